@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { CodedError } from '../errors';
+
+/*
+ * The settings of a model, whole. Names and defaults are scikit-learn's, in camelCase. A spec with every default filled
+ * in is what a model file's manifest carries, and (with the data and the seed) decides the model's id.
+ */
+
+const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+
+/** minDf and maxDf: above 1 (for minDf: from 1) a number of documents, else a share of them. */
+const documentFrequency = (min: number) => v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(4294967295));
+
+export const NGRAM_LIMIT = 8;
+
+const textSettings = v.strictObject({
+  language: v.optional(v.picklist(['auto', 'en', 'ru']), 'auto'),
+  normalize: v.optional(v.picklist(['none']), 'none'),
+  tokens: v.optional(v.picklist(['plain']), 'plain'),
+  stopWords: v.optional(v.union([v.picklist(['none']), v.array(v.pipe(v.string(), v.minLength(1)))]), 'none'),
+});
+
+const ngramRange = v.pipe(
+  v.tuple([whole(1, NGRAM_LIMIT), whole(1, NGRAM_LIMIT)]),
+  v.check(([min, max]) => min <= max, 'the smaller number first'),
+);
+
+const featureSettings = v.strictObject({
+  kind: v.optional(v.picklist(['tfidf', 'count']), 'tfidf'),
+  analyzer: v.optional(v.picklist(['word', 'char', 'char_wb']), 'word'),
+  ngramRange: v.optional(ngramRange, [1, 1]),
+  minDf: v.optional(documentFrequency(0), 1),
+  maxDf: v.optional(documentFrequency(0), 1),
+  maxFeatures: v.optional(v.nullable(whole(1, 4294967295)), null),
+  binary: v.optional(v.boolean(), false),
+  lowercase: v.optional(v.boolean(), true),
+  stripAccents: v.optional(v.picklist(['none', 'unicode', 'ascii']), 'none'),
+  useIdf: v.optional(v.boolean(), true),
+  smoothIdf: v.optional(v.boolean(), true),
+  sublinearTf: v.optional(v.boolean(), false),
+  norm: v.optional(v.picklist(['l2', 'l1', 'none']), 'l2'),
+});
+
+export const ESTIMATOR_KINDS = ['logisticRegression', 'linearSvc', 'multinomialNb'] as const;
+
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+
+const estimatorSettings = v.strictObject({
+  kind: v.optional(v.picklist(ESTIMATOR_KINDS), 'logisticRegression'),
+  /** Inverse of the strength of regularisation. */
+  c: v.optional(v.pipe(positive, v.maxValue(1e6)), 1),
+  /** Additive smoothing of naive Bayes. */
+  alpha: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e6)), 1),
+  fitPrior: v.optional(v.boolean(), true),
+  classWeight: v.optional(v.picklist(['none', 'balanced']), 'none'),
+  /** Relative norm of the gradient at which the solver stops, as LIBLINEAR's -e. */
+  tol: v.optional(v.pipe(positive, v.maxValue(1)), 1e-4),
+  maxIter: v.optional(whole(1, 100_000), 1000),
+});
+
+const validationSettings = v.strictObject({
+  testSize: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0), v.ltValue(1)), 0),
+  seed: v.optional(whole(0, 4294967295), 0),
+  refit: v.optional(v.boolean(), true),
+});
+
+/** Every field may be left out; parsing fills in the defaults. An unknown field is refused. */
+export const pipelineSpecSchema = v.strictObject({
+  text: v.optional(textSettings, {}),
+  features: v.optional(v.pipe(v.array(featureSettings), v.minLength(1), v.maxLength(8)), [{}]),
+  estimator: v.optional(estimatorSettings, {}),
+  calibration: v.optional(v.picklist(['none']), 'none'),
+  /** A probability for models that have one, else a score; null is the default of 0.5, else score 0. */
+  threshold: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
+  validation: v.optional(validationSettings, {}),
+});
+
+export type PipelineSpecInput = v.InferInput<typeof pipelineSpecSchema>;
+export type PipelineSpec = v.InferOutput<typeof pipelineSpecSchema>;
+export type TextSettings = PipelineSpec['text'];
+export type FeatureSettings = PipelineSpec['features'][number];
+export type EstimatorSettings = PipelineSpec['estimator'];
+export type ValidationSettings = PipelineSpec['validation'];
+
+/**
+ * Checks `input` and fills in every default.
+ * @throws CodedError `spec-invalid` naming the path, what was got and what was expected.
+ */
+export function parsePipelineSpec(input: unknown): PipelineSpec {
+  const result = v.safeParse(pipelineSpecSchema, input);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  throw new CodedError('spec-invalid', {
+    path: v.getDotPath(issue) ?? '(whole spec)',
+    got: issue.received,
+    expected: issue.expected ?? issue.message,
+  });
+}

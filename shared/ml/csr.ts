@@ -1,0 +1,13 @@
+/**
+ * A sparse matrix in compressed sparse row form. Row r holds `indices[indptr[r] .. indptr[r + 1])`, columns ascending
+ * and distinct within a row, with the values beside them.
+ */
+export interface CsrMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** Length rows + 1. */
+  readonly indptr: Uint32Array<ArrayBuffer>;
+  readonly indices: Uint32Array<ArrayBuffer>;
+  /** float32: half the memory traffic of float64, and 6e-8 relative is well inside the solvers' tolerance. */
+  readonly values: Float32Array<ArrayBuffer>;
+}

@@ -1,0 +1,78 @@
+/**
+ * A long computation that stops to breathe: it yields its progress every few milliseconds and returns
+ * its result. The computation knows nothing of threads, timers or buttons; whoever drives it does.
+ * Rule: no step longer than about 50 ms, so that a cancel is answered within 200 ms everywhere.
+ */
+export type Steps<Progress, Result> =
+  | Generator<Progress, Result, undefined>
+  | AsyncGenerator<Progress, Result, undefined>;
+
+/** Milliseconds of work between two visits to the event loop, where a cancel may be waiting. */
+const BREATH = 24;
+
+/** The error a cancelled computation rejects with. Test `name === 'AbortError'`: classes do not cross threads. */
+export class AbortError extends Error {
+  override readonly name = 'AbortError';
+  constructor() {
+    super('Cancelled.');
+  }
+}
+
+/** True for the error of a cancel, whichever thread it comes from. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** Throws an AbortError if the signal has fired. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new AbortError();
+}
+
+/** Lets the event loop deliver what is waiting: messages, timers, a cancel. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/**
+ * Drives `steps` to its end.
+ *
+ * @param signal when it fires, the computation is closed at its next step (its `finally` blocks run) and the
+ *   promise rejects with an AbortError.
+ * @param onProgress called with each yielded value, not awaited.
+ */
+export async function runSteps<Progress, Result>(
+  steps: Steps<Progress, Result>,
+  signal?: AbortSignal,
+  onProgress?: (progress: Progress) => void,
+): Promise<Result> {
+  let lastBreath = performance.now();
+  let finished = false;
+  try {
+    for (;;) {
+      throwIfAborted(signal);
+      // A sync generator's step is not awaited: a promise per step would cost more than many a step does.
+      const stepped = steps.next();
+      const step = stepped instanceof Promise ? await stepped : stepped;
+      if (step.done) {
+        finished = true;
+        return step.value;
+      }
+      onProgress?.(step.value);
+      if (performance.now() - lastBreath >= BREATH) {
+        await breathe();
+        lastBreath = performance.now();
+      }
+    }
+  } finally {
+    // Closing is best effort by contract: the value given here is thrown away.
+    if (!finished) await steps.return(undefined as Result);
+  }
+}
+
+/** Drives a synchronous computation to its end at once: for tests, benchmarks and small inputs. */
+export function runStepsSync<Progress, Result>(steps: Generator<Progress, Result, undefined>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
