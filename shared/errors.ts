@@ -34,7 +34,7 @@ export interface ErrorParams {
   // Model files
   'model-not-a-model': { name: string };
   'model-too-new': { version: number; supported: number };
-  'model-cut-short': { got: number; expected: number };
+  'model-cut-short': { got: number; expected: number | null };
   'model-corrupt': { where: string; got: string; expected: string };
   'model-too-large': { bytes: number; limit: number };
   // Everything else

@@ -73,6 +73,11 @@ export const pipelineSpecSchema = v.strictObject({
   /** A probability for models that have one, else a score; null is the default of 0.5, else score 0. */
   threshold: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
   validation: v.optional(validationSettings, {}),
+  /** Columns to learn, one model row each; null leaves the choice to whoever reads the data. */
+  label: v.optional(
+    v.nullable(v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1), v.maxLength(64))),
+    null,
+  ),
 });
 
 export type PipelineSpecInput = v.InferInput<typeof pipelineSpecSchema>;

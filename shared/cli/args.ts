@@ -1,0 +1,62 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { CodedError } from '#shared/errors';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** What a command takes, for parsing and for its help. */
+export interface CommandLine {
+  readonly usage: string;
+  readonly summary: string;
+  /** name → [placeholder or null for a switch, help]. A name ending in `!` is required. */
+  readonly options: Readonly<Record<string, readonly [string | null, string]>>;
+}
+
+/** The values given, by option name; switches are 'true'. */
+export type Given = ReadonlyMap<string, string>;
+
+/**
+ * Reads `argv` as the command's options.
+ * @throws CodedError `argument-invalid` for an unknown option, a missing value or a missing required option.
+ */
+export function readOptions(command: CommandLine, argv: readonly string[]): Given {
+  const options: Options = {};
+  for (const [key, [placeholder]] of Object.entries(command.options)) {
+    options[key.replace('!', '')] = { type: placeholder === null ? 'boolean' : 'string' };
+  }
+  let values: Record<string, string | boolean | (string | boolean)[] | undefined>;
+  try {
+    values = parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new CodedError('argument-invalid', { argument: argv.join(' '), got: reason, expected: command.usage }, error);
+  }
+  const given = new Map<string, string>();
+  for (const [key, value] of Object.entries(values)) given.set(key, String(value));
+  for (const key of Object.keys(command.options)) {
+    if (key.endsWith('!') && !given.has(key.slice(0, -1))) {
+      throw new CodedError('argument-invalid', {
+        argument: `--${key.slice(0, -1)}`,
+        got: 'nothing',
+        expected: command.usage,
+      });
+    }
+  }
+  return given;
+}
+
+/** The option's value, where the command line made sure that there is one. */
+export function required(given: Given, option: string): string {
+  const value = given.get(option);
+  if (value === undefined)
+    throw new CodedError('argument-invalid', { argument: `--${option}`, got: 'nothing', expected: 'a value' });
+  return value;
+}
+
+/** A command's help text. */
+export function helpOf(command: CommandLine): string {
+  const rows = Object.entries(command.options).map(([key, [placeholder, help]]) => {
+    const name = `--${key.replace('!', '')}${placeholder === null ? '' : ` ${placeholder}`}`;
+    return `  ${name.padEnd(22)} ${help}`;
+  });
+  return [`moderato ${command.usage}`, '', command.summary, '', ...rows].join('\n');
+}

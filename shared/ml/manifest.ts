@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { pipelineSpecSchema } from '../api/pipelineSpec';
+
+/*
+ * What a model says of itself: the JSON part of a model file. It holds no time, no tool version and no name, so that the
+ * same data, spec and seed give the same bytes; those live in the record that a host keeps beside the file.
+ */
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** A metric; null stands for NaN: undefined, as ROC AUC is when only one class was seen. */
+const metric = v.nullable(v.pipe(v.number(), v.finite()));
+
+const holdOutSchema = v.strictObject({
+  rows: count,
+  positives: count,
+  /** The score from which on these figures call a comment positive. */
+  threshold: v.pipe(v.number(), v.finite()),
+  rocAuc: metric,
+  averagePrecision: metric,
+  accuracy: metric,
+  precision: metric,
+  recall: metric,
+  f1: metric,
+  confusion: v.strictObject({ tp: count, fp: count, fn: count, tn: count }),
+});
+
+/** Things worth telling about a training that succeeded. */
+export const MODEL_WARNINGS = ['not-converged', 'tiny-class', 'tiny-hold-out'] as const;
+
+export const manifestSchema = v.strictObject({
+  spec: pipelineSpecSchema,
+  /** One name per label: the columns that were learnt. */
+  labels: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(64)),
+  rows: count,
+  /** Per label, rows where it is 1. */
+  positives: v.array(count),
+  /** Per label, rows where it is known. */
+  known: v.array(count),
+  /** Per feature block, its number of terms. */
+  features: v.pipe(v.array(count), v.minLength(1), v.maxLength(8)),
+  /** Stored values of the matrix that the weights were fitted on. */
+  nonZeros: count,
+  /** Per label, the score from which on it is given. */
+  thresholds: v.array(v.pipe(v.number(), v.finite())),
+  link: v.picklist(['logit', 'margin']),
+  /** Per label, figures from rows that the measured fit had not seen; null without a hold-out. */
+  metrics: v.nullable(v.array(holdOutSchema)),
+  warnings: v.array(v.picklist(MODEL_WARNINGS)),
+  /** SHA-256 of the training data, as shared/data/fingerprint has it. */
+  fingerprint: v.string(),
+  licence: v.string(),
+  note: v.string(),
+});
+
+export type ModelManifest = v.InferOutput<typeof manifestSchema>;
+export type HoldOutMetrics = v.InferOutput<typeof holdOutSchema>;
+export type ModelWarning = (typeof MODEL_WARNINGS)[number];

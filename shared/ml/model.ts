@@ -1,0 +1,13 @@
+import type { LinearModel } from './linearModel';
+import type { ModelManifest } from './manifest';
+import type { FittedVectorizer } from './vectorizer/types';
+
+/** A fitted pipeline as plain data: what a model file holds, and all that scoring needs. */
+export interface Model {
+  readonly manifest: ModelManifest;
+  /** One per feature block of the spec; their columns stand side by side, in order. */
+  readonly vectorizers: readonly FittedVectorizer[];
+  readonly linear: LinearModel;
+  /** Per label a pair (a, b): probability = σ(a · score + b); null without calibration. */
+  readonly calibration: Float64Array<ArrayBuffer> | null;
+}

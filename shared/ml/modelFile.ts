@@ -1,0 +1,375 @@
+import { Unzlib, zlibSync } from 'fflate';
+import * as v from 'valibot';
+import type { TextColumn } from '../data/textColumn';
+import { CodedError } from '../errors';
+import { createSha256 } from '../hash';
+import { canonicalJson } from './canonicalJson';
+import type { LinearModel } from './linearModel';
+import { type ModelManifest, manifestSchema } from './manifest';
+import type { Model } from './model';
+import type { FittedVectorizer } from './vectorizer/types';
+
+/*
+ * The `.moderato` file. Little-endian; every section begins at a multiple of 8.
+ *
+ *   0   8  magic  89 4D 44 52 54 0D 0A 1A  ("MDRT" between bytes that a text-mode transfer would damage)
+ *   8   4  format version
+ *   12  4  length of the whole file
+ *   16  4  length of the manifest
+ *   20  4  number of sections
+ *   24  32 SHA-256 of everything else: bytes 0 to 24, then byte 56 to the end
+ *   56  16 per section: kind (u32), block (u32), offset (u32), length in bytes (u32)
+ *   ..     manifest: canonical JSON in UTF-8
+ *   ..     sections, in the order of their table, zeros between them
+ *
+ * A file may be deflated as a whole (zlib); decoding inflates it once and from then on only makes views. A model's id
+ * is the SHA-256 of the file as inflated, so packing it does not change who it is.
+ */
+
+/** Raised when an older reader would misread a newer file. Readers refuse a greater one and keep reading lesser ones. */
+export const MODEL_FORMAT_VERSION = 1;
+
+/** No model file, inflated, may be larger: it has to fit into memory beside what it scores. */
+export const MODEL_BYTES_LIMIT = 1024 * 1024 * 1024;
+
+const MAGIC = [0x89, 0x4d, 0x44, 0x52, 0x54, 0x0d, 0x0a, 0x1a];
+const DIGEST_AT = 24;
+const TABLE_AT = 56;
+const ENTRY_BYTES = 16;
+const SECTIONS_LIMIT = 64;
+
+/** Section kinds. Numbers are part of the format: never reuse one. */
+const TERM_BYTES = 1;
+const TERM_OFFSETS = 2;
+const IDF = 3;
+const WEIGHTS = 4;
+const BIAS = 5;
+const CALIBRATION = 6;
+
+interface Section {
+  readonly kind: number;
+  /** Which feature block it belongs to; 0 for the linear model's own. */
+  readonly block: number;
+  readonly bytes: Uint8Array;
+}
+
+const encoder = new TextEncoder();
+const align8 = (length: number) => (length + 7) & ~7;
+
+function bytesOf(view: ArrayBufferView): Uint8Array {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+/** The model's file, not deflated: a pure function of the model, equal on every engine. */
+export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
+  const manifest = encoder.encode(canonicalJson(model.manifest));
+  const sections: Section[] = [];
+  model.vectorizers.forEach((vectorizer, block) => {
+    sections.push({ kind: TERM_BYTES, block, bytes: vectorizer.terms.bytes });
+    sections.push({ kind: TERM_OFFSETS, block, bytes: bytesOf(vectorizer.terms.offsets) });
+    if (vectorizer.idf) sections.push({ kind: IDF, block, bytes: bytesOf(vectorizer.idf) });
+  });
+  sections.push({ kind: WEIGHTS, block: 0, bytes: bytesOf(model.linear.weights) });
+  sections.push({ kind: BIAS, block: 0, bytes: bytesOf(model.linear.bias) });
+  if (model.calibration) sections.push({ kind: CALIBRATION, block: 0, bytes: bytesOf(model.calibration) });
+
+  const manifestAt = TABLE_AT + sections.length * ENTRY_BYTES;
+  let length = align8(manifestAt + manifest.length);
+  const offsets = sections.map((section) => {
+    const offset = length;
+    length = align8(length + section.bytes.length);
+    return offset;
+  });
+  if (length > MODEL_BYTES_LIMIT) {
+    throw new CodedError('model-too-large', { bytes: length, limit: MODEL_BYTES_LIMIT });
+  }
+  const file = new Uint8Array(length);
+  const header = new DataView(file.buffer);
+  file.set(MAGIC);
+  header.setUint32(8, MODEL_FORMAT_VERSION, true);
+  header.setUint32(12, length, true);
+  header.setUint32(16, manifest.length, true);
+  header.setUint32(20, sections.length, true);
+  sections.forEach((section, i) => {
+    const entry = TABLE_AT + i * ENTRY_BYTES;
+    header.setUint32(entry, section.kind, true);
+    header.setUint32(entry + 4, section.block, true);
+    header.setUint32(entry + 8, offsets[i], true);
+    header.setUint32(entry + 12, section.bytes.length, true);
+    file.set(section.bytes, offsets[i]);
+  });
+  file.set(manifest, manifestAt);
+  sealModelFile(file);
+  return file;
+}
+
+/** Writes the checksum of `file` into its header. Exported for tests that alter a file and seal it again. */
+export function sealModelFile(file: Uint8Array): void {
+  file.set(digestOf(file), DIGEST_AT);
+}
+
+function digestOf(file: Uint8Array): Uint8Array {
+  const hex = createSha256().update(file.subarray(0, DIGEST_AT)).update(file.subarray(TABLE_AT)).hex();
+  return Uint8Array.from({ length: 32 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+}
+
+/** A model file deflated as a whole, for shipping. */
+export function deflateModelFile(file: Uint8Array): Uint8Array<ArrayBuffer> {
+  return zlibSync(file, { level: 9 });
+}
+
+/** True if `bytes` begin as a zlib stream does (RFC 1950), which a model file never does. */
+function isDeflated(bytes: Uint8Array): boolean {
+  return bytes.length >= 2 && (bytes[0] & 0x0f) === 8 && ((bytes[0] << 8) | bytes[1]) % 31 === 0;
+}
+
+/** Bytes of deflated input inflated at a time: deflate gains 1032 times at most, so 66 MB of output each. */
+const INFLATE_PIECE = 64 * 1024;
+
+/**
+ * The model file in `bytes`, inflated if it was deflated; otherwise `bytes` itself.
+ * @throws CodedError `model-too-large` before more than the limit is held, `model-cut-short`, `model-corrupt`.
+ */
+export function inflateModelFile(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (!isDeflated(bytes)) return bytes;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let ended = false;
+  const inflate = new Unzlib((piece, final) => {
+    length += piece.length;
+    if (length > MODEL_BYTES_LIMIT) {
+      throw new CodedError('model-too-large', { bytes: length, limit: MODEL_BYTES_LIMIT });
+    }
+    pieces.push(piece);
+    ended = final;
+  });
+  try {
+    for (let at = 0; at < bytes.length; at += INFLATE_PIECE) {
+      inflate.push(bytes.subarray(at, at + INFLATE_PIECE), at + INFLATE_PIECE >= bytes.length);
+    }
+  } catch (error) {
+    if (error instanceof CodedError) throw error;
+    if (error instanceof Error && error.message.includes('EOF')) {
+      throw new CodedError('model-cut-short', { got: bytes.length, expected: null }, error);
+    }
+    throw new CodedError(
+      'model-corrupt',
+      { where: 'compression', got: String(error), expected: 'a zlib stream' },
+      error,
+    );
+  }
+  if (!ended) throw new CodedError('model-cut-short', { got: bytes.length, expected: null });
+  const file = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    file.set(piece, at);
+    at += piece.length;
+  }
+  return file;
+}
+
+/** A model's id: the SHA-256 of its file as inflated, 64 lower-case hexadecimal digits. */
+export function modelId(file: Uint8Array<ArrayBuffer>): string {
+  return createSha256().update(inflateModelFile(file)).hex();
+}
+
+function corrupt(where: string, got: unknown, expected: string): CodedError {
+  return new CodedError('model-corrupt', { where, got: String(got), expected });
+}
+
+/**
+ * Reads a model file, checking all of it before any of it is used: what comes back is a finite model whose parts fit
+ * together. Nothing in it is run, and nothing is allocated from a length that has not been checked.
+ *
+ * @param name how to call the file in an error.
+ * @throws CodedError `model-not-a-model`, `model-too-new`, `model-cut-short`, `model-too-large`, `model-corrupt`.
+ */
+export function decodeModel(bytes: Uint8Array<ArrayBuffer>, name = ''): Model {
+  const inflated = inflateModelFile(bytes);
+  // Views of float64 need their place in the buffer aligned; a file inside a larger buffer is copied once.
+  const file = inflated.byteOffset % 8 === 0 ? inflated : inflated.slice();
+  const sections = readSections(file, name);
+  const manifest = readManifest(file, sections.count);
+  const vectorizers = manifest.spec.features.map((settings, block): FittedVectorizer => {
+    const terms: TextColumn = {
+      bytes: sections.take(TERM_BYTES, block, 1, null),
+      offsets: uint32(sections.take(TERM_OFFSETS, block, 4, manifest.features[block] + 1)),
+    };
+    checkTerms(terms, block);
+    const withIdf = settings.kind === 'tfidf' && settings.useIdf;
+    const idf = withIdf ? float32(sections.take(IDF, block, 4, manifest.features[block])) : null;
+    if (idf) checkFinite(idf, `idf of block ${block}`);
+    return { settings, terms, idf };
+  });
+  const labels = manifest.labels.length;
+  const features = manifest.features.reduce((sum, n) => sum + n, 0);
+  const linear: LinearModel = {
+    labels,
+    features,
+    weights: float32(sections.take(WEIGHTS, 0, 4, labels * features)),
+    bias: float64(sections.take(BIAS, 0, 8, labels)),
+    link: manifest.link,
+  };
+  checkFinite(linear.weights, 'weights');
+  checkFinite(linear.bias, 'bias');
+  const calibrated = manifest.spec.calibration !== 'none';
+  const calibration = calibrated ? float64(sections.take(CALIBRATION, 0, 8, 2 * labels)) : null;
+  if (calibration) checkFinite(calibration, 'calibration');
+  sections.end();
+  return { manifest, vectorizers, linear, calibration };
+}
+
+/** The section table, checked: sections lie in order inside the file, and each is taken exactly once. */
+interface Sections {
+  readonly count: number;
+  /** The section's bytes. `length` is the number of elements it must hold, null for any. */
+  take(kind: number, block: number, elementBytes: number, length: number | null): Uint8Array<ArrayBuffer>;
+  /** Refuses sections that nobody took. */
+  end(): void;
+}
+
+function readSections(file: Uint8Array<ArrayBuffer>, name: string): Sections {
+  if (file.length < 8 || MAGIC.some((byte, i) => file[i] !== byte)) {
+    // A file cut inside its first bytes is still recognisably ours.
+    const begun =
+      file.length > 0 && file.length < 8 && MAGIC.slice(0, file.length).every((byte, i) => file[i] === byte);
+    if (!begun) throw new CodedError('model-not-a-model', { name });
+  }
+  if (file.length < TABLE_AT) throw new CodedError('model-cut-short', { got: file.length, expected: TABLE_AT });
+  const header = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const version = header.getUint32(8, true);
+  if (version > MODEL_FORMAT_VERSION) {
+    throw new CodedError('model-too-new', { version, supported: MODEL_FORMAT_VERSION });
+  }
+  if (version < 1) throw corrupt('format version', version, `1 to ${MODEL_FORMAT_VERSION}`);
+  const length = header.getUint32(12, true);
+  if (length > MODEL_BYTES_LIMIT) throw new CodedError('model-too-large', { bytes: length, limit: MODEL_BYTES_LIMIT });
+  if (file.length < length) throw new CodedError('model-cut-short', { got: file.length, expected: length });
+  if (file.length > length) throw corrupt('length', file.length, String(length));
+  if (digestOf(file).some((byte, i) => file[DIGEST_AT + i] !== byte)) {
+    throw corrupt('checksum', 'other bytes', 'the bytes it was made from');
+  }
+  const count = header.getUint32(20, true);
+  if (count > SECTIONS_LIMIT) throw corrupt('number of sections', count, `at most ${SECTIONS_LIMIT}`);
+  const entries: { kind: number; block: number; offset: number; length: number; taken: boolean }[] = [];
+  let end = TABLE_AT + count * ENTRY_BYTES + header.getUint32(16, true);
+  if (end > length) throw corrupt('length of the manifest', header.getUint32(16, true), 'a manifest inside the file');
+  for (let i = 0; i < count; i++) {
+    const entry = TABLE_AT + i * ENTRY_BYTES;
+    const offset = header.getUint32(entry + 8, true);
+    const bytes = header.getUint32(entry + 12, true);
+    if (offset % 8 !== 0 || offset < end || offset + bytes > length) {
+      throw corrupt(`section ${i}`, `${bytes} bytes at ${offset}`, `a place between ${end} and ${length}`);
+    }
+    end = offset + bytes;
+    const kind = header.getUint32(entry, true);
+    entries.push({ kind, block: header.getUint32(entry + 4, true), offset, length: bytes, taken: false });
+  }
+  return {
+    count,
+    take(kind, block, elementBytes, elements) {
+      const entry = entries.find((e) => e.kind === kind && e.block === block && !e.taken);
+      if (!entry) throw corrupt(`section of kind ${kind}, block ${block}`, 'none', 'one');
+      const expected = elements === null ? null : elements * elementBytes;
+      if (expected !== null && entry.length !== expected) {
+        throw corrupt(`section of kind ${kind}, block ${block}`, `${entry.length} bytes`, `${expected} bytes`);
+      }
+      entry.taken = true;
+      return file.subarray(entry.offset, entry.offset + entry.length);
+    },
+    end() {
+      const left = entries.find((e) => !e.taken);
+      if (left)
+        throw corrupt('sections', `an extra one of kind ${left.kind}, block ${left.block}`, 'none but the needed');
+    },
+  };
+}
+
+function readManifest(file: Uint8Array<ArrayBuffer>, sections: number): ModelManifest {
+  const header = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const begin = TABLE_AT + sections * ENTRY_BYTES;
+  let json: unknown;
+  try {
+    json = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(begin, begin + header.getUint32(16, true))),
+    );
+  } catch (error) {
+    throw new CodedError('model-corrupt', { where: 'manifest', got: String(error), expected: 'JSON in UTF-8' }, error);
+  }
+  const result = v.safeParse(manifestSchema, json);
+  if (!result.success) {
+    const issue = result.issues[0];
+    const where = `manifest, ${v.getDotPath(issue) ?? 'as a whole'}`;
+    throw corrupt(where, issue.received, issue.expected ?? issue.message);
+  }
+  const manifest = result.output;
+  const blocks = manifest.spec.features.length;
+  if (manifest.features.length !== blocks)
+    throw corrupt('manifest, features', manifest.features.length, String(blocks));
+  for (const field of ['positives', 'known', 'thresholds'] as const) {
+    if (manifest[field].length !== manifest.labels.length) {
+      throw corrupt(`manifest, ${field}`, manifest[field].length, String(manifest.labels.length));
+    }
+  }
+  if (manifest.metrics && manifest.metrics.length !== manifest.labels.length) {
+    throw corrupt('manifest, metrics', manifest.metrics.length, String(manifest.labels.length));
+  }
+  return manifest;
+}
+
+function uint32(bytes: Uint8Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+}
+
+function float32(bytes: Uint8Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+}
+
+function float64(bytes: Uint8Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
+}
+
+function checkFinite(numbers: Float32Array | Float64Array, where: string): void {
+  for (let i = 0; i < numbers.length; i++) {
+    if (!Number.isFinite(numbers[i])) throw corrupt(`${where}, number ${i}`, numbers[i], 'a finite number');
+  }
+}
+
+/** Terms must be whole UTF-8 strings, none empty, each after the one before by its bytes. */
+function checkTerms({ bytes, offsets }: TextColumn, block: number): void {
+  const where = `terms of block ${block}`;
+  const terms = offsets.length - 1;
+  if (offsets[0] !== 0 || offsets[terms] !== bytes.length) {
+    throw corrupt(where, `offsets from ${offsets[0]} to ${offsets[terms]}`, `0 to ${bytes.length}`);
+  }
+  for (let i = 0; i < terms; i++) {
+    if (offsets[i + 1] <= offsets[i] || offsets[i + 1] > bytes.length) {
+      throw corrupt(
+        `${where}, term ${i}`,
+        `bytes ${offsets[i]} to ${offsets[i + 1]}`,
+        `at least one, before ${bytes.length}`,
+      );
+    }
+    if ((bytes[offsets[i]] & 0xc0) === 0x80)
+      throw corrupt(`${where}, term ${i}`, 'the middle of a letter', 'its first byte');
+    if (i > 0 && !precedes(bytes, offsets, i - 1))
+      throw corrupt(`${where}, term ${i}`, 'out of order', 'terms sorted by bytes');
+  }
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new CodedError('model-corrupt', { where, got: 'bytes that are not UTF-8', expected: 'UTF-8' }, error);
+  }
+}
+
+/** True if term `i` sorts before term `i + 1`. The offsets up to there have been checked. */
+function precedes(bytes: Uint8Array, offsets: Uint32Array, i: number): boolean {
+  const begin = offsets[i + 1];
+  const shared = Math.min(begin - offsets[i], offsets[i + 2] - begin);
+  for (let k = 0; k < shared; k++) {
+    const a = bytes[offsets[i] + k];
+    const b = bytes[begin + k];
+    if (a !== b) return a < b;
+  }
+  return begin - offsets[i] < offsets[i + 2] - begin;
+}
