@@ -1,0 +1,107 @@
+import type { TextColumn } from '#shared/data/textColumn';
+import { CodedError } from '#shared/errors';
+import { announceChange } from './changes';
+import { withDatabase } from './database';
+import { deleteDataset } from './datasets';
+import { datasetLock, withLock } from './locks';
+import type { DatasetInfo } from './records';
+
+/** What the writer knows itself and adds to the info. */
+type Counted = 'id' | 'chunks' | 'chunkStarts' | 'storedBytes';
+
+export interface DatasetWriter {
+  /**
+   * Appends one chunk of every column, in one transaction. Await it before the next: that is the back-pressure.
+   * @throws CodedError `storage-full`, `shape-mismatch` if the columns differ in rows or number.
+   */
+  write(columns: readonly TextColumn[]): Promise<void>;
+  /** Makes the dataset exist: info and labels in one transaction, flushed to disk. */
+  finish(info: Omit<DatasetInfo, Counted>, labels: Uint8Array<ArrayBuffer>): Promise<DatasetInfo>;
+}
+
+/**
+ * Writes a dataset as it comes. Until `finish` nobody sees it; if `work` throws (a bad row, a cancel, no room)
+ * everything written is removed before the error goes on. The dataset's lock is held throughout, so that no tab takes
+ * it for debris.
+ */
+export async function writeDataset(
+  id: string,
+  work: (writer: DatasetWriter) => Promise<DatasetInfo>,
+): Promise<DatasetInfo> {
+  type Outcome = { info: DatasetInfo } | { error: unknown };
+  const outcome = await withLock(datasetLock(id), 'exclusive', async (): Promise<Outcome> => {
+    try {
+      return { info: await work(createWriter(id)) };
+    } catch (error) {
+      return { error };
+    }
+  });
+  if ('info' in outcome) {
+    announceChange('datasets');
+    return outcome.info;
+  }
+  await deleteDataset(id);
+  throw outcome.error;
+}
+
+function createWriter(id: string): DatasetWriter {
+  const chunkStarts = [0];
+  let storedBytes = 0;
+  let width: number | null = null;
+  return {
+    async write(columns) {
+      const rows = columns.length > 0 ? columns[0].offsets.length - 1 : 0;
+      const ragged = columns.find((column) => column.offsets.length - 1 !== rows);
+      if (ragged) {
+        throw new CodedError('shape-mismatch', { what: 'rows', got: ragged.offsets.length - 1, expected: rows });
+      }
+      width ??= columns.length;
+      if (columns.length !== width) {
+        throw new CodedError('shape-mismatch', { what: 'columns', got: columns.length, expected: width });
+      }
+      const chunk = chunkStarts.length - 1;
+      const owned = columns.map(ownColumn);
+      const bytes = owned.reduce((sum, column) => sum + column.bytes.byteLength + column.offsets.byteLength, 0);
+      await withDatabase(async (database) => {
+        // Relaxed: chunks without an info are nothing yet, so they need not survive a power cut.
+        const transaction = database.transaction('chunks', 'readwrite', { durability: 'relaxed' });
+        const puts = owned.map((value, column) => transaction.store.put(value, [id, column, chunk]));
+        await Promise.all([...puts, transaction.done]);
+      }, bytes);
+      chunkStarts.push(chunkStarts[chunk] + rows);
+      storedBytes += bytes;
+    },
+    async finish(info, labels) {
+      const rows = chunkStarts[chunkStarts.length - 1];
+      if (info.rows !== rows) throw new CodedError('shape-mismatch', { what: 'rows', got: info.rows, expected: rows });
+      if (labels.length !== rows) {
+        throw new CodedError('shape-mismatch', { what: 'labels', got: labels.length, expected: rows });
+      }
+      const record: DatasetInfo = {
+        ...info,
+        id,
+        chunks: chunkStarts.length - 1,
+        chunkStarts,
+        storedBytes: storedBytes + labels.byteLength,
+      };
+      await withDatabase(async (database) => {
+        const transaction = database.transaction(['datasets', 'labels'], 'readwrite', { durability: 'strict' });
+        await Promise.all([
+          transaction.objectStore('labels').put({ labels: own(labels), keep: null }, id),
+          transaction.objectStore('datasets').put(record),
+          transaction.done,
+        ]);
+      }, labels.byteLength);
+      return record;
+    },
+  };
+}
+
+/** A structured clone of a view copies the whole buffer under it: give IndexedDB views that own theirs. */
+function ownColumn(column: TextColumn): TextColumn {
+  return { bytes: own(column.bytes), offsets: own(column.offsets) };
+}
+
+function own<View extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(view: View): View {
+  return view.byteLength === view.buffer.byteLength ? view : (view.slice() as View);
+}

@@ -1,0 +1,131 @@
+import { rowCount, rowText, type TextColumn } from '#shared/data/textColumn';
+import { CodedError } from '#shared/errors';
+import { announceChange } from './changes';
+import { withDatabase } from './database';
+import { datasetLock, withFreeLock, withLock } from './locks';
+import type { DatasetInfo, DatasetLabels, DatasetRow } from './records';
+
+/** Every dataset kept here, the newest first. */
+export async function listDatasets(): Promise<DatasetInfo[]> {
+  const all = await withDatabase((database) => database.getAll('datasets'));
+  return all.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+}
+
+/** @throws CodedError `dataset-missing`. */
+export async function readDatasetInfo(id: string): Promise<DatasetInfo> {
+  const info = await withDatabase((database) => database.get('datasets', id));
+  if (!info) throw new CodedError('dataset-missing', { id });
+  return info;
+}
+
+/** @throws CodedError `dataset-missing`. */
+export async function readLabels(id: string): Promise<DatasetLabels> {
+  const labels = await withDatabase((database) => database.get('labels', id));
+  if (!labels) throw new CodedError('dataset-missing', { id });
+  return labels;
+}
+
+/**
+ * One column of a dataset, chunk by chunk; the next is read when it is asked for.
+ * @throws CodedError `dataset-missing`, also when the dataset is deleted meanwhile.
+ */
+export async function* readColumn(id: string, column: number): AsyncGenerator<TextColumn, void, undefined> {
+  const { chunks } = await readDatasetInfo(id);
+  for (let chunk = 0; chunk < chunks; chunk++) yield await readChunk(id, column, chunk);
+}
+
+/**
+ * Rows `from` to `from + count` as a person sees them (fewer at the end), reading only the chunks they lie in.
+ * @throws CodedError `dataset-missing`.
+ */
+export async function readRows(id: string, from: number, count: number): Promise<DatasetRow[]> {
+  const info = await readDatasetInfo(id);
+  const { labels } = await readLabels(id);
+  const end = Math.min(info.rows, from + count);
+  const rows: DatasetRow[] = [];
+  for (let chunk = chunkOf(info.chunkStarts, from); rows.length < end - from; chunk++) {
+    const column = await readChunk(id, info.textColumn, chunk);
+    const start = info.chunkStarts[chunk];
+    for (let row = Math.max(from, start); row < Math.min(end, start + rowCount(column)); row++) {
+      const label = labels[row];
+      rows.push({ row, text: rowText(column, row - start), label: label === 0 || label === 1 ? label : null });
+    }
+  }
+  return rows;
+}
+
+/** Deletes a dataset, waiting for whoever is reading it at length. Deleting one that is gone is no error. */
+export async function deleteDataset(id: string): Promise<void> {
+  await withLock(datasetLock(id), 'exclusive', () => purge(id));
+  announceChange('datasets');
+}
+
+/**
+ * Removes what imports left that did not end: a crash, a closed tab, a killed worker. An import that is running in any
+ * tab is left alone. Without Web Locks nobody can tell the two apart, and nothing is removed.
+ *
+ * @returns ids of what was removed.
+ */
+export async function sweepDebris(): Promise<string[]> {
+  const swept: string[] = [];
+  for (const id of await storedIds()) {
+    await withFreeLock(datasetLock(id), async () => {
+      // Its import may have ended since we looked.
+      if (await withDatabase((database) => database.getKey('datasets', id))) return;
+      await purge(id);
+      swept.push(id);
+    });
+  }
+  return swept;
+}
+
+/** The chunk that row `row` lies in. */
+function chunkOf(starts: readonly number[], row: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (starts[middle] <= row) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+async function readChunk(id: string, column: number, chunk: number): Promise<TextColumn> {
+  const found = await withDatabase((database) => database.get('chunks', [id, column, chunk]));
+  if (!found) throw new CodedError('dataset-missing', { id });
+  return found;
+}
+
+/** An array sorts after every number, so this spans all keys that begin with `id`. */
+function chunksOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}
+
+async function purge(id: string): Promise<void> {
+  await withDatabase(async (database) => {
+    const transaction = database.transaction(['datasets', 'labels', 'chunks'], 'readwrite');
+    await Promise.all([
+      transaction.objectStore('datasets').delete(id),
+      transaction.objectStore('labels').delete(id),
+      transaction.objectStore('chunks').delete(chunksOf(id)),
+      transaction.done,
+    ]);
+  });
+}
+
+/** Ids of all datasets that have chunks, with or without an info; one step of the cursor per dataset. */
+function storedIds(): Promise<string[]> {
+  return withDatabase(async (database) => {
+    const ids: string[] = [];
+    const transaction = database.transaction('chunks');
+    let cursor = await transaction.store.openKeyCursor();
+    while (cursor) {
+      const [id] = cursor.key;
+      ids.push(id);
+      cursor = await transaction.store.openKeyCursor(IDBKeyRange.lowerBound([id, []]));
+    }
+    await transaction.done;
+    return ids;
+  });
+}

@@ -1,0 +1,37 @@
+import { CodedError } from '#shared/errors';
+
+/** Names of the DOM exceptions that mean "IndexedDB is not to be had here", whatever was asked of it. */
+const UNAVAILABLE = new Set([
+  'InvalidStateError',
+  'SecurityError',
+  'UnknownError',
+  'VersionError',
+  'NotFoundError',
+  'NotAllowedError',
+  'TimeoutError',
+  'AbortError', // the connection was closed under a transaction; our own cancels never pass through here
+]);
+
+/**
+ * What a platform error of IndexedDB means to a person. Anything that is not one passes untouched.
+ *
+ * @param neededBytes what was about to be written, if known.
+ */
+export async function storageError(error: unknown, neededBytes: number | null = null): Promise<unknown> {
+  if (!(error instanceof Error) || error instanceof CodedError) return error;
+  if (error.name === 'QuotaExceededError') {
+    return new CodedError('storage-full', { neededBytes, freeBytes: await freeBytes() }, error);
+  }
+  if (!UNAVAILABLE.has(error.name)) return error;
+  return new CodedError('storage-unavailable', { reason: error.message || error.name }, error);
+}
+
+/** Bytes the browser would still let us write, or null if it does not say. */
+async function freeBytes(): Promise<number | null> {
+  try {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+  } catch {
+    return null; // over plain http there is no navigator.storage: the sentence then names no number
+  }
+}

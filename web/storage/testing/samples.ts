@@ -1,0 +1,82 @@
+import type { DatasetInfo, ModelRecord } from '../records';
+
+/** What an importer knows of a dataset of `rows` rows; text in the first column, labels in the second. */
+export function sampleInfo(
+  rows: number,
+  name = 'sample.csv',
+): Omit<DatasetInfo, 'id' | 'chunks' | 'chunkStarts' | 'storedBytes'> {
+  const report = {
+    columns: ['comment', 'toxic'],
+    textColumn: 0,
+    labelColumn: 1,
+    rows,
+    positives: 0,
+    negatives: rows,
+    unlabelled: 0,
+    refused: [],
+    notices: [],
+    fingerprint: '0'.repeat(64),
+    textBytes: 0,
+  };
+  const { columns, textColumn, labelColumn, positives, negatives, unlabelled, fingerprint, textBytes } = report;
+  return {
+    name,
+    createdAt: 1,
+    rows,
+    positives,
+    negatives,
+    unlabelled,
+    columns,
+    textColumn,
+    labelColumn,
+    fingerprint,
+    textBytes,
+    report,
+  };
+}
+
+/** A model's record; `id` is not the hash of anything. */
+export function sampleModel(id: string, name = 'a model'): ModelRecord {
+  return {
+    id,
+    name,
+    createdAt: 1,
+    bytes: 8,
+    manifest: {
+      spec: {
+        text: { language: 'auto', normalize: 'none', tokens: 'plain', stopWords: 'none' },
+        features: [],
+        estimator: {
+          kind: 'logisticRegression',
+          c: 1,
+          alpha: 1,
+          fitPrior: true,
+          classWeight: 'none',
+          tol: 1e-4,
+          maxIter: 1000,
+        },
+        calibration: 'none',
+        threshold: null,
+        validation: { testSize: 0, seed: 0, refit: true },
+        label: ['toxic'],
+      },
+      labels: ['toxic'],
+      rows: 2,
+      positives: [1],
+      known: [2],
+      features: [],
+      nonZeros: 0,
+      thresholds: [0],
+      link: 'logit',
+      metrics: null,
+      warnings: [],
+      fingerprint: '',
+      licence: '',
+      note: '',
+    },
+    datasetName: null,
+    origin: 'trained',
+    notes: '',
+    threshold: null,
+  };
+}
