@@ -123,49 +123,67 @@ function isDeflated(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && (bytes[0] & 0x0f) === 8 && ((bytes[0] << 8) | bytes[1]) % 31 === 0;
 }
 
-/** Bytes of deflated input inflated at a time: deflate gains 1032 times at most, so 66 MB of output each. */
-const INFLATE_PIECE = 64 * 1024;
+/** Deflate cannot gain more than this, so no piece below yields over 8.5 MB and no short file a long one. */
+const DEFLATE_GAIN = 1032;
+/** Bytes of deflated input inflated at a time. */
+const INFLATE_PIECE = 8 * 1024;
 
 /**
- * The model file in `bytes`, inflated if it was deflated; otherwise `bytes` itself.
- * @throws CodedError `model-too-large` before more than the limit is held, `model-cut-short`, `model-corrupt`.
+ * The model file in `bytes`, inflated if it was deflated; otherwise `bytes` itself. The first bytes that come out must be
+ * a model file's, and the length they promise is the most that is inflated.
+ * @throws CodedError `model-not-a-model`, `model-too-large`, `model-cut-short`, `model-corrupt`.
  */
-export function inflateModelFile(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+export function inflateModelFile(bytes: Uint8Array<ArrayBuffer>, name = ''): Uint8Array<ArrayBuffer> {
   if (!isDeflated(bytes)) return bytes;
-  const pieces: Uint8Array[] = [];
+  let begun = new Uint8Array(0);
+  let file = null as Uint8Array<ArrayBuffer> | null;
   let length = 0;
-  let ended = false;
-  const inflate = new Unzlib((piece, final) => {
-    length += piece.length;
-    if (length > MODEL_BYTES_LIMIT) {
-      throw new CodedError('model-too-large', { bytes: length, limit: MODEL_BYTES_LIMIT });
+  const inflate = new Unzlib((piece) => {
+    if (!file) {
+      begun = joined(begun, piece);
+      if (begun.length < 16) return;
+      const promised = promisedLength(begun, name);
+      if (promised > bytes.length * DEFLATE_GAIN)
+        throw new CodedError('model-cut-short', { got: begun.length, expected: promised });
+      file = new Uint8Array(promised);
+      length = 0;
+      piece = begun;
     }
-    pieces.push(piece);
-    ended = final;
+    if (length + piece.length > file.length) throw corrupt('length', 'more bytes', `${file.length} bytes`);
+    file.set(piece, length);
+    length += piece.length;
   });
+  const cutShort = () => new CodedError('model-cut-short', { got: length, expected: file?.length ?? null });
   try {
     for (let at = 0; at < bytes.length; at += INFLATE_PIECE) {
       inflate.push(bytes.subarray(at, at + INFLATE_PIECE), at + INFLATE_PIECE >= bytes.length);
     }
   } catch (error) {
     if (error instanceof CodedError) throw error;
-    if (error instanceof Error && error.message.includes('EOF')) {
-      throw new CodedError('model-cut-short', { got: bytes.length, expected: null }, error);
-    }
+    if (error instanceof Error && error.message.includes('EOF')) throw cutShort();
     throw new CodedError(
       'model-corrupt',
       { where: 'compression', got: String(error), expected: 'a zlib stream' },
       error,
     );
   }
-  if (!ended) throw new CodedError('model-cut-short', { got: bytes.length, expected: null });
-  const file = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    file.set(piece, at);
-    at += piece.length;
-  }
+  if (!file || length < file.length) throw cutShort();
   return file;
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/** The length of the whole file that its first 16 bytes promise, checked before anything is allocated. */
+function promisedLength(head: Uint8Array<ArrayBuffer>, name: string): number {
+  if (MAGIC.some((byte, i) => head[i] !== byte)) throw new CodedError('model-not-a-model', { name });
+  const length = new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(12, true);
+  if (length > MODEL_BYTES_LIMIT) throw new CodedError('model-too-large', { bytes: length, limit: MODEL_BYTES_LIMIT });
+  return length;
 }
 
 /** A model's id: the SHA-256 of its file as inflated, 64 lower-case hexadecimal digits. */
@@ -185,7 +203,7 @@ function corrupt(where: string, got: unknown, expected: string): CodedError {
  * @throws CodedError `model-not-a-model`, `model-too-new`, `model-cut-short`, `model-too-large`, `model-corrupt`.
  */
 export function decodeModel(bytes: Uint8Array<ArrayBuffer>, name = ''): Model {
-  const inflated = inflateModelFile(bytes);
+  const inflated = inflateModelFile(bytes, name);
   // Views of float64 need their place in the buffer aligned; a file inside a larger buffer is copied once.
   const file = inflated.byteOffset % 8 === 0 ? inflated : inflated.slice();
   const sections = readSections(file, name);

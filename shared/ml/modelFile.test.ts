@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CodedError, type ErrorCode } from '../errors';
+import { sha256Hex } from '../hash';
+import { createRandom } from '../random';
+import { smallModel } from '../testing/models';
+import type { Model } from './model';
+import {
+  decodeModel,
+  deflateModelFile,
+  encodeModel,
+  MODEL_BYTES_LIMIT,
+  MODEL_FORMAT_VERSION,
+  modelId,
+  sealModelFile,
+} from './modelFile';
+
+function codeOf(run: () => unknown): ErrorCode | 'none' {
+  try {
+    run();
+    return 'none';
+  } catch (error) {
+    if (error instanceof CodedError) return error.code;
+    throw error;
+  }
+}
+
+/** The small model's file with `change` made to it, its checksum made good again. */
+function altered(change: (file: Uint8Array<ArrayBuffer>, view: DataView) => void): Uint8Array<ArrayBuffer> {
+  const file = encodeModel(smallModel());
+  change(file, new DataView(file.buffer));
+  sealModelFile(file);
+  return file;
+}
+
+/** Offset of the place where the table says where section `i` lies. */
+const entryOf = (i: number) => 56 + 16 * i;
+
+test('a model comes back from its file as it was', () => {
+  const model = smallModel();
+  expect(decodeModel(encodeModel(model))).toEqual(model);
+});
+
+test('a deflated file decodes to the same model and has the same id', () => {
+  const file = encodeModel(smallModel());
+  const packed = deflateModelFile(file);
+  expect(packed.length).toBeLessThan(file.length);
+  expect(decodeModel(packed)).toEqual(smallModel());
+  expect(modelId(packed)).toBe(modelId(file));
+});
+
+test('the id is the SHA-256 of the file that is not deflated', () => {
+  const file = encodeModel(smallModel());
+  expect(modelId(file)).toBe(sha256Hex(file));
+});
+
+test('the same model gives the same bytes, whatever order its manifest was built in', () => {
+  const model = smallModel();
+  const reversed = Object.fromEntries(Object.entries(model.manifest).reverse()) as Model['manifest'];
+  expect(encodeModel({ ...model, manifest: reversed })).toEqual(encodeModel(model));
+});
+
+test('decoding makes views of the file and copies no section', () => {
+  const file = encodeModel(smallModel());
+  expect(decodeModel(file).linear.weights.buffer).toBe(file.buffer);
+});
+
+test('a file at an odd place of a larger buffer decodes', () => {
+  const file = encodeModel(smallModel());
+  const larger = new Uint8Array(file.length + 3);
+  larger.set(file, 3);
+  expect(decodeModel(larger.subarray(3))).toEqual(smallModel());
+});
+
+test('a file cut short anywhere is refused', () => {
+  const file = encodeModel(smallModel());
+  for (let length = 1; length < file.length; length++) {
+    expect(codeOf(() => decodeModel(file.slice(0, length)))).toBe('model-cut-short');
+  }
+  expect(codeOf(() => decodeModel(new Uint8Array(0)))).toBe('model-not-a-model');
+});
+
+test('a deflated file cut short anywhere is refused', () => {
+  const packed = deflateModelFile(encodeModel(smallModel()));
+  for (let length = 2; length < packed.length - 4; length++) {
+    expect(codeOf(() => decodeModel(packed.slice(0, length)))).toMatch(/^model-(cut-short|corrupt)$/);
+  }
+});
+
+test('one changed bit anywhere is refused', () => {
+  const file = encodeModel(smallModel());
+  for (let at = 0; at < file.length; at++) {
+    file[at] ^= 1 << (at % 8);
+    expect(
+      codeOf(() => decodeModel(file)),
+      `byte ${at}`,
+    ).not.toBe('none');
+    file[at] ^= 1 << (at % 8);
+  }
+});
+
+test('something else is not called a damaged model', () => {
+  expect(codeOf(() => decodeModel(new TextEncoder().encode('comment_text,toxic\nhello,0\n')))).toBe(
+    'model-not-a-model',
+  );
+});
+
+test('a file of a newer format says so', () => {
+  const file = altered((_, view) => view.setUint32(8, MODEL_FORMAT_VERSION + 1, true));
+  expect(() => decodeModel(file)).toThrow(expect.objectContaining({ code: 'model-too-new' }));
+});
+
+test.each([
+  ['a length over the limit', 'model-too-large', (v: DataView) => v.setUint32(12, MODEL_BYTES_LIMIT + 8, true)],
+  ['format version 0', 'model-corrupt', (v: DataView) => v.setUint32(8, 0, true)],
+  ['too many sections', 'model-corrupt', (v: DataView) => v.setUint32(20, 65, true)],
+  ['a manifest longer than the file', 'model-corrupt', (v: DataView) => v.setUint32(16, 0xffffffff, true)],
+  ['a section past the end', 'model-corrupt', (v: DataView) => v.setUint32(entryOf(0) + 12, 0xfffffff8, true)],
+  ['a section on top of another', 'model-corrupt', (v: DataView) => v.setUint32(entryOf(1) + 8, 64, true)],
+  [
+    'a section at an odd place',
+    'model-corrupt',
+    (v: DataView) => v.setUint32(entryOf(0) + 8, v.getUint32(entryOf(0) + 8, true) + 1, true),
+  ],
+  ['an unknown section', 'model-corrupt', (v: DataView) => v.setUint32(entryOf(0), 77, true)],
+  ['a section of another block', 'model-corrupt', (v: DataView) => v.setUint32(entryOf(0) + 4, 9, true)],
+  [
+    'NaN among the weights',
+    'model-corrupt',
+    (v: DataView) => v.setFloat32(v.getUint32(entryOf(5) + 8, true), Number.NaN, true),
+  ],
+  [
+    'an infinite bias',
+    'model-corrupt',
+    (v: DataView) => v.setFloat64(v.getUint32(entryOf(6) + 8, true), Infinity, true),
+  ],
+  [
+    'an infinite idf',
+    'model-corrupt',
+    (v: DataView) => v.setFloat32(v.getUint32(entryOf(2) + 8, true), Infinity, true),
+  ],
+  ['terms out of order', 'model-corrupt', (v: DataView) => v.setUint8(v.getUint32(entryOf(0) + 8, true), 0x7a)],
+  [
+    'terms that are not UTF-8',
+    'model-corrupt',
+    (v: DataView) => v.setUint8(v.getUint32(entryOf(0) + 8, true) + 1, 0xff),
+  ],
+  [
+    'offsets that do not begin at 0',
+    'model-corrupt',
+    (v: DataView) => v.setUint32(v.getUint32(entryOf(1) + 8, true), 1, true),
+  ],
+  [
+    'an offset far outside',
+    'model-corrupt',
+    (v: DataView) => v.setUint32(v.getUint32(entryOf(1) + 8, true) + 4, 0xfffffff0, true),
+  ],
+] as const)('%s is refused', (_, code, change) => {
+  expect(codeOf(() => decodeModel(altered((_file, view) => change(view))))).toBe(code);
+});
+
+test('a manifest that does not fit is refused, with the field named', () => {
+  const model = smallModel();
+  const broken = { ...model, manifest: { ...model.manifest, thresholds: [] } };
+  expect(() => decodeModel(encodeModel(broken))).toThrow(expect.objectContaining({ code: 'model-corrupt' }));
+  const strange = { ...model, manifest: { ...model.manifest, extra: 1 } };
+  expect(() => decodeModel(encodeModel(strange))).toThrow(/extra/);
+});
+
+test('a deflated bomb is refused before it fills the memory', () => {
+  const zeros = new Uint8Array(64 * 1024 * 1024);
+  const bomb = deflateModelFile(zeros);
+  expect(bomb.length).toBeLessThan(100_000);
+  expect(codeOf(() => decodeModel(bomb))).toBe('model-not-a-model');
+  zeros.set(encodeModel(smallModel()));
+  expect(codeOf(() => decodeModel(deflateModelFile(zeros)))).toBe('model-corrupt');
+});
+
+/** Mutations of the kinds that damage makes: bytes set, runs copied, the end cut or grown. */
+function mutate(file: Uint8Array<ArrayBuffer>, random: ReturnType<typeof createRandom>): Uint8Array<ArrayBuffer> {
+  let mutant = file.slice();
+  for (let changes = 1 + random.below(4); changes > 0; changes--) {
+    const at = random.below(mutant.length);
+    const kind = random.below(8);
+    if (kind < 4) mutant[at] = random.below(256);
+    else if (kind === 4)
+      new DataView(mutant.buffer).setUint32(Math.min(at & ~3, mutant.length - 4), random.uint32(), true);
+    else if (kind === 5) mutant.copyWithin(at, random.below(mutant.length), random.below(mutant.length));
+    else if (kind === 6) mutant = mutant.slice(0, Math.max(64, at));
+    else mutant[at] ^= 1 << random.below(8);
+  }
+  return mutant;
+}
+
+function isFinite(model: Model): boolean {
+  const numbers = [
+    ...model.linear.weights,
+    ...model.linear.bias,
+    ...model.vectorizers.flatMap((v) => [...(v.idf ?? [])]),
+  ];
+  return numbers.every(Number.isFinite);
+}
+
+test('100,000 mutated files, their checksums made good, are refused or decode to a finite model', () => {
+  const file = encodeModel(smallModel());
+  const random = createRandom(20261123);
+  let decoded = 0;
+  for (let i = 0; i < 100_000; i++) {
+    const mutant = mutate(file, random);
+    // The length field and the checksum are mended, so that the checks behind them are what is tried.
+    new DataView(mutant.buffer).setUint32(12, mutant.length, true);
+    sealModelFile(mutant);
+    try {
+      const model = decodeModel(mutant);
+      if (!isFinite(model)) throw new Error(`mutant ${i} decoded to numbers that are not finite`);
+      decoded++;
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+    }
+  }
+  expect(decoded).toBeGreaterThan(100); // the mutations are not so wild that nothing is ever reached
+}, 240_000);
+
+test('any bytes at all are refused with a code', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      expect(codeOf(() => decodeModel(Uint8Array.from(bytes)))).not.toBe('none');
+    }),
+    { numRuns: 2000 },
+  );
+});
