@@ -123,12 +123,23 @@ test('a class of one row, or of none, cannot be split', () => {
   expect(() => stratifiedSplit(labelsWith(0, 0), 0.5, 0)).toThrow(tooFew);
 });
 
+test('rows of unknown label are shared out too, and may be few', () => {
+  const labels = Uint8Array.from({ length: 60 }, (_, i) => (i < 40 ? i % 2 : 255));
+  const { test } = stratifiedSplit(labels, 0.25, 1);
+  expect(Array.from(test, (row) => labels[row]).sort((a, b) => a - b)).toEqual([
+    ...new Array<number>(5).fill(0),
+    ...new Array<number>(5).fill(1),
+    ...new Array<number>(5).fill(255),
+  ]);
+  expect(stratifiedSplit(Uint8Array.from([0, 1, 255, 0, 1]), 0.25, 1).train).toContain(2);
+});
+
 test('misuse is refused with a code', () => {
   const invalid = expect.objectContaining({ code: 'argument-invalid' });
   for (const testSize of [0, 1, -1, Number.NaN]) {
     expect(() => stratifiedSplit(labelsWith(3, 3), testSize, 0)).toThrow(invalid);
   }
-  expect(() => stratifiedSplit(Uint8Array.from([0, 1, 255, 1]), 0.5, 0)).toThrow(invalid);
+  expect(() => stratifiedSplit(Uint8Array.from([0, 1, 2, 1, 0]), 0.5, 0)).toThrow(invalid);
   expect(() => stratifiedSplit(labelsWith(3, 3), 0.5, 0, new Uint32Array(5))).toThrow(
     expect.objectContaining({ code: 'shape-mismatch' }),
   );
