@@ -1,0 +1,188 @@
+import { CASED, characterFlags, IGNORABLE, LONGEST_STRIP, lowerDifferences, stripAccents } from './unicode/characters';
+
+/** How a text is normalised before it is cut into tokens; scikit-learn's `lowercase` and `strip_accents`. */
+export interface NormalizeSettings {
+  readonly lowercase: boolean;
+  readonly stripAccents: 'none' | 'unicode' | 'ascii';
+}
+
+/**
+ * A normalised text: `codePoints[0 .. length)`, and for each the bytes of the original it stands for,
+ * `begins[i] .. ends[i]` (filled only when spans are asked for). The arrays are reused from text to text.
+ */
+export interface CodePoints {
+  codePoints: Uint32Array<ArrayBuffer>;
+  begins: Uint32Array<ArrayBuffer>;
+  ends: Uint32Array<ArrayBuffer>;
+  length: number;
+}
+
+export interface CodePointReader {
+  /** What the last `read` found. */
+  readonly text: CodePoints;
+  /**
+   * Normalises the UTF-8 text `bytes[begin .. end)` as Python's str.lower() and scikit-learn's strip_accents do, in
+   * that order. A byte that is no part of valid UTF-8 counts as one U+FFFD.
+   * @param spans also fill `begins` and `ends`, as indices into `bytes`.
+   */
+  read(bytes: Uint8Array, begin: number, end: number, spans?: boolean): CodePoints;
+}
+
+const REPLACEMENT = 0xfffd;
+const CAPITAL_SIGMA = 0x3a3;
+const FINAL_SIGMA = 0x3c2;
+const SMALL_SIGMA = 0x3c3;
+/** The one character that str.lower() turns into two: i and a combining dot above. */
+const CAPITAL_I_WITH_DOT = 0x130;
+
+function emptyText(): CodePoints {
+  return {
+    codePoints: new Uint32Array(1024),
+    begins: new Uint32Array(0),
+    ends: new Uint32Array(0),
+    length: 0,
+  };
+}
+
+function reserve(text: CodePoints, length: number, spans: boolean): void {
+  if (text.codePoints.length < length) {
+    const grown = new Uint32Array(Math.max(length, 2 * text.codePoints.length));
+    grown.set(text.codePoints.subarray(0, text.length));
+    text.codePoints = grown;
+  }
+  if (spans && text.begins.length < text.codePoints.length) {
+    const { begins, ends } = text;
+    text.begins = new Uint32Array(text.codePoints.length);
+    text.ends = new Uint32Array(text.codePoints.length);
+    text.begins.set(begins);
+    text.ends.set(ends);
+  }
+}
+
+/** Makes a reader with buffers of its own; they grow to the longest text and stay. */
+export function createCodePointReader(settings: NormalizeSettings): CodePointReader {
+  const { lowercase } = settings;
+  const flags = characterFlags();
+  const lower = lowerDifferences();
+  const decoded = emptyText();
+  const stripped = emptyText();
+
+  /** Decodes and lower-cases; true if a capital sigma was met, which is kept as it is until its neighbours are known. */
+  function decode(bytes: Uint8Array, begin: number, end: number, spans: boolean): boolean {
+    decoded.length = 0;
+    reserve(decoded, end - begin, spans);
+    const { codePoints, begins, ends } = decoded;
+    const { pageOf, pages } = lower;
+    let sigma = false;
+    let length = 0;
+    let at = begin;
+    while (at < end) {
+      const from = at;
+      let code = bytes[at++];
+      if (code < 0x80) {
+        if (lowercase && code >= 0x41 && code <= 0x5a) code += 32;
+      } else {
+        const second = at < end ? bytes[at] : 0;
+        if (code >= 0xc2 && code < 0xe0 && (second & 0xc0) === 0x80) {
+          code = ((code & 31) << 6) | (second & 63);
+          at += 1;
+        } else if (code >= 0xe0 && code < 0xf0 && at + 1 < end) {
+          const third = bytes[at + 1];
+          const valid = (second & 0xc0) === 0x80 && (third & 0xc0) === 0x80;
+          code = ((code & 15) << 12) | ((second & 63) << 6) | (third & 63);
+          if (valid && code >= 0x800 && (code < 0xd800 || code >= 0xe000)) at += 2;
+          else code = REPLACEMENT;
+        } else if (code >= 0xf0 && code < 0xf5 && at + 2 < end) {
+          const third = bytes[at + 1];
+          const fourth = bytes[at + 2];
+          const valid = (second & 0xc0) === 0x80 && (third & 0xc0) === 0x80 && (fourth & 0xc0) === 0x80;
+          code = ((code & 7) << 18) | ((second & 63) << 12) | ((third & 63) << 6) | (fourth & 63);
+          if (valid && code >= 0x10000 && code < 0x110000) at += 3;
+          else code = REPLACEMENT;
+        } else {
+          code = REPLACEMENT;
+        }
+        if (lowercase) {
+          if (code === CAPITAL_SIGMA) {
+            sigma = true;
+          } else if (code === CAPITAL_I_WITH_DOT) {
+            if (spans) {
+              begins[length] = from;
+              ends[length] = at;
+            }
+            codePoints[length++] = 0x69;
+            code = 0x307;
+          } else {
+            code += pages[(pageOf[code >> 8] << 8) | (code & 255)];
+          }
+        }
+      }
+      if (spans) {
+        begins[length] = from;
+        ends[length] = at;
+      }
+      codePoints[length++] = code;
+    }
+    decoded.length = length;
+    return sigma;
+  }
+
+  const flagsOf = (code: number) => flags.pages[(flags.pageOf[code >> 8] << 8) | (code & 255)];
+
+  /** A capital sigma is final after a cased letter and before none, case-ignorable characters aside. */
+  function lowerSigmas(): void {
+    const { codePoints, length } = decoded;
+    for (let i = 0; i < length; i++) {
+      if (codePoints[i] !== CAPITAL_SIGMA) continue;
+      let before = i - 1;
+      while (before >= 0 && flagsOf(codePoints[before]) & IGNORABLE) before -= 1;
+      let final = before >= 0 && (flagsOf(codePoints[before]) & CASED) !== 0;
+      if (final) {
+        let after = i + 1;
+        while (after < length && flagsOf(codePoints[after]) & IGNORABLE) after += 1;
+        final = after === length || (flagsOf(codePoints[after]) & CASED) === 0;
+      }
+      codePoints[i] = final ? FINAL_SIGMA : SMALL_SIGMA;
+    }
+  }
+
+  function strip(spans: boolean): void {
+    stripped.length = 0;
+    let length = 0;
+    for (let i = 0; i < decoded.length; i++) {
+      const code = decoded.codePoints[i];
+      if (stripped.codePoints.length < length + LONGEST_STRIP || (spans && stripped.begins.length < length + LONGEST_STRIP)) {
+        stripped.length = length;
+        reserve(stripped, Math.max(decoded.length, length) + LONGEST_STRIP, spans);
+      }
+      const { codePoints } = stripped;
+      const from = length;
+      if (code < 0x80) codePoints[length++] = code;
+      else {
+        length = stripAccents(code, codePoints, length);
+        if (settings.stripAccents === 'ascii') {
+          let kept = from;
+          for (let k = from; k < length; k++) if (codePoints[k] < 0x80) codePoints[kept++] = codePoints[k];
+          length = kept;
+        }
+      }
+      if (spans) {
+        stripped.begins.fill(decoded.begins[i], from, length);
+        stripped.ends.fill(decoded.ends[i], from, length);
+      }
+    }
+    stripped.length = length;
+  }
+
+  const reader = {
+    text: decoded,
+    read(bytes: Uint8Array, begin: number, end: number, spans = false): CodePoints {
+      if (decode(bytes, begin, end, spans)) lowerSigmas();
+      if (settings.stripAccents === 'none') return decoded;
+      strip(spans);
+      reader.text = stripped;
+      return stripped;
+    },
+  };
+  return reader;
+}
