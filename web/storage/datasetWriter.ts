@@ -87,7 +87,7 @@ function createWriter(id: string): DatasetWriter {
       await withDatabase(async (database) => {
         const transaction = database.transaction(['datasets', 'labels'], 'readwrite', { durability: 'strict' });
         await Promise.all([
-          transaction.objectStore('labels').put({ labels: own(labels), keep: null }, id),
+          transaction.objectStore('labels').put({ labels: own(labels) }, id),
           transaction.objectStore('datasets').put(record),
           transaction.done,
         ]);

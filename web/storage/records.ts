@@ -1,4 +1,4 @@
-import type { ImportReport } from '#shared/data/report';
+import type { ImportReport } from '#shared/data/importReport';
 import type { ModelManifest } from '#shared/ml/manifest';
 
 /** What is kept of an imported file, apart from its text and labels. Plain data: it crosses threads and tabs. */
@@ -33,8 +33,6 @@ export interface DatasetInfo {
 export interface DatasetLabels {
   /** 0, 1, or 255 for a row without a label; one per row. */
   readonly labels: Uint8Array<ArrayBuffer>;
-  /** 1 for a row in use, 0 for one put aside; null when every row is in use. */
-  readonly keep: Uint8Array<ArrayBuffer> | null;
 }
 
 /** A row as a person sees it. */

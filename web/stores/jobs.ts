@@ -1,0 +1,40 @@
+import { createEffect, createRoot, createSignal } from 'solid-js';
+
+/*
+ * Long work under way in this tab. While there is any, the tab asks before it closes and does not reload for an update.
+ */
+
+const [running, setRunning] = createSignal(0);
+
+/** True while an import or a training is under way or waiting here. */
+export const busy = (): boolean => running() > 0;
+
+/** Runs `work` as a job. */
+export async function asJob<Result>(work: () => Promise<Result>): Promise<Result> {
+  setRunning((count) => count + 1);
+  try {
+    return await work();
+  } finally {
+    setRunning((count) => count - 1);
+  }
+}
+
+/** A line of jobs of one kind: each starts when the one before has ended, however it ended. */
+export function createQueue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let tail: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = tail.then(() => work());
+    tail = turn.catch(() => undefined); // its caller is told; the next in line does not depend on it
+    return asJob(() => turn);
+  };
+}
+
+const askBeforeClosing = (event: BeforeUnloadEvent) => event.preventDefault();
+
+createRoot(() => {
+  // A listener at all times would keep the page out of the back-forward cache.
+  createEffect(() => {
+    if (busy()) addEventListener('beforeunload', askBeforeClosing);
+    else removeEventListener('beforeunload', askBeforeClosing);
+  });
+});

@@ -1,0 +1,82 @@
+import { createSignal } from 'solid-js';
+import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
+import { type CodedError, toCodedError } from '#shared/errors';
+import { isAbort } from '#shared/steps';
+import type { ModelRecord } from '../storage/records';
+import { trainInWorker } from '../workers/clients';
+import { createQueue } from './jobs';
+import { refreshModels } from './models';
+import { advance, NOT_STARTED, type TrainingState } from './trainingProgress';
+
+export type { TrainingPhase } from './trainingProgress';
+
+/** A training under way. */
+export interface Training extends TrainingState {
+  readonly datasetId: string;
+  /** The name its model will have. */
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+/** How the last training in this tab ended; a cancelled one is no ending. */
+export type LastTraining =
+  | { readonly model: ModelRecord; readonly existed: boolean; readonly seconds: number; readonly datasetId: string }
+  | { readonly error: CodedError; readonly datasetId: string };
+
+const [current, setCurrent] = createSignal<Training | null>(null);
+const [last, setLast] = createSignal<LastTraining | null>(null);
+
+const queued = createQueue();
+let cancelCurrent: (() => void) | null = null;
+
+/** The training under way in this tab, or null. It goes on whatever page is open. */
+export const training = current;
+
+/** How the last training in this tab ended, or null. */
+export const lastTraining = last;
+
+/** Forgets how the last one ended, as when a new one is being prepared. */
+export function dismissTraining(): void {
+  setLast(null);
+}
+
+/**
+ * Trains a model and keeps it. One at a time: a second waits for the first.
+ * @throws CodedError (also found in `lastTraining()`); an AbortError after `cancelTraining`, and then nothing is kept.
+ */
+export function train(datasetId: string, spec: PipelineSpecInput, name: string): Promise<ModelRecord> {
+  return queued(async () => {
+    const controller = new AbortController();
+    const startedAt = Date.now();
+    const holdOut = (spec.validation?.testSize ?? 0) > 0;
+    cancelCurrent = () => controller.abort();
+    setLast(null);
+    setCurrent({ ...NOT_STARTED, datasetId, name, startedAt });
+    try {
+      const { record, existed } = await trainInWorker(
+        datasetId,
+        spec,
+        name,
+        (progress) => setCurrent((now) => now && { ...now, ...advance(now, progress, holdOut) }),
+        controller.signal,
+      );
+      await refreshModels();
+      setLast({ model: record, existed, seconds: (Date.now() - startedAt) / 1000, datasetId });
+      return record;
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      const coded = toCodedError(error);
+      setLast({ error: coded, datasetId });
+      throw coded;
+    } finally {
+      cancelCurrent = null;
+      setCurrent(null);
+    }
+  });
+}
+
+/** Stops the training under way, if any; its promise rejects with an AbortError and nothing is kept. */
+export function cancelTraining(): void {
+  cancelCurrent?.();
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { TrainProgress } from '../workers/train.worker';
+import { advance, NOT_STARTED, type TrainingState } from './trainingProgress';
+
+const solver = (iteration: number, gradientNorm: number) => ({ iteration, gradientNorm, target: 0.01 });
+
+/** What a training with a hold-out reports, in order. */
+const WITH_HOLD_OUT: TrainProgress[] = [
+  { phase: 'wait', done: 0, total: 0 },
+  { phase: 'count', done: 500, total: 1000 },
+  { phase: 'count', done: 1000, total: 1000 },
+  { phase: 'vectorize', done: 0, total: 1 },
+  { phase: 'vectorize', done: 1, total: 1 },
+  { phase: 'fit', done: 0, total: 1, solver: solver(0, 100) },
+  { phase: 'fit', done: 0, total: 1, solver: solver(1, 1) },
+  { phase: 'fit', done: 0, total: 1, solver: solver(2, 0.009) },
+  { phase: 'evaluate', done: 200, total: 200 },
+  { phase: 'vectorize', done: 0, total: 1 },
+  { phase: 'vectorize', done: 1, total: 1 },
+  { phase: 'refit', done: 0, total: 1, solver: solver(0, 100) },
+  { phase: 'refit', done: 0, total: 1, solver: solver(3, 0.01) },
+  { phase: 'encode', done: 1, total: 1 },
+];
+
+function statesOf(steps: readonly TrainProgress[], holdOut: boolean): TrainingState[] {
+  let state = NOT_STARTED;
+  return steps.map((step) => {
+    state = advance(state, step, holdOut);
+    return state;
+  });
+}
+
+test('the bar never goes back and ends full', () => {
+  for (const holdOut of [true, false]) {
+    const steps = holdOut
+      ? WITH_HOLD_OUT
+      : WITH_HOLD_OUT.filter(({ phase }, i) => i < 8 && phase !== 'evaluate').concat(WITH_HOLD_OUT.slice(-1));
+    const overall = statesOf(steps, holdOut).map((state) => state.overall);
+    expect(overall).toEqual(overall.toSorted((a, b) => a - b));
+    expect(overall[0]).toBe(0);
+    expect(overall.at(-1)).toBeCloseTo(1);
+  }
+});
+
+test('the second vectorizing stands after the measurement', () => {
+  const states = statesOf(WITH_HOLD_OUT, true);
+  expect(states[3].overall).toBeCloseTo(0.4);
+  expect(states[9].overall).toBeCloseTo(0.72);
+  expect(states[9].measured).toBe(true);
+});
+
+test('a solver is half way when half of the decades of its gradient are behind it', () => {
+  const states = statesOf(WITH_HOLD_OUT, true);
+  expect(states[5].fraction).toBe(0);
+  expect(states[6].fraction).toBeCloseTo(0.5);
+  expect(states[7].fraction).toBe(1);
+});
+
+test('a gradient that grows for a while does not move the bar back', () => {
+  const states = statesOf(
+    [
+      { phase: 'fit', done: 0, total: 1, solver: solver(0, 10) },
+      { phase: 'fit', done: 0, total: 1, solver: solver(1, 0.1) },
+      { phase: 'fit', done: 0, total: 1, solver: solver(2, 50) },
+    ],
+    false,
+  );
+  expect(states[2].fraction).toBe(states[1].fraction);
+});
