@@ -1,0 +1,68 @@
+import { formats } from './format';
+import type { Sentences } from './index';
+
+const { bytes, count, list, number } = formats.en;
+const quoted = (names: readonly string[]): string => list(names.map((name) => `“${name}”`));
+const ROWS = { one: 'row', other: 'rows' };
+
+/** What each error says in English: what happened, what was found, what to do next. */
+export const en: Sentences = {
+  'file-empty': ({ name }) => `“${name}” is empty. Choose a file with at least a header and one comment.`,
+  'file-binary': ({ name, kind }) =>
+    `“${name}” looks like ${kind}, not a table of text. Save it as CSV and choose that file.`,
+  'file-not-text': ({ name, encoding, offset }) =>
+    `“${name}” stops being ${encoding} text at byte ${number(offset)}. Save it as UTF-8, or choose another encoding.`,
+  'file-header-missing': ({ name, firstLine }) =>
+    `“${name}” has no header: its first line is “${firstLine}”. Add a line that names the columns.`,
+  'file-header-only': ({ name }) => `“${name}” has a header and no rows below it. Choose a file with comments in it.`,
+  'file-no-text-column': ({ name, columns }) =>
+    `No column of “${name}” looks like comments. It has ${quoted(columns)}: choose the one to read.`,
+  'file-unreadable': ({ name, reason }) =>
+    `“${name}” cannot be read (${reason}). If it was moved or changed, choose it again.`,
+  'column-missing': ({ column, columns }) => `There is no column “${column}”. The file has ${quoted(columns)}.`,
+  'column-ambiguous': ({ column, positions }) =>
+    `${count(positions.length, { one: 'column is', other: 'columns are' })} called “${column}” (numbers ${list(
+      positions.map((position) => number(position)),
+    )}). Rename all but one in the file.`,
+  'csv-quote-unclosed': ({ line }) =>
+    `A quotation mark opened on line ${number(line)} is never closed. Close it in the file, then import again.`,
+  'csv-field-too-large': ({ line, limitBytes }) =>
+    `A cell that starts on line ${number(line)} is larger than ${bytes(limitBytes)}. A missing quotation mark is the usual cause.`,
+  'labels-none-usable': ({ column, refused, examples }) =>
+    `“${column}” has no usable label in ${count(refused, ROWS)}; it holds ${quoted(examples)}. Labels are 0 and 1, yes and no, or shares from 0 to 1.`,
+  'storage-full': ({ neededBytes, freeBytes }) => {
+    const needed = neededBytes === null ? '' : ` About ${bytes(neededBytes)} is needed`;
+    const free = freeBytes === null ? '' : `${needed === '' ? ' About' : ', about'} ${bytes(freeBytes)} is free`;
+    const numbers = needed + free === '' ? '' : `${needed}${free}.`;
+    return `The browser's storage is full.${numbers} Nothing half-written was kept. Remove a dataset or a model you no longer need, then try again.`;
+  },
+  'storage-unavailable': ({ reason }) =>
+    `This browser does not let the app keep data (${reason}). A private window or blocked site data is the usual cause.`,
+  'dataset-missing': () => `This dataset is no longer on the device. Choose another one, or import the file again.`,
+  'model-missing': () => `This model is no longer on the device. Choose another one, or import its file again.`,
+  'spec-invalid': ({ path, got, expected }) => `The setting ${path} is ${got}; it takes ${expected}.`,
+  'argument-invalid': ({ argument, got, expected }) => `${argument} is ${got}; it takes ${expected}.`,
+  'training-one-class': ({ label, rows, positives }) =>
+    `All ${count(rows, ROWS)} of “${label}” are of one class (${number(positives)} toxic). Training needs examples of both.`,
+  'training-too-few-rows': ({ rows, needed, reason }) =>
+    `There ${rows === 1 ? 'is' : 'are'} ${count(rows, ROWS)}, and at least ${number(needed)} are needed (${reason}).`,
+  'vocabulary-empty': ({ documents, minDf, maxDf }) =>
+    `No term is left of ${count(documents, { one: 'comment', other: 'comments' })} with minDf ${minDf} and maxDf ${maxDf}. Lower minDf or raise maxDf.`,
+  'too-many-terms': ({ terms, limit }) =>
+    `${number(terms)} different terms are more than the ${number(limit)} a model can hold. Raise minDf or set maxFeatures.`,
+  'number-not-finite': ({ where, index }) =>
+    `A number in ${where} (position ${number(index)}) is not finite. Nothing was changed.`,
+  'shape-mismatch': ({ what, got, expected }) => `${what}: ${number(got)} where ${number(expected)} were expected.`,
+  'model-not-a-model': ({ name }) => `“${name}” is not a model file. Choose a file that ends in .moderato.`,
+  'model-too-new': ({ version, supported }) =>
+    `This model file has format ${number(version)}; this version reads up to ${number(supported)}. Update Moderato, then import it again.`,
+  'model-cut-short': ({ got, expected }) =>
+    `The model file is cut short: ${bytes(got)} are there${expected === null ? '' : ` of ${bytes(expected)}`}. Copy or download it again.`,
+  'model-corrupt': ({ where, got, expected }) =>
+    `The model file is damaged at ${where}: ${got} where ${expected} was expected. It was not imported; copy or download it again.`,
+  'model-too-large': ({ bytes: size, limit }) =>
+    `The model file is ${bytes(size)}, larger than the ${bytes(limit)} that can be opened here.`,
+  'worker-failed': ({ worker, reason }) =>
+    `The background ${worker} process stopped (${reason}). What was saved before is safe; try again, with less data if it happens twice.`,
+  unexpected: ({ reason }) => `Something went wrong that should not have: ${reason}. What was saved before is safe.`,
+};

@@ -1,0 +1,69 @@
+import { formats } from './format';
+import type { Sentences } from './index';
+
+const { bytes, count, list, number } = formats.ru;
+const quoted = (names: readonly string[]): string => list(names.map((name) => `«${name}»`));
+const IN_ROWS = { one: 'строке', other: 'строках' };
+const ROWS = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
+
+/** Что говорит каждая ошибка по-русски: что случилось, что нашлось, что делать. */
+export const ru: Sentences = {
+  'file-empty': ({ name }) => `Файл «${name}» пуст. Нужен заголовок и хотя бы один комментарий.`,
+  'file-binary': ({ name, kind }) =>
+    `«${name}» похож на ${kind}, а не на таблицу с текстом. Сохраните его как CSV и выберите снова.`,
+  'file-not-text': ({ name, encoding, offset }) =>
+    `«${name}» перестаёт быть текстом в ${encoding} на байте ${number(offset)}. Сохраните его в UTF-8 или выберите другую кодировку.`,
+  'file-header-missing': ({ name, firstLine }) =>
+    `В «${name}» нет заголовка: первая строка — «${firstLine}». Добавьте строку с названиями столбцов.`,
+  'file-header-only': ({ name }) => `В «${name}» есть заголовок, но нет строк под ним. Выберите файл с комментариями.`,
+  'file-no-text-column': ({ name, columns }) =>
+    `Ни один столбец «${name}» не похож на комментарии. В файле есть ${quoted(columns)}: выберите, какой читать.`,
+  'file-unreadable': ({ name, reason }) =>
+    `«${name}» не читается (${reason}). Если файл переместили или изменили, выберите его снова.`,
+  'column-missing': ({ column, columns }) => `Столбца «${column}» нет. В файле есть ${quoted(columns)}.`,
+  'column-ambiguous': ({ column, positions }) =>
+    `Столбцов с именем «${column}» несколько (номера ${list(
+      positions.map((position) => number(position)),
+    )}). Оставьте одному из них это имя, остальные переименуйте.`,
+  'csv-quote-unclosed': ({ line }) =>
+    `Кавычка, открытая в строке ${number(line)}, нигде не закрыта. Закройте её в файле и импортируйте снова.`,
+  'csv-field-too-large': ({ line, limitBytes }) =>
+    `Ячейка, которая начинается в строке ${number(line)}, больше ${bytes(limitBytes)}. Чаще всего дело в пропущенной кавычке.`,
+  'labels-none-usable': ({ column, refused, examples }) =>
+    `В столбце «${column}» нет пригодных меток: в ${count(refused, IN_ROWS)} стоит ${quoted(examples)}. Метки — это 0 и 1, да и нет или доли от 0 до 1.`,
+  'storage-full': ({ neededBytes, freeBytes }) => {
+    const needed = neededBytes === null ? '' : ` Нужно около ${bytes(neededBytes)}`;
+    const free = freeBytes === null ? '' : `${needed === '' ? ' Свободно' : ', свободно'} около ${bytes(freeBytes)}`;
+    const numbers = needed + free === '' ? '' : `${needed}${free}.`;
+    return `Хранилище браузера заполнено.${numbers} Недописанного не осталось. Удалите ненужный набор данных или модель и попробуйте снова.`;
+  },
+  'storage-unavailable': ({ reason }) =>
+    `Браузер не разрешает хранить данные (${reason}). Обычно причина в приватном окне или запрете данных сайтов.`,
+  'dataset-missing': () => `Этого набора данных больше нет на устройстве. Выберите другой или импортируйте файл снова.`,
+  'model-missing': () => `Этой модели больше нет на устройстве. Выберите другую или импортируйте её файл снова.`,
+  'spec-invalid': ({ path, got, expected }) => `Настройка ${path} равна ${got}, а нужно ${expected}.`,
+  'argument-invalid': ({ argument, got, expected }) => `${argument} равно ${got}, а нужно ${expected}.`,
+  'training-one-class': ({ label, rows, positives }) =>
+    `В «${label}» все строки (${number(rows)}) одного класса, токсичных — ${number(positives)}. Для обучения нужны примеры обоих.`,
+  'training-too-few-rows': ({ rows, needed, reason }) =>
+    `Есть ${count(rows, ROWS)}, а нужно не меньше ${number(needed)} (${reason}).`,
+  'vocabulary-empty': ({ documents, minDf, maxDf }) =>
+    `Из ${count(documents, { one: 'комментария', other: 'комментариев' })} не осталось ни одного терма при minDf ${minDf} и maxDf ${maxDf}. Уменьшите minDf или увеличьте maxDf.`,
+  'too-many-terms': ({ terms, limit }) =>
+    `Разных термов ${number(terms)}, а модель вмещает ${number(limit)}. Увеличьте minDf или задайте maxFeatures.`,
+  'number-not-finite': ({ where, index }) =>
+    `Число в ${where} (позиция ${number(index)}) не конечно. Ничего не изменилось.`,
+  'shape-mismatch': ({ what, got, expected }) => `${what}: ${number(got)}, а ожидалось ${number(expected)}.`,
+  'model-not-a-model': ({ name }) => `«${name}» — не файл модели. Выберите файл с расширением .moderato.`,
+  'model-too-new': ({ version, supported }) =>
+    `У этого файла формат ${number(version)}, а эта версия читает до ${number(supported)}. Обновите Moderato и импортируйте файл снова.`,
+  'model-cut-short': ({ got, expected }) =>
+    `Файл модели обрывается: ${bytes(got)}${expected === null ? '' : ` вместо ${bytes(expected)}`}. Скопируйте или скачайте его снова.`,
+  'model-corrupt': ({ where, got, expected }) =>
+    `Файл модели повреждён (${where}): ${got} вместо ${expected}. Он не импортирован; скопируйте или скачайте его снова.`,
+  'model-too-large': ({ bytes: size, limit }) =>
+    `Файл модели занимает ${bytes(size)}, а открыть здесь можно не больше ${bytes(limit)}.`,
+  'worker-failed': ({ worker, reason }) =>
+    `Фоновый процесс ${worker} остановился (${reason}). Сохранённое раньше цело; попробуйте снова, а если повторится — с меньшим объёмом.`,
+  unexpected: ({ reason }) => `Случилось то, чего не должно было: ${reason}. Сохранённое раньше цело.`,
+};

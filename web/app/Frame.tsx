@@ -1,0 +1,84 @@
+import { A, type RouteSectionProps, useLocation } from '@solidjs/router';
+import { createEffect, createSignal, ErrorBoundary, lazy, on, Show, Suspense } from 'solid-js';
+import { toCodedError } from '#shared/errors';
+import { Button, IconButton } from '../components/Button';
+import { Brand } from '../components/Icon';
+import { Notice } from '../components/Notice';
+import { Toaster } from '../components/Toaster';
+import { sentence, t } from '../i18n';
+import { updateReady } from '../stores/device';
+import { dismissToast, toasts } from '../stores/toasts';
+import { Rail } from './Rail';
+import { SettingsDialog } from './SettingsDialog';
+
+// It asks the stores of long work whether anything runs; only a visitor with an update waiting needs that code.
+const UpdateNotice = lazy(() => import('./UpdateNotice'));
+
+/** Rail, page and tray around every room. */
+export function Frame(props: RouteSectionProps) {
+  const location = useLocation();
+  const [settingsOpen, setSettingsOpen] = createSignal(false);
+  let page: HTMLElement | undefined;
+
+  // A new room starts at its top, and keyboards and screen readers start at its heading.
+  createEffect(
+    on(
+      () => location.pathname,
+      () => {
+        window.scrollTo(0, 0);
+        (page?.querySelector('h1') ?? page)?.focus({ preventScroll: true });
+      },
+      { defer: true },
+    ),
+  );
+
+  return (
+    <>
+      <a
+        class="skip"
+        href="#page"
+        onClick={(event) => {
+          event.preventDefault();
+          page?.focus();
+        }}
+      >
+        {t().common.skip}
+      </a>
+      <div class="app">
+        <header class="topbar">
+          <A class="brand" href="/" aria-label="Moderato">
+            <Brand />
+            <span>Moderato</span>
+          </A>
+          <IconButton icon="settings" label={t().common.settings.title} onClick={() => setSettingsOpen(true)} />
+        </header>
+        <Rail onSettings={() => setSettingsOpen(true)} />
+        <main class="page" id="page" tabindex="-1" ref={page}>
+          <Show when={updateReady()}>
+            <Suspense>
+              <UpdateNotice />
+            </Suspense>
+          </Show>
+          <ErrorBoundary fallback={(error, reset) => <Failed error={error} onRetry={reset} />}>
+            <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>{props.children}</Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+      <SettingsDialog open={settingsOpen()} onClose={() => setSettingsOpen(false)} />
+      <Toaster toasts={toasts()} onDismiss={dismissToast} />
+    </>
+  );
+}
+
+/** A page that threw. The frame stays, so the other rooms can be reached. */
+function Failed(props: { error: unknown; onRetry: () => void }) {
+  return (
+    <Notice
+      kind="error"
+      title={t().common.failed}
+      actions={<Button onClick={() => props.onRetry()}>{t().common.retry}</Button>}
+    >
+      {sentence(toCodedError(props.error))}
+    </Notice>
+  );
+}

@@ -1,0 +1,52 @@
+import { A, useLocation } from '@solidjs/router';
+import { For, Show } from 'solid-js';
+import { Button } from '../components/Button';
+import { Brand, Icon } from '../components/Icon';
+import { t } from '../i18n';
+import { offlineReady, online, storage } from '../stores/device';
+import { rooms } from './rooms';
+
+/** The rooms, and below them where things are kept. On a phone: the rooms alone, along the bottom. */
+export function Rail(props: { onSettings: () => void }) {
+  const location = useLocation();
+  return (
+    <div class="rail">
+      <A class="brand" href="/" aria-label="Moderato">
+        <Brand />
+        <span>Moderato</span>
+      </A>
+      <nav aria-label={t().common.roomsLabel}>
+        <ul class="rooms">
+          <For each={rooms}>
+            {(room) => (
+              <li>
+                <a href={room.path} aria-current={location.pathname === room.path ? 'page' : undefined}>
+                  <Icon name={room.id} />
+                  <span>{t().common.rooms[room.id]}</span>
+                </a>
+              </li>
+            )}
+          </For>
+        </ul>
+      </nav>
+      <div class="foot">
+        <span class="place">
+          <span class="dot" />
+          {t().common.place}
+        </span>
+        <Show when={online()} fallback={<span>{t().common.offline}</span>}>
+          <span>{offlineText(offlineReady())}</span>
+        </Show>
+        <Show when={storage()}>{(kept) => <span>{t().common.storageUsed(kept().usage, kept().quota)}</span>}</Show>
+        <Button kind="ghost" icon="settings" onClick={() => props.onSettings()}>
+          {t().common.settings.title}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function offlineText(ready: boolean | null): string {
+  if (ready === null) return t().common.needsNetwork;
+  return ready ? t().common.readyOffline : t().common.gettingReady;
+}

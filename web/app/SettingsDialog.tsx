@@ -1,0 +1,60 @@
+import { createSignal, Show } from 'solid-js';
+import { Button } from '../components/Button';
+import { Dialog } from '../components/Dialog';
+import { Checkbox, Select } from '../components/Field';
+import { LANGUAGES, type Language, t } from '../i18n';
+import { askPersistence, installPrompt, storage } from '../stores/device';
+import { blur, language, setBlur, setLanguage, setTheme, type Theme, theme } from '../stores/settings';
+
+/** Theme, language, blur; what is stored and how safely; installing. */
+export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
+  const [refused, setRefused] = createSignal(false);
+  const words = () => t().common.settings;
+  const themes = (): { value: Theme; label: string }[] => [
+    { value: 'system', label: words().themes.system },
+    { value: 'light', label: words().themes.light },
+    { value: 'dark', label: words().themes.dark },
+  ];
+  return (
+    <Dialog open={props.open} title={words().title} onClose={props.onClose}>
+      <Select label={words().theme} value={theme()} options={themes()} onChange={setTheme} />
+      <Select<Language>
+        label={words().language}
+        value={language()}
+        options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={setLanguage}
+      />
+      <Checkbox label={words().blur} help={words().blurHelp} checked={blur()} onChange={setBlur} />
+      <Show when={storage()}>
+        {(kept) => (
+          <section class="stack tight">
+            <h3>{words().storage}</h3>
+            <p class="quiet">{words().storageText(kept().usage, kept().quota)}</p>
+            <p class="quiet">{kept().persisted ? words().persisted : words().notPersisted}</p>
+            <Show when={!kept().persisted}>
+              <div class="row">
+                <Button onClick={async () => setRefused(!(await askPersistence()))}>{words().persist}</Button>
+              </div>
+              <Show when={refused()}>
+                <p class="quiet" role="status">
+                  {words().persistRefused}
+                </p>
+              </Show>
+            </Show>
+          </section>
+        )}
+      </Show>
+      <Show when={installPrompt()}>
+        {(install) => (
+          <section class="stack tight">
+            <div class="row">
+              <Button onClick={() => install()()}>{words().install}</Button>
+            </div>
+            <p class="quiet">{words().installHelp}</p>
+          </section>
+        )}
+      </Show>
+      <p class="quiet">{words().about(__APP_VERSION__)}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { Show } from 'solid-js';
+import { Button } from '../components/Button';
+import { Notice } from '../components/Notice';
+import { t } from '../i18n';
+import { importing } from '../stores/datasets';
+import { applyUpdate, postponeUpdate, updateReady } from '../stores/device';
+import { training } from '../stores/training';
+
+/** A new version waits: the visitor says when, and never while something is being trained or read. */
+export default function UpdateNotice() {
+  const busy = () => training() !== null || importing() !== null;
+  const stale = () => updateReady() === 'stale';
+  return (
+    <div class="stack update">
+      <Notice
+        actions={
+          <Show when={!busy()}>
+            <Button kind="main" onClick={() => applyUpdate()}>
+              {t().common.update.apply}
+            </Button>
+            <Show when={!stale()}>
+              <Button kind="ghost" onClick={() => postponeUpdate()}>
+                {t().common.update.later}
+              </Button>
+            </Show>
+          </Show>
+        }
+      >
+        {busy() ? t().common.update.busy : stale() ? t().common.update.stale : t().common.update.text}
+      </Notice>
+    </div>
+  );
+}

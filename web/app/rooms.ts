@@ -1,0 +1,10 @@
+import type { IconName } from '../components/Icon';
+import type { Words } from '../i18n';
+
+/** The rooms of the rail, in its order. */
+export const rooms = [
+  { id: 'predict', path: '/' },
+  { id: 'data', path: '/data' },
+  { id: 'train', path: '/train' },
+  { id: 'models', path: '/models' },
+] as const satisfies readonly { id: keyof Words['common']['rooms'] & IconName; path: string }[];

@@ -1,0 +1,26 @@
+/**
+ * Where one score stands between the classes: a bar filled to `value` with a mark at `threshold`, both 0..1 along
+ * the bar. `text` says the same to those who do not see it.
+ */
+export function ScoreBar(props: {
+  value: number;
+  threshold: number;
+  low: string;
+  high: string;
+  mark: string;
+  text: string;
+}) {
+  return (
+    <div class="score-bar">
+      <div class="track" role="img" aria-label={props.text}>
+        <div class="fill" style={{ 'clip-path': `inset(0 ${(1 - props.value) * 100}% 0 0 round 6px)` }} />
+        <div class="mark" style={{ left: `${props.threshold * 100}%` }} />
+      </div>
+      <div class="ends" aria-hidden="true">
+        <span>{props.low}</span>
+        <span>{props.mark}</span>
+        <span>{props.high}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { createSignal, type JSX, Show } from 'solid-js';
+import { t } from '../i18n';
+import { Button } from './Button';
+
+/**
+ * A place for files: press, keyboard or drag. `accept` is a list as in <input accept>, e.g. ".csv,.tsv,text/csv";
+ * dropped files are not filtered by it, so the reader can say what is wrong with the one given.
+ */
+export function DropZone(props: {
+  accept: string;
+  onFiles: (files: File[]) => void;
+  action?: string;
+  children?: JSX.Element;
+  multiple?: boolean;
+  disabled?: boolean;
+  slim?: boolean;
+  main?: boolean;
+}) {
+  const [over, setOver] = createSignal(false);
+  let input: HTMLInputElement | undefined;
+  const give = (list: FileList | null | undefined) => {
+    const files = [...(list ?? [])];
+    if (files.length > 0 && !props.disabled) props.onFiles(props.multiple ? files : files.slice(0, 1));
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button inside does the same.
+    <div
+      class="drop"
+      classList={{ over: over(), slim: props.slim === true }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        give(event.dataTransfer?.files);
+      }}
+    >
+      <Show when={props.children}>
+        <div>{props.children}</div>
+      </Show>
+      <Button
+        kind={props.main ? 'main' : undefined}
+        icon="file"
+        disabled={props.disabled}
+        onClick={() => input?.click()}
+      >
+        {props.action ?? t().common.chooseFile}
+      </Button>
+      <span class="quiet">{t().common.dropHere}</span>
+      <input
+        ref={input}
+        class="hidden"
+        type="file"
+        tabindex="-1"
+        aria-hidden="true"
+        accept={props.accept}
+        multiple={props.multiple}
+        onChange={(event) => {
+          give(event.currentTarget.files);
+          event.currentTarget.value = ''; // Choosing the same file again is a choice too.
+        }}
+      />
+    </div>
+  );
+}

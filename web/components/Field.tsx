@@ -1,0 +1,178 @@
+import { createUniqueId, For, type JSX, Show } from 'solid-js';
+
+/** What every field of a form takes. `error` replaces nothing: the help stays, the error is read with it. */
+export interface FieldProps {
+  label: string;
+  help?: JSX.Element;
+  /** A sentence, or undefined when the value is fine. */
+  error?: string | undefined;
+  disabled?: boolean;
+  /** The label is heard but not seen, where the place already says it. */
+  labelHidden?: boolean;
+}
+
+interface Wiring {
+  id: string;
+  describedBy: string;
+  invalid: boolean;
+}
+
+/** Label, control, help and error, tied together by ids. The control is `children`, given what ties it. */
+export function Field(props: FieldProps & { children: (wiring: () => Wiring) => JSX.Element }) {
+  const id = createUniqueId();
+  const wiring = (): Wiring => ({ id, describedBy: `${id}-help ${id}-error`, invalid: props.error !== undefined });
+  return (
+    <div class="field">
+      <label for={id} classList={{ hidden: props.labelHidden === true }}>
+        {props.label}
+      </label>
+      {props.children(wiring)}
+      <Show when={props.help}>
+        <div class="help" id={`${id}-help`}>
+          {props.help}
+        </div>
+      </Show>
+      <Show when={props.error}>
+        <div class="error" id={`${id}-error`} role="alert">
+          {props.error}
+        </div>
+      </Show>
+    </div>
+  );
+}
+
+export interface Option<Value extends string> {
+  value: Value;
+  label: string;
+  disabled?: boolean;
+}
+
+export function Select<Value extends string>(
+  props: FieldProps & { value: Value; options: readonly Option<Value>[]; onChange: (value: Value) => void },
+) {
+  return (
+    <Field {...props}>
+      {(wiring) => (
+        <select
+          class="select"
+          id={wiring().id}
+          aria-describedby={wiring().describedBy}
+          aria-invalid={wiring().invalid}
+          disabled={props.disabled}
+          onChange={(event) => {
+            const chosen = props.options.find((option) => option.value === event.currentTarget.value);
+            if (chosen !== undefined) props.onChange(chosen.value);
+          }}
+        >
+          <For each={props.options}>
+            {(option) => (
+              <option value={option.value} disabled={option.disabled} selected={option.value === props.value}>
+                {option.label}
+              </option>
+            )}
+          </For>
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/**
+ * A number a person types. `onChange` hears every change: the number, or NaN while the text is not one; the caller
+ * says what is wrong through `error`. An empty field is NaN too, unless `empty` gives it a meaning of its own.
+ */
+export function NumberInput(
+  props: FieldProps & {
+    value: number | null;
+    onChange: (value: number) => void;
+    onEmpty?: () => void;
+    min?: number;
+    max?: number;
+    step?: number | 'any';
+    placeholder?: string;
+  },
+) {
+  return (
+    <Field {...props}>
+      {(wiring) => (
+        <input
+          class="input"
+          type="number"
+          inputmode="decimal"
+          id={wiring().id}
+          aria-describedby={wiring().describedBy}
+          aria-invalid={wiring().invalid}
+          disabled={props.disabled}
+          min={props.min}
+          max={props.max}
+          step={props.step ?? 'any'}
+          placeholder={props.placeholder}
+          value={props.value === null || Number.isNaN(props.value) ? '' : props.value}
+          onInput={(event) => {
+            const { value, valueAsNumber } = event.currentTarget;
+            if (value === '' && props.onEmpty !== undefined) props.onEmpty();
+            else props.onChange(valueAsNumber);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+export function TextInput(
+  props: FieldProps & {
+    value: string;
+    onInput: (value: string) => void;
+    placeholder?: string;
+    maxLength?: number;
+    autofocus?: boolean;
+  },
+) {
+  return (
+    <Field {...props}>
+      {(wiring) => (
+        <input
+          class="input"
+          type="text"
+          id={wiring().id}
+          aria-describedby={wiring().describedBy}
+          aria-invalid={wiring().invalid}
+          disabled={props.disabled}
+          placeholder={props.placeholder}
+          maxLength={props.maxLength}
+          autofocus={props.autofocus}
+          value={props.value}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+export function Checkbox(props: FieldProps & { checked: boolean; onChange: (checked: boolean) => void }) {
+  const id = createUniqueId();
+  return (
+    <div class="check">
+      <input
+        type="checkbox"
+        id={id}
+        checked={props.checked}
+        disabled={props.disabled}
+        aria-describedby={`${id}-help ${id}-error`}
+        aria-invalid={props.error !== undefined}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+      />
+      <label for={id}>{props.label}</label>
+      <Show when={props.help}>
+        <div class="help" id={`${id}-help`}>
+          {props.help}
+        </div>
+      </Show>
+      <Show when={props.error}>
+        <div class="error" id={`${id}-error`} role="alert">
+          {props.error}
+        </div>
+      </Show>
+    </div>
+  );
+}

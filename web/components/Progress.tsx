@@ -1,0 +1,59 @@
+import { createSignal, createUniqueId, onCleanup, Show } from 'solid-js';
+import { format, t } from '../i18n';
+import { Button } from './Button';
+
+/** Milliseconds before a guess about the time left is worth saying. */
+const GUESS_AFTER = 2000;
+
+/**
+ * Work under way: what (`label`), how far, how long still, and how to stop it.
+ * `fraction` is 0..1, or null while the end is unknown. `startedAt` (ms, as Date.now) gives the time left.
+ */
+export function Progress(props: {
+  label: string;
+  fraction: number | null;
+  detail?: string;
+  startedAt?: number;
+  onStop?: () => void;
+}) {
+  const id = createUniqueId();
+  const [now, setNow] = createSignal(Date.now());
+  const [stopping, setStopping] = createSignal(false);
+  const timer = setInterval(() => setNow(Date.now()), 500);
+  onCleanup(() => clearInterval(timer));
+
+  const timeLeft = (): string | null => {
+    if (props.startedAt === undefined || props.fraction === null || props.fraction < 0.03) return null;
+    const spent = now() - props.startedAt;
+    return spent < GUESS_AFTER ? null : t().common.timeLeft((spent / props.fraction) * (1 - props.fraction));
+  };
+
+  return (
+    <div class="progress">
+      <div class="line">
+        <strong id={id}>{props.label}</strong>
+        <span class="quiet">
+          {props.fraction === null ? '' : format().percent(Math.floor(props.fraction * 100) / 100)}
+          <Show when={timeLeft()}>{(left) => <> · {left()}</>}</Show>
+        </span>
+      </div>
+      <progress aria-labelledby={id} max={1} value={props.fraction ?? undefined} />
+      <div class="line">
+        <span class="quiet">{props.detail}</span>
+        <Show when={props.onStop}>
+          {(stop) => (
+            <Button
+              disabled={stopping()}
+              onClick={() => {
+                setStopping(true);
+                stop()();
+              }}
+            >
+              {stopping() ? t().common.stopping : t().common.stop}
+            </Button>
+          )}
+        </Show>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import type { en } from '../en';
+import { common } from './common';
+import { data } from './data';
+import { models } from './models';
+import { predict } from './predict';
+import { train } from './train';
+
+/** Russian. */
+export const ru: typeof en = { common, data, models, predict, train };

@@ -1,0 +1,46 @@
+import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+/*
+ * The service worker: keeps the whole app, so that it opens and works with no network, and gives every kept answer the
+ * headers that make the page cross-origin isolated, also where a static host does not send them. Pages decide when a
+ * new version takes over (register.ts), because it must never happen under work in progress.
+ */
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+
+addPlugins([
+  {
+    async handlerWillRespond({ response }) {
+      const headers = new Headers(response.headers);
+      headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+      headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
+      headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+      return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+    },
+  },
+]);
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/api\//, /^\/v1alpha1\//, /^\/health$/],
+  }),
+);
+
+self.addEventListener('message', (event: ExtendableMessageEvent) => {
+  const type: unknown = event.data?.type;
+  if (type === 'skip-waiting') void self.skipWaiting();
+  if (type === 'skip-waiting-if-alone') {
+    event.waitUntil(
+      self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => {
+        const alone = pages.length <= 1;
+        event.ports[0]?.postMessage(alone ? 'alone' : 'not-alone');
+        return alone ? self.skipWaiting() : undefined;
+      }),
+    );
+  }
+});
+
+// The first worker takes the page it came with, so that the very first visit already works offline.
+self.addEventListener('activate', (event: ExtendableEvent) => event.waitUntil(self.clients.claim()));
