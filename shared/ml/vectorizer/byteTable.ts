@@ -1,0 +1,124 @@
+import { allocate, grown, grownBytes, mix, NONE } from './arrays';
+
+/**
+ * A set of distinct byte strings, each with an id from 0 in the order of arrival: an open-addressing hash table (linear
+ * probing, at most half full) over one arena. The hash lies beside each id, so that growing reads the table alone.
+ */
+export interface ByteTable {
+  count: number;
+  /** String i is `bytes[offsets[i] .. offsets[i + 1])`. */
+  bytes: Uint8Array<ArrayBuffer>;
+  offsets: Uint32Array<ArrayBuffer>;
+  /** Pairs (hash, id + 1); 0 in the second place is an empty slot. */
+  slots: Uint32Array<ArrayBuffer>;
+}
+
+/** Makes an empty table. */
+export function createByteTable(): ByteTable {
+  return { count: 0, bytes: new Uint8Array(4096), offsets: new Uint32Array(256), slots: new Uint32Array(2 * 1024) };
+}
+
+/** Forgets everything and keeps the room. */
+export function clearByteTable(table: ByteTable): void {
+  table.count = 0;
+  table.slots.fill(0);
+}
+
+/** Bytes on their way into a table, with their hash. */
+export interface Key {
+  bytes: Uint8Array<ArrayBuffer>;
+  length: number;
+  hash: number;
+}
+
+/** Makes an empty key. */
+export function createKey(): Key {
+  return { bytes: new Uint8Array(256), length: 0, hash: 0 };
+}
+
+/** Sets `key` to the UTF-8 bytes of `codePoints[begin .. end)` and their hash. */
+export function keyOfCodePoints(key: Key, codePoints: Uint32Array, begin: number, end: number): void {
+  key.bytes = grownBytes(key.bytes, 4 * (end - begin));
+  const { bytes } = key;
+  let length = 0;
+  let hash = 0x811c9dc5;
+  for (let i = begin; i < end; i++) {
+    const code = codePoints[i];
+    hash = Math.imul(hash ^ code, 0x01000193);
+    if (code < 0x80) bytes[length++] = code;
+    else length = putCodePoint(bytes, length, code);
+  }
+  key.length = length;
+  key.hash = mix(hash);
+}
+
+/** Writes `code` as UTF-8 at `at`; the bytes must have room for 4. @returns the index after it. */
+export function putCodePoint(bytes: Uint8Array, at: number, code: number): number {
+  let end = at;
+  if (code < 0x80) {
+    bytes[end++] = code;
+  } else if (code < 0x800) {
+    bytes[end++] = 0xc0 | (code >> 6);
+    bytes[end++] = 0x80 | (code & 63);
+  } else if (code < 0x10000) {
+    bytes[end++] = 0xe0 | (code >> 12);
+    bytes[end++] = 0x80 | ((code >> 6) & 63);
+    bytes[end++] = 0x80 | (code & 63);
+  } else {
+    bytes[end++] = 0xf0 | (code >> 18);
+    bytes[end++] = 0x80 | ((code >> 12) & 63);
+    bytes[end++] = 0x80 | ((code >> 6) & 63);
+    bytes[end++] = 0x80 | (code & 63);
+  }
+  return end;
+}
+
+/** The id of `key`, or NONE. */
+export function findKey(table: ByteTable, key: Key): number {
+  const { slots } = table;
+  const mask = (slots.length >> 1) - 1;
+  for (let slot = key.hash & mask; ; slot = (slot + 1) & mask) {
+    const id = slots[2 * slot + 1];
+    if (id === 0) return NONE;
+    if (slots[2 * slot] === key.hash && holds(table, id - 1, key)) return id - 1;
+  }
+}
+
+function holds(table: ByteTable, id: number, key: Key): boolean {
+  const { bytes, offsets } = table;
+  const start = offsets[id];
+  if (offsets[id + 1] - start !== key.length) return false;
+  for (let i = 0; i < key.length; i++) if (bytes[start + i] !== key.bytes[i]) return false;
+  return true;
+}
+
+/** The id of `key`, which is added if it is new: then the id is the former `count`. */
+export function internKey(table: ByteTable, key: Key): number {
+  const known = findKey(table, key);
+  if (known !== NONE) return known;
+  const id = table.count++;
+  table.offsets = grown(table.offsets, id + 2);
+  const start = table.offsets[id];
+  table.bytes = grownBytes(table.bytes, start + key.length);
+  for (let i = 0; i < key.length; i++) table.bytes[start + i] = key.bytes[i];
+  table.offsets[id + 1] = start + key.length;
+  putSlot(table.slots, key.hash, id + 1);
+  if (table.count * 4 > table.slots.length) table.slots = rehashed(table.slots);
+  return id;
+}
+
+/** Puts (hash, value) into the first free slot from its home on. */
+export function putSlot(slots: Uint32Array, hash: number, value: number): void {
+  const mask = (slots.length >> 1) - 1;
+  let slot = hash & mask;
+  while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
+  slots[2 * slot] = hash;
+  slots[2 * slot + 1] = value;
+}
+
+/** A table of twice the size with the same entries. Old and new are walked in order: no cache misses. */
+export function rehashed(slots: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = allocate(2 * slots.length);
+  for (let i = 0; i < slots.length; i += 2) if (slots[i + 1] !== 0) putSlot(larger, slots[i], slots[i + 1]);
+  return larger;
+}
