@@ -5,12 +5,15 @@ declare module 'papaparse' {
     newline: '\n' | '\r' | '\r\n';
     quoteChar?: string;
     fastMode?: boolean;
+    /** Called for each row as it closes, with `data` holding that row alone; what it throws leaves `parse`. */
+    step?: (row: ParserResult) => void;
   }
   export interface ParserError {
     type: string;
     code: string;
     message: string;
     row: number;
+    /** Offset in the input where the field's text starts (after its quote). */
     index: number;
   }
   export interface ParserResult {

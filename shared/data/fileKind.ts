@@ -1,0 +1,47 @@
+/** First bytes that say what a file is, whatever its name says. Source: each format's own description. */
+const MAGIC: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['gzip', [0x1f, 0x8b]],
+  ['bzip2', [0x42, 0x5a, 0x68, 0x39]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ['rar', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
+  ['parquet', [0x50, 0x41, 0x52, 0x31]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['png', [0x89, 0x50, 0x4e, 0x47]],
+  ['jpeg', [0xff, 0xd8, 0xff]],
+  ['gif', [0x47, 0x49, 0x46, 0x38]],
+  ['xls', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+  ['sqlite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
+  ['utf-32', [0xff, 0xfe, 0x00, 0x00]],
+];
+
+/** The folder every xlsx has in its zip, as it stands in the first entries' names. */
+const XLSX_FOLDER = [0x78, 0x6c, 0x2f]; // xl/
+
+/**
+ * What kind of binary file starts with `head`: 'zip', 'xlsx', 'gzip', 'png', 'pdf', 'parquet' ... or 'unknown' when it
+ * holds NUL bytes; null if it may be text.
+ *
+ * @param wide the text is UTF-16, where a NUL is half of a letter.
+ */
+export function binaryKind(head: Uint8Array, wide: boolean): string | null {
+  for (const [kind, bytes] of MAGIC) {
+    if (!holdsAt(head, bytes, 0)) continue;
+    return kind === 'zip' && holdsAnywhere(head, XLSX_FOLDER) ? 'xlsx' : kind;
+  }
+  return !wide && head.includes(0) ? 'unknown' : null;
+}
+
+function holdsAt(bytes: Uint8Array, part: readonly number[], at: number): boolean {
+  return part.every((byte, i) => bytes[at + i] === byte);
+}
+
+function holdsAnywhere(bytes: Uint8Array, part: readonly number[]): boolean {
+  for (let at = bytes.indexOf(part[0]); at >= 0; at = bytes.indexOf(part[0], at + 1)) {
+    if (holdsAt(bytes, part, at)) return true;
+  }
+  return false;
+}
