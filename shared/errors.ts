@@ -15,6 +15,7 @@ export interface ErrorParams {
   'column-ambiguous': { column: string; positions: readonly number[] };
   'csv-quote-unclosed': { line: number };
   'csv-field-too-large': { line: number; limitBytes: number };
+  'rows-none-usable': { name: string; refused: number; line: number; columns: number };
   'labels-none-usable': { column: string; refused: number; examples: readonly string[] };
   // Keeping things on the device
   'storage-full': { neededBytes: number | null; freeBytes: number | null };

@@ -28,6 +28,8 @@ export const en: Sentences = {
     `A quotation mark opened on line ${number(line)} is never closed. Close it in the file, then import again.`,
   'csv-field-too-large': ({ line, limitBytes }) =>
     `A cell that starts on line ${number(line)} is larger than ${bytes(limitBytes)}. A missing quotation mark is the usual cause.`,
+  'rows-none-usable': ({ name, refused, line, columns }) =>
+    `None of the ${count(refused, ROWS)} of “${name}” fits its header of ${count(columns, { one: 'column', other: 'columns' })}; the first is on line ${number(line)}. Choose another delimiter, or mend the file.`,
   'labels-none-usable': ({ column, refused, examples }) =>
     `“${column}” has no usable label in ${count(refused, ROWS)}; it holds ${quoted(examples)}. Labels are 0 and 1, yes and no, or shares from 0 to 1.`,
   'storage-full': ({ neededBytes, freeBytes }) => {

@@ -29,6 +29,8 @@ export const ru: Sentences = {
     `Кавычка, открытая в строке ${number(line)}, нигде не закрыта. Закройте её в файле и импортируйте снова.`,
   'csv-field-too-large': ({ line, limitBytes }) =>
     `Ячейка, которая начинается в строке ${number(line)}, больше ${bytes(limitBytes)}. Чаще всего дело в пропущенной кавычке.`,
+  'rows-none-usable': ({ name, refused, line, columns }) =>
+    `В «${name}» ни одна строка таблицы не подходит к заголовку (столбцов в нём: ${number(columns)}, строк: ${number(refused)}); первая начинается в строке файла ${number(line)}. Выберите другой разделитель или исправьте файл.`,
   'labels-none-usable': ({ column, refused, examples }) =>
     `В столбце «${column}» нет пригодных меток: в ${count(refused, IN_ROWS)} стоит ${quoted(examples)}. Метки — это 0 и 1, да и нет или доли от 0 до 1.`,
   'storage-full': ({ neededBytes, freeBytes }) => {
