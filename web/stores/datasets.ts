@@ -1,17 +1,17 @@
 import { createSignal } from 'solid-js';
-import type { Preview, SniffOptions } from '#shared/data/sniff';
+import type { Preview } from '#shared/data/sniff';
 import { type CodedError, toCodedError } from '#shared/errors';
 import { onChange } from '../storage/changes';
 import { deleteDataset, listDatasets, readRows as readStoredRows, sweepDebris } from '../storage/datasets';
 import type { DatasetInfo, DatasetRow } from '../storage/records';
 import { importInWorker, previewInWorker } from '../workers/clients';
-import type { ImportChoices } from '../workers/ingest.worker';
+import type { ImportChoices, ReadChoices } from '../workers/ingest.worker';
 import { createQueue } from './jobs';
 import { createRemovals } from './removals';
 
-export type { Preview, SniffOptions } from '#shared/data/sniff';
+export type { Preview } from '#shared/data/sniff';
 export type { DatasetInfo, DatasetRow } from '../storage/records';
-export type { ImportChoices } from '../workers/ingest.worker';
+export type { ImportChoices, ReadChoices } from '../workers/ingest.worker';
 
 /** An import under way. */
 export interface Importing {
@@ -74,8 +74,8 @@ async function refresh(): Promise<void> {
 }
 
 /** A look at the head of a file, with guesses that the import dialog lets a person change. */
-export function previewFile(file: File, options: SniffOptions): Promise<Preview> {
-  return previewInWorker(file, options);
+export function previewFile(file: File, choices: ReadChoices): Promise<Preview> {
+  return previewInWorker(file, choices);
 }
 
 /**

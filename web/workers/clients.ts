@@ -1,10 +1,11 @@
 import { proxy } from 'comlink';
 import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
-import type { Preview, SniffOptions } from '#shared/data/sniff';
+import type { ReadProgress } from '#shared/data/readCsv';
+import type { Preview } from '#shared/data/sniff';
 import type { Explanation } from '#shared/ml/explain';
 import { deleteDataset } from '../storage/datasets';
 import type { DatasetInfo, ModelRecord } from '../storage/records';
-import type { ImportChoices, ImportProgress, IngestApi } from './ingest.worker';
+import type { ImportChoices, IngestApi, ReadChoices } from './ingest.worker';
 import type { ScoreApi } from './score.worker';
 import type { TrainApi, TrainProgress } from './train.worker';
 import { createWorkerClient } from './workerClient';
@@ -33,15 +34,15 @@ const scoring = createWorkerClient<ScoreApi>({
 });
 
 /** A look at the head of a file. */
-export function previewInWorker(file: File, options: SniffOptions): Promise<Preview> {
-  return ingest.call((api) => api.preview(file, options));
+export function previewInWorker(file: File, choices: ReadChoices): Promise<Preview> {
+  return ingest.call((api) => api.preview(file, choices));
 }
 
 /** Reads a file into a new dataset; nothing stays of one that fails or is cancelled, even if the worker is killed. */
 export async function importInWorker(
   file: File,
   choices: ImportChoices,
-  onProgress: (progress: ImportProgress) => void,
+  onProgress: (progress: ReadProgress) => void,
   signal: AbortSignal,
 ): Promise<DatasetInfo> {
   const id = crypto.randomUUID?.() ?? uuidWithoutSecureContext();

@@ -31,8 +31,8 @@ const api = {
     const spec = parsePipelineSpec(input);
     onProgress({ phase: 'wait', done: 0, total: 0 });
     // The dataset's lock keeps another tab from deleting it under us.
-    const train = () => withLock(datasetLock(datasetId), 'shared', () => fit(), signal);
-    const fit = async () => {
+    const train = () => withLock(datasetLock(datasetId), 'shared', () => fitAndKeep(), signal);
+    const fitAndKeep = async () => {
       const info = await readDatasetInfo(datasetId);
       if (info.labelColumn === null) throw new CodedError('training-one-class', { label: '', rows: 0, positives: 0 });
       const { labels } = await readLabels(datasetId);

@@ -1,0 +1,110 @@
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
+import {
+  cancelImport,
+  datasets,
+  importFile,
+  importing,
+  loadDatasets,
+  previewFile,
+  readRows,
+  removeDataset,
+  undoRemoveDataset,
+} from './datasets';
+import { busy } from './jobs';
+import { UNDO_MS } from './removals';
+
+beforeEach(async () => {
+  await closeDatabase();
+  await deleteDB(DATABASE_NAME);
+  await loadDatasets();
+});
+
+afterEach(() => vi.useRealTimers());
+
+const csv = (name: string, text: string) => new File([text], name, { type: 'text/csv' });
+const small = () => csv('small.csv', 'comment,toxic\nhello there,0\n"you, idiot",1\nпривет,0\n,1\nwhat,maybe\n');
+
+/** A file of `rows` rows; each a few dozen bytes. */
+function large(rows: number): File {
+  const lines = Array.from({ length: rows }, (_, row) => `${row},a comment with the number ${row},${row % 2}\n`);
+  return new File(['id,comment,toxic\n', ...lines], 'large.csv');
+}
+
+const everythingStored = () =>
+  withDatabase(async (database) => (await database.count('chunks')) + (await database.count('labels')));
+
+test('a preview guesses the columns and shows the first rows', async () => {
+  const preview = await previewFile(small(), {});
+  expect(preview).toMatchObject({ delimiter: ',', encoding: 'utf-8', textColumn: 0, labelColumn: 1, hasHeader: true });
+  expect(preview.sampleRows[1]).toEqual(['you, idiot', '1']);
+});
+
+test('an imported file is listed with its counts and can be read row by row', async () => {
+  const info = await importFile(small(), {});
+  expect(info).toMatchObject({ name: 'small.csv', rows: 4, positives: 2, negatives: 2, columns: ['comment', 'toxic'] });
+  expect(info.report.refused).toEqual([{ reason: 'label-not-understood', count: 1, lines: [6] }]);
+  expect(info.fingerprint).toMatch(/^[0-9a-f]{64}$/);
+  expect(datasets()?.map(({ id }) => id)).toEqual([info.id]);
+  expect(await readRows(info.id, 1, 2)).toEqual([
+    { row: 1, text: 'you, idiot', label: 1 },
+    { row: 2, text: 'привет', label: 0 },
+  ]);
+  expect(importing()).toBeNull();
+  expect(busy()).toBe(false);
+});
+
+test('a large file is imported with progress, and its rows are where they were', async () => {
+  const file = large(60_000);
+  const seen: number[] = [];
+  const watch = setInterval(() => seen.push(importing()?.bytesRead ?? 0), 5);
+  const info = await importFile(file, { datasetName: 'Large' });
+  clearInterval(watch);
+  expect(info).toMatchObject({ name: 'Large', rows: 60_000, positives: 30_000, chunks: 15 });
+  expect(Math.max(...seen)).toBeGreaterThan(0);
+  expect((await readRows(info.id, 45_677, 1))[0]).toEqual({
+    row: 45_677,
+    text: 'a comment with the number 45677',
+    label: 1,
+  });
+});
+
+test('a cancelled import leaves nothing', async () => {
+  const working = importFile(large(200_000), {});
+  const ended = expect(working).rejects.toMatchObject({ name: 'AbortError' });
+  await expect.poll(() => importing()?.rows ?? 0, { interval: 5 }).toBeGreaterThan(0);
+  cancelImport();
+  await ended;
+  expect(importing()).toBeNull();
+  expect(datasets()).toEqual([]);
+  expect(await everythingStored()).toBe(0);
+});
+
+test('a file that cannot be read to its end leaves nothing and says why', async () => {
+  const broken = csv('broken.csv', `comment,toxic\n${'fine,0\n'.repeat(90_000)}"never closed,1\n`);
+  await expect(importFile(broken, {})).rejects.toMatchObject({ code: 'csv-quote-unclosed', params: { line: 90_002 } });
+  expect(await everythingStored()).toBe(0);
+  const info = await importFile(broken, { quotes: 'text' });
+  expect(info.rows).toBe(90_001);
+});
+
+test('two imports at once are done one after the other', async () => {
+  const [first, second] = await Promise.all([importFile(small(), {}), importFile(large(5000), {})]);
+  expect(datasets()?.map(({ id }) => id)).toEqual([second.id, first.id]);
+});
+
+test('a removal hides at once, can be undone, and is final after eight seconds', async () => {
+  const info = await importFile(small(), {});
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  removeDataset(info.id);
+  expect(datasets()).toEqual([]);
+  undoRemoveDataset(info.id);
+  vi.advanceTimersByTime(UNDO_MS + 1);
+  expect(datasets()).toHaveLength(1);
+  removeDataset(info.id);
+  vi.advanceTimersByTime(UNDO_MS + 1);
+  vi.useRealTimers();
+  await expect.poll(everythingStored).toBe(0);
+  expect(datasets()).toEqual([]);
+});
