@@ -151,7 +151,10 @@ export function createCodePointReader(settings: NormalizeSettings): CodePointRea
     let length = 0;
     for (let i = 0; i < decoded.length; i++) {
       const code = decoded.codePoints[i];
-      if (stripped.codePoints.length < length + LONGEST_STRIP || (spans && stripped.begins.length < length + LONGEST_STRIP)) {
+      if (
+        stripped.codePoints.length < length + LONGEST_STRIP ||
+        (spans && stripped.begins.length < length + LONGEST_STRIP)
+      ) {
         stripped.length = length;
         reserve(stripped, Math.max(decoded.length, length) + LONGEST_STRIP, spans);
       }

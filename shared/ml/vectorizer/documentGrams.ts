@@ -3,8 +3,8 @@ import { createCodePointReader } from '../../text/codePoints';
 import { collapseSpaces, createSegments, findChunks, findWords } from '../../text/segments';
 import { grown } from './arrays';
 import { clearByteTable, createByteTable, createKey, internKey, keyOfCodePoints } from './byteTable';
-import { createWalk, type GramWalker } from './gramWalker';
 import { ROOT } from './gramTrie';
+import { createWalk, type GramWalker } from './gramWalker';
 import { DROPPED, type TokenSymbols } from './tokenSymbols';
 
 /**

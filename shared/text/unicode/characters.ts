@@ -109,3 +109,13 @@ export function stripAccents(code: number, out: Uint32Array, at: number): number
   for (let i = 0; i < pool[start]; i++) out[end++] = pool[start + 1 + i];
   return end;
 }
+
+/** True for a letter, a number of any kind or the underscore: `re`'s \w. */
+export function isWordCodePoint(code: number): boolean {
+  return (lookUp(characterFlags(), code) & WORD) !== 0;
+}
+
+/** True for white space: `re`'s \s and str.isspace(). */
+export function isSpaceCodePoint(code: number): boolean {
+  return (lookUp(characterFlags(), code) & SPACE) !== 0;
+}

@@ -1,0 +1,202 @@
+import type { FeatureSettings } from '../../api/pipelineSpec';
+import type { TextColumn } from '../../data/textColumn';
+import { CodedError } from '../../errors';
+import type { CsrMatrix } from '../csr';
+import { checkNonZeros } from '../csrOps';
+import { log } from '../elementary';
+import { allocate, NONE } from './arrays';
+import type { CountedCorpus } from './counter';
+import type { FittedVectorizer } from './types';
+import { createWeigh } from './weigh';
+
+export interface VectorizerFit {
+  readonly vectorizer: FittedVectorizer;
+  /** Feature of each column of the corpus; 0xffffffff for a column that is none. */
+  readonly columnOf: Uint32Array<ArrayBuffer>;
+}
+
+/** Entries of the matrix visited between two yields. */
+const STEP = 1 << 18;
+
+/**
+ * Chooses the features and their idf from `rows` of a counted corpus alone, as scikit-learn's fit on those texts would:
+ * terms in fewer than `minDf` or more than `maxDf` of the documents are left out (`minDf`: below 1 a share, else a
+ * number; `maxDf`: up to 1 a share, above it a number), then the `maxFeatures` most frequent are kept, equals by
+ * their bytes. The frequency is that of the corpus; with `binary`, the number of documents.
+ *
+ *     idf(t) = log((1 + n) / (1 + df(t))) + 1,   without smoothIdf log(n / df(t)) + 1
+ *
+ * rounded to float32; null for kind `count` and for `useIdf: false`.
+ *
+ * @param rows distinct rows of the corpus, null for all.
+ * @throws CodedError `vocabulary-empty` if no term is left, `spec-invalid` if maxDf asks for fewer documents than minDf.
+ */
+export function* fitVectorizer(
+  corpus: CountedCorpus,
+  settings: FeatureSettings,
+  rows: Uint32Array | null,
+): Generator<number, VectorizerFit, undefined> {
+  const { counts, terms } = corpus;
+  const documents = rows ? rows.length : counts.rows;
+  const minDocuments = settings.minDf < 1 ? settings.minDf * documents : settings.minDf;
+  const maxDocuments = settings.maxDf <= 1 ? settings.maxDf * documents : settings.maxDf;
+  // With maxDf 1, which is no limit, too few documents for minDf is a matter of the data, not of the settings.
+  if (maxDocuments < minDocuments && settings.maxDf !== 1) {
+    throw new CodedError('spec-invalid', {
+      path: 'maxDf',
+      got: `${settings.maxDf} (${maxDocuments} documents)`,
+      expected: `at least minDf ${settings.minDf} (${minDocuments} documents)`,
+    });
+  }
+
+  const documentFrequency = allocate(counts.columns);
+  const termFrequency = settings.maxFeatures === null ? null : new Float64Array(counts.columns);
+  for (let i = 0, seen = 0; i < documents; i++) {
+    const row = rows ? rows[i] : i;
+    for (let at = counts.indptr[row]; at < counts.indptr[row + 1]; at++) {
+      documentFrequency[counts.indices[at]] += 1;
+      if (termFrequency) termFrequency[counts.indices[at]] += settings.binary ? 1 : counts.values[at];
+    }
+    seen += counts.indptr[row + 1] - counts.indptr[row] + 1;
+    if (seen < STEP) continue;
+    seen = 0;
+    yield i;
+  }
+
+  const columnOf = allocate(counts.columns).fill(NONE);
+  let features = 0;
+  for (let column = 0; column < counts.columns; column++) {
+    const df = documentFrequency[column];
+    if (df > 0 && df >= minDocuments && df <= maxDocuments) columnOf[column] = features++;
+  }
+  yield documents;
+  if (termFrequency && settings.maxFeatures !== null && features > settings.maxFeatures) {
+    features = yield* keepMostFrequent(columnOf, termFrequency, settings.maxFeatures);
+  }
+  if (features === 0) {
+    throw new CodedError('vocabulary-empty', { documents, minDf: settings.minDf, maxDf: settings.maxDf });
+  }
+
+  let idf: Float32Array<ArrayBuffer> | null = null;
+  if (settings.kind === 'tfidf' && settings.useIdf) {
+    idf = new Float32Array(features);
+    const smooth = settings.smoothIdf ? 1 : 0;
+    for (let column = 0; column < counts.columns; column++) {
+      const feature = columnOf[column];
+      if (feature !== NONE) idf[feature] = log((documents + smooth) / (documentFrequency[column] + smooth)) + 1;
+      if ((column & 0x3ffff) === 0x3ffff) yield documents;
+    }
+  }
+  return { vectorizer: { settings, terms: selectTerms(terms, columnOf, features), idf }, columnOf };
+}
+
+/** Renumbers `columnOf` so that the `limit` most frequent of its features are left. @returns `limit`. */
+function* keepMostFrequent(
+  columnOf: Uint32Array,
+  frequency: Float64Array,
+  limit: number,
+): Generator<number, number, undefined> {
+  const atLeast = (bound: number) => {
+    let count = 0;
+    for (let i = 0; i < columnOf.length; i++) if (columnOf[i] !== NONE && frequency[i] >= bound) count += 1;
+    return count;
+  };
+  // The highest frequency that at least `limit` features reach: `low` is always reached by that many, `high` never.
+  let low = 1;
+  let high = 2;
+  while (atLeast(high) >= limit) {
+    low = high;
+    high *= 2;
+    yield low;
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (atLeast(middle) >= limit) low = middle;
+    else high = middle;
+    yield low;
+  }
+  let ties = limit - atLeast(low + 1);
+  let features = 0;
+  for (let i = 0; i < columnOf.length; i++) {
+    if (columnOf[i] === NONE) continue;
+    const kept = frequency[i] > low || (frequency[i] === low && ties-- > 0);
+    columnOf[i] = kept ? features++ : NONE;
+  }
+  return features;
+}
+
+function selectTerms(terms: TextColumn, columnOf: Uint32Array, features: number): TextColumn {
+  const offsets = new Uint32Array(features + 1);
+  for (let column = 0; column < columnOf.length; column++) {
+    const feature = columnOf[column];
+    if (feature !== NONE) offsets[feature + 1] = offsets[feature] + terms.offsets[column + 1] - terms.offsets[column];
+  }
+  const bytes = new Uint8Array(offsets[features]);
+  for (let column = 0; column < columnOf.length; column++) {
+    const feature = columnOf[column];
+    if (feature === NONE) continue;
+    const start = terms.offsets[column];
+    const size = terms.offsets[column + 1] - start;
+    for (let i = 0; i < size; i++) bytes[offsets[feature] + i] = terms.bytes[start + i];
+  }
+  return { bytes, offsets };
+}
+
+/**
+ * The matrix of a fitted vectorizer over rows of the corpus that it was fitted to: what scikit-learn's transform gives.
+ *
+ * @param columnOf as `fitVectorizer` returned it.
+ * @param rows in the order wanted, null for all.
+ * @returns shape (rows × features).
+ */
+export function* vectorizeCounts(
+  corpus: CountedCorpus,
+  vectorizer: FittedVectorizer,
+  columnOf: Uint32Array,
+  rows: Uint32Array | null,
+): Generator<number, CsrMatrix, undefined> {
+  const { counts } = corpus;
+  const length = rows ? rows.length : counts.rows;
+  const indptr = allocate(length + 1);
+  let longest = 0;
+  for (let i = 0, at = 0, seen = 0; i < length; i++) {
+    const row = rows ? rows[i] : i;
+    const begin = at;
+    for (let from = counts.indptr[row]; from < counts.indptr[row + 1]; from++) {
+      if (columnOf[counts.indices[from]] !== NONE) at += 1;
+    }
+    checkNonZeros(at);
+    indptr[i + 1] = at;
+    longest = Math.max(longest, at - begin);
+    seen += counts.indptr[row + 1] - counts.indptr[row] + 1;
+    if (seen < STEP) continue;
+    seen = 0;
+    yield 0;
+  }
+
+  const indices = allocate(indptr[length]);
+  const values = new Float32Array(allocate(indptr[length]).buffer);
+  const weigh = createWeigh(vectorizer.settings, vectorizer.idf);
+  const rowFeatures = new Uint32Array(longest);
+  const rowValues = new Float64Array(longest);
+  for (let i = 0, seen = 0; i < length; i++) {
+    const row = rows ? rows[i] : i;
+    let size = 0;
+    for (let from = counts.indptr[row]; from < counts.indptr[row + 1]; from++) {
+      const feature = columnOf[counts.indices[from]];
+      if (feature === NONE) continue;
+      rowFeatures[size] = feature;
+      rowValues[size++] = counts.values[from];
+    }
+    weigh(rowFeatures, rowValues, size);
+    for (let k = 0, at = indptr[i]; k < size; k++, at++) {
+      indices[at] = rowFeatures[k];
+      values[at] = rowValues[k];
+    }
+    seen += counts.indptr[row + 1] - counts.indptr[row] + 1;
+    if (seen < STEP) continue;
+    seen = 0;
+    yield i;
+  }
+  return { rows: length, columns: vectorizer.terms.offsets.length - 1, indptr, indices, values };
+}

@@ -1,0 +1,121 @@
+import type { FeatureSettings } from '../../api/pipelineSpec';
+import { createCodePointReader } from '../../text/codePoints';
+import { collapseSpaces, createSegments, findChunks, findWords } from '../../text/segments';
+import { createKey, keyOfCodePoints } from './byteTable';
+import { gramsIn } from './documentGrams';
+import { ROOT } from './gramTrie';
+import { createWalk, type GramWalker } from './gramWalker';
+import { DROPPED, type TokenSymbols } from './tokenSymbols';
+
+/** One place where a text has a known term. */
+export interface Occurrence {
+  readonly feature: number;
+  /**
+   * The bytes [begin, end) of the original text that it covers: one part per word of a word n-gram, in order; for a
+   * character n-gram one part, the characters it was made from. The space that char_wb puts beside a word counts as
+   * the letter next to it, so no part is empty.
+   */
+  readonly parts: readonly (readonly [begin: number, end: number])[];
+}
+
+export interface FoundOccurrences {
+  /** In text order by their last symbol, the longest first. */
+  readonly occurrences: readonly Occurrence[];
+  /** Number of n-grams in the text ... */
+  readonly tokens: number;
+  /** ... and of those among them that are no terms. */
+  readonly unknownTokens: number;
+}
+
+/** Finds every occurrence of every known term: `createDocumentGrams` with places, for one text at a time on a screen. */
+export function createOccurrenceFinder(
+  settings: FeatureSettings,
+  tokens: TokenSymbols,
+  walker: GramWalker,
+  featureOf: Uint32Array,
+): (bytes: Uint8Array, begin: number, end: number) => FoundOccurrences {
+  const [minN, maxN] = settings.ngramRange;
+  const { depths } = walker.trie;
+  const reader = createCodePointReader(settings);
+  const segments = createSegments();
+  const key = createKey();
+  const walk = createWalk();
+  let total = 0;
+  let found: Occurrence[] = [];
+
+  /** Reads a sequence of symbols whose i-th stands for the bytes begins[i] .. ends[i]. */
+  function readSequence(symbols: Uint32Array, begins: Uint32Array, ends: Uint32Array, joined: boolean): void {
+    const { length } = symbols;
+    const keep = (last: number) => {
+      for (let i = 0; i < walk.length; i++) {
+        const node = walk.grams[i];
+        const first = last - depths[node] + 1;
+        const parts: [number, number][] = [];
+        if (joined) parts.push([begins[first], ends[last]]);
+        else for (let k = first; k <= last; k++) parts.push([begins[k], ends[k]]);
+        found.push({ feature: featureOf[node], parts });
+      }
+      walk.length = 0;
+    };
+    walk.state = ROOT;
+    walk.length = 0;
+    for (let i = 0; i < length; i++) {
+      walker.read(walk, symbols, i, i + 1);
+      keep(i);
+    }
+    total += gramsIn(length, minN, maxN);
+  }
+
+  function readWords(): void {
+    const { codePoints, begins, ends } = reader.text;
+    const symbols: number[] = [];
+    const firsts: number[] = [];
+    const lasts: number[] = [];
+    for (let i = 0; i < segments.length; i++) {
+      keyOfCodePoints(key, codePoints, segments.begins[i], segments.ends[i]);
+      const symbol = tokens.symbolOf(key);
+      if (symbol === DROPPED) continue;
+      symbols.push(symbol);
+      firsts.push(begins[segments.begins[i]]);
+      lasts.push(ends[segments.ends[i] - 1]);
+    }
+    readSequence(Uint32Array.from(symbols), Uint32Array.from(firsts), Uint32Array.from(lasts), false);
+  }
+
+  function readChunk(from: number, to: number): void {
+    const { codePoints, begins, ends } = reader.text;
+    const padded = (array: Uint32Array, before: number, after: number) => {
+      const copy = new Uint32Array(to - from + 2);
+      copy[0] = before;
+      copy.set(array.subarray(from, to), 1);
+      copy[copy.length - 1] = after;
+      return copy;
+    };
+    const symbols = padded(codePoints, 0x20, 0x20);
+    const first = padded(begins, begins[from], begins[to - 1]);
+    const last = padded(ends, ends[from], ends[to - 1]);
+    readSequence(symbols, first, last, true);
+    if (symbols.length >= minN) return;
+    total += 1;
+    walker.whole(walk, symbols.length);
+    if (walk.length > 0) found.push({ feature: featureOf[walk.grams[0]], parts: [[begins[from], ends[to - 1]]] });
+  }
+
+  return (bytes, begin, end) => {
+    const text = reader.read(bytes, begin, end, true);
+    total = 0;
+    found = [];
+    if (settings.analyzer === 'word') {
+      findWords(text, segments);
+      readWords();
+    } else if (settings.analyzer === 'char') {
+      collapseSpaces(text, true);
+      const { codePoints, begins, ends, length } = text;
+      readSequence(codePoints.subarray(0, length), begins, ends, true);
+    } else {
+      findChunks(text, segments);
+      for (let i = 0; i < segments.length; i++) readChunk(segments.begins[i], segments.ends[i]);
+    }
+    return { occurrences: found, tokens: total, unknownTokens: total - found.length };
+  };
+}

@@ -1,0 +1,189 @@
+import { rowCount, type TextColumn } from '../../data/textColumn';
+import { createCodePointReader } from '../../text/codePoints';
+import type { CsrMatrix } from '../csr';
+import { checkNonZeros } from '../csrOps';
+import { allocate, grown, NONE } from './arrays';
+import { createKey, internKey, keyOfCodePoints } from './byteTable';
+import { createDocumentGrams } from './documentGrams';
+import { addChild, createGramTrie, findChild, ROOT } from './gramTrie';
+import { createFixedWalker, linkSuffixes } from './gramWalker';
+import { createOccurrenceFinder, type FoundOccurrences } from './occurrences';
+import { createPairs, reservePairs, sortPairs } from './sortPairs';
+import { createTokenSymbols } from './tokenSymbols';
+import type { FittedVectorizer } from './types';
+import { createWeigh } from './weigh';
+
+export type { FoundOccurrences, Occurrence } from './occurrences';
+
+/** One row of a matrix. The arrays belong to the transformer and are overwritten by its next row. */
+export interface SparseRow {
+  /** Ascending; `indices[0 .. length)`. */
+  indices: Uint32Array<ArrayBuffer>;
+  /** Each is a float32 number, the same that `vectorizeCounts` stores. */
+  values: Float64Array<ArrayBuffer>;
+  length: number;
+  /** Number of n-grams in the text ... */
+  grams: number;
+  /** ... and of those among them that are no terms of the vectorizer. */
+  unknown: number;
+}
+
+/** A fitted vectorizer made ready for new text. */
+export interface Transformer {
+  /** Vectorizes the UTF-8 text `bytes[begin .. end)`. Allocates nothing once its buffers fit the texts it meets. */
+  transformRow(bytes: Uint8Array, begin: number, end: number): SparseRow;
+  /** Vectorizes every row; yields the number of rows done. */
+  transform(column: TextColumn): Generator<number, CsrMatrix, undefined>;
+  /** Every occurrence of a known term with the bytes it covers in the original text, for explanations. */
+  occurrences(bytes: Uint8Array, begin: number, end: number): FoundOccurrences;
+}
+
+/** Text bytes read between two yields. */
+const BYTES_PER_STEP = 1 << 16;
+
+/** Builds the lookup tables of `vectorizer`: time and memory grow with its terms, not with the text to come. */
+export function createTransformer(vectorizer: FittedVectorizer, stopWords: readonly string[]): Transformer {
+  const { settings, terms, idf } = vectorizer;
+  const [minN, maxN] = settings.ngramRange;
+  const tokens = createTokenSymbols(stopWords, false);
+  const trie = createGramTrie(maxN);
+  const featureOf = allocate(buildTrie());
+  const wanted = new Uint8Array(trie.count);
+  markTerms();
+  linkSuffixes(trie);
+  const walker = createFixedWalker(trie, minN, wanted);
+  const grams = createDocumentGrams(settings, tokens, walker);
+  const findOccurrences = createOccurrenceFinder(settings, tokens, walker, featureOf);
+  const weigh = createWeigh(settings, idf);
+  const pairs = createPairs();
+  const row: SparseRow = {
+    indices: new Uint32Array(256),
+    values: new Float64Array(256),
+    length: 0,
+    grams: 0,
+    unknown: 0,
+  };
+
+  /** Calls `visit` with the symbols of each term that the analyzer can produce. */
+  function forEachTerm(visit: (symbols: Uint32Array, length: number, feature: number) => void): void {
+    // The terms are normalised already.
+    const reader = createCodePointReader({ lowercase: false, stripAccents: 'none' });
+    const key = createKey();
+    let symbols = new Uint32Array(maxN);
+    for (let feature = 0; feature < rowCount(terms); feature++) {
+      const { codePoints, length } = reader.read(terms.bytes, terms.offsets[feature], terms.offsets[feature + 1]);
+      let count = 0;
+      if (settings.analyzer === 'word') {
+        for (let begin = 0, end = 0; end <= length; end++) {
+          if (end < length && codePoints[end] !== 0x20) continue;
+          keyOfCodePoints(key, codePoints, begin, end);
+          symbols = grown(symbols, count + 1);
+          symbols[count++] = internKey(tokens.tokens, key);
+          begin = end + 1;
+        }
+      } else {
+        symbols = grown(symbols, length);
+        symbols.set(codePoints.subarray(0, length));
+        count = length;
+      }
+      if (count > 0 && count <= maxN) visit(symbols, count, feature);
+    }
+  }
+
+  function buildTrie(): number {
+    forEachTerm((symbols, length) => {
+      let node = ROOT;
+      for (let i = 0; i < length; i++) {
+        const child = findChild(trie, node, symbols[i]);
+        node = child === ROOT ? addChild(trie, node, symbols[i], ROOT) : child;
+      }
+    });
+    return trie.count;
+  }
+
+  function markTerms(): void {
+    featureOf.fill(NONE);
+    forEachTerm((symbols, length, feature) => {
+      let node = ROOT;
+      for (let i = 0; i < length; i++) node = findChild(trie, node, symbols[i]);
+      featureOf[node] = feature;
+      wanted[node] = 1;
+    });
+  }
+
+  /** Turns what `grams` has counted into `row`. */
+  function finishRow(): void {
+    const { nodes, counts, length } = grams;
+    reservePairs(pairs, length);
+    let known = 0;
+    for (let i = 0; i < length; i++) {
+      pairs.keys[i] = featureOf[nodes[i]];
+      pairs.numbers[i] = counts[nodes[i]];
+      known += counts[nodes[i]];
+    }
+    grams.clear();
+    sortPairs(pairs, length);
+    if (row.indices.length < length) {
+      row.indices = new Uint32Array(2 * length);
+      row.values = new Float64Array(2 * length);
+    }
+    for (let i = 0; i < length; i++) {
+      row.indices[i] = pairs.keys[i];
+      row.values[i] = pairs.numbers[i];
+    }
+    weigh(row.indices, row.values, length);
+    row.length = length;
+    row.grams = grams.total;
+    row.unknown = grams.total - known;
+  }
+
+  return {
+    occurrences: findOccurrences,
+
+    transformRow(bytes, begin, end) {
+      grams.start(bytes, begin, end);
+      while (grams.more());
+      finishRow();
+      return row;
+    },
+
+    *transform({ bytes, offsets }) {
+      const rows = offsets.length - 1;
+      const indptr = allocate(rows + 1);
+      let indices = allocate(1024);
+      let values = new Float32Array(1024);
+      let sinceYield = 0;
+      for (let i = 0; i < rows; i++) {
+        grams.start(bytes, offsets[i], offsets[i + 1]);
+        while (grams.more()) yield i;
+        finishRow();
+        const at = indptr[i];
+        const end = at + row.length;
+        checkNonZeros(end);
+        if (end > indices.length) {
+          indices = grown(indices, end);
+          const larger = new Float32Array(allocate(indices.length).buffer);
+          larger.set(values);
+          values = larger;
+        }
+        for (let k = 0; k < row.length; k++) {
+          indices[at + k] = row.indices[k];
+          values[at + k] = row.values[k];
+        }
+        indptr[i + 1] = end;
+        sinceYield += offsets[i + 1] - offsets[i] + 16;
+        if (sinceYield < BYTES_PER_STEP) continue;
+        sinceYield = 0;
+        yield i + 1;
+      }
+      const nonZeros = indptr[rows];
+      return {
+        rows,
+        columns: rowCount(terms),
+        indptr,
+        indices: indices.slice(0, nonZeros),
+        values: values.slice(0, nonZeros),
+      };
+    },
+  };
+}
