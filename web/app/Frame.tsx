@@ -1,5 +1,5 @@
 import { A, type RouteSectionProps, useLocation } from '@solidjs/router';
-import { createEffect, createSignal, ErrorBoundary, lazy, on, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, ErrorBoundary, on, Show, Suspense } from 'solid-js';
 import { toCodedError } from '#shared/errors';
 import { Button, IconButton } from '../components/Button';
 import { Brand } from '../components/Icon';
@@ -10,9 +10,7 @@ import { updateReady } from '../stores/device';
 import { dismissToast, toasts } from '../stores/toasts';
 import { Rail } from './Rail';
 import { SettingsDialog } from './SettingsDialog';
-
-// It asks the stores of long work whether anything runs; only a visitor with an update waiting needs that code.
-const UpdateNotice = lazy(() => import('./UpdateNotice'));
+import { UpdateNotice } from './UpdateNotice';
 
 /** Rail, page and tray around every room. */
 export function Frame(props: RouteSectionProps) {
@@ -34,16 +32,9 @@ export function Frame(props: RouteSectionProps) {
 
   return (
     <>
-      <a
-        class="skip"
-        href="#page"
-        onClick={(event) => {
-          event.preventDefault();
-          page?.focus();
-        }}
-      >
+      <button type="button" class="skip" onClick={() => page?.focus()}>
         {t().common.skip}
-      </a>
+      </button>
       <div class="app">
         <header class="topbar">
           <A class="brand" href="/" aria-label="Moderato">
@@ -55,9 +46,7 @@ export function Frame(props: RouteSectionProps) {
         <Rail onSettings={() => setSettingsOpen(true)} />
         <main class="page" id="page" tabindex="-1" ref={page}>
           <Show when={updateReady()}>
-            <Suspense>
-              <UpdateNotice />
-            </Suspense>
+            <UpdateNotice />
           </Show>
           <ErrorBoundary fallback={(error, reset) => <Failed error={error} onRetry={reset} />}>
             <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>{props.children}</Suspense>

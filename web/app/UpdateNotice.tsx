@@ -2,13 +2,11 @@ import { Show } from 'solid-js';
 import { Button } from '../components/Button';
 import { Notice } from '../components/Notice';
 import { t } from '../i18n';
-import { importing } from '../stores/datasets';
 import { applyUpdate, postponeUpdate, updateReady } from '../stores/device';
-import { training } from '../stores/training';
+import { busy } from '../stores/jobs';
 
 /** A new version waits: the visitor says when, and never while something is being trained or read. */
-export default function UpdateNotice() {
-  const busy = () => training() !== null || importing() !== null;
+export function UpdateNotice() {
   const stale = () => updateReady() === 'stale';
   return (
     <div class="stack update">

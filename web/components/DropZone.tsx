@@ -52,10 +52,8 @@ export function DropZone(props: {
       <span class="quiet">{t().common.dropHere}</span>
       <input
         ref={input}
-        class="hidden"
+        hidden
         type="file"
-        tabindex="-1"
-        aria-hidden="true"
         accept={props.accept}
         multiple={props.multiple}
         onChange={(event) => {

@@ -17,7 +17,6 @@ export function Table<Row>(props: {
   captionHidden?: boolean;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable from the keyboard.
     <section class="scroll-x" tabindex="0" aria-label={props.caption}>
       <table class="table">
         <caption classList={{ hidden: props.captionHidden === true }}>{props.caption}</caption>

@@ -77,12 +77,9 @@ export function registerServiceWorker(events: ServiceWorkerEvents): void {
     serviceWorker.ready.then(() => events.onReady(firstTime));
   };
 
-  serviceWorker.register('/sw.js', { scope: '/' }).then(follow, (error: unknown) => {
+  serviceWorker.register('/sw.js', { scope: '/' }).then(follow, () => {
     // Offline with a worker already here, register() may fail while the kept app works.
     if (serviceWorker.controller !== null) events.onReady(false);
-    else {
-      console.warn('No service worker:', error); // biome-ignore lint/suspicious/noConsole: for whoever looks why.
-      events.onUnavailable();
-    }
+    else events.onUnavailable(); // The browser's console says why.
   });
 }

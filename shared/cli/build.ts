@@ -1,0 +1,4 @@
+import { buildAll } from './buildAll';
+
+// `npm run build`
+await buildAll();

@@ -1,0 +1,72 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Listening {
+  /** What to open in a browser. */
+  url: string;
+  port: number;
+  /** Stops taking connections, waits for replies under way, drops idle connections. */
+  close(): Promise<void>;
+}
+
+/** IPv6 may be switched off: then 127.0.0.1 is all of localhost. */
+const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+
+/**
+ * Listens on `host`. `localhost` means 127.0.0.1 and ::1 both, because clients differ in which of the two they try.
+ * @param port 0 takes any free one.
+ * Rejects with Node's error, e.g. EADDRINUSE.
+ */
+export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
+  if (host !== 'localhost') {
+    const server = await listenOn(handler, host, port);
+    return listening([server], host);
+  }
+  const first = await listenOn(handler, '127.0.0.1', port);
+  try {
+    return listening([first, await listenOn(handler, '::1', portOf(first))], host);
+  } catch (error) {
+    if (NO_SUCH_ADDRESS.has(errorCode(error))) return listening([first], host);
+    await close(first);
+    throw error;
+  }
+}
+
+/** The code of a system error, or an empty string. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function listenOn(handler: RequestListener, host: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(handler);
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.removeListener('error', reject);
+      resolve(server);
+    });
+  });
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port; // a TCP server that listens has an AddressInfo
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeIdleConnections();
+  });
+}
+
+function listening(servers: readonly Server[], host: string): Listening {
+  const port = portOf(servers[0]);
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${name}:${port}`,
+    port,
+    close: async () => {
+      await Promise.all(servers.map(close));
+    },
+  };
+}

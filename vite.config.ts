@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import solid from 'vite-plugin-solid';
+import { isolationHeaders } from './sync-server/headers';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
+/** The app: web/ and public/ into dist/web. The server's own build is vite.server.config.ts. */
+export default defineConfig({
+  root: 'web',
+  publicDir: '../public',
+  cacheDir: '../node_modules/.vite',
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  json: { stringify: true, namedExports: false },
+  worker: { format: 'es' },
+  optimizeDeps: { include: ['papaparse'] },
+  server: { headers: isolationHeaders, port: 4173, strictPort: true },
+  preview: { headers: isolationHeaders, port: 4173, strictPort: true },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    // Small files stay files: the content security policy has no data: for scripts and styles.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  plugins: [
+    solid(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'pwa',
+      filename: 'sw.ts',
+      injectRegister: false, // web/pwa/register.ts does it, with manners
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest,moderato,csv,wasm}'],
+        globIgnores: ['sw.js'],
+        maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
+      },
+      manifest: {
+        id: '/',
+        name: 'Moderato',
+        short_name: 'Moderato',
+        description: 'A laboratory for toxic comments. Nothing leaves this device.',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#fbfaf7',
+        theme_color: '#4338a8',
+        categories: ['productivity', 'utilities'],
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+    }),
+  ],
+});
