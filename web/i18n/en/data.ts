@@ -1,5 +1,141 @@
+import { formats } from '#shared/api/sentences/format';
+
+const { bytes, count, list, number, percent } = formats.en;
+const ROWS = { one: 'row', other: 'rows' };
+const lines = (total: number, first: readonly number[]) =>
+  `${count(total, ROWS)} (${first.length === 1 ? 'line' : 'lines'} ${first.map((line) => number(line)).join(', ')}${total > first.length ? '…' : ''})`;
+
 /** The Data room. */
 export const data = {
-  title: 'What comments do you have?',
-  intro: 'Files are read here and stay here.',
+  title: 'What have people written?',
+  intro: 'Bring comments that people have judged. They are read here and stay here.',
+  introKept: (comments: number, datasets: number) =>
+    `${count(comments, { one: 'comment', other: 'comments' })} in ${count(datasets, { one: 'dataset', other: 'datasets' })}, all on this device.`,
+  drop: 'A CSV or TSV file with one comment to a row and a column that says which are toxic.',
+  dropMore: 'Add another file:',
+  empty: {
+    title: 'Nothing here yet',
+    text: 'A model learns from examples: comments, and beside each whether somebody found it toxic. Choose such a file above and a first model is a minute away.',
+  },
+  reading: (name: string) => `Looking at “${name}”…`,
+  sheet: {
+    title: (name: string) => `How should “${name}” be read?`,
+    name: 'Name',
+    text: 'Comments are in',
+    textMissing: 'Choose the column that holds the comments.',
+    choose: 'Choose…',
+    label: 'Labels are in',
+    labelNone: 'No labels: only read the comments',
+    labelHelp: 'Without labels nothing can be learnt from the file.',
+    column: (name: string, position: number) => `${name} (column ${number(position)})`,
+    cut: 'Toxic from',
+    cutHelp: 'Labels are fractions. From this one on a comment counts as toxic.',
+    cutError: 'A number above 0, at most 1.',
+    more: 'Encoding, delimiter, quotes',
+    encoding: 'Encoding',
+    encodings: {
+      auto: (guess: string) => `Automatic (${guess})`,
+      'utf-8': 'UTF-8',
+      'utf-16le': 'UTF-16 (little-endian)',
+      'utf-16be': 'UTF-16 (big-endian)',
+      'windows-1251': 'Windows-1251 (Cyrillic)',
+      'windows-1252': 'Windows-1252 (Western European)',
+    },
+    delimiter: 'Columns are separated by',
+    delimiters: {
+      auto: (guess: string) => `Automatic (${guess})`,
+      ',': 'comma',
+      ';': 'semicolon',
+      '\t': 'tab',
+      '|': 'vertical bar',
+    },
+    header: 'The first line names the columns',
+    quotes: 'Read quotation marks as ordinary letters',
+    quotesHelp: 'For files whose quotation marks do not enclose whole cells.',
+    meaning: (rows: number) => `In the first ${count(rows, ROWS)}`,
+    meaningNone: 'Rows are taken as they are, without labels.',
+    leftOut: 'left out',
+    moreValues: (n: number) => `and ${count(n, { one: 'other value', other: 'other values' })}`,
+    sample: (rows: number) => `The first ${count(rows, ROWS)}`,
+    showSample: 'Show the comments',
+    action: 'Import',
+    another: 'Choose another file',
+  },
+  mend: {
+    quotesAsText: 'Read quotes as text',
+    firstLineIsData: 'The first line is data',
+    firstLineIsHeader: 'The first line is the header',
+    withoutLabels: 'Import without labels',
+    readAs: (encoding: string) => `Read as ${encoding}`,
+    again: 'Try again',
+  },
+  importing: (name: string) => `Importing “${name}”`,
+  importDetail: (read: number, total: number, rows: number) =>
+    `${bytes(read)} of ${bytes(total)} · ${count(rows, ROWS)}`,
+  stopped: 'Stopped. Nothing of the file was kept.',
+  done: {
+    title: (name: string) => `“${name}” is in`,
+    labelled: (rows: number, positives: number) =>
+      `${count(rows, { one: 'comment', other: 'comments' })}, ${number(positives)} of them toxic (${percent(rows === 0 ? Number.NaN : positives / rows, positives / rows < 0.1 ? 1 : 0)}).`,
+    unlabelled: (rows: number) => `${count(rows, { one: 'comment', other: 'comments' })} without labels.`,
+    leftOut: (rows: number) => `${count(rows, ROWS)} ${rows === 1 ? 'was' : 'were'} left out:`,
+    train: 'Train a model on it',
+  },
+  refused: {
+    'label-blank': 'no label',
+    'label-minus-one': 'label −1, which means “not judged”',
+    'label-not-understood': 'a label that is neither toxic nor not',
+    'too-few-fields': 'fewer cells than columns',
+    'too-many-fields': 'more cells than columns',
+  },
+  refusedLine: (reason: string, total: number, first: readonly number[]) => `${reason}: ${lines(total, first)}`,
+  notice: {
+    'duplicate-headers': (names: readonly string[]) =>
+      `Several columns are called ${list(names.map((name) => `“${name}”`))}; the later ones got a number.`,
+    'unnamed-columns': (positions: readonly number[]) =>
+      `${count(positions.length, { one: 'column has', other: 'columns have' })} no name and got a number instead.`,
+    'one-class': (label: 0 | 1) =>
+      `Every comment is labelled ${label === 1 ? 'toxic' : 'not toxic'}. To train a model, both kinds are needed.`,
+    'malformed-quotes': (total: number, first: readonly number[]) =>
+      `In ${lines(total, first)} text follows a closing quotation mark; rows there may have run together.`,
+  },
+  list: 'Datasets',
+  toxic: (n: number) => `${number(n)} toxic`,
+  other: (n: number) => `${number(n)} other`,
+  unlabelled: (n: number) => `${number(n)} unlabelled`,
+  share: (positives: number, rows: number) =>
+    `${percent(positives / rows, positives / rows < 0.1 ? 1 : 0)} of the labelled comments are toxic`,
+  facts: {
+    added: 'Added',
+    size: 'Size',
+    sizeValue: (text: number, stored: number) => `${bytes(text)} of text, ${bytes(stored)} with all columns`,
+    columns: 'Columns',
+    columnsValue: (text: string, label: string | null) =>
+      label === null ? `comments from “${text}”` : `comments from “${text}”, labels from “${label}”`,
+    fingerprint: 'Fingerprint',
+    fingerprintHelp: 'The same for the same comments and labels, whatever file they come from.',
+    leftOut: 'Left out',
+    notes: 'Worth knowing',
+  },
+  copyFingerprint: 'Copy the fingerprint',
+  copyFailed: 'The browser did not allow copying.',
+  train: 'Train',
+  show: 'Show comments',
+  hide: 'Hide comments',
+  showDetails: 'Details',
+  removed: (name: string) => `“${name}” was removed.`,
+  rows: {
+    caption: (name: string) => `Comments of “${name}”`,
+    row: 'Row',
+    label: 'Label',
+    comment: 'Comment',
+    range: (from: number, to: number, total: number) => `${number(from)}–${number(to)} of ${number(total)}`,
+    previous: 'Previous',
+    next: 'Next',
+    goTo: 'Go to row',
+    go: 'Go',
+    empty: 'empty comment',
+    long: (letters: number) => `${number(letters)} characters in all`,
+    unlabelled: 'no label',
+  },
 };

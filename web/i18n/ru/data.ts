@@ -1,6 +1,142 @@
+import { formats } from '#shared/api/sentences/format';
 import type { data as shape } from '../en/data';
 
+const { bytes, count, list, number, percent } = formats.ru;
+const ROWS = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
+const ROWS_GEN = { one: 'строке', few: 'строках', many: 'строках', other: 'строках' };
+const COMMENTS = { one: 'комментарий', few: 'комментария', many: 'комментариев', other: 'комментария' };
+const where = (total: number, first: readonly number[]) =>
+  `${first.length === 1 ? 'строка файла' : 'строки файла'} ${first.map((line) => number(line)).join(', ')}${total > first.length ? '…' : ''}`;
+
 export const data: typeof shape = {
-  title: 'Какие комментарии у вас есть?',
-  intro: 'Файлы читаются здесь и остаются здесь.',
+  title: 'Что пишут люди?',
+  intro: 'Принесите комментарии, которые кто-то уже оценил. Файл читается здесь и здесь же остаётся.',
+  introKept: (comments, datasets) =>
+    `${count(comments, COMMENTS)}, ${count(datasets, { one: 'набор', few: 'набора', many: 'наборов', other: 'набора' })} данных — всё на этом устройстве.`,
+  drop: 'Файл CSV или TSV: в каждой строке комментарий и пометка, токсичен ли он.',
+  dropMore: 'Добавить ещё файл:',
+  empty: {
+    title: 'Пока здесь пусто',
+    text: 'Модель учится на примерах: комментарий, а рядом — счёл ли его кто-нибудь токсичным. Выберите такой файл выше, и до первой модели останется минута.',
+  },
+  reading: (name) => `Смотрим, что в файле «${name}»…`,
+  sheet: {
+    title: (name) => `Как читать «${name}»?`,
+    name: 'Название',
+    text: 'Комментарии в столбце',
+    textMissing: 'Выберите столбец с комментариями.',
+    choose: 'Выберите…',
+    label: 'Пометки в столбце',
+    labelNone: 'Без пометок: только комментарии',
+    labelHelp: 'Без пометок на этом файле нельзя ничему научить.',
+    column: (name, position) => `${name} (столбец ${number(position)})`,
+    cut: 'Токсично начиная с',
+    cutHelp: 'Пометки дробные. Начиная с этого числа комментарий считается токсичным.',
+    cutError: 'Число больше 0 и не больше 1.',
+    more: 'Кодировка, разделитель, кавычки',
+    encoding: 'Кодировка',
+    encodings: {
+      auto: (guess) => `Определить самим (${guess})`,
+      'utf-8': 'UTF-8',
+      'utf-16le': 'UTF-16 (little-endian)',
+      'utf-16be': 'UTF-16 (big-endian)',
+      'windows-1251': 'Windows-1251 (кириллица)',
+      'windows-1252': 'Windows-1252 (западноевропейская)',
+    },
+    delimiter: 'Столбцы разделяет',
+    delimiters: {
+      auto: (guess) => `Определить самим (${guess})`,
+      ',': 'запятая',
+      ';': 'точка с запятой',
+      '\t': 'табуляция',
+      '|': 'вертикальная черта',
+    },
+    header: 'В первой строке — названия столбцов',
+    quotes: 'Считать кавычки обычными знаками',
+    quotesHelp: 'Для файлов, где кавычки не заключают в себе ячейку целиком.',
+    meaning: (rows) => `В первых ${count(rows, ROWS_GEN)}`,
+    meaningNone: 'Строки берутся как есть, без пометок.',
+    leftOut: 'не берём',
+    moreValues: (n) => `и ещё ${count(n, { one: 'значение', few: 'значения', many: 'значений', other: 'значения' })}`,
+    sample: (rows) => `Начало файла: ${count(rows, ROWS)}`,
+    showSample: 'Показать комментарии',
+    action: 'Импортировать',
+    another: 'Выбрать другой файл',
+  },
+  mend: {
+    quotesAsText: 'Считать кавычки текстом',
+    firstLineIsData: 'Первая строка — данные',
+    firstLineIsHeader: 'Первая строка — заголовок',
+    withoutLabels: 'Импортировать без пометок',
+    readAs: (encoding) => `Прочитать как ${encoding}`,
+    again: 'Попробовать снова',
+  },
+  importing: (name) => `Импортируется «${name}»`,
+  importDetail: (read, total, rows) => `${bytes(read)} из ${bytes(total)} · ${count(rows, ROWS)}`,
+  stopped: 'Остановлено. Из файла ничего не сохранено.',
+  done: {
+    title: (name) => `«${name}» загружен`,
+    labelled: (rows, positives) =>
+      `${count(rows, COMMENTS)}, из них токсичных — ${number(positives)} (${percent(rows === 0 ? Number.NaN : positives / rows, positives / rows < 0.1 ? 1 : 0)}).`,
+    unlabelled: (rows) => `${count(rows, COMMENTS)} без пометок.`,
+    leftOut: (rows) => `Не взято: ${count(rows, ROWS)}.`,
+    train: 'Обучить на нём модель',
+  },
+  refused: {
+    'label-blank': 'нет пометки',
+    'label-minus-one': 'пометка −1, то есть «не оценено»',
+    'label-not-understood': 'пометка, по которой не понять, токсично ли',
+    'too-few-fields': 'ячеек меньше, чем столбцов',
+    'too-many-fields': 'ячеек больше, чем столбцов',
+  },
+  refusedLine: (reason, total, first) => `${reason}: ${count(total, ROWS)} (${where(total, first)})`,
+  notice: {
+    'duplicate-headers': (names) =>
+      `Несколько столбцов называются ${list(names.map((name) => `«${name}»`))}; к повторам добавлен номер.`,
+    'unnamed-columns': (positions) =>
+      `${count(positions.length, { one: 'столбец', few: 'столбца', many: 'столбцов', other: 'столбца' })} без названия: вместо него поставлен номер.`,
+    'one-class': (label) =>
+      `Все комментарии помечены как ${label === 1 ? 'токсичные' : 'нетоксичные'}. Чтобы обучить модель, нужны и те и другие.`,
+    'malformed-quotes': (total, first) =>
+      `После закрывающей кавычки идёт текст: ${count(total, ROWS)} (${where(total, first)}). Соседние строки там могли слиться.`,
+  },
+  list: 'Наборы данных',
+  toxic: (n) => `${number(n)} токсичных`,
+  other: (n) => `${number(n)} прочих`,
+  unlabelled: (n) => `${number(n)} без пометки`,
+  share: (positives, rows) =>
+    `Токсичных среди помеченных: ${percent(positives / rows, positives / rows < 0.1 ? 1 : 0)}`,
+  facts: {
+    added: 'Добавлен',
+    size: 'Размер',
+    sizeValue: (text, stored) => `${bytes(text)} текста, ${bytes(stored)} со всеми столбцами`,
+    columns: 'Столбцы',
+    columnsValue: (text, label) =>
+      label === null ? `комментарии из «${text}»` : `комментарии из «${text}», пометки из «${label}»`,
+    fingerprint: 'Отпечаток',
+    fingerprintHelp: 'Одинаков у одинаковых комментариев с пометками, из какого бы файла они ни были.',
+    leftOut: 'Не взято',
+    notes: 'Стоит знать',
+  },
+  copyFingerprint: 'Скопировать отпечаток',
+  copyFailed: 'Браузер не разрешил скопировать.',
+  train: 'Обучить',
+  show: 'Показать комментарии',
+  hide: 'Скрыть комментарии',
+  showDetails: 'Подробности',
+  removed: (name) => `«${name}» удалён.`,
+  rows: {
+    caption: (name) => `Комментарии из «${name}»`,
+    row: 'Строка',
+    label: 'Пометка',
+    comment: 'Комментарий',
+    range: (from, to, total) => `${number(from)}–${number(to)} из ${number(total)}`,
+    previous: 'Назад',
+    next: 'Дальше',
+    goTo: 'Перейти к строке',
+    go: 'Перейти',
+    empty: 'пустой комментарий',
+    long: (letters) => `всего ${count(letters, { one: 'знак', few: 'знака', many: 'знаков', other: 'знака' })}`,
+    unlabelled: 'без пометки',
+  },
 };

@@ -1,6 +1,134 @@
+import { A } from '@solidjs/router';
+import { For, onMount, Show } from 'solid-js';
+import { DropZone } from '../../components/DropZone';
+import { EmptyState } from '../../components/EmptyState';
+import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
-import { t } from '../../i18n';
+import { Progress } from '../../components/Progress';
+import { Sheet } from '../../components/Sheet';
+import { sentence, t } from '../../i18n';
+import {
+  cancelImport,
+  type DatasetInfo,
+  datasets,
+  datasetsError,
+  importing,
+  loadDatasets,
+} from '../../stores/datasets';
+import { DatasetCard } from './DatasetCard';
+import './data.css';
+import { dismissImport, draft, lastImport, openFile, wasStopped } from './draft';
+import { ImportSheet } from './ImportSheet';
+import { noticeText, refusedText } from './reportText';
 
+const ACCEPTED = '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain';
+
+/** The room of datasets: bring a file, look at what is here. */
 export default function Data() {
-  return <PageHead tab={t().common.rooms.data} title={t().data.title} intro={t().data.intro} />;
+  onMount(() => void loadDatasets());
+  const comments = () => (datasets() ?? []).reduce((sum, { rows }) => sum + rows, 0);
+  const count = () => datasets()?.length ?? 0;
+  return (
+    <>
+      <PageHead
+        tab={t().common.rooms.data}
+        title={t().data.title}
+        intro={count() > 0 ? t().data.introKept(comments(), count()) : t().data.intro}
+      />
+      <div class="stack wide">
+        <Show when={datasetsError()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>
+        <Show when={importing()} fallback={<Bring />}>
+          {(now) => (
+            <Sheet>
+              <Progress
+                label={t().data.importing(now().name)}
+                fraction={now().bytesTotal === 0 ? null : now().bytesRead / now().bytesTotal}
+                detail={t().data.importDetail(now().bytesRead, now().bytesTotal, now().rows)}
+                startedAt={now().startedAt}
+                onStop={cancelImport}
+              />
+            </Sheet>
+          )}
+        </Show>
+        <Show when={lastImport()}>{(info) => <Imported info={info()} />}</Show>
+        <Show when={datasets() !== undefined} fallback={<p class="quiet">{t().common.loading}</p>}>
+          <Show when={count() > 0} fallback={<Empty />}>
+            <section class="stack" aria-label={t().data.list}>
+              <For each={datasets()}>{(dataset) => <DatasetCard dataset={dataset} />}</For>
+            </section>
+          </Show>
+        </Show>
+      </div>
+    </>
+  );
+}
+
+/** A chosen file's sheet, or the place to choose one. */
+function Bring() {
+  return (
+    <Show
+      when={draft()}
+      fallback={
+        <DropZone
+          accept={ACCEPTED}
+          main={(datasets()?.length ?? 0) === 0}
+          slim={(datasets()?.length ?? 0) > 0}
+          onFiles={(files) => openFile(files[0])}
+        >
+          {(datasets()?.length ?? 0) > 0 ? t().data.dropMore : t().data.drop}
+        </DropZone>
+      }
+    >
+      {(now) => (
+        <>
+          <Show when={wasStopped()}>
+            <Notice>{t().data.stopped}</Notice>
+          </Show>
+          <ImportSheet draft={now()} />
+        </>
+      )}
+    </Show>
+  );
+}
+
+function Empty() {
+  return (
+    <Show when={draft() === null && importing() === null}>
+      <EmptyState title={t().data.empty.title}>{t().data.empty.text}</EmptyState>
+    </Show>
+  );
+}
+
+/** What came of an import, rows left out included. */
+function Imported(props: { info: DatasetInfo }) {
+  const words = () => t().data.done;
+  const left = () => props.info.report.refused.reduce((sum, { count }) => sum + count, 0);
+  const kind = () => (props.info.report.notices.length > 0 ? 'warn' : 'info');
+  return (
+    <Notice
+      kind={kind()}
+      title={words().title(props.info.name)}
+      onDismiss={dismissImport}
+      actions={
+        <Show when={props.info.positives > 0 && props.info.negatives > 0}>
+          <A class="btn main" href={`/train?data=${props.info.id}`}>
+            {words().train}
+          </A>
+        </Show>
+      }
+    >
+      <p>
+        {props.info.labelColumn === null
+          ? words().unlabelled(props.info.rows)
+          : words().labelled(props.info.rows, props.info.positives)}
+      </p>
+      <Show when={left() > 0}>
+        <p>{words().leftOut(left())}</p>
+        <ul class="reasons">
+          <For each={props.info.report.refused}>{(refused) => <li>{refusedText(refused)}</li>}</For>
+        </ul>
+      </Show>
+      <For each={props.info.report.notices}>{(notice) => <p>{noticeText(notice)}</p>}</For>
+    </Notice>
+  );
 }

@@ -1,0 +1,131 @@
+import { A } from '@solidjs/router';
+import { createSignal, For, Show } from 'solid-js';
+import { Button, IconButton } from '../../components/Button';
+import { ClassMark } from '../../components/ClassMark';
+import { Facts } from '../../components/Facts';
+import { format, t } from '../../i18n';
+import { type DatasetInfo, removeDataset, undoRemoveDataset } from '../../stores/datasets';
+import { showToast } from '../../stores/toasts';
+import { DatasetRows } from './DatasetRows';
+import { noticeText, refusedText } from './reportText';
+
+/** One dataset: what is in it, its comments a page at a time, and what can be done with it. */
+export function DatasetCard(props: { dataset: DatasetInfo }) {
+  const [open, setOpen] = createSignal(false);
+  const remove = () => {
+    const { id, name } = props.dataset;
+    removeDataset(id);
+    showToast(t().data.removed(name), () => undoRemoveDataset(id));
+  };
+  return (
+    <article class="sheet dataset" aria-label={props.dataset.name}>
+      <div class="dataset-head">
+        <div>
+          <h3>{props.dataset.name}</h3>
+          <p class="quiet">
+            {t().common.comments(props.dataset.rows)} · {format().bytes(props.dataset.textBytes)} ·{' '}
+            {format().date(props.dataset.createdAt)}
+          </p>
+        </div>
+        <div class="row">
+          <Show when={props.dataset.labelColumn !== null}>
+            <A class="btn" href={`/train?data=${props.dataset.id}`}>
+              {t().data.train}
+            </A>
+          </Show>
+          <Button kind="ghost" aria-expanded={open()} onClick={() => setOpen(!open())}>
+            {open() ? t().data.hide : t().data.show}
+          </Button>
+          <IconButton icon="close" label={`${t().common.remove}: ${props.dataset.name}`} onClick={remove} />
+        </div>
+      </div>
+      <Balance dataset={props.dataset} />
+      <Show when={open()}>
+        <DatasetRows dataset={props.dataset} />
+      </Show>
+      <details class="more">
+        <summary>{t().data.showDetails}</summary>
+        <Details dataset={props.dataset} />
+      </details>
+    </article>
+  );
+}
+
+/** How the two classes divide: a bar and the same in words. */
+function Balance(props: { dataset: DatasetInfo }) {
+  const labelled = () => props.dataset.positives + props.dataset.negatives;
+  return (
+    <div class="stack tight">
+      <Show when={labelled() > 0}>
+        <div class="balance" aria-hidden="true">
+          <span class="toxic-part" style={{ 'flex-grow': props.dataset.positives }} />
+          <span class="other-part" style={{ 'flex-grow': props.dataset.negatives }} />
+        </div>
+      </Show>
+      <div class="row counts">
+        <Show when={labelled() > 0}>
+          <ClassMark kind="toxic">{t().data.toxic(props.dataset.positives)}</ClassMark>
+          <ClassMark kind="other">{t().data.other(props.dataset.negatives)}</ClassMark>
+        </Show>
+        <Show when={props.dataset.unlabelled > 0}>
+          <ClassMark kind="unlabelled">{t().data.unlabelled(props.dataset.unlabelled)}</ClassMark>
+        </Show>
+        <Show when={labelled() > 0}>
+          <span class="quiet">{t().data.share(props.dataset.positives, labelled())}</span>
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+function Details(props: { dataset: DatasetInfo }) {
+  const words = () => t().data.facts;
+  const { columns, textColumn, labelColumn } = props.dataset;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(props.dataset.fingerprint);
+      showToast(t().common.copied);
+    } catch {
+      showToast(t().data.copyFailed); // no permission, or plain http: the whole fingerprint is on screen to select
+    }
+  };
+  return (
+    <Facts
+      facts={[
+        [words().added, format().dateTime(props.dataset.createdAt)],
+        [words().size, words().sizeValue(props.dataset.textBytes, props.dataset.storedBytes)],
+        [
+          words().columns,
+          words().columnsValue(columns[textColumn], labelColumn === null ? null : columns[labelColumn]),
+        ],
+        [
+          words().fingerprint,
+          <span title={words().fingerprintHelp} class="fingerprint">
+            <code>{props.dataset.fingerprint}</code>
+            <IconButton icon="copy" label={t().data.copyFingerprint} onClick={() => void copy()} />
+          </span>,
+        ],
+        ...(props.dataset.report.refused.length > 0
+          ? [
+              [
+                words().leftOut,
+                <ul>
+                  <For each={props.dataset.report.refused}>{(refused) => <li>{refusedText(refused)}</li>}</For>
+                </ul>,
+              ] as const,
+            ]
+          : []),
+        ...(props.dataset.report.notices.length > 0
+          ? [
+              [
+                words().notes,
+                <ul>
+                  <For each={props.dataset.report.notices}>{(notice) => <li>{noticeText(notice)}</li>}</For>
+                </ul>,
+              ] as const,
+            ]
+          : []),
+      ]}
+    />
+  );
+}
