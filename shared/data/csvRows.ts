@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { CodedError } from '../errors';
-import type { Dialect } from './dialect';
+import type { Dialect, Newline } from './dialect';
 
 /** A field is at most this long, in UTF-8: a longer one is a quote that was never closed. */
 export const FIELD_LIMIT_BYTES = 32 * 1024 * 1024;
@@ -37,8 +37,8 @@ export interface CsvRowsSettings {
  * does not complete is kept and parsed again with the next one, once the text has at least doubled, so that the time
  * stays linear in the file whatever the length of a row.
  *
- * With newline '\n' a row may end in '\r\n' too, each row for itself. Lines are counted by '\n' then, and by '\r',
- * '\n' and '\r\n' if rows end in '\r'.
+ * With newline '\n' a row may end in '\r\n' too, each row for itself. Lines are counted by what ends rows, so a '\r'
+ * alone inside a comment starts no line of a file of '\n'.
  *
  * @throws CodedError from `push` and `end`: `csv-field-too-large`; `csv-quote-unclosed` with the line of the quote.
  */
@@ -63,7 +63,7 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
         }
         shape = 'malformed';
       }
-      if (newline === '\n') dropCarriageReturn(fields, text, start, end, delimiter);
+      if (newline === '\n') dropCarriageReturn(fields, text, start, end, dialect);
       if (fields.length === 1 && fields[0] === '' && text[start] !== '"') shape = 'blank';
       if ((end - start) * 3 > limitBytes) checkFields(fields, line, limitBytes, newline);
       take(fields, line, shape);
@@ -102,36 +102,36 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
 const ROW_FIELDS = 8;
 
 /** Takes the '\r' of a '\r\n' off an unquoted last field. (Of a quoted one papaparse has left it outside.) */
-function dropCarriageReturn(fields: string[], text: string, start: number, end: number, delimiter: string): void {
+function dropCarriageReturn(
+  fields: string[],
+  text: string,
+  start: number,
+  end: number,
+  { delimiter, quotes }: Dialect,
+): void {
   const last = fields[fields.length - 1];
   if (!last.endsWith('\r') || text[end - 1] !== '\n') return;
   // An unquoted field holds no delimiter, so it must be all that stands between the last one and the line end.
   const row = text.slice(start, end - 1);
   const from = row.lastIndexOf(delimiter) + 1;
-  if (row[from] !== '"' && row.slice(from) === last) fields[fields.length - 1] = last.slice(0, -1);
+  const quoted = quotes === 'csv' && row[from] === '"';
+  if (!quoted && row.slice(from) === last) fields[fields.length - 1] = last.slice(0, -1);
 }
 
-/** The number of line ends in `text[start .. end)`. */
-function countLines(text: string, start: number, end: number, newline: '\n' | '\r'): number {
+/** The number of `newline`s in `text[start .. end)`. */
+function countLines(text: string, start: number, end: number, newline: Newline): number {
   let lines = 0;
-  if (newline === '\n') {
-    for (let at = start; at < end; lines++) {
-      const found = text.indexOf('\n', at);
-      if (found < 0 || found >= end) break;
-      at = found + 1;
-    }
-    return lines;
-  }
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 0x0d || (unit === 0x0a && text.charCodeAt(at - 1) !== 0x0d)) lines++;
+  for (let at = start; at < end; lines++) {
+    const found = text.indexOf(newline, at);
+    if (found < 0 || found >= end) break;
+    at = found + 1;
   }
   return lines;
 }
 
 const encoder = new TextEncoder();
 
-function checkFields(fields: readonly string[], rowLine: number, limitBytes: number, newline: '\n' | '\r'): void {
+function checkFields(fields: readonly string[], rowLine: number, limitBytes: number, newline: Newline): void {
   let line = rowLine;
   for (const field of fields) {
     if (field.length * 3 > limitBytes && encoder.encode(field).length > limitBytes) {

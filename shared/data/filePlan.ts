@@ -17,8 +17,8 @@ export interface ReadOptions {
   readonly size?: number;
   /** A byte order mark outweighs it; 'utf-8' without either. */
   readonly encoding?: Encoding;
-  /** Without it the header line decides. */
-  readonly delimiter?: Delimiter;
+  /** One of DELIMITERS; without it the header line decides. */
+  readonly delimiter?: string;
   /** True: the first row is the header. False: there is none. Left out: it is, unless it looks like data. */
   readonly header?: boolean;
   readonly quotes?: Quotes;
@@ -75,7 +75,7 @@ export function planFile(head: Uint8Array, complete: boolean, options: ReadOptio
   const text = reader.decode(head.subarray(markLength)) + (complete ? reader.end() : '');
   const guessed = guessDialect(text, quotes, complete);
   if (guessed === null) return null;
-  const dialect = { ...guessed, delimiter: options.delimiter ?? guessed.delimiter };
+  const dialect = { ...guessed, delimiter: delimiterNamed(options.delimiter) ?? guessed.delimiter };
 
   const { first, rows } = firstRows(text, dialect, complete);
   if (first === null) {
@@ -141,15 +141,26 @@ function findColumn(column: number | string, written: readonly string[], names: 
   return found;
 }
 
-function checkOptions({ encoding, delimiter, labelCut = DEFAULT_LABEL_CUT }: ReadOptions): void {
-  const refuse = (argument: string, got: string, expected: string) => {
-    throw new CodedError('argument-invalid', { argument, got, expected });
-  };
-  if (encoding !== undefined && !ENCODINGS.includes(encoding)) refuse('encoding', encoding, ENCODINGS.join(', '));
-  if (delimiter !== undefined && !DELIMITERS.includes(delimiter)) {
-    refuse('delimiter', JSON.stringify(delimiter), DELIMITERS.map((one) => JSON.stringify(one)).join(' '));
+/** @throws CodedError `argument-invalid` */
+function delimiterNamed(given: string | undefined): Delimiter | undefined {
+  const found = DELIMITERS.find((one) => one === given);
+  if (given !== undefined && found === undefined) {
+    const expected = DELIMITERS.map((one) => JSON.stringify(one)).join(' ');
+    throw new CodedError('argument-invalid', { argument: 'delimiter', got: JSON.stringify(given), expected });
   }
-  if (!(labelCut > 0 && labelCut <= 1)) refuse('labelCut', String(labelCut), 'a number above 0, at most 1');
+  return found;
+}
+
+/** @throws CodedError `argument-invalid` */
+function checkOptions({ encoding, delimiter, labelCut = DEFAULT_LABEL_CUT }: ReadOptions): void {
+  delimiterNamed(delimiter);
+  if (encoding !== undefined && !ENCODINGS.includes(encoding)) {
+    throw new CodedError('argument-invalid', { argument: 'encoding', got: encoding, expected: ENCODINGS.join(', ') });
+  }
+  if (!(labelCut > 0 && labelCut <= 1)) {
+    const expected = 'a number above 0, at most 1';
+    throw new CodedError('argument-invalid', { argument: 'labelCut', got: String(labelCut), expected });
+  }
 }
 
 /** `text`, cut to `limit` UTF-16 units if it is longer, never through a letter. */

@@ -91,9 +91,11 @@ export function guessLabelColumn(
   if (named !== null) return named;
   const valued = positions.find((position) => facts[position].looksLikeLabels && facts[position].distinct >= 2);
   if (valued !== undefined) return valued;
-  return best(positions, (position) =>
-    rows.some((row) => isClassNumber(row[position] ?? '')) ? null : rank(position),
-  );
+  return best(positions, (position) => {
+    const cells = rows.map((row) => row[position] ?? '');
+    const classes = cells.some(isClassNumber) && cells.some((cell) => typeof parseLabel(cell) === 'number');
+    return classes ? null : rank(position);
+  });
 }
 
 /** The item with the lowest rank, the first of equals; null if none has one. */
@@ -121,8 +123,10 @@ function isClassNumber(cell: string): boolean {
 }
 
 function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
+  let count = text.length;
+  for (let i = 0; i < text.length; i++) {
+    if ((text.charCodeAt(i) & 0xfc00) === 0xdc00) count--; // the second half of a pair (decoded text has no lone ones)
+  }
   return count;
 }
 

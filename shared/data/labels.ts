@@ -35,6 +35,9 @@ const WORDS = new Map<string, 0 | 1 | LabelRefusal>([
   ...BLANK.map((word) => [word, 'label-blank'] as const),
 ]);
 
+/** Longer than any word or sensible number: a comment in the wrong column, say. */
+const LONGEST = 64;
+
 /** A decimal number; the comma is how Russian and many European spreadsheets write the point. */
 const NUMBER = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?$/;
 
@@ -55,7 +58,9 @@ export function parseLabel(cell: string | Uint8Array, cut: number = DEFAULT_LABE
     if (first === 0x30) return 0;
     if (first === 0x31) return 1;
   }
-  const text = (typeof cell === 'string' ? cell : decoder.decode(cell)).trim().toLowerCase();
+  const trimmed = (typeof cell === 'string' ? cell : decoder.decode(cell)).trim();
+  if (trimmed.length > LONGEST) return 'label-not-understood';
+  const text = trimmed.toLowerCase();
   const word = WORDS.get(text);
   if (word !== undefined) return word;
   const value = parseNumber(text);

@@ -16,6 +16,8 @@ export interface ReadProgress {
   readonly rows: number;
 }
 
+export type { ReadOptions } from './filePlan';
+
 export type ReadEvent = ReadProgress | { readonly kind: 'chunk'; readonly chunk: TableChunk };
 
 /**
