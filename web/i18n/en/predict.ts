@@ -1,5 +1,75 @@
+import { formats } from '#shared/api/sentences/format';
+
+const { count, elapsed, number, percent, signed } = formats.en;
+const COMMENTS = { one: 'comment', other: 'comments' };
+
 /** The Predict room. */
 export const predict = {
   title: 'Is this comment toxic?',
   intro: 'Type or paste. Nothing leaves this device.',
+  model: 'Model',
+  editor: 'Comment',
+  editorMany: 'Comments, one per line',
+  placeholder: 'Write a comment here…',
+  placeholderMany: 'Paste comments here, one per line…',
+  onePerLine: 'One comment per line',
+  manyLines: (lines: number) => `This is ${number(lines)} lines.`,
+  scoreEach: 'Score each line by itself',
+  clear: 'Clear',
+  speed: (milliseconds: number) => elapsed(milliseconds),
+  empty: {
+    title: 'There is no model here yet',
+    text: 'This room scores comments and shows which words decide. For that it needs a model: train one on comments that people have labelled. It takes a file and about a minute.',
+    action: 'Bring your comments',
+    other: 'Have a .moderato file already? Import it.',
+  },
+  waiting: 'The score appears here while you type.',
+  scoring: 'Scoring…',
+  toxicShare: 'toxic',
+  flagged: 'flagged',
+  notFlagged: 'not flagged',
+  fine: 'fine',
+  toxic: 'toxic',
+  threshold: (text: string) => `threshold ${text}`,
+  margin: 'from the threshold',
+  over: (text: string) => `At or above the threshold of ${text}, so it is flagged.`,
+  under: (text: string) => `Below the threshold of ${text}, so it is not flagged.`,
+  chance: (hundred: string) =>
+    `By the model's own estimate, of 100 comments like this one people would call ${hundred} toxic.`,
+  sure: 'Naive Bayes tends to be too sure of itself: trust the order of its scores more than their size.',
+  balanced: 'Trained with balanced classes, this model overstates the chance where toxic comments are rare.',
+  marginMeans: 'This kind of model gives a margin, not a chance: the further from the threshold, the surer the answer.',
+  unknown: (unknown: number, all: number) =>
+    `${number(unknown)} of ${count(all, { one: 'word', other: 'words' })} ${unknown === 1 ? 'is' : 'are'} new to this model. Treat the score with care.`,
+  unknownPieces: (unknown: number, all: number) =>
+    `${percent(unknown / all)} of what is written here is new to this model. Treat the score with care.`,
+  nothingKnown: 'Nothing written here is known to this model, so this is its score for an empty comment.',
+  short: 'A very short comment says little. Treat the score with care.',
+  why: 'Why',
+  whyCaption: 'What each term adds to the score, the largest first',
+  term: 'Term',
+  adds: 'Adds',
+  bias: 'starting point',
+  rest: (n: number) => `${count(n, { one: 'other term', other: 'other terms' })}`,
+  sum: (score: number, threshold: number) => `Together ${signed(score, 2)}; the threshold is ${signed(threshold, 2)}.`,
+  showAll: (n: number) => `Show all ${number(n)} terms`,
+  showFewer: 'Show fewer',
+  said: (score: string, flagged: boolean) => `${score}: ${flagged ? 'flagged' : 'not flagged'}.`,
+  tooLong: 'The text is long: its words are not tinted, the list still says which count.',
+  failed: 'The comment could not be scored',
+  several: {
+    title: 'Each comment',
+    finding: (flagged: number, all: number) =>
+      flagged === 0
+        ? `None of ${count(all, COMMENTS)} is flagged.`
+        : `${number(flagged)} of ${count(all, COMMENTS)} ${flagged === 1 ? 'is' : 'are'} flagged.`,
+    progress: (done: number, all: number) => `${number(done)} of ${number(all)} scored`,
+    order: 'Order',
+    asWritten: 'As written',
+    byScore: 'Highest score first',
+    onlyFirst: (limit: number, all: number) =>
+      `The first ${number(limit)} of ${number(all)} lines are scored here. Cut the rest into parts.`,
+    whyOf: 'Why this comment',
+    line: (n: number) => `line ${number(n)}`,
+  },
 };

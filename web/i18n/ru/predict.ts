@@ -1,6 +1,75 @@
+import { formats } from '#shared/api/sentences/format';
 import type { predict as shape } from '../en/predict';
+
+const { count, elapsed, number, percent, plural, signed } = formats.ru;
 
 export const predict: typeof shape = {
   title: 'Токсичен ли этот комментарий?',
   intro: 'Наберите или вставьте текст. Он не покинет это устройство.',
+  model: 'Модель',
+  editor: 'Комментарий',
+  editorMany: 'Комментарии, по одному в строке',
+  placeholder: 'Напишите комментарий…',
+  placeholderMany: 'Вставьте комментарии, по одному в строке…',
+  onePerLine: 'По комментарию в строке',
+  manyLines: (lines: number) =>
+    `Здесь ${count(lines, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}.`,
+  scoreEach: 'Оценить каждую строку',
+  clear: 'Очистить',
+  speed: (milliseconds: number) => elapsed(milliseconds),
+  empty: {
+    title: 'Моделей пока нет',
+    text: 'Здесь комментарии получают оценку, и видно, какие слова её решили. Для этого нужна модель: обучите её на комментариях, которые разметили люди. Понадобится файл и около минуты.',
+    action: 'Загрузить комментарии',
+    other: 'Уже есть файл .moderato? Импортируйте его.',
+  },
+  waiting: 'Оценка появится здесь, пока вы пишете.',
+  scoring: 'Оценивается…',
+  toxicShare: 'токсичности',
+  flagged: 'отмечен',
+  notFlagged: 'не отмечен',
+  fine: 'обычный',
+  toxic: 'токсичный',
+  threshold: (text: string) => `порог ${text}`,
+  margin: 'от порога',
+  over: (text: string) => `Не ниже порога (${text}), поэтому комментарий отмечен.`,
+  under: (text: string) => `Ниже порога (${text}), поэтому комментарий не отмечен.`,
+  chance: (hundred: string) =>
+    `По оценке самой модели, из 100 таких комментариев люди назвали бы токсичными ${hundred}.`,
+  sure: 'Наивный байес бывает слишком уверен в себе: порядку оценок верьте больше, чем их величине.',
+  balanced: 'Модель обучена с выравниванием классов и завышает шанс там, где токсичного мало.',
+  marginMeans: 'Такая модель даёт не шанс, а отступ: чем дальше от порога, тем увереннее ответ.',
+  unknown: (unknown: number, all: number) =>
+    `Модель впервые видит ${number(unknown)} из ${count(all, { one: 'слова', other: 'слов' })}. Отнеситесь к оценке с осторожностью.`,
+  unknownPieces: (unknown: number, all: number) =>
+    `Модель впервые видит ${percent(unknown / all)} написанного. Отнеситесь к оценке с осторожностью.`,
+  nothingKnown: 'Модель не знает ничего из написанного, поэтому это её оценка пустого комментария.',
+  short: 'Очень короткий комментарий мало о чём говорит. Отнеситесь к оценке с осторожностью.',
+  why: 'Почему',
+  whyCaption: 'Сколько каждый терм добавляет к оценке, начиная с самого весомого',
+  term: 'Терм',
+  adds: 'Добавляет',
+  bias: 'начальный уровень',
+  rest: (n: number) => `ещё ${count(n, { one: 'терм', few: 'терма', many: 'термов', other: 'терма' })}`,
+  sum: (score: number, threshold: number) => `Вместе ${signed(score, 2)}; порог ${signed(threshold, 2)}.`,
+  showAll: (n: number) => `Показать все (${number(n)})`,
+  showFewer: 'Показать меньше',
+  said: (score: string, flagged: boolean) => `${score}: ${flagged ? 'отмечен' : 'не отмечен'}.`,
+  tooLong: 'Текст длинный: слова в нём не подкрашены, но список показывает, какие весомы.',
+  failed: 'Не удалось оценить комментарий',
+  several: {
+    title: 'Каждый комментарий',
+    finding: (flagged: number, all: number) =>
+      flagged === 0
+        ? `Не отмечен ни один из ${count(all, { one: 'комментария', other: 'комментариев' })}.`
+        : `${plural(flagged, { one: 'Отмечен', other: 'Отмечено' })} ${number(flagged)} из ${count(all, { one: 'комментария', other: 'комментариев' })}.`,
+    progress: (done: number, all: number) => `оценено ${number(done)} из ${number(all)}`,
+    order: 'Порядок',
+    asWritten: 'Как написано',
+    byScore: 'Сначала высокие оценки',
+    onlyFirst: (limit: number, all: number) =>
+      `Здесь оценены первые ${number(limit)} строк из ${number(all)}. Остальные вставьте по частям.`,
+    whyOf: 'Почему этот комментарий',
+    line: (n: number) => `строка ${number(n)}`,
+  },
 };

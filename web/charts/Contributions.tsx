@@ -1,0 +1,87 @@
+import { For, Show } from 'solid-js';
+import { format } from '../i18n';
+
+export interface Contribution {
+  readonly name: string;
+  readonly contribution: number;
+  /** Said by people (a term, set in the serif) or by the app (the starting point, all the rest). */
+  readonly said: boolean;
+  readonly offensive: boolean;
+}
+
+/** Share of the width that the bars of the lesser side get at least. */
+const LEAST_SIDE = 0.12;
+
+/**
+ * What adds to a score and what takes from it, as signed bars along one axis; it is a real table, so that names and
+ * numbers are all there without the bars.
+ */
+export function Contributions(props: {
+  rows: readonly Contribution[];
+  caption: string;
+  nameHead: string;
+  valueHead: string;
+}) {
+  const scale = () => {
+    let most = 0;
+    let least = 0;
+    for (const { contribution } of props.rows) {
+      most = Math.max(most, contribution);
+      least = Math.min(least, contribution);
+    }
+    const width = most - least || 1;
+    const axis = Math.min(1 - LEAST_SIDE, Math.max(LEAST_SIDE, -least / width));
+    // The longest bar of either side fills its side or less, and both sides share one scale.
+    return { axis, unit: Math.min(most > 0 ? (1 - axis) / most : Infinity, least < 0 ? axis / -least : Infinity) };
+  };
+  const percent = (share: number) => `${share * 100}%`;
+  return (
+    <table class="contributions">
+      <caption class="hidden">{props.caption}</caption>
+      <thead class="hidden">
+        <tr>
+          <th scope="col">{props.nameHead}</th>
+          <td />
+          <th scope="col">{props.valueHead}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.rows}>
+          {(row) => {
+            const length = () => Math.abs(row.contribution) * scale().unit;
+            return (
+              <tr>
+                <th scope="row">
+                  <Show when={row.said} fallback={<span class="quiet">{row.name}</span>}>
+                    <span
+                      class="said"
+                      dir="auto"
+                      classList={{ offensive: row.offensive }}
+                      tabindex={row.offensive ? 0 : undefined}
+                    >
+                      {row.name}
+                    </span>
+                  </Show>
+                </th>
+                <td aria-hidden="true">
+                  <div class="lane">
+                    <div class="axis" style={{ left: percent(scale().axis) }} />
+                    <div
+                      class={row.contribution > 0 ? 'bar toxic-bar' : 'bar other-bar'}
+                      classList={{ faint: !row.said }}
+                      style={{
+                        left: percent(row.contribution > 0 ? scale().axis : scale().axis - length()),
+                        width: percent(length()),
+                      }}
+                    />
+                  </div>
+                </td>
+                <td class="num">{format().signed(row.contribution, 2)}</td>
+              </tr>
+            );
+          }}
+        </For>
+      </tbody>
+    </table>
+  );
+}

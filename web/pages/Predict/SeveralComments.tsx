@@ -1,0 +1,74 @@
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import { ClassMark } from '../../components/ClassMark';
+import { Select } from '../../components/Field';
+import { Notice } from '../../components/Notice';
+import { Sheet } from '../../components/Sheet';
+import { t } from '../../i18n';
+import { LINES_LIMIT, type LineScore, type ManyScores } from './manyScores';
+import { scoreText } from './scoreText';
+
+type Order = 'written' | 'score';
+
+/** A list of scored comments; pressing one shows the reasons beside it. */
+export function SeveralComments(props: {
+  many: ManyScores;
+  selected: number | null;
+  onSelect: (line: LineScore) => void;
+}) {
+  const words = () => t().predict.several;
+  const [order, setOrder] = createSignal<Order>('written');
+  const sorted = createMemo(() => {
+    const scores = props.many.scores();
+    return order() === 'written' ? scores : [...scores].sort((a, b) => b.score - a.score || a.line - b.line);
+  });
+  const flagged = () => props.many.scores().filter(({ label }) => label === 1).length;
+  const done = () => props.many.scores().length === props.many.total();
+
+  return (
+    <Sheet class="several">
+      <div class="row">
+        <h2 role="status">
+          {done()
+            ? words().finding(flagged(), props.many.total())
+            : words().progress(props.many.scores().length, props.many.total())}
+        </h2>
+        <span class="sp" />
+        <Select<Order>
+          label={words().order}
+          labelHidden
+          value={order()}
+          options={[
+            { value: 'written', label: words().asWritten },
+            { value: 'score', label: words().byScore },
+          ]}
+          onChange={setOrder}
+        />
+      </div>
+      <Show when={props.many.lines() > LINES_LIMIT}>
+        <Notice kind="warn">{words().onlyFirst(LINES_LIMIT, props.many.lines())}</Notice>
+      </Show>
+      <ol>
+        <For each={sorted()}>
+          {(line) => (
+            <li>
+              <button
+                type="button"
+                class="line"
+                aria-pressed={props.selected === line.line}
+                onClick={() => props.onSelect(line)}
+              >
+                <ClassMark kind={line.label === 1 ? 'toxic' : 'other'}>
+                  <span class="hidden">{line.label === 1 ? t().predict.flagged : t().predict.notFlagged}</span>
+                  <strong>{scoreText(line)}</strong>
+                </ClassMark>
+                <span class="said clip" dir="auto" classList={{ offensive: line.label === 1 }}>
+                  {line.text}
+                </span>
+              </button>
+            </li>
+          )}
+        </For>
+      </ol>
+    </Sheet>
+  );
+}
