@@ -1,5 +1,102 @@
+import { formats } from '#shared/api/sentences/format';
+
+const { bytes, count, number, percent } = formats.en;
+const ROWS = { one: 'row', other: 'rows' };
+const COMMENTS = { one: 'comment', other: 'comments' };
+
 /** The Models room. */
 export const models = {
   title: 'Which models are here?',
-  intro: 'A model is one file. Keep it, share it, bring it back.',
+  found: (n: number) => (n === 1 ? 'One model is here' : `${number(n)} models are here`),
+  intro: 'A model is one file. Keep it, share it, bring it back: it is the same model wherever it goes.',
+  import: 'Import a model…',
+  importing: (name: string) => `Checking “${name}”…`,
+  imported: (name: string) => `“${name}” is here now.`,
+  existed: (name: string) => `“${name}” was here already; nothing was changed.`,
+  importFailed: (name: string) => `“${name}” was not imported`,
+  listFailed: 'The models cannot be shown',
+  empty: {
+    title: 'No models yet',
+    text: 'A model learns from comments that people have labelled, and then scores new ones. Train one, or import a .moderato file that somebody gave you.',
+    action: 'Train a model',
+  },
+  score: 'Score comments',
+  export: 'Save as file',
+  exportFailed: 'The file could not be saved',
+  renameTitle: 'Rename the model',
+  name: 'Name',
+  nameEmpty: 'A model needs a name to be found by.',
+  removed: (name: string) => `“${name}” is removed.`,
+  trainedOn: (rows: number, dataset: string | null) =>
+    dataset === null ? `trained on ${count(rows, ROWS)}` : `trained on ${count(rows, ROWS)} of “${dataset}”`,
+  fromFile: 'imported',
+  size: (size: number) => bytes(size),
+  kinds: {
+    logisticRegression: 'Logistic regression',
+    linearSvc: 'Linear support vector machine',
+    multinomialNb: 'Naive Bayes',
+  },
+  analyzers: {
+    word: (min: number, max: number) =>
+      max === 1
+        ? 'words'
+        : min === 1
+          ? `words and runs of up to ${number(max)}`
+          : `runs of ${number(min)} to ${number(max)} words`,
+    char: (min: number, max: number) =>
+      min === max ? `strings of ${number(min)} letters` : `strings of ${number(min)} to ${number(max)} letters`,
+    char_wb: (min: number, max: number) =>
+      min === max
+        ? `pieces of words, ${number(min)} letters`
+        : `pieces of words, ${number(min)} to ${number(max)} letters`,
+  },
+  on: (kind: string, features: readonly string[]) => `${kind} on ${formats.en.list(features)}`,
+  quality: (precision: number, recall: number) =>
+    `Of the comments it flags, ${percent(precision)} are toxic; of the toxic ones it finds ${percent(recall)}.`,
+  qualityNothing: (recall: number) =>
+    `On the rows held out it flagged nothing right: of the toxic comments it finds ${percent(recall)}.`,
+  heldOut: (rows: number) => `Measured on ${count(rows, ROWS)} it had not seen.`,
+  notMeasured: 'Not measured: no rows were held out.',
+  warnings: {
+    'not-converged': 'Training stopped before it settled. More iterations may improve this model.',
+    'tiny-class': 'One class had very few rows. Expect mistakes on it.',
+    'tiny-hold-out': 'Few rows were held out, so the figures are rough.',
+  },
+  details: {
+    quality: 'Quality',
+    flags: (n: number, all: number) => `Of ${count(all, COMMENTS)} held out it flagged ${number(n)}:`,
+    tp: (n: number) => `${number(n)} toxic and flagged`,
+    fp: (n: number) => `${number(n)} flagged by mistake`,
+    fn: (n: number) => `${number(n)} toxic and missed`,
+    tn: (n: number) => `${number(n)} rightly left alone`,
+    precision: 'Precision',
+    recall: 'Recall',
+    f1: 'F1',
+    accuracy: 'Accuracy',
+    rocAuc: 'ROC AUC',
+    averagePrecision: 'Average precision',
+    undefinedMetric: 'undefined here',
+    recipe: 'Recipe',
+    estimator: 'Estimator',
+    strength: 'C',
+    alpha: 'alpha',
+    classWeight: 'Class weight',
+    features: 'Features',
+    terms: (n: number) => count(n, { one: 'term', other: 'terms' }),
+    threshold: 'Threshold',
+    heldOutShare: 'Held out',
+    seed: 'Seed',
+    rows: 'Rows',
+    positives: 'Toxic',
+    identity: 'Identity',
+    id: 'Id',
+    idHelp: 'The same data, settings and seed give the same id on any machine.',
+    data: 'Fingerprint of the data',
+    licence: 'Licence of the data',
+    note: 'Note',
+    created: 'Here since',
+    size: 'Size',
+    json: 'All settings as JSON',
+    copyId: 'Copy the id',
+  },
 };

@@ -1,6 +1,107 @@
+import { formats } from '#shared/api/sentences/format';
 import type { models as shape } from '../en/models';
+
+const { bytes, count, number, percent } = formats.ru;
+const IN_ROWS = { one: 'строке', other: 'строках' };
 
 export const models: typeof shape = {
   title: 'Какие модели здесь есть?',
-  intro: 'Модель — это один файл. Его можно хранить, передать и вернуть.',
+  found: (n: number) =>
+    n === 1
+      ? 'Здесь одна модель'
+      : `Здесь ${count(n, { one: 'модель', few: 'модели', many: 'моделей', other: 'модели' })}`,
+  intro: 'Модель — это один файл. Его можно хранить, передать и вернуть: везде это та же самая модель.',
+  import: 'Импортировать модель…',
+  importing: (name: string) => `Проверяется «${name}»…`,
+  imported: (name: string) => `«${name}» теперь здесь.`,
+  existed: (name: string) => `«${name}» уже была здесь; ничего не изменилось.`,
+  importFailed: (name: string) => `«${name}» не импортирован`,
+  listFailed: 'Не удаётся показать модели',
+  empty: {
+    title: 'Моделей пока нет',
+    text: 'Модель учится на комментариях, которые разметили люди, и потом оценивает новые. Обучите её или импортируйте файл .moderato, который вам передали.',
+    action: 'Обучить модель',
+  },
+  score: 'Оценить комментарии',
+  export: 'Сохранить в файл',
+  exportFailed: 'Не удалось сохранить файл',
+  renameTitle: 'Переименовать модель',
+  name: 'Название',
+  nameEmpty: 'Без названия модель не найти.',
+  removed: (name: string) => `Модель «${name}» удалена.`,
+  trainedOn: (rows: number, dataset: string | null) =>
+    dataset === null ? `обучена на ${count(rows, IN_ROWS)}` : `обучена на ${count(rows, IN_ROWS)} из «${dataset}»`,
+  fromFile: 'импортирована',
+  size: (size: number) => bytes(size),
+  kinds: {
+    logisticRegression: 'Логистическая регрессия',
+    linearSvc: 'Линейный метод опорных векторов',
+    multinomialNb: 'Наивный байес',
+  },
+  analyzers: {
+    word: (min: number, max: number) =>
+      max === 1
+        ? 'словам'
+        : min === 1
+          ? `словам и цепочкам до ${count(max, { one: 'слова', other: 'слов' })}`
+          : `цепочкам от ${number(min)} до ${count(max, { one: 'слова', other: 'слов' })}`,
+    char: (min: number, max: number) =>
+      min === max
+        ? `цепочкам из ${count(min, { one: 'буквы', other: 'букв' })}`
+        : `цепочкам от ${number(min)} до ${count(max, { one: 'буквы', other: 'букв' })}`,
+    char_wb: (min: number, max: number) =>
+      min === max
+        ? `частям слов по ${count(min, { one: 'букве', few: 'буквы', many: 'букв', other: 'буквы' })}`
+        : `частям слов от ${number(min)} до ${count(max, { one: 'буквы', other: 'букв' })}`,
+  },
+  on: (kind: string, features: readonly string[]) => `${kind} по ${formats.ru.list(features)}`,
+  quality: (precision: number, recall: number) =>
+    `Из отмеченных ею комментариев токсичны ${percent(precision)}; из токсичных она находит ${percent(recall)}.`,
+  qualityNothing: (recall: number) =>
+    `На отложенных строках она ничего не отметила верно: из токсичных находит ${percent(recall)}.`,
+  heldOut: (rows: number) => `Проверено на ${count(rows, IN_ROWS)}, которых она не видела.`,
+  notMeasured: 'Качество не измерено: строк для проверки не откладывали.',
+  warnings: {
+    'not-converged': 'Обучение остановилось раньше, чем сошлось. Больше итераций могут улучшить модель.',
+    'tiny-class': 'В одном из классов было очень мало строк. Ждите ошибок на нём.',
+    'tiny-hold-out': 'Отложено мало строк, поэтому числа приблизительны.',
+  },
+  details: {
+    quality: 'Качество',
+    flags: (n: number, all: number) =>
+      `Из ${count(all, { one: 'отложенного комментария', other: 'отложенных комментариев' })} отмечено ${number(n)}:`,
+    tp: (n: number) => `токсичных и отмеченных — ${number(n)}`,
+    fp: (n: number) => `отмеченных по ошибке — ${number(n)}`,
+    fn: (n: number) => `токсичных и пропущенных — ${number(n)}`,
+    tn: (n: number) => `верно не тронутых — ${number(n)}`,
+    precision: 'Точность',
+    recall: 'Полнота',
+    f1: 'F1',
+    accuracy: 'Доля верных',
+    rocAuc: 'ROC AUC',
+    averagePrecision: 'Средняя точность',
+    undefinedMetric: 'здесь не определено',
+    recipe: 'Рецепт',
+    estimator: 'Метод',
+    strength: 'C',
+    alpha: 'alpha',
+    classWeight: 'Веса классов',
+    features: 'Признаки',
+    terms: (n: number) => count(n, { one: 'терм', few: 'терма', many: 'термов', other: 'терма' }),
+    threshold: 'Порог',
+    heldOutShare: 'Отложено',
+    seed: 'Зерно',
+    rows: 'Строк',
+    positives: 'Токсичных',
+    identity: 'Опознание',
+    id: 'Идентификатор',
+    idHelp: 'Те же данные, настройки и зерно дают тот же идентификатор на любой машине.',
+    data: 'Отпечаток данных',
+    licence: 'Лицензия данных',
+    note: 'Примечание',
+    created: 'Здесь с',
+    size: 'Размер',
+    json: 'Все настройки в JSON',
+    copyId: 'Скопировать идентификатор',
+  },
 };

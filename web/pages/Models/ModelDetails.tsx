@@ -1,0 +1,118 @@
+import { type JSX, Show } from 'solid-js';
+import { ClassMark } from '../../components/ClassMark';
+import { Facts } from '../../components/Facts';
+import { format, t } from '../../i18n';
+import type { ModelRecord } from '../../stores/models';
+
+type Fact = readonly [string, JSX.Element];
+
+/** Everything a model file says of itself. */
+export function ModelDetails(props: { model: ModelRecord }) {
+  const words = () => t().models.details;
+  const manifest = () => props.model.manifest;
+  const metrics = () => manifest().metrics?.[0];
+  const metric = (value: number | null, digits = 3) =>
+    value === null ? words().undefinedMetric : format().number(value, digits);
+
+  const quality = (): Fact[] => {
+    const known = metrics();
+    if (known === undefined) return [];
+    return [
+      [words().precision, metric(known.precision)],
+      [words().recall, metric(known.recall)],
+      [words().f1, metric(known.f1)],
+      [words().accuracy, metric(known.accuracy)],
+      [words().rocAuc, metric(known.rocAuc)],
+      [words().averagePrecision, metric(known.averagePrecision)],
+    ];
+  };
+
+  const recipe = (): Fact[] => {
+    const { spec, features, rows, positives, thresholds } = manifest();
+    const { estimator, validation } = spec;
+    const bayes = estimator.kind === 'multinomialNb';
+    return [
+      [words().estimator, t().models.kinds[estimator.kind]],
+      bayes
+        ? [words().alpha, String(estimator.alpha)]
+        : [words().strength, `${estimator.c}, tol ${estimator.tol}, maxIter ${estimator.maxIter}`],
+      ...(bayes ? [] : [[words().classWeight, estimator.classWeight] as const]),
+      [
+        words().features,
+        <ul>
+          {spec.features.map(({ kind, analyzer, ngramRange: [min, max] }, block) => (
+            <li>
+              {kind} · {t().models.analyzers[analyzer](min, max)} · {words().terms(features[block] ?? 0)}
+            </li>
+          ))}
+        </ul>,
+      ],
+      [words().threshold, thresholdText(props.model.threshold ?? thresholds[0] ?? 0, manifest().link === 'logit')],
+      [words().rows, format().number(rows)],
+      [words().positives, format().number(positives[0] ?? 0)],
+      [words().heldOutShare, format().percent(validation.testSize)],
+      [words().seed, String(validation.seed)],
+    ];
+  };
+
+  const identity = (): Fact[] => [
+    [
+      words().id,
+      <>
+        <code class="long">{props.model.id}</code>
+        <br />
+        <span class="quiet">{words().idHelp}</span>
+      </>,
+    ],
+    [words().data, <code class="long">{manifest().fingerprint}</code>],
+    ...(manifest().licence === '' ? [] : [[words().licence, manifest().licence] as const]),
+    ...(manifest().note === '' ? [] : [[words().note, manifest().note] as const]),
+    [words().created, format().dateTime(props.model.createdAt)],
+    [words().size, format().bytes(props.model.bytes)],
+  ];
+
+  return (
+    <div class="stack wide model-details">
+      <Show when={metrics()}>
+        {(known) => (
+          <section class="stack tight">
+            <h3>{words().quality}</h3>
+            <p>{words().flags(known().confusion.tp + known().confusion.fp, known().rows)}</p>
+            <ul class="confusion">
+              <li>
+                <ClassMark kind="toxic">{words().tp(known().confusion.tp)}</ClassMark>
+              </li>
+              <li>
+                <ClassMark kind="other">{words().fp(known().confusion.fp)}</ClassMark>
+              </li>
+              <li>
+                <ClassMark kind="toxic">{words().fn(known().confusion.fn)}</ClassMark>
+              </li>
+              <li>
+                <ClassMark kind="other">{words().tn(known().confusion.tn)}</ClassMark>
+              </li>
+            </ul>
+            <Facts facts={quality()} />
+          </section>
+        )}
+      </Show>
+      <section class="stack tight">
+        <h3>{words().recipe}</h3>
+        <Facts facts={recipe()} />
+        <details>
+          <summary class="quiet">{words().json}</summary>
+          <pre class="code">{JSON.stringify(manifest().spec, null, 2)}</pre>
+        </details>
+      </section>
+      <section class="stack tight">
+        <h3>{words().identity}</h3>
+        <Facts facts={identity()} />
+      </section>
+    </div>
+  );
+}
+
+/** A threshold as a probability where the model has them, else as a score. */
+function thresholdText(score: number, hasProbability: boolean): string {
+  return hasProbability ? format().percent(1 / (1 + Math.exp(-score)), 1) : format().signed(score, 3);
+}
