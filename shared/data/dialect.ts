@@ -1,6 +1,19 @@
+import { CodedError } from '../errors';
+
 /** What may stand between two fields. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
+
+/**
+ * `text` as a delimiter.
+ * @throws CodedError `argument-invalid`
+ */
+export function parseDelimiter(text: string): Delimiter {
+  const found = DELIMITERS.find((delimiter) => delimiter === text);
+  if (found !== undefined) return found;
+  const expected = DELIMITERS.map((delimiter) => JSON.stringify(delimiter)).join(' ');
+  throw new CodedError('argument-invalid', { argument: 'delimiter', got: JSON.stringify(text), expected });
+}
 
 /** What ends a row. '\n' also stands for '\r\n' and for a mixture of the two. */
 export type Newline = '\n' | '\r';

@@ -1,7 +1,7 @@
 import { CodedError } from '../errors';
 import { csvLine } from './csvLine';
 import { createCsvRows } from './csvRows';
-import { DELIMITERS, type Delimiter, type Dialect, guessDialect, type Quotes } from './dialect';
+import { type Delimiter, type Dialect, guessDialect, parseDelimiter, type Quotes } from './dialect';
 import { byteOrderMark, createTextReader, ENCODINGS, type Encoding } from './encoding';
 import { binaryKind } from './fileKind';
 import { type ColumnFacts, describeColumns, guessLabelColumn, guessTextColumn } from './guessColumns';
@@ -17,8 +17,8 @@ export interface ReadOptions {
   readonly size?: number;
   /** A byte order mark outweighs it; 'utf-8' without either. */
   readonly encoding?: Encoding;
-  /** One of DELIMITERS; without it the header line decides. */
-  readonly delimiter?: string;
+  /** Without it the header line decides. */
+  readonly delimiter?: Delimiter;
   /** True: the first row is the header. False: there is none. Left out: it is, unless it looks like data. */
   readonly header?: boolean;
   readonly quotes?: Quotes;
@@ -75,7 +75,7 @@ export function planFile(head: Uint8Array, complete: boolean, options: ReadOptio
   const text = reader.decode(head.subarray(markLength)) + (complete ? reader.end() : '');
   const guessed = guessDialect(text, quotes, complete);
   if (guessed === null) return null;
-  const dialect = { ...guessed, delimiter: delimiterNamed(options.delimiter) ?? guessed.delimiter };
+  const dialect = { ...guessed, delimiter: options.delimiter ?? guessed.delimiter };
 
   const { first, rows } = firstRows(text, dialect, complete);
   if (first === null) {
@@ -142,18 +142,8 @@ function findColumn(column: number | string, written: readonly string[], names: 
 }
 
 /** @throws CodedError `argument-invalid` */
-function delimiterNamed(given: string | undefined): Delimiter | undefined {
-  const found = DELIMITERS.find((one) => one === given);
-  if (given !== undefined && found === undefined) {
-    const expected = DELIMITERS.map((one) => JSON.stringify(one)).join(' ');
-    throw new CodedError('argument-invalid', { argument: 'delimiter', got: JSON.stringify(given), expected });
-  }
-  return found;
-}
-
-/** @throws CodedError `argument-invalid` */
 function checkOptions({ encoding, delimiter, labelCut = DEFAULT_LABEL_CUT }: ReadOptions): void {
-  delimiterNamed(delimiter);
+  if (delimiter !== undefined) parseDelimiter(delimiter);
   if (encoding !== undefined && !ENCODINGS.includes(encoding)) {
     throw new CodedError('argument-invalid', { argument: 'encoding', got: encoding, expected: ENCODINGS.join(', ') });
   }

@@ -8,7 +8,7 @@ import { DELIMITERS } from './dialect';
 import { HEAD_BYTES, type ReadOptions } from './filePlan';
 import { createFingerprint } from './fingerprint';
 import type { ImportReport } from './importReport';
-import { importCsv } from './readCsv';
+import { importCsv, readCsv } from './readCsv';
 import { bytesOfArray, bytesOfBlob } from './source';
 import { cut, cutBy, readTable, utf8, utf16 } from './testing/tables';
 import { CHUNK_ROWS, textColumnOf } from './textColumn';
@@ -373,6 +373,21 @@ test('each chunk is kept before the next is read, and a failure to keep one ends
   );
   await expect(reading).rejects.toThrow('storage-full');
   expect([kept, state.closed]).toEqual([7, true]);
+});
+
+test('the columns are told once, before the first chunk', async () => {
+  const told: unknown[] = [];
+  const file = utf8(`note,text,toxic\n${'x,hello there,1\n'.repeat(5000)}`);
+  const events = readCsv(bytesOfArray(file), { name: 'comments.csv' });
+  for await (const event of events) {
+    if (event.kind === 'columns') told.push(event);
+    else if (event.kind === 'chunk') told.push([event.columns.length, event.textColumn, event.labels.length]);
+  }
+  expect(told).toEqual([
+    { kind: 'columns', columns: ['note', 'text', 'toxic'], textColumn: 1, labelColumn: 2 },
+    [3, 1, CHUNK_ROWS],
+    [3, 1, 5000 - CHUNK_ROWS],
+  ]);
 });
 
 test('kept chunks add up to the report', async () => {

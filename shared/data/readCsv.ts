@@ -18,7 +18,11 @@ export interface ReadProgress {
 
 export type { ReadOptions } from './filePlan';
 
-export type ReadEvent = ReadProgress | { readonly kind: 'chunk'; readonly chunk: TableChunk };
+/** What reading gives: `columns` once, before the first chunk; progress at any time. */
+export type ReadEvent =
+  | ReadProgress
+  | ({ readonly kind: 'columns' } & Pick<ImportReport, 'columns' | 'textColumn' | 'labelColumn'>)
+  | ({ readonly kind: 'chunk'; readonly textColumn: number } & TableChunk);
 
 /**
  * Reads a CSV of comments as a stream: every column of every kept row, in chunks, with a label for each row. At no
@@ -65,7 +69,7 @@ export async function* readCsv(
   for await (const piece of piecesOf(source, options.name)) {
     bytesRead += piece.length;
     if (table !== null) {
-      for (const chunk of table.push(piece)) yield { kind: 'chunk', chunk };
+      for (const chunk of table.push(piece)) yield { kind: 'chunk', textColumn: table.textColumn, ...chunk };
     } else {
       head.push(piece);
       headLength += piece.length;
@@ -85,14 +89,17 @@ export async function* readCsv(
     yield* feed(table, opened.rest, progress);
   }
   const { chunks, report } = table.end();
-  for (const chunk of chunks) yield { kind: 'chunk', chunk };
+  for (const chunk of chunks) yield { kind: 'chunk', textColumn: table.textColumn, ...chunk };
   yield progress();
   return report;
 }
 
+/** The first events: what the head of the file gives. */
 function* feed(table: TableReader, bytes: Uint8Array, progress: () => ReadProgress): Generator<ReadEvent, void> {
+  yield { kind: 'columns', columns: table.columns, textColumn: table.textColumn, labelColumn: table.labelColumn };
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    for (const chunk of table.push(bytes.subarray(at, at + PIECE_BYTES))) yield { kind: 'chunk', chunk };
+    for (const chunk of table.push(bytes.subarray(at, at + PIECE_BYTES)))
+      yield { kind: 'chunk', textColumn: table.textColumn, ...chunk };
     yield progress();
   }
 }
@@ -126,8 +133,9 @@ export async function* importCsv(
         finished = true;
         return event.value;
       }
-      if (event.value.kind === 'chunk') await keep(event.value.chunk);
-      else yield event.value;
+      const { value } = event;
+      if (value.kind === 'chunk') await keep({ columns: value.columns, labels: value.labels });
+      else if (value.kind === 'progress') yield value;
     }
   } finally {
     // The value given here is thrown away: closing lets the source go.

@@ -206,7 +206,6 @@ test.each([
   [{ labelColumn: -1 }, 'column-missing'],
   [{ labelColumn: 'x' }, 'column-ambiguous'],
   [{ textColumn: 'text', labelColumn: 0 }, 'argument-invalid'],
-  [{ delimiter: ':' }, 'argument-invalid'],
   [{ labelCut: 0 }, 'argument-invalid'],
   [{ labelCut: Number.NaN }, 'argument-invalid'],
 ] as const)('the choice %j is refused with %s', (options, code) => {

@@ -9,6 +9,9 @@ import { DEFAULT_LABEL_CUT, parseLabel, UNLABELLED } from './labels';
 
 /** Turns the bytes of one file, after its byte order mark, into chunks and at the end into a report. */
 export interface TableReader {
+  readonly columns: readonly string[];
+  readonly textColumn: number;
+  readonly labelColumn: number | null;
   /** Rows kept so far. */
   readonly rows: number;
   /** The chunks that `bytes` completed. */
@@ -104,6 +107,9 @@ export function createTableReader(plan: FilePlan, options: ReadOptions): TableRe
   };
 
   return {
+    columns: names,
+    textColumn,
+    labelColumn,
     get rows() {
       return rows;
     },

@@ -59,7 +59,8 @@ export async function readTable(
       progress.push(event.value);
       continue;
     }
-    const { columns, labels: chunkLabels } = event.value.chunk;
+    if (event.value.kind === 'columns') continue;
+    const { columns, labels: chunkLabels } = event.value;
     for (let row = 0; row < rowCount(columns[0]); row++) rows.push(columns.map((column) => rowText(column, row)));
     labels.push(...chunkLabels);
     chunkRows.push(chunkLabels.length);
