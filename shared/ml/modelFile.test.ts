@@ -192,7 +192,7 @@ function mutate(file: Uint8Array<ArrayBuffer>, random: ReturnType<typeof createR
   return mutant;
 }
 
-function isFinite(model: Model): boolean {
+function allFinite(model: Model): boolean {
   const numbers = [
     ...model.linear.weights,
     ...model.linear.bias,
@@ -212,7 +212,7 @@ test('100,000 mutated files, their checksums made good, are refused or decode to
     sealModelFile(mutant);
     try {
       const model = decodeModel(mutant);
-      if (!isFinite(model)) throw new Error(`mutant ${i} decoded to numbers that are not finite`);
+      if (!allFinite(model)) throw new Error(`mutant ${i} decoded to numbers that are not finite`);
       decoded++;
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;

@@ -24,7 +24,7 @@ import type { FittedVectorizer } from './vectorizer/types';
  * is then fitted on every row.
  */
 
-/** One column to learn: 1 positive, 0 negative, 255 unknown. */
+/** One column to learn: 1 positive, 0 negative, 255 unknown (not in the first column, by which rows are split). */
 export interface LabelColumn {
   readonly name: string;
   readonly values: Uint8Array;
@@ -35,7 +35,7 @@ export interface LabelledText {
   readonly rows: number;
   /** The comments in row order, chunk by chunk. Called once to train and once more to measure. */
   chunks(): AsyncIterable<TextColumn> | Iterable<TextColumn>;
-  /** One or more; rows where the first is unknown are trained on only by the others. */
+  /** One or more. */
   readonly labels: readonly LabelColumn[];
   /** As shared/data/fingerprint computes it. */
   readonly fingerprint: string;
@@ -105,6 +105,8 @@ function checkLabels(data: LabelledText): void {
   if (data.labels.length === 0) {
     throw new CodedError('shape-mismatch', { what: 'label columns', got: 0, expected: 1 });
   }
+  const unknown = data.labels[0].values.indexOf(UNKNOWN);
+  if (unknown >= 0) throw new CodedError('number-not-finite', { where: data.labels[0].name, index: unknown });
   for (const { name, values } of data.labels) {
     if (values.length !== data.rows) {
       throw new CodedError('shape-mismatch', { what: `labels of ${name}`, got: values.length, expected: data.rows });
@@ -159,7 +161,22 @@ async function* countAll(
     yield { phase: 'count', done, total: data.rows };
   }
   if (done !== data.rows) throw new CodedError('shape-mismatch', { what: 'comments', got: done, expected: data.rows });
-  return counters.map((counter) => counter.finish());
+  const corpora: CountedCorpus[] = [];
+  for (const counter of counters)
+    corpora.push(yield* silently(counter.finish(), { phase: 'count', done, total: done }));
+  return corpora;
+}
+
+/** Drives `steps`, whose own yields mean nothing to the outside, showing `progress` at each. */
+function* silently<Result>(
+  steps: Generator<unknown, Result, undefined>,
+  progress: FitProgress,
+): Generator<FitProgress, Result, undefined> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield progress;
+  }
 }
 
 interface Fitted {
@@ -182,10 +199,10 @@ function* fitRows(
   const vectorizers: FittedVectorizer[] = [];
   const blocks: CsrMatrix[] = [];
   for (let block = 0; block < corpora.length; block++) {
-    yield { phase: 'vectorize', done: block, total: corpora.length };
-    const fit = fitVectorizer(corpora[block], spec.features[block], rows);
+    const progress: FitProgress = { phase: 'vectorize', done: block, total: corpora.length };
+    const fit = yield* silently(fitVectorizer(corpora[block], spec.features[block], rows), progress);
     vectorizers.push(fit.vectorizer);
-    blocks.push(vectorizeCounts(corpora[block], fit.vectorizer, fit.columnOf, rows));
+    blocks.push(yield* silently(vectorizeCounts(corpora[block], fit.vectorizer, fit.columnOf, rows), progress));
   }
   yield { phase: 'vectorize', done: corpora.length, total: corpora.length };
   const matrix = blocks.length === 1 ? blocks[0] : hstack(blocks);

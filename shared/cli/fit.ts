@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { type PipelineSpec, parsePipelineSpec } from '#shared/api/pipelineSpec';
+import { CodedError } from '#shared/errors';
+import { type FitPhase, fitPipeline } from '#shared/ml/pipeline';
+import { runSteps } from '#shared/steps';
+import { type CommandLine, readOptions, required } from './args';
+import { printJson } from './io';
+import { READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
+
+export const fitCommand: CommandLine = {
+  usage: 'fit --data FILE --out MODEL [options]',
+  summary: 'Trains a model on a CSV of labelled comments and writes it as a .moderato file.',
+  options: {
+    'data!': ['FILE', 'CSV with a column of comments and one of labels'],
+    'out!': ['FILE', 'where to write the model'],
+    spec: ['JSON|FILE', 'settings, every field optional: {"estimator":{"kind":"linearSvc"}}'],
+    ...READ_OPTIONS,
+    licence: ['TEXT', 'licence of the training data, kept in the model'],
+    note: ['TEXT', 'a note on the training data, kept in the model'],
+    json: [null, 'print the result as JSON'],
+  },
+};
+
+/** The spec given on the command line, as JSON or as the name of a file that holds it. */
+function readSpec(given: string | undefined): PipelineSpec {
+  if (given === undefined) return parsePipelineSpec({});
+  const text = !given.trimStart().startsWith('{') && existsSync(given) ? readFileSync(given, 'utf8') : given;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new CodedError(
+      'argument-invalid',
+      { argument: '--spec', got: text.slice(0, 80), expected: 'JSON or a file of it' },
+      error,
+    );
+  }
+  return parsePipelineSpec(json);
+}
+
+/** Phases by the name under which `fit` reports their time. */
+const REPORTED: Record<FitPhase, 'vectorize' | 'fit' | 'other'> = {
+  count: 'vectorize',
+  vectorize: 'vectorize',
+  fit: 'fit',
+  refit: 'fit',
+  evaluate: 'other',
+  encode: 'other',
+};
+
+export async function runFit(argv: readonly string[]): Promise<void> {
+  const given = readOptions(fitCommand, argv);
+  const spec = readSpec(given.get('spec'));
+  const began = performance.now();
+  const settings = readSettingsOf(given);
+  const file = await readLabelled(required(given, 'data'), {
+    ...settings,
+    labels: settings.labels ?? spec.label ?? undefined,
+  });
+  const seconds = { read: (performance.now() - began) / 1000, vectorize: 0, fit: 0, other: 0 };
+  const data = {
+    rows: file.report.rows,
+    chunks: () => file.chunks,
+    labels: file.labels,
+    fingerprint: file.report.fingerprint,
+    licence: given.get('licence'),
+    note: given.get('note'),
+  };
+  let last = performance.now();
+  const result = await runSteps(fitPipeline(data, spec), undefined, ({ phase }) => {
+    const now = performance.now();
+    seconds[REPORTED[phase]] += (now - last) / 1000;
+    last = now;
+  });
+  await writeFile(required(given, 'out'), result.bytes);
+  const { manifest } = result;
+  const answer = {
+    modelId: result.id,
+    rows: manifest.rows,
+    features: manifest.features.reduce((sum, n) => sum + n, 0),
+    nonZeros: manifest.nonZeros,
+    seconds: {
+      read: seconds.read,
+      vectorize: seconds.vectorize,
+      fit: seconds.fit,
+      total: (performance.now() - began) / 1000,
+    },
+    metrics: manifest.metrics ? (manifest.metrics.length === 1 ? manifest.metrics[0] : manifest.metrics) : null,
+    labels: manifest.labels,
+    positives: manifest.positives,
+    bytes: result.bytes.length,
+    fingerprint: manifest.fingerprint,
+    warnings: manifest.warnings,
+    refused: file.report.refused,
+    notices: file.report.notices,
+  };
+  if (given.has('json')) return printJson(answer);
+  console.log(`${required(given, 'out')}: model ${answer.modelId}`);
+  console.log(`${answer.rows} comments, ${answer.features} terms, ${answer.seconds.total.toFixed(1)} s`);
+  for (const { reason, count, lines } of file.report.refused) {
+    console.log(`${count} rows left out (${reason}), first on lines ${lines.join(', ')}`);
+  }
+  for (const warning of manifest.warnings) console.log(`Warning: ${warning}`);
+  if (manifest.metrics) printJson(answer.metrics);
+}

@@ -1,0 +1,50 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { CodedError } from '#shared/errors';
+import type { Model } from '#shared/ml/model';
+import { decodeModel } from '#shared/ml/modelFile';
+
+/** A file's bytes as a stream, with what the reader wants to know of it. */
+export interface SourceFile {
+  readonly name: string;
+  readonly size: number;
+  bytes(): AsyncIterable<Uint8Array>;
+  /** Its first bytes, at most `limit`. */
+  head(limit: number): Promise<Uint8Array>;
+}
+
+/**
+ * Opens `path` for reading.
+ * @throws CodedError `file-unreadable` if it is not a file that can be read.
+ */
+export function openSource(path: string): SourceFile {
+  if (!existsSync(path)) throw new CodedError('file-unreadable', { name: path, reason: 'no such file' });
+  const stat = statSync(path);
+  if (!stat.isFile()) throw new CodedError('file-unreadable', { name: path, reason: 'not a file' });
+  return {
+    name: basename(path),
+    size: stat.size,
+    bytes: () => createReadStream(path, { highWaterMark: 1 << 18 }),
+    async head(limit) {
+      const handle = await open(path);
+      try {
+        const { buffer, bytesRead } = await handle.read({ buffer: new Uint8Array(Math.min(limit, stat.size)) });
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
+
+/** Reads and checks the model file at `path`. */
+export async function openModel(path: string): Promise<Model> {
+  openSource(path);
+  return decodeModel(new Uint8Array(await readFile(path)), basename(path));
+}
+
+/** JSON for standard output; NaN and infinities become null. */
+export function printJson(value: unknown): void {
+  console.log(JSON.stringify(value, null, 2));
+}

@@ -1,0 +1,49 @@
+import { sentenceIn } from '#shared/api/sentences/index';
+import { CodedError, toCodedError } from '#shared/errors';
+import { type CommandLine, helpOf } from './args';
+import { evaluateCommand, runEvaluate } from './evaluate';
+import { explainCommand, runExplain } from './explain';
+import { fitCommand, runFit } from './fit';
+import { runScore, scoreCommand } from './score';
+
+/*
+ * The headless runner: `npm run -s moderato -- <command>`. The same core as the app's, for batch work and scripts.
+ * Exits 0, or 2 with a coded message on standard error.
+ */
+
+const commands = new Map<string, readonly [CommandLine, (argv: readonly string[]) => Promise<void>]>([
+  ['fit', [fitCommand, runFit]],
+  ['score', [scoreCommand, runScore]],
+  ['evaluate', [evaluateCommand, runEvaluate]],
+  ['explain', [explainCommand, runExplain]],
+]);
+
+function help(): string {
+  const rows = [...commands].map(([name, [{ summary }]]) => `  ${name.padEnd(10)} ${summary}`);
+  return ['moderato <command> [options]', '', ...rows, '', 'moderato <command> --help says more.'].join('\n');
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || name === '--help') return console.log(help());
+  const command = commands.get(name);
+  if (!command) {
+    throw new CodedError('argument-invalid', {
+      argument: 'command',
+      got: name,
+      expected: [...commands.keys()].join(', '),
+    });
+  }
+  const [line, run] = command;
+  if (rest.includes('--help')) return console.log(helpOf(line));
+  await run(rest);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const coded = toCodedError(error);
+  console.error(`moderato: ${coded.code}: ${sentenceIn('en', coded)}`);
+  if (coded.code === 'unexpected' && error instanceof Error && process.env.DEBUG) console.error(error.stack);
+  process.exitCode = 2;
+}

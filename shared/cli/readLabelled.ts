@@ -1,0 +1,102 @@
+import type { TableChunk } from '#shared/data/chunkBuilder';
+import { HEAD_BYTES, type ReadOptions } from '#shared/data/filePlan';
+import type { ImportReport } from '#shared/data/importReport';
+import { labelsOfColumn } from '#shared/data/labels';
+import { importCsv } from '#shared/data/readCsv';
+import { type Preview, sniff } from '#shared/data/sniff';
+import type { TextColumn } from '#shared/data/textColumn';
+import { CodedError } from '#shared/errors';
+import type { LabelColumn } from '#shared/ml/pipeline';
+import { runSteps } from '#shared/steps';
+import { openSource, type SourceFile } from './io';
+
+/** The comments and labels of a file, held in memory as bytes. */
+export interface LabelledFile {
+  readonly chunks: readonly TextColumn[];
+  readonly labels: readonly LabelColumn[];
+  readonly report: ImportReport;
+}
+
+/** How a file is to be read; the same options for every command. */
+export interface ReadSettings {
+  readonly text?: string;
+  /** Names of label columns; the first decides which rows are kept. Undefined: guessed. */
+  readonly labels?: readonly string[];
+  readonly delimiter?: string;
+}
+
+/** The options of the command line that say how to read the data. */
+export const READ_OPTIONS = {
+  text: ['COL', 'column of the comments (default: guessed)'],
+  label: ['COL,...', 'column or columns of the labels (default: guessed)'],
+  delimiter: ['CHAR', 'what separates columns: , ; or tab (default: the header line decides)'],
+} as const;
+
+/** Reads READ_OPTIONS as given. */
+export function readSettingsOf(given: ReadonlyMap<string, string>): ReadSettings {
+  const delimiter = given.get('delimiter');
+  return {
+    text: given.get('text'),
+    labels: given
+      .get('label')
+      ?.split(',')
+      .map((name) => name.trim()),
+    delimiter: delimiter === 'tab' || delimiter === '\\t' ? '\t' : delimiter,
+  };
+}
+
+/** How the file will be read: `settings` where given, guesses from its beginning for the rest. */
+export async function planReading(
+  file: SourceFile,
+  settings: ReadSettings,
+): Promise<{ preview: Preview; options: ReadOptions }> {
+  const options: ReadOptions = {
+    name: file.name,
+    size: file.size,
+    textColumn: settings.text,
+    labelColumn: settings.labels?.[0],
+    delimiter: settings.delimiter,
+  };
+  return { preview: sniff(await file.head(HEAD_BYTES), options), options };
+}
+
+/**
+ * Reads a file of labelled comments.
+ * @throws CodedError as `readCsv`; `argument-invalid` if it has no label column.
+ */
+export async function readLabelled(path: string, settings: ReadSettings): Promise<LabelledFile> {
+  const file = openSource(path);
+  const { preview, options } = await planReading(file, settings);
+  const { header, textColumn, labelColumn } = preview;
+  if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: header });
+  if (labelColumn === null) {
+    const expected = `one or more of ${header.join(', ')}`;
+    throw new CodedError('argument-invalid', { argument: '--label', got: 'nothing', expected });
+  }
+  const names = settings.labels ?? [header[labelColumn]];
+  const more = names.slice(1).map((name) => {
+    const at = header.indexOf(name);
+    if (at < 0) throw new CodedError('column-missing', { column: name, columns: header });
+    return at;
+  });
+
+  const chunks: TextColumn[] = [];
+  const parts: Uint8Array[][] = names.map(() => []);
+  const keep = ({ columns, labels }: TableChunk) => {
+    chunks.push(columns[textColumn]);
+    parts[0].push(labels);
+    more.forEach((at, i) => void parts[i + 1].push(labelsOfColumn(columns[at])));
+  };
+  const report = await runSteps(importCsv(file.bytes(), { ...options, textColumn, labelColumn }, keep));
+  return { chunks, labels: names.map((name, i) => ({ name, values: joined(parts[i]) })), report };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { parsePipelineSpec } from '../api/pipelineSpec';
+import { textColumnOf } from '../data/textColumn';
+import { runSteps } from '../steps';
+import { type Explanation, explainText } from './explain';
+import answers from './frozen/pipelines.json';
+import { decodeModel } from './modelFile';
+import { fitPipeline } from './pipeline';
+import { createScorer, type Scorer } from './scorer';
+
+const scorers = new Map<string, Scorer>();
+
+const specs = {
+  'words, 1 to 2': { features: [{ ngramRange: [1, 2] }] },
+  'characters in words': { features: [{ analyzer: 'char_wb', ngramRange: [2, 4], stripAccents: 'unicode' }] },
+  characters: { features: [{ analyzer: 'char', ngramRange: [1, 3], kind: 'count', lowercase: false }] },
+  'words and characters': { features: [{}, { analyzer: 'char_wb', ngramRange: [3, 3], sublinearTf: true }] },
+  'words without some': { text: { stopWords: ['you', 'the'] }, features: [{ ngramRange: [1, 3], binary: true }] },
+};
+
+beforeAll(async () => {
+  for (const [name, spec] of Object.entries(specs)) {
+    const data = {
+      rows: answers.texts.length,
+      chunks: () => [textColumnOf(answers.texts)],
+      labels: [{ name: 'toxic', values: Uint8Array.from(answers.labels) }],
+      fingerprint: '',
+    };
+    const { bytes } = await runSteps(fitPipeline(data, parsePipelineSpec(spec)));
+    scorers.set(name, createScorer(decodeModel(bytes)));
+  }
+});
+
+function explained(name: string, text: string): Explanation {
+  const scorer = scorers.get(name);
+  if (!scorer) throw new Error(`no scorer ${name}`);
+  return explainText(scorer, text);
+}
+
+/** Everything an explanation promises of itself. */
+function checkExplanation(answer: Explanation, text: string): void {
+  const spanSum = answer.spans.reduce((sum, span) => sum + span.contribution, 0);
+  const termSum = answer.terms.reduce((sum, term) => sum + term.contribution, 0);
+  expect(spanSum + answer.bias).toBeCloseTo(answer.score, 9);
+  expect(termSum + answer.bias).toBeCloseTo(answer.score, 9);
+  let end = 0;
+  for (const span of answer.spans) {
+    expect(span.begin).toBeGreaterThanOrEqual(end);
+    expect(span.end).toBeGreaterThan(span.begin);
+    expect(text.slice(span.begin, span.end)).toBe(span.text);
+    end = span.end;
+  }
+  expect(end).toBeLessThanOrEqual(text.length);
+  expect(answer.label).toBe(answer.score >= answer.threshold ? 1 : 0);
+  expect(answer.unknownTokens).toBeLessThanOrEqual(answer.tokens);
+}
+
+test.each(Object.keys(specs))('%s: contributions sum to the score less the bias, spans lie in the text', (name) => {
+  for (const text of [...answers.texts, ...answers.newTexts]) checkExplanation(explained(name, text), text);
+});
+
+test.each(Object.keys(specs))('%s: any text can be explained', (name) => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom(...answers.texts), (noise, known) => {
+      const text = `${noise} ${known}${noise}`;
+      checkExplanation(explained(name, text), text);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('an explanation names the words: a toxic one pushes up, a kind one down', () => {
+  const answer = explained('words, 1 to 2', 'Thank you, you stupid fool');
+  const by = (text: string) => answer.spans.find((span) => span.text === text)?.contribution ?? Number.NaN;
+  expect(by('stupid')).toBeGreaterThan(0);
+  expect(by('Thank')).toBeLessThan(0);
+  expect(answer.terms.map(({ term }) => term)).toContain('stupid fool');
+  expect(answer.probability).toBeCloseTo(1 / (1 + Math.exp(-answer.score)), 12);
+});
+
+test('spans count UTF-16 units, before and after letters outside the basic plane', () => {
+  const text = '😀😀 stupid 😀 ДУРАК';
+  const answer = explained('words, 1 to 2', text);
+  const spans = new Map(answer.spans.map((span) => [span.text, [span.begin, span.end]]));
+  expect(spans.get('stupid')).toEqual([5, 11]);
+  expect(spans.get('ДУРАК')).toEqual([15, 20]);
+});
+
+test('a text without a known term has the bias for a score, and says that its words are unknown', () => {
+  const answer = explained('words, 1 to 2', 'zzz qqq');
+  expect(answer).toMatchObject({ spans: [], terms: [], tokens: 3, unknownTokens: 3 });
+  expect(answer.score).toBe(answer.bias);
+});
+
+test('an empty text is explained too', () => {
+  expect(explained('characters', '')).toMatchObject({ spans: [], terms: [], tokens: 0, unknownTokens: 0 });
+});

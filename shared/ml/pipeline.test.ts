@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { type PipelineSpecInput, parsePipelineSpec } from '../api/pipelineSpec';
+import { createFingerprint } from '../data/fingerprint';
+import { type TextColumn, textColumnOf } from '../data/textColumn';
+import { CodedError } from '../errors';
+import { runSteps, runStepsSync } from '../steps';
+import answers from './frozen/pipelines.json';
+import { decodeModel } from './modelFile';
+import { type FitProgress, type FitResult, fitPipeline, type LabelledText } from './pipeline';
+import { createScorer, scoreColumn } from './scorer';
+
+function labelled(texts: readonly string[], labels: readonly number[], chunkRows = texts.length): LabelledText {
+  const chunks: TextColumn[] = [];
+  for (let at = 0; at < texts.length; at += chunkRows) chunks.push(textColumnOf(texts.slice(at, at + chunkRows)));
+  const fingerprint = createFingerprint();
+  const values = Uint8Array.from(labels);
+  fingerprint.rows(textColumnOf(texts), values);
+  return { rows: texts.length, chunks: () => chunks, labels: [{ name: 'toxic', values }], fingerprint: fingerprint.hex() };
+}
+
+function fit(data: LabelledText, spec: unknown): Promise<FitResult> {
+  return runSteps(fitPipeline(data, parsePipelineSpec(spec)));
+}
+
+function scoresOf(result: FitResult, texts: readonly string[]): Float64Array {
+  return runStepsSync(scoreColumn(createScorer(decodeModel(result.bytes)), textColumnOf(texts)));
+}
+
+const corpus = labelled(answers.texts, answers.labels);
+
+test.each(answers.cases.map((frozen, i) => [i, frozen.spec.estimator.kind, frozen] as const))(
+  'pipeline %i (%s) has the features and scores of scikit-learn',
+  async (_, kind, frozen) => {
+    const result = await fit(corpus, frozen.spec);
+    expect(result.manifest.features).toEqual(frozen.features);
+    expect(result.manifest.nonZeros).toBe(frozen.nonZeros);
+    expect(result.manifest.warnings).not.toContain('not-converged');
+    const scores = scoresOf(result, answers.newTexts);
+    const scale = Math.max(1, ...frozen.scores.map(Math.abs));
+    // Naive Bayes is exact but for float32 weights; the others also for how near to the optimum either side stops.
+    const tolerance = kind.endsWith('Nb') ? 1e-6 * scale : 1e-4;
+    frozen.scores.forEach((score, i) => {
+      expect(Math.abs(scores[i] - score), `text ${i}: ${scores[i]} for ${score}`).toBeLessThan(tolerance);
+    });
+  },
+);
+
+const small: PipelineSpecInput = { estimator: { c: 4 }, validation: { testSize: 0.25, seed: 7 } };
+
+test('the same data, spec and seed give the same id, however the rows are cut into chunks', async () => {
+  const whole = await fit(corpus, small);
+  const cut = await fit(labelled(answers.texts, answers.labels, 9), small);
+  expect(cut.id).toBe(whole.id);
+  const otherSeed = await fit(corpus, { ...small, validation: { testSize: 0.25, seed: 8 } });
+  expect(otherSeed.id).not.toBe(whole.id);
+});
+
+test('with a hold-out the figures come from rows that the measured fit had not seen, and the kept model has them all', async () => {
+  const result = await fit(corpus, small);
+  const [figures] = result.manifest.metrics ?? [];
+  expect(figures.rows).toBe(35);
+  expect(figures.confusion.tp + figures.confusion.fn).toBe(figures.positives);
+  expect(result.manifest.rows).toBe(140);
+  const kept = await fit(corpus, { ...small, validation: { testSize: 0.25, seed: 7, refit: false } });
+  expect(kept.manifest.rows).toBe(105);
+  expect(kept.manifest.metrics).toEqual(result.manifest.metrics);
+  // Without a hold-out the weights are those of the refit, and only the manifest differs.
+  const all = await fit(corpus, { estimator: { c: 4 } });
+  expect(all.manifest.metrics).toBeNull();
+  expect(scoresOf(all, answers.newTexts)).toEqual(scoresOf(result, answers.newTexts));
+});
+
+test('what a spec leaves out is written into the manifest', async () => {
+  const { manifest } = await fit(corpus, {});
+  expect(manifest.spec.features[0].ngramRange).toEqual([1, 1]);
+  expect(manifest.spec.label).toEqual(['toxic']);
+  expect(manifest.fingerprint).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('several labels become one model with a row each, learnt from the rows where each is known', async () => {
+  const rude = Uint8Array.from(answers.labels, (label, i) => (i % 5 === 0 ? 255 : 1 - label));
+  const two = { ...corpus, labels: [...corpus.labels, { name: 'rude', values: rude }] };
+  const result = await fit(two, small);
+  expect(result.manifest.labels).toEqual(['toxic', 'rude']);
+  expect(result.manifest.known).toEqual([140, 112]);
+  const [alone, both] = [scoresOf(await fit(corpus, small), answers.newTexts), scoresOf(result, answers.newTexts)];
+  answers.newTexts.forEach((_, i) => {
+    expect(both[2 * i]).toBe(alone[i]);
+    if (Math.abs(alone[i]) > 1) expect(Math.sign(both[2 * i + 1])).toBe(-Math.sign(alone[i]));
+  });
+});
+
+test('a threshold given as a probability is kept as a score', async () => {
+  const { manifest } = await fit(corpus, { threshold: 0.8 });
+  expect(manifest.thresholds[0]).toBeCloseTo(Math.log(4), 12);
+  const margin = await fit(corpus, { threshold: 0.8, estimator: { kind: 'linearSvc' } });
+  expect(margin.manifest.thresholds[0]).toBe(0.8);
+});
+
+test.each([
+  ['one class only', labelled(['a b', 'c d'], [1, 1]), {}, 'training-one-class'],
+  ['no rows', labelled([], []), {}, 'training-one-class'],
+  ['only empty comments', labelled(['', ' ', ''], [1, 0, 0]), {}, 'vocabulary-empty'],
+  ['too few rows to hold some out', labelled(['you fool', 'thank you'], [1, 0]), small, 'training-too-few-rows'],
+  ['a threshold that is no probability', corpus, { threshold: 1 }, 'spec-invalid'],
+])('%s is refused with its own code', async (_, data, spec, code) => {
+  await expect(fit(data, spec)).rejects.toMatchObject({ code });
+});
+
+test('a cancel stops the work and lets nothing out', async () => {
+  const controller = new AbortController();
+  const phases: FitProgress['phase'][] = [];
+  const fitting = runSteps(fitPipeline(corpus, parsePipelineSpec(small)), controller.signal, ({ phase }) => {
+    phases.push(phase);
+    if (phase === 'fit') controller.abort();
+  });
+  await expect(fitting).rejects.toMatchObject({ name: 'AbortError' });
+  expect(phases).not.toContain('encode');
+});
+
+test('every phase is told, in order', async () => {
+  const phases: FitProgress['phase'][] = [];
+  await runSteps(fitPipeline(corpus, parsePipelineSpec(small)), undefined, ({ phase }) => {
+    if (phases.at(-1) !== phase) phases.push(phase);
+  });
+  expect(phases).toEqual(['count', 'vectorize', 'fit', 'evaluate', 'vectorize', 'refit', 'encode']);
+});
+
+test('an error is coded and names what was got', async () => {
+  const error = await fit(labelled(['a', 'b'], [0, 0]), {}).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(CodedError);
+  expect(error).toMatchObject({ params: { label: 'toxic', rows: 2, positives: 0 } });
+});
