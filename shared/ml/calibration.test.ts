@@ -65,6 +65,13 @@ test('no scores, however large, small or far apart, break it: a and b are finite
   );
 });
 
+test('a row without weight changes nothing, wherever its score lies', () => {
+  const truth = Uint8Array.from([1, 0, 1, 0, 1]);
+  const score = Float64Array.from([2, -1, 0.5, 0.75, 1e200]);
+  const weight = Float64Array.from([1, 1, 1, 1, 0]);
+  expect(calibrationOf(truth, score, weight)).toEqual(calibrationOf(truth.subarray(0, 4), score.subarray(0, 4)));
+});
+
 test('scaling and shifting the scores scales and shifts the calibration', () => {
   const truth = Uint8Array.from([1, 0, 1, 0, 0, 1, 0]);
   const score = Float64Array.from([2, -1, 0.5, 0.75, -2, 1, 0]);

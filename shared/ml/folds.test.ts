@@ -83,6 +83,16 @@ test('pairs of duplicates are shared out as evenly as single rows', () => {
   expect(countsOf(labels, foldOf, 5, 0)).toEqual([360, 360, 360, 360, 360]);
 });
 
+test('large groups are placed first, so that small ones can make up for them', () => {
+  const labels = Uint8Array.from({ length: 200 }, (_, i) => i % 2);
+  const groups = Uint32Array.from(labels, (_, i) => (i < 100 ? 0 : i));
+  for (let seed = 0; seed < 20; seed++) {
+    const foldOf = stratifiedFolds(labels, 2, seed, groups);
+    expect(countsOf(labels, foldOf, 2, 0)).toEqual([50, 50]);
+    expect(countsOf(labels, foldOf, 2, 1)).toEqual([50, 50]);
+  }
+});
+
 test('every row comes to every fold about equally often', () => {
   const labels = Uint8Array.from({ length: 12 }, (_, i) => (i < 5 ? 1 : 0));
   const times = Array.from(labels, () => [0, 0, 0]);

@@ -116,6 +116,19 @@ test('small groups leave the sizes as asked', () => {
   expect(positivesOf(labels, test)).toBe(20);
 });
 
+test('where no group of a class fits, the one that exceeds least goes, and the other class is filled as asked', () => {
+  // Of 20 positives 1 is wanted, but they come in groups of 9, 3 and 8; of 60 negatives, each by itself, 3.
+  const sizes = [9, 3, 8];
+  const labels = Uint8Array.from([...sizes.flatMap((size) => new Array<number>(size).fill(1)), ...new Uint8Array(60)]);
+  const groups = Uint32Array.from(labels, (_, row) => (row < 9 ? 0 : row < 12 ? 1 : row < 20 ? 2 : row));
+  for (let seed = 0; seed < 20; seed++) {
+    const { test } = stratifiedSplit(labels, 0.05, seed, groups);
+    expect([...test.subarray(0, 3)]).toEqual([9, 10, 11]);
+    expect(positivesOf(labels, test)).toBe(3);
+    expect(test.length - 3).toBe(3);
+  }
+});
+
 test('a class of one row, or of none, cannot be split', () => {
   expect(() => stratifiedSplit(labelsWith(1, 9), 0.5, 0)).toThrow(tooFew);
   expect(() => stratifiedSplit(labelsWith(9, 1), 0.5, 0)).toThrow(tooFew);

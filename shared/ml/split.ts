@@ -82,20 +82,19 @@ function fill(
 
 /**
  * The one or two groups that give the test part both classes, leave both outside, and exceed what is wanted by the
- * fewest rows. If any set of groups can do it, then one or two of that set can. Groups of the same shape (rows per
- * class) are as good as each other, so the first two of each in `order` are enough. Empty if it cannot be done.
+ * fewest rows. If any set of groups can do it, then one or two of that set can. Groups of one shape (rows per class) are as
+ * good as each other, and two of them no better than one, so the first of each in `order` is enough. Empty if it cannot
+ * be done.
  */
 function smallestSeed(groups: RowGroups, order: Uint32Array, wanted: readonly number[]): number[] {
   const negatives = groups.perClass[NEGATIVE];
   const positives = groups.perClass[POSITIVE];
-  const shapes = new Map<number, number[]>();
+  const shapes = new Map<number, number>();
   for (const group of order) {
     const shape = positives[group] * (groups.totals[NEGATIVE] + 1) + negatives[group];
-    const known = shapes.get(shape);
-    if (known === undefined) shapes.set(shape, [group]);
-    else if (known.length < 2) known.push(group);
+    if (!shapes.has(shape)) shapes.set(shape, group);
   }
-  const candidates = [...shapes.values()].flat();
+  const candidates = [...shapes.values()];
   let best: number[] = [];
   let bestExcess = Number.POSITIVE_INFINITY;
   for (const first of candidates) {
