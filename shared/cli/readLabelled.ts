@@ -1,4 +1,5 @@
 import type { TableChunk } from '#shared/data/chunkBuilder';
+import { type Delimiter, parseDelimiter } from '#shared/data/dialect';
 import { HEAD_BYTES, type ReadOptions } from '#shared/data/filePlan';
 import type { ImportReport } from '#shared/data/importReport';
 import { labelsOfColumn } from '#shared/data/labels';
@@ -22,7 +23,7 @@ export interface ReadSettings {
   readonly text?: string;
   /** Names of label columns; the first decides which rows are kept. Undefined: guessed. */
   readonly labels?: readonly string[];
-  readonly delimiter?: string;
+  readonly delimiter?: Delimiter;
 }
 
 /** The options of the command line that say how to read the data. */
@@ -41,7 +42,7 @@ export function readSettingsOf(given: ReadonlyMap<string, string>): ReadSettings
       .get('label')
       ?.split(',')
       .map((name) => name.trim()),
-    delimiter: delimiter === 'tab' || delimiter === '\\t' ? '\t' : delimiter,
+    delimiter: delimiter === undefined ? undefined : parseDelimiter(/^(tab|\\t)$/.test(delimiter) ? '\t' : delimiter),
   };
 }
 
