@@ -1,5 +1,216 @@
+import { formats } from '#shared/api/sentences/format';
+import type { SpecWords } from '../specWords';
+
+const { count, duration, elapsed, number, percent } = formats.en;
+const COMMENTS = { one: 'comment', other: 'comments' };
+
+/** Every setting of a pipeline, nested as the spec is. */
+const fields: SpecWords = {
+  text: {
+    language: { label: 'Language', options: { auto: 'Automatic', en: 'English', ru: 'Russian' } },
+    normalize: { label: 'Spelling', options: { none: 'As written' } },
+    tokens: { label: 'Word forms', options: { plain: 'As written' } },
+    stopWords: {
+      label: 'Words to ignore',
+      help: 'Separated by spaces. Often better left empty: even “you” and “not” say something about tone.',
+    },
+  },
+  features: {
+    kind: {
+      label: 'Weigh words by',
+      help: 'TF-IDF gives rare words more weight than common ones.',
+      options: { tfidf: 'rarity (TF-IDF)', count: 'plain counts' },
+    },
+    analyzer: {
+      label: 'Look at',
+      help: 'Groups of letters also catch misspelt and disguised words.',
+      options: { word: 'words', char: 'letters, across words', char_wb: 'letters, within words' },
+    },
+    ngramRange: {
+      label: 'In groups of',
+      help: '1 to 2 with words: single words and pairs such as “shut up”.',
+    },
+    minDf: {
+      label: 'Ignore terms in fewer comments than',
+      help: 'A whole number counts comments; below 1 it is a share of them.',
+    },
+    maxDf: {
+      label: 'Ignore terms in more comments than',
+      help: 'Up to 1 it is a share (1: no limit); above 1 it counts comments.',
+    },
+    maxFeatures: { label: 'Keep at most this many terms', help: 'The most frequent ones. Empty: no limit.' },
+    binary: { label: 'Only whether a term occurs, not how often' },
+    lowercase: { label: 'Take capital and small letters for the same' },
+    stripAccents: {
+      label: 'Accents',
+      options: { none: 'keep', unicode: 'remove', ascii: 'remove, and all letters beyond ASCII' },
+    },
+    useIdf: { label: 'Weigh by rarity' },
+    smoothIdf: { label: 'Smooth rarity', help: 'As if one more comment held every term.' },
+    sublinearTf: { label: 'Dampen repetition', help: 'Ten times the same word counts 3.3 times, not 10.' },
+    norm: {
+      label: 'Level long and short comments',
+      options: { l2: 'yes (L2)', l1: 'yes, by sum (L1)', none: 'no' },
+    },
+  },
+  estimator: {
+    kind: {
+      label: 'Kind of model',
+      help: 'Logistic regression is the one to start with: accurate, and it says how sure it is.',
+      options: {
+        logisticRegression: 'Logistic regression',
+        linearSvc: 'Linear support vector machine',
+        multinomialNb: 'Naive Bayes',
+      },
+    },
+    c: {
+      label: 'Freedom to fit (C)',
+      help: 'Higher follows the examples more closely; lower generalises more.',
+    },
+    alpha: { label: 'Smoothing (alpha)', help: 'Added to every count, so that an unseen word rules nothing out.' },
+    fitPrior: { label: 'Learn how common toxic comments are' },
+    classWeight: {
+      label: 'If toxic comments are rare',
+      help: 'Balanced catches more of them, with more false alarms.',
+      options: { none: 'weigh every comment the same', balanced: 'balance the two classes' },
+    },
+    tol: { label: 'Precision of the solver', help: 'Smaller is more exact and slower.' },
+    maxIter: { label: 'At most this many steps' },
+  },
+  calibration: { label: 'Calibration', options: { none: 'none' } },
+  threshold: {
+    label: 'Call it toxic from',
+    help: 'A probability between 0 and 1 (for the support vector machine a score). Empty: 0.5.',
+  },
+  validation: {
+    testSize: {
+      label: 'Set aside to check the model',
+      help: 'A share of the comments, never shown while it learns. 0: no check.',
+    },
+    seed: { label: 'Seed', help: 'Decides which comments are set aside. The same seed gives the same model.' },
+    refit: { label: 'After the check, learn from all comments', help: 'What is kept has then seen every example.' },
+  },
+};
+
 /** The Train room. */
 export const train = {
   title: 'What should the model learn?',
   intro: 'Training runs on this device.',
+  empty: {
+    title: 'There is nothing to learn from yet',
+    text: 'A model learns from comments that somebody has labelled toxic or not. Bring such a file first.',
+    action: 'Go to Data',
+  },
+  dataset: 'Learn from',
+  datasetOption: (name: string, rows: number) => `${name} (${count(rows, COMMENTS)})`,
+  datasetNoLabels: (name: string) => `${name} (no labels)`,
+  datasetOneClass: (name: string) => `${name} (one class only)`,
+  datasetUnfit: 'None of the datasets here has both toxic and other comments, so there is nothing to tell apart.',
+  name: 'Name of the model',
+  nameHelp: 'Left empty, it is called after its data.',
+  autoName: (dataset: string, estimator: string) =>
+    `${dataset.replace(/\.[a-z]{2,4}$/i, '')}, ${estimator.toLowerCase()}`,
+  presets: {
+    label: 'Start from',
+    standard: 'Single words',
+    pairs: 'Words and pairs',
+    letters: 'Words and letters',
+    bayes: 'Quick draft',
+    help: {
+      standard: 'scikit-learn’s defaults: TF-IDF of single words, logistic regression.',
+      pairs: 'Also word pairs, with repetition dampened. Usually a little better.',
+      letters: 'Also groups of letters, which see through misspelt words. Slower, larger.',
+      bayes: 'Naive Bayes over plain counts: ready in a moment, less accurate.',
+    },
+    own: 'Your own settings.',
+  },
+  blocks: {
+    title: 'What it looks at',
+    numbered: (n: number) => `What it looks at, part ${number(n)}`,
+    add: 'Look at something else as well',
+    remove: 'Remove this part',
+  },
+  estimator: 'How it learns',
+  check: 'How it is checked',
+  more: 'More settings',
+  from: 'from',
+  to: 'to',
+  reset: 'Reset to defaults',
+  fields,
+  errors: {
+    number: 'A number is needed here.',
+    whole: 'A whole number is needed here.',
+    atLeast: (limit: number) => `At least ${limit}.`,
+    atMost: (limit: number) => `At most ${limit}.`,
+    above: (limit: number) => `More than ${limit}.`,
+    below: (limit: number) => `Less than ${limit}.`,
+    order: 'The smaller number comes first.',
+    probability: 'A probability: above 0 and below 1.',
+    other: 'This value cannot be used.',
+  },
+  plan: (rows: number, held: number) =>
+    held === 0
+      ? `It learns from ${count(rows, COMMENTS)}; none are set aside to check it.`
+      : `It learns from ${count(rows - held, COMMENTS)} and is checked on the other ${number(held)}.`,
+  estimate: (milliseconds: number) => `About ${duration(milliseconds)} on a device like this one.`,
+  action: 'Train',
+  fixFirst: 'Mend the marked settings first.',
+  busy: (name: string) => `Training “${name}”`,
+  phases: {
+    wait: 'Waiting for another tab to finish its training',
+    count: 'Reading comments and counting terms',
+    vectorize: 'Building the table of terms',
+    fit: 'Learning',
+    evaluate: 'Checking on the comments set aside',
+    refit: 'Learning from all comments',
+    encode: 'Packing the model',
+  },
+  iteration: (n: number) => `step ${number(n)}`,
+  leave: 'It goes on while you visit other rooms.',
+  stopped: 'Stopped. No model was kept.',
+  result: {
+    title: (name: string) => `“${name}” is ready`,
+    took: (seconds: number, rows: number) => `Learnt from ${count(rows, COMMENTS)} in ${elapsed(seconds * 1000)}.`,
+    existed: (name: string) =>
+      `The same data and settings give the same model, to the last bit: you already had it as “${name}”.`,
+    catches: (recall: number) => `Catches ${hundred(recall)} of 100 toxic comments`,
+    wrong: (precision: number) => `${hundred(1 - precision)} of 100 flags are wrong`,
+    flagsNone: 'It flagged none of the comments set aside.',
+    sentence: (catches: string, wrong: string) => `${catches}; ${wrong}.`,
+    basis: (rows: number, positives: number) =>
+      `Measured on ${count(rows, COMMENTS)} it had not seen, ${number(positives)} of them toxic.`,
+    unchecked: 'No comments were set aside, so how well it does is not known.',
+    tryIt: 'Try it',
+    see: 'See the model',
+    numbers: 'Numbers',
+    rocAuc: 'ROC AUC',
+    averagePrecision: 'Average precision',
+    precision: 'Precision',
+    recall: 'Recall',
+    f1: 'F1',
+    accuracy: 'Accuracy',
+    undefined: 'not defined here',
+    confusion: 'What it said of the comments set aside',
+    people: 'People said',
+    saidToxic: 'Model: toxic',
+    saidOther: 'Model: other',
+    share: (value: number) => percent(value, 1),
+    terms: 'Terms',
+    size: 'Size',
+  },
+  warnings: {
+    'not-converged':
+      'The solver stopped before it was done. Allow more steps, or a lower C, for a model that fits better.',
+    'tiny-class': 'One of the classes has fewer than 20 examples: there is little to learn from.',
+    'tiny-hold-out': 'Fewer than 20 comments of one class were set aside: these figures may be far off.',
+  },
+  failed: 'No model was made',
 };
+
+/** A share as "so many of 100", never rounded to all or none unless it is. */
+function hundred(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded === 100 && share < 1) return 'over 99';
+  if (rounded === 0 && share > 0) return 'fewer than 1';
+  return number(rounded);
+}

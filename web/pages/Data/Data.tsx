@@ -16,6 +16,7 @@ import {
   loadDatasets,
 } from '../../stores/datasets';
 import { DatasetCard } from './DatasetCard';
+import '../choices.css';
 import './data.css';
 import { dismissImport, draft, lastImport, openFile, wasStopped } from './draft';
 import { ImportSheet } from './ImportSheet';

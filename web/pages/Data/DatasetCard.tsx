@@ -7,6 +7,7 @@ import { format, t } from '../../i18n';
 import { type DatasetInfo, removeDataset, undoRemoveDataset } from '../../stores/datasets';
 import { showToast } from '../../stores/toasts';
 import { DatasetRows } from './DatasetRows';
+import { dismissImport, lastImport } from './draft';
 import { noticeText, refusedText } from './reportText';
 
 /** One dataset: what is in it, its comments a page at a time, and what can be done with it. */
@@ -15,6 +16,7 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
   const remove = () => {
     const { id, name } = props.dataset;
     removeDataset(id);
+    if (lastImport()?.id === id) dismissImport();
     showToast(t().data.removed(name), () => undoRemoveDataset(id));
   };
   return (
@@ -36,7 +38,9 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
           <Button kind="ghost" aria-expanded={open()} onClick={() => setOpen(!open())}>
             {open() ? t().data.hide : t().data.show}
           </Button>
-          <IconButton icon="close" label={`${t().common.remove}: ${props.dataset.name}`} onClick={remove} />
+          <Button kind="ghost" aria-label={`${t().common.remove}: ${props.dataset.name}`} onClick={remove}>
+            {t().common.remove}
+          </Button>
         </div>
       </div>
       <Balance dataset={props.dataset} />

@@ -110,3 +110,9 @@ export async function importDraft(): Promise<void> {
     else setDraft((latest) => latest && { ...latest, error: toCodedError(error) });
   }
 }
+
+/** Imports the comments alone, when the labels are of no use. */
+export function importUnlabelled(): void {
+  chooseColumns({ labelColumn: null });
+  void importDraft();
+}

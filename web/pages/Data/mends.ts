@@ -1,7 +1,7 @@
 import { ENCODINGS } from '#shared/data/encoding';
 import type { CodedError, ErrorParams } from '#shared/errors';
 import { t } from '../../i18n';
-import { chooseColumns, chooseReading, lookAgain } from './draft';
+import { chooseReading, importUnlabelled, lookAgain } from './draft';
 
 /** A way to mend a file that could not be read: a button. */
 export interface Mend {
@@ -30,7 +30,7 @@ export function mendsOf(error: CodedError): Mend[] {
       }));
     }
     case 'labels-none-usable':
-      return [{ label: words.withoutLabels, act: () => chooseColumns({ labelColumn: null }) }];
+      return [{ label: words.withoutLabels, act: importUnlabelled }];
     case 'file-unreadable':
     case 'worker-failed':
       return [{ label: words.again, act: lookAgain }];

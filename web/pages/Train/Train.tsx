@@ -1,6 +1,204 @@
+import { A, useSearchParams } from '@solidjs/router';
+import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
+import { isAbort } from '#shared/steps';
+import { Button } from '../../components/Button';
+import { EmptyState } from '../../components/EmptyState';
+import { Select, TextInput } from '../../components/Field';
+import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
-import { t } from '../../i18n';
+import { Progress } from '../../components/Progress';
+import { Sheet } from '../../components/Sheet';
+import { sentence, t } from '../../i18n';
+import { type DatasetInfo, datasets, datasetsError, loadDatasets } from '../../stores/datasets';
+import { cancelTraining, dismissTraining, lastTraining, type Training, train, training } from '../../stores/training';
+import { estimateMilliseconds } from './estimate';
+import { datasetId, form, modelName, setDatasetId, setForm, setModelName, setStopped, stopped } from './form';
+import { SpecForm } from './SpecForm';
+import { problemsOf, relevantSpec } from './specForm';
+import { TrainingResult } from './TrainingResult';
+import '../choices.css';
+import './train.css';
 
+/** Both classes are there to tell apart. */
+const trainable = ({ positives, negatives }: DatasetInfo) => positives > 0 && negatives > 0;
+
+/** The room of training: choose data and settings, watch it learn, read what came of it. */
 export default function Train() {
-  return <PageHead tab={t().common.rooms.train} title={t().train.title} intro={t().train.intro} />;
+  const [search] = useSearchParams<{ data?: string }>();
+  onMount(() => {
+    if (search.data !== undefined) setDatasetId(search.data);
+    void loadDatasets();
+  });
+  const chosen = createMemo((): DatasetInfo | undefined => {
+    const all = datasets()?.filter(trainable) ?? [];
+    return all.find(({ id }) => id === datasetId()) ?? all[0];
+  });
+  return (
+    <>
+      <PageHead tab={t().common.rooms.train} title={t().train.title} intro={t().train.intro} />
+      <div class="stack wide">
+        <Show when={datasetsError()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>
+        <Show when={training()}>{(now) => <Busy training={now()} />}</Show>
+        <Outcome />
+        <Show when={training() === null}>
+          <Switch>
+            <Match when={datasets() === undefined}>
+              <p class="quiet">{t().common.loading}</p>
+            </Match>
+            <Match when={datasets()?.length === 0}>
+              <EmptyState
+                title={t().train.empty.title}
+                action={
+                  <A class="btn main" href="/data">
+                    {t().train.empty.action}
+                  </A>
+                }
+              >
+                {t().train.empty.text}
+              </EmptyState>
+            </Match>
+            <Match when={chosen()}>{(dataset) => <Prepare dataset={dataset()} all={datasets() ?? []} />}</Match>
+            <Match when={chosen() === undefined}>
+              <EmptyState
+                title={t().train.empty.title}
+                action={
+                  <A class="btn main" href="/data">
+                    {t().train.empty.action}
+                  </A>
+                }
+              >
+                {t().train.datasetUnfit}
+              </EmptyState>
+            </Match>
+          </Switch>
+        </Show>
+      </div>
+    </>
+  );
+}
+
+function Busy(props: { training: Training }) {
+  const detail = () => {
+    const { phase, solver } = props.training;
+    const words = t().train;
+    return solver === null ? words.phases[phase] : `${words.phases[phase]} · ${words.iteration(solver.iteration)}`;
+  };
+  return (
+    <Sheet>
+      <div class="stack tight">
+        <Progress
+          label={t().train.busy(props.training.name)}
+          fraction={props.training.phase === 'wait' ? null : props.training.overall}
+          detail={detail()}
+          startedAt={props.training.startedAt}
+          onStop={cancelTraining}
+        />
+        <p class="quiet">{t().train.leave}</p>
+      </div>
+    </Sheet>
+  );
+}
+
+/** How the last training ended. */
+function Outcome() {
+  const last = () => (training() === null ? lastTraining() : null);
+  const failure = () => {
+    const ended = last();
+    return ended && 'error' in ended ? ended.error : null;
+  };
+  const success = () => {
+    const ended = last();
+    return ended && 'model' in ended ? ended : null;
+  };
+  return (
+    <>
+      <Show when={stopped() && training() === null}>
+        <Notice onDismiss={() => setStopped(false)}>{t().train.stopped}</Notice>
+      </Show>
+      <Show when={failure()}>
+        {(error) => (
+          <Notice kind="error" title={t().train.failed} onDismiss={dismissTraining}>
+            {sentence(error())}
+          </Notice>
+        )}
+      </Show>
+      <Show when={success()}>
+        {(ended) => <TrainingResult model={ended().model} existed={ended().existed} seconds={ended().seconds} />}
+      </Show>
+    </>
+  );
+}
+
+function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
+  const words = () => t().train;
+  const problems = createMemo(() => problemsOf(form()));
+  const autoName = () =>
+    words().autoName(props.dataset.name, words().fields.estimator.kind.options[form().estimator.kind]);
+  const labelled = () => props.dataset.positives + props.dataset.negatives;
+  const held = () => {
+    const { testSize } = form().validation;
+    return testSize > 0 && testSize < 1 ? Math.round(labelled() * testSize) : 0;
+  };
+
+  const start = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (problems().size > 0) return;
+    setStopped(false);
+    window.scrollTo({ top: 0 });
+    try {
+      await train(props.dataset.id, relevantSpec(form()), modelName().trim() || autoName());
+      setModelName('');
+    } catch (error) {
+      // What went wrong is in lastTraining(), and shown from there whichever room is open.
+      if (isAbort(error)) setStopped(true);
+    }
+  };
+
+  return (
+    <form class="sheet stack wide" onSubmit={(event) => void start(event)}>
+      <div class="choices">
+        <Select
+          label={words().dataset}
+          value={props.dataset.id}
+          options={props.all.map((dataset) => ({
+            value: dataset.id,
+            disabled: !trainable(dataset),
+            label: trainable(dataset)
+              ? words().datasetOption(dataset.name, dataset.rows)
+              : dataset.labelColumn === null
+                ? words().datasetNoLabels(dataset.name)
+                : words().datasetOneClass(dataset.name),
+          }))}
+          onChange={setDatasetId}
+        />
+        <TextInput
+          label={words().name}
+          help={words().nameHelp}
+          placeholder={autoName()}
+          value={modelName()}
+          maxLength={120}
+          onInput={setModelName}
+        />
+      </div>
+      <SpecForm wiring={{ value: form, problems, onChange: setForm }} />
+      <div class="stack tight start">
+        <p class="quiet">
+          {words().plan(labelled(), held())}{' '}
+          <Show when={problems().size === 0}>
+            {words().estimate(estimateMilliseconds(relevantSpec(form()), props.dataset.textBytes))}
+          </Show>
+        </p>
+        <div class="row">
+          <Button kind="main" type="submit" disabled={problems().size > 0}>
+            {words().action}
+          </Button>
+          <Show when={problems().size > 0}>
+            <span class="quiet" role="status">
+              {words().fixFirst}
+            </span>
+          </Show>
+        </div>
+      </div>
+    </form>
+  );
 }

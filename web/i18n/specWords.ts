@@ -1,0 +1,31 @@
+import type { PipelineSpec } from '#shared/api/pipelineSpec';
+
+/** What a form says of one setting. */
+interface Words {
+  readonly label: string;
+  /** What it does, for somebody who meets it for the first time. */
+  readonly help?: string;
+}
+
+/** A setting with named choices says what each is called. */
+interface ChoiceWords<Value extends string> extends Words {
+  readonly options: { readonly [V in Value]: string };
+}
+
+type Atom = string | number | boolean | null;
+
+type WordsOf<Settings> = {
+  readonly [K in keyof Settings]-?: [Settings[K]] extends [string]
+    ? ChoiceWords<Settings[K]>
+    : [Settings[K]] extends [Atom | readonly Atom[]]
+      ? Words
+      : Settings[K] extends readonly (infer Item)[]
+        ? WordsOf<Item>
+        : WordsOf<Settings[K]>;
+};
+
+/**
+ * Words for every setting of a pipeline, nested as the spec is: a new setting, or a new choice of one, does not compile
+ * before it can be called by name. (`label` is chosen with the dataset.)
+ */
+export type SpecWords = WordsOf<Omit<PipelineSpec, 'label'>>;

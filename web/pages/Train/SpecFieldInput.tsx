@@ -1,0 +1,198 @@
+import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
+import { Checkbox, Field, Select } from '../../components/Field';
+import { t } from '../../i18n';
+import { NumberField } from './NumberField';
+import type { FieldKind, SpecField } from './specFields';
+import { applies, type FieldProblem, type FormValue, valueAt, withValue } from './specForm';
+
+/** What a form of settings hands to its fields. */
+export interface FormWiring {
+  readonly value: () => FormValue;
+  readonly problems: () => ReadonlyMap<string, FieldProblem>;
+  readonly onChange: (value: FormValue) => void;
+}
+
+interface FieldWords {
+  readonly label: string;
+  readonly help?: string;
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+/** The words of the field at `path`; SpecWords has the spec's shape, so every path of a spec leads to some. */
+function wordsAt(path: string): FieldWords {
+  let words: unknown = t().train.fields;
+  for (const key of path.split('.')) words = (words as Record<string, unknown>)[key];
+  return words as FieldWords;
+}
+
+/** A problem in words. */
+export function problemText(problem: FieldProblem): string {
+  const words = t().train.errors;
+  return 'limit' in problem ? words[problem.kind](problem.limit) : words[problem.kind];
+}
+
+/** One setting, drawn by its kind; nothing while it has no effect. */
+export function SpecFieldInput(props: { field: SpecField; block?: number; wiring: FormWiring }): JSX.Element {
+  const block = () => props.block ?? 0;
+  const path = () => props.field.path;
+  const words = () => wordsAt(path());
+  const value = () => valueAt(props.wiring.value(), path(), block());
+  const change = (next: unknown) => props.wiring.onChange(withValue(props.wiring.value(), path(), next, block()));
+  const issuePath = () => (path().startsWith('features.') ? path().replace('features', `features.${block()}`) : path());
+  const error = (): string | undefined => {
+    const problem = props.wiring.problems().get(issuePath());
+    return problem && problemText(problem);
+  };
+  return (
+    <Show when={applies(path(), props.wiring.value(), block())}>
+      <Control
+        kind={props.field.field}
+        nullable={props.field.nullable}
+        words={words()}
+        error={error()}
+        value={value()}
+        onChange={change}
+      />
+    </Show>
+  );
+}
+
+function Control(props: {
+  kind: FieldKind;
+  nullable: boolean;
+  words: FieldWords;
+  error: string | undefined;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}): JSX.Element {
+  // A field's kind never changes: this is chosen once.
+  const { kind } = props;
+  switch (kind.kind) {
+    case 'number':
+      return (
+        <NumberField
+          label={props.words.label}
+          help={props.words.help}
+          error={props.error}
+          nullable={props.nullable}
+          whole={kind.whole}
+          value={typeof props.value === 'number' ? props.value : null}
+          onChange={props.onChange}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          label={props.words.label}
+          help={props.words.help}
+          error={props.error}
+          value={String(props.value)}
+          options={kind.options.map((value) => ({ value, label: props.words.options?.[value] ?? value }))}
+          onChange={props.onChange}
+        />
+      );
+    case 'flag':
+      return (
+        <Checkbox
+          label={props.words.label}
+          help={props.words.help}
+          error={props.error}
+          checked={props.value === true}
+          onChange={props.onChange}
+        />
+      );
+    case 'range':
+      return (
+        <RangeField
+          words={props.words}
+          error={props.error}
+          min={kind.item.min ?? 1}
+          max={kind.item.max ?? 1}
+          value={props.value as readonly [number, number]}
+          onChange={props.onChange}
+        />
+      );
+    case 'words':
+      return <WordsField words={props.words} error={props.error} value={props.value} onChange={props.onChange} />;
+  }
+}
+
+/** Two whole numbers out of a few: two lists. Raising the first past the second takes it along. */
+function RangeField(props: {
+  words: FieldWords;
+  error: string | undefined;
+  min: number;
+  max: number;
+  value: readonly [number, number];
+  onChange: (value: unknown) => void;
+}) {
+  const options = () => Array.from({ length: props.max - props.min + 1 }, (_, i) => props.min + i);
+  const select = (label: string, value: number, choose: (value: number) => void) => (
+    <Select
+      label={label}
+      labelHidden
+      value={String(value)}
+      options={options().map((option) => ({ value: String(option), label: `${label} ${option}` }))}
+      onChange={(chosen) => choose(Number(chosen))}
+    />
+  );
+  return (
+    <fieldset class="field range">
+      <legend class="label">{props.words.label}</legend>
+      <div class="range-pair">
+        {select(t().train.from, props.value[0], (from) => props.onChange([from, Math.max(from, props.value[1])]))}
+        {select(t().train.to, props.value[1], (to) => props.onChange([Math.min(to, props.value[0]), to]))}
+      </div>
+      <Show when={props.words.help}>
+        <div class="help">{props.words.help}</div>
+      </Show>
+      <Show when={props.error}>
+        <div class="error" role="alert">
+          {props.error}
+        </div>
+      </Show>
+    </fieldset>
+  );
+}
+
+/** A list of words, typed with spaces between. */
+function WordsField(props: {
+  words: FieldWords;
+  error: string | undefined;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}) {
+  const written = (value: unknown) => (Array.isArray(value) ? value.join(' ') : '');
+  const meant = (text: string): readonly string[] | 'none' => {
+    const list = [...new Set(text.split(/[\s,;]+/).filter((word) => word !== ''))];
+    return list.length === 0 ? 'none' : list;
+  };
+  const [text, setText] = createSignal(written(props.value));
+  createEffect(
+    on(
+      () => written(props.value),
+      (outside) => {
+        if (outside !== written(meant(text()))) setText(outside);
+      },
+      { defer: true },
+    ),
+  );
+  return (
+    <Field label={props.words.label} help={props.words.help} error={props.error}>
+      {(wiring) => (
+        <textarea
+          class="input"
+          rows={2}
+          id={wiring().id}
+          aria-describedby={wiring().describedBy}
+          aria-invalid={wiring().invalid}
+          value={text()}
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            props.onChange(meant(event.currentTarget.value));
+          }}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,166 @@
+import { createEffect, For, Index, type JSX, Show } from 'solid-js';
+import { type FeatureSettings, parsePipelineSpec } from '#shared/api/pipelineSpec';
+import { Button } from '../../components/Button';
+import { t } from '../../i18n';
+import { type FormWiring, SpecFieldInput } from './SpecFieldInput';
+import { type SpecField, specFields } from './specFields';
+import { PRESETS, type Preset, presetOf, presetSpec, problemsOf } from './specForm';
+
+/** What most people touch; everything else waits under "More settings". */
+const SIMPLE = new Set([
+  'estimator.kind',
+  'estimator.classWeight',
+  'features.analyzer',
+  'features.ngramRange',
+  'features.kind',
+  'validation.testSize',
+]);
+
+const BLOCK_LIMIT = 8;
+
+const within = (group: string, simple: boolean): SpecField[] =>
+  specFields.filter(({ path }) => path.startsWith(`${group}.`) && SIMPLE.has(path) === simple);
+
+const GROUPED = ['features.', 'estimator.', 'validation.'];
+/** Settings of no group: of the text, and the threshold. */
+const rest = specFields.filter(({ path }) => !GROUPED.some((group) => path.startsWith(group)));
+
+/** All settings of a pipeline, drawn from its schema: presets, the few that matter, the rest on request. */
+export function SpecForm(props: { wiring: FormWiring }) {
+  const words = () => t().train;
+  return (
+    <div class="stack wide">
+      <Presets wiring={props.wiring} />
+      <Blocks wiring={props.wiring} />
+      <section class="stack tight">
+        <h3>{words().estimator}</h3>
+        <div class="choices">
+          <For each={within('estimator', true)}>
+            {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
+          </For>
+        </div>
+        <More problem={hasProblem(props.wiring, 'estimator')}>
+          <For each={within('estimator', false)}>
+            {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
+          </For>
+          <For each={rest}>{(field) => <SpecFieldInput field={field} wiring={props.wiring} />}</For>
+        </More>
+      </section>
+      <section class="stack tight">
+        <h3>{words().check}</h3>
+        <div class="choices">
+          <For each={within('validation', true)}>
+            {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
+          </For>
+          <For each={within('validation', false)}>
+            {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
+          </For>
+        </div>
+      </section>
+    </div>
+  );
+}
+
+function hasProblem(wiring: FormWiring, group: string): boolean {
+  return [...wiring.problems().keys()].some((path) => path.startsWith(group));
+}
+
+/** Settings that wait behind a word; a problem among them brings them out, and mending it does not hide them again. */
+function More(props: { problem: boolean; children: JSX.Element }) {
+  let details: HTMLDetailsElement | undefined;
+  createEffect(() => {
+    if (props.problem && details) details.open = true;
+  });
+  return (
+    <details class="more" ref={details}>
+      <summary>{t().train.more}</summary>
+      <div class="choices">{props.children}</div>
+    </details>
+  );
+}
+
+function Presets(props: { wiring: FormWiring }) {
+  const words = () => t().train.presets;
+  const current = () => presetOf(props.wiring.value());
+  const choose = (preset: Preset) => props.wiring.onChange(presetSpec(preset));
+  return (
+    <section class="stack tight">
+      <h3 id="presets">{words().label}</h3>
+      <fieldset class="row plain" aria-labelledby="presets">
+        <For each={PRESETS}>
+          {(preset) => (
+            <Button aria-pressed={current() === preset} onClick={() => choose(preset)}>
+              {words()[preset]}
+            </Button>
+          )}
+        </For>
+        <Show when={current() === null}>
+          <Button kind="ghost" onClick={() => choose('standard')}>
+            {t().train.reset}
+          </Button>
+        </Show>
+      </fieldset>
+      <p class="quiet" role="status">
+        {((preset) => (preset === null ? words().own : words().help[preset]))(current())}
+      </p>
+    </section>
+  );
+}
+
+/** What the model looks at: one part, or several side by side. */
+function Blocks(props: { wiring: FormWiring }) {
+  const words = () => t().train.blocks;
+  const blocks = () => props.wiring.value().features;
+  const setBlocks = (features: FeatureSettings[]) => {
+    const form = props.wiring.value();
+    if (problemsOf({ ...form, features }).has('features')) return; // the schema's own limits on their number
+    props.wiring.onChange({ ...form, features });
+  };
+  const add = () => {
+    const usesLetters = blocks().some(({ analyzer }) => analyzer !== 'word');
+    const [fresh] = parsePipelineSpec({
+      features: [usesLetters ? {} : { analyzer: 'char_wb', ngramRange: [2, 5], minDf: 3 }],
+    }).features;
+    setBlocks([...blocks(), fresh]);
+  };
+  return (
+    <>
+      <Index each={blocks()}>
+        {(_, block) => (
+          <section class="stack tight">
+            <div class="row">
+              <h3>{blocks().length === 1 ? words().title : words().numbered(block + 1)}</h3>
+              <span class="sp" />
+              <Show when={blocks().length > 1}>
+                <Button kind="ghost" onClick={() => setBlocks(blocks().filter((_block, i) => i !== block))}>
+                  {words().remove}
+                </Button>
+              </Show>
+            </div>
+            <div class="choices">
+              <For each={['features.analyzer', 'features.ngramRange', 'features.kind']}>
+                {(path) => (
+                  <For each={specFields.filter((field) => field.path === path)}>
+                    {(field) => <SpecFieldInput field={field} block={block} wiring={props.wiring} />}
+                  </For>
+                )}
+              </For>
+            </div>
+            <More problem={hasProblem(props.wiring, `features.${block}`)}>
+              <For each={within('features', false)}>
+                {(field) => <SpecFieldInput field={field} block={block} wiring={props.wiring} />}
+              </For>
+            </More>
+          </section>
+        )}
+      </Index>
+      <Show when={blocks().length < BLOCK_LIMIT}>
+        <div>
+          <Button kind="ghost" onClick={add}>
+            {words().add}
+          </Button>
+        </div>
+      </Show>
+    </>
+  );
+}

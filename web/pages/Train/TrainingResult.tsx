@@ -1,0 +1,119 @@
+import { A, useNavigate } from '@solidjs/router';
+import { For, Show } from 'solid-js';
+import type { HoldOutMetrics } from '#shared/ml/manifest';
+import { Button } from '../../components/Button';
+import { ClassMark } from '../../components/ClassMark';
+import { Facts } from '../../components/Facts';
+import { Notice } from '../../components/Notice';
+import { Sheet } from '../../components/Sheet';
+import { format, t } from '../../i18n';
+import { setDraftModel } from '../../stores/draft';
+import type { ModelRecord } from '../../stores/models';
+
+/** What a training came to: in a sentence first, then the numbers, then what to mind and what to do next. */
+export function TrainingResult(props: { model: ModelRecord; existed: boolean; seconds: number }) {
+  const words = () => t().train.result;
+  const navigate = useNavigate();
+  const manifest = () => props.model.manifest;
+  const metrics = (): HoldOutMetrics | null => manifest().metrics?.[0] ?? null;
+  const tryIt = () => {
+    setDraftModel(props.model.id);
+    navigate('/');
+  };
+  return (
+    <Sheet class="result">
+      <div class="stack" role="status">
+        <div>
+          <h2>{words().title(props.model.name)}</h2>
+          <p class="quiet">
+            {props.existed ? words().existed(props.model.name) : words().took(props.seconds, manifest().rows)}
+          </p>
+        </div>
+        <Show when={metrics()} fallback={<p>{words().unchecked}</p>}>
+          {(measured) => (
+            <div>
+              <p class="finding">{finding(measured())}</p>
+              <p class="quiet">{words().basis(measured().rows, measured().positives)}</p>
+            </div>
+          )}
+        </Show>
+        <For each={manifest().warnings}>{(warning) => <Notice kind="warn">{t().train.warnings[warning]}</Notice>}</For>
+        <div class="row">
+          <Button kind="main" onClick={tryIt}>
+            {words().tryIt}
+          </Button>
+          <A class="btn" href="/models">
+            {words().see}
+          </A>
+        </div>
+        <Show when={metrics()}>
+          {(measured) => (
+            <details class="more">
+              <summary>{words().numbers}</summary>
+              <Numbers metrics={measured()} model={props.model} />
+            </details>
+          )}
+        </Show>
+      </div>
+    </Sheet>
+  );
+}
+
+function finding({ recall, precision }: HoldOutMetrics): string {
+  const words = t().train.result;
+  if (precision === null || recall === null) return words.flagsNone;
+  return words.sentence(words.catches(recall), words.wrong(precision));
+}
+
+function Numbers(props: { metrics: HoldOutMetrics; model: ModelRecord }) {
+  const words = () => t().train.result;
+  const decimal = (value: number | null) => (value === null ? words().undefined : format().number(value, 4));
+  const share = (value: number | null) => (value === null ? words().undefined : words().share(value));
+  const table = () => props.metrics.confusion;
+  return (
+    <div class="two numbers">
+      <Facts
+        facts={[
+          [words().rocAuc, decimal(props.metrics.rocAuc)],
+          [words().averagePrecision, decimal(props.metrics.averagePrecision)],
+          [words().precision, share(props.metrics.precision)],
+          [words().recall, share(props.metrics.recall)],
+          [words().f1, decimal(props.metrics.f1)],
+          [words().accuracy, share(props.metrics.accuracy)],
+          [words().terms, format().number(props.model.manifest.features.reduce((sum, terms) => sum + terms, 0))],
+          [words().size, format().bytes(props.model.bytes)],
+        ]}
+      />
+      <table class="table confusion">
+        <caption>{words().confusion}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words().people}</th>
+            <th scope="col" class="num">
+              {words().saidToxic}
+            </th>
+            <th scope="col" class="num">
+              {words().saidOther}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">
+              <ClassMark kind="toxic" />
+            </th>
+            <td class="num right">{format().number(table().tp)}</td>
+            <td class="num">{format().number(table().fn)}</td>
+          </tr>
+          <tr>
+            <th scope="row">
+              <ClassMark kind="other" />
+            </th>
+            <td class="num">{format().number(table().fp)}</td>
+            <td class="num right">{format().number(table().tn)}</td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { createSignal } from 'solid-js';
+import { type FormValue, presetSpec } from './specForm';
+
+/*
+ * What is being prepared in Train. It outlives a visit to another room.
+ */
+const [form, setForm] = createSignal<FormValue>(presetSpec('standard'));
+const [datasetId, setDatasetId] = createSignal<string | null>(null);
+const [modelName, setModelName] = createSignal('');
+const [stopped, setStopped] = createSignal(false);
+
+/** The settings; the chosen dataset, or null for the newest fit one; the name typed, or ''; whether the last was stopped. */
+export { datasetId, form, modelName, setDatasetId, setForm, setModelName, setStopped, stopped };

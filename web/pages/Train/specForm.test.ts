@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { parsePipelineSpec } from '#shared/api/pipelineSpec';
+import { specFields } from './specFields';
+import { applies, PRESETS, presetOf, presetSpec, problemsOf, relevantSpec, valueAt, withValue } from './specForm';
+
+const standard = presetSpec('standard');
+const field = (path: string) => specFields.find((candidate) => candidate.path === path);
+
+test('fields are read off the schema with their limits, choices and emptiness', () => {
+  expect(field('features.ngramRange')?.field).toEqual({
+    kind: 'range',
+    item: { kind: 'number', whole: true, min: 1, max: 8 },
+  });
+  expect(field('features.maxFeatures')).toMatchObject({
+    nullable: true,
+    field: { kind: 'number', whole: true, min: 1 },
+  });
+  expect(field('features.analyzer')?.field).toEqual({ kind: 'choice', options: ['word', 'char', 'char_wb'] });
+  expect(field('estimator.fitPrior')?.field).toEqual({ kind: 'flag' });
+  expect(field('estimator.c')?.field).toMatchObject({ whole: false, min: 0, max: 1e6 });
+  expect(field('text.stopWords')?.field).toEqual({ kind: 'words' });
+  expect(field('threshold')?.nullable).toBe(true);
+});
+
+test('every field has a value in the defaults, and a choice of one is not offered', () => {
+  for (const { path, field: kind, nullable } of specFields) {
+    const value = valueAt(standard, path);
+    expect(value === null ? nullable : value !== undefined, path).toBe(true);
+    if (kind.kind === 'choice') expect(kind.options.length, path).toBeGreaterThan(1);
+  }
+});
+
+test('each preset is a valid spec that is recognised, and one change makes it nobody’s', () => {
+  for (const preset of PRESETS) {
+    const spec = presetSpec(preset);
+    expect(problemsOf(spec).size).toBe(0);
+    expect(presetOf(spec)).toBe(preset);
+    expect(presetOf(withValue(spec, 'validation.seed', 7))).toBeNull();
+  }
+});
+
+test('changing one field leaves every other as it was', () => {
+  const spec = presetSpec('letters');
+  const changed = withValue(spec, 'features.minDf', 9, 1);
+  expect(changed.features[1].minDf).toBe(9);
+  expect(changed.features[0]).toBe(spec.features[0]);
+  expect(withValue(changed, 'features.minDf', 3, 1)).toEqual(spec);
+});
+
+test('what was mistyped is told at its field', () => {
+  const problem = (path: string, value: unknown) => [...problemsOf(withValue(standard, path, value))];
+  expect(problem('estimator.c', 0)).toEqual([['estimator.c', { kind: 'above', limit: 0 }]]);
+  expect(problem('estimator.c', Number.NaN)).toEqual([['estimator.c', { kind: 'number' }]]);
+  expect(problem('features.maxFeatures', 2.5)).toEqual([['features.0.maxFeatures', { kind: 'whole' }]]);
+  expect(problem('features.ngramRange', [3, 2])).toEqual([['features.0.ngramRange', { kind: 'order' }]]);
+  expect(problem('features.ngramRange', [1, 99])).toEqual([['features.0.ngramRange', { kind: 'atMost', limit: 8 }]]);
+  expect(problem('validation.testSize', 1)).toEqual([['validation.testSize', { kind: 'below', limit: 1 }]]);
+  expect(problem('threshold', 1.5)).toEqual([['threshold', { kind: 'probability' }]]);
+});
+
+test('a threshold of the support vector machine may be any score', () => {
+  const svc = withValue(standard, 'estimator.kind', 'linearSvc');
+  expect(problemsOf(withValue(svc, 'threshold', -1.5)).size).toBe(0);
+});
+
+test('settings without effect go back to their defaults, whatever was typed into them', () => {
+  const linear = withValue(withValue(standard, 'estimator.c', Number.NaN), 'features.norm', 'l1');
+  const bayes = withValue(withValue(linear, 'estimator.kind', 'multinomialNb'), 'features.kind', 'count');
+  expect(applies('estimator.c', bayes)).toBe(false);
+  expect(problemsOf(bayes).size).toBe(0);
+  expect(relevantSpec(bayes)).toEqual(presetSpec('bayes'));
+});
+
+test('defaults of the form are scikit-learn’s, but for the share set aside', () => {
+  expect(standard).toEqual(parsePipelineSpec({ validation: { testSize: 0.2 } }));
+});
