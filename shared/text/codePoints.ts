@@ -28,6 +28,10 @@ export interface CodePointReader {
   read(bytes: Uint8Array, begin: number, end: number, spans?: boolean): CodePoints;
 }
 
+/** ASCII as it is, and in lower case. */
+const ASCII = Uint8Array.from({ length: 128 }, (_, code) => code);
+const LOWER_ASCII = ASCII.map((code) => (code >= 0x41 && code <= 0x5a ? code + 32 : code));
+
 const REPLACEMENT = 0xfffd;
 const CAPITAL_SIGMA = 0x3a3;
 const FINAL_SIGMA = 0x3c2;
@@ -59,6 +63,24 @@ function reserve(text: CodePoints, length: number, spans: boolean): void {
   }
 }
 
+/** Copies the ASCII characters at `at` through `table`, up to the first byte that is none. @returns how many. */
+function copyAscii(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  codePoints: Uint32Array,
+  length: number,
+  table: Uint8Array,
+): number {
+  let from = at;
+  for (let to = length; from < end; from++, to++) {
+    const byte = bytes[from];
+    if (byte >= 0x80) break;
+    codePoints[to] = table[byte];
+  }
+  return from - at;
+}
+
 /** Makes a reader with buffers of its own; they grow to the longest text and stay. */
 export function createCodePointReader(settings: NormalizeSettings): CodePointReader {
   const { lowercase } = settings;
@@ -77,10 +99,14 @@ export function createCodePointReader(settings: NormalizeSettings): CodePointRea
     let length = 0;
     let at = begin;
     while (at < end) {
+      const ascii = spans ? 0 : copyAscii(bytes, at, end, codePoints, length, lowercase ? LOWER_ASCII : ASCII);
+      length += ascii;
+      at += ascii;
+      if (at === end) break;
       const from = at;
       let code = bytes[at++];
       if (code < 0x80) {
-        if (lowercase && code >= 0x41 && code <= 0x5a) code += 32;
+        if (lowercase) code = LOWER_ASCII[code];
       } else {
         const second = at < end ? bytes[at] : 0;
         if (code >= 0xc2 && code < 0xe0 && (second & 0xc0) === 0x80) {

@@ -42,23 +42,24 @@ function findRuns(text: CodePoints, segments: Segments, mask: number, wanted: nu
   const { begins, ends } = segments;
   const { pageOf, pages } = characterFlags();
   let count = 0;
-  let at = 0;
-  while (at < length) {
-    let code = codePoints[at];
-    if ((pages[(pageOf[code >> 8] << 8) | (code & 255)] & mask) !== wanted) {
-      at += 1;
-      continue;
+  let begin = -1; // of the run we are in
+  for (let at = 0; at < length; at++) {
+    const code = codePoints[at];
+    // The first page is that of ASCII and Latin-1.
+    const flags = code < 256 ? pages[code] : pages[(pageOf[code >> 8] << 8) | (code & 255)];
+    if ((flags & mask) === wanted) {
+      if (begin < 0) begin = at;
+    } else if (begin >= 0) {
+      if (at - begin >= minLength) {
+        begins[count] = begin;
+        ends[count++] = at;
+      }
+      begin = -1;
     }
-    const begin = at;
-    do {
-      at += 1;
-      if (at === length) break;
-      code = codePoints[at];
-    } while ((pages[(pageOf[code >> 8] << 8) | (code & 255)] & mask) === wanted);
-    if (at - begin < minLength) continue;
+  }
+  if (begin >= 0 && length - begin >= minLength) {
     begins[count] = begin;
-    ends[count] = at;
-    count += 1;
+    ends[count++] = length;
   }
   segments.length = count;
 }

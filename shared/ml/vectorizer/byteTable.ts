@@ -2,20 +2,20 @@ import { allocate, grown, grownBytes, mix, NONE } from './arrays';
 
 /**
  * A set of distinct byte strings, each with an id from 0 in the order of arrival: an open-addressing hash table (linear
- * probing, at most half full) over one arena. The hash lies beside each id, so that growing reads the table alone.
+ * probing, at most half full) over one arena. Hash, place and length lie beside each id, in one cache line.
  */
 export interface ByteTable {
   count: number;
   /** String i is `bytes[offsets[i] .. offsets[i + 1])`. */
   bytes: Uint8Array<ArrayBuffer>;
   offsets: Uint32Array<ArrayBuffer>;
-  /** Pairs (hash, id + 1); 0 in the second place is an empty slot. */
+  /** Four numbers each: hash, id + 1 (0 in an empty slot), where the string begins in `bytes`, its length. */
   slots: Uint32Array<ArrayBuffer>;
 }
 
 /** Makes an empty table. */
 export function createByteTable(): ByteTable {
-  return { count: 0, bytes: new Uint8Array(4096), offsets: new Uint32Array(256), slots: new Uint32Array(2 * 1024) };
+  return { count: 0, bytes: new Uint8Array(4096), offsets: new Uint32Array(256), slots: new Uint32Array(4 * 1024) };
 }
 
 /** Forgets everything and keeps the room. */
@@ -75,21 +75,17 @@ export function putCodePoint(bytes: Uint8Array, at: number, code: number): numbe
 
 /** The id of `key`, or NONE. */
 export function findKey(table: ByteTable, key: Key): number {
-  const { slots } = table;
-  const mask = (slots.length >> 1) - 1;
-  for (let slot = key.hash & mask; ; slot = (slot + 1) & mask) {
-    const id = slots[2 * slot + 1];
+  const { slots, bytes } = table;
+  const mask = slots.length - 4;
+  for (let slot = (4 * key.hash) & mask; ; slot = (slot + 4) & mask) {
+    const id = slots[slot + 1];
     if (id === 0) return NONE;
-    if (slots[2 * slot] === key.hash && holds(table, id - 1, key)) return id - 1;
+    if (slots[slot] !== key.hash || slots[slot + 3] !== key.length) continue;
+    const start = slots[slot + 2];
+    let i = 0;
+    while (i < key.length && bytes[start + i] === key.bytes[i]) i += 1;
+    if (i === key.length) return id - 1;
   }
-}
-
-function holds(table: ByteTable, id: number, key: Key): boolean {
-  const { bytes, offsets } = table;
-  const start = offsets[id];
-  if (offsets[id + 1] - start !== key.length) return false;
-  for (let i = 0; i < key.length; i++) if (bytes[start + i] !== key.bytes[i]) return false;
-  return true;
 }
 
 /** The id of `key`, which is added if it is new: then the id is the former `count`. */
@@ -102,23 +98,28 @@ export function internKey(table: ByteTable, key: Key): number {
   table.bytes = grownBytes(table.bytes, start + key.length);
   for (let i = 0; i < key.length; i++) table.bytes[start + i] = key.bytes[i];
   table.offsets[id + 1] = start + key.length;
-  putSlot(table.slots, key.hash, id + 1);
-  if (table.count * 4 > table.slots.length) table.slots = rehashed(table.slots);
+  if (table.count * 8 > table.slots.length) table.slots = rehashed(table.slots);
+  putSlot(table.slots, key.hash, id + 1, start, key.length);
   return id;
 }
 
-/** Puts (hash, value) into the first free slot from its home on. */
-export function putSlot(slots: Uint32Array, hash: number, value: number): void {
-  const mask = (slots.length >> 1) - 1;
-  let slot = hash & mask;
-  while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
-  slots[2 * slot] = hash;
-  slots[2 * slot + 1] = value;
+function putSlot(slots: Uint32Array, hash: number, value: number, start: number, length: number): void {
+  const mask = slots.length - 4;
+  let slot = (4 * hash) & mask;
+  while (slots[slot + 1] !== 0) slot = (slot + 4) & mask;
+  slots[slot] = hash;
+  slots[slot + 1] = value;
+  slots[slot + 2] = start;
+  slots[slot + 3] = length;
 }
 
 /** A table of twice the size with the same entries. Old and new are walked in order: no cache misses. */
-export function rehashed(slots: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+function rehashed(slots: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   const larger = allocate(2 * slots.length);
-  for (let i = 0; i < slots.length; i += 2) if (slots[i + 1] !== 0) putSlot(larger, slots[i], slots[i + 1]);
+  for (let slot = 0; slot < slots.length; slot += 4) {
+    if (slots[slot + 1] !== 0) {
+      putSlot(larger, slots[slot], slots[slot + 1], slots[slot + 2], slots[slot + 3]);
+    }
+  }
   return larger;
 }

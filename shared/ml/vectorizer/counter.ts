@@ -111,7 +111,7 @@ export function createCounter(settings: FeatureSettings, stopWords: readonly str
     *finish() {
       refuseIfFinished();
       finished = true;
-      const isTerm = (node: number) => trie.depths[node] >= minN || shortTerms.has(node);
+      const isTerm = (node: number, depth: number) => depth >= minN || shortTerms.has(node);
       const names = settings.analyzer === 'word' ? yield* wordNames(tokens) : characterNames;
       const { terms, columnOf } = yield* orderTerms(trie, isTerm, names);
 

@@ -3,8 +3,7 @@ import { createCodePointReader } from '../../text/codePoints';
 import { collapseSpaces, createSegments, findChunks, findWords } from '../../text/segments';
 import { grown } from './arrays';
 import { clearByteTable, createByteTable, createKey, internKey, keyOfCodePoints } from './byteTable';
-import { ROOT } from './gramTrie';
-import { createWalk, type GramWalker } from './gramWalker';
+import { createWalk, type GramWalker, restart } from './gramWalker';
 import { DROPPED, type TokenSymbols } from './tokenSymbols';
 
 /**
@@ -66,7 +65,7 @@ export function createDocumentGrams(
   const reader = createCodePointReader(settings);
   const segments = createSegments();
   const key = createKey();
-  const walk = createWalk();
+  const walk = createWalk(maxN);
   let at = 0;
 
   const self: DocumentGrams = {
@@ -109,7 +108,7 @@ export function createDocumentGrams(
 
   function startWords(bytes: Uint8Array, begin: number, end: number): void {
     findWords(reader.read(bytes, begin, end), segments);
-    walk.state = ROOT;
+    restart(walk);
     at = 0;
     words = 0;
     self.total = 0;
@@ -136,7 +135,7 @@ export function createDocumentGrams(
 
   function startCharacters(bytes: Uint8Array, begin: number, end: number): void {
     collapseSpaces(reader.read(bytes, begin, end), false);
-    walk.state = ROOT;
+    restart(walk);
     at = 0;
     self.total = gramsIn(reader.text.length, minN, maxN);
   }
@@ -153,7 +152,7 @@ export function createDocumentGrams(
   // char_wb: the grams of a chunk depend on the chunk alone, so they are found once per distinct chunk.
 
   const chunks = createByteTable();
-  const found = createWalk();
+  const found = createWalk(maxN);
   let foundStarts = new Uint32Array(1024);
   const padded = new Uint32Array(REMEMBERED_LENGTH + 2).fill(SPACE[0]);
   let chunkCounts = new Uint32Array(1024);
@@ -203,7 +202,7 @@ export function createDocumentGrams(
     const size = end - begin + 2;
     padded.set(reader.text.codePoints.subarray(begin, end), 1);
     padded[size - 1] = SPACE[0];
-    found.state = ROOT;
+    restart(found);
     walker.read(found, padded, 0, size);
     if (size < minN) walker.whole(found, size);
     foundStarts = grown(foundStarts, id + 2);
@@ -214,7 +213,7 @@ export function createDocumentGrams(
   /** Reads up to `size` more characters of a long chunk; returns how many. */
   function readLongChunk(begin: number, end: number, size: number): number {
     if (within === 0) {
-      walk.state = ROOT;
+      restart(walk);
       walker.read(walk, SPACE, 0, 1);
     }
     walker.read(walk, reader.text.codePoints, begin + within, begin + within + size);

@@ -157,46 +157,61 @@ export function* vectorizeCounts(
 ): Generator<number, CsrMatrix, undefined> {
   const { counts } = corpus;
   const length = rows ? rows.length : counts.rows;
-  const indptr = allocate(length + 1);
+  const features = vectorizer.terms.offsets.length - 1;
+  const everyColumn = features === counts.columns; // then columnOf is the identity, and not worth its cache misses
+  let most = 0;
   let longest = 0;
-  for (let i = 0, at = 0, seen = 0; i < length; i++) {
+  for (let i = 0; i < length; i++) {
     const row = rows ? rows[i] : i;
-    const begin = at;
-    for (let from = counts.indptr[row]; from < counts.indptr[row + 1]; from++) {
-      if (columnOf[counts.indices[from]] !== NONE) at += 1;
-    }
-    checkNonZeros(at);
-    indptr[i + 1] = at;
-    longest = Math.max(longest, at - begin);
-    seen += counts.indptr[row + 1] - counts.indptr[row] + 1;
-    if (seen < STEP) continue;
-    seen = 0;
-    yield 0;
+    const size = counts.indptr[row + 1] - counts.indptr[row];
+    most += size;
+    longest = Math.max(longest, size);
   }
+  checkNonZeros(most);
 
-  const indices = allocate(indptr[length]);
-  const values = new Float32Array(allocate(indptr[length]).buffer);
+  const indptr = allocate(length + 1);
+  const indices = allocate(most);
+  const values = new Float32Array(allocate(most).buffer);
   const weigh = createWeigh(vectorizer.settings, vectorizer.idf);
   const rowFeatures = new Uint32Array(longest);
   const rowValues = new Float64Array(longest);
+
+  /** Copies the features of a row of the corpus to rowFeatures and rowValues; returns their number. */
+  function gather(row: number): number {
+    const begin = counts.indptr[row];
+    const end = counts.indptr[row + 1];
+    let size = 0;
+    for (let from = begin; from < end; from++) {
+      const column = counts.indices[from];
+      const feature = everyColumn ? column : columnOf[column];
+      rowFeatures[size] = feature;
+      rowValues[size] = counts.values[from];
+      if (feature !== NONE) size += 1;
+    }
+    return size;
+  }
+
+  let at = 0;
   for (let i = 0, seen = 0; i < length; i++) {
     const row = rows ? rows[i] : i;
-    let size = 0;
-    for (let from = counts.indptr[row]; from < counts.indptr[row + 1]; from++) {
-      const feature = columnOf[counts.indices[from]];
-      if (feature === NONE) continue;
-      rowFeatures[size] = feature;
-      rowValues[size++] = counts.values[from];
-    }
+    const size = gather(row);
     weigh(rowFeatures, rowValues, size);
-    for (let k = 0, at = indptr[i]; k < size; k++, at++) {
+    for (let k = 0; k < size; k++, at++) {
       indices[at] = rowFeatures[k];
       values[at] = rowValues[k];
     }
+    indptr[i + 1] = at;
     seen += counts.indptr[row + 1] - counts.indptr[row] + 1;
     if (seen < STEP) continue;
     seen = 0;
     yield i;
   }
-  return { rows: length, columns: vectorizer.terms.offsets.length - 1, indptr, indices, values };
+  const whole = at === most;
+  return {
+    rows: length,
+    columns: features,
+    indptr,
+    indices: whole ? indices : indices.slice(0, at),
+    values: whole ? values : values.slice(0, at),
+  };
 }

@@ -1,15 +1,13 @@
 import { CodedError } from '../../errors';
-import { grown, mix } from './arrays';
-import { putSlot, rehashed } from './byteTable';
+import { allocate, grown, mix } from './arrays';
 
 /*
  * An n-gram of words or of characters is a sequence of symbols (word ids, code points), kept as a path in a trie: a node
- * is (the node of the gram without its last symbol, that symbol). Each node also knows its suffix, the gram without its
- * FIRST symbol, as in the automaton of Aho and Corasick (1975). So reading one more symbol takes one hash lookup, for
- * the longest gram that ends there, and the shorter ones follow by their suffix links.
+ * is (the node of the gram without its last symbol, that symbol). So a gram of any length is found by one lookup of two
+ * numbers once the gram before it is known, and no gram's bytes are ever hashed.
  */
 
-/** The empty gram. */
+/** The empty gram; as an answer, "no such gram". */
 export const ROOT = 0;
 
 /** The most nodes: a slot table beyond it would pass what a typed array holds on some engines. */
@@ -18,18 +16,19 @@ const NODE_LIMIT = 2 ** 27;
 export interface GramTrie {
   /** Longest gram, in symbols. */
   readonly order: number;
-  /** Number of nodes, the root among them. */
+  /** One more than the highest node. */
   count: number;
-  /** Pairs (parent, symbol), by node. */
+  /** Pairs (parent, last symbol), by node. */
   edges: Uint32Array<ArrayBuffer>;
-  /** Node of the gram without its first symbol, by node. */
-  suffixes: Uint32Array<ArrayBuffer>;
-  /** Number of symbols, by node. */
-  depths: Uint8Array<ArrayBuffer>;
   /** Node of the gram of one symbol, by symbol; 0 if there is none. */
   first: Uint32Array<ArrayBuffer>;
-  /** Hash table of the longer grams: pairs (hash, node), 0 in the second place being an empty slot. */
+  /**
+   * Open-addressing hash table of the longer grams, at most two thirds full: parent, symbol, node (0 in an empty slot),
+   * and a fourth number unused, so that a slot never straddles two cache lines.
+   */
   slots: Uint32Array<ArrayBuffer>;
+  /** Slots in use. */
+  used: number;
 }
 
 /** Makes a trie that holds the empty gram only. */
@@ -38,60 +37,82 @@ export function createGramTrie(order: number): GramTrie {
     order,
     count: 1,
     edges: new Uint32Array(2 * 1024),
-    suffixes: new Uint32Array(1024),
-    depths: new Uint8Array(1024),
     first: new Uint32Array(1024),
-    slots: new Uint32Array(2 * 2048),
+    slots: new Uint32Array(4 * 2048),
+    used: 0,
   };
+}
+
+/** Node of gram `node` without its last symbol. */
+export function parentOf(trie: GramTrie, node: number): number {
+  return trie.edges[2 * node];
+}
+
+/** Last symbol of gram `node`. */
+export function symbolOf(trie: GramTrie, node: number): number {
+  return trie.edges[2 * node + 1];
+}
+
+/** Number of symbols of gram `node`. */
+export function depthOf(trie: GramTrie, node: number): number {
+  let depth = 0;
+  for (let at = node; at !== ROOT; at = parentOf(trie, at)) depth += 1;
+  return depth;
 }
 
 function hashOf(parent: number, symbol: number): number {
   return mix(Math.imul(parent, 0x9e3779b1) ^ symbol);
 }
 
-/** The node of gram `parent` followed by `symbol`, or ROOT if there is none. */
+/** The node of gram `parent`, not the root, followed by `symbol`, or ROOT if there is none. */
 export function findChild(trie: GramTrie, parent: number, symbol: number): number {
-  const { first, slots, edges } = trie;
-  if (parent === ROOT) return symbol < first.length ? first[symbol] : ROOT;
-  const hash = hashOf(parent, symbol);
-  const mask = (slots.length >> 1) - 1;
-  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-    const node = slots[2 * slot + 1];
-    if (node === 0) return ROOT;
-    if (slots[2 * slot] === hash && edges[2 * node] === parent && edges[2 * node + 1] === symbol) return node;
+  const { slots } = trie;
+  const mask = slots.length - 4;
+  for (let slot = (4 * hashOf(parent, symbol)) & mask; ; slot = (slot + 4) & mask) {
+    if (slots[slot] === parent && slots[slot + 1] === symbol) return slots[slot + 2];
+    if (slots[slot + 2] === 0) return ROOT;
   }
 }
 
-/** Adds the gram `parent` followed by `symbol`, which must be new, with its suffix. @returns its node. */
-export function addChild(trie: GramTrie, parent: number, symbol: number, suffix: number): number {
-  const node = trie.count;
+/** The node of the gram that is `symbol` alone, or ROOT if there is none. */
+export function findFirst(trie: GramTrie, symbol: number): number {
+  return symbol < trie.first.length ? trie.first[symbol] : ROOT;
+}
+
+/**
+ * Adds the gram `parent` followed by `symbol`, which must be new, as node `node`, which must be free.
+ * @throws CodedError `too-many-terms`.
+ */
+export function addChild(trie: GramTrie, node: number, parent: number, symbol: number): void {
   if (node >= NODE_LIMIT) throw new CodedError('too-many-terms', { terms: node, limit: NODE_LIMIT });
-  trie.count += 1;
-  if (node >= trie.suffixes.length) {
-    trie.suffixes = grown(trie.suffixes, node + 1);
-    trie.edges = grown(trie.edges, 2 * trie.suffixes.length);
-    const depths = new Uint8Array(trie.suffixes.length);
-    depths.set(trie.depths);
-    trie.depths = depths;
-  }
+  trie.count = Math.max(trie.count, node + 1);
+  trie.edges = grown(trie.edges, 2 * node + 2);
   trie.edges[2 * node] = parent;
   trie.edges[2 * node + 1] = symbol;
-  trie.suffixes[node] = suffix;
-  trie.depths[node] = trie.depths[parent] + 1;
   if (parent === ROOT) {
     trie.first = grown(trie.first, symbol + 1);
     trie.first[symbol] = node;
-  } else {
-    putSlot(trie.slots, hashOf(parent, symbol), node);
-    if (trie.count * 4 > trie.slots.length) trie.slots = rehashed(trie.slots);
+    return;
   }
-  return node;
+  trie.used += 1;
+  if (trie.used * 6 > trie.slots.length) trie.slots = rehashed(trie.slots);
+  putSlot(trie.slots, parent, symbol, node);
 }
 
-/** The node of gram `parent` followed by `symbol`; added if it is new, and with it every suffix of it that is. */
-export function ensureChild(trie: GramTrie, parent: number, symbol: number): number {
-  const known = findChild(trie, parent, symbol);
-  if (known !== ROOT) return known;
-  const suffix = parent === ROOT ? ROOT : ensureChild(trie, trie.suffixes[parent], symbol);
-  return addChild(trie, parent, symbol, suffix);
+function putSlot(slots: Uint32Array, parent: number, symbol: number, node: number): void {
+  const mask = slots.length - 4;
+  let slot = (4 * hashOf(parent, symbol)) & mask;
+  while (slots[slot + 2] !== 0) slot = (slot + 4) & mask;
+  slots[slot] = parent;
+  slots[slot + 1] = symbol;
+  slots[slot + 2] = node;
+}
+
+/** A table of twice the size with the same entries. Old and new are walked in order: no cache misses. */
+function rehashed(slots: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = allocate(2 * slots.length);
+  for (let slot = 0; slot < slots.length; slot += 4) {
+    if (slots[slot + 2] !== 0) putSlot(larger, slots[slot], slots[slot + 1], slots[slot + 2]);
+  }
+  return larger;
 }

@@ -1,122 +1,142 @@
 import { grown } from './arrays';
-import { ensureChild, findChild, type GramTrie, ROOT } from './gramTrie';
+import { addChild, findChild, findFirst, type GramTrie, ROOT } from './gramTrie';
 
 /** Where a walk along a sequence of symbols stands, and the nodes of the grams met on the way (with repeats). */
 export interface Walk {
-  /** Node of the longest gram that ends at the last symbol read. */
-  state: number;
+  /** Node of the gram of the last n symbols read, by n from 1; ROOT if there is none. */
+  readonly last: Uint32Array<ArrayBuffer>;
+  /** Node of the gram of the wanted length that ends at each symbol of the slice being read. */
+  level: Uint32Array<ArrayBuffer>;
   grams: Uint32Array<ArrayBuffer>;
   length: number;
 }
 
-/** Makes a walk that has read nothing. */
-export function createWalk(): Walk {
-  return { state: ROOT, grams: new Uint32Array(4096), length: 0 };
+/** Makes a walk that has read nothing, for grams of up to `order` symbols. */
+export function createWalk(order: number): Walk {
+  return {
+    last: new Uint32Array(order + 1),
+    level: new Uint32Array(1024),
+    grams: new Uint32Array(4096),
+    length: 0,
+  };
 }
 
-/** Reads symbols and lists the grams of wanted length that end at each of them. */
+/** Starts `walk` on a new sequence; the grams gathered stay. */
+export function restart(walk: Walk): void {
+  walk.last.fill(ROOT);
+}
+
+/** Reads symbols and lists the nodes of the terms that end at each of them. */
 export interface GramWalker {
   readonly trie: GramTrie;
-  /** Goes on with `symbols[from .. to)`, appending to `walk.grams`: at each symbol the longest gram first. */
+  /** Goes on with `symbols[from .. to)`, appending to `walk.grams`: the shortest grams of all of them first. */
   read(walk: Walk, symbols: Uint32Array, from: number, to: number): void;
-  /** Lists the gram that `walk.state` stands for, whatever its length, if it is wanted and has `depth` symbols. */
-  whole(walk: Walk, depth: number): void;
+  /** Appends the gram of the last `length` symbols, though it is shorter than the shortest wanted. */
+  whole(walk: Walk, length: number): void;
 }
 
-/** A walker that adds every gram it meets, for learning a vocabulary. Wanted lengths are `minN` to the trie's order. */
+/*
+ * A slice is read once per length of gram, since the lookups of one length do not wait for each other, and a processor
+ * overlaps their cache misses. The gram of n symbols that ends at i is the child, by symbol i, of the gram of n - 1
+ * symbols that ends at i - 1.
+ */
+
+/** A walker that adds every gram it meets, for learning a vocabulary of grams of `minN` to `trie.order` symbols. */
 export function createLearningWalker(trie: GramTrie, minN: number, onWhole: (node: number) => void): GramWalker {
+  const { order } = trie;
+
+  function ensureFirst(symbol: number): number {
+    const known = findFirst(trie, symbol);
+    if (known !== ROOT) return known;
+    addChild(trie, trie.count, ROOT, symbol);
+    return trie.count - 1;
+  }
+
+  function ensureChild(parent: number, symbol: number): number {
+    if (parent === ROOT) return ROOT; // the sequence is shorter than that
+    const known = findChild(trie, parent, symbol);
+    if (known !== ROOT) return known;
+    addChild(trie, trie.count, parent, symbol);
+    return trie.count - 1;
+  }
+
+  return {
+    trie,
+    read(walk, symbols, from, to) {
+      const size = to - from;
+      if (size === 0) return;
+      walk.level = grown(walk.level, size);
+      walk.grams = grown(walk.grams, walk.length + size * order);
+      const { level, last } = walk;
+      for (let k = 0; k < size; k++) level[k] = ensureFirst(symbols[from + k]);
+      if (minN === 1) append(walk, size);
+      for (let n = 2; n <= order; n++) {
+        const before = last[n - 1];
+        last[n - 1] = level[size - 1];
+        for (let k = size - 1; k > 0; k--) level[k] = ensureChild(level[k - 1], symbols[from + k]);
+        level[0] = ensureChild(before, symbols[from]);
+        if (n >= minN) append(walk, size);
+      }
+      last[order] = level[size - 1];
+    },
+    whole(walk, length) {
+      onWhole(walk.last[length]);
+      walk.grams = grown(walk.grams, walk.length + 1);
+      walk.grams[walk.length++] = walk.last[length];
+    },
+  };
+}
+
+/** Appends the grams of the level just read. */
+function append(walk: Walk, size: number): void {
+  const { level, grams } = walk;
+  let { length } = walk;
+  for (let k = 0; k < size; k++) if (level[k] !== ROOT) grams[length++] = level[k];
+  walk.length = length;
+}
+
+/**
+ * A walker over a vocabulary that stays as it is. The trie holds the terms as nodes 1 to `terms` and, above them, what
+ * terms begin with and is no term itself.
+ */
+export function createFixedWalker(trie: GramTrie, minN: number, terms: number): GramWalker {
   const { order } = trie;
   return {
     trie,
     read(walk, symbols, from, to) {
-      walk.grams = grown(walk.grams, walk.length + (to - from) * order);
-      const { grams } = walk;
-      let { state, length } = walk;
-      for (let i = from; i < to; i++) {
-        const parent = trie.depths[state] === order ? trie.suffixes[state] : state;
-        state = findChild(trie, parent, symbols[i]);
-        if (state === ROOT) state = ensureChild(trie, parent, symbols[i]);
-        const { suffixes } = trie;
-        for (let node = state, depth = trie.depths[state]; depth >= minN; depth--) {
-          grams[length++] = node;
-          node = suffixes[node];
+      const size = to - from;
+      if (size === 0) return;
+      walk.level = grown(walk.level, size);
+      walk.grams = grown(walk.grams, walk.length + size * order);
+      const { level, last } = walk;
+      for (let k = 0; k < size; k++) level[k] = findFirst(trie, symbols[from + k]);
+      if (minN === 1) appendTerms(walk, size, terms);
+      for (let n = 2; n <= order; n++) {
+        const before = last[n - 1];
+        last[n - 1] = level[size - 1];
+        for (let k = size - 1; k > 0; k--) {
+          level[k] = level[k - 1] === ROOT ? ROOT : findChild(trie, level[k - 1], symbols[from + k]);
         }
+        level[0] = before === ROOT ? ROOT : findChild(trie, before, symbols[from]);
+        if (n >= minN) appendTerms(walk, size, terms);
       }
-      walk.state = state;
-      walk.length = length;
+      last[order] = level[size - 1];
     },
-    whole(walk) {
-      if (walk.state === ROOT) return;
-      onWhole(walk.state);
+    whole(walk, length) {
+      const node = walk.last[length];
+      if (node === ROOT || node > terms) return;
       walk.grams = grown(walk.grams, walk.length + 1);
-      walk.grams[walk.length++] = walk.state;
+      walk.grams[walk.length++] = node;
     },
   };
 }
 
-/**
- * A walker over a vocabulary that stays as it is: Aho and Corasick's automaton. The trie may lack any gram, also one
- * whose longer gram it has.
- * @param wanted 1 for each node that is a term.
- */
-export function createFixedWalker(trie: GramTrie, minN: number, wanted: Uint8Array): GramWalker {
-  const { order, suffixes, depths, count } = trie;
-  // By node: the longest term that is a suffix of it (itself perhaps), and the next shorter term after that one.
-  const longest = new Uint32Array(count);
-  const shorter = new Uint32Array(count);
-  for (const node of nodesByDepth(trie)) {
-    const next = longest[suffixes[node]];
-    shorter[node] = next;
-    longest[node] = wanted[node] && depths[node] >= minN ? node : next;
+function appendTerms(walk: Walk, size: number, terms: number): void {
+  const { level, grams } = walk;
+  let { length } = walk;
+  for (let k = 0; k < size; k++) {
+    const node = level[k];
+    if (node !== ROOT && node <= terms) grams[length++] = node;
   }
-  return {
-    trie,
-    read(walk, symbols, from, to) {
-      walk.grams = grown(walk.grams, walk.length + (to - from) * order);
-      const { grams } = walk;
-      let { state, length } = walk;
-      for (let i = from; i < to; i++) {
-        let parent = depths[state] === order ? suffixes[state] : state;
-        state = findChild(trie, parent, symbols[i]);
-        while (state === ROOT && parent !== ROOT) {
-          parent = suffixes[parent];
-          state = findChild(trie, parent, symbols[i]);
-        }
-        for (let node = longest[state]; node !== ROOT; node = shorter[node]) grams[length++] = node;
-      }
-      walk.state = state;
-      walk.length = length;
-    },
-    whole(walk, depth) {
-      if (depths[walk.state] !== depth || !wanted[walk.state]) return;
-      walk.grams = grown(walk.grams, walk.length + 1);
-      walk.grams[walk.length++] = walk.state;
-    },
-  };
-}
-
-/** All nodes but the root, shorter grams first. */
-function nodesByDepth(trie: GramTrie): Uint32Array<ArrayBuffer> {
-  const starts = new Uint32Array(trie.order + 2);
-  for (let node = 1; node < trie.count; node++) starts[trie.depths[node] + 1] += 1;
-  for (let depth = 1; depth < starts.length; depth++) starts[depth] += starts[depth - 1];
-  const nodes = new Uint32Array(trie.count - 1);
-  for (let node = 1; node < trie.count; node++) nodes[starts[trie.depths[node]]++] = node;
-  return nodes;
-}
-
-/** Sets every node's suffix to the longest proper suffix that the trie has, once all grams are in. */
-export function linkSuffixes(trie: GramTrie): void {
-  const { edges, suffixes } = trie;
-  for (const node of nodesByDepth(trie)) {
-    const parent = edges[2 * node];
-    if (parent === ROOT) continue;
-    let from = suffixes[parent];
-    let suffix = findChild(trie, from, edges[2 * node + 1]);
-    while (suffix === ROOT && from !== ROOT) {
-      from = suffixes[from];
-      suffix = findChild(trie, from, edges[2 * node + 1]);
-    }
-    suffixes[node] = suffix;
-  }
+  walk.length = length;
 }

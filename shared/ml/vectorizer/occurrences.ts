@@ -3,8 +3,8 @@ import { createCodePointReader } from '../../text/codePoints';
 import { collapseSpaces, createSegments, findChunks, findWords } from '../../text/segments';
 import { createKey, keyOfCodePoints } from './byteTable';
 import { gramsIn } from './documentGrams';
-import { ROOT } from './gramTrie';
-import { createWalk, type GramWalker } from './gramWalker';
+import { depthOf } from './gramTrie';
+import { createWalk, type GramWalker, restart } from './gramWalker';
 import { DROPPED, type TokenSymbols } from './tokenSymbols';
 
 /** One place where a text has a known term. */
@@ -19,7 +19,7 @@ export interface Occurrence {
 }
 
 export interface FoundOccurrences {
-  /** In text order by their last symbol, the longest first. */
+  /** In text order by their last symbol, the shortest first. */
   readonly occurrences: readonly Occurrence[];
   /** Number of n-grams in the text ... */
   readonly tokens: number;
@@ -32,14 +32,12 @@ export function createOccurrenceFinder(
   settings: FeatureSettings,
   tokens: TokenSymbols,
   walker: GramWalker,
-  featureOf: Uint32Array,
 ): (bytes: Uint8Array, begin: number, end: number) => FoundOccurrences {
   const [minN, maxN] = settings.ngramRange;
-  const { depths } = walker.trie;
   const reader = createCodePointReader(settings);
   const segments = createSegments();
   const key = createKey();
-  const walk = createWalk();
+  const walk = createWalk(maxN);
   let total = 0;
   let found: Occurrence[] = [];
 
@@ -49,15 +47,15 @@ export function createOccurrenceFinder(
     const keep = (last: number) => {
       for (let i = 0; i < walk.length; i++) {
         const node = walk.grams[i];
-        const first = last - depths[node] + 1;
+        const first = last - depthOf(walker.trie, node) + 1;
         const parts: [number, number][] = [];
         if (joined) parts.push([begins[first], ends[last]]);
         else for (let k = first; k <= last; k++) parts.push([begins[k], ends[k]]);
-        found.push({ feature: featureOf[node], parts });
+        found.push({ feature: node - 1, parts });
       }
       walk.length = 0;
     };
-    walk.state = ROOT;
+    restart(walk);
     walk.length = 0;
     for (let i = 0; i < length; i++) {
       walker.read(walk, symbols, i, i + 1);
@@ -98,7 +96,7 @@ export function createOccurrenceFinder(
     if (symbols.length >= minN) return;
     total += 1;
     walker.whole(walk, symbols.length);
-    if (walk.length > 0) found.push({ feature: featureOf[walk.grams[0]], parts: [[begins[from], ends[to - 1]]] });
+    if (walk.length > 0) found.push({ feature: walk.grams[0] - 1, parts: [[begins[from], ends[to - 1]]] });
   }
 
   return (bytes, begin, end) => {

@@ -2,11 +2,11 @@ import { rowCount, type TextColumn } from '../../data/textColumn';
 import { createCodePointReader } from '../../text/codePoints';
 import type { CsrMatrix } from '../csr';
 import { checkNonZeros } from '../csrOps';
-import { allocate, grown, NONE } from './arrays';
+import { allocate, grown } from './arrays';
 import { createKey, internKey, keyOfCodePoints } from './byteTable';
 import { createDocumentGrams } from './documentGrams';
-import { addChild, createGramTrie, findChild, ROOT } from './gramTrie';
-import { createFixedWalker, linkSuffixes } from './gramWalker';
+import { addChild, createGramTrie } from './gramTrie';
+import { createFixedWalker } from './gramWalker';
 import { createOccurrenceFinder, type FoundOccurrences } from './occurrences';
 import { createPairs, reservePairs, sortPairs } from './sortPairs';
 import { createTokenSymbols } from './tokenSymbols';
@@ -38,6 +38,8 @@ export interface Transformer {
   occurrences(bytes: Uint8Array, begin: number, end: number): FoundOccurrences;
 }
 
+const SPACE = 0x20;
+
 /** Text bytes read between two yields. */
 const BYTES_PER_STEP = 1 << 16;
 
@@ -47,13 +49,10 @@ export function createTransformer(vectorizer: FittedVectorizer, stopWords: reado
   const [minN, maxN] = settings.ngramRange;
   const tokens = createTokenSymbols(stopWords, false);
   const trie = createGramTrie(maxN);
-  const featureOf = allocate(buildTrie());
-  const wanted = new Uint8Array(trie.count);
-  markTerms();
-  linkSuffixes(trie);
-  const walker = createFixedWalker(trie, minN, wanted);
+  addTerms();
+  const walker = createFixedWalker(trie, minN, rowCount(terms));
   const grams = createDocumentGrams(settings, tokens, walker);
-  const findOccurrences = createOccurrenceFinder(settings, tokens, walker, featureOf);
+  const findOccurrences = createOccurrenceFinder(settings, tokens, walker);
   const weigh = createWeigh(settings, idf);
   const pairs = createPairs();
   const row: SparseRow = {
@@ -64,51 +63,45 @@ export function createTransformer(vectorizer: FittedVectorizer, stopWords: reado
     unknown: 0,
   };
 
-  /** Calls `visit` with the symbols of each term that the analyzer can produce. */
-  function forEachTerm(visit: (symbols: Uint32Array, length: number, feature: number) => void): void {
+  /**
+   * Puts the terms into the trie: term t as node t + 1, what terms begin with as nodes above these. They come sorted, so
+   * one that begins as the last one did shares its nodes up to there, and everything after that is new.
+   */
+  function addTerms(): void {
     // The terms are normalised already.
     const reader = createCodePointReader({ lowercase: false, stripAccents: 'none' });
     const key = createKey();
-    let symbols = new Uint32Array(maxN);
+    const symbols = new Uint32Array(maxN + 1);
+    const lastSymbols = new Uint32Array(maxN + 1);
+    const path = new Uint32Array(maxN + 1); // nodes of the last term, by depth
+    let lastDepth = 0;
+    let prefixes = rowCount(terms);
+
     for (let feature = 0; feature < rowCount(terms); feature++) {
       const { codePoints, length } = reader.read(terms.bytes, terms.offsets[feature], terms.offsets[feature + 1]);
-      let count = 0;
-      if (settings.analyzer === 'word') {
-        for (let begin = 0, end = 0; end <= length; end++) {
-          if (end < length && codePoints[end] !== 0x20) continue;
+      let depth = 0;
+      for (let begin = 0; begin < length && depth <= maxN; ) {
+        let end = begin + 1;
+        if (settings.analyzer === 'word') {
+          while (end < length && codePoints[end] !== SPACE) end += 1;
           keyOfCodePoints(key, codePoints, begin, end);
-          symbols = grown(symbols, count + 1);
-          symbols[count++] = internKey(tokens.tokens, key);
+          symbols[depth++] = internKey(tokens.tokens, key);
           begin = end + 1;
+        } else {
+          symbols[depth++] = codePoints[begin];
+          begin = end;
         }
-      } else {
-        symbols = grown(symbols, length);
-        symbols.set(codePoints.subarray(0, length));
-        count = length;
       }
-      if (count > 0 && count <= maxN) visit(symbols, count, feature);
+      if (depth === 0 || depth > maxN) continue; // no analyzer makes such a term
+      let shared = 0;
+      while (shared < depth && shared < lastDepth && symbols[shared] === lastSymbols[shared]) shared += 1;
+      for (let d = shared; d < depth; d++) {
+        path[d + 1] = d + 1 === depth ? feature + 1 : ++prefixes;
+        addChild(trie, path[d + 1], path[d], symbols[d]);
+        lastSymbols[d] = symbols[d];
+      }
+      lastDepth = depth;
     }
-  }
-
-  function buildTrie(): number {
-    forEachTerm((symbols, length) => {
-      let node = ROOT;
-      for (let i = 0; i < length; i++) {
-        const child = findChild(trie, node, symbols[i]);
-        node = child === ROOT ? addChild(trie, node, symbols[i], ROOT) : child;
-      }
-    });
-    return trie.count;
-  }
-
-  function markTerms(): void {
-    featureOf.fill(NONE);
-    forEachTerm((symbols, length, feature) => {
-      let node = ROOT;
-      for (let i = 0; i < length; i++) node = findChild(trie, node, symbols[i]);
-      featureOf[node] = feature;
-      wanted[node] = 1;
-    });
   }
 
   /** Turns what `grams` has counted into `row`. */
@@ -117,7 +110,7 @@ export function createTransformer(vectorizer: FittedVectorizer, stopWords: reado
     reservePairs(pairs, length);
     let known = 0;
     for (let i = 0; i < length; i++) {
-      pairs.keys[i] = featureOf[nodes[i]];
+      pairs.keys[i] = nodes[i] - 1;
       pairs.numbers[i] = counts[nodes[i]];
       known += counts[nodes[i]];
     }
