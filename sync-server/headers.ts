@@ -25,7 +25,7 @@ const contentSecurityPolicy = [
   "form-action 'none'",
 ].join('; ');
 
-const unusedFeatures = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'midi'];
+const unusedFeatures = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'midi'];
 
 /** Sent with every reply. */
 export const securityHeaders = {

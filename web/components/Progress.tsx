@@ -37,7 +37,9 @@ export function Progress(props: {
           <Show when={timeLeft()}>{(left) => <> · {left()}</>}</Show>
         </span>
       </div>
-      <progress aria-labelledby={id} max={1} value={props.fraction ?? undefined} />
+      <Show when={props.fraction !== null} fallback={<progress aria-labelledby={id} />}>
+        <progress aria-labelledby={id} max={1} value={props.fraction ?? 0} />
+      </Show>
       <div class="line">
         <span class="quiet">{props.detail}</span>
         <Show when={props.onStop}>

@@ -1,4 +1,4 @@
-import { formats } from './format';
+import { bare, formats } from './format';
 import type { Sentences } from './index';
 
 const { bytes, count, list, number } = formats.en;
@@ -18,7 +18,7 @@ export const en: Sentences = {
   'file-no-text-column': ({ name, columns }) =>
     `No column of “${name}” looks like comments. It has ${quoted(columns)}: choose the one to read.`,
   'file-unreadable': ({ name, reason }) =>
-    `“${name}” cannot be read (${reason}). If it was moved or changed, choose it again.`,
+    `“${name}” cannot be read (${bare(reason)}). If it was moved or changed, choose it again.`,
   'column-missing': ({ column, columns }) => `There is no column “${column}”. The file has ${quoted(columns)}.`,
   'column-ambiguous': ({ column, positions }) =>
     `${count(positions.length, { one: 'column is', other: 'columns are' })} called “${column}” (numbers ${list(
@@ -39,7 +39,7 @@ export const en: Sentences = {
     return `The browser's storage is full.${numbers} Nothing half-written was kept. Remove a dataset or a model you no longer need, then try again.`;
   },
   'storage-unavailable': ({ reason }) =>
-    `This browser does not let the app keep data (${reason}). A private window or blocked site data is the usual cause.`,
+    `This browser does not let the app keep data (${bare(reason)}). A private window or blocked site data is the usual cause.`,
   'dataset-missing': () => `This dataset is no longer on the device. Choose another one, or import the file again.`,
   'model-missing': () => `This model is no longer on the device. Choose another one, or import its file again.`,
   'spec-invalid': ({ path, got, expected }) => `The setting ${path} is ${got}; it takes ${expected}.`,
@@ -47,7 +47,7 @@ export const en: Sentences = {
   'training-one-class': ({ label, rows, positives }) =>
     `All ${count(rows, ROWS)} of “${label}” are of one class (${number(positives)} toxic). Training needs examples of both.`,
   'training-too-few-rows': ({ rows, needed, reason }) =>
-    `There ${rows === 1 ? 'is' : 'are'} ${count(rows, ROWS)}, and at least ${number(needed)} are needed (${reason}).`,
+    `There ${rows === 1 ? 'is' : 'are'} ${count(rows, ROWS)}, and at least ${number(needed)} are needed (${bare(reason)}).`,
   'vocabulary-empty': ({ documents, minDf, maxDf }) =>
     `No term is left of ${count(documents, { one: 'comment', other: 'comments' })} with minDf ${minDf} and maxDf ${maxDf}. Lower minDf or raise maxDf.`,
   'too-many-terms': ({ terms, limit }) =>
@@ -65,6 +65,7 @@ export const en: Sentences = {
   'model-too-large': ({ bytes: size, limit }) =>
     `The model file is ${bytes(size)}, larger than the ${bytes(limit)} that can be opened here.`,
   'worker-failed': ({ worker, reason }) =>
-    `The background ${worker} process stopped (${reason}). What was saved before is safe; try again, with less data if it happens twice.`,
-  unexpected: ({ reason }) => `Something went wrong that should not have: ${reason}. What was saved before is safe.`,
+    `The background ${worker} process stopped (${bare(reason)}). What was saved before is safe; try again, with less data if it happens twice.`,
+  unexpected: ({ reason }) =>
+    `Something went wrong that should not have: ${bare(reason)}. What was saved before is safe.`,
 };

@@ -153,3 +153,6 @@ function createFormat(language: Language): Format {
 
 /** The formats of every language, made once. */
 export const formats: Record<Language, Format> = { en: createFormat('en'), ru: createFormat('ru') };
+
+/** A reason that others worded, without its own full stop: it goes into the middle of a sentence. */
+export const bare = (reason: string): string => reason.trim().replace(/[.\s]+$/, '');

@@ -1,4 +1,4 @@
-import { formats } from './format';
+import { bare, formats } from './format';
 import type { Sentences } from './index';
 
 const { bytes, count, list, number } = formats.ru;
@@ -19,7 +19,7 @@ export const ru: Sentences = {
   'file-no-text-column': ({ name, columns }) =>
     `Ни один столбец «${name}» не похож на комментарии. В файле есть ${quoted(columns)}: выберите, какой читать.`,
   'file-unreadable': ({ name, reason }) =>
-    `«${name}» не читается (${reason}). Если файл переместили или изменили, выберите его снова.`,
+    `«${name}» не читается (${bare(reason)}). Если файл переместили или изменили, выберите его снова.`,
   'column-missing': ({ column, columns }) => `Столбца «${column}» нет. В файле есть ${quoted(columns)}.`,
   'column-ambiguous': ({ column, positions }) =>
     `Столбцов с именем «${column}» несколько (номера ${list(
@@ -40,7 +40,7 @@ export const ru: Sentences = {
     return `Хранилище браузера заполнено.${numbers} Недописанного не осталось. Удалите ненужный набор данных или модель и попробуйте снова.`;
   },
   'storage-unavailable': ({ reason }) =>
-    `Браузер не разрешает хранить данные (${reason}). Обычно причина в приватном окне или запрете данных сайтов.`,
+    `Браузер не разрешает хранить данные (${bare(reason)}). Обычно причина в приватном окне или запрете данных сайтов.`,
   'dataset-missing': () => `Этого набора данных больше нет на устройстве. Выберите другой или импортируйте файл снова.`,
   'model-missing': () => `Этой модели больше нет на устройстве. Выберите другую или импортируйте её файл снова.`,
   'spec-invalid': ({ path, got, expected }) => `Настройка ${path} равна ${got}, а нужно ${expected}.`,
@@ -48,7 +48,7 @@ export const ru: Sentences = {
   'training-one-class': ({ label, rows, positives }) =>
     `В «${label}» все строки (${number(rows)}) одного класса, токсичных — ${number(positives)}. Для обучения нужны примеры обоих.`,
   'training-too-few-rows': ({ rows, needed, reason }) =>
-    `Есть ${count(rows, ROWS)}, а нужно не меньше ${number(needed)} (${reason}).`,
+    `Есть ${count(rows, ROWS)}, а нужно не меньше ${number(needed)} (${bare(reason)}).`,
   'vocabulary-empty': ({ documents, minDf, maxDf }) =>
     `Из ${count(documents, { one: 'комментария', other: 'комментариев' })} не осталось ни одного терма при minDf ${minDf} и maxDf ${maxDf}. Уменьшите minDf или увеличьте maxDf.`,
   'too-many-terms': ({ terms, limit }) =>
@@ -66,6 +66,6 @@ export const ru: Sentences = {
   'model-too-large': ({ bytes: size, limit }) =>
     `Файл модели занимает ${bytes(size)}, а открыть здесь можно не больше ${bytes(limit)}.`,
   'worker-failed': ({ worker, reason }) =>
-    `Фоновый процесс ${worker} остановился (${reason}). Сохранённое раньше цело; попробуйте снова, а если повторится — с меньшим объёмом.`,
-  unexpected: ({ reason }) => `Случилось то, чего не должно было: ${reason}. Сохранённое раньше цело.`,
+    `Фоновый процесс ${worker} остановился (${bare(reason)}). Сохранённое раньше цело; попробуйте снова, а если повторится — с меньшим объёмом.`,
+  unexpected: ({ reason }) => `Случилось то, чего не должно было: ${bare(reason)}. Сохранённое раньше цело.`,
 };

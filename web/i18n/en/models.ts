@@ -79,6 +79,8 @@ export const models = {
     recipe: 'Recipe',
     estimator: 'Estimator',
     strength: 'C',
+    tol: 'tol',
+    maxIter: 'maxIter',
     alpha: 'alpha',
     classWeight: 'Class weight',
     features: 'Features',

@@ -84,6 +84,8 @@ export const models: typeof shape = {
     recipe: 'Рецепт',
     estimator: 'Метод',
     strength: 'C',
+    tol: 'tol',
+    maxIter: 'maxIter',
     alpha: 'alpha',
     classWeight: 'Веса классов',
     features: 'Признаки',

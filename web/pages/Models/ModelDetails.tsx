@@ -33,10 +33,14 @@ export function ModelDetails(props: { model: ModelRecord }) {
     const bayes = estimator.kind === 'multinomialNb';
     return [
       [words().estimator, t().models.kinds[estimator.kind]],
-      bayes
-        ? [words().alpha, String(estimator.alpha)]
-        : [words().strength, `${estimator.c}, tol ${estimator.tol}, maxIter ${estimator.maxIter}`],
-      ...(bayes ? [] : [[words().classWeight, estimator.classWeight] as const]),
+      bayes ? [words().alpha, String(estimator.alpha)] : [words().strength, String(estimator.c)],
+      ...(bayes
+        ? []
+        : ([
+            [words().classWeight, estimator.classWeight],
+            [words().tol, String(estimator.tol)],
+            [words().maxIter, format().number(estimator.maxIter)],
+          ] as const)),
       [
         words().features,
         <ul>
