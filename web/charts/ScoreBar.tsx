@@ -18,7 +18,9 @@ export function ScoreBar(props: {
       </div>
       <div class="ends" aria-hidden="true">
         <span>{props.low}</span>
-        <span>{props.mark}</span>
+        <span class="at" style={{ left: `clamp(6em, ${props.threshold * 100}%, 100% - 6em)` }}>
+          {props.mark}
+        </span>
         <span>{props.high}</span>
       </div>
     </div>

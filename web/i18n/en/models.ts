@@ -37,12 +37,12 @@ export const models = {
     multinomialNb: 'Naive Bayes',
   },
   analyzers: {
-    word: (min: number, max: number) =>
-      max === 1
-        ? 'words'
-        : min === 1
-          ? `words and runs of up to ${number(max)}`
-          : `runs of ${number(min)} to ${number(max)} words`,
+    word: (min: number, max: number) => {
+      if (max === 1) return 'words';
+      if (min > 1)
+        return min === max ? `runs of ${number(min)} words` : `runs of ${number(min)} to ${number(max)} words`;
+      return max === 2 ? 'words and pairs of words' : `words and runs of up to ${number(max)} words`;
+    },
     char: (min: number, max: number) =>
       min === max ? `strings of ${number(min)} letters` : `strings of ${number(min)} to ${number(max)} letters`,
     char_wb: (min: number, max: number) =>

@@ -39,12 +39,12 @@ export const models: typeof shape = {
     multinomialNb: 'Наивный байес',
   },
   analyzers: {
-    word: (min: number, max: number) =>
-      max === 1
-        ? 'словам'
-        : min === 1
-          ? `словам и цепочкам до ${count(max, { one: 'слова', other: 'слов' })}`
-          : `цепочкам от ${number(min)} до ${count(max, { one: 'слова', other: 'слов' })}`,
+    word: (min: number, max: number) => {
+      const upTo = count(max, { one: 'слова', other: 'слов' });
+      if (max === 1) return 'словам';
+      if (min > 1) return min === max ? `цепочкам из ${upTo}` : `цепочкам от ${number(min)} до ${upTo}`;
+      return max === 2 ? 'словам и парам слов' : `словам и цепочкам до ${upTo}`;
+    },
     char: (min: number, max: number) =>
       min === max
         ? `цепочкам из ${count(min, { one: 'буквы', other: 'букв' })}`

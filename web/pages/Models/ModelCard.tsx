@@ -17,7 +17,7 @@ import { RenameDialog } from './RenameDialog';
 const SHORT_ID = 10;
 
 /** One model: what it is, how good it is, what can be done with it; the rest on request. */
-export function ModelCard(props: { model: ModelRecord }) {
+export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
   const navigate = useNavigate();
   const [renaming, setRenaming] = createSignal(false);
   const [open, setOpen] = createSignal(false);
@@ -46,6 +46,7 @@ export function ModelCard(props: { model: ModelRecord }) {
   const remove = () => {
     const { id, name } = props.model;
     removeModel(id);
+    props.onRemove();
     showToast(t().models.removed(name), () => undoRemoveModel(id));
   };
 

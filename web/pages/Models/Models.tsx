@@ -37,6 +37,23 @@ export default function Models() {
     void refreshStorage();
   };
 
+  const importer = () => (
+    <Show
+      when={reading()}
+      fallback={
+        <DropZone
+          slim
+          multiple
+          accept=".moderato"
+          action={t().models.import}
+          onFiles={(files) => void importFiles(files)}
+        />
+      }
+    >
+      {(name) => <Progress label={t().models.importing(name())} fraction={null} />}
+    </Show>
+  );
+
   const title = () => {
     const count = models()?.length ?? 0;
     return count === 0 ? t().models.title : t().models.found(count);
@@ -79,30 +96,25 @@ export default function Models() {
             >
               <p>{t().models.empty.text}</p>
             </EmptyState>
+            {importer()}
           </Match>
           <Match when={models()}>
             {(all) => (
-              <ul class="stack model-list">
-                <For each={all()}>{(model) => <ModelCard model={model} />}</For>
-              </ul>
+              <>
+                {importer()}
+                <ul class="stack">
+                  <For each={all()}>{(model) => <ModelCard model={model} onRemove={focusTitle} />}</For>
+                </ul>
+              </>
             )}
           </Match>
         </Switch>
-        <Show
-          when={reading()}
-          fallback={
-            <DropZone
-              slim
-              multiple
-              accept=".moderato"
-              action={t().models.import}
-              onFiles={(files) => void importFiles(files)}
-            />
-          }
-        >
-          {(name) => <Progress label={t().models.importing(name())} fraction={null} />}
-        </Show>
       </div>
     </>
   );
+}
+
+/** What had the focus is gone: the next Tab starts at the top of the page, not of the window. */
+function focusTitle(): void {
+  document.querySelector('h1')?.focus();
 }

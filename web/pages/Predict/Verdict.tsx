@@ -43,7 +43,8 @@ function Answer(props: { answer: Explanation; model: ModelRecord }) {
   const isMargin = () => props.answer.probability === null;
   const unit = createMemo(() => {
     const text = scoreText(props.answer);
-    return text.endsWith('%') ? { number: text.slice(0, -1), sign: '%' } : { number: text, sign: '' };
+    const percent = /^(.*?)(\s?)%$/.exec(text);
+    return percent === null ? { number: text, sign: '' } : { number: percent[1], sign: `${percent[2] && '\u202f'}%` };
   });
   const threshold = () => (isMargin() ? words().threshold('') : words().threshold(thresholdText(props.answer)));
   return (

@@ -46,7 +46,9 @@ export function createLiveScore(
       setScored({ text: asked, modelId: id, explanation: answer[0], milliseconds });
       setError(null);
     } catch (failure) {
-      if (mine === question) setError(toCodedError(failure));
+      if (mine !== question) return;
+      setScored(null); // An answer to an earlier text beside the failure would read as the answer to this one.
+      setError(toCodedError(failure));
     }
   };
 
