@@ -1,6 +1,7 @@
 import type { TrainProgress } from '../workers/train.worker';
 
-export type TrainingPhase = TrainProgress['phase'];
+/** `start`: nothing has been heard of it yet. */
+export type TrainingPhase = TrainProgress['phase'] | 'start';
 
 /** How far a training is, for eyes. */
 export interface TrainingState {
@@ -18,7 +19,7 @@ export interface TrainingState {
 }
 
 export const NOT_STARTED: TrainingState = {
-  phase: 'wait',
+  phase: 'start',
   fraction: 0,
   overall: 0,
   solver: null,

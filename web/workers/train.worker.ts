@@ -13,6 +13,9 @@ import { throttled } from './progress';
 /** `wait`: another tab is training; one at a time. */
 export type TrainProgress = FitProgress | { readonly phase: 'wait'; readonly done: 0; readonly total: 0 };
 
+/** A wait for another tab shorter than this is not worth a word. */
+const WAIT_TOLD_MS = 300;
+
 /** What a store may ask of the training thread. Ids go in and out; rows never cross. */
 const api = {
   /**
@@ -29,9 +32,12 @@ const api = {
     signal: AbortSignal,
   ): Promise<{ record: ModelRecord; existed: boolean }> {
     const spec = parsePipelineSpec(input);
-    onProgress({ phase: 'wait', done: 0, total: 0 });
+    const waiting = setTimeout(() => onProgress({ phase: 'wait', done: 0, total: 0 }), WAIT_TOLD_MS);
     // The dataset's lock keeps another tab from deleting it under us.
-    const train = () => withLock(datasetLock(datasetId), 'shared', () => fitAndKeep(), signal);
+    const train = () => {
+      clearTimeout(waiting);
+      return withLock(datasetLock(datasetId), 'shared', () => fitAndKeep(), signal);
+    };
     const fitAndKeep = async () => {
       const info = await readDatasetInfo(datasetId);
       if (info.labelColumn === null) throw new CodedError('training-one-class', { label: '', rows: 0, positives: 0 });
@@ -67,7 +73,11 @@ const api = {
         bytes,
       );
     };
-    return withLock(TRAINING_LOCK, 'exclusive', train, signal);
+    try {
+      return await withLock(TRAINING_LOCK, 'exclusive', train, signal);
+    } finally {
+      clearTimeout(waiting);
+    }
   },
 };
 

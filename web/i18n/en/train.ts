@@ -152,11 +152,13 @@ export const train = {
     held === 0
       ? `It learns from ${count(rows, COMMENTS)}; none are set aside to check it.`
       : `It learns from ${count(rows - held, COMMENTS)} and is checked on the other ${number(held)}.`,
-  estimate: (milliseconds: number) => `About ${duration(milliseconds)} on a device like this one.`,
+  estimate: (milliseconds: number) =>
+    milliseconds < 1000 ? 'It takes a moment.' : `It takes about ${duration(milliseconds)} on a device like this one.`,
   action: 'Train',
   fixFirst: 'Mend the marked settings first.',
   busy: (name: string) => `Training “${name}”`,
   phases: {
+    start: 'Getting ready',
     wait: 'Waiting for another tab to finish its training',
     count: 'Reading comments and counting terms',
     vectorize: 'Building the table of terms',

@@ -161,11 +161,13 @@ export const train: typeof shape = {
     held === 0
       ? `Учится на всех комментариях (${number(rows)}); для проверки не откладывается ничего.`
       : `Учится на ${number(rows - held)} ${formats.ru.plural(rows - held, COMMENTS_PREP)}, проверяется на остальных ${number(held)}.`,
-  estimate: (milliseconds) => `На таком устройстве — около ${duration(milliseconds)}.`,
+  estimate: (milliseconds) =>
+    milliseconds < 1000 ? 'Это займёт мгновение.' : `На таком устройстве это займёт около ${duration(milliseconds)}.`,
   action: 'Обучить',
   fixFirst: 'Сначала поправьте отмеченные настройки.',
   busy: (name) => `Обучается «${name}»`,
   phases: {
+    start: 'Готовимся',
     wait: 'Ждём, пока закончит обучение другая вкладка',
     count: 'Читаем комментарии и считаем слова',
     vectorize: 'Строим таблицу слов',

@@ -18,8 +18,13 @@ const SIMPLE = new Set([
 
 const BLOCK_LIMIT = 8;
 
+const isFlag = ({ field }: SpecField) => field.kind === 'flag';
+
+/** Fields of a group in the schema's order, boxes to tick last. */
 const within = (group: string, simple: boolean): SpecField[] =>
-  specFields.filter(({ path }) => path.startsWith(`${group}.`) && SIMPLE.has(path) === simple);
+  specFields
+    .filter(({ path }) => path.startsWith(`${group}.`) && SIMPLE.has(path) === simple)
+    .sort((a, b) => Number(isFlag(a)) - Number(isFlag(b)));
 
 const GROUPED = ['features.', 'estimator.', 'validation.'];
 /** Settings of no group: of the text, and the threshold. */
@@ -155,7 +160,7 @@ function Blocks(props: { wiring: FormWiring }) {
         )}
       </Index>
       <Show when={blocks().length < BLOCK_LIMIT}>
-        <div>
+        <div class="flush">
           <Button kind="ghost" onClick={add}>
             {words().add}
           </Button>

@@ -88,7 +88,7 @@ function Busy(props: { training: Training }) {
       <div class="stack tight">
         <Progress
           label={t().train.busy(props.training.name)}
-          fraction={props.training.phase === 'wait' ? null : props.training.overall}
+          fraction={props.training.phase === 'wait' || props.training.phase === 'start' ? null : props.training.overall}
           detail={detail()}
           startedAt={props.training.startedAt}
           onStop={cancelTraining}
