@@ -1,0 +1,109 @@
+import type { ReducedDesign } from './reducedDesign';
+
+/*
+ * Products with the reduced design, for rows `begin` to `end`. Vectors of weights have the layout of the design:
+ * shared columns, the rows' own coordinates, the bias.
+ *
+ * A column of Xᵀv is summed in the order of the rows, however the passes are cut. Threads that each own some columns of
+ * a transposed copy would compute the same sums in the same order, so a parallel version need not change a bit of any
+ * model. The bias is summed per block, and the blocks in their order.
+ */
+
+/** x · w over the shared columns of one row, with two partial sums so that the additions overlap. */
+export function rowDot(indices: Int32Array, values: Float32Array, w: Float64Array, begin: number, end: number): number {
+  let even = 0;
+  let odd = 0;
+  let at = begin;
+  for (; at + 1 < end; at += 2) {
+    even += values[at] * w[indices[at]];
+    odd += values[at + 1] * w[indices[at + 1]];
+  }
+  if (at < end) even += values[at] * w[indices[at]];
+  return even + odd;
+}
+
+/** w += factor · x over the shared columns of one row. */
+export function addRow(
+  indices: Int32Array,
+  values: Float32Array,
+  w: Float64Array,
+  factor: number,
+  begin: number,
+  end: number,
+): void {
+  for (let at = begin; at < end; at++) w[indices[at]] += factor * values[at];
+}
+
+/** z = Xw + bias. Rows where `skip` is above 0 are left out. */
+export function decide(
+  { indptr, indices, values, own, columns, rows }: ReducedDesign,
+  w: Float64Array,
+  z: Float64Array,
+  skip: Float64Array | null,
+  begin: number,
+  end: number,
+): void {
+  const bias = w[columns + rows];
+  for (let row = begin; row < end; row++) {
+    if (skip !== null && skip[row] > 0) continue;
+    z[row] = rowDot(indices, values, w, indptr[row], indptr[row + 1]) + own[row] * w[columns + row] + bias;
+  }
+}
+
+/** gradient += Xᵀ slope, diagonal += (X∘X)ᵀ curvature. */
+export function accumulateGradient(
+  { indptr, indices, values, own, columns, rows }: ReducedDesign,
+  slope: Float64Array,
+  curvature: Float64Array,
+  gradient: Float64Array,
+  diagonal: Float64Array,
+  begin: number,
+  end: number,
+): void {
+  let slopes = 0;
+  let curvatures = 0;
+  for (let row = begin; row < end; row++) {
+    const first = slope[row];
+    const second = curvature[row];
+    if (first === 0 && second === 0) continue;
+    for (let at = indptr[row]; at < indptr[row + 1]; at++) {
+      const column = indices[at];
+      const value = values[at];
+      gradient[column] += first * value;
+      diagonal[column] += second * value * value;
+    }
+    gradient[columns + row] += first * own[row];
+    diagonal[columns + row] += second * own[row] * own[row];
+    slopes += first;
+    curvatures += second;
+  }
+  gradient[columns + rows] += slopes;
+  diagonal[columns + rows] += curvatures;
+}
+
+/**
+ * product += Xᵀ diag(curvature) X d, both halves while the row is in the cache, and z = Xd for the rows it visits: those
+ * whose curvature is above 0.
+ */
+export function accumulateHessianProduct(
+  { indptr, indices, values, own, columns, rows }: ReducedDesign,
+  curvature: Float64Array,
+  d: Float64Array,
+  product: Float64Array,
+  z: Float64Array,
+  begin: number,
+  end: number,
+): void {
+  const bias = d[columns + rows];
+  let sum = 0;
+  for (let row = begin; row < end; row++) {
+    if (curvature[row] === 0) continue;
+    const decision = rowDot(indices, values, d, indptr[row], indptr[row + 1]) + own[row] * d[columns + row] + bias;
+    const factor = curvature[row] * decision;
+    z[row] = decision;
+    addRow(indices, values, product, factor, indptr[row], indptr[row + 1]);
+    product[columns + row] += factor * own[row];
+    sum += factor;
+  }
+  product[columns + rows] += sum;
+}

@@ -1,0 +1,131 @@
+import type { EstimatorSettings } from '../../api/pipelineSpec';
+import { createDualDescent, descendEpoch, primalPoint, unshrink } from './dualCoordinateDescent';
+import type { MarginLoss } from './marginLoss';
+import {
+  coordinates,
+  createEvaluation,
+  type Evaluation,
+  evaluate,
+  minimiseByNewton,
+  type RidgeObjective,
+} from './newton';
+import {
+  type EstimatorFit,
+  type EstimatorProblem,
+  type EstimatorProgress,
+  type EstimatorStart,
+  type EstimatorSteps,
+  summariseRows,
+  underProgress,
+} from './problem';
+import { expandWeights, reduceDesign, reduceWeights } from './reducedDesign';
+
+export interface MarginModel {
+  readonly loss: MarginLoss;
+  /** 1 if the bias is regularised like a weight, 0 if it is free. */
+  readonly biasRidge: 0 | 1;
+  readonly link: EstimatorFit['link'];
+}
+
+/**
+ * Minimises ½‖w‖² + ρ/2 · b² + c Σ s_i ℓ(y_i (w · x_i + b)), s_i the row's weight × its class's.
+ *
+ * First coordinate descent on the dual, while it gains quickly; then, if it does not arrive, and for warm starts (whose
+ * dual is unknown), Newton's method. Both work on the reduced design, and both stop by LIBLINEAR's rule
+ *
+ *   ‖∇f(w)‖ ≤ tol · max(min(positives, negatives), 1) / rows · ‖∇f(0)‖
+ *
+ * so which of them finished shows in nothing but the time. `maxIter` limits epochs and Newton steps together.
+ *
+ * @param scale shape (columns,), to multiply the columns by, or null; the weights returned are those of the scaled columns.
+ */
+export function* fitMargin(
+  problem: EstimatorProblem,
+  settings: EstimatorSettings,
+  model: MarginModel,
+  start: EstimatorStart | undefined,
+  scale: Float64Array<ArrayBuffer> | null,
+): EstimatorSteps {
+  const { matrix } = problem;
+  const { positives, negatives, weight } = summariseRows(problem, settings);
+  let progress: EstimatorProgress = { iteration: 0, gradientNorm: Number.POSITIVE_INFINITY, target: 0 };
+  const design = yield* underProgress(reduceDesign(matrix, scale), progress);
+  const sign = Float64Array.from(problem.target, (label) => 2 * label - 1);
+  const penalty = weight.map((share) => settings.c * share);
+  const objective: RidgeObjective = { design, rows: { loss: model.loss, sign, penalty }, biasRidge: model.biasRidge };
+  const at = createEvaluation(design);
+  let w = new Float64Array(coordinates(design));
+  yield* underProgress(evaluate(objective, w, at), progress);
+  const normAtZero = at.gradientNorm;
+  const target = (settings.tol * Math.max(Math.min(positives, negatives), 1) * normAtZero) / matrix.rows;
+  progress = { iteration: 0, gradientNorm: normAtZero, target };
+
+  let iterations = 0;
+  if (start === undefined) {
+    const descent = createDualDescent(objective);
+    const estimates: number[] = [];
+    let threshold = target;
+    while (iterations < settings.maxIter && normAtZero > target) {
+      const estimate = yield* underProgress(descendEpoch(descent, iterations++), progress);
+      progress = { iteration: iterations, gradientNorm: estimate, target };
+      estimates.push(estimate);
+      if (estimate > threshold && !isSlow(estimates, threshold)) continue;
+      yield* underProgress(evaluate(objective, primalPoint(descent), at), progress);
+      if (at.gradientNorm <= target || estimate > threshold) break;
+      threshold = Math.min(0.5 * estimate, (0.7 * target * estimate) / at.gradientNorm);
+      unshrink(descent);
+    }
+    if (iterations > 0) {
+      w = primalPoint(descent);
+      yield* underProgress(evaluate(objective, w, at), progress);
+    }
+  } else {
+    w = reduceWeights(matrix, scale, design, start.weights, start.bias);
+    yield* underProgress(evaluate(objective, w, at), progress);
+  }
+
+  const newton = minimiseByNewton(objective, w, at, target, normAtZero, settings.maxIter - iterations);
+  let outcome = newton.next();
+  while (!outcome.done) {
+    progress = { iteration: iterations + outcome.value, gradientNorm: at.gradientNorm, target };
+    yield progress;
+    outcome = newton.next();
+  }
+  return fitOf(expandWeights(matrix, scale, design, w), w, at, target, model, outcome.value, iterations);
+}
+
+function fitOf(
+  weights: Float64Array<ArrayBuffer>,
+  w: Float64Array,
+  at: Evaluation,
+  target: number,
+  { link }: MarginModel,
+  newton: { converged: boolean; iterations: number },
+  epochs: number,
+): EstimatorFit {
+  return {
+    weights,
+    bias: w[w.length - 1],
+    link,
+    converged: newton.converged,
+    iterations: epochs + newton.iterations,
+    objective: at.value,
+    gradientNorm: at.gradientNorm,
+    gradientTarget: target,
+  };
+}
+
+/** Epochs over which the speed of the descent is measured, and how many more it may need at that speed. */
+const LOOK_BACK = 4;
+const PATIENCE = 40;
+
+/** True if the estimate would need more than PATIENCE epochs to fall below the threshold at its present speed. */
+function isSlow(estimates: readonly number[], threshold: number): boolean {
+  if (estimates.length <= 2 * LOOK_BACK) return false;
+  const last = estimates[estimates.length - 1];
+  const earlier = estimates[estimates.length - 1 - LOOK_BACK];
+  // last · (last / earlier)^(PATIENCE / LOOK_BACK) > threshold, by multiplication alone
+  let reached = last;
+  for (let i = 0; i < PATIENCE / LOOK_BACK; i++) reached *= last / earlier;
+  return !(reached <= threshold);
+}

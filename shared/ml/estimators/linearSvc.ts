@@ -1,0 +1,19 @@
+import type { EstimatorSettings } from '../../api/pipelineSpec';
+import { fitMargin } from './fitMargin';
+import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
+
+/**
+ * Linear support vector classifier with the squared hinge, the bias regularised as the weight of a constant feature 1:
+ *
+ *   minimise  ½(‖w‖² + b²) + C Σ s_i max(0, 1 − y_i (w · x_i + b))²
+ *
+ * LIBLINEAR's L2-regularised L2-loss SVC (Fan et al. 2008) and scikit-learn's LinearSVC with intercept_scaling 1. s_i is
+ * the row's weight × its class's. `fitMargin` says how it is solved, when that stops and what it throws.
+ */
+export function fitLinearSvc(
+  problem: EstimatorProblem,
+  settings: EstimatorSettings,
+  start?: EstimatorStart,
+): EstimatorSteps {
+  return fitMargin(problem, settings, { loss: 'squaredHinge', biasRidge: 1, link: 'margin' }, start, null);
+}

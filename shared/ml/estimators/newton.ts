@@ -1,0 +1,252 @@
+import { accumulateGradient, accumulateHessianProduct, decide } from './designKernels';
+import { differentiateLoss, type LossRows } from './marginLoss';
+import { blockEnd } from './problem';
+import type { ReducedDesign } from './reducedDesign';
+
+/*
+ * Newton's method with conjugate gradients, for
+ *
+ *   f(w, b) = ½‖w‖² + ρ/2 · b² + Σ ℓ_i(w · x_i + b),      ρ = 1 (bias regularised) or 0 (free)
+ *
+ * A step s solves ∇²f s = −∇f by conjugate gradients, preconditioned by the Hessian's diagonal and cut off when the
+ * residual is below η‖∇f‖, η = min(0.1, √(‖∇f‖ / ‖∇f(0)‖)), which makes the last steps superlinear (Dembo, Eisenstat,
+ * Steihaug 1982); only products Xᵀ D X d are formed (Lin, Weng, Keerthi 2008; Hsia, Chiang, Lin 2018). As Xs is then
+ * known, f along s costs O(rows): the step's length is the root of its convex derivative, found by Newton's method within
+ * a bracket. Derivatives decide, not values of f: near the optimum the values agree to the last bit long before the
+ * weights do.
+ *
+ * Stop: ‖∇f(w)‖ ≤ target; or the iterations are used up; or float64 has no better point to give (the step promises less
+ * than a rounding of f, and the last one did not halve the gradient).
+ */
+
+/** f as a function of a vector in the layout of the design: weights of columns, of rows, the bias. */
+export interface RidgeObjective {
+  readonly design: ReducedDesign;
+  readonly rows: LossRows;
+  /** ρ. */
+  readonly biasRidge: 0 | 1;
+}
+
+/** f at one point, with what its derivatives there need. The arrays are overwritten by the next evaluation. */
+export interface Evaluation {
+  value: number;
+  gradientNorm: number;
+  readonly z: Float64Array<ArrayBuffer>;
+  readonly slope: Float64Array<ArrayBuffer>;
+  readonly curvature: Float64Array<ArrayBuffer>;
+  readonly gradient: Float64Array<ArrayBuffer>;
+  /** The Hessian's diagonal. */
+  readonly diagonal: Float64Array<ArrayBuffer>;
+}
+
+/** The length of the vectors of `design`. */
+export function coordinates(design: ReducedDesign): number {
+  return design.columns + design.rows + 1;
+}
+
+/** Room for the evaluations of one fit. */
+export function createEvaluation(design: ReducedDesign): Evaluation {
+  const size = coordinates(design);
+  return {
+    value: Number.NaN,
+    gradientNorm: Number.NaN,
+    z: new Float64Array(design.rows),
+    slope: new Float64Array(design.rows),
+    curvature: new Float64Array(design.rows),
+    gradient: new Float64Array(size),
+    diagonal: new Float64Array(size),
+  };
+}
+
+/** Evaluates f at `w` into `at`. If `decided`, `at.z` already holds the decisions. */
+export function* evaluate(
+  { design, rows, biasRidge }: RidgeObjective,
+  w: Float64Array,
+  at: Evaluation,
+  decided = false,
+): Generator<void, void, undefined> {
+  const { z, slope, curvature, gradient, diagonal } = at;
+  const last = w.length - 1;
+  gradient.set(w);
+  diagonal.fill(1);
+  gradient[last] = biasRidge * w[last];
+  diagonal[last] = biasRidge;
+  let value = 0.5 * (dot(w, w) - (1 - biasRidge) * w[last] * w[last]);
+  for (let begin = 0; begin < design.rows; ) {
+    const end = blockEnd(design.indptr, begin);
+    if (!decided) decide(design, w, z, null, begin, end);
+    value += differentiateLoss(rows, z, slope, curvature, begin, end);
+    accumulateGradient(design, slope, curvature, gradient, diagonal, begin, end);
+    begin = end;
+    yield;
+  }
+  at.value = value;
+  at.gradientNorm = Math.sqrt(dot(gradient, gradient));
+}
+
+export interface NewtonOutcome {
+  readonly converged: boolean;
+  readonly iterations: number;
+}
+
+/**
+ * Minimises f from `w`, in place, where `at` is already evaluated; at the end `at` holds f at the new `w`.
+ *
+ * @param scale ‖∇f(0)‖, what the accuracy of the inner solver is measured against.
+ */
+export function* minimiseByNewton(
+  objective: RidgeObjective,
+  w: Float64Array,
+  at: Evaluation,
+  target: number,
+  scale: number,
+  maxIter: number,
+): Generator<number, NewtonOutcome, undefined> {
+  const { design } = objective;
+  const size = coordinates(design);
+  const work: CgWork = {
+    step: new Float64Array(size),
+    residual: new Float64Array(size),
+    direction: new Float64Array(size),
+    product: new Float64Array(size),
+    stepZ: new Float64Array(design.rows),
+    directionZ: new Float64Array(design.rows),
+  };
+  let lastNorm = Number.POSITIVE_INFINITY;
+  for (let iteration = 0; ; iteration++) {
+    yield iteration;
+    if (at.gradientNorm <= target) return { converged: true, iterations: iteration };
+    if (iteration >= maxIter) return { converged: false, iterations: iteration };
+    const forcing = Math.min(0.1, Math.sqrt(at.gradientNorm / scale));
+    // No residual finer than the last step needs.
+    const enough = Math.max(forcing * at.gradientNorm, 0.25 * target);
+    for (const _ of solveNewtonStep(objective, at, work, enough)) yield iteration;
+    const descent = -dot(at.gradient, work.step);
+    const exhausted = descent <= Math.abs(at.value) * 2 ** -52 && at.gradientNorm > 0.5 * lastNorm;
+    if (exhausted || !(descent > 0)) return { converged: true, iterations: iteration };
+    lastNorm = at.gradientNorm;
+    const length = yield* findStepLength(objective, w, at, work, descent, iteration);
+    addScaled(w, length, work.step);
+    addScaled(at.z, length, work.stepZ);
+    for (const _ of evaluate(objective, w, at, true)) yield iteration;
+  }
+}
+
+interface CgWork {
+  readonly step: Float64Array<ArrayBuffer>;
+  readonly residual: Float64Array<ArrayBuffer>;
+  readonly direction: Float64Array<ArrayBuffer>;
+  readonly product: Float64Array<ArrayBuffer>;
+  /** X · step. */
+  readonly stepZ: Float64Array<ArrayBuffer>;
+  /** X · direction, for the rows that have curvature. */
+  readonly directionZ: Float64Array<ArrayBuffer>;
+}
+
+/** More steps than this have never paid: a new Hessian does. */
+const CG_LIMIT = 250;
+
+/** Solves ∇²f · step = −∇f until the residual's norm is at most `enough`. */
+function* solveNewtonStep(
+  { design, biasRidge }: RidgeObjective,
+  { gradient, diagonal, curvature }: Evaluation,
+  { step, residual, direction, product, stepZ, directionZ }: CgWork,
+  enough: number,
+): Generator<void, void, undefined> {
+  const last = step.length - 1;
+  step.fill(0);
+  stepZ.fill(0);
+  let energy = 0; // residual · M⁻¹ residual
+  for (let j = 0; j <= last; j++) {
+    residual[j] = -gradient[j];
+    direction[j] = diagonal[j] > 0 ? residual[j] / diagonal[j] : residual[j];
+    energy += residual[j] * direction[j];
+  }
+  for (let iteration = 0; iteration < CG_LIMIT; iteration++) {
+    product.set(direction);
+    product[last] = biasRidge * direction[last];
+    for (let begin = 0; begin < design.rows; ) {
+      const end = blockEnd(design.indptr, begin);
+      accumulateHessianProduct(design, curvature, direction, product, directionZ, begin, end);
+      begin = end;
+      yield;
+    }
+    const bend = dot(direction, product);
+    if (!(bend > 0)) break; // no curvature left to use: only rounding says so
+    const length = energy / bend;
+    addScaled(step, length, direction);
+    for (let row = 0; row < design.rows; row++) if (curvature[row] > 0) stepZ[row] += length * directionZ[row];
+    addScaled(residual, -length, product);
+    if (dot(residual, residual) <= enough * enough) break;
+    const before = energy;
+    energy = 0;
+    for (let j = 0; j <= last; j++) {
+      const preconditioned = diagonal[j] > 0 ? residual[j] / diagonal[j] : residual[j];
+      energy += residual[j] * preconditioned;
+      product[j] = preconditioned;
+    }
+    const ratio = energy / before;
+    for (let j = 0; j <= last; j++) direction[j] = product[j] + ratio * direction[j];
+    yield;
+  }
+  // Rows without curvature took no part above, but the step moves their decisions too.
+  for (let begin = 0; begin < design.rows; ) {
+    const end = blockEnd(design.indptr, begin);
+    decide(design, step, stepZ, curvature, begin, end);
+    begin = end;
+    yield;
+  }
+}
+
+const LENGTH_TRIES = 30;
+
+/** The length at which f stops falling along the step: a root of its derivative, to a tenth of the slope at 0. */
+function* findStepLength<Progress>(
+  { rows, biasRidge }: RidgeObjective,
+  w: Float64Array,
+  { z }: Evaluation,
+  { step, stepZ, direction, residual, product, directionZ }: CgWork,
+  descent: number,
+  progress: Progress,
+): Generator<Progress, number, undefined> {
+  // The solver's vectors are free by now and at least as long as there are rows.
+  const trial = directionZ;
+  const slope = residual.subarray(0, trial.length);
+  const curvature = product.subarray(0, trial.length);
+  const last = step.length - 1;
+  direction.set(w);
+  direction[last] *= biasRidge;
+  const ridgeSlope = dot(direction, step);
+  const ridgeCurvature = dot(step, step) - (1 - biasRidge) * step[last] * step[last];
+  let low = 0;
+  let high = Number.POSITIVE_INFINITY;
+  let length = 1;
+  for (let attempt = 0; attempt < LENGTH_TRIES; attempt++) {
+    for (let row = 0; row < trial.length; row++) trial[row] = z[row] + length * stepZ[row];
+    differentiateLoss(rows, trial, slope, curvature, 0, trial.length);
+    let first = ridgeSlope + length * ridgeCurvature;
+    let second = ridgeCurvature;
+    for (let row = 0; row < trial.length; row++) {
+      first += slope[row] * stepZ[row];
+      second += curvature[row] * stepZ[row] * stepZ[row];
+    }
+    yield progress;
+    if (Math.abs(first) <= 0.1 * descent) break;
+    if (first > 0) high = length;
+    else low = length;
+    let next = length - first / second;
+    if (!(next > low && next < high)) next = high === Number.POSITIVE_INFINITY ? 2 * length : 0.5 * (low + high);
+    length = next;
+  }
+  return length;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += a[j] * b[j];
+  return sum;
+}
+
+function addScaled(to: Float64Array, factor: number, from: Float64Array): void {
+  for (let j = 0; j < to.length; j++) to[j] += factor * from[j];
+}
