@@ -91,7 +91,9 @@ function Workbench(props: { model: ModelRecord }) {
   const answer = () => live.scored()?.explanation ?? null;
   const tints = createMemo(() => {
     const scored = live.scored();
-    return perLine() || scored === null ? [] : tintsOf(scored.explanation.spans, MARKS_LIMIT);
+    return perLine() || scored === null || scored.text.length > LONG_TEXT
+      ? []
+      : tintsOf(scored.explanation.spans, MARKS_LIMIT);
   });
   const spoken = () => {
     const shown = answer();
@@ -161,7 +163,9 @@ function Workbench(props: { model: ModelRecord }) {
       <aside class="stack">
         <Verdict answer={answer()} model={props.model} />
         <Show when={answer()}>
-          {(shown) => <Why answer={shown()} title={perLine() ? t().predict.several.whyOf : t().predict.why} />}
+          {(shown) => (
+            <Why answer={shown()} model={props.model} title={perLine() ? t().predict.several.whyOf : t().predict.why} />
+          )}
         </Show>
         <Spoken text={spoken()} />
       </aside>

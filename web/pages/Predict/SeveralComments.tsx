@@ -19,9 +19,11 @@ export function SeveralComments(props: {
   const [order, setOrder] = createSignal<Order>('written');
   const sorted = createMemo(() => {
     const scores = props.many.scores();
-    return order() === 'written' ? scores : [...scores].sort((a, b) => b.score - a.score || a.line - b.line);
+    return order() === 'written'
+      ? scores
+      : [...scores].sort((a, b) => b.answer.score - a.answer.score || a.line - b.line);
   });
-  const flagged = () => props.many.scores().filter(({ label }) => label === 1).length;
+  const flagged = () => props.many.scores().filter(({ answer }) => answer.label === 1).length;
   const done = () => props.many.scores().length === props.many.total();
 
   return (
@@ -57,11 +59,11 @@ export function SeveralComments(props: {
                 aria-pressed={props.selected === line.line}
                 onClick={() => props.onSelect(line)}
               >
-                <ClassMark kind={line.label === 1 ? 'toxic' : 'other'}>
-                  <span class="hidden">{line.label === 1 ? t().predict.flagged : t().predict.notFlagged}</span>
-                  <strong>{scoreText(line)}</strong>
+                <ClassMark kind={line.answer.label === 1 ? 'toxic' : 'other'}>
+                  <span class="hidden">{line.answer.label === 1 ? t().predict.flagged : t().predict.notFlagged}</span>
+                  <strong>{scoreText(line.answer)}</strong>
                 </ClassMark>
-                <span class="said clip" dir="auto" classList={{ offensive: line.label === 1 }}>
+                <span class="said clip" dir="auto" classList={{ offensive: line.answer.label === 1 }}>
                   {line.text}
                 </span>
               </button>

@@ -3,6 +3,7 @@ import { type Contribution, Contributions } from '../../charts/Contributions';
 import { Button } from '../../components/Button';
 import { Sheet } from '../../components/Sheet';
 import { t } from '../../i18n';
+import type { ModelRecord } from '../../stores/models';
 import type { Explanation } from '../../stores/scoring';
 
 const FEW = 8;
@@ -10,21 +11,30 @@ const MANY = 200;
 /** A term with this share of the largest contribution is one the blur switch hides. */
 const OFFENSIVE = 0.25;
 
-/** The terms that decide, and the rest in one line, so that the numbers add up to the score. */
-export function Why(props: { answer: Explanation; title?: string }) {
+/**
+ * What decides, and the rest in one line, so that the numbers add up to the score: the terms of a model of words; of a
+ * model that knows pieces of words, whole words with the sums of their pieces (nobody reads "␣stu").
+ */
+export function Why(props: { answer: Explanation; model: ModelRecord; title?: string }) {
   const [all, setAll] = createSignal(false);
-  const shown = () => Math.min(props.answer.terms.length, all() ? MANY : FEW);
+  const terms = createMemo(() => {
+    const ofWords = props.model.manifest.spec.features.every(({ analyzer }) => analyzer === 'word');
+    return ofWords ? props.answer.terms : wordsOf(props.answer.spans);
+  });
+  const shown = () => Math.min(terms().length, all() ? MANY : FEW);
 
   const rows = createMemo((): Contribution[] => {
-    const { terms, bias } = props.answer;
-    const largest = Math.abs(terms[0]?.contribution ?? 0);
-    const listed = terms.slice(0, shown()).map(({ term, contribution }) => ({
-      name: visibleSpaces(term),
-      contribution,
-      said: true,
-      offensive: contribution > OFFENSIVE * largest,
-    }));
-    const rest = terms.slice(shown());
+    const { bias } = props.answer;
+    const largest = Math.abs(terms()[0]?.contribution ?? 0);
+    const listed = terms()
+      .slice(0, shown())
+      .map(({ term, contribution }) => ({
+        name: term,
+        contribution,
+        said: true,
+        offensive: contribution > OFFENSIVE * largest,
+      }));
+    const rest = terms().slice(shown());
     const sum = rest.reduce((total, { contribution }) => total + contribution, 0);
     const others = { name: t().predict.rest(rest.length), contribution: sum, said: false, offensive: false };
     const start = { name: t().predict.bias, contribution: bias, said: false, offensive: false };
@@ -40,16 +50,23 @@ export function Why(props: { answer: Explanation; title?: string }) {
         valueHead={t().predict.adds}
       />
       <p class="quiet sum">{t().predict.sum(props.answer.score, props.answer.threshold)}</p>
-      <Show when={props.answer.terms.length > FEW}>
+      <Show when={terms().length > FEW}>
         <Button kind="ghost" class="flush" aria-expanded={all()} onClick={() => setAll(!all())}>
-          {all() ? t().predict.showFewer : t().predict.showAll(Math.min(props.answer.terms.length, MANY))}
+          {all() ? t().predict.showFewer : t().predict.showAll(Math.min(terms().length, MANY))}
         </Button>
       </Show>
     </Sheet>
   );
 }
 
-/** Spaces at the ends of a character n-gram are part of it. */
-function visibleSpaces(term: string): string {
-  return term.replace(/^ +| +$/g, (spaces) => '␣'.repeat(spaces.length));
+/** The different words of a comment, in lower case, with the sums of what they add; the largest first. */
+function wordsOf(spans: Explanation['spans']): { term: string; contribution: number }[] {
+  const sums = new Map<string, number>();
+  for (const { text, contribution } of spans) {
+    const word = text.trim().toLowerCase() || '␣';
+    sums.set(word, (sums.get(word) ?? 0) + contribution);
+  }
+  return [...sums]
+    .map(([term, contribution]) => ({ term, contribution }))
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
 }

@@ -2,15 +2,19 @@ import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } 
 import { type CodedError, toCodedError } from '#shared/errors';
 import { explain } from '../../stores/scoring';
 
-/** One line's answer, without the reasons. */
-export interface LineScore {
-  /** From 1. */
-  readonly line: number;
-  readonly text: string;
+/** An answer without the reasons. */
+export interface LineAnswer {
   readonly score: number;
   readonly threshold: number;
   readonly probability: number | null;
   readonly label: 0 | 1;
+}
+
+export interface LineScore {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly answer: LineAnswer;
 }
 
 export const LINES_LIMIT = 1000;
@@ -43,19 +47,28 @@ export function createManyScores(
   const [scores, setScores] = createSignal<readonly LineScore[]>([]);
   const [error, setError] = createSignal<CodedError | null>(null);
   const [attempt, setAttempt] = createSignal(0);
-  let known = new Map<string, Omit<LineScore, 'line' | 'text'>>();
+  let known = new Map<string, LineAnswer>();
   let knownFor = '';
   let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const scoreAll = async (id: string, wanted: readonly { line: number; text: string }[], mine: number) => {
-    const show = () =>
-      setScores(
-        wanted.flatMap((line) => {
-          const answer = known.get(line.text);
-          return answer === undefined ? [] : [{ ...line, ...answer }];
-        }),
-      );
+    // A row that has not changed stays the same object, so that its place on screen is not drawn again.
+    const drawn: (LineScore | undefined)[] = [];
+    for (const row of scores()) drawn[row.line] = row;
+    const show = () => {
+      const rows: LineScore[] = [];
+      for (const { line, text: said } of wanted) {
+        const answer = known.get(said);
+        if (answer === undefined) continue;
+        const before = drawn[line];
+        const same = before !== undefined && before.text === said && before.answer === answer;
+        const row = same ? before : { line, text: said, answer };
+        drawn[line] = row;
+        rows.push(row);
+      }
+      setScores(rows);
+    };
     const asked = [...new Set(wanted.map((line) => line.text))].filter((line) => !known.has(line));
     const fresh = new Map(known);
     try {
