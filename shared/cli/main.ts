@@ -39,6 +39,12 @@ async function main(argv: readonly string[]): Promise<void> {
   await run(rest);
 }
 
+// Whoever reads our output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {

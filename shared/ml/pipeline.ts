@@ -24,7 +24,7 @@ import type { FittedVectorizer } from './vectorizer/types';
  * is then fitted on every row.
  */
 
-/** One column to learn: 1 positive, 0 negative, 255 unknown (not in the first column, by which rows are split). */
+/** One column to learn: 1 positive, 0 negative, 255 unknown. */
 export interface LabelColumn {
   readonly name: string;
   readonly values: Uint8Array;
@@ -35,7 +35,7 @@ export interface LabelledText {
   readonly rows: number;
   /** The comments in row order, chunk by chunk. Called once to train and once more to measure. */
   chunks(): AsyncIterable<TextColumn> | Iterable<TextColumn>;
-  /** One or more. */
+  /** One or more; rows are split by the first. */
   readonly labels: readonly LabelColumn[];
   /** As shared/data/fingerprint computes it. */
   readonly fingerprint: string;
@@ -105,8 +105,6 @@ function checkLabels(data: LabelledText): void {
   if (data.labels.length === 0) {
     throw new CodedError('shape-mismatch', { what: 'label columns', got: 0, expected: 1 });
   }
-  const unknown = data.labels[0].values.indexOf(UNKNOWN);
-  if (unknown >= 0) throw new CodedError('number-not-finite', { where: data.labels[0].name, index: unknown });
   for (const { name, values } of data.labels) {
     if (values.length !== data.rows) {
       throw new CodedError('shape-mismatch', { what: `labels of ${name}`, got: values.length, expected: data.rows });
