@@ -1,5 +1,16 @@
 import { A } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js';
+import {
+  createDeferred,
+  createEffect,
+  createMemo,
+  createSignal,
+  Match,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Switch,
+} from 'solid-js';
 import type { CodedError } from '#shared/errors';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
@@ -80,7 +91,13 @@ function Workbench(props: { model: ModelRecord }) {
   const modelId = () => props.model.id;
   const [selected, setSelected] = createSignal<LineScore | null>(null);
 
-  const many = createManyScores(() => (perLine() ? modelId() : undefined), draftText, version);
+  const many = createManyScores(
+    () => (perLine() ? modelId() : undefined),
+    () => (perLine() ? draftText() : ''),
+    version,
+  );
+  // Counting is for the eye: with a long text it waits for a quiet moment.
+  const settledText = createDeferred(draftText, { timeoutMs: 400 });
   // Of several comments the reasons of one are shown: the pressed one, or the first.
   const focused = () => {
     const scores = many.scores();
@@ -100,6 +117,8 @@ function Workbench(props: { model: ModelRecord }) {
     return shown === null || perLine() ? '' : saidText(shown);
   };
   const error = () => live.error() ?? (perLine() ? many.error() : null);
+  // Runs of letters and digits are words.
+  const words = createMemo(() => settledText().match(/[\p{L}\p{N}_'’-]+/gu)?.length ?? 0);
   const lines = createMemo(
     () =>
       draftText()
@@ -130,7 +149,7 @@ function Workbench(props: { model: ModelRecord }) {
               </Button>
             </Show>
             <span class="sp" />
-            <span class="quiet">{countText(draftText(), live.scored()?.milliseconds)}</span>
+            <span class="quiet">{countText(words(), live.scored()?.milliseconds)}</span>
           </div>
         </Sheet>
         <Show when={!perLine() && lines() > 1}>
@@ -206,8 +225,8 @@ function Failed(props: { error: CodedError; onRetry: () => void }) {
   );
 }
 
-/** "18 words · 0.4 ms"; runs of letters and digits are words. */
-function countText(text: string, milliseconds: number | undefined): string {
-  const words = t().common.words(text.match(/[\p{L}\p{N}_'’-]+/gu)?.length ?? 0);
-  return milliseconds === undefined ? words : `${words} · ${t().predict.speed(milliseconds)}`;
+/** "18 words · 0.4 ms" */
+function countText(words: number, milliseconds: number | undefined): string {
+  const counted = t().common.words(words);
+  return milliseconds === undefined ? counted : `${counted} · ${t().predict.speed(milliseconds)}`;
 }
