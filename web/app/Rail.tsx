@@ -10,7 +10,7 @@ import { rooms } from './rooms';
 export function Rail(props: { onSettings: () => void }) {
   const location = useLocation();
   return (
-    <div class="rail">
+    <aside class="rail" aria-label="Moderato">
       <A class="brand" href="/" aria-label="Moderato">
         <Brand />
         <span>Moderato</span>
@@ -42,7 +42,7 @@ export function Rail(props: { onSettings: () => void }) {
           {t().common.settings.title}
         </Button>
       </div>
-    </div>
+    </aside>
   );
 }
 

@@ -11,8 +11,13 @@ export function CopyButton(props: { text: string; label: string }) {
     setTimeout(() => setCopied(false), 2000);
   };
   return (
-    <Button kind="ghost" icon="copy" class="slim" aria-label={props.label} onClick={() => void copy()}>
-      <span role="status">{copied() ? t().common.copied : t().common.copy}</span>
-    </Button>
+    <>
+      <Button kind="ghost" icon="copy" class="slim" aria-label={props.label} onClick={() => void copy()}>
+        {copied() ? t().common.copied : t().common.copy}
+      </Button>
+      <span class="hidden" role="status">
+        {copied() ? t().common.copied : ''}
+      </span>
+    </>
   );
 }

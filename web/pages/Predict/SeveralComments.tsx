@@ -29,10 +29,12 @@ export function SeveralComments(props: {
   return (
     <Sheet class="several">
       <div class="row">
-        <h2 role="status">
-          {done()
-            ? words().finding(flagged(), props.many.total())
-            : words().progress(props.many.scores().length, props.many.total())}
+        <h2>
+          <span role="status">
+            {done()
+              ? words().finding(flagged(), props.many.total())
+              : words().progress(props.many.scores().length, props.many.total())}
+          </span>
         </h2>
         <span class="sp" />
         <Select<Order>
