@@ -1,41 +1,13 @@
 import { createEffect, createRoot, createSignal } from 'solid-js';
 import { type Language, language, setLanguage as showLanguage } from '../i18n';
+import { parseSettings, type Settings, type Theme } from './settingsFormat';
 
-/** What a visitor chose, kept in localStorage; where that is blocked, kept until the page closes. */
-export type Theme = 'system' | 'light' | 'dark';
+/*
+ * Theme, language and blur: kept in localStorage; where that is blocked, until the page closes.
+ */
+export type { Theme } from './settingsFormat';
 
-const KEY = 'moderato.settings';
-
-interface Settings {
-  theme: Theme;
-  language: Language;
-  blur: boolean;
-}
-
-function firstLanguage(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    const base = tag.toLowerCase().split('-')[0];
-    if (base === 'ru' || base === 'en') return base;
-  }
-  return 'en';
-}
-
-/** Settings out of what was stored; whatever is missing or unknown takes its default. */
-export function parseSettings(stored: string | null, wantedLanguages: readonly string[]): Settings {
-  const settings: Settings = { theme: 'system', language: firstLanguage(wantedLanguages), blur: false };
-  if (stored === null) return settings;
-  let value: unknown;
-  try {
-    value = JSON.parse(stored);
-  } catch {
-    return settings; // Not ours, or cut short: the defaults are a full answer.
-  }
-  if (typeof value !== 'object' || value === null) return settings;
-  if ('theme' in value && (value.theme === 'light' || value.theme === 'dark')) settings.theme = value.theme;
-  if ('language' in value && (value.language === 'en' || value.language === 'ru')) settings.language = value.language;
-  if ('blur' in value && typeof value.blur === 'boolean') settings.blur = value.blur;
-  return settings;
-}
+const KEY = 'moderato.settings'; // public/theme.js reads it too
 
 function read(): string | null {
   try {

@@ -1,0 +1,137 @@
+import { createSignal } from 'solid-js';
+import { render } from 'solid-js/web';
+import { afterEach, expect, test } from 'vitest';
+import '../styles/index.css';
+import { DropZone } from './DropZone';
+import { NumberInput, Select } from './Field';
+import { Progress } from './Progress';
+import { TintedEditor } from './TintedEditor';
+import type { Tint } from './tints';
+
+let dispose: () => void = () => undefined;
+afterEach(() => dispose());
+
+function show(what: () => ReturnType<typeof Select>): HTMLElement {
+  const root = document.createElement('div');
+  root.style.width = '340px';
+  document.body.append(root);
+  const stop = render(what, root);
+  dispose = () => {
+    stop();
+    root.remove();
+  };
+  return root;
+}
+
+function find<Kind extends Element>(root: Element, selector: string): Kind {
+  const found = root.querySelector<Kind>(selector);
+  if (found === null) throw new Error(`no ${selector}`);
+  return found;
+}
+
+test.each([
+  'a word',
+  'Several words that wrap over more than one line of this narrow box, and then some more of them.',
+  'line\n\n\nline  with   spaces \n',
+  'averyveryveryverylongwordwithoutanyplacetobreakitanywherewhichstillhastofit and more',
+  'ёжик и пони, 😀😀😀 🏳️‍🌈, ﷽ שלום עולם',
+  '\ttabs\tand\ttrailing   ',
+])('the mirror lays %j out as the textarea does', (text) => {
+  const root = show(() => (
+    <TintedEditor
+      value={text}
+      onInput={() => undefined}
+      label="Comment"
+      placeholder=""
+      tints={[{ begin: 0, end: 3, kind: 'toxic', level: 6 }]}
+      tintsFor={text}
+      offensive={false}
+    />
+  ));
+  const area = find<HTMLTextAreaElement>(root, 'textarea');
+  const mirror = find<HTMLElement>(root, '.mirror');
+  expect(mirror.textContent).toBe(`${text}\u200b`);
+  expect(mirror.clientWidth).toBe(area.clientWidth);
+  // Laid out alone, without the height that the two lend each other.
+  area.style.height = '0';
+  mirror.style.alignSelf = 'start';
+  expect(mirror.scrollHeight).toBe(area.scrollHeight);
+});
+
+test('typing goes out letter by letter, and marks follow their words', () => {
+  const [value, setValue] = createSignal('you are kind');
+  const tints: Tint[] = [{ begin: 8, end: 12, kind: 'other', level: 3 }];
+  const root = show(() => (
+    <TintedEditor
+      value={value()}
+      onInput={setValue}
+      label="Comment"
+      placeholder=""
+      tints={tints}
+      tintsFor="you are kind"
+      offensive={false}
+    />
+  ));
+  const area = find<HTMLTextAreaElement>(root, 'textarea');
+  area.setSelectionRange(3, 3);
+  area.focus();
+  document.execCommand('insertText', false, ' all');
+  expect(value()).toBe('you all are kind');
+  expect(find(root, 'mark').textContent).toBe('kind');
+  document.execCommand('undo');
+  expect(value()).toBe('you are kind');
+});
+
+test('progress whose end is unknown has no value', () => {
+  const [fraction, setFraction] = createSignal<number | null>(null);
+  const root = show(() => <Progress label="Reading" fraction={fraction()} />);
+  expect(find<HTMLProgressElement>(root, 'progress').position).toBe(-1);
+  setFraction(0.5);
+  expect(find<HTMLProgressElement>(root, 'progress').position).toBe(0.5);
+});
+
+test('a field names its control, its help and its error', () => {
+  const [error, setError] = createSignal<string | undefined>();
+  const root = show(() => (
+    <NumberInput label="C" help="Strength" value={1} error={error()} onChange={(n) => setError(`got ${n}`)} />
+  ));
+  const input = find<HTMLInputElement>(root, 'input');
+  expect(input.labels?.[0]?.textContent).toBe('C');
+  input.value = '';
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  expect(find(root, '[role=alert]').textContent).toBe('got NaN');
+  expect(input.getAttribute('aria-invalid')).toBe('true');
+  const described = (input.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id));
+  expect(described.map((element) => element?.textContent)).toEqual(['Strength', 'got NaN']);
+});
+
+test('a choice goes out, and comes back when its owner changes it', () => {
+  const [value, setValue] = createSignal<'a' | 'b'>('a');
+  const root = show(() => (
+    <Select
+      label="Letter"
+      value={value()}
+      options={[
+        { value: 'a', label: 'A' },
+        { value: 'b', label: 'B' },
+      ]}
+      onChange={setValue}
+    />
+  ));
+  const select = find<HTMLSelectElement>(root, 'select');
+  select.value = 'b';
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  expect(value()).toBe('b');
+  setValue('a');
+  expect(select.value).toBe('a');
+});
+
+test('a dropped file is handed over, whatever its name', () => {
+  const got: string[] = [];
+  const root = show(() => <DropZone accept=".csv" onFiles={(files) => got.push(...files.map(({ name }) => name))} />);
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(['x'], 'a.txt'));
+  dataTransfer.items.add(new File(['y'], 'b.csv'));
+  find(root, '.drop').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+  expect(got).toEqual(['a.txt']);
+});

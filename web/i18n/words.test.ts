@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { en } from './en';
+import { ru } from './ru';
+
+/** Every plain string of a table with its path; functions take values and are tried where they are used. */
+function strings(table: object, path = ''): [path: string, text: string][] {
+  return Object.entries(table).flatMap(([key, value]): [string, string][] => {
+    const here = `${path}${key}`;
+    if (typeof value === 'string') return [[here, value]];
+    return typeof value === 'object' && value !== null ? strings(value, `${here}.`) : [];
+  });
+}
+
+test('nobody is shouted at', () => {
+  for (const [path, text] of [...strings(en), ...strings(ru)]) expect(text, path).not.toContain('!');
+});
+
+test('no text is empty or has stray spaces', () => {
+  for (const [path, text] of [...strings(en), ...strings(ru)]) {
+    expect(text.trim(), path).toBe(text);
+    expect(text, path).not.toBe('');
+  }
+});
+
+test('no English sentence was left in the Russian table', () => {
+  for (const [path, text] of strings(ru)) if (/[a-z]{2,} [a-z]{2,}/i.test(text)) expect(text, path).toMatch(/[а-яё]/i);
+});

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseSettings } from './settingsFormat';
+
+const DEFAULTS = { theme: 'system', language: 'en', blur: false };
+
+test('what was kept comes back', () => {
+  const kept = { theme: 'dark', language: 'ru', blur: true };
+  expect(parseSettings(JSON.stringify(kept), ['en'])).toEqual(kept);
+});
+
+test.each([null, '', '{', '[]', '"dark"', 'null', '{"theme":"pink","language":"de","blur":"yes"}'])(
+  '%j gives the defaults',
+  (stored) => {
+    expect(parseSettings(stored, [])).toEqual(DEFAULTS);
+  },
+);
+
+test.each([
+  [['ru-RU', 'en'], 'ru'],
+  [['de-AT', 'en-US', 'ru'], 'en'],
+  [['be', 'ru'], 'ru'],
+  [['fr'], 'en'],
+] as const)('of %j the app speaks %s', (wanted, language) => {
+  expect(parseSettings(null, wanted).language).toBe(language);
+});
+
+test('no stored text breaks the start', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (stored) => {
+      const { theme, language } = parseSettings(stored, ['en']);
+      expect(['system', 'light', 'dark']).toContain(theme);
+      expect(['en', 'ru']).toContain(language);
+    }),
+  );
+});

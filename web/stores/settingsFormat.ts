@@ -1,0 +1,39 @@
+import type { Language } from '../i18n';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What a visitor chose. */
+export interface Settings {
+  theme: Theme;
+  language: Language;
+  /** Whether offensive words are blurred. */
+  blur: boolean;
+}
+
+function firstLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const base = tag.toLowerCase().split('-')[0];
+    if (base === 'ru' || base === 'en') return base;
+  }
+  return 'en';
+}
+
+/**
+ * Settings out of what was stored; whatever is missing or unknown takes its default, the language the first of
+ * `wantedLanguages` (BCP 47 tags, the dearest first) that the app speaks.
+ */
+export function parseSettings(stored: string | null, wantedLanguages: readonly string[]): Settings {
+  const settings: Settings = { theme: 'system', language: firstLanguage(wantedLanguages), blur: false };
+  if (stored === null) return settings;
+  let value: unknown;
+  try {
+    value = JSON.parse(stored);
+  } catch {
+    return settings; // Not ours, or cut short: the defaults are a full answer.
+  }
+  if (typeof value !== 'object' || value === null) return settings;
+  if ('theme' in value && (value.theme === 'light' || value.theme === 'dark')) settings.theme = value.theme;
+  if ('language' in value && (value.language === 'en' || value.language === 'ru')) settings.language = value.language;
+  if ('blur' in value && typeof value.blur === 'boolean') settings.blur = value.blur;
+  return settings;
+}
