@@ -1,0 +1,72 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A file as a person would choose it. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** A CSV file with this content. */
+export function csvFile(name: string, content: string | Buffer): ChosenFile {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(content) };
+}
+
+/** The app as a person sees it: rooms, and what can be done in them. */
+export class App {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(room: 'Predict' | 'Data' | 'Train' | 'Models'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
+  }
+
+  get alert(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  /** Chooses a file in the Data room; the import sheet or an error follows. */
+  async chooseData(file: ChosenFile | string): Promise<void> {
+    await this.open('Data');
+    await this.page.locator('input[type=file]').setInputFiles(file);
+  }
+
+  /** Imports with the guesses as they are. */
+  async importData(file: ChosenFile | string): Promise<void> {
+    await this.chooseData(file);
+    await this.page.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(this.page.getByRole('button', { name: 'Import', exact: true })).toBeHidden({ timeout: 60_000 });
+  }
+
+  dataset(name: string): Locator {
+    return this.page.getByRole('article', { name });
+  }
+
+  /** Presses Train with what the form holds, and waits for the model. */
+  async train(): Promise<void> {
+    await this.open('Train');
+    await this.page.getByRole('button', { name: 'Train', exact: true }).click();
+    await expect(this.page.getByRole('heading', { name: /is ready$/ })).toBeVisible({ timeout: 60_000 });
+  }
+
+  /** Types a comment in the Predict room. */
+  async predict(text: string): Promise<void> {
+    await this.open('Predict');
+    await this.page.getByRole('textbox', { name: 'Comment' }).fill(text);
+  }
+
+  /** Waits until the app can be opened without a network. */
+  async untilOfflineReady(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) {
+        await new Promise((resolve) =>
+          navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+        );
+      }
+    });
+  }
+}
