@@ -67,3 +67,14 @@ test('a gradient that grows for a while does not move the bar back', () => {
   );
   expect(states[2].fraction).toBe(states[1].fraction);
 });
+
+test('a solver that does not know its gradient yet leaves the bar where it is', () => {
+  const steps: TrainProgress[] = [
+    { phase: 'fit', done: 0, total: 1, solver: solver(0, Number.POSITIVE_INFINITY) },
+    { phase: 'fit', done: 0, total: 1, solver: solver(1, 50) },
+    { phase: 'fit', done: 0, total: 1, solver: solver(2, 0.5) },
+  ];
+  const states = statesOf(steps, true);
+  for (const { overall } of states) expect(Number.isFinite(overall)).toBe(true);
+  expect(states[2].overall).toBeGreaterThan(states[1].overall);
+});

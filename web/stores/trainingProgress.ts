@@ -49,9 +49,12 @@ export function advance(state: TrainingState, progress: TrainProgress, holdOut: 
   const measured = state.measured || progress.phase === 'evaluate';
   const solver = ('solver' in progress && progress.solver) || null;
   const samePhase = state.phase === progress.phase;
-  const firstGradientNorm = solver ? ((samePhase ? state.firstGradientNorm : null) ?? solver.gradientNorm) : null;
+  // Before its first step a solver may not know its gradient: it says Infinity.
+  const measuredNorm = solver && Number.isFinite(solver.gradientNorm) ? solver.gradientNorm : null;
+  const firstGradientNorm = (samePhase ? state.firstGradientNorm : null) ?? measuredNorm;
   const counted = progress.total > 0 ? progress.done / progress.total : 0;
-  const solved = solver && firstGradientNorm !== null ? solvedShare(firstGradientNorm, solver) : 0;
+  const solved =
+    solver && firstGradientNorm !== null && measuredNorm !== null ? solvedShare(firstGradientNorm, solver) : 0;
   const reached = progress.total > 0 ? counted + solved / progress.total : solved;
   const fraction = Math.max(samePhase ? state.fraction : 0, Math.min(1, reached));
   const plan = holdOut ? WITH_HOLD_OUT : WITHOUT_HOLD_OUT;
