@@ -4,14 +4,15 @@ import { CodedError } from '../../errors';
 import { CODE_POINTS } from '../../text/unicode/pages';
 import type { CsrMatrix } from '../csr';
 import { checkNonZeros } from '../csrOps';
-import { allocate, grown } from './arrays';
+import { allocate } from './arrays';
 import { putCodePoint } from './byteTable';
 import { createDocumentGrams } from './documentGrams';
 import { createGramTrie } from './gramTrie';
 import { createLearningWalker } from './gramWalker';
 import { orderTerms, type SymbolNames } from './orderTerms';
+import { appendRow, createRawCounts, createRawReader } from './rawCounts';
+import { columnOfEntry, countOfEntry, createRowSorter, putEntry, type RowSorter, sortRow, startRow } from './rowSorter';
 import { ranksByBytes } from './sortByBytes';
-import { createPairs, reservePairs, sortPairs } from './sortPairs';
 import { createTokenSymbols, type TokenSymbols } from './tokenSymbols';
 
 /** Every term of a set of texts and how often each text has it: what vectorizers are fitted to, as often as wanted. */
@@ -32,8 +33,8 @@ export interface Counter {
 
 /** Symbols of text read between two yields: a few milliseconds. */
 const BYTES_PER_STEP = 1 << 16;
-/** Entries per block of raw counts. */
-const BLOCK = 1 << 18;
+/** Entries of the matrix sorted between two yields. */
+const STEP = 1 << 18;
 
 /**
  * Makes a counter of the n-grams that `settings` describe (`analyzer`, `ngramRange`, `lowercase`, `stripAccents`), as
@@ -51,13 +52,7 @@ export function createCounter(settings: FeatureSettings, stopWords: readonly str
   const walker = createLearningWalker(trie, minN, (node) => shortTerms.add(node));
   const grams = createDocumentGrams(settings, tokens, walker);
 
-  // Rows as they come: nodes and counts run through blocks, rowLengths says how many each row has.
-  const nodeBlocks: Uint32Array[] = [];
-  const countBlocks: Uint32Array[] = [];
-  let filled = BLOCK;
-  let rowLengths = new Uint32Array(1024);
-  let rows = 0;
-  let nonZeros = 0;
+  const raw = createRawCounts();
   let finished = false;
 
   function refuseIfFinished(): void {
@@ -67,28 +62,9 @@ export function createCounter(settings: FeatureSettings, stopWords: readonly str
   }
 
   function keepRow(): void {
-    const { nodes, counts, length } = grams;
-    for (let from = 0; from < length; ) {
-      if (filled === BLOCK) {
-        nodeBlocks.push(allocate(BLOCK));
-        countBlocks.push(allocate(BLOCK));
-        filled = 0;
-      }
-      const nodeBlock = nodeBlocks[nodeBlocks.length - 1];
-      const countBlock = countBlocks[countBlocks.length - 1];
-      const to = Math.min(length, from + BLOCK - filled);
-      for (; from < to; from++) {
-        const node = nodes[from];
-        nodeBlock[filled] = node;
-        countBlock[filled++] = counts[node];
-        counts[node] = 0;
-      }
-    }
-    grams.clear();
-    rowLengths = grown(rowLengths, rows + 1);
-    rowLengths[rows++] = length;
-    nonZeros += length;
-    checkNonZeros(nonZeros);
+    appendRow(raw, grams.nodes, grams.counts, grams.length);
+    grams.length = 0;
+    checkNonZeros(raw.entries);
   }
 
   return {
@@ -115,43 +91,37 @@ export function createCounter(settings: FeatureSettings, stopWords: readonly str
       const names = settings.analyzer === 'word' ? yield* wordNames(tokens) : characterNames;
       const { terms, columnOf } = yield* orderTerms(trie, isTerm, names);
 
+      const { rows, rowLengths, entries } = raw;
       const indptr = allocate(rows + 1);
-      const indices = allocate(nonZeros);
-      const values = new Float32Array(allocate(nonZeros).buffer);
-      const pairs = createPairs();
-      let block = 0;
-      let within = 0;
-      let at = 0;
-      let nextYield = BLOCK;
-      for (let row = 0; row < rows; row++) {
+      const indices = allocate(entries);
+      const values = new Float32Array(allocate(entries).buffer);
+      const sorter = createRowSorter(rowCount(terms));
+      const reader = createRawReader(raw);
+      const put = (i: number, node: number, count: number) => putEntry(sorter, i, columnOf[node], count);
+      let nextYield = STEP;
+      for (let row = 0, at = 0; row < rows; row++) {
         const length = rowLengths[row];
-        reservePairs(pairs, length);
-        for (let i = 0; i < length; i++) {
-          if (within === BLOCK) {
-            // Freed as they are used up, so that the raw counts and the matrix are never both whole.
-            nodeBlocks[block] = countBlocks[block] = new Uint32Array(0);
-            block += 1;
-            within = 0;
-          }
-          pairs.keys[i] = columnOf[nodeBlocks[block][within]];
-          pairs.numbers[i] = countBlocks[block][within++];
-        }
-        sortPairs(pairs, length);
-        const { keys, numbers } = pairs;
-        for (let i = 0; i < length; i++) {
-          indices[at] = keys[i];
-          values[at++] = numbers[i];
-        }
+        startRow(sorter, length);
+        reader.read(length, put);
+        sortRow(sorter, length);
+        writeRow(sorter, indices, values, at, length);
+        at += length;
         indptr[row + 1] = at;
-        if (at >= nextYield) {
-          nextYield = at + BLOCK;
-          yield row;
-        }
+        if (at < nextYield) continue;
+        nextYield = at + STEP;
+        yield row;
       }
-      nodeBlocks.length = countBlocks.length = 0;
       return { terms, counts: { rows, columns: rowCount(terms), indptr, indices, values } };
     },
   };
+}
+
+function writeRow(sorter: RowSorter, indices: Uint32Array, values: Float32Array, at: number, length: number): void {
+  const { keys } = sorter;
+  for (let i = 0; i < length; i++) {
+    indices[at + i] = columnOfEntry(sorter, keys[i]);
+    values[at + i] = countOfEntry(sorter, keys[i]);
+  }
 }
 
 function* wordNames({ tokens }: TokenSymbols): Generator<number, SymbolNames, undefined> {

@@ -191,15 +191,20 @@ export function* vectorizeCounts(
     return size;
   }
 
+  function write(at: number, size: number, norm: number): void {
+    for (let k = 0; k < size; k++) {
+      indices[at + k] = rowFeatures[k];
+      values[at + k] = rowValues[k] / norm;
+    }
+  }
+
   let at = 0;
   for (let i = 0, seen = 0; i < length; i++) {
     const row = rows ? rows[i] : i;
     const size = gather(row);
-    weigh(rowFeatures, rowValues, size);
-    for (let k = 0; k < size; k++, at++) {
-      indices[at] = rowFeatures[k];
-      values[at] = rowValues[k];
-    }
+    const norm = weigh(rowFeatures, rowValues, size);
+    write(at, size, norm);
+    at += size;
     indptr[i + 1] = at;
     seen += counts.indptr[row + 1] - counts.indptr[row] + 1;
     if (seen < STEP) continue;

@@ -8,7 +8,7 @@ import { createDocumentGrams } from './documentGrams';
 import { addChild, createGramTrie } from './gramTrie';
 import { createFixedWalker } from './gramWalker';
 import { createOccurrenceFinder, type FoundOccurrences } from './occurrences';
-import { createPairs, reservePairs, sortPairs } from './sortPairs';
+import { columnOfEntry, countOfEntry, createRowSorter, putEntry, sortRow, startRow } from './rowSorter';
 import { createTokenSymbols } from './tokenSymbols';
 import type { FittedVectorizer } from './types';
 import { createWeigh } from './weigh';
@@ -54,7 +54,7 @@ export function createTransformer(vectorizer: FittedVectorizer, stopWords: reado
   const grams = createDocumentGrams(settings, tokens, walker);
   const findOccurrences = createOccurrenceFinder(settings, tokens, walker);
   const weigh = createWeigh(settings, idf);
-  const pairs = createPairs();
+  const sorter = createRowSorter(rowCount(terms));
   const row: SparseRow = {
     indices: new Uint32Array(256),
     values: new Float64Array(256),
@@ -107,24 +107,27 @@ export function createTransformer(vectorizer: FittedVectorizer, stopWords: reado
   /** Turns what `grams` has counted into `row`. */
   function finishRow(): void {
     const { nodes, counts, length } = grams;
-    reservePairs(pairs, length);
+    startRow(sorter, length);
     let known = 0;
     for (let i = 0; i < length; i++) {
-      pairs.keys[i] = nodes[i] - 1;
-      pairs.numbers[i] = counts[nodes[i]];
-      known += counts[nodes[i]];
+      const count = counts[nodes[i]];
+      putEntry(sorter, i, nodes[i] - 1, count);
+      known += count;
     }
     grams.clear();
-    sortPairs(pairs, length);
+    sortRow(sorter, length);
     if (row.indices.length < length) {
       row.indices = new Uint32Array(2 * length);
       row.values = new Float64Array(2 * length);
     }
+    const { keys } = sorter;
+    const { indices, values } = row;
     for (let i = 0; i < length; i++) {
-      row.indices[i] = pairs.keys[i];
-      row.values[i] = pairs.numbers[i];
+      indices[i] = columnOfEntry(sorter, keys[i]);
+      values[i] = countOfEntry(sorter, keys[i]);
     }
-    weigh(row.indices, row.values, length);
+    const norm = weigh(indices, values, length);
+    for (let i = 0; i < length; i++) values[i] = Math.fround(values[i] / norm);
     row.length = length;
     row.grams = grams.total;
     row.unknown = grams.total - known;
