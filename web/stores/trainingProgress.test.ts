@@ -78,3 +78,17 @@ test('a solver that does not know its gradient yet leaves the bar where it is', 
   for (const { overall } of states) expect(Number.isFinite(overall)).toBe(true);
   expect(states[2].overall).toBeGreaterThan(states[1].overall);
 });
+
+test('a solver that knows no gradient norm yet leaves the bar where it is', () => {
+  const states = statesOf(
+    [
+      { phase: 'fit', done: 0, total: 1, solver: solver(0, Number.POSITIVE_INFINITY) },
+      { phase: 'fit', done: 0, total: 1, solver: solver(1, 10) },
+      { phase: 'fit', done: 0, total: 1, solver: solver(2, Number.NaN) },
+      { phase: 'fit', done: 0, total: 1, solver: solver(3, 0.1) },
+    ],
+    false,
+  );
+  expect(states.map(({ overall }) => Number.isFinite(overall))).toEqual([true, true, true, true]);
+  expect(states[3].fraction).toBeGreaterThan(states[2].fraction);
+});
