@@ -32,3 +32,66 @@ declare module 'papaparse' {
   const Papa: { Parser: typeof Parser };
   export default Papa;
 }
+
+/*
+ * The parts of natural that we use, by path: its root pulls in database clients and Node's own modules, and its types
+ * stand for whole folders.
+ */
+declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
+  const stemmer: { stem(token: string): string };
+  export default stemmer;
+}
+declare module 'natural/lib/natural/stemmers/porter_stemmer_ru.js' {
+  const stemmer: { stem(token: string): string };
+  export default stemmer;
+}
+declare module 'natural/lib/natural/util/stopwords.js' {
+  const list: { readonly words: readonly string[] };
+  export default list;
+}
+declare module 'natural/lib/natural/util/stopwords_ru.js' {
+  const list: { readonly words: readonly string[] };
+  export default list;
+}
+declare module 'natural/lib/natural/brill_pos_tagger/lib/Brill_POS_Tagger.js' {
+  /** A transformation rule, as TF_Parser makes it; only the tagger looks inside. */
+  export interface TransformationRule {
+    apply(sentence: TaggedSentence, position: number): void;
+  }
+  export interface TaggedSentence {
+    readonly taggedWords: readonly { readonly token: string; readonly tag: string }[];
+  }
+  export default class BrillPOSTagger {
+    constructor(
+      lexicon: { tagWord(word: string): readonly string[] },
+      ruleSet: { getRules(): readonly TransformationRule[] },
+    );
+    tag(sentence: readonly string[]): TaggedSentence;
+  }
+}
+declare module 'natural/lib/natural/brill_pos_tagger/lib/TF_Parser.js' {
+  import type { TransformationRule } from 'natural/lib/natural/brill_pos_tagger/lib/Brill_POS_Tagger.js';
+  const parser: { parse(rule: string): TransformationRule };
+  export default parser;
+}
+declare module 'natural/lib/natural/brill_pos_tagger/lib/Lexicon.js' {
+  export default class Lexicon {
+    constructor(language: 'EN' | 'DU');
+    /** Penn Treebank tags of a word, the most frequent first. */
+    readonly lexicon: Readonly<Record<string, readonly string[]>>;
+  }
+}
+declare module 'natural/lib/natural/brill_pos_tagger/data/English/tr_from_posjs.json' {
+  const transformations: { readonly rules: readonly string[] };
+  export default transformations;
+}
+
+/** Lemmas from WordNet's exception lists and rules of detachment; each takes a lower-case word. */
+declare module 'wink-lemmatizer' {
+  const lemmatizer: {
+    noun(word: string): string;
+    verb(word: string): string;
+    adjective(word: string): string;
+  };
+  export default lemmatizer;
+}
