@@ -84,13 +84,15 @@ export function createDocumentGrams(
 
   function tally(grams: Uint32Array, from: number, to: number, weight: number): void {
     self.counts = grown(self.counts, trie.count);
-    self.nodes = grown(self.nodes, self.length + to - from);
+    self.nodes = grown(self.nodes, self.length + to - from + 1);
     const { nodes, counts } = self;
     let { length } = self;
     for (let i = from; i < to; i++) {
       const node = grams[i];
-      if (counts[node] === 0) nodes[length++] = node;
-      counts[node] += weight;
+      const count = counts[node];
+      nodes[length] = node; // kept only if it is the first, without a branch that nobody could predict
+      length += count === 0 ? 1 : 0;
+      counts[node] = count + weight;
     }
     self.length = length;
   }

@@ -60,15 +60,16 @@ export function depthOf(trie: GramTrie, node: number): number {
   return depth;
 }
 
-function hashOf(parent: number, symbol: number): number {
+/** Hash of the gram `parent` followed by `symbol`. */
+export function hashOf(parent: number, symbol: number): number {
   return mix(Math.imul(parent, 0x9e3779b1) ^ symbol);
 }
 
-/** The node of gram `parent`, not the root, followed by `symbol`, or ROOT if there is none. */
-export function findChild(trie: GramTrie, parent: number, symbol: number): number {
+/** The node of gram `parent`, not the root, followed by `symbol`, or ROOT if there is none; `hash` is theirs. */
+export function findChild(trie: GramTrie, hash: number, parent: number, symbol: number): number {
   const { slots } = trie;
   const mask = slots.length - 4;
-  for (let slot = (4 * hashOf(parent, symbol)) & mask; ; slot = (slot + 4) & mask) {
+  for (let slot = (4 * hash) & mask; ; slot = (slot + 4) & mask) {
     if (slots[slot] === parent && slots[slot + 1] === symbol) return slots[slot + 2];
     if (slots[slot + 2] === 0) return ROOT;
   }

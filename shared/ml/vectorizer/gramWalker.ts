@@ -1,5 +1,5 @@
 import { grown } from './arrays';
-import { addChild, findChild, findFirst, type GramTrie, ROOT } from './gramTrie';
+import { addChild, findChild, findFirst, type GramTrie, hashOf, ROOT } from './gramTrie';
 
 /** Where a walk along a sequence of symbols stands, and the nodes of the grams met on the way (with repeats). */
 export interface Walk {
@@ -7,6 +7,10 @@ export interface Walk {
   readonly last: Uint32Array<ArrayBuffer>;
   /** Node of the gram of the wanted length that ends at each symbol of the slice being read. */
   level: Uint32Array<ArrayBuffer>;
+  /** Hash of each gram of the next length. */
+  hashes: Uint32Array<ArrayBuffer>;
+  /** Meaningless sum of what was loaded ahead of use, kept so that the loads are. */
+  touched: number;
   grams: Uint32Array<ArrayBuffer>;
   length: number;
 }
@@ -16,6 +20,8 @@ export function createWalk(order: number): Walk {
   return {
     last: new Uint32Array(order + 1),
     level: new Uint32Array(1024),
+    hashes: new Uint32Array(1024),
+    touched: 0,
     grams: new Uint32Array(4096),
     length: 0,
   };
@@ -52,9 +58,9 @@ export function createLearningWalker(trie: GramTrie, minN: number, onWhole: (nod
     return trie.count - 1;
   }
 
-  function ensureChild(parent: number, symbol: number): number {
+  function ensureChild(hash: number, parent: number, symbol: number): number {
     if (parent === ROOT) return ROOT; // the sequence is shorter than that
-    const known = findChild(trie, parent, symbol);
+    const known = findChild(trie, hash, parent, symbol);
     if (known !== ROOT) return known;
     addChild(trie, trie.count, parent, symbol);
     return trie.count - 1;
@@ -65,16 +71,16 @@ export function createLearningWalker(trie: GramTrie, minN: number, onWhole: (nod
     read(walk, symbols, from, to) {
       const size = to - from;
       if (size === 0) return;
-      walk.level = grown(walk.level, size);
-      walk.grams = grown(walk.grams, walk.length + size * order);
-      const { level, last } = walk;
+      reserve(walk, size, order);
+      const { level, hashes, last } = walk;
       for (let k = 0; k < size; k++) level[k] = ensureFirst(symbols[from + k]);
       if (minN === 1) append(walk, size);
       for (let n = 2; n <= order; n++) {
         const before = last[n - 1];
         last[n - 1] = level[size - 1];
-        for (let k = size - 1; k > 0; k--) level[k] = ensureChild(level[k - 1], symbols[from + k]);
-        level[0] = ensureChild(before, symbols[from]);
+        hashAhead(trie, walk, before, symbols, from, size);
+        for (let k = size - 1; k > 0; k--) level[k] = ensureChild(hashes[k], level[k - 1], symbols[from + k]);
+        level[0] = ensureChild(hashes[0], before, symbols[from]);
         if (n >= minN) append(walk, size);
       }
       last[order] = level[size - 1];
@@ -85,6 +91,29 @@ export function createLearningWalker(trie: GramTrie, minN: number, onWhole: (nod
       walk.grams[walk.length++] = walk.last[length];
     },
   };
+}
+
+function reserve(walk: Walk, size: number, order: number): void {
+  walk.level = grown(walk.level, size);
+  walk.hashes = grown(walk.hashes, size);
+  walk.grams = grown(walk.grams, walk.length + size * order);
+}
+
+/**
+ * Hashes the grams of the next length and loads their slots: in a loop without branches the cache misses overlap, and
+ * the lookups that follow find the slots at hand.
+ */
+function hashAhead(trie: GramTrie, walk: Walk, before: number, symbols: Uint32Array, from: number, size: number): void {
+  const { level, hashes } = walk;
+  const { slots } = trie;
+  const mask = slots.length - 4;
+  let touched = 0;
+  for (let k = 0; k < size; k++) {
+    const hash = hashOf(k === 0 ? before : level[k - 1], symbols[from + k]);
+    hashes[k] = hash;
+    touched ^= slots[(4 * hash) & mask];
+  }
+  walk.touched = touched;
 }
 
 /** Appends the grams of the level just read. */
@@ -106,18 +135,18 @@ export function createFixedWalker(trie: GramTrie, minN: number, terms: number): 
     read(walk, symbols, from, to) {
       const size = to - from;
       if (size === 0) return;
-      walk.level = grown(walk.level, size);
-      walk.grams = grown(walk.grams, walk.length + size * order);
-      const { level, last } = walk;
+      reserve(walk, size, order);
+      const { level, hashes, last } = walk;
       for (let k = 0; k < size; k++) level[k] = findFirst(trie, symbols[from + k]);
       if (minN === 1) appendTerms(walk, size, terms);
       for (let n = 2; n <= order; n++) {
         const before = last[n - 1];
         last[n - 1] = level[size - 1];
+        hashAhead(trie, walk, before, symbols, from, size);
         for (let k = size - 1; k > 0; k--) {
-          level[k] = level[k - 1] === ROOT ? ROOT : findChild(trie, level[k - 1], symbols[from + k]);
+          level[k] = level[k - 1] === ROOT ? ROOT : findChild(trie, hashes[k], level[k - 1], symbols[from + k]);
         }
-        level[0] = before === ROOT ? ROOT : findChild(trie, before, symbols[from]);
+        level[0] = before === ROOT ? ROOT : findChild(trie, hashes[0], before, symbols[from]);
         if (n >= minN) appendTerms(walk, size, terms);
       }
       last[order] = level[size - 1];

@@ -1,5 +1,5 @@
 import type { TextColumn } from '../../data/textColumn';
-import { allocate, grown, grownBytes, NONE } from './arrays';
+import { allocate, grownBytes, NONE } from './arrays';
 import { type GramTrie, parentOf, ROOT, symbolOf } from './gramTrie';
 
 export interface OrderedTerms {
@@ -38,18 +38,19 @@ export function* orderTerms(
   isTerm: (node: number, depth: number) => boolean,
   names: SymbolNames,
 ): Generator<number, OrderedTerms, undefined> {
-  const nodes = yield* nodesInOrder(trie, names);
+  const size = trie.count - 1;
+  const inOrder = yield* placeNodes(trie, names);
   const columnOf = allocate(trie.count).fill(NONE);
+  const offsets = allocate(size + 1);
   let bytes = new Uint8Array(4096);
-  let offsets = allocate(1024);
   let columns = 0;
   let length = 0;
   let path = new Uint8Array(256);
   const ends = new Uint32Array(trie.order + 1);
-  for (let i = 0; i < nodes.length; i++) {
-    const node = nodes[i] & NODE_MASK;
-    const depth = nodes[i] >>> DEPTH_SHIFT;
-    const symbol = symbolOf(trie, node);
+  for (let i = 0; i < size; i++) {
+    const node = inOrder[2 * i] & NODE_MASK;
+    const depth = inOrder[2 * i] >>> DEPTH_SHIFT;
+    const symbol = inOrder[2 * i + 1];
     let at = ends[depth - 1];
     path = grownBytes(path, at + 1 + names.sizeOf(symbol));
     if (names.spaced && depth > 1) path[at++] = 0x20;
@@ -60,7 +61,6 @@ export function* orderTerms(
       for (let k = 0; k < at; k++) bytes[length + k] = path[k];
       length += at;
       columnOf[node] = columns++;
-      offsets = grown(offsets, columns + 1);
       offsets[columns] = length;
     }
     if (i % STEP === STEP - 1) yield i;
@@ -72,68 +72,82 @@ export function* orderTerms(
 const DEPTH_SHIFT = 27;
 const NODE_MASK = 2 ** DEPTH_SHIFT - 1;
 
-/** All nodes but the root, each with its depth above NODE_MASK, depth first, siblings by rank. */
-function* nodesInOrder(trie: GramTrie, names: SymbolNames): Generator<number, Uint32Array<ArrayBuffer>, undefined> {
+/** A node's parent and symbol travel with it through the sorts, since looking them up again is a cache miss each. */
+const NODE = 0;
+const PARENT = 1;
+const SYMBOL = 2;
+const RECORD = 3;
+
+function move(from: Uint32Array, i: number, to: Uint32Array, k: number): void {
+  to[RECORD * k] = from[RECORD * i];
+  to[RECORD * k + 1] = from[RECORD * i + 1];
+  to[RECORD * k + 2] = from[RECORD * i + 2];
+}
+
+/** Pairs (node | depth << DEPTH_SHIFT, symbol) of all nodes but the root, depth first, siblings by rank. */
+function* placeNodes(trie: GramTrie, names: SymbolNames): Generator<number, Uint32Array<ArrayBuffer>, undefined> {
   const size = trie.count - 1;
 
-  // By rank of the last symbol: one counting sort for all.
-  const rankStarts = allocate(names.ranks + 1);
-  for (let node = 1; node <= size; node++) {
-    rankStarts[names.rankOf(symbolOf(trie, node)) + 1] += 1;
-    if (node % STEP === 0) yield node;
-  }
-  accumulate(rankStarts);
-  yield 0;
-  const byRank = allocate(size);
-  for (let node = 1; node <= size; node++) {
-    byRank[rankStarts[names.rankOf(symbolOf(trie, node))]++] = node;
-    if (node % STEP === 0) yield node;
-  }
-
-  // By depth, then rank. A parent is always a lower node than its children.
+  // By rank of the last symbol: one counting sort for all. A parent is always a lower node than its children.
   const depths = new Uint8Array(trie.count);
   const levels = new Uint32Array(trie.order + 2); // level d lies at levels[d] .. levels[d + 1]
+  const rankStarts = allocate(names.ranks + 1);
   for (let node = 1; node <= size; node++) {
     depths[node] = depths[parentOf(trie, node)] + 1;
     levels[depths[node] + 1] += 1;
+    rankStarts[names.rankOf(symbolOf(trie, node)) + 1] += 1;
     if (node % STEP === 0) yield node;
   }
   accumulate(levels);
-  const ordered = allocate(size);
-  const filled = levels.slice();
-  for (let i = 0; i < size; i++) {
-    ordered[filled[depths[byRank[i]]]++] = byRank[i];
-    if (i % STEP === STEP - 1) yield i;
+  accumulate(rankStarts);
+  yield 0;
+  let byRank = allocate(RECORD * size);
+  for (let node = 1; node <= size; node++) {
+    const symbol = symbolOf(trie, node);
+    const to = RECORD * rankStarts[names.rankOf(symbol)]++;
+    byRank[to + NODE] = node;
+    byRank[to + PARENT] = parentOf(trie, node);
+    byRank[to + SYMBOL] = symbol;
+    if (node % STEP === 0) yield node;
   }
 
-  // Level by level: by place of the parent in its level, then rank. `childStarts[i]` is where the children of the node at
-  // place i begin, and those of place i + 1 follow at once.
-  const place = allocate(trie.count); // by node: index in `ordered`
+  // By depth, then rank.
+  let ordered = allocate(RECORD * size);
+  const filled = levels.slice();
+  for (let i = 0; i < size; i++) {
+    move(byRank, i, ordered, filled[depths[byRank[RECORD * i + NODE]]]++);
+    if (i % STEP === STEP - 1) yield i;
+  }
+  [byRank, ordered] = [ordered, byRank];
+
+  // Level by level: by place of the parent in its level, then rank. The children of the node at place i begin at
+  // childStarts[i], and those of place i + 1 follow at once.
+  const place = allocate(trie.count); // by node
   const childStarts = allocate(size + 1);
-  for (let i = levels[1]; i < levels[2]; i++) place[ordered[i]] = i;
-  for (let depth = 2; depth <= trie.order; depth++) {
+  for (let depth = 1; depth <= trie.order; depth++) {
     const begin = levels[depth];
     const end = levels[depth + 1];
     const parents = levels[depth - 1];
-    const starts = childStarts.subarray(parents, begin + 1);
-    for (let i = begin; i < end; i++) {
-      starts[place[parentOf(trie, ordered[i])] - parents + 1] += 1;
+    // The root is no node here: the first level stays in the order of ranks.
+    const starts = depth === 1 ? Uint32Array.of(0, end) : childStarts.subarray(parents, begin + 1);
+    for (let i = begin; depth > 1 && i < end; i++) {
+      starts[place[byRank[RECORD * i + PARENT]] - parents + 1] += 1;
       if (i % STEP === STEP - 1) yield i;
     }
-    starts[0] = begin;
-    accumulate(starts);
-    byRank.set(ordered.subarray(begin, end), begin); // scratch by now
+    if (depth > 1) {
+      starts[0] = begin;
+      accumulate(starts);
+    }
     const next = starts.slice();
+    const leaves = depth === trie.order;
     for (let i = begin; i < end; i++) {
-      const node = byRank[i];
-      const to = next[place[parentOf(trie, node)] - parents]++;
-      ordered[to] = node;
-      place[node] = to;
+      const to = next[depth > 1 ? place[byRank[RECORD * i + PARENT]] - parents : 0]++;
+      move(byRank, i, ordered, to);
+      if (!leaves) place[byRank[RECORD * i + NODE]] = to;
       if (i % STEP === STEP - 1) yield i;
     }
   }
-  // The last level has no children.
-  childStarts.fill(size, levels[trie.order]);
+  childStarts.fill(size, levels[trie.order]); // the last level has no children
 
   // sums[i]: sizes of the subtrees at place i and all after it. Children lie at later places than their parent.
   const sums = allocate(size + 1);
@@ -142,17 +156,16 @@ function* nodesInOrder(trie: GramTrie, names: SymbolNames): Generator<number, Ui
     if (i % STEP === 0) yield i;
   }
   const positions = allocate(size);
-  const inOrder = byRank;
+  const inOrder = allocate(2 * size);
   for (let depth = 1; depth <= trie.order; depth++) {
-    const begin = levels[depth];
-    const end = levels[depth + 1];
-    for (let i = begin; i < end; i++) {
-      const node = ordered[i];
-      const parent = parentOf(trie, node);
-      const first = parent === ROOT ? begin : childStarts[place[parent]];
-      const before = sums[first] - sums[i];
-      positions[i] = before + (parent === ROOT ? 0 : positions[place[parent]] + 1);
-      inOrder[positions[i]] = node | (depth << DEPTH_SHIFT);
+    for (let i = levels[depth]; i < levels[depth + 1]; i++) {
+      const parent = ordered[RECORD * i + PARENT];
+      const first = parent === ROOT ? 0 : childStarts[place[parent]];
+      const before = parent === ROOT ? 0 : positions[place[parent]] + 1;
+      const position = before + sums[first] - sums[i];
+      positions[i] = position;
+      inOrder[2 * position] = ordered[RECORD * i + NODE] | (depth << DEPTH_SHIFT);
+      inOrder[2 * position + 1] = ordered[RECORD * i + SYMBOL];
       if (i % STEP === STEP - 1) yield i;
     }
   }
