@@ -41,7 +41,13 @@ const featureSettings = v.strictObject({
   norm: v.optional(v.picklist(['l2', 'l1', 'none']), 'l2'),
 });
 
-export const ESTIMATOR_KINDS = ['logisticRegression', 'linearSvc', 'multinomialNb'] as const;
+export const ESTIMATOR_KINDS = [
+  'logisticRegression',
+  'linearSvc',
+  'multinomialNb',
+  'complementNb',
+  'nbLogisticRegression',
+] as const;
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 
@@ -58,20 +64,34 @@ const estimatorSettings = v.strictObject({
   maxIter: v.optional(whole(1, 100_000), 1000),
 });
 
+const openShare = v.pipe(v.number(), v.finite(), v.gtValue(0), v.ltValue(1));
+
 const validationSettings = v.strictObject({
   testSize: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0), v.ltValue(1)), 0),
+  /** Of the cross-validation that calibrates, picks thresholds and compares candidates. */
+  folds: v.optional(whole(2, 255), 5),
   seed: v.optional(whole(0, 4294967295), 0),
+  /** Comments with the same letters and digits stay on one side of every split. */
+  groupDuplicates: v.optional(v.boolean(), true),
   refit: v.optional(v.boolean(), true),
+  /** Share of positives to which metrics, calibration and threshold rules are weighed; null: as in the data. */
+  prevalence: v.optional(v.nullable(openShare), null),
 });
+
+const thresholdRule = v.variant('rule', [
+  v.strictObject({ rule: v.literal('maxF1') }),
+  v.strictObject({ rule: v.picklist(['minPrecision', 'minRecall']), value: openShare }),
+]);
 
 /** Every field may be left out; parsing fills in the defaults. An unknown field is refused. */
 export const pipelineSpecSchema = v.strictObject({
   text: v.optional(textSettings, {}),
   features: v.optional(v.pipe(v.array(featureSettings), v.minLength(1), v.maxLength(8)), [{}]),
   estimator: v.optional(estimatorSettings, {}),
-  calibration: v.optional(v.picklist(['none']), 'none'),
-  /** A probability for models that have one, else a score; null is the default of 0.5, else score 0. */
-  threshold: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
+  /** `sigmoid`: Platt's, fitted on scores of rows that the model has not seen. */
+  calibration: v.optional(v.picklist(['none', 'sigmoid']), 'none'),
+  /** A probability for models that have one, else a score; or a rule; null is the default of 0.5, else score 0. */
+  threshold: v.optional(v.nullable(v.union([v.pipe(v.number(), v.finite()), thresholdRule])), null),
   validation: v.optional(validationSettings, {}),
   /** Columns to learn, one model row each; null leaves the choice to whoever reads the data. */
   label: v.optional(

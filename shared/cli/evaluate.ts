@@ -1,5 +1,5 @@
 import { CodedError } from '#shared/errors';
-import { measure } from '#shared/ml/pipeline';
+import { measureLabel } from '#shared/ml/holdOut';
 import { createScorer, probabilityOf, scoreColumn } from '#shared/ml/scorer';
 import { runStepsSync } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
@@ -35,7 +35,7 @@ export async function runEvaluate(argv: readonly string[]): Promise<void> {
   if (at !== truth.length) throw new CodedError('shape-mismatch', { what: 'scores', got: at, expected: truth.length });
   const threshold = model.manifest.thresholds[label];
   const figures = {
-    ...measure(truth, scores, threshold),
+    ...measureLabel(scorer, label, truth, scores, null),
     thresholdProbability: probabilityOf(model, threshold, label),
   };
   if (given.has('json')) return printJson(figures);

@@ -43,6 +43,7 @@ function readSpec(given: string | undefined): PipelineSpec {
 const REPORTED: Record<FitPhase, 'vectorize' | 'fit' | 'other'> = {
   count: 'vectorize',
   vectorize: 'vectorize',
+  calibrate: 'fit',
   fit: 'fit',
   refit: 'fit',
   evaluate: 'other',

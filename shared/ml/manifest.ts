@@ -21,11 +21,36 @@ const holdOutSchema = v.strictObject({
   precision: metric,
   recall: metric,
   f1: metric,
+  mcc: metric,
+  balancedAccuracy: metric,
+  /** 95 % limits of ROC AUC (DeLong). */
+  rocAucLower: metric,
+  rocAucUpper: metric,
+  /** Of the probabilities; null for a model without. */
+  logLoss: metric,
+  brier: metric,
+  ece: metric,
+  /** Rows, not weighed by a prevalence as the figures above are. */
   confusion: v.strictObject({ tp: count, fp: count, fn: count, tn: count }),
 });
 
+/** How a threshold rule fared on scores of rows that the model had not seen. */
+const thresholdPickSchema = v.strictObject({
+  /** False: no threshold meets the rule, and the nearest was taken. */
+  attained: v.boolean(),
+  /** The lowest and the highest threshold that the rule picks on one fold alone: how far to trust it. */
+  lowest: v.pipe(v.number(), v.finite()),
+  highest: v.pipe(v.number(), v.finite()),
+});
+
 /** Things worth telling about a training that succeeded. */
-export const MODEL_WARNINGS = ['not-converged', 'tiny-class', 'tiny-hold-out'] as const;
+export const MODEL_WARNINGS = [
+  'not-converged',
+  'tiny-class',
+  'tiny-hold-out',
+  'threshold-not-attained',
+  'calibration-reversed',
+] as const;
 
 export const manifestSchema = v.strictObject({
   spec: pipelineSpecSchema,
@@ -42,6 +67,8 @@ export const manifestSchema = v.strictObject({
   nonZeros: count,
   /** Per label, the score from which on it is given. */
   thresholds: v.array(v.pipe(v.number(), v.finite())),
+  /** Per label; null if thresholds were given and not picked by a rule. */
+  thresholdPicks: v.nullable(v.array(thresholdPickSchema)),
   link: v.picklist(['logit', 'margin']),
   /** Per label, figures from rows that the measured fit had not seen; null without a hold-out. */
   metrics: v.nullable(v.array(holdOutSchema)),
@@ -53,5 +80,6 @@ export const manifestSchema = v.strictObject({
 });
 
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;
+export type ThresholdPick = v.InferOutput<typeof thresholdPickSchema>;
 export type HoldOutMetrics = v.InferOutput<typeof holdOutSchema>;
 export type ModelWarning = (typeof MODEL_WARNINGS)[number];

@@ -329,8 +329,11 @@ function readManifest(file: Uint8Array<ArrayBuffer>, sections: number): ModelMan
       throw corrupt(`manifest, ${field}`, manifest[field].length, String(manifest.labels.length));
     }
   }
-  if (manifest.metrics && manifest.metrics.length !== manifest.labels.length) {
-    throw corrupt('manifest, metrics', manifest.metrics.length, String(manifest.labels.length));
+  for (const field of ['metrics', 'thresholdPicks'] as const) {
+    const list = manifest[field];
+    if (list && list.length !== manifest.labels.length) {
+      throw corrupt(`manifest, ${field}`, list.length, String(manifest.labels.length));
+    }
   }
   return manifest;
 }

@@ -7,7 +7,7 @@ import { runSteps, runStepsSync } from '../steps';
 import answers from './frozen/pipelines.json';
 import { decodeModel } from './modelFile';
 import { type FitProgress, type FitResult, fitPipeline, type LabelledText } from './pipeline';
-import { createScorer, scoreColumn } from './scorer';
+import { createScorer, probabilityOf, scoreColumn } from './scorer';
 
 function labelled(texts: readonly string[], labels: readonly number[], chunkRows = texts.length): LabelledText {
   const chunks: TextColumn[] = [];
@@ -15,10 +15,15 @@ function labelled(texts: readonly string[], labels: readonly number[], chunkRows
   const fingerprint = createFingerprint();
   const values = Uint8Array.from(labels);
   fingerprint.rows(textColumnOf(texts), values);
-  return { rows: texts.length, chunks: () => chunks, labels: [{ name: 'toxic', values }], fingerprint: fingerprint.hex() };
+  return {
+    rows: texts.length,
+    chunks: () => chunks,
+    labels: [{ name: 'toxic', values }],
+    fingerprint: fingerprint.hex(),
+  };
 }
 
-function fit(data: LabelledText, spec: unknown): Promise<FitResult> {
+function trained(data: LabelledText, spec: unknown): Promise<FitResult> {
   return runSteps(fitPipeline(data, parsePipelineSpec(spec)));
 }
 
@@ -31,7 +36,7 @@ const corpus = labelled(answers.texts, answers.labels);
 test.each(answers.cases.map((frozen, i) => [i, frozen.spec.estimator.kind, frozen] as const))(
   'pipeline %i (%s) has the features and scores of scikit-learn',
   async (_, kind, frozen) => {
-    const result = await fit(corpus, frozen.spec);
+    const result = await trained(corpus, frozen.spec);
     expect(result.manifest.features).toEqual(frozen.features);
     expect(result.manifest.nonZeros).toBe(frozen.nonZeros);
     expect(result.manifest.warnings).not.toContain('not-converged');
@@ -48,30 +53,30 @@ test.each(answers.cases.map((frozen, i) => [i, frozen.spec.estimator.kind, froze
 const small: PipelineSpecInput = { estimator: { c: 4 }, validation: { testSize: 0.25, seed: 7 } };
 
 test('the same data, spec and seed give the same id, however the rows are cut into chunks', async () => {
-  const whole = await fit(corpus, small);
-  const cut = await fit(labelled(answers.texts, answers.labels, 9), small);
+  const whole = await trained(corpus, small);
+  const cut = await trained(labelled(answers.texts, answers.labels, 9), small);
   expect(cut.id).toBe(whole.id);
-  const otherSeed = await fit(corpus, { ...small, validation: { testSize: 0.25, seed: 8 } });
+  const otherSeed = await trained(corpus, { ...small, validation: { testSize: 0.25, seed: 8 } });
   expect(otherSeed.id).not.toBe(whole.id);
 });
 
 test('with a hold-out the figures come from rows that the measured fit had not seen, and the kept model has them all', async () => {
-  const result = await fit(corpus, small);
+  const result = await trained(corpus, small);
   const [figures] = result.manifest.metrics ?? [];
   expect(figures.rows).toBe(35);
   expect(figures.confusion.tp + figures.confusion.fn).toBe(figures.positives);
   expect(result.manifest.rows).toBe(140);
-  const kept = await fit(corpus, { ...small, validation: { testSize: 0.25, seed: 7, refit: false } });
+  const kept = await trained(corpus, { ...small, validation: { testSize: 0.25, seed: 7, refit: false } });
   expect(kept.manifest.rows).toBe(105);
   expect(kept.manifest.metrics).toEqual(result.manifest.metrics);
   // Without a hold-out the weights are those of the refit, and only the manifest differs.
-  const all = await fit(corpus, { estimator: { c: 4 } });
+  const all = await trained(corpus, { estimator: { c: 4 } });
   expect(all.manifest.metrics).toBeNull();
   expect(scoresOf(all, answers.newTexts)).toEqual(scoresOf(result, answers.newTexts));
 });
 
 test('what a spec leaves out is written into the manifest', async () => {
-  const { manifest } = await fit(corpus, {});
+  const { manifest } = await trained(corpus, {});
   expect(manifest.spec.features[0].ngramRange).toEqual([1, 1]);
   expect(manifest.spec.label).toEqual(['toxic']);
   expect(manifest.fingerprint).toMatch(/^[0-9a-f]{64}$/);
@@ -80,10 +85,10 @@ test('what a spec leaves out is written into the manifest', async () => {
 test('several labels become one model with a row each, learnt from the rows where each is known', async () => {
   const rude = Uint8Array.from(answers.labels, (label, i) => (i % 5 === 0 ? 255 : 1 - label));
   const two = { ...corpus, labels: [...corpus.labels, { name: 'rude', values: rude }] };
-  const result = await fit(two, small);
+  const result = await trained(two, small);
   expect(result.manifest.labels).toEqual(['toxic', 'rude']);
   expect(result.manifest.known).toEqual([140, 112]);
-  const [alone, both] = [scoresOf(await fit(corpus, small), answers.newTexts), scoresOf(result, answers.newTexts)];
+  const [alone, both] = [scoresOf(await trained(corpus, small), answers.newTexts), scoresOf(result, answers.newTexts)];
   answers.newTexts.forEach((_, i) => {
     expect(both[2 * i]).toBe(alone[i]);
     if (Math.abs(alone[i]) > 1) expect(Math.sign(both[2 * i + 1])).toBe(-Math.sign(alone[i]));
@@ -91,9 +96,9 @@ test('several labels become one model with a row each, learnt from the rows wher
 });
 
 test('a threshold given as a probability is kept as a score', async () => {
-  const { manifest } = await fit(corpus, { threshold: 0.8 });
+  const { manifest } = await trained(corpus, { threshold: 0.8 });
   expect(manifest.thresholds[0]).toBeCloseTo(Math.log(4), 12);
-  const margin = await fit(corpus, { threshold: 0.8, estimator: { kind: 'linearSvc' } });
+  const margin = await trained(corpus, { threshold: 0.8, estimator: { kind: 'linearSvc' } });
   expect(margin.manifest.thresholds[0]).toBe(0.8);
 });
 
@@ -104,7 +109,7 @@ test.each([
   ['too few rows to hold some out', labelled(['you fool', 'thank you'], [1, 0]), small, 'training-too-few-rows'],
   ['a threshold that is no probability', corpus, { threshold: 1 }, 'spec-invalid'],
 ])('%s is refused with its own code', async (_, data, spec, code) => {
-  await expect(fit(data, spec)).rejects.toMatchObject({ code });
+  await expect(trained(data, spec)).rejects.toMatchObject({ code });
 });
 
 test('a cancel stops the work and lets nothing out', async () => {
@@ -127,7 +132,57 @@ test('every phase is told, in order', async () => {
 });
 
 test('an error is coded and names what was got', async () => {
-  const error = await fit(labelled(['a', 'b'], [0, 0]), {}).catch((caught: unknown) => caught);
+  const error = await trained(labelled(['a', 'b'], [0, 0]), {}).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(CodedError);
   expect(error).toMatchObject({ params: { label: 'toxic', rows: 2, positives: 0 } });
+});
+
+test('a calibrated support vector machine has probabilities, fitted on rows that its models had not seen', async () => {
+  const spec: PipelineSpecInput = {
+    estimator: { kind: 'linearSvc' },
+    calibration: 'sigmoid',
+    validation: { testSize: 0.25 },
+  };
+  const result = await trained(corpus, spec);
+  const model = decodeModel(result.bytes);
+  expect(model.calibration?.[0]).toBeGreaterThan(0);
+  const [figures] = result.manifest.metrics ?? [];
+  expect(figures.brier).toBeLessThan(0.25);
+  // The threshold is where the probability is one half.
+  expect(probabilityOf(model, model.manifest.thresholds[0])).toBeCloseTo(0.5, 12);
+  expect((await trained(corpus, spec)).id).toBe(result.id);
+});
+
+test('calibration follows the share of positives that is asked for', async () => {
+  const spec = (prevalence: number | null) => ({ calibration: 'sigmoid', validation: { prevalence } }) as const;
+  const [common, rare] = [await trained(corpus, spec(null)), await trained(corpus, spec(0.05))].map(({ bytes }) =>
+    decodeModel(bytes),
+  );
+  expect(rare.linear.weights).toEqual(common.linear.weights);
+  for (const score of [-1, 0, 1]) {
+    expect(probabilityOf(rare, score)).toBeLessThan(probabilityOf(common, score) ?? 0);
+  }
+});
+
+test('a threshold rule is kept with what came of it and how much it varies between folds', async () => {
+  const result = await trained(corpus, { threshold: { rule: 'minPrecision', value: 0.95 } });
+  const [pick] = result.manifest.thresholdPicks ?? [];
+  expect(pick.lowest).toBeLessThanOrEqual(pick.highest);
+  const best = await trained(corpus, { threshold: { rule: 'maxF1' } });
+  expect(best.manifest.thresholds[0]).not.toBe(result.manifest.thresholds[0]);
+  expect(decodeModel(best.bytes).linear.weights).toEqual(decodeModel(result.bytes).linear.weights);
+});
+
+test('duplicates stay on one side of the split', async () => {
+  // Every comment twice, the second time louder; half of the toxic ones are labelled the other way round in one copy.
+  const texts = answers.texts.flatMap((text) => [text, `${text.toUpperCase()}!!!`]);
+  const labels = answers.labels.flatMap((label) => [label, label]);
+  const spec = (groupDuplicates: boolean): PipelineSpecInput => ({
+    features: [{ analyzer: 'char', ngramRange: [8, 8] }],
+    validation: { testSize: 0.3, groupDuplicates },
+  });
+  const apart = await trained(labelled(texts, labels), spec(false));
+  const together = await trained(labelled(texts, labels), spec(true));
+  // Long n-grams remember texts: with a copy in the training part they look better than they are.
+  expect(together.manifest.metrics?.[0].rocAuc).toBeLessThan(apart.manifest.metrics?.[0].rocAuc ?? 0);
 });

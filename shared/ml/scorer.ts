@@ -1,4 +1,5 @@
 import { rowCount, type TextColumn } from '../data/textColumn';
+import { stopWordsOf } from './countCorpus';
 import { sigmoid } from './elementary';
 import type { Model } from './model';
 import { createTransformer, type Transformer } from './vectorizer/transformer';
@@ -15,15 +16,9 @@ export interface Scorer {
   scoreRow(bytes: Uint8Array, begin: number, end: number, scores: Float64Array): void;
 }
 
-/** The stop words of a model's spec as a list. */
-export function stopWordsOf(model: Model): readonly string[] {
-  const { stopWords } = model.manifest.spec.text;
-  return stopWords === 'none' ? [] : stopWords;
-}
-
 /** Builds the lookup tables of `model`. */
 export function createScorer(model: Model): Scorer {
-  const stopWords = stopWordsOf(model);
+  const stopWords = stopWordsOf(model.manifest.spec.text);
   const transformers = model.vectorizers.map((vectorizer) => createTransformer(vectorizer, stopWords));
   const { weights, bias, labels, features } = model.linear;
   return {

@@ -18,6 +18,7 @@ export function smallModel(): Model {
       features: [3, 2],
       nonZeros: 21,
       thresholds: [0],
+      thresholdPicks: null,
       link: 'logit',
       metrics: null,
       warnings: [],

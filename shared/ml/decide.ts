@@ -1,0 +1,109 @@
+import type { PipelineSpec } from '../api/pipelineSpec';
+import { CodedError } from '../errors';
+import { fitSigmoid } from './calibration';
+import { log } from './elementary';
+import { type LabelColumn, UNKNOWN } from './labelledText';
+import type { ThresholdPick } from './manifest';
+import { prevalenceWeights } from './metrics/prevalence';
+import type { OutOfFold } from './outOfFold';
+import { type FitProgress, showing } from './progress';
+import { pickThreshold } from './threshold';
+
+/** How scores become probabilities and labels. */
+export interface Decision {
+  /** Per label a pair (a, b), or null; see Model. */
+  readonly calibration: Float64Array<ArrayBuffer> | null;
+  /** Per label, the score from which on it is given. */
+  readonly thresholds: readonly number[];
+  /** Per label, how a rule fared; null for a threshold that was given. */
+  readonly picks: ThresholdPick[] | null;
+}
+
+/** True if `spec` needs scores of rows that the model has not seen: to calibrate, or to pick a threshold. */
+export function needsOutOfFold(spec: PipelineSpec): boolean {
+  return spec.calibration !== 'none' || (typeof spec.threshold === 'object' && spec.threshold !== null);
+}
+
+/**
+ * Fits the calibration and picks the threshold that `spec` asks for.
+ *
+ * @param rows the rows that `held` has scores of.
+ * @param held null if `needsOutOfFold` is false.
+ */
+export function* decide(
+  labels: readonly LabelColumn[],
+  spec: PipelineSpec,
+  rows: Uint32Array,
+  held: OutOfFold | null,
+): Generator<FitProgress, Decision, undefined> {
+  const calibration = spec.calibration === 'none' ? null : new Float64Array(2 * labels.length);
+  const thresholds: number[] = [];
+  const picks: ThresholdPick[] = [];
+  for (let label = 0; label < labels.length; label++) {
+    const known = held ? knownScores(labels[label].values, rows, held, label) : null;
+    const weight =
+      known && spec.validation.prevalence !== null ? prevalenceWeights(known.truth, spec.validation.prevalence) : null;
+    if (calibration && known) {
+      const progress: FitProgress = { phase: 'calibrate', done: label, total: labels.length };
+      const { a, b } = yield* showing(progress, fitSigmoid(known.truth, known.scores, weight));
+      calibration.set([a, b], 2 * label);
+    }
+    if (typeof spec.threshold === 'object' && spec.threshold !== null && known) {
+      const picked = pickThreshold(known.truth, known.scores, spec.threshold, weight);
+      const byFold: number[] = [];
+      for (let fold = 0; fold < spec.validation.folds; fold++) {
+        const truth = known.truth.filter((_, i) => known.fold[i] === fold);
+        const foldWeight = weight ? weight.filter((_, i) => known.fold[i] === fold) : null;
+        const { threshold } = pickThreshold(
+          truth,
+          known.scores.filter((_, i) => known.fold[i] === fold),
+          spec.threshold,
+          foldWeight,
+        );
+        if (Number.isFinite(threshold)) byFold.push(threshold);
+      }
+      thresholds.push(finite(picked.threshold, labels[label].name));
+      picks.push({ attained: picked.attained, lowest: Math.min(...byFold), highest: Math.max(...byFold) });
+    } else
+      thresholds.push(givenThreshold(spec, calibration ? [calibration[2 * label], calibration[2 * label + 1]] : null));
+  }
+  return { calibration, thresholds, picks: picks.length > 0 ? picks : null };
+}
+
+function finite(threshold: number, label: string): number {
+  if (Number.isFinite(threshold)) return threshold;
+  throw new CodedError('number-not-finite', { where: `threshold of ${label}`, index: 0 });
+}
+
+/** The spec's threshold as a score: given as a probability where the model has them, else as a score. */
+function givenThreshold(spec: PipelineSpec, sigmoid: readonly [number, number] | null): number {
+  const margin = spec.estimator.kind === 'linearSvc' && sigmoid === null;
+  const given = typeof spec.threshold === 'number' ? spec.threshold : margin ? 0 : 0.5;
+  if (margin) return given;
+  if (given <= 0 || given >= 1) {
+    const expected = 'a probability above 0 and below 1';
+    throw new CodedError('spec-invalid', { path: 'threshold', got: String(given), expected });
+  }
+  const logit = given === 0.5 ? 0 : log(given / (1 - given));
+  if (sigmoid === null) return logit;
+  const [a, b] = sigmoid;
+  if (!(a > 0)) {
+    // The scores rank no better than chance, so every row has about the same probability: a cut at score 0 is as good.
+    return 0;
+  }
+  return (logit - b) / a;
+}
+
+function knownScores(
+  values: Uint8Array,
+  rows: Uint32Array,
+  held: OutOfFold,
+  label: number,
+): { truth: Uint8Array<ArrayBuffer>; scores: Float64Array<ArrayBuffer>; fold: Uint8Array<ArrayBuffer> } {
+  const known = Uint32Array.from(rows.keys()).filter((i) => values[rows[i]] !== UNKNOWN);
+  return {
+    truth: Uint8Array.from(known, (i) => values[rows[i]]),
+    scores: Float64Array.from(known, (i) => held.scores[label][i]),
+    fold: Uint8Array.from(known, (i) => held.fold[i]),
+  };
+}

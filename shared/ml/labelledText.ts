@@ -1,0 +1,54 @@
+import type { TextColumn } from '../data/textColumn';
+import { CodedError } from '../errors';
+
+/** A label that nobody gave. */
+export const UNKNOWN = 255;
+
+/** One column to learn: 1 positive, 0 negative, 255 unknown. */
+export interface LabelColumn {
+  readonly name: string;
+  readonly values: Uint8Array;
+}
+
+/** Labelled comments, wherever they are kept. */
+export interface LabelledText {
+  readonly rows: number;
+  /** The comments in row order, chunk by chunk. Called once to train and once more to measure. */
+  chunks(): AsyncIterable<TextColumn> | Iterable<TextColumn>;
+  /** One or more; rows are split by the first. */
+  readonly labels: readonly LabelColumn[];
+  /** As shared/data/fingerprint computes it. */
+  readonly fingerprint: string;
+  readonly licence?: string;
+  readonly note?: string;
+}
+
+/** Rows of `rows` whose label is known, and those of them that are positive. */
+export function tally(values: Uint8Array, rows: Uint32Array | null = null): { rows: number; positives: number } {
+  let known = 0;
+  let positives = 0;
+  const count = rows ? rows.length : values.length;
+  for (let i = 0; i < count; i++) {
+    const value = values[rows ? rows[i] : i];
+    if (value !== UNKNOWN) known++;
+    if (value === 1) positives++;
+  }
+  return { rows: known, positives };
+}
+
+/**
+ * Refuses labels that nothing can be learnt from.
+ * @throws CodedError `shape-mismatch`, `training-one-class`.
+ */
+export function checkLabels(data: LabelledText): void {
+  if (data.labels.length === 0) throw new CodedError('shape-mismatch', { what: 'label columns', got: 0, expected: 1 });
+  for (const { name, values } of data.labels) {
+    if (values.length !== data.rows) {
+      throw new CodedError('shape-mismatch', { what: `labels of ${name}`, got: values.length, expected: data.rows });
+    }
+    const { rows, positives } = tally(values);
+    if (positives === 0 || positives === rows) {
+      throw new CodedError('training-one-class', { label: name, rows, positives });
+    }
+  }
+}
