@@ -120,16 +120,6 @@ export function* descendEpoch(state: DualDescent, epoch: number): Generator<void
   return Math.sqrt(state.squaredError + infeasible * infeasible);
 }
 
-/** Visits all rows again. */
-export function unshrink(state: DualDescent): void {
-  const { shrunk, active, rows } = state;
-  shrunk.fill(0);
-  let count = 0;
-  for (let row = 0; row < shrunk.length; row++) if (rows.penalty[row] > 0) active[count++] = row;
-  state.activeCount = count;
-  state.shrinkBeyond = Number.POSITIVE_INFINITY;
-}
-
 /** Writes what the dual holds into `w`, which is then a whole point of f. */
 export function primalPoint({ design, rows, w, dual, constant, offset }: DualDescent): Float64Array<ArrayBuffer> {
   const { columns, own } = design;
@@ -219,9 +209,10 @@ function visitLogistic(state: DualDescent, order: Uint32Array, from: number): nu
     let high = Number.POSITIVE_INFINITY;
     for (let tries = 0; tries < 30; tries++) {
       let next = u - height / (1 + q * c * power * inverse * inverse);
+      if (next === u) break;
       if (height > 0) high = u;
       else low = u;
-      if (next <= low || next >= high) next = 0.5 * (low + high);
+      if (!(next > low && next < high)) next = 0.5 * (low + high);
       const move = Math.abs(next - u);
       u = next;
       if (!(move > FINE_MOVE)) break;

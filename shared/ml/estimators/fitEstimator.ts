@@ -1,7 +1,9 @@
 import type { EstimatorSettings } from '../../api/pipelineSpec';
+import { fitComplementNb } from './complementNb';
 import { fitLinearSvc } from './linearSvc';
 import { fitLogisticRegression } from './logisticRegression';
 import { fitMultinomialNb } from './multinomialNb';
+import { fitNbLogisticRegression } from './nbLogisticRegression';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
 
 /**
@@ -27,5 +29,9 @@ export function fitEstimator(
       return fitLinearSvc(problem, settings, start);
     case 'multinomialNb':
       return fitMultinomialNb(problem, settings);
+    case 'complementNb':
+      return fitComplementNb(problem, settings);
+    case 'nbLogisticRegression':
+      return fitNbLogisticRegression(problem, settings, start);
   }
 }

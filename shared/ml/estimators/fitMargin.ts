@@ -1,5 +1,5 @@
 import type { EstimatorSettings } from '../../api/pipelineSpec';
-import { createDualDescent, descendEpoch, primalPoint, unshrink } from './dualCoordinateDescent';
+import { createDualDescent, descendEpoch, primalPoint } from './dualCoordinateDescent';
 import type { MarginLoss } from './marginLoss';
 import {
   coordinates,
@@ -56,6 +56,7 @@ export function* fitMargin(
   const at = createEvaluation(design);
   let w = new Float64Array(coordinates(design));
   yield* underProgress(evaluate(objective, w, at), progress);
+  const valueAtZero = at.value;
   const normAtZero = at.gradientNorm;
   const target = (settings.tol * Math.max(Math.min(positives, negatives), 1) * normAtZero) / matrix.rows;
   progress = { iteration: 0, gradientNorm: normAtZero, target };
@@ -64,23 +65,20 @@ export function* fitMargin(
   if (start === undefined) {
     const descent = createDualDescent(objective);
     const estimates: number[] = [];
-    let threshold = target;
     while (iterations < settings.maxIter && normAtZero > target) {
       const estimate = yield* underProgress(descendEpoch(descent, iterations++), progress);
       progress = { iteration: iterations, gradientNorm: estimate, target };
       estimates.push(estimate);
-      if (estimate > threshold && !isSlow(estimates, threshold)) continue;
-      yield* underProgress(evaluate(objective, primalPoint(descent), at), progress);
-      if (at.gradientNorm <= target || estimate > threshold) break;
-      threshold = Math.min(0.5 * estimate, (0.7 * target * estimate) / at.gradientNorm);
-      unshrink(descent);
+      if (estimate <= target || isSlow(estimates, target)) break;
     }
-    if (iterations > 0) {
-      w = primalPoint(descent);
-      yield* underProgress(evaluate(objective, w, at), progress);
-    }
+    if (iterations > 0) w = primalPoint(descent);
   } else {
     w = reduceWeights(matrix, scale, design, start.weights, start.bias);
+  }
+  yield* underProgress(evaluate(objective, w, at), progress);
+  if (at.value > valueAtZero) {
+    // Cut off early, or far off its ground (a huge c), the dual's point can be worse than none.
+    w.fill(0);
     yield* underProgress(evaluate(objective, w, at), progress);
   }
 

@@ -1,3 +1,4 @@
+import { CodedError } from '../../errors';
 import { accumulateGradient, accumulateHessianProduct, decide } from './designKernels';
 import { differentiateLoss, type LossRows } from './marginLoss';
 import { blockEnd } from './problem';
@@ -58,7 +59,7 @@ export function createEvaluation(design: ReducedDesign): Evaluation {
   };
 }
 
-/** Evaluates f at `w` into `at`. If `decided`, `at.z` already holds the decisions. */
+/** Evaluates f at `w` into `at`. If `decided`, `at.z` already holds the decisions. Throws `number-not-finite`. */
 export function* evaluate(
   { design, rows, biasRidge }: RidgeObjective,
   w: Float64Array,
@@ -82,12 +83,19 @@ export function* evaluate(
   }
   at.value = value;
   at.gradientNorm = Math.sqrt(dot(gradient, gradient));
+  // Values near float64's end overflow in squares; a fit of them means nothing.
+  if (!Number.isFinite(value + at.gradientNorm)) {
+    throw new CodedError('number-not-finite', { where: 'objective', index: 0 });
+  }
 }
 
 export interface NewtonOutcome {
   readonly converged: boolean;
   readonly iterations: number;
 }
+
+/** A gradient that float64 cannot lessen counts as an optimum if it is this small beside that at 0. */
+const EXHAUSTED_AT = 1e-6;
 
 /**
  * Minimises f from `w`, in place, where `at` is already evaluated; at the end `at` holds f at the new `w`.
@@ -123,7 +131,9 @@ export function* minimiseByNewton(
     for (const _ of solveNewtonStep(objective, at, work, enough)) yield iteration;
     const descent = -dot(at.gradient, work.step);
     const exhausted = descent <= Math.abs(at.value) * 2 ** -52 && at.gradientNorm > 0.5 * lastNorm;
-    if (exhausted || !(descent > 0)) return { converged: true, iterations: iteration };
+    if (exhausted || !(descent > 0)) {
+      return { converged: at.gradientNorm <= EXHAUSTED_AT * scale, iterations: iteration };
+    }
     lastNorm = at.gradientNorm;
     const length = yield* findStepLength(objective, w, at, work, descent, iteration);
     addScaled(w, length, work.step);
@@ -234,8 +244,9 @@ function* findStepLength<Progress>(
     if (Math.abs(first) <= 0.1 * descent) break;
     if (first > 0) high = length;
     else low = length;
-    let next = length - first / second;
-    if (!(next > low && next < high)) next = high === Number.POSITIVE_INFINITY ? 2 * length : 0.5 * (low + high);
+    let next = length - first / second; // NaN where f is a line
+    if (!(next > low && next < high && next < Number.POSITIVE_INFINITY))
+      next = high === Number.POSITIVE_INFINITY ? 2 * length : 0.5 * (low + high);
     length = next;
   }
   return length;

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { runStepsSync } from '../../steps';
+import type { MarginLoss } from './marginLoss';
+import { coordinates, createEvaluation, evaluate, type RidgeObjective } from './newton';
+import { blockEnd, type EstimatorProblem } from './problem';
+import { expandWeights, reduceDesign, reduceWeights } from './reducedDesign';
+import { decisions, fitNow, plainObjective, zipfProblem } from './testing/problems';
+
+const kinds = ['logisticRegression', 'linearSvc'] as const;
+
+function objectiveOf(problem: EstimatorProblem, kind: (typeof kinds)[number], c: number): RidgeObjective {
+  const loss: MarginLoss = kind === 'linearSvc' ? 'squaredHinge' : 'logistic';
+  const sign = Float64Array.from(problem.target, (label) => 2 * label - 1);
+  const penalty = new Float64Array(sign.length).fill(c);
+  const design = runStepsSync(reduceDesign(problem.matrix, null));
+  return { design, rows: { loss, sign, penalty }, biasRidge: kind === 'linearSvc' ? 1 : 0 };
+}
+
+/** Solves the dense system by Gauss and Jordan, with pivoting. */
+function solveDense(matrix: number[][], right: number[]): number[] {
+  const rows = matrix.map((row, i) => [...row, right[i]]);
+  for (let i = 0; i < rows.length; i++) {
+    let pivot = i;
+    for (let k = i + 1; k < rows.length; k++) if (Math.abs(rows[k][i]) > Math.abs(rows[pivot][i])) pivot = k;
+    [rows[i], rows[pivot]] = [rows[pivot], rows[i]];
+    for (let k = 0; k < rows.length; k++) {
+      if (k === i) continue;
+      const factor = rows[k][i] / rows[i][i];
+      for (let j = i; j <= rows.length; j++) rows[k][j] -= factor * rows[i][j];
+    }
+  }
+  return rows.map((row, i) => row[rows.length] / row[i]);
+}
+
+/** The slow twin: undamped Newton steps with the dense Hessian, halved while the objective rises. Bias last. */
+function denseNewton(
+  kind: (typeof kinds)[number],
+  problem: EstimatorProblem,
+  c: number,
+): { weights: Float64Array; bias: number } {
+  const { matrix, target } = problem;
+  const size = matrix.columns + 1;
+  const rows = Array.from({ length: matrix.rows }, (_, row) => {
+    const dense = new Array<number>(size).fill(0);
+    dense[size - 1] = 1;
+    for (let at = matrix.indptr[row]; at < matrix.indptr[row + 1]; at++) dense[matrix.indices[at]] = matrix.values[at];
+    return dense;
+  });
+  const ridge = Array.from({ length: size }, (_, j) => (j < size - 1 || kind === 'linearSvc' ? 1 : 0));
+  const valueAt = (w: number[]) => plainObjective(kind, problem, c, Float64Array.from(w.slice(0, -1)), w[size - 1]);
+  let w = new Array<number>(size).fill(0);
+  for (let iteration = 0; iteration < 60; iteration++) {
+    const gradient = w.map((weight, j) => ridge[j] * weight);
+    const hessian = w.map((_, i) => w.map((__, j) => (i === j ? ridge[j] : 0)));
+    rows.forEach((x, row) => {
+      const y = target[row] === 1 ? 1 : -1;
+      const margin = y * x.reduce((sum, value, j) => sum + value * w[j], 0);
+      const wrong = 1 / (1 + Math.exp(margin));
+      const slope = kind === 'linearSvc' ? -2 * c * y * Math.max(0, 1 - margin) : -c * y * wrong;
+      const curvature = kind === 'linearSvc' ? (margin < 1 ? 2 * c : 0) : c * wrong * (1 - wrong);
+      for (let i = 0; i < size; i++) {
+        gradient[i] += slope * x[i];
+        for (let j = 0; j < size; j++) hessian[i][j] += curvature * x[i] * x[j];
+      }
+    });
+    const step = solveDense(hessian, gradient);
+    let length = 1;
+    const before = valueAt(w);
+    while (length > 1e-10 && valueAt(w.map((weight, j) => weight - length * step[j])) > before) length /= 2;
+    w = w.map((weight, j) => weight - length * step[j]);
+  }
+  return { weights: Float64Array.from(w.slice(0, -1)), bias: w[size - 1] };
+}
+
+for (const kind of kinds) {
+  test(`${kind} finds the optimum that dense Newton steps find, by either solver`, () => {
+    for (const [seed, c] of [
+      [11, 1],
+      [12, 0.05],
+      [13, 30],
+    ] as const) {
+      const problem = zipfProblem(60, 40, seed);
+      const twin = denseNewton(kind, problem, c);
+      const best = plainObjective(kind, problem, c, twin.weights, twin.bias);
+      const zero = { weights: new Float64Array(40), bias: 0 };
+      for (const ours of [fitNow(problem, { kind, c, tol: 1e-10 }), fitNow(problem, { kind, c, tol: 1e-10 }, zero)]) {
+        expect(ours.objective ?? 0).toBeCloseTo(best, 9);
+        expect(plainObjective(kind, problem, c, ours.weights, ours.bias)).toBeCloseTo(best, 9);
+        ours.weights.forEach((weight, j) => {
+          expect(Math.abs(weight - twin.weights[j])).toBeLessThan(1e-6);
+        });
+      }
+    }
+  });
+
+  test(`${kind}: coordinate descent and Newton's method meet at every strength of regularisation`, () => {
+    const problem = zipfProblem(1500, 3000, 14);
+    for (const c of [1e-3, 0.1, 1, 10, 1000]) {
+      const descended = fitNow(problem, { kind, c, tol: 1e-8 });
+      const newton = fitNow(problem, { kind, c, tol: 1e-8 }, { weights: new Float64Array(3000), bias: 0 });
+      expect(descended.converged && newton.converged, `c ${c}`).toBe(true);
+      expect(Math.abs((descended.objective ?? 0) / (newton.objective ?? 1) - 1)).toBeLessThan(1e-9);
+    }
+  });
+
+  test(`${kind}: a tolerance beyond float64 ends at the last point it has to give`, () => {
+    const problem = zipfProblem(300, 500, 15);
+    const ours = fitNow(problem, { kind, tol: 1e-300 });
+    expect(ours.converged).toBe(true);
+    expect(ours.gradientNorm ?? 1).toBeLessThan(1e-9);
+    expect(ours.iterations).toBeLessThan(200);
+  });
+
+  test(`${kind}: the gradient is the finite difference of the objective, and its diagonal that of the gradient`, () => {
+    const problem = zipfProblem(40, 30, 16);
+    const objective = objectiveOf(problem, kind, 0.7);
+    const { design } = objective;
+    const w = Float64Array.from({ length: coordinates(design) }, (_, j) => ((j * 37) % 11) / 10 - 0.5);
+    const at = createEvaluation(design);
+    const side = createEvaluation(design);
+    runStepsSync(evaluate(objective, w, at));
+    for (let j = 0; j < w.length; j++) {
+      const around = [1e-5, -1e-5].map((h) => {
+        runStepsSync(
+          evaluate(
+            objective,
+            w.map((weight, k) => (k === j ? weight + h : weight)),
+            side,
+          ),
+        );
+        return { value: side.value, slope: side.gradient[j] };
+      });
+      expect((around[0].value - around[1].value) / 2e-5).toBeCloseTo(at.gradient[j], 5);
+      if (kind === 'logisticRegression') {
+        expect((around[0].slope - around[1].slope) / 2e-5).toBeCloseTo(at.diagonal[j], 5);
+      }
+    }
+  });
+}
+
+test('the reduced design has the decisions, the objective and the norm of the whole one', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 2, max: 60 }),
+      fc.integer({ min: 1, max: 120 }),
+      fc.integer(),
+      fc.boolean(),
+      (rows, columns, seed, scaled) => {
+        const problem = zipfProblem(rows, columns, seed);
+        const { matrix } = problem;
+        const scale = scaled ? Float64Array.from({ length: columns }, (_, j) => ((j * 7) % 5) - 2) : null;
+        const design = runStepsSync(reduceDesign(matrix, scale));
+        const w = Float64Array.from({ length: coordinates(design) }, (_, j) => ((j * 29) % 13) - 6);
+        for (let row = 0; row < rows; row++) if (design.own[row] === 0) w[design.columns + row] = 0;
+        const weights = expandWeights(matrix, scale, design, w);
+        const frequency = new Uint32Array(columns);
+        for (const column of matrix.indices) frequency[column]++;
+        expect(design.columns).toBe(frequency.filter((count) => count > 1).length);
+
+        const squares = (vector: Float64Array) => vector.reduce((sum, weight) => sum + weight * weight, 0);
+        const untouched = squares(w.subarray(0, -1));
+        expect(Math.abs(squares(weights) - untouched)).toBeLessThanOrEqual(1e-6 * (1 + untouched));
+
+        const factor = (column: number) => (scale === null ? 1 : scale[column]);
+        const whole = decisions(
+          problem,
+          weights.map((weight, column) => weight * factor(column)),
+          w[w.length - 1],
+        );
+        const objective = objectiveOf(problem, 'logisticRegression', 1);
+        const at = createEvaluation(design);
+        runStepsSync(evaluate({ ...objective, design }, w, at));
+        whole.forEach((decision, row) => {
+          expect(Math.abs(at.z[row] - decision)).toBeLessThan(1e-4);
+        });
+
+        const back = reduceWeights(matrix, scale, design, weights, w[w.length - 1]);
+        back.forEach((weight, j) => {
+          expect(Math.abs(weight - w[j])).toBeLessThan(1e-5);
+        });
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('blocks cover the rows in order, each with half a million non-zeros and a row at most', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 900_000 }), { maxLength: 40 }), (lengths) => {
+      const indptr = new Uint32Array(lengths.length + 1);
+      lengths.forEach((length, row) => {
+        indptr[row + 1] = indptr[row] + length;
+      });
+      let begin = 0;
+      while (begin < lengths.length) {
+        const end = blockEnd(indptr, begin);
+        expect(end).toBeGreaterThan(begin);
+        expect(indptr[end - 1] - indptr[begin]).toBeLessThanOrEqual(1 << 19);
+        begin = end;
+      }
+      expect(begin).toBe(lengths.length);
+    }),
+  );
+});
