@@ -1,5 +1,7 @@
 import type { TextColumn } from '../../data/textColumn';
+import { CODE_POINTS } from '../../text/unicode/pages';
 import { allocate, grownBytes, NONE } from './arrays';
+import { putCodePoint } from './byteTable';
 import { type GramTrie, parentOf, ROOT, symbolOf } from './gramTrie';
 
 export interface OrderedTerms {
@@ -9,26 +11,12 @@ export interface OrderedTerms {
   readonly columnOf: Uint32Array<ArrayBuffer>;
 }
 
-/** How the symbols of a trie are ordered and written. */
-export interface SymbolNames {
-  /** Rank of a symbol among all by its bytes, below `ranks`. */
-  rankOf(symbol: number): number;
-  readonly ranks: number;
-  /** The most bytes that `write` writes. */
-  sizeOf(symbol: number): number;
-  /** Writes a symbol's bytes at `at`; returns the index after them. */
-  write(symbol: number, bytes: Uint8Array, at: number): number;
-  /** A space between two symbols of a gram: yes for words. */
-  readonly spaced: boolean;
-}
-
 /** Nodes visited between two yields. */
 const STEP = 1 << 17;
 
 /**
- * Lists the terms of a trie by their bytes without comparing them: the order is that of the trie walked depth first,
- * siblings by the rank of their last symbol. That is the order of bytes for characters, since UTF-8 keeps the order of
- * code points, and for words, since the space between them is less than any byte of a word.
+ * Lists the terms of a trie of characters by their bytes without comparing them: the order is that of the trie walked
+ * depth first, siblings by code point, since UTF-8 keeps the order of code points.
  *
  * The walk itself would wait for memory at every step, so the places are computed instead, level by level, in passes
  * whose steps do not depend on each other.
@@ -36,25 +24,22 @@ const STEP = 1 << 17;
 export function* orderTerms(
   trie: GramTrie,
   isTerm: (node: number, depth: number) => boolean,
-  names: SymbolNames,
 ): Generator<number, OrderedTerms, undefined> {
   const size = trie.count - 1;
-  const inOrder = yield* placeNodes(trie, names);
+  const inOrder = yield* placeNodes(trie);
   const columnOf = allocate(trie.count).fill(NONE);
   const offsets = allocate(size + 1);
   let bytes = new Uint8Array(4096);
   let columns = 0;
   let length = 0;
-  let path = new Uint8Array(256);
+  const path = new Uint8Array(4 * trie.order);
   const ends = new Uint32Array(trie.order + 1);
   for (let i = 0; i < size; i++) {
     const node = inOrder[2 * i] & NODE_MASK;
     const depth = inOrder[2 * i] >>> DEPTH_SHIFT;
     const symbol = inOrder[2 * i + 1];
     let at = ends[depth - 1];
-    path = grownBytes(path, at + 1 + names.sizeOf(symbol));
-    if (names.spaced && depth > 1) path[at++] = 0x20;
-    at = names.write(symbol, path, at);
+    at = putCodePoint(path, at, symbol);
     ends[depth] = at;
     if (isTerm(node, depth)) {
       bytes = grownBytes(bytes, length + at);
@@ -84,43 +69,43 @@ function move(from: Uint32Array, i: number, to: Uint32Array, k: number): void {
   to[RECORD * k + 2] = from[RECORD * i + 2];
 }
 
-/** Pairs (node | depth << DEPTH_SHIFT, symbol) of all nodes but the root, depth first, siblings by rank. */
-function* placeNodes(trie: GramTrie, names: SymbolNames): Generator<number, Uint32Array<ArrayBuffer>, undefined> {
+/** Pairs (node | depth << DEPTH_SHIFT, symbol) of all nodes but the root, depth first, siblings by code point. */
+function* placeNodes(trie: GramTrie): Generator<number, Uint32Array<ArrayBuffer>, undefined> {
   const size = trie.count - 1;
 
-  // By rank of the last symbol: one counting sort for all. A parent is always a lower node than its children.
+  // By code point of the last symbol: one counting sort for all. A parent is always a lower node than its children.
   const depths = new Uint8Array(trie.count);
   const levels = new Uint32Array(trie.order + 2); // level d lies at levels[d] .. levels[d + 1]
-  const rankStarts = allocate(names.ranks + 1);
+  const symbolStarts = allocate(CODE_POINTS + 1);
   for (let node = 1; node <= size; node++) {
     depths[node] = depths[parentOf(trie, node)] + 1;
     levels[depths[node] + 1] += 1;
-    rankStarts[names.rankOf(symbolOf(trie, node)) + 1] += 1;
+    symbolStarts[symbolOf(trie, node) + 1] += 1;
     if (node % STEP === 0) yield node;
   }
   accumulate(levels);
-  accumulate(rankStarts);
+  accumulate(symbolStarts);
   yield 0;
-  let byRank = allocate(RECORD * size);
+  let bySymbol = allocate(RECORD * size);
   for (let node = 1; node <= size; node++) {
     const symbol = symbolOf(trie, node);
-    const to = RECORD * rankStarts[names.rankOf(symbol)]++;
-    byRank[to + NODE] = node;
-    byRank[to + PARENT] = parentOf(trie, node);
-    byRank[to + SYMBOL] = symbol;
+    const to = RECORD * symbolStarts[symbol]++;
+    bySymbol[to + NODE] = node;
+    bySymbol[to + PARENT] = parentOf(trie, node);
+    bySymbol[to + SYMBOL] = symbol;
     if (node % STEP === 0) yield node;
   }
 
-  // By depth, then rank.
+  // By depth, then code point.
   let ordered = allocate(RECORD * size);
   const filled = levels.slice();
   for (let i = 0; i < size; i++) {
-    move(byRank, i, ordered, filled[depths[byRank[RECORD * i + NODE]]]++);
+    move(bySymbol, i, ordered, filled[depths[bySymbol[RECORD * i + NODE]]]++);
     if (i % STEP === STEP - 1) yield i;
   }
-  [byRank, ordered] = [ordered, byRank];
+  [bySymbol, ordered] = [ordered, bySymbol];
 
-  // Level by level: by place of the parent in its level, then rank. The children of the node at place i begin at
+  // Level by level: by place of the parent in its level, then code point. The children of the node at place i begin at
   // childStarts[i], and those of place i + 1 follow at once.
   const place = allocate(trie.count); // by node
   const childStarts = allocate(size + 1);
@@ -128,10 +113,10 @@ function* placeNodes(trie: GramTrie, names: SymbolNames): Generator<number, Uint
     const begin = levels[depth];
     const end = levels[depth + 1];
     const parents = levels[depth - 1];
-    // The root is no node here: the first level stays in the order of ranks.
+    // The root is no node here: the first level stays as it is.
     const starts = depth === 1 ? Uint32Array.of(0, end) : childStarts.subarray(parents, begin + 1);
     for (let i = begin; depth > 1 && i < end; i++) {
-      starts[place[byRank[RECORD * i + PARENT]] - parents + 1] += 1;
+      starts[place[bySymbol[RECORD * i + PARENT]] - parents + 1] += 1;
       if (i % STEP === STEP - 1) yield i;
     }
     if (depth > 1) {
@@ -141,9 +126,9 @@ function* placeNodes(trie: GramTrie, names: SymbolNames): Generator<number, Uint
     const next = starts.slice();
     const leaves = depth === trie.order;
     for (let i = begin; i < end; i++) {
-      const to = next[depth > 1 ? place[byRank[RECORD * i + PARENT]] - parents : 0]++;
-      move(byRank, i, ordered, to);
-      if (!leaves) place[byRank[RECORD * i + NODE]] = to;
+      const to = next[depth > 1 ? place[bySymbol[RECORD * i + PARENT]] - parents : 0]++;
+      move(bySymbol, i, ordered, to);
+      if (!leaves) place[bySymbol[RECORD * i + NODE]] = to;
       if (i % STEP === STEP - 1) yield i;
     }
   }
