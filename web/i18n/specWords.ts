@@ -24,8 +24,16 @@ type WordsOf<Settings> = {
         : WordsOf<Settings[K]>;
 };
 
+type Rule = Extract<PipelineSpec['threshold'], { readonly rule: string }>['rule'];
+
+/** The threshold: left alone, a number, or a rule that picks one. */
+interface ThresholdWords extends ChoiceWords<'standard' | 'fixed' | Rule> {
+  /** What the number beside the choice is called. */
+  readonly values: { readonly [V in Exclude<Rule, 'maxF1'> | 'fixed']: string };
+}
+
 /**
  * Words for every setting of a pipeline, nested as the spec is: a new setting, or a new choice of one, does not compile
  * before it can be called by name. (`label` is chosen with the dataset.)
  */
-export type SpecWords = WordsOf<Omit<PipelineSpec, 'label'>>;
+export type SpecWords = WordsOf<Omit<PipelineSpec, 'label' | 'threshold'>> & { readonly threshold: ThresholdWords };

@@ -6,7 +6,7 @@ import type { ModelRecord } from '../storage/records';
 import { trainInWorker } from '../workers/clients';
 import { createQueue } from './jobs';
 import { refreshModels } from './models';
-import { advance, NOT_STARTED, type TrainingState } from './trainingProgress';
+import { advance, NOT_STARTED, planOf, type TrainingState } from './trainingProgress';
 
 export type { TrainingPhase } from './trainingProgress';
 
@@ -49,7 +49,7 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string):
   return queued(async () => {
     const controller = new AbortController();
     const startedAt = Date.now();
-    const holdOut = (spec.validation?.testSize ?? 0) > 0;
+    const plan = planOf(spec);
     cancelCurrent = () => controller.abort();
     setLast(null);
     setCurrent({ ...NOT_STARTED, datasetId, name, startedAt });
@@ -58,7 +58,7 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string):
         datasetId,
         spec,
         name,
-        (progress) => setCurrent((now) => now && { ...now, ...advance(now, progress, holdOut) }),
+        (progress) => setCurrent((now) => now && { ...now, ...advance(now, progress, plan) }),
         controller.signal,
       );
       await refreshModels();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TrainProgress } from '../workers/train.worker';
-import { advance, NOT_STARTED, type TrainingState } from './trainingProgress';
+import { advance, NOT_STARTED, planOf, type TrainingState } from './trainingProgress';
 
 const solver = (iteration: number, gradientNorm: number) => ({ iteration, gradientNorm, target: 0.01 });
 
@@ -23,9 +23,10 @@ const WITH_HOLD_OUT: TrainProgress[] = [
 ];
 
 function statesOf(steps: readonly TrainProgress[], holdOut: boolean): TrainingState[] {
+  const plan = planOf(holdOut ? { validation: { testSize: 0.2 } } : {});
   let state = NOT_STARTED;
   return steps.map((step) => {
-    state = advance(state, step, holdOut);
+    state = advance(state, step, plan);
     return state;
   });
 }
@@ -44,8 +45,8 @@ test('the bar never goes back and ends full', () => {
 
 test('the second vectorizing stands after the measurement', () => {
   const states = statesOf(WITH_HOLD_OUT, true);
-  expect(states[3].overall).toBeCloseTo(0.4);
-  expect(states[9].overall).toBeCloseTo(0.72);
+  expect(states[9].overall).toBe(states[8].overall);
+  expect(states[10].overall).toBeGreaterThan(states[9].overall);
   expect(states[9].measured).toBe(true);
 });
 
@@ -91,4 +92,14 @@ test('a solver that knows no gradient norm yet leaves the bar where it is', () =
   );
   expect(states.map(({ overall }) => Number.isFinite(overall))).toEqual([true, true, true, true]);
   expect(states[3].fraction).toBeGreaterThan(states[2].fraction);
+});
+
+test('a plan with cross-checking has it before each fit, and its shares make a whole', () => {
+  for (const spec of [{}, { validation: { testSize: 0.2 } }, { calibration: 'sigmoid' as const }]) {
+    const plan = planOf(spec);
+    expect(plan.reduce((sum, [, share]) => sum + share, 0)).toBeCloseTo(1);
+  }
+  const phases = planOf({ validation: { testSize: 0.2 }, threshold: { rule: 'maxF1' } }).map(([phase]) => phase);
+  expect(phases.filter((phase) => phase === 'calibrate')).toHaveLength(2);
+  expect(planOf({}).some(([phase]) => phase === 'calibrate')).toBe(false);
 });

@@ -61,6 +61,8 @@ const fields: SpecWords = {
         logisticRegression: 'Logistic regression',
         linearSvc: 'Linear support vector machine',
         multinomialNb: 'Naive Bayes',
+        complementNb: 'Complement naive Bayes',
+        nbLogisticRegression: 'NB-weighted logistic regression',
       },
     },
     c: {
@@ -77,15 +79,43 @@ const fields: SpecWords = {
     tol: { label: 'Precision of the solver', help: 'Smaller is more exact and slower.' },
     maxIter: { label: 'At most this many steps' },
   },
-  calibration: { label: 'Calibration', options: { none: 'none' } },
+  calibration: {
+    label: 'Make its percentages honest',
+    help: 'Of the comments it gives 70 %, about 70 in 100 should be toxic. Takes a few times longer.',
+    options: { none: 'as they come', sigmoid: 'calibrate (Platt)' },
+  },
   threshold: {
-    label: 'Call it toxic from',
-    help: 'A probability between 0 and 1 (for the support vector machine a score). Empty: 0.5.',
+    label: 'Call it toxic',
+    help: 'A rule picks the threshold on comments that the model has not seen.',
+    options: {
+      standard: 'when toxic is likelier than not',
+      fixed: 'from a threshold of my own',
+      maxF1: 'where catches and false alarms balance best (F1)',
+      minPrecision: 'so that enough flags are right (precision)',
+      minRecall: 'so that enough of the toxic are caught (recall)',
+    },
+    values: {
+      fixed: 'Threshold (a probability; for the support vector machine a score)',
+      minPrecision: 'Share of flags that must be right',
+      minRecall: 'Share of the toxic that must be caught',
+    },
   },
   validation: {
     testSize: {
       label: 'Set aside to check the model',
       help: 'A share of the comments, never shown while it learns. 0: no check.',
+    },
+    folds: {
+      label: 'Rounds of cross-checking',
+      help: 'Calibration and threshold rules are fitted on comments left out, so many times over.',
+    },
+    groupDuplicates: {
+      label: 'Keep repeated comments together',
+      help: 'A comment it has learnt from is then never used to check it.',
+    },
+    prevalence: {
+      label: 'Share of toxic comments in real life',
+      help: 'When the data holds more or fewer than where the model will be used. Empty: as in the data.',
     },
     seed: { label: 'Seed', help: 'Decides which comments are set aside. The same seed gives the same model.' },
     refit: { label: 'After the check, learn from all comments', help: 'What is kept has then seen every example.' },
@@ -158,6 +188,7 @@ export const train = {
   fixFirst: 'Mend the marked settings first.',
   busy: (name: string) => `Training “${name}”`,
   phases: {
+    calibrate: 'Cross-checking for calibration and threshold',
     start: 'Getting ready',
     wait: 'Waiting for another tab to finish its training',
     count: 'Reading comments and counting terms',
@@ -204,6 +235,9 @@ export const train = {
     'not-converged':
       'The solver stopped before it was done. Allow more steps, or a lower C, for a model that fits better.',
     'tiny-class': 'One of the classes has fewer than 20 examples: there is little to learn from.',
+    'threshold-not-attained': 'No threshold meets the rule; the nearest one was taken.',
+    'calibration-reversed':
+      'Higher scores did not go with toxic comments when it was calibrated: check that the labels are the right way round.',
     'tiny-hold-out': 'Fewer than 20 comments of one class were set aside: these figures may be far off.',
   },
   failed: 'No model was made',

@@ -112,6 +112,8 @@ function Control(props: {
           onChange={props.onChange}
         />
       );
+    case 'threshold':
+      return <ThresholdField error={props.error} value={props.value} onChange={props.onChange} />;
     case 'words':
       return <WordsField words={props.words} error={props.error} value={props.value} onChange={props.onChange} />;
   }
@@ -152,6 +154,61 @@ function RangeField(props: {
         </div>
       </Show>
     </fieldset>
+  );
+}
+
+type Threshold = FormValue['threshold'];
+const MODES = ['standard', 'fixed', 'maxF1', 'minPrecision', 'minRecall'] as const;
+type Mode = (typeof MODES)[number];
+
+/** Where a number first stands when a way to choose the threshold is taken. */
+const FIRST_VALUE = { fixed: 0.5, minPrecision: 0.9, minRecall: 0.8 } as const;
+
+/** The threshold: left alone, a number, or a rule that picks one on comments the model has not seen. */
+function ThresholdField(props: { error: string | undefined; value: unknown; onChange: (value: unknown) => void }) {
+  const words = () => t().train.fields.threshold;
+  const threshold = () => props.value as Threshold;
+  const mode = (): Mode => {
+    const now = threshold();
+    return now === null ? 'standard' : typeof now === 'number' ? 'fixed' : now.rule;
+  };
+  const choose = (next: Mode) => {
+    if (next === 'standard') props.onChange(null);
+    else if (next === 'fixed') props.onChange(FIRST_VALUE.fixed);
+    else props.onChange(next === 'maxF1' ? { rule: next } : { rule: next, value: FIRST_VALUE[next] });
+  };
+  const number = (): { readonly label: string; readonly value: number } | null => {
+    const now = threshold();
+    if (typeof now === 'number') return { label: words().values.fixed, value: now };
+    return now !== null && 'value' in now ? { label: words().values[now.rule], value: now.value } : null;
+  };
+  const setNumber = (value: number | null) => {
+    const now = threshold();
+    const typed = value ?? Number.NaN;
+    props.onChange(typeof now === 'object' && now !== null ? { ...now, value: typed } : typed);
+  };
+  return (
+    <>
+      <Select
+        label={words().label}
+        help={words().help}
+        value={mode()}
+        options={MODES.map((value) => ({ value, label: words().options[value] }))}
+        onChange={choose}
+      />
+      <Show when={number()}>
+        {(shown) => (
+          <NumberField
+            label={shown().label}
+            error={props.error}
+            nullable={false}
+            whole={false}
+            value={shown().value}
+            onChange={setNumber}
+          />
+        )}
+      </Show>
+    </>
   );
 }
 

@@ -44,7 +44,7 @@ export function SpecForm(props: { wiring: FormWiring }) {
             {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
           </For>
         </div>
-        <More problem={hasProblem(props.wiring, 'estimator')}>
+        <More problem={['estimator', 'threshold', 'text'].some((group) => hasProblem(props.wiring, group))}>
           <For each={within('estimator', false)}>
             {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
           </For>
@@ -57,10 +57,12 @@ export function SpecForm(props: { wiring: FormWiring }) {
           <For each={within('validation', true)}>
             {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
           </For>
+        </div>
+        <More problem={hasProblem(props.wiring, 'validation')}>
           <For each={within('validation', false)}>
             {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
           </For>
-        </div>
+        </More>
       </section>
     </div>
   );

@@ -2,9 +2,9 @@ import type { PipelineSpec } from '#shared/api/pipelineSpec';
 
 /**
  * Milliseconds per megabyte of text to count terms and fit, for one length of n-gram, as trainings of 20 to 160 thousand
- * comments took in Chromium on two cores. Within a factor of two or so: enough to choose between waiting and coffee.
+ * comments took in Chromium on two busy cores. Within a factor of two or so: enough to choose between waiting and coffee.
  */
-const COST = { word: 90, char: 420, char_wb: 360 } as const;
+const COST = { word: 110, char: 240, char_wb: 200 } as const;
 
 /** What every training takes, however small. */
 const START_MS = 300;

@@ -20,7 +20,9 @@ export type FieldKind =
   /** Two whole numbers, the smaller first. */
   | { readonly kind: 'range'; readonly item: NumberKind }
   /** A list of words, or 'none'. */
-  | { readonly kind: 'words' };
+  | { readonly kind: 'words' }
+  /** A number, or a rule that picks one; rules but the first take a share. */
+  | { readonly kind: 'threshold' };
 
 export interface SpecField {
   /** Dotted path in the spec; a list's position is left out: `features.minDf`. */
@@ -74,7 +76,10 @@ function fieldKind(schema: AnySchema): FieldKind | null {
   if (type === 'boolean') return { kind: 'flag' };
   if (type === 'picklist') return { kind: 'choice', options: options.filter((option) => typeof option === 'string') };
   if (type === 'tuple' && items.length === 2) return { kind: 'range', item: numberKind(items[0]) };
-  if (type === 'union') return { kind: 'words' };
+  if (type === 'union') {
+    const kinds = options.map((option) => (typeof option === 'string' ? option : option.type));
+    return { kind: kinds.includes('number') ? 'threshold' : 'words' };
+  }
   return null;
 }
 
@@ -90,12 +95,7 @@ function walk(schema: AnySchema, path: readonly string[], nullable: boolean): Sp
 /** A choice of one is no choice: such a setting waits for a second. */
 const offersNothing = ({ field }: SpecField) => field.kind === 'choice' && field.options.length < 2;
 
-/** Settings that change nothing yet, or are chosen elsewhere. */
-const NOT_HERE = new Set([
-  'text.language', // decides stems and lemmas, of which there are none yet
-]);
-
 /** Every setting that a person can change, in the schema's order. */
 export const specFields: readonly SpecField[] = walk(pipelineSpecSchema as AnySchema, [], false).filter(
-  (field) => !offersNothing(field) && !NOT_HERE.has(field.path),
+  (field) => !offersNothing(field),
 );

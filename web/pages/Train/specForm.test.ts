@@ -63,6 +63,14 @@ test('a threshold of the support vector machine may be any score', () => {
   expect(problemsOf(withValue(svc, 'threshold', -1.5)).size).toBe(0);
 });
 
+test('a share asked of a threshold rule is a probability', () => {
+  const spec = withValue(standard, 'threshold', { rule: 'minPrecision', value: 1.5 });
+  expect([...problemsOf(spec)]).toEqual([['threshold', { kind: 'probability' }]]);
+  expect(problemsOf(withValue(standard, 'threshold', { rule: 'minRecall', value: 0.8 })).size).toBe(0);
+  expect(applies('validation.folds', spec)).toBe(true);
+  expect(applies('validation.folds', standard)).toBe(false);
+});
+
 test('settings without effect go back to their defaults, whatever was typed into them', () => {
   const linear = withValue(withValue(standard, 'estimator.c', Number.NaN), 'features.norm', 'l1');
   const bayes = withValue(withValue(linear, 'estimator.kind', 'multinomialNb'), 'features.kind', 'count');

@@ -44,6 +44,14 @@ const LINEAR = new Set<string>(['logisticRegression', 'linearSvc', 'nbLogisticRe
 const BAYES = new Set<string>(['multinomialNb', 'complementNb', 'nbLogisticRegression']);
 const PRIOR = new Set<string>(['multinomialNb', 'complementNb']);
 
+/** Whether calibration or a threshold rule asks for scores of comments left out. */
+const crossChecks = ({ calibration, threshold }: FormValue): boolean =>
+  calibration !== 'none' || (typeof threshold === 'object' && threshold !== null);
+
+/** Whether scores are shown as probabilities. */
+const hasProbability = ({ estimator, calibration }: FormValue): boolean =>
+  estimator.kind !== 'linearSvc' || calibration !== 'none';
+
 /** Whether the setting at `path` has any effect, given the others. `block` is the position in `features`. */
 export function applies(path: string, spec: FormValue, block = 0): boolean {
   const features = spec.features[block];
@@ -64,9 +72,16 @@ export function applies(path: string, spec: FormValue, block = 0): boolean {
       return BAYES.has(spec.estimator.kind);
     case 'estimator.fitPrior':
       return PRIOR.has(spec.estimator.kind);
-    case 'validation.seed':
+    case 'text.language':
+      return String(spec.text.tokens) !== 'plain'; // stems and lemmas are a language's own
     case 'validation.refit':
       return spec.validation.testSize !== 0;
+    case 'validation.folds':
+      return crossChecks(spec);
+    case 'validation.seed':
+    case 'validation.groupDuplicates':
+    case 'validation.prevalence':
+      return spec.validation.testSize !== 0 || crossChecks(spec);
     default:
       return true;
   }
@@ -118,13 +133,14 @@ export function problemsOf(form: FormValue): Map<string, FieldProblem> {
   };
   const result = v.safeParse(pipelineSpecSchema, relevantSpec(form));
   for (const issue of result.issues ?? []) {
-    const path = (v.getDotPath(issue) ?? '').replace(/(ngramRange)\.\d$/, '$1');
+    const path = (v.getDotPath(issue) ?? '').replace(/(ngramRange|threshold)\.\w+$/, '$1');
     add(path, problemOf(issue.type, 'requirement' in issue ? issue.requirement : undefined));
   }
   const { threshold } = form;
-  const isProbability = form.estimator.kind !== 'linearSvc';
-  if (threshold !== null && isProbability && !(threshold > 0 && threshold < 1)) {
-    add('threshold', { kind: Number.isNaN(threshold) ? 'number' : 'probability' });
+  const share = typeof threshold === 'object' && threshold !== null && 'value' in threshold ? threshold.value : null;
+  const probability = typeof threshold === 'number' && hasProbability(form) ? threshold : share;
+  if (probability !== null && !(probability > 0 && probability < 1)) {
+    problems.set('threshold', { kind: Number.isNaN(probability) ? 'number' : 'probability' });
   }
   return problems;
 }

@@ -1,3 +1,4 @@
+import { parsePipelineSpec } from '#shared/api/pipelineSpec';
 import type { DatasetInfo, ModelRecord } from '../records';
 
 /** What an importer knows of a dataset of `rows` rows; text in the first column, labels in the second. */
@@ -43,23 +44,7 @@ export function sampleModel(id: string, name = 'a model'): ModelRecord {
     createdAt: 1,
     bytes: 8,
     manifest: {
-      spec: {
-        text: { language: 'auto', normalize: 'none', tokens: 'plain', stopWords: 'none' },
-        features: [],
-        estimator: {
-          kind: 'logisticRegression',
-          c: 1,
-          alpha: 1,
-          fitPrior: true,
-          classWeight: 'none',
-          tol: 1e-4,
-          maxIter: 1000,
-        },
-        calibration: 'none',
-        threshold: null,
-        validation: { testSize: 0, seed: 0, refit: true },
-        label: ['toxic'],
-      },
+      spec: { ...parsePipelineSpec({}), label: ['toxic'] },
       labels: ['toxic'],
       rows: 2,
       positives: [1],
@@ -67,6 +52,7 @@ export function sampleModel(id: string, name = 'a model'): ModelRecord {
       features: [],
       nonZeros: 0,
       thresholds: [0],
+      thresholdPicks: null,
       link: 'logit',
       metrics: null,
       warnings: [],

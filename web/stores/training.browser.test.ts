@@ -1,0 +1,133 @@
+import { deleteDB } from 'idb';
+import { beforeEach, expect, test } from 'vitest';
+import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
+import { TRAINING_LOCK, withLock } from '../storage/locks';
+import { importFile, loadDatasets } from './datasets';
+import { busy } from './jobs';
+import { exportModel, importModelFile, loadModels, models, removeModel } from './models';
+import { createLatest, explain } from './scoring';
+import { cancelTraining, lastTraining, train, training } from './training';
+
+beforeEach(async () => {
+  await closeDatabase();
+  await deleteDB(DATABASE_NAME);
+  await loadDatasets();
+  await loadModels();
+});
+
+const MILD = ['what a stupid idea', 'you idiot, stop it', 'rubbish as always, idiot', 'such a stupid reply'];
+const FINE = ['thank you for the edit', 'see the talk page', 'a careful and kind reply', 'the sources are fine'];
+
+async function datasetOf(rows: number, name = 'comments.csv'): Promise<string> {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const toxic = row % 4 === 0;
+    return `"${(toxic ? MILD : FINE)[(row >> 2) % 4]}, number${row % 50}",${toxic ? 1 : 0}`;
+  });
+  const info = await importFile(new File([`comment,toxic\n${lines.join('\n')}\n`], name), {});
+  return info.id;
+}
+
+const storedModels = () =>
+  withDatabase(async (database) => (await database.count('models')) + (await database.count('modelBytes')));
+
+test('a model is trained from a stored dataset, kept, measured and explains what it scores', async () => {
+  const id = await datasetOf(400);
+  const phases = new Set<string>();
+  const watch = setInterval(() => phases.add(training()?.phase ?? ''), 1);
+  const model = await train(id, { validation: { testSize: 0.25 } }, 'First');
+  clearInterval(watch);
+  expect(model).toMatchObject({ name: 'First', datasetName: 'comments.csv', origin: 'trained' });
+  expect(model.id).toMatch(/^[0-9a-f]{64}$/);
+  expect(model.manifest.metrics?.[0]).toMatchObject({ rows: 100, positives: 25, rocAuc: 1 });
+  expect(models()?.map((kept) => kept.id)).toEqual([model.id]);
+  expect(lastTraining()).toMatchObject({ model: { id: model.id }, existed: false });
+  expect(training()).toBeNull();
+  expect(busy()).toBe(false);
+  expect(phases.size).toBeGreaterThan(1);
+  const [rude, kind] = await explain(model.id, ['you stupid idiot', 'thank you for the sources']);
+  expect(rude.label).toBe(1);
+  expect(kind.label).toBe(0);
+  expect(rude.terms[0].term).toMatch(/stupid|idiot/);
+});
+
+test('the same data and settings again give the model that is here, and say so', async () => {
+  const id = await datasetOf(200);
+  const first = await train(id, {}, 'First');
+  const again = await train(id, {}, 'Second');
+  expect(again).toMatchObject({ id: first.id, name: 'First' });
+  expect(lastTraining()).toMatchObject({ existed: true });
+  expect(models()).toHaveLength(1);
+});
+
+test('a stopped training keeps nothing and the next one works', async () => {
+  const id = await datasetOf(40_000);
+  const working = train(id, { features: [{ analyzer: 'char_wb', ngramRange: [2, 5] }] }, 'Stopped');
+  const ended = expect(working).rejects.toMatchObject({ name: 'AbortError' });
+  await expect.poll(() => training()?.overall ?? 0, { interval: 2 }).toBeGreaterThan(0);
+  cancelTraining();
+  await ended;
+  expect(training()).toBeNull();
+  expect(lastTraining()).toBeNull();
+  expect(await storedModels()).toBe(0);
+  expect((await train(await datasetOf(200), {}, 'After')).name).toBe('After');
+});
+
+test('a training that cannot work says why, in place and afterwards', async () => {
+  const info = await importFile(new File(['comment,toxic\nhello,0\nbye,0\n'], 'one.csv'), {});
+  await expect(train(info.id, {}, 'x')).rejects.toMatchObject({ code: 'training-one-class' });
+  expect(lastTraining()).toMatchObject({ error: { code: 'training-one-class' } });
+  await expect(train('no such dataset', {}, 'x')).rejects.toMatchObject({ code: 'dataset-missing' });
+  expect(await storedModels()).toBe(0);
+});
+
+test('while another tab trains, this one waits, and can be stopped waiting', async () => {
+  const id = await datasetOf(100);
+  let release = () => {};
+  const otherTab = withLock(TRAINING_LOCK, 'exclusive', () => new Promise<void>((resolve) => (release = resolve)));
+  const working = train(id, {}, 'Waiting');
+  const ended = expect(working).rejects.toMatchObject({ name: 'AbortError' });
+  await expect.poll(() => training()?.phase, { timeout: 5000 }).toBe('wait');
+  cancelTraining();
+  await ended;
+  release();
+  await otherTab;
+});
+
+test('an exported model comes back as itself, and a file that is none is refused', async () => {
+  const { id } = await train(await datasetOf(200), {}, 'Travels');
+  const file = new File([await exportModel(id)], 'Travelled.moderato');
+  await withDatabase((database) => Promise.all([database.clear('models'), database.clear('modelBytes')]));
+  const imported = await importModelFile(file);
+  expect(imported).toMatchObject({ id, name: 'Travelled', origin: 'imported', existed: false });
+  expect(await importModelFile(file)).toMatchObject({ id, existed: true });
+  await expect(importModelFile(new File(['no model'], 'x.moderato'))).rejects.toMatchObject({
+    code: 'model-not-a-model',
+  });
+  const cut = new File([(await exportModel(id)).slice(0, 300)], 'cut.moderato');
+  await expect(importModelFile(cut)).rejects.toMatchObject({ code: 'model-cut-short' });
+});
+
+test('scoring with a model that is gone says so', async () => {
+  await expect(explain('0'.repeat(64), ['hello'])).rejects.toMatchObject({ code: 'model-missing' });
+});
+
+test('a removed model is hidden at once', async () => {
+  const { id } = await train(await datasetOf(200), {}, 'Goes');
+  removeModel(id);
+  expect(models()).toEqual([]);
+});
+
+test('of questions asked while one is under way only the last is asked', async () => {
+  const asked: string[] = [];
+  const ask = createLatest(async (text: string) => {
+    asked.push(text);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    return text.toUpperCase();
+  });
+  expect(await Promise.all(['a', 'ab', 'abc'].map((text) => ask(text)))).toEqual([null, null, 'ABC']);
+  expect(asked).toEqual(['abc']);
+  const first = ask('x');
+  await new Promise((resolve) => setTimeout(resolve, 2));
+  expect(await Promise.all([first, ask('xy'), ask('xyz')])).toEqual([null, null, 'XYZ']);
+  expect(asked).toEqual(['abc', 'x', 'xyz']);
+});
