@@ -1,0 +1,137 @@
+import { isCapital, lowerOf } from './letterCase';
+import { CYRILLIC, LATIN, LETTER, traitsOf } from './traits';
+import { isVowel } from './vowels';
+
+const ONE = 0x31;
+const EXCLAMATION = 0x21;
+const AT = 0x40;
+const DOLLAR = 0x24;
+const THREE = 0x33;
+const FOUR = 0x34;
+const SMALL_D = 0x64;
+const SMALL_I = 0x69;
+const SMALL_L = 0x6c;
+
+/** What digits and signs stand for, sign and letter in turn. */
+const LATIN_LEET = pairsOf('0o1i3e4a5s7t@a$s!i€e');
+const CYRILLIC_LEET = pairsOf('0о3з4ч6б@а$с€е');
+
+/** What a number may count, after it without a space; a word that starts so is a quantity. `x` and `х` are "times". */
+const UNITS = new Set(
+  (
+    'am pm st nd rd th min mins minute minutes hr hrs hour hours day days week weeks wk month months year years yr yrs ' +
+    'sec secs second seconds star stars time times way ways mile miles inch inches foot feet ft km cm mm kg lb lbs mg ' +
+    'ml gb mb kb tb hz khz mhz ghz px pt bit bits byte bytes percent usd eur gbp man men person people player players ' +
+    'x bn mln х'
+  ).split(' '),
+);
+const LONGEST_UNIT = 7;
+
+function pairsOf(text: string): ReadonlyMap<number, number> {
+  const codes = Array.from(text, (c) => c.codePointAt(0) ?? 0);
+  const pairs = new Map<number, number>();
+  for (let i = 0; i < codes.length; i += 2) pairs.set(codes[i], codes[i + 1]);
+  return pairs;
+}
+
+const isLetter = (code: number) => (traitsOf(code) & LETTER) !== 0;
+
+/** The letter that the digit or sign `code` stands for in a word of `script`, 0 if none. */
+export function leetLetter(code: number, script: number): number {
+  const pairs = script === LATIN ? LATIN_LEET : script === CYRILLIC ? CYRILLIC_LEET : null;
+  return pairs?.get(code) ?? 0;
+}
+
+/** True for the digits and signs that may stand for letters, and for the other digits. */
+export function isLeetSign(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || LATIN_LEET.has(code);
+}
+
+function isUnit(codes: Uint32Array, begin: number, end: number): boolean {
+  if (end - begin > LONGEST_UNIT) return false;
+  let unit = '';
+  for (let i = begin; i < end; i++) unit += String.fromCodePoint(lowerOf(codes[i]));
+  return UNITS.has(unit);
+}
+
+/**
+ * Decides whether the digits and signs in `codes[0 .. length)` (letters of one script, digits and signs) stand for
+ * letters. All of them do or none does. They do only if
+ * - the word has three letters or more, more letters than others, and they are not all of a to f (hexadecimal);
+ * - every digit and sign has a letter it stands for in this script;
+ * - between letters stand at most two of them together, or more of the same; where `@` or `!` is among them, the
+ *   letters on one side have no vowel, else these are two words (`meet@noon`, `wow!that`);
+ * - at the end stand at most two, and there are others between letters (`h3ll0`, not `covid19`, `player1`);
+ * - at the start stands one, no unit follows (`5minutes`, `3D`), and there are others between letters, or four
+ *   letters or more follow and it is no 4 (for) and the script is Latin (`1diot`, not `3года`).
+ */
+export function isLeet(codes: Uint32Array, length: number, script: number): boolean {
+  let letters = 0;
+  let between = 0;
+  let company = false; // needed by the first or the last
+  let hexadecimal = true;
+  for (let at = 0; at < length; ) {
+    const begin = at;
+    if (isLetter(codes[at])) {
+      for (; at < length && isLetter(codes[at]); at++) {
+        const lower = lowerOf(codes[at]);
+        if (lower < 0x61 || lower > 0x66) hexadecimal = false;
+      }
+      letters += at - begin;
+      continue;
+    }
+    let same = true;
+    let divides = false;
+    for (; at < length && !isLetter(codes[at]); at++) {
+      if (leetLetter(codes[at], script) === 0) return false;
+      same &&= codes[at] === codes[begin];
+      divides ||= codes[at] === AT || codes[at] === EXCLAMATION;
+    }
+    const size = at - begin;
+    if (begin > 0 && at < length) {
+      if (size > 2 && !same) return false;
+      if (divides && vowelBefore(codes, begin) && vowelAfter(codes, at, length)) return false;
+      between += 1;
+    } else if (begin > 0) {
+      if (size > 2) return false;
+      company = true;
+    } else {
+      let end = at;
+      while (end < length && isLetter(codes[end])) end += 1;
+      if (size > 1 || end === at || (codes[begin] !== DOLLAR && isUnit(codes, at, end))) return false;
+      if (codes[begin] === THREE && lowerOf(codes[at]) === SMALL_D) return false; // 3D
+      if (end - at < 4 || codes[begin] === FOUR || script !== LATIN) company = true;
+    }
+  }
+  if (letters < 3 || length - letters >= letters || hexadecimal) return false;
+  return between > 0 || !company;
+}
+
+function vowelBefore(codes: Uint32Array, at: number): boolean {
+  for (let i = at - 1; i >= 0 && isLetter(codes[i]); i--) if (isVowel(codes[i])) return true;
+  return false;
+}
+
+function vowelAfter(codes: Uint32Array, at: number, length: number): boolean {
+  for (let i = at; i < length && isLetter(codes[i]); i++) if (isVowel(codes[i])) return true;
+  return false;
+}
+
+/**
+ * The letter that `codes[at]` stands for, given the letter written before it (0 if none). A one is an i, but an l
+ * beside an l, and before a vowel at the start or after a vowel (`1oser`, `ho1e`).
+ */
+export function readLeet(codes: Uint32Array, length: number, at: number, before: number, script: number): number {
+  const letter = leetLetter(codes[at], script);
+  if (codes[at] !== ONE || script !== LATIN) return letter;
+  const next = at + 1 < length ? codes[at + 1] : 0;
+  const after = leetLetter(next, script) || next;
+  if (lowerOf(before) === SMALL_L || lowerOf(after) === SMALL_L) return SMALL_L;
+  return after !== 0 && isVowel(after) && (before === 0 || isVowel(before)) ? SMALL_L : SMALL_I;
+}
+
+/** True if no letter of `codes[0 .. length)` is small. */
+export function isAllCapitals(codes: Uint32Array, length: number): boolean {
+  for (let i = 0; i < length; i++) if (isLetter(codes[i]) && !isCapital(codes[i])) return false;
+  return true;
+}
