@@ -81,9 +81,13 @@ export function* fitVectorizer(
   if (settings.kind === 'tfidf' && settings.useIdf) {
     idf = new Float32Array(features);
     const smooth = settings.smoothIdf ? 1 : 0;
+    const idfOf = (df: number) => log((documents + smooth) / (df + smooth)) + 1;
+    // Nearly all terms are rare: a short table spares nearly all logarithms.
+    const table = Float64Array.from({ length: 256 }, (_, df) => (df === 0 ? 0 : idfOf(df)));
     for (let column = 0; column < counts.columns; column++) {
       const feature = columnOf[column];
-      if (feature !== NONE) idf[feature] = log((documents + smooth) / (documentFrequency[column] + smooth)) + 1;
+      const df = documentFrequency[column];
+      if (feature !== NONE) idf[feature] = df < table.length ? table[df] : idfOf(df);
       if ((column & 0x3ffff) === 0x3ffff) yield documents;
     }
   }
@@ -126,6 +130,7 @@ function* keepMostFrequent(
 }
 
 function selectTerms(terms: TextColumn, columnOf: Uint32Array, features: number): TextColumn {
+  if (features === columnOf.length) return { bytes: terms.bytes.slice(), offsets: terms.offsets.slice() };
   const offsets = new Uint32Array(features + 1);
   for (let column = 0; column < columnOf.length; column++) {
     const feature = columnOf[column];

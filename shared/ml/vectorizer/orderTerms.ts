@@ -1,7 +1,7 @@
 import type { TextColumn } from '../../data/textColumn';
 import { CODE_POINTS } from '../../text/unicode/pages';
+import { putCodePoint } from '../../text/utf8';
 import { allocate, grownBytes, NONE } from './arrays';
-import { putCodePoint } from './byteTable';
 import { type GramTrie, parentOf, ROOT, symbolOf } from './gramTrie';
 
 export interface OrderedTerms {

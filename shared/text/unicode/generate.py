@@ -167,7 +167,6 @@ def main():
         "finalSigma": digest(line((chr(c) + "Σ").lower() + ("A" + chr(c) + "Σ" + chr(c) + "b").lower()) for c in codes()),
         "strip": digest(line(stripped(chr(c))) for c in codes()),
         "stripAscii": digest(unicodedata.normalize("NFKD", chr(c)).encode("ascii", "ignore") + b"\n" for c in codes()),
-        "lowerThenStrip": digest(line(stripped(chr(c).lower())) for c in codes()),
     }
     (HERE / "frozen").mkdir(exist_ok=True)
     (HERE / "frozen" / "digests.json").write_text(json.dumps(answers, indent=2) + "\n")
