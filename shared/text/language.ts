@@ -15,7 +15,7 @@ export type LanguageCounts = Record<TextLanguage, number>;
 /** Bytes of a text that are read: enough to tell, and a long text costs no more. */
 const READ_BYTES = 2048;
 /** With so many Latin words and not one common English one among them, a text is not English. */
-const MANY_WORDS = 8;
+const MANY_WORDS = 16;
 /** English has fewer accented letters than one in this many. */
 const ACCENTED_SHARE = 12;
 /** Bulgarian has at least one ъ in this many letters, Russian one in 2,500. */
@@ -71,7 +71,7 @@ const hits = new Uint32Array(1 + OTHER_LATIN_WORDS.length);
  * The script of more than half of the letters decides first; without one it is `other`. Cyrillic is Russian unless
  * letters that Russian lacks outnumber ы, э and ё, or ъ is as frequent as Bulgarian has it. Latin is English if more
  * of its words are in the English list than in any other language's and fewer than one letter in 12 is accented;
- * `unknown` if no list has a word of it and it is shorter than 8 words with few accents; else `other`.
+ * `unknown` if no list has a word of it and it is shorter than 16 words with few accents; else `other`.
  */
 export function languageOfBytes(bytes: Uint8Array, begin = 0, end = bytes.length): TextLanguage {
   trie ??= buildTrie();

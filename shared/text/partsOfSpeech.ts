@@ -72,7 +72,8 @@ function guessTag(word: string): string {
 /** The lexicon as a Map, in which `constructor` is a word like any other. Loaded when first asked for: 2 MB. */
 async function loadLexicon(): Promise<ReadonlyMap<string, readonly string[]>> {
   const { default: Lexicon } = await import('natural/lib/natural/brill_pos_tagger/lib/Lexicon.js');
-  const lexicon = new Map(Object.entries(new Lexicon('EN').lexicon));
+  // It has an entry or two without tags.
+  const lexicon = new Map(Object.entries(new Lexicon('EN').lexicon).filter(([, tags]) => tags.length > 0));
   // It has "I" as a noun; comments write it small as well.
   lexicon.set('I', ['PRP']);
   lexicon.set('i', ['PRP']);

@@ -59,6 +59,9 @@ export function splitSentences(text: string): Sentence[] {
   const codeAt = (at: number) => text.codePointAt(at) ?? 0;
   const isSpaceAt = (at: number) => isSpaceCodePoint(text.charCodeAt(at));
 
+  /** True if a space or tab, not a line break, is at `at`. */
+  const isGapAt = (at: number) => at < text.length && isSpaceAt(at) && !NEWLINES.includes(text[at]);
+
   /** The first index from `at` on that is not white space. */
   function skipSpaces(at: number): number {
     while (at < text.length && isSpaceAt(at)) at += 1;
@@ -95,13 +98,13 @@ export function splitSentences(text: string): Sentence[] {
 
   /** True if a list item begins at `at`, as "- ", "2. ", "b) ". */
   function startsListItem(at: number): boolean {
-    if (BULLETS.includes(text[at])) return at + 1 < text.length && isSpaceAt(at + 1);
+    if (BULLETS.includes(text[at])) return isGapAt(at + 1);
     let end = at;
     while (end < text.length && end < at + 3 && isDigit(text.charCodeAt(end))) end += 1;
     const numbered = end > at;
     if (!numbered && isLetter(text.charCodeAt(at))) end += 1;
     const marked = end > at && end < text.length && (text[end] === ')' || (numbered && text[end] === '.'));
-    return marked && end + 1 < text.length && isSpaceAt(end + 1);
+    return marked && isGapAt(end + 1);
   }
 
   /** True if the full stop at `stop` is an abbreviation's, an initial's or a list number's and ends nothing. */
