@@ -83,14 +83,24 @@ test('a training that cannot work says why, in place and afterwards', async () =
 test('while another tab trains, this one waits, and can be stopped waiting', async () => {
   const id = await datasetOf(100);
   let release = () => {};
-  const otherTab = withLock(TRAINING_LOCK, 'exclusive', () => new Promise<void>((resolve) => (release = resolve)));
+  let tellHeld = () => {};
+  const over = new Promise<void>((resolve) => (release = resolve));
+  const held = new Promise<void>((resolve) => (tellHeld = resolve));
+  const otherTab = withLock(TRAINING_LOCK, 'exclusive', () => {
+    tellHeld();
+    return over;
+  });
+  await held;
   const working = train(id, {}, 'Waiting');
   const ended = expect(working).rejects.toMatchObject({ name: 'AbortError' });
-  await expect.poll(() => training()?.phase, { timeout: 5000 }).toBe('wait');
-  cancelTraining();
-  await ended;
-  release();
-  await otherTab;
+  try {
+    await expect.poll(() => training()?.phase, { timeout: 5000 }).toBe('wait');
+    cancelTraining();
+    await ended;
+  } finally {
+    release(); // later tests train too
+    await otherTab;
+  }
 });
 
 test('an exported model comes back as itself, and a file that is none is refused', async () => {
