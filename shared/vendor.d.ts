@@ -54,24 +54,17 @@ declare module 'natural/lib/natural/util/stopwords_ru.js' {
   export default list;
 }
 declare module 'natural/lib/natural/brill_pos_tagger/lib/Brill_POS_Tagger.js' {
-  /** A transformation rule, as TF_Parser makes it; only the tagger looks inside. */
-  export interface TransformationRule {
-    apply(sentence: TaggedSentence, position: number): void;
-  }
   export interface TaggedSentence {
     readonly taggedWords: readonly { readonly token: string; readonly tag: string }[];
   }
   export default class BrillPOSTagger {
-    constructor(
-      lexicon: { tagWord(word: string): readonly string[] },
-      ruleSet: { getRules(): readonly TransformationRule[] },
-    );
+    constructor(lexicon: { tagWord(word: string): readonly string[] }, ruleSet: { getRules(): readonly object[] });
     tag(sentence: readonly string[]): TaggedSentence;
   }
 }
 declare module 'natural/lib/natural/brill_pos_tagger/lib/TF_Parser.js' {
-  import type { TransformationRule } from 'natural/lib/natural/brill_pos_tagger/lib/Brill_POS_Tagger.js';
-  const parser: { parse(rule: string): TransformationRule };
+  /** A transformation rule; only the tagger looks inside. */
+  const parser: { parse(rule: string): object };
   export default parser;
 }
 declare module 'natural/lib/natural/brill_pos_tagger/lib/Lexicon.js' {
