@@ -1,21 +1,16 @@
 import type { CodePoints } from '../codePoints';
 import { emptyCodePoints, moveCodePoint, reserveCodePoints } from './buffer';
 import { twinIn } from './confusables';
-import { isAllCapitals, isLeet, isLeetSign, leetLetter, readLeet } from './leet';
+import { HASH, isAllCapitals, isLeet, isLeetSign, isMask, leetLetter, readLeet } from './leet';
 import { capitalOf, lowerOf } from './letterCase';
 import { CYRILLIC, GREEK, LATIN, SCRIPTS, traitsOf } from './traits';
 import { isVowel } from './vowels';
 
 const EXCLAMATION = 0x21;
-const HASH = 0x23;
-const ASTERISK = 0x2a;
-const UNDERSCORE = 0x5f;
 const FEWEST_LETTERS = 3;
 /** A loose likeness counts where a word has this many times more letters of the script it is folded to. */
 const LOOSE_MAJORITY = 2;
 
-/** Signs put in place of letters; which one is not told. */
-const isMask = (code: number) => code === ASTERISK || code === HASH || code === UNDERSCORE;
 const isLetter = (code: number) => (traitsOf(code) & SCRIPTS) !== 0;
 const isEdge = (code: number) => !isLetter(code) && !(code >= 0x30 && code <= 0x39);
 
@@ -33,11 +28,28 @@ function countLetters(codes: Uint32Array, begin: number, end: number) {
   return counts.filter(({ count }) => count > 0);
 }
 
-/** Folds the letters `codes[begin .. end)` to `script`; changes nothing and returns false if one has no twin there. */
+/**
+ * Folds the letters `codes[begin .. end)` to `script`; changes nothing and returns false if one has no twin there. A
+ * letter repeated in the other case (`Hh`) goes with the one before it, so that shortening a run changes nothing.
+ */
 function foldTo(codes: Uint32Array, begin: number, end: number, script: number, loose: boolean): boolean {
-  const foreign = (code: number) => (traitsOf(code) & SCRIPTS & ~script) !== 0;
-  for (let i = begin; i < end; i++) if (foreign(codes[i]) && twinIn(script, codes[i], loose) === 0) return false;
-  for (let i = begin; i < end; i++) if (foreign(codes[i])) codes[i] = twinIn(script, codes[i], loose);
+  for (const writes of [false, true]) {
+    let previous = 0;
+    let previousTwin = 0;
+    for (let i = begin; i < end; i++) {
+      const code = codes[i];
+      if (isMask(code)) continue;
+      const lower = lowerOf(code);
+      let twin = code;
+      if (traitsOf(code) & SCRIPTS & ~script) {
+        twin = twinIn(script, code, loose) || (lower === previous ? lowerOf(previousTwin) : 0);
+        if (twin === 0) return false;
+        if (writes) codes[i] = twin;
+      }
+      previous = lower;
+      previousTwin = twin;
+    }
+  }
   return true;
 }
 

@@ -9,6 +9,9 @@ const DOLLAR = 0x24;
 const THREE = 0x33;
 const FOUR = 0x34;
 const SMALL_D = 0x64;
+export const HASH = 0x23;
+const ASTERISK = 0x2a;
+const UNDERSCORE = 0x5f;
 const SMALL_I = 0x69;
 const SMALL_L = 0x6c;
 
@@ -45,6 +48,11 @@ export function leetLetter(code: number, script: number): number {
 /** True for the digits and signs that may stand for letters, and for the other digits. */
 export function isLeetSign(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || LATIN_LEET.has(code);
+}
+
+/** True for the signs put in place of letters without telling which: `*`, `#`, `_`. */
+export function isMask(code: number): boolean {
+  return code === ASTERISK || code === HASH || code === UNDERSCORE;
 }
 
 function isUnit(codes: Uint32Array, begin: number, end: number): boolean {

@@ -270,7 +270,7 @@ test('a long text of one character, or of any rule in a row, takes linear time',
     'a#',
   ];
   for (const unit of units) {
-    const text = unit.repeat(300_000 / unit.length);
+    const text = unit.repeat(50_000);
     for (const kind of KINDS) {
       const once = normaliseText(kind, text);
       expect(normaliseText(kind, once) === once).toBe(true);

@@ -1,5 +1,6 @@
 import type { CodePoints } from '../codePoints';
 import { moveCodePoint } from './buffer';
+import { isLeetSign, isMask } from './leet';
 import { lowerOf } from './letterCase';
 import { LETTER, SCRIPTS, traitsOf, WORDISH } from './traits';
 import { isVowel } from './vowels';
@@ -110,13 +111,20 @@ export function joinVowelless(text: CodePoints, spans: boolean): void {
           separator = end;
         } else break;
       }
-      const before = at > 0 ? codePoints[at - 1] : SPACE;
-      const after = end < length ? codePoints[end] : SPACE;
-      if (!plain || end - at < SHORTEST + 1 || isSeparator(before) !== (before === SPACE) || after === 0x5f)
-        separator = -1;
+      if (!plain || end - at < SHORTEST + 1 || !standsAlone(text, kept, end)) separator = -1;
     }
     for (let i = at; i < end; i++) if (i !== separator) moveCodePoint(text, i, kept++, spans);
     at = end;
   }
   text.length = kept;
+}
+
+/** True if what is written before `kept` and what follows from `end` on cannot belong to the word between them. */
+function standsAlone({ codePoints, length }: CodePoints, kept: number, end: number): boolean {
+  const joins = (code: number) => isLeetSign(code) || (code !== SPACE && isSeparator(code));
+  const before = kept > 0 ? codePoints[kept - 1] : SPACE;
+  let after = end;
+  while (after < length && isLeetSign(codePoints[after])) after += 1;
+  if (joins(before) || isMask(before) || (traitsOf(before) & WORDISH) !== 0) return false;
+  return after === length || !((traitsOf(codePoints[after]) & WORDISH) !== 0 || isMask(codePoints[after]));
 }
