@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runStepsSync } from '../../steps';
 import type { MarginLoss } from './marginLoss';
-import { coordinates, createEvaluation, evaluate, type RidgeObjective } from './newton';
+import { coordinates, createEvaluation, decideAll, type Evaluation, evaluate, type RidgeObjective } from './newton';
 import { blockEnd, type EstimatorProblem } from './problem';
 import { expandWeights, reduceDesign, reduceWeights } from './reducedDesign';
 import { decisions, fitNow, plainObjective, zipfProblem } from './testing/problems';
@@ -15,6 +15,11 @@ function objectiveOf(problem: EstimatorProblem, kind: (typeof kinds)[number], c:
   const penalty = new Float64Array(sign.length).fill(c);
   const design = runStepsSync(reduceDesign(problem.matrix, null));
   return { design, rows: { loss, sign, penalty }, biasRidge: kind === 'linearSvc' ? 1 : 0 };
+}
+
+function evaluateAt(objective: RidgeObjective, w: Float64Array, at: Evaluation): void {
+  runStepsSync(decideAll(objective, w, at));
+  runStepsSync(evaluate(objective, w, at));
 }
 
 /** Solves the dense system by Gauss and Jordan, with pivoting. */
@@ -119,16 +124,11 @@ for (const kind of kinds) {
     const w = Float64Array.from({ length: coordinates(design) }, (_, j) => ((j * 37) % 11) / 10 - 0.5);
     const at = createEvaluation(design);
     const side = createEvaluation(design);
-    runStepsSync(evaluate(objective, w, at));
+    evaluateAt(objective, w, at);
     for (let j = 0; j < w.length; j++) {
       const around = [1e-5, -1e-5].map((h) => {
-        runStepsSync(
-          evaluate(
-            objective,
-            w.map((weight, k) => (k === j ? weight + h : weight)),
-            side,
-          ),
-        );
+        const moved = w.map((weight, k) => (k === j ? weight + h : weight));
+        evaluateAt(objective, moved, side);
         return { value: side.value, slope: side.gradient[j] };
       });
       expect((around[0].value - around[1].value) / 2e-5).toBeCloseTo(at.gradient[j], 5);
@@ -153,7 +153,7 @@ test('the reduced design has the decisions, the objective and the norm of the wh
         const design = runStepsSync(reduceDesign(matrix, scale));
         const w = Float64Array.from({ length: coordinates(design) }, (_, j) => ((j * 29) % 13) - 6);
         for (let row = 0; row < rows; row++) if (design.own[row] === 0) w[design.columns + row] = 0;
-        const weights = expandWeights(matrix, scale, design, w);
+        const weights = expandWeights(design, w);
         const frequency = new Uint32Array(columns);
         for (const column of matrix.indices) frequency[column]++;
         expect(design.columns).toBe(frequency.filter((count) => count > 1).length);
@@ -170,12 +170,12 @@ test('the reduced design has the decisions, the objective and the norm of the wh
         );
         const objective = objectiveOf(problem, 'logisticRegression', 1);
         const at = createEvaluation(design);
-        runStepsSync(evaluate({ ...objective, design }, w, at));
+        evaluateAt({ ...objective, design }, w, at);
         whole.forEach((decision, row) => {
           expect(Math.abs(at.z[row] - decision)).toBeLessThan(1e-4);
         });
 
-        const back = reduceWeights(matrix, scale, design, weights, w[w.length - 1]);
+        const back = reduceWeights(design, weights, w[w.length - 1]);
         back.forEach((weight, j) => {
           expect(Math.abs(weight - w[j])).toBeLessThan(1e-5);
         });

@@ -4,10 +4,12 @@ import type { MarginLoss } from './marginLoss';
 import {
   coordinates,
   createEvaluation,
+  decideAll,
   type Evaluation,
   evaluate,
   minimiseByNewton,
   type RidgeObjective,
+  settleBias,
 } from './newton';
 import {
   type EstimatorFit,
@@ -69,16 +71,19 @@ export function* fitMargin(
       const estimate = yield* underProgress(descendEpoch(descent, iterations++), progress);
       progress = { iteration: iterations, gradientNorm: estimate, target };
       estimates.push(estimate);
-      if (estimate <= target || isSlow(estimates, target)) break;
+      if (estimate <= DUAL_SHARE * target || isSlow(estimates, DUAL_SHARE * target)) break;
     }
     if (iterations > 0) w = primalPoint(descent);
   } else {
-    w = reduceWeights(matrix, scale, design, start.weights, start.bias);
+    w = reduceWeights(design, start.weights, start.bias);
   }
+  yield* underProgress(decideAll(objective, w, at), progress);
+  yield* underProgress(settleBias(objective, w, at, 0.1 * target), progress);
   yield* underProgress(evaluate(objective, w, at), progress);
   if (at.value > valueAtZero) {
     // Cut off early, or far off its ground (a huge c), the dual's point can be worse than none.
     w.fill(0);
+    at.z.fill(0);
     yield* underProgress(evaluate(objective, w, at), progress);
   }
 
@@ -89,7 +94,7 @@ export function* fitMargin(
     yield progress;
     outcome = newton.next();
   }
-  return fitOf(expandWeights(matrix, scale, design, w), w, at, target, model, outcome.value, iterations);
+  return fitOf(expandWeights(design, w), w, at, target, model, outcome.value, iterations);
 }
 
 function fitOf(
@@ -112,6 +117,12 @@ function fitOf(
     gradientTarget: target,
   };
 }
+
+/**
+ * The descent goes on to this share of the target: its estimate leaves out how rows add up, and a few epochs cost less than
+ * the first step of Newton's method.
+ */
+const DUAL_SHARE = 0.25;
 
 /** Epochs over which the speed of the descent is measured, and how many more it may need at that speed. */
 const LOOK_BACK = 4;

@@ -59,12 +59,28 @@ export function createEvaluation(design: ReducedDesign): Evaluation {
   };
 }
 
-/** Evaluates f at `w` into `at`. If `decided`, `at.z` already holds the decisions. Throws `number-not-finite`. */
+/** Writes the decisions at `w` into `at.z`. */
+export function* decideAll(
+  { design }: RidgeObjective,
+  w: Float64Array,
+  at: Evaluation,
+): Generator<void, void, undefined> {
+  for (let begin = 0; begin < design.rows; ) {
+    const end = blockEnd(design.indptr, begin);
+    decide(design, w, at.z, null, begin, end);
+    begin = end;
+    yield;
+  }
+}
+
+/**
+ * Evaluates f at `w` into `at`, whose `z` must hold the decisions there.
+ * @throws CodedError `number-not-finite` if f or its gradient is not.
+ */
 export function* evaluate(
   { design, rows, biasRidge }: RidgeObjective,
   w: Float64Array,
   at: Evaluation,
-  decided = false,
 ): Generator<void, void, undefined> {
   const { z, slope, curvature, gradient, diagonal } = at;
   const last = w.length - 1;
@@ -75,7 +91,6 @@ export function* evaluate(
   let value = 0.5 * (dot(w, w) - (1 - biasRidge) * w[last] * w[last]);
   for (let begin = 0; begin < design.rows; ) {
     const end = blockEnd(design.indptr, begin);
-    if (!decided) decide(design, w, z, null, begin, end);
     value += differentiateLoss(rows, z, slope, curvature, begin, end);
     accumulateGradient(design, slope, curvature, gradient, diagonal, begin, end);
     begin = end;
@@ -128,17 +143,28 @@ export function* minimiseByNewton(
     const forcing = Math.min(0.1, Math.sqrt(at.gradientNorm / scale));
     // No residual finer than the last step needs.
     const enough = Math.max(forcing * at.gradientNorm, 0.25 * target);
-    for (const _ of solveNewtonStep(objective, at, work, enough)) yield iteration;
+    yield* underIteration(solveNewtonStep(objective, at, work, enough), iteration);
     const descent = -dot(at.gradient, work.step);
     const exhausted = descent <= Math.abs(at.value) * 2 ** -52 && at.gradientNorm > 0.5 * lastNorm;
     if (exhausted || !(descent > 0)) {
       return { converged: at.gradientNorm <= EXHAUSTED_AT * scale, iterations: iteration };
     }
     lastNorm = at.gradientNorm;
-    const length = yield* findStepLength(objective, w, at, work, descent, iteration);
+    const length = yield* underIteration(findStepLength(objective, w, at, work, descent), iteration);
     addScaled(w, length, work.step);
     addScaled(at.z, length, work.stepZ);
-    for (const _ of evaluate(objective, w, at, true)) yield iteration;
+    yield* underIteration(evaluate(objective, w, at), iteration);
+  }
+}
+
+function* underIteration<Result>(
+  steps: Generator<void, Result, undefined>,
+  iteration: number,
+): Generator<number, Result, undefined> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield iteration;
   }
 }
 
@@ -208,49 +234,108 @@ function* solveNewtonStep(
   }
 }
 
-const LENGTH_TRIES = 30;
-
 /** The length at which f stops falling along the step: a root of its derivative, to a tenth of the slope at 0. */
-function* findStepLength<Progress>(
+function* findStepLength(
   { rows, biasRidge }: RidgeObjective,
   w: Float64Array,
   { z }: Evaluation,
   { step, stepZ, direction, residual, product, directionZ }: CgWork,
   descent: number,
-  progress: Progress,
-): Generator<Progress, number, undefined> {
-  // The solver's vectors are free by now and at least as long as there are rows.
-  const trial = directionZ;
-  const slope = residual.subarray(0, trial.length);
-  const curvature = product.subarray(0, trial.length);
+): Generator<void, number, undefined> {
   const last = step.length - 1;
   direction.set(w);
   direction[last] *= biasRidge;
-  const ridgeSlope = dot(direction, step);
-  const ridgeCurvature = dot(step, step) - (1 - biasRidge) * step[last] * step[last];
-  let low = 0;
+  const line: Line = {
+    z,
+    stepZ,
+    ridgeSlope: dot(direction, step),
+    ridgeCurvature: dot(step, step) - (1 - biasRidge) * step[last] * step[last],
+    // The solver's vectors are free by now and at least as long as there are rows.
+    scratch: [directionZ, residual.subarray(0, z.length), product.subarray(0, z.length)],
+  };
+  return yield* findLineMinimum(rows, line, 1, 0, 0.1 * descent);
+}
+
+/**
+ * Moves the bias, in `w` and in the decisions `at.z` (which must be those of `w`), to where f is least with the weights as
+ * they are. Costs O(rows) where a step of Newton's method costs several passes over the matrix, and after coordinate
+ * descent the bias is nearly all that is amiss: every row moves it, so it is never quite settled while they are visited.
+ *
+ * @param enough the derivative by the bias that will do.
+ */
+export function* settleBias(
+  { design, rows, biasRidge }: RidgeObjective,
+  w: Float64Array,
+  at: Evaluation,
+  enough: number,
+): Generator<void, void, undefined> {
+  const count = design.rows;
+  const line: Line = {
+    z: at.z,
+    stepZ: new Float64Array(count).fill(1),
+    ridgeSlope: biasRidge * w[w.length - 1],
+    ridgeCurvature: biasRidge,
+    scratch: [new Float64Array(count), at.slope, at.curvature],
+  };
+  const move = yield* findLineMinimum(rows, line, 0, Number.NEGATIVE_INFINITY, enough);
+  w[w.length - 1] += move;
+  for (let row = 0; row < count; row++) at.z[row] += move;
+}
+
+/** f on the line w + length · step: its ridge is a parabola, its losses follow from z + length · stepZ. */
+interface Line {
+  readonly z: Float64Array;
+  readonly stepZ: Float64Array;
+  /** The derivatives of the ridge at length 0. */
+  readonly ridgeSlope: number;
+  readonly ridgeCurvature: number;
+  /** Three arrays of a number per row, overwritten. */
+  readonly scratch: readonly [Float64Array, Float64Array, Float64Array];
+}
+
+const LINE_TRIES = 40;
+
+/**
+ * The length at which the derivative of f along the line is at most `enough` either way, from `length` on. The derivative
+ * rises, so Newton's method is kept within the bracket of what is known to lie left (`low`) and right of the root, and
+ * within a stride where the bracket is open.
+ */
+function* findLineMinimum(
+  rows: LossRows,
+  { z, stepZ, ridgeSlope, ridgeCurvature, scratch }: Line,
+  length: number,
+  low: number,
+  enough: number,
+): Generator<void, number, undefined> {
+  const [trial, slope, curvature] = scratch;
   let high = Number.POSITIVE_INFINITY;
-  let length = 1;
-  for (let attempt = 0; attempt < LENGTH_TRIES; attempt++) {
-    for (let row = 0; row < trial.length; row++) trial[row] = z[row] + length * stepZ[row];
-    differentiateLoss(rows, trial, slope, curvature, 0, trial.length);
+  for (let attempt = 0; attempt < LINE_TRIES; attempt++) {
     let first = ridgeSlope + length * ridgeCurvature;
     let second = ridgeCurvature;
-    for (let row = 0; row < trial.length; row++) {
-      first += slope[row] * stepZ[row];
-      second += curvature[row] * stepZ[row] * stepZ[row];
+    for (let begin = 0; begin < z.length; begin += LINE_BLOCK) {
+      const end = Math.min(z.length, begin + LINE_BLOCK);
+      for (let row = begin; row < end; row++) trial[row] = z[row] + length * stepZ[row];
+      differentiateLoss(rows, trial, slope, curvature, begin, end);
+      for (let row = begin; row < end; row++) {
+        first += slope[row] * stepZ[row];
+        second += curvature[row] * stepZ[row] * stepZ[row];
+      }
+      yield;
     }
-    yield progress;
-    if (Math.abs(first) <= 0.1 * descent) break;
+    if (Math.abs(first) <= enough) break;
     if (first > 0) high = length;
     else low = length;
-    let next = length - first / second; // NaN where f is a line
-    if (!(next > low && next < high && next < Number.POSITIVE_INFINITY))
-      next = high === Number.POSITIVE_INFINITY ? 2 * length : 0.5 * (low + high);
+    const stride = 2 * Math.max(1, Math.abs(length));
+    let next = length - Math.min(Math.max(first / second, -stride), stride); // NaN where f is flat
+    if (!(next > low && next < high)) next = 0.5 * (low + high);
+    if (!Number.isFinite(next) || next === length) break;
     length = next;
   }
   return length;
 }
+
+/** Rows between two breaths. */
+const LINE_BLOCK = 1 << 17;
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;

@@ -28,8 +28,10 @@ export interface ReducedDesign {
   readonly values: Float32Array<ArrayBuffer>;
   /** Shape (rows,): t_i, 0 where row i has no column of its own. */
   readonly own: Float64Array<ArrayBuffer>;
-  /** Shape (original columns,): the new number of a shared column, −1 for the others. */
-  readonly renumbered: Int32Array<ArrayBuffer>;
+  /** Shape (original columns,): the coordinate that each column became or is part of, −1 for columns without a value. */
+  readonly coordinate: Int32Array<ArrayBuffer>;
+  /** Shape (original columns,): the value of a column that one row alone has, 1 for the others. */
+  readonly loading: Float64Array<ArrayBuffer>;
 }
 
 /** Document frequencies at and above this one share a class: so hot that their order no longer matters. */
@@ -54,20 +56,7 @@ export function* reduceDesign(
     yield;
   }
 
-  // Where each class of equal frequency begins, the most frequent class first.
-  const next = new Uint32Array(HOT + 1);
-  let nonZeros = 0;
-  for (let column = 0; column < frequency.length; column++) {
-    const count = frequency[column];
-    next[Math.min(count, HOT)]++;
-    if (count > 1) nonZeros += count;
-  }
-  let columns = 0;
-  for (let count = HOT; count >= 2; count--) {
-    const size = next[count];
-    next[count] = columns;
-    columns += size;
-  }
+  const { coordinate, next, columns, nonZeros } = classifyColumns(frequency);
   yield;
 
   const design: ReducedDesign = {
@@ -77,13 +66,47 @@ export function* reduceDesign(
     indices: new Int32Array(nonZeros),
     values: new Float32Array(nonZeros),
     own: new Float64Array(rows),
-    renumbered: new Int32Array(matrix.columns).fill(-1),
+    coordinate,
+    loading: new Float64Array(matrix.columns).fill(1),
   };
+  yield;
   for (let begin = 0; begin < rows; ) {
-    begin = reduceRows(matrix, scale, frequency, next, design, begin);
+    const end = blockEnd(indptr, begin);
+    reduceRows(matrix, scale, next, design, begin, end);
+    begin = end;
     yield;
   }
   return design;
+}
+
+interface ColumnClasses {
+  /** −1 for columns of one row or none; −1 − class for the others, until their first appearance gives them a number. */
+  readonly coordinate: Int32Array<ArrayBuffer>;
+  /** By class (document frequency, at most HOT): the next number to give. The most frequent class comes first. */
+  readonly next: Uint32Array<ArrayBuffer>;
+  /** Of the shared columns. */
+  readonly columns: number;
+  readonly nonZeros: number;
+}
+
+function classifyColumns(frequency: Uint32Array): ColumnClasses {
+  const coordinate = new Int32Array(frequency.length);
+  const next = new Uint32Array(HOT + 1);
+  let nonZeros = 0;
+  for (let column = 0; column < frequency.length; column++) {
+    const count = frequency[column];
+    const shared = count > 1 ? Math.min(count, HOT) : 0;
+    coordinate[column] = -1 - shared;
+    next[shared]++;
+    if (count > 1) nonZeros += count;
+  }
+  let columns = 0;
+  for (let count = HOT; count >= 2; count--) {
+    const size = next[count];
+    next[count] = columns;
+    columns += size;
+  }
+  return { coordinate, next, columns, nonZeros };
 }
 
 function countColumns(matrix: CsrMatrix, frequency: Uint32Array, begin: number, end: number): void {
@@ -96,96 +119,63 @@ function countColumns(matrix: CsrMatrix, frequency: Uint32Array, begin: number, 
   }
 }
 
-/** Non-zeros read after which reduction stops to breathe. */
-const BREATH_NON_ZEROS = 1 << 18;
-
-/** Reduces rows from the `begin`-th on until it is time to breathe; returns where to go on. */
 function reduceRows(
   matrix: CsrMatrix,
   scale: Float64Array | null,
-  frequency: Uint32Array,
   next: Uint32Array,
   design: ReducedDesign,
   begin: number,
-): number {
+  end: number,
+): void {
   const { indptr, indices, values } = matrix;
-  const { renumbered } = design;
+  const { coordinate, loading, columns } = design;
   let to = design.indptr[begin];
-  let read = 0;
-  let row = begin;
-  for (; row < design.rows && read < BREATH_NON_ZEROS; row++) {
-    const first = indptr[row];
-    const end = indptr[row + 1];
+  for (let row = begin; row < end; row++) {
     let squares = 0;
-    for (let at = first; at < end; at++) {
+    for (let at = indptr[row]; at < indptr[row + 1]; at++) {
       const column = indices[at];
       const value = scale === null ? values[at] : values[at] * scale[column];
-      let renumber = renumbered[column];
-      if (renumber < 0) {
-        const count = frequency[column];
-        if (count === 1) {
-          squares += value * value;
-          continue;
-        }
-        renumber = next[Math.min(count, HOT)]++;
-        renumbered[column] = renumber;
+      let number = coordinate[column];
+      if (number === -1) {
+        coordinate[column] = columns + row;
+        loading[column] = value;
+        squares += value * value;
+        continue;
       }
-      design.indices[to] = renumber;
+      if (number < 0) {
+        number = next[-1 - number]++;
+        coordinate[column] = number;
+      }
+      design.indices[to] = number;
       design.values[to++] = value;
     }
     design.own[row] = Math.sqrt(squares);
     design.indptr[row + 1] = to;
-    read += end - first + 16;
   }
-  return row;
 }
 
-/** The weights of the original columns (before `scale`) that the reduced weights `w` stand for. */
-export function expandWeights(
-  matrix: CsrMatrix,
-  scale: Float64Array | null,
-  design: ReducedDesign,
-  w: Float64Array,
-): Float64Array<ArrayBuffer> {
-  const { indptr, indices, values } = matrix;
-  const { renumbered, own, columns } = design;
-  const weights = new Float64Array(matrix.columns);
-  for (let column = 0; column < renumbered.length; column++) {
-    if (renumbered[column] >= 0) weights[column] = w[renumbered[column]];
-  }
-  for (let row = 0; row < matrix.rows; row++) {
-    if (own[row] === 0) continue;
-    const share = w[columns + row] / own[row];
-    for (let at = indptr[row]; at < indptr[row + 1]; at++) {
-      const column = indices[at];
-      if (renumbered[column] < 0) weights[column] = share * (scale === null ? values[at] : values[at] * scale[column]);
-    }
+/** The weights of the original columns (times their scale) that the reduced weights `w` stand for. */
+export function expandWeights(design: ReducedDesign, w: Float64Array): Float64Array<ArrayBuffer> {
+  const { coordinate, loading, own, columns } = design;
+  const weights = new Float64Array(coordinate.length);
+  for (let column = 0; column < weights.length; column++) {
+    const to = coordinate[column];
+    if (to < 0) continue;
+    if (to < columns) weights[column] = w[to];
+    else if (own[to - columns] > 0) weights[column] = (w[to] * loading[column]) / own[to - columns];
   }
   return weights;
 }
 
-/** The reduced weights nearest to `weights` (its part that the rows can see), the bias last. */
-export function reduceWeights(
-  matrix: CsrMatrix,
-  scale: Float64Array | null,
-  design: ReducedDesign,
-  weights: Float64Array,
-  bias: number,
-): Float64Array<ArrayBuffer> {
-  const { indptr, indices, values } = matrix;
-  const { renumbered, own, columns, rows } = design;
+/** The reduced weights nearest to `weights` (the part of them that the rows can see), the bias last. */
+export function reduceWeights(design: ReducedDesign, weights: Float64Array, bias: number): Float64Array<ArrayBuffer> {
+  const { coordinate, loading, own, columns, rows } = design;
   const w = new Float64Array(columns + rows + 1);
-  for (let column = 0; column < renumbered.length; column++) {
-    if (renumbered[column] >= 0) w[renumbered[column]] = weights[column];
-  }
-  for (let row = 0; row < rows; row++) {
-    if (own[row] === 0) continue;
-    let sum = 0;
-    for (let at = indptr[row]; at < indptr[row + 1]; at++) {
-      const column = indices[at];
-      if (renumbered[column] < 0) sum += weights[column] * (scale === null ? values[at] : values[at] * scale[column]);
-    }
-    w[columns + row] = sum / own[row];
+  for (let column = 0; column < weights.length; column++) {
+    const to = coordinate[column];
+    if (to < 0) continue;
+    if (to < columns) w[to] = weights[column];
+    else if (own[to - columns] > 0) w[to] += (weights[column] * loading[column]) / own[to - columns];
   }
   w[columns + rows] = bias;
   return w;
