@@ -35,6 +35,8 @@ export const models = {
     logisticRegression: 'Logistic regression',
     linearSvc: 'Linear support vector machine',
     multinomialNb: 'Naive Bayes',
+    complementNb: 'Complement naive Bayes',
+    nbLogisticRegression: 'Logistic regression, words weighed by naive Bayes',
   },
   analyzers: {
     word: (min: number, max: number) => {
@@ -61,6 +63,8 @@ export const models = {
     'not-converged': 'Training stopped before it settled. More iterations may improve this model.',
     'tiny-class': 'One class had very few rows. Expect mistakes on it.',
     'tiny-hold-out': 'Few rows were held out, so the figures are rough.',
+    'threshold-not-attained': 'No threshold reaches what the rule asked for; this one comes nearest.',
+    'calibration-reversed': 'On rows it had not seen, its scores ranked no better than chance. Do not rely on it.',
   },
   details: {
     quality: 'Quality',

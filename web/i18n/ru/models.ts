@@ -37,6 +37,8 @@ export const models: typeof shape = {
     logisticRegression: 'Логистическая регрессия',
     linearSvc: 'Линейный метод опорных векторов',
     multinomialNb: 'Наивный байес',
+    complementNb: 'Дополнительный наивный байес',
+    nbLogisticRegression: 'Логистическая регрессия с весами слов от наивного байеса',
   },
   analyzers: {
     word: (min: number, max: number) => {
@@ -65,6 +67,8 @@ export const models: typeof shape = {
     'not-converged': 'Обучение остановилось раньше, чем сошлось. Больше итераций могут улучшить модель.',
     'tiny-class': 'В одном из классов было очень мало строк. Ждите ошибок на нём.',
     'tiny-hold-out': 'Отложено мало строк, поэтому числа приблизительны.',
+    'threshold-not-attained': 'Ни один порог не даёт того, что требует правило; взят ближайший.',
+    'calibration-reversed': 'На незнакомых строках её оценки не лучше случайных. Не полагайтесь на неё.',
   },
   details: {
     quality: 'Качество',
