@@ -23,7 +23,7 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
     <article class="sheet dataset" aria-label={props.dataset.name}>
       <div class="dataset-head">
         <div>
-          <h3>{props.dataset.name}</h3>
+          <h2>{props.dataset.name}</h2>
           <p class="quiet">
             {t().common.comments(props.dataset.rows)} · {format().bytes(props.dataset.textBytes)} ·{' '}
             {format().date(props.dataset.createdAt)}

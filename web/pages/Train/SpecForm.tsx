@@ -38,7 +38,7 @@ export function SpecForm(props: { wiring: FormWiring }) {
       <Presets wiring={props.wiring} />
       <Blocks wiring={props.wiring} />
       <section class="stack tight">
-        <h3>{words().estimator}</h3>
+        <h2>{words().estimator}</h2>
         <div class="choices">
           <For each={within('estimator', true)}>
             {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
@@ -52,7 +52,7 @@ export function SpecForm(props: { wiring: FormWiring }) {
         </More>
       </section>
       <section class="stack tight">
-        <h3>{words().check}</h3>
+        <h2>{words().check}</h2>
         <div class="choices">
           <For each={within('validation', true)}>
             {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
@@ -92,7 +92,7 @@ function Presets(props: { wiring: FormWiring }) {
   const choose = (preset: Preset) => props.wiring.onChange(presetSpec(preset));
   return (
     <section class="stack tight">
-      <h3 id="presets">{words().label}</h3>
+      <h2 id="presets">{words().label}</h2>
       <fieldset class="row plain" aria-labelledby="presets">
         <For each={PRESETS}>
           {(preset) => (
@@ -136,7 +136,7 @@ function Blocks(props: { wiring: FormWiring }) {
         {(_, block) => (
           <section class="stack tight">
             <div class="row">
-              <h3>{blocks().length === 1 ? words().title : words().numbered(block + 1)}</h3>
+              <h2>{blocks().length === 1 ? words().title : words().numbered(block + 1)}</h2>
               <span class="sp" />
               <Show when={blocks().length > 1}>
                 <Button kind="ghost" onClick={() => setBlocks(blocks().filter((_block, i) => i !== block))}>
