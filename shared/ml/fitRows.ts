@@ -1,7 +1,8 @@
-import type { PipelineSpec } from '../api/pipelineSpec';
+import type { EstimatorSettings, FeatureSettings, PipelineSpec } from '../api/pipelineSpec';
 import type { CsrMatrix } from './csr';
 import { hstack, selectRows } from './csrOps';
 import { fitEstimator } from './estimators/fitEstimator';
+import type { EstimatorStart } from './estimators/problem';
 import { type LabelColumn, UNKNOWN } from './labelledText';
 import type { LinearModel } from './linearModel';
 import { type FitPhase, type FitProgress, showing } from './progress';
@@ -21,6 +22,17 @@ export interface FittedRows {
   readonly converged: boolean;
 }
 
+/** Vectorizers fitted on some rows of a counted corpus, and the matrix of these rows. */
+export interface VectorizedRows extends Pick<FittedRows, 'vectorizers' | 'columnsOf' | 'rows'> {
+  readonly matrix: CsrMatrix;
+}
+
+/** An estimator fitted on a matrix, one row of weights per label. */
+export interface FittedLabels extends Pick<FittedRows, 'linear' | 'converged'> {
+  /** Per label, the weights before they were rounded to float32: where the fit of a near problem may begin. */
+  readonly ends: readonly EstimatorStart[];
+}
+
 /**
  * Fits vectorizers and estimators on `rows` alone, as if there were no others.
  * @throws CodedError `vocabulary-empty`, `training-one-class`, and what the estimators throw.
@@ -32,22 +44,53 @@ export function* fitRows(
   rows: Uint32Array<ArrayBuffer>,
   phase: FitPhase,
 ): Generator<FitProgress, FittedRows, undefined> {
+  const vectorizing = phase === 'calibrate' ? phase : 'vectorize';
+  const { matrix, ...vectorized } = yield* fitVectorizers(corpora, spec.features, rows, vectorizing);
+  const { linear, converged } = yield* fitLabels(matrix, labels, spec.estimator, rows, phase);
+  return { ...vectorized, linear, nonZeros: matrix.indices.length, converged };
+}
+
+/**
+ * The first half of `fitRows`.
+ * @throws CodedError `vocabulary-empty`, `spec-invalid`, `too-many-terms`.
+ */
+export function* fitVectorizers(
+  corpora: readonly CountedCorpus[],
+  features: readonly FeatureSettings[],
+  rows: Uint32Array<ArrayBuffer>,
+  phase: FitPhase,
+): Generator<FitProgress, VectorizedRows, undefined> {
   const vectorizers: FittedVectorizer[] = [];
   const columnsOf: Uint32Array[] = [];
   const blocks: CsrMatrix[] = [];
-  const vectorizing = phase === 'calibrate' ? phase : 'vectorize';
   for (let block = 0; block < corpora.length; block++) {
-    const progress: FitProgress = { phase: vectorizing, done: block, total: corpora.length };
-    const fit = yield* showing(progress, fitVectorizer(corpora[block], spec.features[block], rows));
+    const progress: FitProgress = { phase, done: block, total: corpora.length };
+    const fit = yield* showing(progress, fitVectorizer(corpora[block], features[block], rows));
     vectorizers.push(fit.vectorizer);
     columnsOf.push(fit.columnOf);
     blocks.push(yield* showing(progress, vectorizeCounts(corpora[block], fit.vectorizer, fit.columnOf, rows)));
   }
-  yield { phase: vectorizing, done: corpora.length, total: corpora.length };
-  const matrix = blocks.length === 1 ? blocks[0] : hstack(blocks);
+  yield { phase, done: corpora.length, total: corpora.length };
+  return { vectorizers, columnsOf, rows, matrix: blocks.length === 1 ? blocks[0] : hstack(blocks) };
+}
 
+/**
+ * The second half of `fitRows`.
+ * @param matrix shape (rows.length × features).
+ * @param starts per label, where an iterative fit begins: what `ends` was on a near problem.
+ * @throws CodedError `training-one-class`, and what the estimators throw.
+ */
+export function* fitLabels(
+  matrix: CsrMatrix,
+  labels: readonly LabelColumn[],
+  settings: EstimatorSettings,
+  rows: Uint32Array<ArrayBuffer>,
+  phase: FitPhase,
+  starts?: readonly EstimatorStart[],
+): Generator<FitProgress, FittedLabels, undefined> {
   const weights = new Float32Array(labels.length * matrix.columns);
   const bias = new Float64Array(labels.length);
+  const ends: EstimatorStart[] = [];
   let link: LinearModel['link'] = 'logit';
   let converged = true;
   for (let label = 0; label < labels.length; label++) {
@@ -55,7 +98,7 @@ export function* fitRows(
       matrix,
       Uint8Array.from(rows, (row) => labels[label].values[row]),
     );
-    const solving = fitEstimator({ ...problem, rowWeight: null }, spec.estimator);
+    const solving = fitEstimator({ ...problem, rowWeight: null }, settings, starts?.[label]);
     let step = solving.next();
     while (!step.done) {
       yield { phase, done: label, total: labels.length, solver: step.value };
@@ -65,15 +108,15 @@ export function* fitRows(
     bias[label] = step.value.bias;
     link = step.value.link;
     converged = converged && step.value.converged;
+    ends.push({ weights: step.value.weights, bias: step.value.bias });
   }
-  const linear = { labels: labels.length, features: matrix.columns, weights, bias, link };
-  return { vectorizers, columnsOf, linear, rows, nonZeros: matrix.indices.length, converged };
+  return { linear: { labels: labels.length, features: matrix.columns, weights, bias, link }, converged, ends };
 }
 
 /** The matrix of other rows of the same corpora, as the fitted vectorizers see them. */
 export function* vectorizeRows(
   corpora: readonly CountedCorpus[],
-  fitted: FittedRows,
+  fitted: Pick<FittedRows, 'vectorizers' | 'columnsOf'>,
   rows: Uint32Array<ArrayBuffer>,
 ): Generator<unknown, CsrMatrix, undefined> {
   const blocks: CsrMatrix[] = [];
