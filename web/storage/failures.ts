@@ -20,7 +20,10 @@ const UNAVAILABLE = new Set([
 export async function storageError(error: unknown, neededBytes: number | null = null): Promise<unknown> {
   if (!(error instanceof Error) || error instanceof CodedError) return error;
   if (error.name === 'QuotaExceededError') {
-    return new CodedError('storage-full', { neededBytes, freeBytes: await freeBytes() }, error);
+    const free = await freeBytes();
+    // Room by the browser's reckoning, refused all the same: the disk itself is full, and that number would mislead.
+    const misleads = free !== null && neededBytes !== null && free > neededBytes;
+    return new CodedError('storage-full', { neededBytes, freeBytes: misleads ? null : free }, error);
   }
   if (!UNAVAILABLE.has(error.name)) return error;
   return new CodedError('storage-unavailable', { reason: error.message || error.name }, error);
