@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js';
 import { t } from '../i18n';
 import { registerServiceWorker } from '../pwa/register';
+import { onChange } from '../storage/changes';
 import { showToast } from './toasts';
 
 /** What the device says: storage, network, whether the app is kept for offline use, whether a new one waits. */
@@ -86,6 +87,8 @@ export function watchDevice(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void refreshStorage();
   });
+  // A worker or another tab has written or removed something.
+  onChange(() => void refreshStorage());
   void refreshStorage();
   registerServiceWorker({
     onUnavailable: () => setOfflineReady(null),

@@ -125,13 +125,6 @@ function Choices(props: { draft: Draft; preview: Preview }) {
         <summary>{words().more}</summary>
         <Reading draft={props.draft} preview={props.preview} />
       </details>
-      <SampleTable
-        header={props.preview.header}
-        rows={props.preview.sampleRows}
-        textColumn={textColumn()}
-        labelColumn={labelColumn()}
-        cut={choices().labelCut}
-      />
       <div class="row">
         <Button kind="main" disabled={!ready()} onClick={() => void importDraft()}>
           {words().action}
@@ -140,6 +133,13 @@ function Choices(props: { draft: Draft; preview: Preview }) {
           {t().common.cancel}
         </Button>
       </div>
+      <SampleTable
+        header={props.preview.header}
+        rows={props.preview.sampleRows}
+        textColumn={textColumn()}
+        labelColumn={labelColumn()}
+        cut={choices().labelCut}
+      />
     </>
   );
 }
