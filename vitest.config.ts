@@ -28,7 +28,17 @@ export default defineConfig({
         plugins: [solid()],
         server: { headers: isolation },
         worker: { format: 'es' },
-        optimizeDeps: { include: ['papaparse'] },
+        optimizeDeps: {
+          include: [
+            'papaparse',
+            'idb',
+            'comlink',
+            'valibot',
+            'fflate',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['web/**/*.browser.test.ts', 'web/**/*.browser.test.tsx', 'shared/**/*.browser.test.ts'],

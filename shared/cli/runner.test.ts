@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sha256Hex } from '#shared/hash';
+
+const folder = mkdtempSync(join(tmpdir(), 'moderato-runner-'));
+const at = (name: string) => join(folder, name);
+
+function moderato(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync('node', ['--import', 'tsx', 'shared/cli/main.ts', ...args], { encoding: 'utf8' });
+}
+
+function json(...args: string[]): Record<string, unknown> {
+  const { status, stdout, stderr } = moderato(...args, '--json');
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+const rows = [
+  ['you stupid, "stupid" fool', 1, 1],
+  ['thank you for the source', 0, 0],
+  ['shut up, clown\nnow', 1, 0],
+  ['a good edit', 0, 0],
+  ['what rubbish is this', 1, 1],
+  ['see the talk page', 0, 0],
+] as const;
+
+beforeAll(() => {
+  const lines = ['id;comment_text;label;insult'];
+  for (let i = 0; i < 60; i++) {
+    const [text, toxic, insult] = rows[i % rows.length];
+    lines.push(`${i};"${text.replaceAll('"', '""')} ${i}";${toxic};${insult}`);
+  }
+  writeFileSync(at('data.csv'), lines.join('\r\n'));
+  json('fit', '--data', at('data.csv'), '--out', at('model.moderato'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('fit says what it made, and its id is the SHA-256 of the file', () => {
+  const answer = json('fit', '--data', at('data.csv'), '--out', at('again.moderato'));
+  expect(answer).toMatchObject({ rows: 60, metrics: null, labels: ['label'], warnings: [] });
+  expect(answer.modelId).toBe(sha256Hex(readFileSync(at('again.moderato'))));
+  expect(readFileSync(at('again.moderato'))).toEqual(readFileSync(at('model.moderato')));
+  expect(Object.keys(answer.seconds as object)).toEqual(['read', 'vectorize', 'fit', 'total']);
+});
+
+test('fit takes a spec as JSON or as a file, and several labels', () => {
+  writeFileSync(at('spec.json'), '{"validation":{"testSize":0.25},"estimator":{"c":2}}');
+  const answer = json(
+    'fit',
+    '--data',
+    at('data.csv'),
+    '--out',
+    at('two.moderato'),
+    '--spec',
+    at('spec.json'),
+    '--label',
+    'label,insult',
+  );
+  expect(answer.labels).toEqual(['label', 'insult']);
+  expect(answer.metrics).toHaveLength(2);
+});
+
+test('score keeps rows and columns as they are and adds the answers, under another name where one is taken', () => {
+  json('score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out', at('scored.csv'));
+  const text = readFileSync(at('scored.csv'), 'utf8');
+  expect(text.split('\n')[0]).toBe('id,comment_text,label,insult,score,probability,moderato_label');
+  expect(text).toMatch(/\n0,"you stupid, ""stupid"" fool 0",1,1,\d+\.\d+,0\.\d+,1\n/);
+  expect(text).toMatch(/\n2,"shut up, clown\nnow 2",1,0,/);
+});
+
+test('evaluate measures and explain sums', () => {
+  const figures = json('evaluate', '--model', at('model.moderato'), '--data', at('data.csv'));
+  expect(figures).toMatchObject({ rows: 60, positives: 30, rocAuc: 1, threshold: 0, thresholdProbability: 0.5 });
+  const answer = json('explain', '--model', at('model.moderato'), '--text-value', 'You stupid 😀 fool') as {
+    score: number;
+    bias: number;
+    spans: { begin: number; end: number; text: string; contribution: number }[];
+  };
+  expect(answer.spans.reduce((sum, span) => sum + span.contribution, answer.bias)).toBeCloseTo(answer.score, 9);
+  expect(answer.spans.map(({ text }) => text)).toContain('fool');
+});
+
+test.each([
+  ['no command that exists', ['train'], 'argument-invalid'],
+  ['a missing option', ['fit', '--data', 'x.csv'], 'argument-invalid'],
+  ['an unknown option', ['fit', '--dataa', 'x.csv'], 'argument-invalid'],
+  ['a missing file', ['fit', '--data', at('none.csv'), '--out', at('x')], 'file-unreadable'],
+  ['a spec that is no JSON', ['fit', '--data', at('data.csv'), '--out', at('x'), '--spec', '{'], 'argument-invalid'],
+  [
+    'a setting out of range',
+    ['fit', '--data', at('data.csv'), '--out', at('x'), '--spec', '{"estimator":{"c":0}}'],
+    'spec-invalid',
+  ],
+  [
+    'a column that is not there',
+    ['fit', '--data', at('data.csv'), '--out', at('x'), '--label', 'rude'],
+    'column-missing',
+  ],
+  ['a model that is none', ['explain', '--model', at('data.csv'), '--text-value', 'x'], 'model-not-a-model'],
+])('%s ends with status 2 and a coded message', (_, args, code) => {
+  const { status, stdout, stderr } = moderato(...args);
+  expect(status).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(new RegExp(`^moderato: ${code}: .+\\n$`));
+});
+
+test('help is there for everything and ends with status 0', () => {
+  expect(moderato('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('explain') });
+  expect(moderato('score', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--model FILE') });
+});
