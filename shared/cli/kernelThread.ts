@@ -1,0 +1,5 @@
+import { kernels } from '#shared/ml/kernels';
+import { servePort } from './servePort';
+
+/* What runs in the runner's threads. */
+servePort(kernels);

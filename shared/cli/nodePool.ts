@@ -1,0 +1,28 @@
+import { Worker } from 'node:worker_threads';
+import type { MlKernels } from '#shared/ml/kernels';
+import type { Kernels, Pool } from '#shared/parallel';
+import { createThreadPool, type FromThread } from '#shared/threadPool';
+
+/** A pool of at most `size` worker threads that run the kernels of `shared/ml/kernels.ts`. Close it when done. */
+export function createNodePool(size: number): Pool<MlKernels> {
+  return createModulePool<MlKernels>(size, new URL('./kernelThread.ts', import.meta.url));
+}
+
+/** A pool whose threads run `module`, which is to call `servePort`. */
+export function createModulePool<K extends Kernels>(size: number, module: URL): Pool<K> {
+  return createThreadPool<K>(size, 'worker thread', (events) => {
+    const worker = new Worker(new URL('./kernelThread.mjs', import.meta.url), {
+      workerData: { module: module.href },
+      // The program's own loaders are not the thread's: it brings what it needs.
+      execArgv: [],
+    });
+    worker.on('message', (message: FromThread) => events.message(message));
+    worker.on('messageerror', (error) => events.failed(error.message));
+    worker.on('error', (error) => events.failed(error.message));
+    worker.on('exit', (code) => events.failed(`exit ${code}`));
+    return {
+      post: (message, transfer) => worker.postMessage(message, [...transfer]),
+      terminate: () => worker.terminate(),
+    };
+  });
+}

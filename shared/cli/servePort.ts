@@ -1,0 +1,13 @@
+import { parentPort } from 'node:worker_threads';
+import type { Kernels } from '#shared/parallel';
+import { serveKernels } from '#shared/threadPool';
+
+/** Runs `kernels` in this worker thread as the pool that started it says. */
+export function servePort(kernels: Kernels): void {
+  const port = parentPort;
+  if (!port) throw new Error('This module runs in worker threads only.');
+  port.on(
+    'message',
+    serveKernels(kernels, (message) => port.postMessage(message)),
+  );
+}

@@ -1,0 +1,4 @@
+import { servePort } from '../servePort';
+import { trialKernels } from './trialKernels';
+
+servePort(trialKernels);

@@ -1,0 +1,6 @@
+import { searchFold } from './searchFold';
+
+/** What pools are made to run, on every host. */
+export const kernels = { searchFold };
+
+export type MlKernels = typeof kernels;

@@ -1,0 +1,123 @@
+import type { PipelineSpec } from '../api/pipelineSpec';
+import { type ErrorCode, type ErrorParams, toCodedError } from '../errors';
+import { canonicalJson } from './canonicalJson';
+import { decide, needsOutOfFold } from './decide';
+import type { EstimatorStart } from './estimators/problem';
+import { fitLabels, fitVectorizers, type VectorizedRows, vectorizeRows } from './fitRows';
+import type { LabelColumn } from './labelledText';
+import { decisionFunction } from './linearModel';
+import { outOfFold } from './outOfFold';
+import { type FitProgress, showing } from './progress';
+import { type SearchMetric, searchScore } from './searchMetric';
+import type { CountedCorpus } from './vectorizer/counter';
+
+/** A coded error as plain data. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams[ErrorCode];
+}
+
+/** How a candidate did on one fold. */
+export interface FoldOutcome {
+  /** NaN where the metric is undefined or the fit failed. */
+  readonly score: number;
+  readonly converged: boolean;
+  readonly failure: Failure | null;
+}
+
+/** Where a path over `c` stands: the next fit of the same path begins there. */
+export interface PathEnd {
+  readonly spec: PipelineSpec;
+  readonly starts: readonly EstimatorStart[];
+}
+
+/** One fold and candidates that see the text alike. */
+export interface SearchFoldInput {
+  /** One per feature block. */
+  readonly corpora: readonly CountedCorpus[];
+  readonly label: LabelColumn;
+  /** Shape (rows,): duplicates have the same number. */
+  readonly groups: Uint32Array<ArrayBuffer> | null;
+  /** Shape (rows,). */
+  readonly fold: Uint8Array<ArrayBuffer>;
+  /** The fold to hold out. */
+  readonly held: number;
+  /** One or more, of the same `text` and `features`; those of a path over `c` side by side, `c` ascending. */
+  readonly specs: readonly PipelineSpec[];
+  readonly metric: SearchMetric;
+  /** Where the last call for this fold ended. */
+  readonly before: PathEnd | null;
+  /** Say in `end` where this one does. */
+  readonly keepEnd: boolean;
+}
+
+export interface SearchFoldOutput {
+  /** One per spec. */
+  readonly outcomes: readonly FoldOutcome[];
+  readonly end: PathEnd | null;
+}
+
+/** True if the fits of two specs on the same features differ in `c` alone. */
+export function onOnePath(a: PipelineSpec, b: PipelineSpec): boolean {
+  return pathKey(a) === pathKey(b);
+}
+
+/** Equal for specs that are on one path. */
+export function pathKey({ estimator }: PipelineSpec): string {
+  return canonicalJson({ ...estimator, c: 0 });
+}
+
+/**
+ * Fits candidates on the rows outside a fold and scores the rows inside. Features are vectorized once; each fit of a path
+ * begins where the last one ended. What a candidate throws becomes its outcome.
+ */
+export function* searchFold(input: SearchFoldInput): Generator<FitProgress, SearchFoldOutput, undefined> {
+  const { corpora, fold, held, specs, keepEnd } = input;
+  const every = Uint32Array.from(fold.keys());
+  const outside = every.filter((row) => fold[row] !== held);
+  const inside = every.filter((row) => fold[row] === held);
+  let vectorized: VectorizedRows;
+  let heldMatrix: VectorizedRows['matrix'];
+  try {
+    vectorized = yield* fitVectorizers(corpora, specs[0].features, outside, 'vectorize');
+    const progress: FitProgress = { phase: 'vectorize', done: 1, total: 1 };
+    heldMatrix = yield* showing(progress, vectorizeRows(corpora, vectorized, inside));
+  } catch (error) {
+    return { outcomes: specs.map(() => failed(error)), end: null };
+  }
+  const outcomes: FoldOutcome[] = [];
+  let end = input.before;
+  for (const spec of specs) {
+    if (end && !onOnePath(end.spec, spec)) end = null;
+    try {
+      const threshold = yield* thresholdOf(input, spec, outside);
+      const fit = yield* fitLabels(vectorized.matrix, [input.label], spec.estimator, outside, 'fit', end?.starts);
+      end = { spec, starts: fit.ends };
+      const scores = decisionFunction(fit.linear, heldMatrix);
+      const { prevalence } = spec.validation;
+      const score = searchScore(input.metric, input.label.values, inside, scores, threshold, prevalence);
+      outcomes.push({ score, converged: fit.converged, failure: null });
+    } catch (error) {
+      outcomes.push(failed(error));
+    }
+  }
+  return { outcomes, end: keepEnd ? end : null };
+}
+
+function failed(error: unknown): FoldOutcome {
+  const { code, params } = toCodedError(error);
+  return { score: Number.NaN, converged: false, failure: { code, params } };
+}
+
+/** The threshold that training on `rows` would give the spec; metrics that only rank need none. */
+function* thresholdOf(
+  { corpora, label, groups, metric }: SearchFoldInput,
+  spec: PipelineSpec,
+  rows: Uint32Array<ArrayBuffer>,
+): Generator<FitProgress, number, undefined> {
+  if (metric !== 'f1') return 0;
+  const together = spec.validation.groupDuplicates ? groups : null;
+  const scores = needsOutOfFold(spec) ? yield* outOfFold(corpora, [label], spec, rows, together) : null;
+  const decision = yield* decide([label], spec, rows, scores);
+  return decision.thresholds[0];
+}
