@@ -63,7 +63,11 @@ export function* decide(
         if (Number.isFinite(threshold)) byFold.push(threshold);
       }
       thresholds.push(finite(picked.threshold, labels[label].name));
-      picks.push({ attained: picked.attained, lowest: Math.min(...byFold), highest: Math.max(...byFold) });
+      picks.push({
+        attained: picked.attained,
+        lowest: Math.min(...byFold, picked.threshold),
+        highest: Math.max(...byFold, picked.threshold),
+      });
     } else
       thresholds.push(givenThreshold(spec, calibration ? [calibration[2 * label], calibration[2 * label + 1]] : null));
   }
