@@ -1,9 +1,9 @@
 import type { CodePoints } from '../codePoints';
 import { emptyCodePoints, moveCodePoint, reserveCodePoints } from './buffer';
 import { twinIn } from './confusables';
-import { HASH, isAllCapitals, isLeet, isLeetSign, isMask, leetLetter, readLeet } from './leet';
+import { ASTERISK, isAllCapitals, isLeet, isLeetSign, isMask, leetLetter, readLeet } from './leet';
 import { capitalOf, lowerOf } from './letterCase';
-import { CYRILLIC, GREEK, LATIN, SCRIPTS, traitsOf } from './traits';
+import { CYRILLIC, characterTraits, GREEK, GUARD, LATIN, SCRIPTS, traitsOf } from './traits';
 import { isVowel } from './vowels';
 
 const EXCLAMATION = 0x21;
@@ -70,17 +70,20 @@ function unifyScript(codes: Uint32Array, begin: number, end: number): void {
   if (present[0].count >= LOOSE_MAJORITY * others) foldTo(codes, begin, end, present[0].script, true);
 }
 
+/** The word at hand without its masks; kept from call to call for its room. */
+const plain = emptyCodePoints();
+
 /**
  * Undoes, in place, what disguises single words. A word is a run of letters (Latin, Cyrillic, Greek), digits and the
  * signs `@ $ ! € * # _`, without the signs at its edges.
  * 1. Look-alikes of other scripts are folded to the script that fits (confusables.ts); words of one script stay.
  * 2. Digits and signs that stand for letters become these (leet.ts), all in the word or none.
  * 3. Masks `* # _` between letters of a word of three letters or more go, so that all ways to mask the same letters
- *    make the same word (`st*pid`, `st#pid`, `st**pid` → `stpid`); a `#` only where the letters on one side have no vowel.
+ *    make the same word (`st*pid`, `st#pid`, `st**pid` → `stpid`); `#` and `_`, which also join words, only where the
+ *    letters on one side have no vowel (`user_page` and `page#part` stay).
  */
 export function undisguiseWords(text: CodePoints, spans: boolean): void {
   const { codePoints, length } = text;
-  const plain = emptyCodePoints(); // a word without masks
   let kept = 0;
   let moved = 0;
   const moveTo = (end: number) => {
@@ -111,7 +114,7 @@ export function undisguiseWords(text: CodePoints, spans: boolean): void {
       moveTo(next);
       let after = next;
       let strong = false;
-      for (; after < end && isMask(codePoints[after]); after++) strong ||= codePoints[after] !== HASH;
+      for (; after < end && isMask(codePoints[after]); after++) strong ||= codePoints[after] === ASTERISK;
       const between = next > begin && after < end && isLetter(codePoints[next - 1]) && isLetter(codePoints[after]);
       const drop = between && (strong || !hasVowelBefore(begin, next) || !hasVowelAfter(after, end));
       if (drop) moved = after;
@@ -164,13 +167,14 @@ export function undisguiseWords(text: CodePoints, spans: boolean): void {
     } else if (letters >= FEWEST_LETTERS && plain.length < end - begin) dropMasks(begin, end);
   }
 
+  const { pageOf, pages } = characterTraits();
   for (let at = 0; at < length; ) {
     let scripts = 0;
     let signs = false;
     const begin = at;
     for (; at < length; at++) {
       const code = codePoints[at];
-      const own = traitsOf(code) & SCRIPTS;
+      const own = code < GUARD ? pages[(pageOf[code >> 8] << 8) | (code & 255)] & SCRIPTS : 0;
       if (own === 0 && !isLeetSign(code) && !isMask(code)) break;
       if (own === 0) signs = true;
       scripts |= own;

@@ -6,11 +6,12 @@ const ONE = 0x31;
 const EXCLAMATION = 0x21;
 const AT = 0x40;
 const DOLLAR = 0x24;
+const EURO = 0x20ac;
 const THREE = 0x33;
 const FOUR = 0x34;
 const SMALL_D = 0x64;
-export const HASH = 0x23;
-const ASTERISK = 0x2a;
+const HASH = 0x23;
+export const ASTERISK = 0x2a;
 const UNDERSCORE = 0x5f;
 const SMALL_I = 0x69;
 const SMALL_L = 0x6c;
@@ -47,7 +48,7 @@ export function leetLetter(code: number, script: number): number {
 
 /** True for the digits and signs that may stand for letters, and for the other digits. */
 export function isLeetSign(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || LATIN_LEET.has(code);
+  return (code >= 0x30 && code <= 0x39) || code === AT || code === DOLLAR || code === EXCLAMATION || code === EURO;
 }
 
 /** True for the signs put in place of letters without telling which: `*`, `#`, `_`. */
@@ -127,15 +128,17 @@ function vowelAfter(codes: Uint32Array, at: number, length: number): boolean {
 
 /**
  * The letter that `codes[at]` stands for, given the letter written before it (0 if none). A one is an i, but an l
- * beside an l, and before a vowel at the start or after a vowel (`1oser`, `ho1e`).
+ * between vowels, before a vowel at the start, and after a vowel before an l, the end or another one (`1oser`, `ho1e`,
+ * `he1l`, `ki11`, but `k1ll` and `1diot` with an i).
  */
 export function readLeet(codes: Uint32Array, length: number, at: number, before: number, script: number): number {
   const letter = leetLetter(codes[at], script);
   if (codes[at] !== ONE || script !== LATIN) return letter;
+  if (at > 0 && codes[at - 1] === ONE && lowerOf(before) === SMALL_L) return SMALL_L;
   const next = at + 1 < length ? codes[at + 1] : 0;
   const after = leetLetter(next, script) || next;
-  if (lowerOf(before) === SMALL_L || lowerOf(after) === SMALL_L) return SMALL_L;
-  return after !== 0 && isVowel(after) && (before === 0 || isVowel(before)) ? SMALL_L : SMALL_I;
+  if (before === 0) return isVowel(after) ? SMALL_L : SMALL_I;
+  return isVowel(before) && (after === 0 || isVowel(after) || lowerOf(after) === SMALL_L) ? SMALL_L : SMALL_I;
 }
 
 /** True if no letter of `codes[0 .. length)` is small. */

@@ -3,9 +3,11 @@ import { copyCodePoints, emptyCodePoints } from './buffer';
 import { undisguiseWords } from './disguisedWords';
 import { DEOBFUSCATING_FOLDS, STANDARD_FOLDS } from './folds';
 import { guardChunks, releaseChunks } from './guard';
+import { lowerOf } from './letterCase';
 import { createNormalForm } from './normalForm';
 import { firstRepeat, shortenRepeats } from './repeats';
 import { joinSpelledOut, joinVowelless } from './spelledOut';
+import { HYPHENATED, MIXED_WORD, SINGLE_LETTERS, suspect } from './suspicion';
 
 export type NormaliserKind = 'standard' | 'deobfuscate';
 
@@ -20,8 +22,7 @@ export interface Normaliser {
 }
 
 /**
- * Makes a normaliser of texts that are decoded but not yet lower-cased. Rules ignore case, so lower-casing first gives
- * nearly the same; only compatibility capitals (𝐀) would be left as capitals.
+ * Makes a normaliser of decoded texts. Rules ignore case, so a text may be lower-cased before or after.
  *
  * `standard`: NFKC; characters that show nothing go; unusual spaces, quotes and dashes become the plain ones
  * (folds.ts); runs of three or more of the same letter, `!`, `?` or `.` become two (links, e-mail addresses, domain
@@ -30,44 +31,51 @@ export interface Normaliser {
  * `deobfuscate`: the same but for the last; then marks that compose with nothing go, spelled-out words are joined
  * (spelledOut.ts), look-alikes, leet spelling and masks undone (disguisedWords.ts), and runs of three or more of the
  * same letter become one.
+ *
+ * @param lowercase the texts are lower-cased before: capitals that the normal form brings (𝐀 → A) are lower-cased too.
  */
-export function createNormaliser(kind: NormaliserKind): Normaliser {
+export function createNormaliser(kind: NormaliserKind, lowercase = false): Normaliser {
   const deobfuscating = kind === 'deobfuscate';
   const form = createNormalForm(deobfuscating ? DEOBFUSCATING_FOLDS : STANDARD_FOLDS);
   const copy = emptyCodePoints();
 
-  function owned(text: CodePoints, spans: boolean): CodePoints {
+  /** The normal form; `text` itself if that is what it is. */
+  function normalForm(text: CodePoints, spans: boolean): CodePoints {
     const unstable = form.firstUnstable(text, 0);
-    if (unstable < text.length) return form.rewrite(text, unstable, spans);
-    copyCodePoints(copy, text, text.length, spans);
-    return copy;
-  }
-
-  function standard(text: CodePoints, spans: boolean): CodePoints {
-    const unstable = form.firstUnstable(text, 0);
-    let result = unstable < text.length ? form.rewrite(text, unstable, spans) : text;
-    if (firstRepeat(result, 0) === result.length) return result;
-    if (result === text) result = owned(text, spans);
-    const guarded = guardChunks(result);
-    shortenRepeats(result, Math.max(0, firstRepeat(result, 0) - 2), 2, spans);
-    if (guarded) releaseChunks(result);
+    if (unstable === text.length) return text;
+    const result = form.rewrite(text, unstable, spans);
+    if (lowercase) {
+      const { codePoints, length } = result;
+      for (let i = Math.max(0, unstable - 1); i < length; i++) codePoints[i] = lowerOf(codePoints[i]);
+    }
     return result;
   }
 
-  function deobfuscate(text: CodePoints, spans: boolean): CodePoints {
-    const result = owned(text, spans);
+  function apply(text: CodePoints, spans: boolean): CodePoints {
+    let result = normalForm(text, spans);
+    const disguises = deobfuscating ? suspect(result) : 0;
+    const repeat = firstRepeat(result);
+    if (disguises === 0 && repeat === result.length) return result;
+    if (result === text) {
+      copyCodePoints(copy, text, text.length, spans);
+      result = copy;
+    }
     const guarded = guardChunks(result);
-    joinSpelledOut(result, spans);
-    undisguiseWords(result, spans);
-    joinVowelless(result, spans);
-    shortenRepeats(result, 0, 1, spans);
+    // Words may be mixed once single letters are joined, and hold single letters between masks.
+    if (disguises & (SINGLE_LETTERS | MIXED_WORD)) {
+      joinSpelledOut(result, spans);
+      undisguiseWords(result, spans);
+    }
+    if (disguises & HYPHENATED) joinVowelless(result, spans);
+    const first = disguises === 0 && !guarded ? repeat : firstRepeat(result);
+    if (first < result.length) shortenRepeats(result, Math.max(0, first - 2), deobfuscating ? 1 : 2, spans);
     if (guarded) releaseChunks(result);
     return result;
   }
 
   return {
     apply(text, spans = false) {
-      const result = deobfuscating ? deobfuscate(text, spans) : standard(text, spans);
+      const result = apply(text, spans);
       if (spans && result !== text) coverGaps(result, text);
       return result;
     },

@@ -1,4 +1,5 @@
 import type { CodePoints } from '../codePoints';
+import { lowerDifferences } from '../unicode/characters';
 import { moveCodePoint } from './buffer';
 import { lowerOf } from './letterCase';
 import { GUARD, LETTER, traitsOf, WORDISH } from './traits';
@@ -11,22 +12,21 @@ const QUESTION = 0x3f;
 const DRAWN_OUT = 3;
 const PUNCTUATION_LIMIT = 2;
 
+const LOWER_ASCII = Uint8Array.from({ length: 128 }, (_, code) => lowerOf(code));
+
 const isPunctuation = (code: number) => code === EXCLAMATION || code === QUESTION || code === DOT;
 
-/**
- * Index of the first code point from `from` on that ends three of the same, whatever they are; `text.length` if none.
- * A quick way to see that there is nothing to shorten. Case is ignored for ASCII letters only where it may matter.
- */
-export function firstRepeat(text: CodePoints, from: number): number {
+/** Index of the first code point that ends three of the same to be shortened, in either case; `text.length` if none. */
+export function firstRepeat(text: CodePoints): number {
   const { codePoints, length } = text;
-  let previous = from > 0 ? lowerOf(codePoints[from - 1]) : -1;
-  let beforePrevious = from > 1 ? lowerOf(codePoints[from - 2]) : -1;
-  for (let i = from; i < length; i++) {
-    const code = codePoints[i];
-    const lower = code < 0x80 ? (code >= 0x41 && code <= 0x5a ? code + 32 : code) : lowerOf(code);
-    if (lower === previous && lower === beforePrevious && code < GUARD) {
-      if (isPunctuation(code) || traitsOf(code) & LETTER) return i;
-    }
+  const { pageOf, pages } = lowerDifferences();
+  let previous = -1;
+  let beforePrevious = -1;
+  for (let i = 0; i < length; i++) {
+    let lower = codePoints[i];
+    if (lower < 0x80) lower = LOWER_ASCII[lower];
+    else if (lower < GUARD) lower += pages[(pageOf[lower >> 8] << 8) | (lower & 255)];
+    if (lower === previous && lower === beforePrevious && (isPunctuation(lower) || traitsOf(lower) & LETTER)) return i;
     beforePrevious = previous;
     previous = lower;
   }

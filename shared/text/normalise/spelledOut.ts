@@ -6,7 +6,6 @@ import { LETTER, SCRIPTS, traitsOf, WORDISH } from './traits';
 import { isVowel } from './vowels';
 
 const SPACE = 0x20;
-const DOT = 0x2e;
 const HYPHEN = 0x2d;
 const isSeparator = codeSet(' .-_*~·•');
 /** Words of one letter: a row of these may be a sentence. */
@@ -90,41 +89,42 @@ export function joinSpelledOut(text: CodePoints, spans: boolean): void {
 }
 
 /**
- * Joins, in place, a word in which one hyphen or dot stands for a vowel: two pieces of one script, both without a
- * vowel, three letters or more in all, standing alone. Words have vowels, so `t-shirt`, `Mr.Smith`, `кто-то` stay.
+ * Joins, in place, a word in which one hyphen stands for a vowel: two pieces of one script, both without a vowel, three
+ * letters or more in all, standing alone. Words have vowels, so `t-shirt`, `x-ray`, `кто-то` stay.
  */
 export function joinVowelless(text: CodePoints, spans: boolean): void {
   const { codePoints, length } = text;
   let kept = 0;
-  for (let at = 0; at < length; ) {
-    const script = traitsOf(codePoints[at]) & SCRIPTS;
-    let separator = -1;
+  let moved = 0;
+  const moveTo = (end: number) => {
+    if (kept === moved) kept = end;
+    else for (let i = moved; i < end; i++) moveCodePoint(text, i, kept++, spans);
+    moved = end;
+  };
+
+  for (let at = 1; at + 1 < length; at++) {
+    if (codePoints[at] !== HYPHEN) continue;
+    const script = traitsOf(codePoints[at - 1]) & SCRIPTS;
+    if (script === 0) continue;
+    const isConsonant = (i: number) => (traitsOf(codePoints[i]) & script) !== 0 && !isVowel(codePoints[i]);
+    let begin = at;
+    while (begin > moved && isConsonant(begin - 1)) begin -= 1;
     let end = at + 1;
-    if (traitsOf(codePoints[at]) & WORDISH) {
-      let plain = true; // letters of one script without a vowel, and a separator
-      for (end = at; end < length; end++) {
-        const code = codePoints[end];
-        const traits = traitsOf(code);
-        if (traits & WORDISH) plain &&= (traits & SCRIPTS) === script && script !== 0 && !isVowel(code);
-        else if ((code === DOT || code === HYPHEN) && end + 1 < length && traitsOf(codePoints[end + 1]) & WORDISH) {
-          plain &&= separator < 0;
-          separator = end;
-        } else break;
-      }
-      if (!plain || end - at < SHORTEST + 1 || !standsAlone(text, kept, end)) separator = -1;
-    }
-    for (let i = at; i < end; i++) if (i !== separator) moveCodePoint(text, i, kept++, spans);
-    at = end;
+    while (end < length && isConsonant(end)) end += 1;
+    if (begin === at || end === at + 1 || end - begin < SHORTEST + 1 || !standsAlone(text, begin, end)) continue;
+    moveTo(at);
+    moved = at + 1;
   }
+  moveTo(length);
   text.length = kept;
 }
 
-/** True if what is written before `kept` and what follows from `end` on cannot belong to the word between them. */
-function standsAlone({ codePoints, length }: CodePoints, kept: number, end: number): boolean {
-  const joins = (code: number) => isLeetSign(code) || (code !== SPACE && isSeparator(code));
-  const before = kept > 0 ? codePoints[kept - 1] : SPACE;
+/** True if what stands around `begin .. end` cannot belong to the same word. */
+function standsAlone({ codePoints, length }: CodePoints, begin: number, end: number): boolean {
+  const isPart = (code: number) => (traitsOf(code) & WORDISH) !== 0 || isMask(code);
+  const before = begin > 0 ? codePoints[begin - 1] : SPACE;
+  if (isPart(before) || isLeetSign(before) || (before !== SPACE && isSeparator(before))) return false;
   let after = end;
-  while (after < length && isLeetSign(codePoints[after])) after += 1;
-  if (joins(before) || isMask(before) || (traitsOf(before) & WORDISH) !== 0) return false;
-  return after === length || !((traitsOf(codePoints[after]) & WORDISH) !== 0 || isMask(codePoints[after]));
+  while (after < length && (isLeetSign(codePoints[after]) || codePoints[after] === HYPHEN)) after += 1;
+  return after === length || !isPart(codePoints[after]);
 }
