@@ -50,35 +50,42 @@ export function decide(
   }
 }
 
-/** gradient += Xᵀ slope, diagonal += (X∘X)ᵀ curvature. */
+/** gradient += Xᵀ slope. */
 export function accumulateGradient(
   { indptr, indices, values, own, columns, rows }: ReducedDesign,
   slope: Float64Array,
-  curvature: Float64Array,
   gradient: Float64Array,
+  begin: number,
+  end: number,
+): void {
+  let sum = 0;
+  for (let row = begin; row < end; row++) {
+    const first = slope[row];
+    if (first === 0) continue;
+    addRow(indices, values, gradient, first, indptr[row], indptr[row + 1]);
+    gradient[columns + row] += first * own[row];
+    sum += first;
+  }
+  gradient[columns + rows] += sum;
+}
+
+/** diagonal += (X∘X)ᵀ curvature. */
+export function accumulateDiagonal(
+  { indptr, indices, values, own, columns, rows }: ReducedDesign,
+  curvature: Float64Array,
   diagonal: Float64Array,
   begin: number,
   end: number,
 ): void {
-  let slopes = 0;
-  let curvatures = 0;
+  let sum = 0;
   for (let row = begin; row < end; row++) {
-    const first = slope[row];
     const second = curvature[row];
-    if (first === 0 && second === 0) continue;
-    for (let at = indptr[row]; at < indptr[row + 1]; at++) {
-      const column = indices[at];
-      const value = values[at];
-      gradient[column] += first * value;
-      diagonal[column] += second * value * value;
-    }
-    gradient[columns + row] += first * own[row];
+    if (second === 0) continue;
+    for (let at = indptr[row]; at < indptr[row + 1]; at++) diagonal[indices[at]] += second * values[at] * values[at];
     diagonal[columns + row] += second * own[row] * own[row];
-    slopes += first;
-    curvatures += second;
+    sum += second;
   }
-  gradient[columns + rows] += slopes;
-  diagonal[columns + rows] += curvatures;
+  diagonal[columns + rows] += sum;
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runStepsSync } from '../../steps';
+import { accumulateDiagonal, accumulateHessianProduct } from './designKernels';
 import type { MarginLoss } from './marginLoss';
 import { coordinates, createEvaluation, decideAll, type Evaluation, evaluate, type RidgeObjective } from './newton';
 import { blockEnd, type EstimatorProblem } from './problem';
@@ -117,7 +118,7 @@ for (const kind of kinds) {
     expect(ours.iterations).toBeLessThan(200);
   });
 
-  test(`${kind}: the gradient is the finite difference of the objective, and its diagonal that of the gradient`, () => {
+  test(`${kind}: the gradient is the finite difference of the objective, and the Hessian that of the gradient`, () => {
     const problem = zipfProblem(40, 30, 16);
     const objective = objectiveOf(problem, kind, 0.7);
     const { design } = objective;
@@ -125,17 +126,30 @@ for (const kind of kinds) {
     const at = createEvaluation(design);
     const side = createEvaluation(design);
     evaluateAt(objective, w, at);
+    const diagonal = new Float64Array(w.length).fill(1);
+    diagonal[w.length - 1] = objective.biasRidge;
+    accumulateDiagonal(design, at.curvature, diagonal, 0, design.rows);
+    const direction = w.map((_, j) => ((j * 13) % 7) - 3);
+    const product = direction.slice();
+    product[w.length - 1] *= objective.biasRidge;
+    accumulateHessianProduct(design, at.curvature, direction, product, new Float64Array(design.rows), 0, design.rows);
+    const twin = new Float64Array(w.length);
+    const h = 1e-6;
     for (let j = 0; j < w.length; j++) {
-      const around = [1e-5, -1e-5].map((h) => {
-        const moved = w.map((weight, k) => (k === j ? weight + h : weight));
+      const [above, below] = [h, -h].map((by) => {
+        const moved = w.slice();
+        moved[j] += by;
         evaluateAt(objective, moved, side);
-        return { value: side.value, slope: side.gradient[j] };
+        return { value: side.value, gradient: side.gradient.slice() };
       });
-      expect((around[0].value - around[1].value) / 2e-5).toBeCloseTo(at.gradient[j], 5);
-      if (kind === 'logisticRegression') {
-        expect((around[0].slope - around[1].slope) / 2e-5).toBeCloseTo(at.diagonal[j], 5);
-      }
+      expect((above.value - below.value) / (2 * h)).toBeCloseTo(at.gradient[j], 5);
+      const column = above.gradient.map((slope, k) => (slope - below.gradient[k]) / (2 * h));
+      expect(column[j]).toBeCloseTo(diagonal[j], 5);
+      for (let k = 0; k < w.length; k++) twin[k] += column[k] * direction[j];
     }
+    twin.forEach((entry, k) => {
+      expect(entry).toBeCloseTo(product[k], 4);
+    });
   });
 }
 

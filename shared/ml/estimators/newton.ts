@@ -1,5 +1,5 @@
 import { CodedError } from '../../errors';
-import { accumulateGradient, accumulateHessianProduct, decide } from './designKernels';
+import { accumulateDiagonal, accumulateGradient, accumulateHessianProduct, decide } from './designKernels';
 import { differentiateLoss, type LossRows } from './marginLoss';
 import { blockEnd } from './problem';
 import type { ReducedDesign } from './reducedDesign';
@@ -36,8 +36,6 @@ export interface Evaluation {
   readonly slope: Float64Array<ArrayBuffer>;
   readonly curvature: Float64Array<ArrayBuffer>;
   readonly gradient: Float64Array<ArrayBuffer>;
-  /** The Hessian's diagonal. */
-  readonly diagonal: Float64Array<ArrayBuffer>;
 }
 
 /** The length of the vectors of `design`. */
@@ -55,7 +53,6 @@ export function createEvaluation(design: ReducedDesign): Evaluation {
     slope: new Float64Array(design.rows),
     curvature: new Float64Array(design.rows),
     gradient: new Float64Array(size),
-    diagonal: new Float64Array(size),
   };
 }
 
@@ -82,17 +79,15 @@ export function* evaluate(
   w: Float64Array,
   at: Evaluation,
 ): Generator<void, void, undefined> {
-  const { z, slope, curvature, gradient, diagonal } = at;
+  const { z, slope, curvature, gradient } = at;
   const last = w.length - 1;
   gradient.set(w);
-  diagonal.fill(1);
   gradient[last] = biasRidge * w[last];
-  diagonal[last] = biasRidge;
   let value = 0.5 * (dot(w, w) - (1 - biasRidge) * w[last] * w[last]);
   for (let begin = 0; begin < design.rows; ) {
     const end = blockEnd(design.indptr, begin);
     value += differentiateLoss(rows, z, slope, curvature, begin, end);
-    accumulateGradient(design, slope, curvature, gradient, diagonal, begin, end);
+    accumulateGradient(design, slope, gradient, begin, end);
     begin = end;
     yield;
   }
@@ -132,6 +127,7 @@ export function* minimiseByNewton(
     residual: new Float64Array(size),
     direction: new Float64Array(size),
     product: new Float64Array(size),
+    diagonal: new Float64Array(size),
     stepZ: new Float64Array(design.rows),
     directionZ: new Float64Array(design.rows),
   };
@@ -173,6 +169,8 @@ interface CgWork {
   readonly residual: Float64Array<ArrayBuffer>;
   readonly direction: Float64Array<ArrayBuffer>;
   readonly product: Float64Array<ArrayBuffer>;
+  /** The Hessian's diagonal, the preconditioner. */
+  readonly diagonal: Float64Array<ArrayBuffer>;
   /** X · step. */
   readonly stepZ: Float64Array<ArrayBuffer>;
   /** X · direction, for the rows that have curvature. */
@@ -185,11 +183,19 @@ const CG_LIMIT = 250;
 /** Solves ∇²f · step = −∇f until the residual's norm is at most `enough`. */
 function* solveNewtonStep(
   { design, biasRidge }: RidgeObjective,
-  { gradient, diagonal, curvature }: Evaluation,
-  { step, residual, direction, product, stepZ, directionZ }: CgWork,
+  { gradient, curvature }: Evaluation,
+  { step, residual, direction, product, diagonal, stepZ, directionZ }: CgWork,
   enough: number,
 ): Generator<void, void, undefined> {
   const last = step.length - 1;
+  diagonal.fill(1);
+  diagonal[last] = biasRidge;
+  for (let begin = 0; begin < design.rows; ) {
+    const end = blockEnd(design.indptr, begin);
+    accumulateDiagonal(design, curvature, diagonal, begin, end);
+    begin = end;
+    yield;
+  }
   step.fill(0);
   stepZ.fill(0);
   let energy = 0; // residual · M⁻¹ residual

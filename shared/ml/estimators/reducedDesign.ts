@@ -31,11 +31,14 @@ export interface ReducedDesign {
   /** Shape (original columns,): the coordinate that each column became or is part of, −1 for columns without a value. */
   readonly coordinate: Int32Array<ArrayBuffer>;
   /** Shape (original columns,): the value of a column that one row alone has, 1 for the others. */
-  readonly loading: Float64Array<ArrayBuffer>;
+  readonly loading: Float32Array<ArrayBuffer>;
 }
 
-/** Document frequencies at and above this one share a class: so hot that their order no longer matters. */
-const HOT = 4096;
+/**
+ * Document frequencies from this one on share a class: columns so hot that order of appearance serves as well. It lets a byte
+ * hold a frequency, and a million of them stay in the cache while they are counted.
+ */
+const HOT = 255;
 
 /**
  * Reduces `matrix`, its columns multiplied by `scale` if there is one.
@@ -48,7 +51,7 @@ export function* reduceDesign(
   scale: Float64Array | null,
 ): Generator<void, ReducedDesign, undefined> {
   const { rows, indptr } = matrix;
-  const frequency = new Uint32Array(matrix.columns);
+  const frequency = new Uint8Array(matrix.columns);
   for (let begin = 0; begin < rows; ) {
     const end = blockEnd(indptr, begin);
     countColumns(matrix, frequency, indptr[begin], indptr[end]);
@@ -56,7 +59,8 @@ export function* reduceDesign(
     yield;
   }
 
-  const { coordinate, next, columns, nonZeros } = classifyColumns(frequency);
+  const { coordinate, next, columns, single } = classifyColumns(frequency);
+  const nonZeros = indptr[rows] - single;
   yield;
 
   const design: ReducedDesign = {
@@ -67,7 +71,7 @@ export function* reduceDesign(
     values: new Float32Array(nonZeros),
     own: new Float64Array(rows),
     coordinate,
-    loading: new Float64Array(matrix.columns).fill(1),
+    loading: new Float32Array(matrix.columns).fill(1),
   };
   yield;
   for (let begin = 0; begin < rows; ) {
@@ -84,21 +88,21 @@ interface ColumnClasses {
   readonly coordinate: Int32Array<ArrayBuffer>;
   /** By class (document frequency, at most HOT): the next number to give. The most frequent class comes first. */
   readonly next: Uint32Array<ArrayBuffer>;
-  /** Of the shared columns. */
+  /** How many columns are shared, and how many have one value. */
   readonly columns: number;
-  readonly nonZeros: number;
+  readonly single: number;
 }
 
-function classifyColumns(frequency: Uint32Array): ColumnClasses {
+function classifyColumns(frequency: Uint8Array): ColumnClasses {
   const coordinate = new Int32Array(frequency.length);
   const next = new Uint32Array(HOT + 1);
-  let nonZeros = 0;
+  let single = 0;
   for (let column = 0; column < frequency.length; column++) {
     const count = frequency[column];
-    const shared = count > 1 ? Math.min(count, HOT) : 0;
+    const shared = count > 1 ? count : 0;
     coordinate[column] = -1 - shared;
     next[shared]++;
-    if (count > 1) nonZeros += count;
+    if (count === 1) single++;
   }
   let columns = 0;
   for (let count = HOT; count >= 2; count--) {
@@ -106,16 +110,18 @@ function classifyColumns(frequency: Uint32Array): ColumnClasses {
     next[count] = columns;
     columns += size;
   }
-  return { coordinate, next, columns, nonZeros };
+  return { coordinate, next, columns, single };
 }
 
-function countColumns(matrix: CsrMatrix, frequency: Uint32Array, begin: number, end: number): void {
+function countColumns(matrix: CsrMatrix, frequency: Uint8Array, begin: number, end: number): void {
   const { indices, values } = matrix;
   for (let at = begin; at < end; at++) {
     const value = values[at];
     // x − x is 0 for every finite x, NaN for the others.
     if (value - value !== 0) throw new CodedError('number-not-finite', { where: 'matrix', index: at });
-    frequency[indices[at]]++;
+    const column = indices[at];
+    const count = frequency[column];
+    if (count < HOT) frequency[column] = count + 1;
   }
 }
 
@@ -134,7 +140,7 @@ function reduceRows(
     let squares = 0;
     for (let at = indptr[row]; at < indptr[row + 1]; at++) {
       const column = indices[at];
-      const value = scale === null ? values[at] : values[at] * scale[column];
+      const value = scale === null ? values[at] : Math.fround(values[at] * scale[column]);
       let number = coordinate[column];
       if (number === -1) {
         coordinate[column] = columns + row;
