@@ -1,12 +1,13 @@
 import type { CodePoints } from '../codePoints';
 import { emptyCodePoints, moveCodePoint, reserveCodePoints } from './buffer';
 import { twinIn } from './confusables';
-import { ASTERISK, isAllCapitals, isLeet, isLeetSign, isMask, leetLetter, readLeet } from './leet';
+import { ASTERISK, isAllCapitals, isLeet, isLeetSign, isMask, readLeet } from './leet';
 import { capitalOf, lowerOf } from './letterCase';
 import { CYRILLIC, characterTraits, GREEK, GUARD, LATIN, SCRIPTS, traitsOf } from './traits';
 import { isVowel } from './vowels';
 
 const EXCLAMATION = 0x21;
+const APOSTROPHE = 0x27;
 const FEWEST_LETTERS = 3;
 /** A loose likeness counts where a word has this many times more letters of the script it is folded to. */
 const LOOSE_MAJORITY = 2;
@@ -77,10 +78,10 @@ const plain = emptyCodePoints();
  * Undoes, in place, what disguises single words. A word is a run of letters (Latin, Cyrillic, Greek), digits and the
  * signs `@ $ ! € * # _`, without the signs at its edges.
  * 1. Look-alikes of other scripts are folded to the script that fits (confusables.ts); words of one script stay.
- * 2. Digits and signs that stand for letters become these (leet.ts), all in the word or none.
+ * 2. Digits and signs that stand for letters become these (leet.ts), all in the word or none; none beside `#` or `_`.
  * 3. Masks `* # _` between letters of a word of three letters or more go, so that all ways to mask the same letters
  *    make the same word (`st*pid`, `st#pid`, `st**pid` → `stpid`); `#` and `_`, which also join words, only where the
- *    letters on one side have no vowel (`user_page` and `page#part` stay).
+ *    letters on one side have no vowel (`user_page` and `page#part` stay) and the word has no digits or signs.
  */
 export function undisguiseWords(text: CodePoints, spans: boolean): void {
   const { codePoints, length } = text;
@@ -107,7 +108,7 @@ export function undisguiseWords(text: CodePoints, spans: boolean): void {
   }
 
   /** Moves a word on without the masks between its letters. */
-  function dropMasks(begin: number, end: number): void {
+  function dropMasks(begin: number, end: number, strongOnly: boolean): void {
     for (let at = begin; at < end; ) {
       let next = at;
       while (next < end && !isMask(codePoints[next])) next += 1;
@@ -116,16 +117,19 @@ export function undisguiseWords(text: CodePoints, spans: boolean): void {
       let strong = false;
       for (; after < end && isMask(codePoints[after]); after++) strong ||= codePoints[after] === ASTERISK;
       const between = next > begin && after < end && isLetter(codePoints[next - 1]) && isLetter(codePoints[after]);
-      const drop = between && (strong || !hasVowelBefore(begin, next) || !hasVowelAfter(after, end));
+      const weak = () => !strongOnly && (!hasVowelBefore(begin, next) || !hasVowelAfter(after, end));
+      const drop = between && (strong || weak());
       if (drop) moved = after;
       else moveTo(after);
       at = after;
     }
   }
 
+  /** A piece after an apostrophe (`don't_go`) passes for one with a vowel: it is the end of a word. */
   function hasVowelBefore(begin: number, at: number): boolean {
-    for (let i = at - 1; i >= begin && isLetter(codePoints[i]); i--) if (isVowel(codePoints[i])) return true;
-    return false;
+    let i = at - 1;
+    for (; i >= begin && isLetter(codePoints[i]); i--) if (isVowel(codePoints[i])) return true;
+    return i + 1 === begin && begin > 0 && codePoints[begin - 1] === APOSTROPHE;
   }
 
   function writeLeet(begin: number, end: number, script: number): void {
@@ -150,21 +154,25 @@ export function undisguiseWords(text: CodePoints, spans: boolean): void {
     let scripts = 0;
     let letters = 0;
     let signs = 0;
+    let weakMask = false;
     plain.length = 0;
     reserveCodePoints(plain, end - begin, false);
     for (let i = begin; i < end; i++) {
       const code = codePoints[i];
-      if (isMask(code)) continue;
+      if (isMask(code)) {
+        weakMask ||= code !== ASTERISK;
+        continue;
+      }
       plain.codePoints[plain.length++] = code;
       if (isLetter(code)) {
         letters += 1;
         scripts |= traitsOf(code) & SCRIPTS;
       } else signs += 1;
     }
-    if (signs > 0 && leetLetter(0x30, scripts) !== 0 && isLeet(plain.codePoints, plain.length, scripts)) {
+    if (signs > 0 && !weakMask && isLeet(plain.codePoints, plain.length, scripts)) {
       moveTo(begin);
       writeLeet(begin, end, scripts);
-    } else if (letters >= FEWEST_LETTERS && plain.length < end - begin) dropMasks(begin, end);
+    } else if (letters >= FEWEST_LETTERS && plain.length < end - begin) dropMasks(begin, end, signs > 0);
   }
 
   const { pageOf, pages } = characterTraits();

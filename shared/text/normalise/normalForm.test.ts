@@ -24,24 +24,25 @@ function read(text: string, spans = false): CodePoints {
 
 const nfkc = (text: string) => textOf(form.rewrite(read(text), 0, false));
 
+/** The digest of the normal forms of all texts, a line each. A line end is stable: many are normalised at once. */
 function digest(texts: Iterable<string>): string {
   const hash = createSha256();
   let gathered = '';
   for (const text of texts) {
     gathered += `${text}\n`;
-    if (gathered.length < 1 << 16) continue;
-    hash.update(encoder.encode(gathered));
+    if (gathered.length < 1 << 14) continue;
+    hash.update(encoder.encode(nfkc(gathered)));
     gathered = '';
   }
-  return hash.update(encoder.encode(gathered)).hex();
+  return hash.update(encoder.encode(nfkc(gathered))).hex();
 }
 
-function* everyCharacter(): Generator<string> {
-  for (let code = 0; code < 0x110000; code++) if (code < 0xd800 || code > 0xdfff) yield String.fromCodePoint(code);
-}
-
-function* mapped(texts: Iterable<string>, change: (text: string) => string): Generator<string> {
-  for (const text of texts) yield change(text);
+function* everyCharacter(before = '', after = '', again = false): Generator<string> {
+  for (let code = 0; code < 0x110000; code++) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    const character = String.fromCodePoint(code);
+    yield `${before}${character}${after}${again ? character : ''}`;
+  }
 }
 
 const SYLLABLES = new Map<number, number>();
@@ -91,13 +92,13 @@ function slowNfkc(text: string): string {
 }
 
 test("every code point, alone and among marks, becomes what Python's unicodedata makes of it", () => {
-  expect(digest(mapped(everyCharacter(), nfkc))).toBe(answers.single);
-  expect(digest(mapped(everyCharacter(), (c) => nfkc(`a${c}\u0323\u0301`)))).toBe(answers.afterLetter);
-  expect(digest(mapped(everyCharacter(), (c) => nfkc(`o\u0308${c}\u0304\u0316${c}`)))).toBe(answers.betweenMarks);
+  expect(digest(everyCharacter())).toBe(answers.single);
+  expect(digest(everyCharacter('a', '\u0323\u0301'))).toBe(answers.afterLetter);
+  expect(digest(everyCharacter('o\u0308', '\u0304\u0316', true))).toBe(answers.betweenMarks);
 });
 
 test("random sequences of marks, jamo and compatibility characters equal Python's answers and the slow twin's", () => {
-  expect(digest(answers.sequences.map(nfkc))).toBe(answers.sequencesDigest);
+  expect(digest(answers.sequences)).toBe(answers.sequencesDigest);
   expect(answers.sequences.map(nfkc)).toEqual(answers.sequences.map(slowNfkc));
 });
 
