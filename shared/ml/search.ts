@@ -1,4 +1,4 @@
-import type { FeatureSettings, PipelineSpec } from '../api/pipelineSpec';
+import { type FeatureSettings, type PipelineSpec, parsePipelineSpec } from '../api/pipelineSpec';
 import { CodedError, toCodedError } from '../errors';
 import type { Pool } from '../parallel';
 import { isAbort } from '../steps';
@@ -101,7 +101,7 @@ export async function* searchPipeline(
   const isLate = () => budget?.seconds !== undefined && performance.now() - began >= 1000 * budget.seconds;
   const within = Math.min(candidates.length, budget?.trials ?? candidates.length);
 
-  const counting = countCorpora(data, { text: candidates[0].text, features: [] }, true);
+  const counting = countCorpora(data, { text: parsePipelineSpec({}).text, features: [] }, true);
   const { groups } = yield* showCounting(counting);
   const [label] = data.labels;
   const fold = stratifiedFolds(label.values, folds, seed, groups);
