@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePipelineSpec } from '../api/pipelineSpec';
 import { gridCandidates, parseGrid, parseRandomAxes, type RandomAxis, randomCandidates } from './candidates';
+import type { Json } from './canonicalJson';
 
 test('a grid has every combination, the last axis turning fastest', () => {
   const specs = gridCandidates({ estimator: { kind: 'linearSvc' } }, [
@@ -153,7 +154,7 @@ test('grids and random axes are read from JSON', () => {
 
 test('JSON of another shape is refused with a code, never otherwise', () => {
   for (const json of [null, 3, 'x', [1], { a: 1 }]) expect(() => parseGrid(json)).toThrow('argument-invalid');
-  const wrong = [
+  const wrong: Json[] = [
     null,
     [],
     { a: 1 },

@@ -127,8 +127,8 @@ function pointOf(size: number, measured: readonly Measured[]): LearningPoint {
   };
 }
 
-/** The first `size` of each class of `order`, rounded, one row at least; ascending. */
-function partOf(order: Uint32Array, values: Uint8Array, size: number): Uint32Array<ArrayBuffer> {
+/** The rows of a part: the first of each class of `order`, a share `size` of them, rounded, one at least; ascending. */
+export function partOf(order: Uint32Array, values: Uint8Array, size: number): Uint32Array<ArrayBuffer> {
   const taken: number[] = [];
   for (const kind of [0, 1, UNKNOWN]) {
     const rows = order.filter((row) => values[row] === kind);
