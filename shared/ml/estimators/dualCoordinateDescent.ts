@@ -1,4 +1,4 @@
-import { createRandom, type Random, shuffle } from '../../random';
+import { createRandom, type Random } from '../../random';
 import { exp } from '../elementary';
 import { addRow, rowDot } from './designKernels';
 import type { LossRows } from './marginLoss';
@@ -91,9 +91,7 @@ export function createDualDescent({ design, rows, biasRidge }: RidgeObjective): 
  */
 export function* descendEpoch(state: DualDescent, epoch: number): Generator<void, number, undefined> {
   const { activeCount, random, active, shrunk } = state;
-  // A full shuffle, anew each epoch: visiting fixed runs of rows together is kinder to the cache, but was measured to take
-  // two to five times the epochs.
-  const order = shuffle(active.slice(0, activeCount), random);
+  const order = drawOrder(active, activeCount, random);
   state.squaredError = 0;
   state.violation = 0;
   if (epoch === 0) {
@@ -119,6 +117,37 @@ export function* descendEpoch(state: DualDescent, epoch: number): Generator<void
   if (state.freeBias && epoch > 0) state.offset += state.constant;
   return Math.sqrt(state.squaredError + infeasible * infeasible);
 }
+
+/**
+ * The order of one epoch: the rows are cut into STREAMS runs, from a place drawn anew. Each run is read front to back and
+ * round, from a start drawn anew, and every visit goes to the next row of a run drawn at random. So the matrix is read as
+ * fast as in one pass from the first row to the last, while the epochs needed are those of a full shuffle, which takes
+ * twice the time on a matrix larger than the cache. (What does not do: groups of rows that stay together, and runs that
+ * all start at their beginning. A row then always meets the same neighbours, and it takes two to five times the epochs.)
+ */
+function drawOrder(active: Uint32Array, count: number, random: Random): Uint32Array {
+  const order = new Uint32Array(count);
+  if (count === 0) return order;
+  const shift = random.below(count);
+  const streams: { first: number; last: number; next: number; left: number }[] = [];
+  for (let stream = 0; stream < STREAMS; stream++) {
+    const first = Math.floor((stream * count) / STREAMS);
+    const last = Math.floor(((stream + 1) * count) / STREAMS);
+    if (last > first) streams.push({ first, last, next: first + random.below(last - first), left: last - first });
+  }
+  for (let to = 0; to < count; to++) {
+    const drawn = random.below(streams.length);
+    const stream = streams[drawn];
+    const place = stream.next + shift;
+    order[to] = active[place < count ? place : place - count];
+    if (++stream.next === stream.last) stream.next = stream.first;
+    if (--stream.left === 0) streams.splice(drawn, 1);
+  }
+  return order;
+}
+
+/** Few enough for the processor to foresee them all, enough for chance. */
+const STREAMS = 32;
 
 /** Writes what the dual holds into `w`, which is then a whole point of f. */
 export function primalPoint({ design, rows, w, dual, constant, offset }: DualDescent): Float64Array<ArrayBuffer> {

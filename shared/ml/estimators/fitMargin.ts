@@ -52,8 +52,8 @@ export function* fitMargin(
   const { positives, negatives, weight } = summariseRows(problem, settings);
   let progress: EstimatorProgress = { iteration: 0, gradientNorm: Number.POSITIVE_INFINITY, target: 0 };
   const design = yield* underProgress(reduceDesign(matrix, scale), progress);
-  const sign = Float64Array.from(problem.target, (label) => 2 * label - 1);
-  const penalty = weight.map((share) => settings.c * share);
+  const sign = Float64Array.from(design.source, (row) => 2 * problem.target[row] - 1);
+  const penalty = Float64Array.from(design.source, (row) => settings.c * weight[row]);
   const objective: RidgeObjective = { design, rows: { loss: model.loss, sign, penalty }, biasRidge: model.biasRidge };
   const at = createEvaluation(design);
   let w = new Float64Array(coordinates(design));
