@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { type PipelineSpec, parsePipelineSpec } from '#shared/api/pipelineSpec';
-import { CodedError } from '#shared/errors';
 import { type FitPhase, fitPipeline } from '#shared/ml/pipeline';
 import { runSteps } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
 import { printJson } from './io';
+import { readJsonArgument } from './jsonArgument';
 import { READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
 
 export const fitCommand: CommandLine = {
@@ -24,19 +23,7 @@ export const fitCommand: CommandLine = {
 
 /** The spec given on the command line, as JSON or as the name of a file that holds it. */
 function readSpec(given: string | undefined): PipelineSpec {
-  if (given === undefined) return parsePipelineSpec({});
-  const text = !given.trimStart().startsWith('{') && existsSync(given) ? readFileSync(given, 'utf8') : given;
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new CodedError(
-      'argument-invalid',
-      { argument: '--spec', got: text.slice(0, 80), expected: 'JSON or a file of it' },
-      error,
-    );
-  }
-  return parsePipelineSpec(json);
+  return parsePipelineSpec(given === undefined ? {} : readJsonArgument('--spec', given));
 }
 
 /** Phases by the name under which `fit` reports their time. */

@@ -5,6 +5,7 @@ import { evaluateCommand, runEvaluate } from './evaluate';
 import { explainCommand, runExplain } from './explain';
 import { fitCommand, runFit } from './fit';
 import { runScore, scoreCommand } from './score';
+import { runSearch, searchCommand } from './search';
 
 /*
  * The headless runner: `npm run -s moderato -- <command>`. The same core as the app's, for batch work and scripts.
@@ -16,6 +17,7 @@ const commands = new Map<string, readonly [CommandLine, (argv: readonly string[]
   ['score', [scoreCommand, runScore]],
   ['evaluate', [evaluateCommand, runEvaluate]],
   ['explain', [explainCommand, runExplain]],
+  ['search', [searchCommand, runSearch]],
 ]);
 
 function help(): string {

@@ -1,0 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { CodedError } from '#shared/errors';
+import type { Json } from '#shared/ml/canonicalJson';
+
+/**
+ * JSON given on the command line, or the name of a file that holds it.
+ * @throws CodedError `argument-invalid` if it is neither.
+ */
+export function readJsonArgument(argument: string, given: string): Json {
+  const text = !/^\s*[[{]/.test(given) && existsSync(given) ? readFileSync(given, 'utf8') : given;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const params = { argument, got: text.slice(0, 80), expected: 'JSON or a file of it' };
+    throw new CodedError('argument-invalid', params, error);
+  }
+}

@@ -1,0 +1,162 @@
+import { availableParallelism } from 'node:os';
+import { type PipelineSpec, parsePipelineSpec } from '#shared/api/pipelineSpec';
+import { sentenceIn } from '#shared/api/sentences/index';
+import { CodedError } from '#shared/errors';
+import { gridCandidates, parseGrid, parseRandomAxes, randomCandidates } from '#shared/ml/candidates';
+import type { Json } from '#shared/ml/canonicalJson';
+import { type SearchProgress, type SearchResult, searchPipeline, type Trial } from '#shared/ml/search';
+import { SEARCH_METRICS, type SearchMetric } from '#shared/ml/searchMetric';
+import { runSteps } from '#shared/steps';
+import { type CommandLine, type Given, readOptions, required } from './args';
+import { printJson } from './io';
+import { readJsonArgument } from './jsonArgument';
+import { createNodePool } from './nodePool';
+import { READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
+
+export const searchCommand: CommandLine = {
+  usage: 'search --data FILE (--grid JSON | --random JSON --count N) [options]',
+  summary: 'Compares settings by cross-validation and prints every trial, the best one marked.',
+  options: {
+    'data!': ['FILE', 'CSV with a column of comments and one of labels'],
+    grid: [
+      'JSON|FILE',
+      'every combination: {"estimator.c":[0.1,1],"features.0.ngramRange":[[1,1],[1,2]]}; or a list of such',
+    ],
+    random: ['JSON|FILE', 'drawn: {"estimator.c":{"logUniform":[0.01,100]}}; also uniform, integer, choice'],
+    count: ['N', 'how many to draw (default: 10)'],
+    spec: ['JSON|FILE', 'settings that all candidates have, every field optional'],
+    folds: ['K', 'folds of the cross-validation (default: 5)'],
+    seed: ['N', 'of the folds and of what is drawn (default: 0)'],
+    metric: [SEARCH_METRICS.join('|'), 'what to compare by (default: rocAuc)'],
+    trials: ['N', 'run the first N candidates only'],
+    seconds: ['N', 'begin no candidate after so long'],
+    workers: ['N', 'threads (default: one per core); results do not depend on it'],
+    ...READ_OPTIONS,
+    json: [null, 'print the result as JSON'],
+  },
+};
+
+export async function runSearch(argv: readonly string[]): Promise<void> {
+  const given = readOptions(searchCommand, argv);
+  const seed = numberOf(given, 'seed', { least: 0, most: 4294967295 }) ?? 0;
+  const metric = metricOf(given.get('metric'));
+  const { candidates, paths } = candidatesOf(given, seed);
+  const budget = {
+    trials: numberOf(given, 'trials', { least: 1 }),
+    seconds: numberOf(given, 'seconds', { least: 0, whole: false }),
+  };
+  const folds = numberOf(given, 'folds', { least: 2, most: 255 }) ?? 5;
+  const workers = numberOf(given, 'workers', { least: 1, most: 256 }) ?? availableParallelism();
+  const settings = readSettingsOf(given);
+  const file = await readLabelled(required(given, 'data'), {
+    ...settings,
+    labels: settings.labels ?? candidates[0].label ?? undefined,
+  });
+  const data = {
+    rows: file.report.rows,
+    chunks: () => file.chunks,
+    labels: file.labels,
+    fingerprint: file.report.fingerprint,
+  };
+  const pool = createNodePool(Math.min(workers, candidates.length * folds));
+  let result: SearchResult;
+  try {
+    const searching = searchPipeline(data, candidates, { folds, seed, metric, budget, pool });
+    result = await runSteps(searching, undefined, given.has('json') ? undefined : showProgress);
+  } finally {
+    await pool.close();
+  }
+  if (given.has('json')) return printJson({ ...result, rows: data.rows, fingerprint: data.fingerprint });
+  printTable(result, paths);
+}
+
+/** The candidates asked for, and the paths in which they differ. */
+function candidatesOf(given: Given, seed: number): { candidates: PipelineSpec[]; paths: string[] } {
+  const [grid, random, count] = [given.get('grid'), given.get('random'), given.get('count')];
+  if ((grid === undefined) === (random === undefined) || (grid !== undefined && count !== undefined)) {
+    const got = [...given.keys()].map((key) => `--${key}`).join(' ');
+    throw new CodedError('argument-invalid', { argument: 'candidates', got, expected: searchCommand.usage });
+  }
+  const spec = given.get('spec');
+  const base = parsePipelineSpec(spec === undefined ? {} : readJsonArgument('--spec', spec));
+  if (grid !== undefined) {
+    const json = readJsonArgument('--grid', grid);
+    const grids = (isList(json) ? json : [json]).map(parseGrid);
+    return {
+      candidates: grids.flatMap((axes) => gridCandidates(base, axes)),
+      paths: [...new Set(grids.flat().map(([path]) => path))],
+    };
+  }
+  const axes = parseRandomAxes(readJsonArgument('--random', random ?? ''));
+  const drawn = randomCandidates(base, axes, numberOf(given, 'count', { least: 1 }) ?? 10, seed);
+  return { candidates: drawn, paths: axes.map(([path]) => path) };
+}
+
+function isList(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
+}
+
+function metricOf(given = 'rocAuc'): SearchMetric {
+  const metric = SEARCH_METRICS.find((name) => name === given);
+  if (metric) return metric;
+  throw new CodedError('argument-invalid', { argument: '--metric', got: given, expected: SEARCH_METRICS.join(', ') });
+}
+
+function numberOf(
+  given: Given,
+  option: string,
+  { least, most = Number.MAX_SAFE_INTEGER, whole = true }: { least: number; most?: number; whole?: boolean },
+): number | undefined {
+  const text = given.get(option);
+  if (text === undefined) return undefined;
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value;
+  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
+  const expected = `${whole ? 'a whole number, ' : 'a number, '}${range}`;
+  throw new CodedError('argument-invalid', { argument: `--${option}`, got: text, expected });
+}
+
+/** A line on standard error while the search runs, where somebody looks. */
+function showProgress({ phase, done, total }: SearchProgress): void {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(`\r${phase === 'count' ? 'counting terms' : 'fits'} ${Math.floor(done)} of ${total}   `);
+  if (phase === 'search' && done === total) process.stderr.write('\r\x1b[K');
+}
+
+/** Trials in the order of the candidates; `*` marks the best. */
+function printTable({ trials, metric, best, folds }: SearchResult, paths: readonly string[]): void {
+  const rows = [['', '#', `mean ${metric}`, 'sd', ...paths, '']];
+  for (const trial of trials) {
+    const figures = trial.skipped ? ['–', '–'] : [shown(trial.mean), shown(trial.sd)];
+    const values = paths.map((path) => JSON.stringify(settingAt(trial.spec, path)) ?? '');
+    rows.push([trial.index === best ? '*' : '', `${trial.index + 1}`, ...figures, ...values, remark(trial)]);
+  }
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, i) => cell.padEnd(widths[i]))
+        .join('  ')
+        .trimEnd(),
+    );
+  console.log(`${folds} folds, ${trials.filter(({ skipped }) => !skipped).length} of ${trials.length} trials run`);
+}
+
+function shown(value: number): string {
+  return Number.isNaN(value) ? 'undefined' : value.toFixed(5);
+}
+
+function remark({ skipped, failure, converged }: Trial): string {
+  if (skipped) return 'skipped';
+  if (failure) return sentenceIn('en', new CodedError(failure.code, failure.params));
+  return converged ? '' : 'stopped early';
+}
+
+function settingAt(spec: PipelineSpec, path: string): Json | undefined {
+  let part: Json | undefined = spec;
+  for (const key of path.split('.')) {
+    if (part === null || typeof part !== 'object') return undefined;
+    part = Object.entries(part).find(([name]) => name === key)?.[1];
+  }
+  return part;
+}
