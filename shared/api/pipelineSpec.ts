@@ -13,12 +13,31 @@ const documentFrequency = (min: number) => v.pipe(v.number(), v.finite(), v.minV
 
 export const NGRAM_LIMIT = 8;
 
-const textSettings = v.strictObject({
-  language: v.optional(v.picklist(['auto', 'en', 'ru']), 'auto'),
-  normalize: v.optional(v.picklist(['none']), 'none'),
-  tokens: v.optional(v.picklist(['plain']), 'plain'),
-  stopWords: v.optional(v.union([v.picklist(['none']), v.array(v.pipe(v.string(), v.minLength(1)))]), 'none'),
-});
+const textSettings = v.pipe(
+  v.strictObject({
+    /** Of stems and lemmas; `auto` tells by the script of each word. */
+    language: v.optional(v.picklist(['auto', 'en', 'ru']), 'auto'),
+    /** What is undone before anything is counted: see text/normalise. */
+    normalize: v.optional(v.picklist(['none', 'standard', 'deobfuscate']), 'none'),
+    /** What becomes of a word; the `word` analyzer's matter alone, as the next. */
+    tokens: v.optional(v.picklist(['plain', 'stem', 'lemma']), 'plain'),
+    /** A language's list, both (`auto`), or words of one's own. */
+    stopWords: v.optional(
+      v.union([v.picklist(['none', 'auto', 'en', 'ru']), v.array(v.pipe(v.string(), v.minLength(1)))]),
+      'none',
+    ),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { value } = dataset;
+    if (value.tokens !== 'lemma' || value.language !== 'ru') return;
+    addIssue({
+      message: 'stem: there are no lemmas for Russian',
+      received: 'lemma',
+      path: [{ type: 'object', origin: 'value', input: value, key: 'tokens', value: value.tokens }],
+    });
+  }),
+);
 
 const ngramRange = v.pipe(
   v.tuple([whole(1, NGRAM_LIMIT), whole(1, NGRAM_LIMIT)]),

@@ -1,6 +1,6 @@
 import { CodedError } from '#shared/errors';
 import { measureLabel } from '#shared/ml/holdOut';
-import { createScorer, probabilityOf, scoreColumn } from '#shared/ml/scorer';
+import { loadScorer, probabilityOf, scoreColumn } from '#shared/ml/scorer';
 import { runStepsSync } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
 import { openModel, printJson } from './io';
@@ -24,7 +24,7 @@ export async function runEvaluate(argv: readonly string[]): Promise<void> {
   const [{ name, values: truth }] = file.labels;
   // The label of the same name if the model has several, else its first.
   const label = Math.max(0, model.manifest.labels.indexOf(name));
-  const scorer = createScorer(model);
+  const scorer = await loadScorer(model);
   const { labels } = model.linear;
   const scores = new Float64Array(truth.length);
   let at = 0;

@@ -1,5 +1,5 @@
 import { explainText } from '#shared/ml/explain';
-import { createScorer } from '#shared/ml/scorer';
+import { loadScorer } from '#shared/ml/scorer';
 import { type CommandLine, readOptions, required } from './args';
 import { openModel, printJson } from './io';
 
@@ -16,7 +16,7 @@ export const explainCommand: CommandLine = {
 export async function runExplain(argv: readonly string[]): Promise<void> {
   const given = readOptions(explainCommand, argv);
   const model = await openModel(required(given, 'model'));
-  const answer = explainText(createScorer(model), required(given, 'text-value'));
+  const answer = explainText(await loadScorer(model), required(given, 'text-value'));
   if (given.has('json')) return printJson(answer);
   const probability = answer.probability === null ? '' : `, probability ${answer.probability.toFixed(4)}`;
   console.log(`score ${answer.score.toFixed(4)}${probability}, label ${answer.label} (threshold ${answer.threshold})`);

@@ -7,7 +7,7 @@ import { importCsv } from '#shared/data/readCsv';
 import { rowCount, rowText } from '#shared/data/textColumn';
 import { CodedError } from '#shared/errors';
 import type { Model } from '#shared/ml/model';
-import { createScorer, hasProbability, probabilityOf, scoreColumn } from '#shared/ml/scorer';
+import { hasProbability, loadScorer, probabilityOf, scoreColumn } from '#shared/ml/scorer';
 import { runSteps, runStepsSync } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
 import { openModel, openSource, printJson } from './io';
@@ -54,7 +54,7 @@ export async function runScore(argv: readonly string[]): Promise<void> {
   const model = await openModel(required(given, 'model'));
   const file = openSource(required(given, 'data'));
   const out = required(given, 'out');
-  const scorer = createScorer(model);
+  const scorer = await loadScorer(model);
   const plan = await planReading(file, readSettingsOf(given));
   const { header, textColumn } = plan.preview;
   if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: header });

@@ -1,18 +1,16 @@
-import type { PipelineSpec, TextSettings } from '../api/pipelineSpec';
+import type { PipelineSpec } from '../api/pipelineSpec';
 import { rowCount } from '../data/textColumn';
 import { CodedError } from '../errors';
 import { createDuplicateGroups } from '../text/duplicateGroups';
+import { prepareText, type TextPreparation } from '../text/preparation';
 import type { LabelledText } from './labelledText';
 import { type FitProgress, showing } from './progress';
 import { type CountedCorpus, createCounter } from './vectorizer/counter';
 
-/** The stop words that `text` asks for. */
-export function stopWordsOf(text: TextSettings): readonly string[] {
-  return text.stopWords === 'none' ? [] : text.stopWords;
-}
-
 /** All that fitting needs of the text. */
 export interface CountedText {
+  /** What the spec's `text` needed: ready for scorers of the models to come. */
+  readonly preparation: TextPreparation;
   /** One per feature block. */
   readonly corpora: readonly CountedCorpus[];
   /** Shape (rows,): duplicates have the same number. Null: splits take no notice of them. */
@@ -30,7 +28,8 @@ export async function* countCorpora(
   spec: Pick<PipelineSpec, 'text' | 'features'>,
   grouped: boolean,
 ): AsyncGenerator<FitProgress, CountedText, undefined> {
-  const counters = spec.features.map((settings) => createCounter(settings, stopWordsOf(spec.text)));
+  const preparation = await prepareText(spec.text);
+  const counters = spec.features.map((settings) => createCounter(settings, preparation));
   const grouping = grouped ? createDuplicateGroups() : null;
   let done = 0;
   for await (const chunk of data.chunks()) {
@@ -48,5 +47,5 @@ export async function* countCorpora(
   if (done !== data.rows) throw new CodedError('shape-mismatch', { what: 'comments', got: done, expected: data.rows });
   const corpora: CountedCorpus[] = [];
   for (const counter of counters) corpora.push(yield* showing({ phase: 'count', done, total: done }, counter.finish()));
-  return { corpora, groups: grouping ? grouping.groups() : null };
+  return { preparation, corpora, groups: grouping ? grouping.groups() : null };
 }

@@ -7,7 +7,7 @@ import { type Explanation, explainText } from './explain';
 import answers from './frozen/pipelines.json';
 import { decodeModel } from './modelFile';
 import { fitPipeline } from './pipeline';
-import { createScorer, type Scorer } from './scorer';
+import { loadScorer, type Scorer } from './scorer';
 
 const scorers = new Map<string, Scorer>();
 
@@ -16,6 +16,17 @@ const specs = {
   'characters in words': { features: [{ analyzer: 'char_wb', ngramRange: [2, 4], stripAccents: 'unicode' }] },
   characters: { features: [{ analyzer: 'char', ngramRange: [1, 3], kind: 'count', lowercase: false }] },
   'words and characters': { features: [{}, { analyzer: 'char_wb', ngramRange: [3, 3], sublinearTf: true }] },
+  stems: { text: { tokens: 'stem' }, features: [{ ngramRange: [1, 2] }] },
+  lemmas: { text: { tokens: 'lemma', stopWords: 'auto' }, features: [{ ngramRange: [1, 2] }] },
+  undisguised: { text: { normalize: 'deobfuscate' }, features: [{ ngramRange: [1, 2] }] },
+  'stems and letters, undisguised': {
+    text: { normalize: 'deobfuscate', tokens: 'stem', stopWords: ['you', 'ты'] },
+    features: [{ ngramRange: [1, 2] }, { analyzer: 'char_wb', ngramRange: [2, 4], stripAccents: 'unicode' }],
+  },
+  'lemmas, tidied': {
+    text: { normalize: 'standard', tokens: 'lemma' },
+    features: [{ lowercase: false }, { analyzer: 'char', ngramRange: [1, 3] }],
+  },
   'words without some': { text: { stopWords: ['you', 'the'] }, features: [{ ngramRange: [1, 3], binary: true }] },
 };
 
@@ -28,9 +39,18 @@ beforeAll(async () => {
       fingerprint: '',
     };
     const { bytes } = await runSteps(fitPipeline(data, parsePipelineSpec(spec)));
-    scorers.set(name, createScorer(decodeModel(bytes)));
+    scorers.set(name, await loadScorer(decodeModel(bytes)));
   }
 });
+
+/** Disguised, inflected, and with words that are left out. */
+const disguised = [
+  'You are s t u p i d',
+  'stup1d FOOLS, stupid1y!',
+  'ты дyрaк и глуууупый дурачьё',
+  's.t.u.p.i.d ①② i\u200bdiots 😀 r u b b i s h',
+  'ﬁnе  s\u00a0t\u00a0u\u00a0p\u00a0i\u00a0d\u00a0',
+];
 
 function explained(name: string, text: string): Explanation {
   const scorer = scorers.get(name);
@@ -57,15 +77,20 @@ function checkExplanation(answer: Explanation, text: string): void {
 }
 
 test.each(Object.keys(specs))('%s: contributions sum to the score less the bias, spans lie in the text', (name) => {
-  for (const text of [...answers.texts, ...answers.newTexts]) checkExplanation(explained(name, text), text);
+  for (const text of [...answers.texts, ...answers.newTexts, ...disguised])
+    checkExplanation(explained(name, text), text);
 });
 
 test.each(Object.keys(specs))('%s: any text can be explained', (name) => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom(...answers.texts), (noise, known) => {
-      const text = `${noise} ${known}${noise}`;
-      checkExplanation(explained(name, text), text);
-    }),
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.constantFrom(...answers.texts, ...disguised),
+      (noise, known) => {
+        const text = `${noise} ${known}${noise}`;
+        checkExplanation(explained(name, text), text);
+      },
+    ),
     { numRuns: 150 },
   );
 });
@@ -85,6 +110,27 @@ test('spans count UTF-16 units, before and after letters outside the basic plane
   const spans = new Map(answer.spans.map((span) => [span.text, [span.begin, span.end]]));
   expect(spans.get('stupid')).toEqual([5, 11]);
   expect(spans.get('ДУРАК')).toEqual([15, 20]);
+});
+
+test('a word is shown where it stands, however it is disguised or inflected, and named as the model knows it', () => {
+  const shown = (name: string, text: string) => {
+    const { spans, terms } = explained(name, text);
+    return { spans: spans.map((span) => span.text), terms: terms.map(({ term }) => term).sort() };
+  };
+  expect(shown('undisguised', '😀 s t u p i d, дyрaк; STUP1D')).toEqual({
+    spans: ['s t u p i d', 'дyрaк', 'STUP1D'],
+    terms: ['stupid', 'дурак'],
+  });
+  expect(shown('stems', 'Fools rubbished дураками')).toEqual({
+    spans: ['Fools', 'rubbished', 'дураками'],
+    terms: ['fool', 'rubbish', 'дурак'],
+  });
+  expect(shown('lemmas', 'Those idiots and the fools')).toEqual({
+    spans: ['idiots', 'fools'],
+    terms: ['fool', 'idiot'],
+  });
+  // Also where letters are counted: a run of letters of one word is one span.
+  expect(shown('stems and letters, undisguised', 'you 1d1ot').spans).toContain('1d1ot');
 });
 
 test('a text without a known term has the bias for a score, and says that its words are unknown', () => {

@@ -1,4 +1,5 @@
 import { rowText } from '../data/textColumn';
+import { createPreparedReader, type TextPreparation } from '../text/preparation';
 import { isWordCodePoint } from '../text/unicode/characters';
 import { hasProbability, probabilityOf, type Scorer } from './scorer';
 
@@ -31,7 +32,10 @@ export interface Explanation {
   readonly threshold: number;
   readonly thresholdProbability: number | null;
   readonly bias: number;
-  /** In text order, not overlapping; words and what stands between them. Their contributions sum to score − bias. */
+  /**
+   * In text order, not overlapping; words (as normalised: "s t u p i d" may be one) and what stands between them. Their
+   * contributions sum to score − bias.
+   */
   readonly spans: readonly Span[];
   /** Largest contribution (by absolute value) first; they sum to score − bias as well. */
   readonly terms: readonly TermContribution[];
@@ -57,7 +61,7 @@ export function explainText(scorer: Scorer, text: string, label = 0, threshold?:
   scorer.scoreRow(bytes, 0, bytes.length, scores);
   const score = scores[label];
 
-  const letters = lettersOf(text);
+  const letters = lettersOf(text, bytes, scorer.preparation);
   const shares = new Float64Array(letters.count);
   const terms: TermContribution[] = [];
   let tokens = 0;
@@ -110,23 +114,21 @@ interface Letters {
   spans(shares: Float64Array): Span[];
 }
 
-function lettersOf(text: string): Letters {
+function lettersOf(text: string, bytes: Uint8Array, preparation: TextPreparation): Letters {
   const byteAt: number[] = [];
   const unitAt: number[] = [];
-  const inWord: boolean[] = [];
   let byte = 0;
   let unit = 0;
   for (const letter of text) {
     const code = letter.codePointAt(0) ?? 0;
     byteAt.push(byte);
     unitAt.push(unit);
-    inWord.push(isWordCodePoint(code));
     byte += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4; // a lone surrogate is encoded as U+FFFD: 3 too
     unit += letter.length;
   }
   byteAt.push(byte);
   unitAt.push(unit);
-  const count = inWord.length;
+  const count = byteAt.length - 1;
   /** The first code point that begins at or after `at`. */
   const letterAt = (at: number): number => {
     let low = 0;
@@ -138,6 +140,13 @@ function lettersOf(text: string): Letters {
     }
     return low;
   };
+  // A letter is one of a word if what it was normalised to is.
+  const inWord = new Uint8Array(count);
+  const reader = createPreparedReader(preparation, { lowercase: false, stripAccents: 'none' });
+  const { codePoints, begins, ends, length } = reader.read(bytes, 0, bytes.length, true);
+  for (let i = 0; i < length; i++) {
+    inWord.fill(isWordCodePoint(codePoints[i]) ? 1 : 0, letterAt(begins[i]), letterAt(ends[i]));
+  }
   return {
     count,
     add(shares, begin, end, share) {

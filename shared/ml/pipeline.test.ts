@@ -7,7 +7,7 @@ import { runSteps, runStepsSync } from '../steps';
 import answers from './frozen/pipelines.json';
 import { decodeModel } from './modelFile';
 import { type FitProgress, type FitResult, fitPipeline, type LabelledText } from './pipeline';
-import { createScorer, probabilityOf, scoreColumn } from './scorer';
+import { loadScorer, probabilityOf, scoreColumn } from './scorer';
 
 function labelled(texts: readonly string[], labels: readonly number[], chunkRows = texts.length): LabelledText {
   const chunks: TextColumn[] = [];
@@ -27,8 +27,8 @@ function trained(data: LabelledText, spec: unknown): Promise<FitResult> {
   return runSteps(fitPipeline(data, parsePipelineSpec(spec)));
 }
 
-function scoresOf(result: FitResult, texts: readonly string[]): Float64Array {
-  return runStepsSync(scoreColumn(createScorer(decodeModel(result.bytes)), textColumnOf(texts)));
+async function scoresOf(result: FitResult, texts: readonly string[]): Promise<Float64Array> {
+  return runStepsSync(scoreColumn(await loadScorer(decodeModel(result.bytes)), textColumnOf(texts)));
 }
 
 const corpus = labelled(answers.texts, answers.labels);
@@ -40,7 +40,7 @@ test.each(answers.cases.map((frozen, i) => [i, frozen.spec.estimator.kind, froze
     expect(result.manifest.features).toEqual(frozen.features);
     expect(result.manifest.nonZeros).toBe(frozen.nonZeros);
     expect(result.manifest.warnings).not.toContain('not-converged');
-    const scores = scoresOf(result, answers.newTexts);
+    const scores = await scoresOf(result, answers.newTexts);
     const scale = Math.max(1, ...frozen.scores.map(Math.abs));
     // Naive Bayes is exact but for float32 weights; the others also for how near to the optimum either side stops.
     const tolerance = kind.endsWith('Nb') ? 1e-6 * scale : 1e-4;
@@ -72,7 +72,7 @@ test('with a hold-out the figures come from rows that the measured fit had not s
   // Without a hold-out the weights are those of the refit, and only the manifest differs.
   const all = await trained(corpus, { estimator: { c: 4 } });
   expect(all.manifest.metrics).toBeNull();
-  expect(scoresOf(all, answers.newTexts)).toEqual(scoresOf(result, answers.newTexts));
+  expect(await scoresOf(all, answers.newTexts)).toEqual(await scoresOf(result, answers.newTexts));
 });
 
 test('what a spec leaves out is written into the manifest', async () => {
@@ -88,7 +88,8 @@ test('several labels become one model with a row each, learnt from the rows wher
   const result = await trained(two, small);
   expect(result.manifest.labels).toEqual(['toxic', 'rude']);
   expect(result.manifest.known).toEqual([140, 112]);
-  const [alone, both] = [scoresOf(await trained(corpus, small), answers.newTexts), scoresOf(result, answers.newTexts)];
+  const alone = await scoresOf(await trained(corpus, small), answers.newTexts);
+  const both = await scoresOf(result, answers.newTexts);
   answers.newTexts.forEach((_, i) => {
     expect(both[2 * i]).toBe(alone[i]);
     if (Math.abs(alone[i]) > 1) expect(Math.sign(both[2 * i + 1])).toBe(-Math.sign(alone[i]));

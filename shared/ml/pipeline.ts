@@ -54,7 +54,7 @@ export async function* fitPipeline(
     fitted = yield* fitModel(counted, data, spec, split.train, 'fit');
     // Measured as it would be used: through its own bytes.
     const decoded = decodeModel(encodeModel(modelOf(data, spec, fitted, null)));
-    metrics = yield* measureHoldOut(createScorer(decoded), data, split.test, spec);
+    metrics = yield* measureHoldOut(createScorer(decoded, counted.preparation), data, split.test, spec);
   }
   if (!fitted || refit) {
     const everyRow = Uint32Array.from({ length: data.rows }, (_, row) => row);

@@ -1,5 +1,5 @@
 import { rowCount, type TextColumn } from '../data/textColumn';
-import { stopWordsOf } from './countCorpus';
+import { prepareText, type TextPreparation } from '../text/preparation';
 import { sigmoid } from './elementary';
 import type { Model } from './model';
 import { createTransformer, type Transformer } from './vectorizer/transformer';
@@ -7,6 +7,7 @@ import { createTransformer, type Transformer } from './vectorizer/transformer';
 /** A model made ready to score text: the lookup tables over its terms are built once, here. */
 export interface Scorer {
   readonly model: Model;
+  readonly preparation: TextPreparation;
   readonly transformers: readonly Transformer[];
   /**
    * The decision function of one comment, per label.
@@ -16,13 +17,16 @@ export interface Scorer {
   scoreRow(bytes: Uint8Array, begin: number, end: number, scores: Float64Array): void;
 }
 
-/** Builds the lookup tables of `model`. */
-export function createScorer(model: Model): Scorer {
-  const stopWords = stopWordsOf(model.manifest.spec.text);
-  const transformers = model.vectorizers.map((vectorizer) => createTransformer(vectorizer, stopWords));
+/**
+ * Builds the lookup tables of `model`.
+ * @param preparation of its spec's `text`.
+ */
+export function createScorer(model: Model, preparation: TextPreparation): Scorer {
+  const transformers = model.vectorizers.map((vectorizer) => createTransformer(vectorizer, preparation));
   const { weights, bias, labels, features } = model.linear;
   return {
     model,
+    preparation,
     transformers,
     scoreRow(bytes, begin, end, scores) {
       scores.set(bias);
@@ -39,6 +43,11 @@ export function createScorer(model: Model): Scorer {
       }
     },
   };
+}
+
+/** Loads what `model` needs (a dictionary, if it counts lemmas) and builds its lookup tables. */
+export async function loadScorer(model: Model): Promise<Scorer> {
+  return createScorer(model, await prepareText(model.manifest.spec.text));
 }
 
 /** Rows scored between two yields of `scoreColumn`. */

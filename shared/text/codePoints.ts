@@ -1,4 +1,12 @@
-import { CASED, characterFlags, IGNORABLE, LONGEST_STRIP, lowerDifferences, stripAccents } from './unicode/characters';
+import {
+  CAPITAL_I_WITH_DOT,
+  CAPITAL_SIGMA,
+  createAccentStripper,
+  DOT_ABOVE,
+  lowerSigmas,
+  SMALL_I,
+} from './foldCodePoints';
+import { lowerDifferences } from './unicode/characters';
 
 /** How a text is normalised before it is cut into tokens; scikit-learn's `lowercase` and `strip_accents`. */
 export interface NormalizeSettings {
@@ -19,7 +27,7 @@ export interface CodePoints {
 
 export interface CodePointReader {
   /** What the last `read` found. */
-  readonly text: CodePoints;
+  text: CodePoints;
   /**
    * Normalises the UTF-8 text `bytes[begin .. end)` as Python's str.lower() and scikit-learn's strip_accents do, in
    * that order. A byte that is no part of valid UTF-8 counts as one U+FFFD.
@@ -33,11 +41,6 @@ const ASCII = Uint8Array.from({ length: 128 }, (_, code) => code);
 const LOWER_ASCII = ASCII.map((code) => (code >= 0x41 && code <= 0x5a ? code + 32 : code));
 
 const REPLACEMENT = 0xfffd;
-const CAPITAL_SIGMA = 0x3a3;
-const FINAL_SIGMA = 0x3c2;
-const SMALL_SIGMA = 0x3c3;
-/** The one character that str.lower() turns into two: i and a combining dot above. */
-const CAPITAL_I_WITH_DOT = 0x130;
 
 function emptyText(): CodePoints {
   return {
@@ -84,10 +87,9 @@ function copyAscii(
 /** Makes a reader with buffers of its own; they grow to the longest text and stay. */
 export function createCodePointReader(settings: NormalizeSettings): CodePointReader {
   const { lowercase } = settings;
-  const flags = characterFlags();
   const lower = lowerDifferences();
   const decoded = emptyText();
-  const stripped = emptyText();
+  const strip = settings.stripAccents === 'none' ? null : createAccentStripper(settings.stripAccents);
 
   /** Decodes and lower-cases; true if a capital sigma was met, which is kept as it is until its neighbours are known. */
   function decode(bytes: Uint8Array, begin: number, end: number, spans: boolean): boolean {
@@ -136,8 +138,8 @@ export function createCodePointReader(settings: NormalizeSettings): CodePointRea
               begins[length] = from;
               ends[length] = at;
             }
-            codePoints[length++] = 0x69;
-            code = 0x307;
+            codePoints[length++] = SMALL_I;
+            code = DOT_ABOVE;
           } else {
             code += pages[(pageOf[code >> 8] << 8) | (code & 255)];
           }
@@ -153,64 +155,12 @@ export function createCodePointReader(settings: NormalizeSettings): CodePointRea
     return sigma;
   }
 
-  const flagsOf = (code: number) => flags.pages[(flags.pageOf[code >> 8] << 8) | (code & 255)];
-
-  /** A capital sigma is final after a cased letter and before none, case-ignorable characters aside. */
-  function lowerSigmas(): void {
-    const { codePoints, length } = decoded;
-    for (let i = 0; i < length; i++) {
-      if (codePoints[i] !== CAPITAL_SIGMA) continue;
-      let before = i - 1;
-      while (before >= 0 && flagsOf(codePoints[before]) & IGNORABLE) before -= 1;
-      let final = before >= 0 && (flagsOf(codePoints[before]) & CASED) !== 0;
-      if (final) {
-        let after = i + 1;
-        while (after < length && flagsOf(codePoints[after]) & IGNORABLE) after += 1;
-        final = after === length || (flagsOf(codePoints[after]) & CASED) === 0;
-      }
-      codePoints[i] = final ? FINAL_SIGMA : SMALL_SIGMA;
-    }
-  }
-
-  function strip(spans: boolean): void {
-    stripped.length = 0;
-    let length = 0;
-    for (let i = 0; i < decoded.length; i++) {
-      const code = decoded.codePoints[i];
-      if (
-        stripped.codePoints.length < length + LONGEST_STRIP ||
-        (spans && stripped.begins.length < length + LONGEST_STRIP)
-      ) {
-        stripped.length = length;
-        reserve(stripped, Math.max(decoded.length, length) + LONGEST_STRIP, spans);
-      }
-      const { codePoints } = stripped;
-      const from = length;
-      if (code < 0x80) codePoints[length++] = code;
-      else {
-        length = stripAccents(code, codePoints, length);
-        if (settings.stripAccents === 'ascii') {
-          let kept = from;
-          for (let k = from; k < length; k++) if (codePoints[k] < 0x80) codePoints[kept++] = codePoints[k];
-          length = kept;
-        }
-      }
-      if (spans) {
-        stripped.begins.fill(decoded.begins[i], from, length);
-        stripped.ends.fill(decoded.ends[i], from, length);
-      }
-    }
-    stripped.length = length;
-  }
-
-  const reader = {
+  const reader: CodePointReader = {
     text: decoded,
-    read(bytes: Uint8Array, begin: number, end: number, spans = false): CodePoints {
-      if (decode(bytes, begin, end, spans)) lowerSigmas();
-      if (settings.stripAccents === 'none') return decoded;
-      strip(spans);
-      reader.text = stripped;
-      return stripped;
+    read(bytes, begin, end, spans = false) {
+      if (decode(bytes, begin, end, spans)) lowerSigmas(decoded);
+      reader.text = strip ? strip(decoded, spans) : decoded;
+      return reader.text;
     },
   };
   return reader;

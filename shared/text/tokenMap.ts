@@ -1,6 +1,6 @@
 import { CodedError } from '../errors';
 import type { NormalizeSettings } from './codePoints';
-import { createLemmatizer, requireLemmas } from './lemma';
+import { createLemmatizer, type Lemmatizer, requireLemmas } from './lemma';
 import { createWordNormalizer } from './normalizeWord';
 import { stemmerFor } from './stem';
 import { stopWordsFor } from './stopWords';
@@ -34,7 +34,7 @@ export function needsSequence(settings: TokenSettings): boolean {
  * The stop words before mapping. A language's list is normalised as the text is, so that «ещё» is found where accents
  * are stripped; words of one's own are taken as they are, as scikit-learn takes its `stop_words`.
  */
-function stopList({ stopWords }: TokenSettings, normalize: NormalizeSettings): readonly string[] {
+export function stopList({ stopWords }: TokenSettings, normalize: NormalizeSettings): readonly string[] {
   if (stopWords === 'none') return [];
   if (typeof stopWords !== 'string') return stopWords;
   return stopWordsFor(stopWords).map(createWordNormalizer(normalize));
@@ -62,29 +62,42 @@ export function createTokenMap(settings: TokenSettings, normalize: NormalizeSett
   };
 }
 
+/** Accents are gone before: a word is looked up as it is spelt in the text. */
+const lowerCaser = ({ lowercase }: NormalizeSettings): ((term: string) => string) =>
+  lowercase ? createWordNormalizer({ lowercase, stripAccents: 'none' }) : (term) => term;
+
 /**
- * Makes the map of whole texts, for any setting. Lemmas load a dictionary on first use; English words get them,
- * other words stay as they are.
+ * Makes the map of whole texts to lemmas: English words get them, other words stay as they are.
  *
  * Stop words are compared with the lemmas, as with stems; beside its own words the list then holds the lemma of each
  * standing alone, since a lemma found in a text depends on its neighbours.
  *
  * @param normalize how the tokens' text is to be normalised; with `lowercase` the terms are lower case, though lemmas
  *   are found in the original case.
- * @throws CodedError `spec-invalid` for lemmas of Russian.
  */
-export async function createSequenceMap(settings: TokenSettings, normalize: NormalizeSettings): Promise<SequenceMap> {
-  const { lowercase } = normalize;
-  // Accents are gone before: a word is looked up as it is spelt in the text.
-  const lowerCase = lowercase ? createWordNormalizer({ lowercase, stripAccents: 'none' }) : (term: string) => term;
-  if (!needsSequence(settings)) {
-    const map = createTokenMap(settings, normalize);
-    return { map: (tokens) => tokens.map((token) => map(lowerCase(token))) };
-  }
-  requireLemmas(settings.language);
-  const lemmatizer = await createLemmatizer();
+export function createLemmaMap(
+  settings: TokenSettings,
+  normalize: NormalizeSettings,
+  lemmatizer: Lemmatizer,
+): SequenceMap {
+  const lowerCase = lowerCaser(normalize);
   const termsOf = (tokens: readonly string[]) => lemmatizer.lemmas(tokens).map(lowerCase);
   const stops = new Set<string>();
   for (const word of stopList(settings, normalize)) stops.add(word).add(termsOf([word])[0]);
   return { map: (tokens) => termsOf(tokens).map((term) => (stops.has(term) ? null : term)) };
+}
+
+/**
+ * Makes the map of whole texts, for any setting. Lemmas load a dictionary on first use.
+ * @param normalize as for `createLemmaMap`.
+ * @throws CodedError `spec-invalid` for lemmas of Russian.
+ */
+export async function createSequenceMap(settings: TokenSettings, normalize: NormalizeSettings): Promise<SequenceMap> {
+  if (needsSequence(settings)) {
+    requireLemmas(settings.language);
+    return createLemmaMap(settings, normalize, await createLemmatizer());
+  }
+  const map = createTokenMap(settings, normalize);
+  const lowerCase = lowerCaser(normalize);
+  return { map: (tokens) => tokens.map((token) => map(lowerCase(token))) };
 }

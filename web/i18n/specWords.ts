@@ -32,8 +32,17 @@ interface ThresholdWords extends ChoiceWords<'standard' | 'fixed' | Rule> {
   readonly values: { readonly [V in Exclude<Rule, 'maxF1'> | 'fixed']: string };
 }
 
+/** The words to ignore: none, a language's list, both, or typed by hand. */
+interface StopWordsWords extends ChoiceWords<Extract<PipelineSpec['text']['stopWords'], string> | 'own'> {
+  /** What the list typed by hand is called, and how it is typed. */
+  readonly own: Words;
+}
+
 /**
  * Words for every setting of a pipeline, nested as the spec is: a new setting, or a new choice of one, does not compile
  * before it can be called by name. (`label` is chosen with the dataset.)
  */
-export type SpecWords = WordsOf<Omit<PipelineSpec, 'label' | 'threshold'>> & { readonly threshold: ThresholdWords };
+export type SpecWords = WordsOf<Omit<PipelineSpec, 'label' | 'threshold' | 'text'>> & {
+  readonly text: WordsOf<Omit<PipelineSpec['text'], 'stopWords'>> & { readonly stopWords: StopWordsWords };
+  readonly threshold: ThresholdWords;
+};

@@ -3,7 +3,7 @@ import { expose } from 'comlink';
 import { CodedError } from '#shared/errors';
 import { type Explanation, explainText } from '#shared/ml/explain';
 import { decodeModel, inflateModelFile, MODEL_BYTES_LIMIT, modelId } from '#shared/ml/modelFile';
-import { createScorer, type Scorer } from '#shared/ml/scorer';
+import { loadScorer, type Scorer } from '#shared/ml/scorer';
 import { onChange } from '../storage/changes';
 import { listModels, putModel, readModelBytes } from '../storage/models';
 import type { ModelRecord } from '../storage/records';
@@ -26,7 +26,7 @@ function scorerOf(id: string): Promise<Scorer> {
 }
 
 function load(id: string): Promise<Scorer> {
-  const loading = readModelBytes(id).then((bytes) => createScorer(decodeModel(bytes)));
+  const loading = readModelBytes(id).then((bytes) => loadScorer(decodeModel(bytes)));
   loading.catch(() => {
     if (loaded.get(id) === loading) loaded.delete(id); // so that the next call tries again
   });

@@ -1,5 +1,6 @@
 import type { FeatureSettings } from '../../api/pipelineSpec';
 import { rowCount } from '../../data/textColumn';
+import type { TextPreparation } from '../../text/preparation';
 import { checkNonZeros } from '../csrOps';
 import { allocate } from './arrays';
 import type { Counter } from './counter';
@@ -16,12 +17,12 @@ import { createTokenSymbols } from './tokenSymbols';
 const STEP = 1 << 18;
 
 /** The counter of the `char` and `char_wb` analyzers: grams get nodes in a trie as they are met, and are placed at the end. */
-export function createCharacterCounter(settings: FeatureSettings): Counter {
+export function createCharacterCounter(settings: FeatureSettings, preparation: TextPreparation): Counter {
   const [minN, maxN] = settings.ngramRange;
   const trie = createGramTrie(maxN);
   const shortTerms = new Set<number>(); // padded words below minN that char_wb counts whole
   const walker = createLearningWalker(trie, minN, (node) => shortTerms.add(node));
-  const grams = createDocumentGrams(settings, createTokenSymbols([], false), walker);
+  const grams = createDocumentGrams(settings, preparation, createTokenSymbols(settings, preparation, false), walker);
   const raw = createRawCounts();
   let finished = false;
 

@@ -1,5 +1,6 @@
 import type { FeatureSettings } from '../../api/pipelineSpec';
 import type { TextColumn } from '../../data/textColumn';
+import type { TextPreparation } from '../../text/preparation';
 import type { CsrMatrix } from '../csr';
 import { createCharacterCounter } from './characterCounter';
 import { createWordCounter } from './wordCounter';
@@ -25,9 +26,10 @@ export interface Counter {
  * scikit-learn's CountVectorizer sees them. The result depends on the rows and their order, not on how they were cut
  * into columns.
  *
- * @param stopWords left out before n-grams are made; `word` analyzer only.
+ * @param preparation what becomes of the text, and (`word` analyzer only) of its words, before n-grams are made.
  * @throws CodedError (from `add` and `finish`) `too-many-terms` past 2^31 non-zeros or what the host can hold.
  */
-export function createCounter(settings: FeatureSettings, stopWords: readonly string[]): Counter {
-  return settings.analyzer === 'word' ? createWordCounter(settings, stopWords) : createCharacterCounter(settings);
+export function createCounter(settings: FeatureSettings, preparation: TextPreparation): Counter {
+  const create = settings.analyzer === 'word' ? createWordCounter : createCharacterCounter;
+  return create(settings, preparation);
 }

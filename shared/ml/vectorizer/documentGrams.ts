@@ -1,10 +1,11 @@
 import type { FeatureSettings } from '../../api/pipelineSpec';
-import { createCodePointReader } from '../../text/codePoints';
+import type { TextPreparation } from '../../text/preparation';
 import { collapseSpaces, createSegments, findChunks, findWords } from '../../text/segments';
 import { grown } from './arrays';
 import { clearByteTable, createByteTable, createKey, internKey, keyOfCodePoints } from './byteTable';
+import { createFeatureReader } from './featureReader';
 import { createWalk, type GramWalker, restart } from './gramWalker';
-import { DROPPED, type TokenSymbols } from './tokenSymbols';
+import { DROPPED, TOKEN_SLICE, type TokenSymbols } from './tokenSymbols';
 
 /**
  * Counts the n-grams of one text at a time, in slices of work, so that a text of any length can be left between two.
@@ -29,7 +30,7 @@ export interface DocumentGrams {
   clear(): void;
 }
 
-/** Symbols read per slice. */
+/** Characters read per slice. */
 const SLICE = 8192;
 /** Longer chunks of text (links, walls of letters) are read where they stand and not remembered. */
 const REMEMBERED_LENGTH = 128;
@@ -57,12 +58,13 @@ export function gramsIn(length: number, minN: number, maxN: number): number {
  */
 export function createDocumentGrams(
   settings: FeatureSettings,
+  preparation: TextPreparation,
   tokens: TokenSymbols,
   walker: GramWalker,
 ): DocumentGrams {
   const [minN, maxN] = settings.ngramRange;
   const { trie } = walker;
-  const reader = createCodePointReader(settings);
+  const reader = createFeatureReader(settings, preparation);
   const segments = createSegments();
   const key = createKey();
   const walk = createWalk(maxN);
@@ -105,7 +107,7 @@ export function createDocumentGrams(
 
   // word
 
-  const symbols = new Uint32Array(SLICE);
+  const symbols = new Uint32Array(TOKEN_SLICE);
   let words = 0;
 
   function startWords(bytes: Uint8Array, begin: number, end: number): void {
@@ -117,14 +119,12 @@ export function createDocumentGrams(
   }
 
   function moreWords(): boolean {
-    const { codePoints } = reader.text;
-    const end = Math.min(segments.length, at + SLICE);
+    const next = tokens.read(reader.text, segments, at, symbols);
     let count = 0;
-    for (; at < end; at++) {
-      keyOfCodePoints(key, codePoints, segments.begins[at], segments.ends[at]);
-      const symbol = tokens.symbolOf(key);
-      if (symbol !== DROPPED) symbols[count++] = symbol;
+    for (let i = 0; i < next - at; i++) {
+      if (symbols[i] !== DROPPED) symbols[count++] = symbols[i];
     }
+    at = next;
     walker.read(walk, symbols, 0, count);
     settle();
     words += count;

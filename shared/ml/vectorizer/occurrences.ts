@@ -1,11 +1,11 @@
 import type { FeatureSettings } from '../../api/pipelineSpec';
-import { createCodePointReader } from '../../text/codePoints';
+import type { TextPreparation } from '../../text/preparation';
 import { collapseSpaces, createSegments, findChunks, findWords } from '../../text/segments';
-import { createKey, keyOfCodePoints } from './byteTable';
 import { gramsIn } from './documentGrams';
+import { createFeatureReader } from './featureReader';
 import { depthOf } from './gramTrie';
 import { createWalk, type GramWalker, restart } from './gramWalker';
-import { DROPPED, type TokenSymbols } from './tokenSymbols';
+import { DROPPED, TOKEN_SLICE, type TokenSymbols } from './tokenSymbols';
 
 /** One place where a text has a known term. */
 export interface Occurrence {
@@ -30,13 +30,13 @@ export interface FoundOccurrences {
 /** Finds every occurrence of every known term: `createDocumentGrams` with places, for one text at a time on a screen. */
 export function createOccurrenceFinder(
   settings: FeatureSettings,
+  preparation: TextPreparation,
   tokens: TokenSymbols,
   walker: GramWalker,
 ): (bytes: Uint8Array, begin: number, end: number) => FoundOccurrences {
   const [minN, maxN] = settings.ngramRange;
-  const reader = createCodePointReader(settings);
+  const reader = createFeatureReader(settings, preparation);
   const segments = createSegments();
-  const key = createKey();
   const walk = createWalk(maxN);
   let total = 0;
   let found: Occurrence[] = [];
@@ -65,17 +65,20 @@ export function createOccurrenceFinder(
   }
 
   function readWords(): void {
-    const { codePoints, begins, ends } = reader.text;
+    const { text } = reader;
+    const slice = new Uint32Array(TOKEN_SLICE);
     const symbols: number[] = [];
     const firsts: number[] = [];
     const lasts: number[] = [];
-    for (let i = 0; i < segments.length; i++) {
-      keyOfCodePoints(key, codePoints, segments.begins[i], segments.ends[i]);
-      const symbol = tokens.symbolOf(key);
-      if (symbol === DROPPED) continue;
-      symbols.push(symbol);
-      firsts.push(begins[segments.begins[i]]);
-      lasts.push(ends[segments.ends[i] - 1]);
+    for (let from = 0; from < segments.length; ) {
+      const next = tokens.read(text, segments, from, slice);
+      for (let i = from; i < next; i++) {
+        if (slice[i - from] === DROPPED) continue;
+        symbols.push(slice[i - from]);
+        firsts.push(text.begins[segments.begins[i]]);
+        lasts.push(text.ends[segments.ends[i] - 1]);
+      }
+      from = next;
     }
     readSequence(Uint32Array.from(symbols), Uint32Array.from(firsts), Uint32Array.from(lasts), false);
   }

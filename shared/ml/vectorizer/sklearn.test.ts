@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parsePipelineSpec } from '../../api/pipelineSpec';
 import { rowText, textColumnOf } from '../../data/textColumn';
 import { runStepsSync } from '../../steps';
+import { plainText } from '../../testing/preparations';
 import type { CsrMatrix } from '../csr';
 import { createCounter } from './counter';
 import { fitVectorizer, vectorizeCounts } from './fitVectorizer';
@@ -37,7 +38,7 @@ for (const [number, frozen] of answers.cases.entries()) {
 
   test(`case ${number}, ${kind} ${analyzer} ${ngramRange.join('-')}, equals scikit-learn cell by cell`, () => {
     // All texts are counted and the vectorizer fitted to some of them, as a fold is.
-    const counter = createCounter(settings, stopWords);
+    const counter = createCounter(settings, plainText(stopWords));
     runStepsSync(counter.add(textColumnOf(answers.texts.slice(0, 7))));
     runStepsSync(counter.add(textColumnOf(answers.texts.slice(7))));
     const corpus = runStepsSync(counter.finish());
@@ -50,7 +51,7 @@ for (const [number, frozen] of answers.cases.entries()) {
     const held = runStepsSync(vectorizeCounts(corpus, vectorizer, columnOf, Uint32Array.from(frozen.test)));
     expectRows(rowsOf(held), frozen.testMatrix);
 
-    const transformer = createTransformer(vectorizer, stopWords);
+    const transformer = createTransformer(vectorizer, plainText(stopWords));
     expect(rowsOf(runStepsSync(transformer.transform(texts(frozen.test))))).toEqual(rowsOf(held));
     expectRows(rowsOf(runStepsSync(transformer.transform(texts(frozen.train)))), frozen.trainMatrix);
   });

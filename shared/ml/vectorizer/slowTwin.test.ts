@@ -3,6 +3,10 @@ import { expect, test } from 'vitest';
 import { type FeatureSettings, parsePipelineSpec } from '../../api/pipelineSpec';
 import { rowBytes, rowCount, rowText, type TextColumn, textColumnOf } from '../../data/textColumn';
 import { runStepsSync } from '../../steps';
+import { plainText } from '../../testing/preparations';
+import { normaliseText } from '../../text/normalise/normaliser';
+import { type PreparationSettings, prepareText, type TextPreparation } from '../../text/preparation';
+import { createSequenceMap } from '../../text/tokenMap';
 import { isSpaceCodePoint, isWordCodePoint } from '../../text/unicode/characters';
 import { type CountedCorpus, createCounter } from './counter';
 import { fitVectorizer, vectorizeCounts } from './fitVectorizer';
@@ -12,7 +16,7 @@ import { createTransformer } from './transformer';
 function slowGrams(
   text: string,
   { analyzer, ngramRange: [minN, maxN] }: FeatureSettings,
-  stopWords: string[],
+  terms: (words: string[]) => (string | null)[],
 ): string[] {
   const letters = Array.from(text);
   const isWord = (c: string) => isWordCodePoint(c.codePointAt(0) ?? 0);
@@ -34,8 +38,9 @@ function slowGrams(
   };
   if (analyzer === 'word') {
     const words = split(isWord).filter((piece) => piece.length >= 2);
+    const mapped = terms(words.map((piece) => piece.join('')));
     return all(
-      words.map((piece) => piece.join('')).filter((word) => !stopWords.includes(word)),
+      mapped.filter((term) => term !== null),
       ' ',
     );
   }
@@ -55,6 +60,40 @@ function slowGrams(
   });
 }
 
+const without =
+  (...stopWords: string[]) =>
+  (words: string[]) =>
+    words.map((word) => (stopWords.includes(word) ? null : word));
+
+/** A preparation and the slow way to the same: a string normalised, then its words mapped all at once. */
+interface PreparedTwin {
+  settings: PreparationSettings;
+  preparation: TextPreparation;
+  normalise(text: string): string;
+  terms(words: string[]): (string | null)[];
+}
+
+async function twinOf(settings: PreparationSettings): Promise<PreparedTwin> {
+  const sequence = await createSequenceMap(settings, { lowercase: false, stripAccents: 'none' });
+  const { normalize } = settings;
+  return {
+    settings,
+    preparation: await prepareText(settings),
+    normalise: (text) => (normalize === 'none' ? text : normaliseText(normalize, text)),
+    terms: (words) => sequence.map(words),
+  };
+}
+
+const twins = await Promise.all(
+  (['none', 'standard', 'deobfuscate'] as const).flatMap((normalize) =>
+    (['plain', 'stem', 'lemma'] as const).flatMap((tokens) =>
+      (['none', 'auto', ['the', 'ab', 'idiot']] as const).map((stopWords) =>
+        twinOf({ normalize, tokens, stopWords, language: normalize === 'none' ? 'en' : 'auto' }),
+      ),
+    ),
+  ),
+);
+
 const encoder = new TextEncoder();
 
 function compareBytes(a: string, b: string): number {
@@ -69,8 +108,8 @@ function tally(grams: string[]): Map<string, number> {
   return counts;
 }
 
-function count(columns: TextColumn[], settings: FeatureSettings, stopWords: string[] = []): CountedCorpus {
-  const counter = createCounter(settings, stopWords);
+function count(columns: TextColumn[], settings: FeatureSettings, preparation = plainText()): CountedCorpus {
+  const counter = createCounter(settings, preparation);
   for (const column of columns) runStepsSync(counter.add(column));
   return runStepsSync(counter.finish());
 }
@@ -111,16 +150,35 @@ const word = fc.constantFrom(
   'the',
   '9',
 );
+/** Words that are more than themselves under some setting. */
+const changing = fc.constantFrom(
+  'The',
+  'idiots',
+  'Idiot',
+  'were',
+  'running',
+  'дураками',
+  'глупого',
+  's t u p i d',
+  'stup1d',
+  'дyрaк',
+  'ﬁne',
+  'nooooo',
+  'i\u200bdiot',
+  '$tupid',
+);
 const separator = fc.constantFrom(' ', '  ', '\n', ' \t', '-', '\u00a0', '. ');
 const text = fc
-  .array(fc.oneof(word, separator, fc.string({ unit: 'grapheme', maxLength: 3 })), { maxLength: 24 })
+  .array(fc.oneof(word, changing, separator, separator, fc.string({ unit: 'grapheme', maxLength: 3 })), {
+    maxLength: 24,
+  })
   .map((parts) => parts.join(''));
 
 test('counts are those of the slow twin, terms sorted by bytes', () => {
   fc.assert(
     fc.property(fc.array(text, { maxLength: 6 }), someSettings, (texts, settings) => {
-      const corpus = count([textColumnOf(texts)], settings, ['the', 'ab']);
-      const slow = texts.map((t) => tally(slowGrams(t, settings, ['the', 'ab'])));
+      const corpus = count([textColumnOf(texts)], settings, plainText(['the', 'ab']));
+      const slow = texts.map((t) => tally(slowGrams(t, settings, without('the', 'ab'))));
       const vocabulary = [...new Set(slow.flatMap((counts) => [...counts.keys()]))].sort(compareBytes);
       expect(termList(corpus.terms)).toEqual(vocabulary);
       expect(corpus.counts.columns).toBe(vocabulary.length);
@@ -132,47 +190,79 @@ test('counts are those of the slow twin, terms sorted by bytes', () => {
   );
 });
 
+test('with any settings of the text, counts are those of texts and words mapped beforehand', () => {
+  fc.assert(
+    fc.property(
+      fc.array(text, { maxLength: 5 }),
+      someSettings,
+      fc.constantFrom(...twins),
+      (texts, settings, { preparation, normalise, terms }) => {
+        const corpus = count([textColumnOf(texts)], settings, preparation);
+        texts.forEach((t, row) => {
+          const slow = tally(slowGrams(normalise(t), settings, terms));
+          expect(rowOf(corpus, row)).toEqual([...slow].sort(([a], [b]) => compareBytes(a, b)));
+        });
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
 test('how the rows are cut into columns does not matter', () => {
   fc.assert(
-    fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), fc.nat(7), someSettings, (texts, cut, settings) => {
-      const whole = count([textColumnOf(texts)], settings);
-      const parts = count([textColumnOf(texts.slice(0, cut)), textColumnOf(texts.slice(cut))], settings);
-      expect(parts).toEqual(whole);
-    }),
-    { numRuns: 100 },
+    fc.property(
+      fc.array(text, { minLength: 1, maxLength: 8 }),
+      fc.nat(7),
+      someSettings,
+      fc.constantFrom(...twins),
+      (texts, cut, settings, { preparation }) => {
+        const whole = count([textColumnOf(texts)], settings, preparation);
+        const parts = [textColumnOf(texts.slice(0, cut)), textColumnOf(texts.slice(cut))];
+        expect(count(parts, settings, preparation)).toEqual(whole);
+      },
+    ),
+    { numRuns: 150 },
   );
 });
 
 test('a transformer gives new texts the values that the matrix of counts gives them, and counts the unknown', () => {
   const settings = someSettings.map((given) => ({ ...given, kind: 'tfidf' as const, sublinearTf: true, minDf: 2 }));
   fc.assert(
-    fc.property(fc.array(text, { minLength: 4, maxLength: 8 }), settings, (texts, given) => {
-      const corpus = count([textColumnOf(texts)], given, ['the']);
-      const train = Uint32Array.of(0, 1, 2);
-      const all = textColumnOf(texts);
-      let fit: ReturnType<typeof fitVectorizer> extends Generator<number, infer Fit> ? Fit : never;
-      try {
-        fit = runStepsSync(fitVectorizer(corpus, given, train));
-      } catch (error) {
-        expect(error).toMatchObject({ code: 'vocabulary-empty' });
-        return;
-      }
-      const expected = runStepsSync(vectorizeCounts(corpus, fit.vectorizer, fit.columnOf, null));
-      const transformer = createTransformer(fit.vectorizer, ['the']);
-      expect(runStepsSync(transformer.transform(all))).toEqual(expected);
-      const known = new Set(termList(fit.vectorizer.terms));
-      texts.forEach((t, row) => {
-        const grams = slowGrams(t, given, ['the']);
-        const bytes = rowBytes(all, row);
-        const result = transformer.transformRow(bytes, 0, bytes.length);
-        expect([result.grams, result.unknown]).toEqual([grams.length, grams.filter((gram) => !known.has(gram)).length]);
-        const found = transformer.occurrences(bytes, 0, bytes.length);
-        expect([found.tokens, found.unknownTokens]).toEqual([result.grams, result.unknown]);
-        const terms = found.occurrences.map(({ feature }) => rowText(fit.vectorizer.terms, feature));
-        expect(terms.sort(compareBytes)).toEqual(grams.filter((gram) => known.has(gram)).sort(compareBytes));
-      });
-    }),
-    { numRuns: 200 },
+    fc.property(
+      fc.array(text, { minLength: 4, maxLength: 8 }),
+      settings,
+      fc.constantFrom(...twins),
+      (texts, given, twin) => {
+        const corpus = count([textColumnOf(texts)], given, twin.preparation);
+        const train = Uint32Array.of(0, 1, 2);
+        const all = textColumnOf(texts);
+        let fit: ReturnType<typeof fitVectorizer> extends Generator<number, infer Fit> ? Fit : never;
+        try {
+          fit = runStepsSync(fitVectorizer(corpus, given, train));
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'vocabulary-empty' });
+          return;
+        }
+        const expected = runStepsSync(vectorizeCounts(corpus, fit.vectorizer, fit.columnOf, null));
+        const transformer = createTransformer(fit.vectorizer, twin.preparation);
+        expect(runStepsSync(transformer.transform(all))).toEqual(expected);
+        const known = new Set(termList(fit.vectorizer.terms));
+        texts.forEach((t, row) => {
+          const grams = slowGrams(twin.normalise(t), given, twin.terms);
+          const bytes = rowBytes(all, row);
+          const result = transformer.transformRow(bytes, 0, bytes.length);
+          expect([result.grams, result.unknown]).toEqual([
+            grams.length,
+            grams.filter((gram) => !known.has(gram)).length,
+          ]);
+          const found = transformer.occurrences(bytes, 0, bytes.length);
+          expect([found.tokens, found.unknownTokens]).toEqual([result.grams, result.unknown]);
+          const terms = found.occurrences.map(({ feature }) => rowText(fit.vectorizer.terms, feature));
+          expect(terms.sort(compareBytes)).toEqual(grams.filter((gram) => known.has(gram)).sort(compareBytes));
+        });
+      },
+    ),
+    { numRuns: 400 },
   );
 });
 
@@ -188,7 +278,7 @@ test('document frequency, limits and maxFeatures choose as the slow twin does, o
     fc.property(fc.array(words, { minLength: 5, maxLength: 9 }), limits, (texts, given) => {
       const settings = settingsOf({ ...given, kind: 'tfidf' });
       const rows = Uint32Array.of(4, 0, 2, 3);
-      const chosen = Array.from(rows, (row) => tally(slowGrams(texts[row], settings, [])));
+      const chosen = Array.from(rows, (row) => tally(slowGrams(texts[row], settings, without())));
       const df = (term: string) => chosen.filter((counts) => counts.has(term)).length;
       const frequency = (term: string) =>
         settings.binary ? df(term) : chosen.reduce((sum, counts) => sum + (counts.get(term) ?? 0), 0);

@@ -1,5 +1,6 @@
 import { rowCount, type TextColumn } from '../../data/textColumn';
 import { createCodePointReader } from '../../text/codePoints';
+import type { TextPreparation } from '../../text/preparation';
 import type { CsrMatrix } from '../csr';
 import { checkNonZeros } from '../csrOps';
 import { allocate, grown } from './arrays';
@@ -43,16 +44,19 @@ const SPACE = 0x20;
 /** Text bytes read between two yields. */
 const BYTES_PER_STEP = 1 << 16;
 
-/** Builds the lookup tables of `vectorizer`: time and memory grow with its terms, not with the text to come. */
-export function createTransformer(vectorizer: FittedVectorizer, stopWords: readonly string[]): Transformer {
+/**
+ * Builds the lookup tables of `vectorizer`: time and memory grow with its terms, not with the text to come.
+ * @param preparation of the same settings as when its terms were counted.
+ */
+export function createTransformer(vectorizer: FittedVectorizer, preparation: TextPreparation): Transformer {
   const { settings, terms, idf } = vectorizer;
   const [minN, maxN] = settings.ngramRange;
-  const tokens = createTokenSymbols(stopWords, false);
+  const tokens = createTokenSymbols(settings, preparation, false);
   const trie = createGramTrie(maxN);
   addTerms();
   const walker = createFixedWalker(trie, minN, rowCount(terms));
-  const grams = createDocumentGrams(settings, tokens, walker);
-  const findOccurrences = createOccurrenceFinder(settings, tokens, walker);
+  const grams = createDocumentGrams(settings, preparation, tokens, walker);
+  const findOccurrences = createOccurrenceFinder(settings, preparation, tokens, walker);
   const weigh = createWeigh(settings, idf);
   const sorter = createRowSorter(rowCount(terms));
   const row: SparseRow = {
@@ -85,7 +89,7 @@ export function createTransformer(vectorizer: FittedVectorizer, stopWords: reado
         if (settings.analyzer === 'word') {
           while (end < length && codePoints[end] !== SPACE) end += 1;
           keyOfCodePoints(key, codePoints, begin, end);
-          symbols[depth++] = internKey(tokens.tokens, key);
+          symbols[depth++] = internKey(tokens.terms, key);
           begin = end + 1;
         } else {
           symbols[depth++] = codePoints[begin];

@@ -3,6 +3,7 @@ import { parsePipelineSpec } from '../../api/pipelineSpec';
 import { rowText, type TextColumn, textColumnOf } from '../../data/textColumn';
 import { createRandom } from '../../random';
 import { runStepsSync } from '../../steps';
+import { plainText } from '../../testing/preparations';
 import { createCounter } from './counter';
 import { fitVectorizer, vectorizeCounts } from './fitVectorizer';
 import { createTransformer } from './transformer';
@@ -10,7 +11,7 @@ import { createTransformer } from './transformer';
 const settingsOf = (given: object) => parsePipelineSpec({ features: [given as never] }).features[0];
 
 function count(column: TextColumn, given: object, stopWords: string[] = []) {
-  const counter = createCounter(settingsOf(given), stopWords);
+  const counter = createCounter(settingsOf(given), plainText(stopWords));
   runStepsSync(counter.add(column));
   return runStepsSync(counter.finish());
 }
@@ -26,7 +27,7 @@ const encoder = new TextEncoder();
 function occurrences(texts: string[], given: object, text: string, stopWords: string[] = []) {
   const vectorizer = fitted(texts, given, stopWords);
   const bytes = encoder.encode(`!!${text}!!`); // as a part of a longer column
-  const found = createTransformer(vectorizer, stopWords).occurrences(bytes, 2, bytes.length - 2);
+  const found = createTransformer(vectorizer, plainText(stopWords)).occurrences(bytes, 2, bytes.length - 2);
   const decode = (begin: number, end: number) => new TextDecoder().decode(bytes.subarray(begin, end));
   return found.occurrences.map(({ feature, parts }) => [
     rowText(vectorizer.terms, feature),
@@ -62,7 +63,7 @@ test('an occurrence of characters covers the characters it was made from', () =>
 test('names of object properties are ordinary words', () => {
   const texts = ['__proto__ constructor __proto__', 'hasOwnProperty toString'];
   const vectorizer = fitted(texts, { kind: 'count', lowercase: false });
-  const matrix = runStepsSync(createTransformer(vectorizer, []).transform(textColumnOf(texts)));
+  const matrix = runStepsSync(createTransformer(vectorizer, plainText()).transform(textColumnOf(texts)));
   expect(vectorizer.terms.offsets).toHaveLength(5);
   expect(Array.from(matrix.values)).toEqual([2, 1, 1, 1]);
 });
@@ -70,13 +71,17 @@ test('names of object properties are ordinary words', () => {
 test('stop words are left out before n-grams are made', () => {
   const vectorizer = fitted(['one the two', 'THE one'], { kind: 'count', ngramRange: [1, 2] }, ['the']);
   expect([0, 1, 2].map((i) => rowText(vectorizer.terms, i))).toEqual(['one', 'one two', 'two']);
-  const row = createTransformer(vectorizer, ['the']).transformRow(encoder.encode('one the the two the'), 0, 19);
+  const row = createTransformer(vectorizer, plainText(['the'])).transformRow(
+    encoder.encode('one the the two the'),
+    0,
+    19,
+  );
   expect(Array.from(row.indices.subarray(0, row.length))).toEqual([0, 1, 2]);
   expect(row.grams).toBe(3);
 });
 
 test('a counter that is finished takes no more', () => {
-  const counter = createCounter(settingsOf({}), []);
+  const counter = createCounter(settingsOf({}), plainText());
   runStepsSync(counter.finish());
   expect(() => runStepsSync(counter.add(textColumnOf(['x'])))).toThrow(/argument-invalid/);
 });
@@ -101,7 +106,7 @@ test('maxFeatures cuts between equals by their bytes', () => {
 test('no text at all, empty texts and texts without a word are rows of zeros', () => {
   expect(count(textColumnOf([]), {}).counts).toMatchObject({ rows: 0, columns: 0 });
   expect(Array.from(count(textColumnOf(['', ' ', 'a . b', '\ufeff']), {}).counts.indptr)).toEqual([0, 0, 0, 0, 0]);
-  const transformer = createTransformer(fitted(['some words'], {}), []);
+  const transformer = createTransformer(fitted(['some words'], {}), plainText());
   expect(transformer.transformRow(new Uint8Array(0), 0, 0)).toMatchObject({ length: 0, grams: 0, unknown: 0 });
 });
 
@@ -115,7 +120,7 @@ test('bytes that are no UTF-8 are read to the end and parted from what stands be
 
 test('a million distinct words in one text are counted, in many steps', () => {
   const words = Array.from({ length: 1_000_000 }, (_, i) => `w${i}`);
-  const counter = createCounter(settingsOf({}), []);
+  const counter = createCounter(settingsOf({}), plainText());
   let steps = 0;
   for (const _ of counter.add(textColumnOf([words.join(' ')]))) steps++;
   const { terms, counts } = runStepsSync(counter.finish());
@@ -137,7 +142,7 @@ test('five megabytes without a space are counted, in many steps, by every analyz
     ['char_wb', 100],
   ] as const) {
     const settings = settingsOf({ kind: 'count', analyzer, ngramRange: analyzer === 'word' ? [1, 1] : [2, 4] });
-    const counter = createCounter(settings, []);
+    const counter = createCounter(settings, plainText());
     let seen = 0;
     for (const _ of counter.add(column)) seen++;
     expect(seen).toBeGreaterThanOrEqual(steps);
@@ -147,7 +152,7 @@ test('five megabytes without a space are counted, in many steps, by every analyz
     expect(total).toBe(analyzer === 'word' ? 1 : 3 * length - 6);
     const { vectorizer, columnOf } = runStepsSync(fitVectorizer(corpus, settings, null));
     const expected = runStepsSync(vectorizeCounts(corpus, vectorizer, columnOf, null));
-    expect(runStepsSync(createTransformer(vectorizer, []).transform(column))).toEqual(expected);
+    expect(runStepsSync(createTransformer(vectorizer, plainText()).transform(column))).toEqual(expected);
   }
 });
 

@@ -1,16 +1,14 @@
 import type { FeatureSettings } from '../../api/pipelineSpec';
-import { createCodePointReader } from '../../text/codePoints';
+import type { TextPreparation } from '../../text/preparation';
 import { createSegments, findWords } from '../../text/segments';
 import { allocate, grown } from './arrays';
-import { createKey, keyOfCodePoints } from './byteTable';
 import type { Counter } from './counter';
 import { readSteps, refuseIfFinished } from './counterSteps';
+import { createFeatureReader } from './featureReader';
 import { ranksByBytes } from './sortByBytes';
-import { createTokenSymbols, DROPPED } from './tokenSymbols';
+import { createTokenSymbols, DROPPED, TOKEN_SLICE } from './tokenSymbols';
 import { sortWordGrams } from './wordGrams';
 
-/** Words turned to symbols between two looks at the clock. */
-const SLICE = 8192;
 /** Symbols per block. */
 const BLOCK = 1 << 18;
 
@@ -18,12 +16,12 @@ const BLOCK = 1 << 18;
  * The counter of the `word` analyzer. Reading a text only writes down the symbols of its words; n-grams are found by
  * sorting these at the end, which touches memory in order where a hash table of n-grams would miss the cache each time.
  */
-export function createWordCounter(settings: FeatureSettings, stopWords: readonly string[]): Counter {
+export function createWordCounter(settings: FeatureSettings, preparation: TextPreparation): Counter {
   const [minN, maxN] = settings.ngramRange;
-  const symbols = createTokenSymbols(stopWords, true);
-  const reader = createCodePointReader(settings);
+  const symbols = createTokenSymbols(settings, preparation, true);
+  const reader = createFeatureReader(settings, preparation);
   const segments = createSegments();
-  const key = createKey();
+  const slice = new Uint32Array(TOKEN_SLICE);
   const blocks: Uint32Array<ArrayBuffer>[] = [];
   let filled = BLOCK;
   let words = 0;
@@ -38,23 +36,21 @@ export function createWordCounter(settings: FeatureSettings, stopWords: readonly
   }
 
   function more(): boolean {
-    const { codePoints } = reader.text;
-    const { begins, ends, length } = segments;
-    const stop = Math.min(length, at + SLICE);
-    while (at < stop) {
+    const next = symbols.read(reader.text, segments, at, slice);
+    const count = next - at;
+    at = next;
+    for (let i = 0; i < count; ) {
       if (filled === BLOCK) {
         blocks.push(allocate(BLOCK));
         filled = 0;
       }
       const block = blocks[blocks.length - 1];
-      const room = Math.min(stop, at + BLOCK - filled);
-      for (; at < room; at++) {
-        keyOfCodePoints(key, codePoints, begins[at], ends[at]);
-        const symbol = symbols.symbolOf(key);
-        if (symbol !== DROPPED) block[filled++] = symbol;
+      const room = Math.min(count, i + BLOCK - filled);
+      for (; i < room; i++) {
+        if (slice[i] !== DROPPED) block[filled++] = slice[i];
       }
     }
-    if (at < length) return true;
+    if (at < segments.length) return true;
     words = (blocks.length - 1) * BLOCK + filled;
     rowEnds = grown(rowEnds, rows + 1);
     rowEnds[rows++] = words;
@@ -70,7 +66,7 @@ export function createWordCounter(settings: FeatureSettings, stopWords: readonly
     *finish() {
       refuseIfFinished(finished);
       finished = true;
-      const ranks = yield* ranksByBytes(symbols.tokens);
+      const ranks = yield* ranksByBytes(symbols.terms);
       const sequence = allocate(words);
       for (let i = 0; i < blocks.length; i++) {
         const from = i * BLOCK;
@@ -80,7 +76,7 @@ export function createWordCounter(settings: FeatureSettings, stopWords: readonly
         blocks[i] = new Uint32Array(0);
         yield from;
       }
-      return yield* sortWordGrams({ words: symbols.tokens, ranks, sequence, rowEnds, rows }, minN, maxN);
+      return yield* sortWordGrams({ words: symbols.terms, ranks, sequence, rowEnds, rows }, minN, maxN);
     },
   };
 }

@@ -7,12 +7,31 @@ const COMMENTS = { one: 'comment', other: 'comments' };
 /** Every setting of a pipeline, nested as the spec is. */
 const fields: SpecWords = {
   text: {
-    language: { label: 'Language', options: { auto: 'Automatic', en: 'English', ru: 'Russian' } },
-    normalize: { label: 'Spelling', options: { none: 'As written' } },
-    tokens: { label: 'Word forms', options: { plain: 'As written' } },
+    language: {
+      label: 'Language of the words',
+      options: { auto: 'by their letters', en: 'English', ru: 'Russian' },
+    },
+    normalize: {
+      label: 'Spelling',
+      help: 'Disguises are “s t u p i d”, “stup1d” and letters borrowed from other alphabets.',
+      options: { none: 'as written', standard: 'tidied up', deobfuscate: 'tidied up, disguises undone' },
+    },
+    tokens: {
+      label: 'Word forms',
+      help: 'Stems cut endings off: “insulted” and “insults” become one. Dictionary forms know grammar; slower.',
+      options: { plain: 'as written', stem: 'stems', lemma: 'dictionary forms (English)' },
+    },
     stopWords: {
-      label: 'Words to ignore',
-      help: 'Separated by spaces. Often better left empty: even “you” and “not” say something about tone.',
+      label: 'Common words',
+      help: 'Often better kept: even “you” and “not” say something about tone.',
+      options: {
+        none: 'keep all',
+        en: 'ignore the English ones',
+        ru: 'ignore the Russian ones',
+        auto: 'ignore English and Russian ones',
+        own: 'ignore a list of my own',
+      },
+      own: { label: 'Words to ignore', help: 'Separated by spaces.' },
     },
   },
   features: {
@@ -176,6 +195,7 @@ export const train = {
     below: (limit: number) => `Less than ${limit}.`,
     order: 'The smaller number comes first.',
     probability: 'A probability: above 0 and below 1.',
+    noLemmas: 'There are no dictionary forms for Russian. Take stems, or another language.',
     other: 'This value cannot be used.',
   },
   plan: (rows: number, held: number) =>

@@ -115,7 +115,7 @@ function Control(props: {
     case 'threshold':
       return <ThresholdField error={props.error} value={props.value} onChange={props.onChange} />;
     case 'words':
-      return <WordsField words={props.words} error={props.error} value={props.value} onChange={props.onChange} />;
+      return <WordsField lists={kind.lists} error={props.error} value={props.value} onChange={props.onChange} />;
   }
 }
 
@@ -212,18 +212,44 @@ function ThresholdField(props: { error: string | undefined; value: unknown; onCh
   );
 }
 
-/** A list of words, typed with spaces between. */
+/** What stands for a list typed by hand among the lists by name. */
+const OWN = 'own';
+
+/** Lists of words by name, or words of one's own. */
 function WordsField(props: {
-  words: FieldWords;
+  lists: readonly string[];
   error: string | undefined;
   value: unknown;
   onChange: (value: unknown) => void;
 }) {
+  const words = () => t().train.fields.text.stopWords;
+  const labels = (): Readonly<Record<string, string>> => words().options;
+  const own = () => Array.isArray(props.value);
+  return (
+    <>
+      <Select
+        label={words().label}
+        help={words().help}
+        value={own() ? OWN : String(props.value)}
+        options={[...props.lists, OWN].map((value) => ({ value, label: labels()[value] ?? value }))}
+        onChange={(list) => props.onChange(list === OWN ? [] : list)}
+      />
+      <Show when={own()}>
+        <OwnWords words={words().own} error={props.error} value={props.value} onChange={props.onChange} />
+      </Show>
+    </>
+  );
+}
+
+/** A list of words, typed with spaces between. */
+function OwnWords(props: {
+  words: FieldWords;
+  error: string | undefined;
+  value: unknown;
+  onChange: (value: readonly string[]) => void;
+}) {
   const written = (value: unknown) => (Array.isArray(value) ? value.join(' ') : '');
-  const meant = (text: string): readonly string[] | 'none' => {
-    const list = [...new Set(text.split(/[\s,;]+/).filter((word) => word !== ''))];
-    return list.length === 0 ? 'none' : list;
-  };
+  const meant = (text: string) => [...new Set(text.split(/[\s,;]+/).filter((word) => word !== ''))];
   const [text, setText] = createSignal(written(props.value));
   createEffect(
     on(

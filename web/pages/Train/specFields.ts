@@ -19,8 +19,8 @@ export type FieldKind =
   | { readonly kind: 'flag' }
   /** Two whole numbers, the smaller first. */
   | { readonly kind: 'range'; readonly item: NumberKind }
-  /** A list of words, or 'none'. */
-  | { readonly kind: 'words' }
+  /** One of several lists of words by name, or words of one's own. */
+  | { readonly kind: 'words'; readonly lists: readonly string[] }
   /** A number, or a rule that picks one; rules but the first take a share. */
   | { readonly kind: 'threshold' };
 
@@ -77,8 +77,10 @@ function fieldKind(schema: AnySchema): FieldKind | null {
   if (type === 'picklist') return { kind: 'choice', options: options.filter((option) => typeof option === 'string') };
   if (type === 'tuple' && items.length === 2) return { kind: 'range', item: numberKind(items[0]) };
   if (type === 'union') {
-    const kinds = options.map((option) => (typeof option === 'string' ? option : option.type));
-    return { kind: kinds.includes('number') ? 'threshold' : 'words' };
+    const choices = options.filter((option) => typeof option !== 'string');
+    if (choices.some((option) => option.type === 'number')) return { kind: 'threshold' };
+    const [named] = choices.map(fieldKind).filter((kind) => kind?.kind === 'choice');
+    return named ? { kind: 'words', lists: named.options } : null;
   }
   return null;
 }

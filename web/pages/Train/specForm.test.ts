@@ -18,7 +18,7 @@ test('fields are read off the schema with their limits, choices and emptiness', 
   expect(field('features.analyzer')?.field).toEqual({ kind: 'choice', options: ['word', 'char', 'char_wb'] });
   expect(field('estimator.fitPrior')?.field).toEqual({ kind: 'flag' });
   expect(field('estimator.c')?.field).toMatchObject({ whole: false, min: 0, max: 1e6 });
-  expect(field('text.stopWords')?.field).toEqual({ kind: 'words' });
+  expect(field('text.stopWords')?.field).toEqual({ kind: 'words', lists: ['none', 'auto', 'en', 'ru'] });
   expect(field('threshold')?.nullable).toBe(true);
 });
 
@@ -77,6 +77,23 @@ test('settings without effect go back to their defaults, whatever was typed into
   expect(applies('estimator.c', bayes)).toBe(false);
   expect(problemsOf(bayes).size).toBe(0);
   expect(relevantSpec(bayes)).toEqual(presetSpec('bayes'));
+});
+
+test('settings of words have an effect where words are looked at, a language where words change', () => {
+  const letters = withValue(standard, 'features.analyzer', 'char');
+  const stems = withValue(standard, 'text.tokens', 'stem');
+  expect(['text.tokens', 'text.stopWords'].map((path) => applies(path, standard))).toEqual([true, true]);
+  expect(['text.tokens', 'text.stopWords'].map((path) => applies(path, letters))).toEqual([false, false]);
+  expect(applies('text.normalize', letters)).toBe(true);
+  expect([standard, stems].map((spec) => applies('text.language', spec))).toEqual([false, true]);
+  expect(relevantSpec(withValue(stems, 'features.analyzer', 'char'))).toEqual(letters);
+});
+
+test('dictionary forms of Russian are refused at their field; an empty list of words is none', () => {
+  const lemmas = withValue(standard, 'text.tokens', 'lemma');
+  expect(problemsOf(lemmas).size).toBe(0);
+  expect([...problemsOf(withValue(lemmas, 'text.language', 'ru'))]).toEqual([['text.tokens', { kind: 'noLemmas' }]]);
+  expect(relevantSpec(withValue(standard, 'text.stopWords', []))).toEqual(standard);
 });
 
 test('defaults of the form are scikit-learn’s, but for the share set aside', () => {

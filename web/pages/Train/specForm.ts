@@ -48,6 +48,8 @@ const PRIOR = new Set<string>(['multinomialNb', 'complementNb']);
 const crossChecks = ({ calibration, threshold }: FormValue): boolean =>
   calibration !== 'none' || (typeof threshold === 'object' && threshold !== null);
 
+const looksAtWords = ({ features }: FormValue): boolean => features.some(({ analyzer }) => analyzer === 'word');
+
 /** Whether scores are shown as probabilities. */
 const hasProbability = ({ estimator, calibration }: FormValue): boolean =>
   estimator.kind !== 'linearSvc' || calibration !== 'none';
@@ -62,8 +64,9 @@ export function applies(path: string, spec: FormValue, block = 0): boolean {
       return features.kind === 'tfidf';
     case 'features.smoothIdf':
       return features.kind === 'tfidf' && features.useIdf;
+    case 'text.tokens':
     case 'text.stopWords':
-      return spec.features.some(({ analyzer }) => analyzer === 'word');
+      return looksAtWords(spec);
     case 'estimator.c':
     case 'estimator.tol':
     case 'estimator.maxIter':
@@ -73,7 +76,7 @@ export function applies(path: string, spec: FormValue, block = 0): boolean {
     case 'estimator.fitPrior':
       return PRIOR.has(spec.estimator.kind);
     case 'text.language':
-      return String(spec.text.tokens) !== 'plain'; // stems and lemmas are a language's own
+      return looksAtWords(spec) && spec.text.tokens !== 'plain'; // stems and lemmas are a language's own
     case 'validation.refit':
       return spec.validation.testSize !== 0;
     case 'validation.folds':
@@ -115,7 +118,7 @@ function keysOf(path: string, block: number): string[] {
 
 /** What is wrong with a field; the page says it in words. */
 export type FieldProblem =
-  | { readonly kind: 'number' | 'whole' | 'order' | 'probability' | 'other' }
+  | { readonly kind: 'number' | 'whole' | 'order' | 'probability' | 'noLemmas' | 'other' }
   | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly limit: number };
 
 const LIMITS = {
@@ -149,6 +152,7 @@ function problemOf(type: string, requirement: unknown): FieldProblem {
   if (type === 'number' || type === 'finite') return { kind: 'number' };
   if (type === 'integer') return { kind: 'whole' };
   if (type === 'check') return { kind: 'order' };
+  if (type === 'raw_check') return { kind: 'noLemmas' };
   if (type in LIMITS && typeof requirement === 'number') {
     return { kind: LIMITS[type as keyof typeof LIMITS], limit: requirement };
   }
@@ -161,7 +165,8 @@ function problemOf(type: string, requirement: unknown): FieldProblem {
  */
 export function relevantSpec(form: FormValue): FormValue {
   const defaults = parsePipelineSpec({ features: form.features.map(() => ({})) });
-  let spec = form;
+  const { stopWords } = form.text;
+  let spec = stopWords.length === 0 ? withValue(form, 'text.stopWords', 'none') : form;
   for (const { path } of specFields) {
     const blocks = path.startsWith('features.') ? form.features.length : 1;
     for (let block = 0; block < blocks; block++) {

@@ -1,0 +1,48 @@
+import { type CodePointReader, createCodePointReader, type NormalizeSettings } from './codePoints';
+import { createAccentStripper, lowerCodePoints } from './foldCodePoints';
+import { createLemmatizer, type Lemmatizer, requireLemmas } from './lemma';
+import { createNormaliser, type NormaliserKind } from './normalise/normaliser';
+import { needsSequence, type TokenSettings } from './tokenMap';
+
+/** A spec's `text`: what becomes of a text, and then of its words, before anything is counted. */
+export interface PreparationSettings extends TokenSettings {
+  readonly normalize: 'none' | NormaliserKind;
+}
+
+/** Settings with all that has to be loaded for them: with one in hand, everything else is synchronous. */
+export interface TextPreparation {
+  readonly settings: PreparationSettings;
+  /** Null unless tokens become lemmas. */
+  readonly lemmatizer: Lemmatizer | null;
+}
+
+/**
+ * Loads what `settings` need: for lemmas a dictionary and a lexicon of 2 MB, once; for anything else nothing.
+ * @throws CodedError `spec-invalid` for lemmas of Russian.
+ */
+export async function prepareText(settings: PreparationSettings): Promise<TextPreparation> {
+  if (!needsSequence(settings)) return { settings, lemmatizer: null };
+  requireLemmas(settings.language);
+  return { settings, lemmatizer: await createLemmatizer() };
+}
+
+/**
+ * Makes a reader of texts that first undoes what `normalize` of the preparation asks for, then puts them in lower case
+ * and strips accents. Spans stay those of the original bytes.
+ */
+export function createPreparedReader({ settings }: TextPreparation, fold: NormalizeSettings): CodePointReader {
+  if (settings.normalize === 'none') return createCodePointReader(fold);
+  const decoder = createCodePointReader({ lowercase: false, stripAccents: 'none' });
+  const normaliser = createNormaliser(settings.normalize);
+  const strip = fold.stripAccents === 'none' ? null : createAccentStripper(fold.stripAccents);
+  const reader: CodePointReader = {
+    text: decoder.text,
+    read(bytes, begin, end, spans = false) {
+      const text = normaliser.apply(decoder.read(bytes, begin, end, spans), spans);
+      if (fold.lowercase) lowerCodePoints(text, spans);
+      reader.text = strip ? strip(text, spans) : text;
+      return reader.text;
+    },
+  };
+  return reader;
+}
