@@ -1,10 +1,29 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { isolationHeaders } from './sync-server/headers';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
+/**
+ * The dictionaries of lemmas as ES modules, and natural's lexicon without its Dutch half. Being CommonJS they would lean
+ * on helpers in the worker that loads them, so that each worker had a copy of its own: 3.6 MB more to install.
+ */
+const dictionaries: Plugin = {
+  name: 'dictionaries',
+  enforce: 'pre',
+  transform(code, id) {
+    if (id.endsWith('/brill_pos_tagger/lib/Lexicon.js')) {
+      return `import words from '../data/English/lexicon_from_posjs.json';
+        export default class Lexicon { lexicon = words; }`;
+    }
+    if (!/\/node_modules\/wink-(lemmatizer|lexicon)\/src\//.test(id)) return null;
+    return code
+      .replace(/const (\w+) = require\( '([^']+)' \);/g, "import $1 from '$2';")
+      .replace('module.exports =', 'export default');
+  },
+};
 
 /** The app: web/ and public/ into dist/web. The server's own build is vite.server.config.ts. */
 export default defineConfig({
@@ -13,7 +32,7 @@ export default defineConfig({
   cacheDir: '../node_modules/.vite',
   define: { __APP_VERSION__: JSON.stringify(version) },
   json: { stringify: true, namedExports: false },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [dictionaries] },
   optimizeDeps: { include: ['papaparse'] },
   server: { headers: isolationHeaders, port: 4173, strictPort: true },
   preview: { headers: isolationHeaders, port: 4173, strictPort: true },

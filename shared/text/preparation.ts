@@ -1,6 +1,6 @@
 import { type CodePointReader, createCodePointReader, type NormalizeSettings } from './codePoints';
 import { createAccentStripper, lowerCodePoints } from './foldCodePoints';
-import { createLemmatizer, type Lemmatizer, requireLemmas } from './lemma';
+import type { Lemmatizer } from './lemma';
 import { createNormaliser, type NormaliserKind } from './normalise/normaliser';
 import { needsSequence, type TokenSettings } from './tokenMap';
 
@@ -22,6 +22,7 @@ export interface TextPreparation {
  */
 export async function prepareText(settings: PreparationSettings): Promise<TextPreparation> {
   if (!needsSequence(settings)) return { settings, lemmatizer: null };
+  const { createLemmatizer, requireLemmas } = await import('./lemma'); // with a tagger: apart from what all need
   requireLemmas(settings.language);
   return { settings, lemmatizer: await createLemmatizer() };
 }

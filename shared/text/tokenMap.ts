@@ -1,6 +1,6 @@
 import { CodedError } from '../errors';
 import type { NormalizeSettings } from './codePoints';
-import { createLemmatizer, type Lemmatizer, requireLemmas } from './lemma';
+import type { Lemmatizer } from './lemma';
 import { createWordNormalizer } from './normalizeWord';
 import { stemmerFor } from './stem';
 import { stopWordsFor } from './stopWords';
@@ -94,6 +94,7 @@ export function createLemmaMap(
  */
 export async function createSequenceMap(settings: TokenSettings, normalize: NormalizeSettings): Promise<SequenceMap> {
   if (needsSequence(settings)) {
+    const { createLemmatizer, requireLemmas } = await import('./lemma');
     requireLemmas(settings.language);
     return createLemmaMap(settings, normalize, await createLemmatizer());
   }
