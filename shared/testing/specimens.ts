@@ -1,0 +1,55 @@
+import { type PipelineSpecInput, parsePipelineSpec } from '../api/pipelineSpec';
+import { createFingerprint } from '../data/fingerprint';
+import { type TextColumn, textColumnOf } from '../data/textColumn';
+import type { FitResult, LabelledText } from '../ml/pipeline';
+import { fitPipeline } from '../ml/pipeline';
+import { runSteps } from '../steps';
+
+/** Texts as labelled data, cut into chunks of `chunkRows`. */
+export function labelledTexts(
+  texts: readonly string[],
+  labels: readonly number[],
+  chunkRows = Math.max(1, texts.length),
+): LabelledText {
+  const chunks: TextColumn[] = [];
+  for (let at = 0; at < texts.length; at += chunkRows) chunks.push(textColumnOf(texts.slice(at, at + chunkRows)));
+  const fingerprint = createFingerprint();
+  const values = Uint8Array.from(labels);
+  fingerprint.rows(textColumnOf(texts), values);
+  return {
+    rows: texts.length,
+    chunks: () => chunks,
+    labels: [{ name: 'toxic', values }],
+    fingerprint: fingerprint.hex(),
+  };
+}
+
+/** Trains to the end. */
+export function trainedOn(data: LabelledText, spec: unknown): Promise<FitResult> {
+  return runSteps(fitPipeline(data, parsePipelineSpec(spec)));
+}
+
+/** Specs that together use every part of the pipeline that decides a model's bytes. */
+export const SPECIMENS: Readonly<Record<string, PipelineSpecInput>> = {
+  default: {},
+  'held out, rule, prevalence': {
+    threshold: { rule: 'minPrecision', value: 0.8 },
+    validation: { testSize: 0.25, seed: 3, prevalence: 0.1 },
+  },
+  'linear SVC, calibrated': {
+    features: [{ ngramRange: [1, 2], sublinearTf: true }],
+    estimator: { kind: 'linearSvc', c: 0.5, classWeight: 'balanced' },
+    calibration: 'sigmoid',
+  },
+  'naive Bayes on counts': { features: [{ kind: 'count' }], estimator: { kind: 'multinomialNb', alpha: 0.5 } },
+  'complement naive Bayes': { features: [{ norm: 'l1' }], estimator: { kind: 'complementNb', fitPrior: false } },
+  'NB-weighted on words and letters': {
+    features: [{ stripAccents: 'unicode' }, { analyzer: 'char_wb', ngramRange: [2, 4], minDf: 2 }],
+    estimator: { kind: 'nbLogisticRegression', c: 4 },
+  },
+  'letters, capitals kept': {
+    features: [{ analyzer: 'char', ngramRange: [1, 3], lowercase: false, maxFeatures: 500 }],
+  },
+  'deobfuscated stems': { text: { normalize: 'deobfuscate', tokens: 'stem', stopWords: 'auto' } },
+  'standard lemmas': { text: { normalize: 'standard', tokens: 'lemma', language: 'en' }, features: [{ binary: true }] },
+};
