@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parsePipelineSpec } from '#shared/api/pipelineSpec';
+import { type LabelledFile, readLabelled } from '../cli/readLabelled';
+import { type CommentsFacts, generateComments } from './generator';
+import type { Measured } from './measure';
+import { type PythonPeer, startPythonPeer } from './pythonPeer';
+import { type RunnerFit, runFit, takesWorkers } from './runner';
+
+/** A generated file of comments. */
+export interface CommentsFile extends CommentsFacts {
+  readonly path: string;
+  readonly fileBytes: number;
+}
+
+/** What the rows of the table share. */
+export interface Bench {
+  /** Comments in the large measurements. */
+  readonly rows: number;
+  readonly quick: boolean;
+  /** For files; removed at the end. */
+  readonly folder: string;
+  /** Null if no Python here has scikit-learn. */
+  readonly python: PythonPeer | null;
+  /** True if the runner's `fit` takes a number of threads. */
+  readonly takesWorkers: boolean;
+  /** A file of `rows` comments, generated when first asked for. */
+  comments(rows: number): Promise<CommentsFile>;
+  /** The same, read by our reader. Only the last is kept. */
+  labelled(rows: number): Promise<LabelledFile>;
+  /** A model trained by the runner on `rows` comments with WORD_PAIRS; trained when first asked for. */
+  model(rows: number): Promise<{ path: string; fit: RunnerFit }>;
+  /** Tells whoever waits what is being done. */
+  say(text: string): void;
+  close(): Promise<void>;
+}
+
+/** One line of the table: the first contestant is ours. */
+export interface Result {
+  readonly work: string;
+  readonly size: string;
+  /** Empty where nothing is timed. */
+  readonly measured: readonly Measured[];
+  /** What section 7 of the design asks for, as text; empty where it asks for nothing. */
+  readonly toReach: string;
+  /** What else was found, by name. */
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The default pipeline over single words and pairs. */
+export const WORD_PAIRS = { features: [{ ngramRange: [1, 2] as [number, number] }] };
+export const WORD_PAIRS_SPEC = parsePipelineSpec(WORD_PAIRS);
+/** The same for the peer. */
+export const PEER_WORD_PAIRS = { analyzer: 'word', ngramRange: [1, 2] };
+
+export async function createBench(rows: number, quick: boolean, say: (text: string) => void): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), 'moderato-bench-'));
+  const python = await startPythonPeer();
+  const files = new Map<number, Promise<CommentsFile>>();
+  const models = new Map<number, Promise<{ path: string; fit: RunnerFit }>>();
+  let read: { rows: number; file: Promise<LabelledFile> } | null = null;
+
+  const comments = (count: number): Promise<CommentsFile> => {
+    const file = files.get(count) ?? writeComments(join(folder, `comments-${count}.csv`), count);
+    files.set(count, file);
+    return file;
+  };
+  const train = async (count: number) => {
+    const path = join(folder, `model-${count}.moderato`);
+    return { path, fit: await runFit((await comments(count)).path, path, WORD_PAIRS, null) };
+  };
+  return {
+    rows,
+    quick,
+    folder,
+    python,
+    takesWorkers: await takesWorkers(),
+    comments,
+    labelled(count) {
+      if (read?.rows !== count) {
+        const file = comments(count).then(({ path }) =>
+          readLabelled(path, { text: 'comment_text', labels: ['toxic'] }),
+        );
+        read = { rows: count, file };
+      }
+      return read.file;
+    },
+    model(count) {
+      const model = models.get(count) ?? train(count);
+      models.set(count, model);
+      return model;
+    },
+    say,
+    async close() {
+      python?.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Writes `rows` generated comments to `path`. */
+async function writeComments(path: string, rows: number): Promise<CommentsFile> {
+  const file = createWriteStream(path);
+  const comments = generateComments({ rows });
+  let step = comments.next();
+  while (!step.done) {
+    if (!file.write(step.value)) await once(file, 'drain');
+    step = comments.next();
+  }
+  file.end();
+  await once(file, 'finish');
+  return { ...step.value, path, fileBytes: (await stat(path)).size };
+}
+
+/** Reads what the peer wrote with numpy's tofile('<f8'). */
+export async function readNumbers(path: string): Promise<Float64Array<ArrayBuffer>> {
+  const { buffer, byteOffset, byteLength } = await readFile(path);
+  const copy = new Uint8Array(byteLength);
+  copy.set(new Uint8Array(buffer, byteOffset, byteLength));
+  return new Float64Array(copy.buffer);
+}

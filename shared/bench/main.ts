@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { sentenceIn } from '#shared/api/sentences/index';
+import { CodedError, toCodedError } from '#shared/errors';
+import { type CommandLine, helpOf, readOptions } from '../cli/args';
+import { type Bench, createBench, type Result } from './bench';
+import { printable, ratioOf } from './report';
+import { inChromium } from './rows/chromium';
+import { fit } from './rows/fit';
+import { floors } from './rows/floors';
+import { scaling } from './rows/scaling';
+import { score } from './rows/score';
+import { train } from './rows/train';
+import { vectorize } from './rows/vectorize';
+
+/*
+ * `npm run bench`: how fast Moderato is on this machine, beside scikit-learn and LIBLINEAR where they are installed. The
+ * comments are generated from a seed; every answer is checked before it is timed; ours and theirs take turns.
+ */
+
+const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
+  ['train', train],
+  ['vectorize', vectorize],
+  ['fit', fit],
+  ['score', score],
+  ['chromium', inChromium],
+  ['scaling', scaling],
+  ['floors', floors],
+]);
+
+const FULL = 160_000;
+const QUICK = 4000;
+
+const line: CommandLine = {
+  usage: 'bench [options]',
+  summary: 'Measures Moderato beside its peers: python3-sklearn and liblinear-tools, where they are installed.',
+  options: {
+    rows: ['N', `comments in the large measurements (default: ${FULL}; with --quick: ${QUICK})`],
+    only: ['NAME,...', `only these: ${[...ROWS.keys()].join(', ')}`],
+    json: ['FILE', 'write the results as JSON as well'],
+    quick: [null, 'less of everything: done in about a minute'],
+    help: [null, 'this'],
+  },
+};
+
+function wholeNumber(option: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least) {
+    throw new CodedError('argument-invalid', { argument: option, got: text, expected: `a whole number from ${least}` });
+  }
+  return value;
+}
+
+function namesOf(only: string | undefined): string[] {
+  if (only === undefined) return [...ROWS.keys()];
+  const names = only.split(',').map((name) => name.trim());
+  for (const name of names) {
+    if (ROWS.has(name)) continue;
+    throw new CodedError('argument-invalid', { argument: '--only', got: name, expected: [...ROWS.keys()].join(', ') });
+  }
+  return names;
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  const given = readOptions(line, argv);
+  if (given.has('help')) return console.log(helpOf(line));
+  const quick = given.has('quick');
+  const rows = wholeNumber('--rows', given.get('rows') ?? String(quick ? QUICK : FULL), 1000);
+  const names = namesOf(given.get('only'));
+  const began = performance.now();
+  const say = (text: string) =>
+    console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${text}`);
+
+  const bench = await createBench(rows, quick, say);
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  const machine = {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memory: totalmem(),
+    system: `${platform()} ${release()} ${arch()}`,
+    versions: { moderato: version, node: process.version, v8: process.versions.v8, ...bench.python?.versions },
+  };
+  console.log(`${machine.cpu}, ${machine.cores} cores, ${Math.round(machine.memory / 2 ** 30)} GiB, ${machine.system}`);
+  console.log(
+    Object.entries(machine.versions)
+      .map((pair) => pair.join(' '))
+      .join(', '),
+  );
+  if (!bench.python)
+    console.log('No Python here can import scikit-learn: ours alone. (Debian: apt install python3-sklearn)');
+
+  const results: Result[] = [];
+  const failed: { name: string; reason: string }[] = [];
+  try {
+    for (const name of names) {
+      say(name);
+      try {
+        const found = await (ROWS.get(name)?.(bench) ?? []);
+        results.push(...found);
+        console.log(`\n${printable(found)}`);
+      } catch (error) {
+        // One row that cannot be measured here does not take the others with it; the program still ends in failure.
+        const reason = error instanceof CodedError ? sentenceIn('en', error) : String(error);
+        failed.push({ name, reason });
+        console.log(`\n${name}: not measured. ${reason}`);
+      }
+    }
+  } finally {
+    await bench.close();
+  }
+  say('done');
+  const ratios = results.flatMap(({ work, size, measured }) =>
+    measured
+      .slice(1)
+      .map((peer) => ({ work, size, ours: measured[0].name, peer: peer.name, ratio: ratioOf(measured[0], peer) })),
+  );
+  const report = { machine, rows, quick, results, ratios, failed };
+  const file = given.get('json');
+  if (file !== undefined) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  if (failed.length > 0) process.exitCode = 1;
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(`bench: ${sentenceIn('en', toCodedError(error))}`);
+  process.exitCode = 2;
+}

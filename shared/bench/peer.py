@@ -1,0 +1,165 @@
+"""The peer: does the work of the benchmark with scikit-learn. Reads one JSON request a line, answers with one a line."""
+import csv
+import json
+import sys
+import time
+
+import joblib
+import numpy as np
+import scipy
+import sklearn
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.svm import LinearSVC
+
+csv.field_size_limit(1 << 30)
+kept = {}
+
+
+def read(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        header = next(rows)
+        text, label = header.index("comment_text"), header.index("toxic")
+        texts, labels = [], []
+        for row in rows:
+            texts.append(row[text])
+            labels.append(int(row[label]))
+    return texts, np.array(labels)
+
+
+def texts_of(path):
+    if kept.get("path") != path:
+        kept.clear()
+        kept["path"] = path
+        kept["texts"], kept["labels"] = read(path)
+    return kept["texts"]
+
+
+def vectorizer_of(request):
+    return TfidfVectorizer(analyzer=request["analyzer"], ngram_range=tuple(request["ngramRange"]))
+
+
+def hello(request):
+    return {"python": sys.version.split()[0], "sklearn": sklearn.__version__, "numpy": np.__version__, "scipy": scipy.__version__}
+
+
+def train(request):
+    """From a CSV file to a dumped pipeline."""
+    seconds = {}
+    began = last = time.perf_counter()
+
+    def lap(name):
+        nonlocal last
+        now = time.perf_counter()
+        seconds[name] = now - last
+        last = now
+
+    texts, labels = read(request["data"])
+    lap("read")
+    vectorizer = vectorizer_of(request)
+    matrix = vectorizer.fit_transform(texts)
+    lap("vectorize")
+    estimator = LogisticRegression(solver=request["solver"])
+    estimator.fit(matrix, labels)
+    lap("fit")
+    joblib.dump(make_pipeline(vectorizer, estimator), request["out"])
+    lap("dump")
+    seconds["total"] = time.perf_counter() - began
+    if "scores" in request:
+        estimator.decision_function(matrix[: request["scoreRows"]]).astype("<f8").tofile(request["scores"])
+    return {"seconds": seconds, "features": matrix.shape[1], "nonZeros": matrix.nnz}
+
+
+def vectorize(request):
+    """fit_transform, with sums over the matrix that tell whether two of them are the same."""
+    texts = texts_of(request["data"])
+    vectorizer = vectorizer_of(request)
+    began = time.perf_counter()
+    matrix = vectorizer.fit_transform(texts)
+    seconds = time.perf_counter() - began
+    if request.get("keep"):
+        kept["vectorizer"] = vectorizer
+    if not request.get("check"):
+        return {"seconds": seconds}
+    matrix.sort_indices()
+    places = matrix.indices.astype(np.int64) % 1009 + 1
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr)) % 997 + 1
+    return {
+        "seconds": seconds,
+        "features": matrix.shape[1],
+        "nonZeros": matrix.nnz,
+        "sum": float(matrix.data.sum()),
+        "placedSum": float((matrix.data * places * rows).sum()),
+    }
+
+
+def load_matrix(request):
+    values = np.fromfile(request["values"], "<f4").astype(np.float64)
+    indices = np.fromfile(request["indices"], "<u4").astype(np.int32)
+    indptr = np.fromfile(request["indptr"], "<u4").astype(np.int32)
+    kept.clear()
+    kept["matrix"] = csr_matrix((values, indices, indptr), shape=(request["rows"], request["columns"]))
+    kept["target"] = np.fromfile(request["target"], np.uint8).astype(int)
+    return {}
+
+
+def fit(request):
+    if request["estimator"] == "linearSvc":
+        estimator = LinearSVC(random_state=0)
+    else:
+        estimator = LogisticRegression(solver=request["solver"], random_state=0)
+    began = time.perf_counter()
+    estimator.fit(kept["matrix"], kept["target"])
+    seconds = time.perf_counter() - began
+    if "weights" in request:
+        np.append(estimator.coef_[0], estimator.intercept_[0]).astype("<f8").tofile(request["weights"])
+    return {"seconds": seconds, "iterations": int(np.max(estimator.n_iter_))}
+
+
+def load_pipeline(request):
+    """A pipeline with the weights given, its vectorizer fitted here."""
+    texts = texts_of(request["data"])
+    vectorizer = vectorizer_of(request).fit(texts)
+    estimator = LogisticRegression()
+    weights = np.fromfile(request["weights"], "<f8")
+    estimator.classes_ = np.array([0, 1])
+    estimator.coef_ = weights[:-1].reshape(1, -1)
+    estimator.intercept_ = weights[-1:]
+    estimator.n_features_in_ = len(weights) - 1
+    kept["pipeline"] = make_pipeline(vectorizer, estimator)
+    return {"features": len(vectorizer.vocabulary_)}
+
+
+def score_all(request):
+    texts, pipeline = kept["texts"], kept["pipeline"]
+    began = time.perf_counter()
+    scores = pipeline.decision_function(texts)
+    seconds = time.perf_counter() - began
+    if "scores" in request:
+        scores.astype("<f8").tofile(request["scores"])
+    return {"seconds": seconds}
+
+
+def score_each(request):
+    texts, pipeline = kept["texts"][: request["count"]], kept["pipeline"]
+    began = time.perf_counter()
+    for text in texts:
+        pipeline.predict_proba([text])
+    return {"seconds": time.perf_counter() - began}
+
+
+OPERATIONS = {
+    operation.__name__: operation
+    for operation in (hello, train, vectorize, load_matrix, fit, load_pipeline, score_all, score_each)
+}
+
+for line in sys.stdin:
+    asked = json.loads(line)
+    try:
+        answer = OPERATIONS[asked["operation"]](asked)
+    except Exception as error:  # told to whoever asked, who gives up on the row
+        answer = {"error": f"{type(error).__name__}: {error}"}
+    print(json.dumps(answer), flush=True)

@@ -1,0 +1,175 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { sha256Hex } from '#shared/hash';
+import { findChromium, launchOptions } from '../../cli/chromium';
+import type { Bench, Result } from '../bench';
+import { must } from '../checks';
+import { inTurns } from '../measure';
+import { runFit } from '../runner';
+
+/*
+ * The same training in Chromium, through the app as `npm start` serves it. Pages run these strings: this program knows no
+ * DOM.
+ */
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const WATCH_LONG_TASKS = `
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longTasks.push(duration);
+  }).observe({ type: 'longtask', buffered: true });`;
+const SCRIPTS = `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\\.js(\\?|$)/.test(name))`;
+/** The app holds out a fifth unless told otherwise. */
+const APP_SPEC = { validation: { testSize: 0.2 } };
+const PATIENCE = 600_000; // ms
+
+export async function inChromium(bench: Bench): Promise<Result[]> {
+  const path = findChromium();
+  if (!path) throw new Error('no Chromium here; npx playwright install chromium, or set CHROMIUM');
+  const app = await startApp();
+  const browser = await chromium.launch({ ...launchOptions(), headless: true });
+  try {
+    return [await training(bench, browser, app.url), await firstVisit(browser, app.url)];
+  } finally {
+    await browser.close();
+    app.stop();
+  }
+}
+
+async function startApp(): Promise<{ url: string; stop(): void }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'shared', 'cli', 'start.ts')], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', HOST: 'localhost' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /http:\/\/[^/\s]+/.exec(line)?.[0];
+    if (url) return { url, stop: () => void child.kill() };
+  }
+  throw new Error('the app did not start');
+}
+
+interface BrowserTraining {
+  readonly importSeconds: number;
+  readonly trainSeconds: number;
+  readonly modelId: string;
+  /** Longest task of the main thread, ms; 0 if none took 50 ms. */
+  readonly longest: number;
+  readonly longTasks: number;
+}
+
+async function training(bench: Bench, browser: Browser, url: string): Promise<Result> {
+  const rows = bench.quick ? bench.rows : Math.floor(bench.rows / 2);
+  const { path } = await bench.comments(rows);
+  const out = join(bench.folder, 'chromium.moderato');
+  const browserRuns: BrowserTraining[] = [];
+  const ids = new Set<string>();
+  const measured = await inTurns(
+    [
+      {
+        name: 'Chromium',
+        async run() {
+          const done = await trainInBrowser(browser, url, path);
+          browserRuns.push(done);
+          ids.add(done.modelId);
+          return done.importSeconds + done.trainSeconds;
+        },
+      },
+      {
+        name: 'runner',
+        async run() {
+          const { seconds, modelId } = await runFit(path, out, APP_SPEC, null);
+          ids.add(modelId);
+          return seconds.total;
+        },
+      },
+    ],
+    2,
+  );
+  must(ids.size === 1, `Chromium and the runner made different models: ${[...ids].join(', ')}`);
+  const longest = Math.max(...browserRuns.map((run) => run.longest));
+  return {
+    work: 'import and train in Chromium, word 1',
+    size: `${rows} comments`,
+    measured,
+    toReach: 'within 1.3x of the runner; no task over 50 ms',
+    facts: {
+      'same model id': true,
+      'import, s': Math.min(...browserRuns.map((run) => run.importSeconds)),
+      'train, s': Math.min(...browserRuns.map((run) => run.trainSeconds)),
+      'longest main-thread task, ms': longest === 0 ? 'none over 50' : longest,
+      'main-thread tasks over 50 ms': Math.max(...browserRuns.map((run) => run.longTasks)),
+    },
+  };
+}
+
+async function trainInBrowser(browser: Browser, url: string, file: string): Promise<BrowserTraining> {
+  const context = await browser.newContext({ locale: 'en-GB' });
+  try {
+    await context.addInitScript({ content: WATCH_LONG_TASKS });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(url);
+    await open(page, 'Data');
+    await page.locator('input[type=file]').setInputFiles(file);
+    const importing = page.getByRole('button', { name: 'Import', exact: true });
+    await importing.waitFor();
+    await page.evaluate('window.longTasks.length = 0'); // what opening the app takes is another row's business
+    const importSeconds = await pressAndWait(page, 'Import', () => importing.waitFor({ state: 'hidden' }));
+    await open(page, 'Train');
+    const ready = page.getByRole('heading', { name: /is ready$/ });
+    const trainSeconds = await pressAndWait(page, 'Train', () => ready.waitFor());
+    const tasks = (await page.evaluate('window.longTasks')) as number[];
+    await open(page, 'Models');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as file' }).click();
+    const modelId = sha256Hex(new Uint8Array(await readFile(await (await download).path())));
+    return { importSeconds, trainSeconds, modelId, longest: Math.max(0, ...tasks), longTasks: tasks.length };
+  } finally {
+    await context.close();
+  }
+}
+
+async function open(page: Page, room: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
+}
+
+async function pressAndWait(page: Page, button: string, done: () => Promise<void>): Promise<number> {
+  const pressed = page.getByRole('button', { name: button, exact: true });
+  await pressed.waitFor();
+  const began = performance.now();
+  await pressed.click();
+  await done();
+  return (performance.now() - began) / 1000;
+}
+
+/** The scripts that the page itself loads before its first room can be used, gzipped. */
+async function firstVisit(browser: Browser, url: string): Promise<Result> {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  try {
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const scripts = new Set((await page.evaluate(SCRIPTS)) as string[]);
+    let gzipped = 0;
+    for (const script of scripts) {
+      gzipped += gzipSync(await readFile(join(ROOT, 'dist', 'web', new URL(script).pathname)), { level: 9 }).length;
+    }
+    must(gzipped > 0, 'no script was loaded');
+    return {
+      work: 'first visit',
+      size: `${scripts.size} scripts`,
+      measured: [],
+      toReach: 'under 75 KB of script gzipped',
+      facts: { 'script gzipped, KB': gzipped / 1000 },
+    };
+  } finally {
+    await context.close();
+  }
+}

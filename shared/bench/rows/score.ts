@@ -1,0 +1,98 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rowCount, rowText, type TextColumn } from '#shared/data/textColumn';
+import { decodeModel } from '#shared/ml/modelFile';
+import { loadScorer, probabilityOf, type Scorer, scoreColumn } from '#shared/ml/scorer';
+import { runStepsSync } from '#shared/steps';
+import { type Bench, PEER_WORD_PAIRS, type Result, readNumbers } from '../bench';
+import { compareScores, must } from '../checks';
+import { type Contestant, inTurns, secondsOf } from '../measure';
+
+/** Comments scored one at a time. */
+const SINGLES = 1000;
+
+/** A trained model over many comments at once, and over one comment at a time. The peer's has the same weights. */
+export async function score(bench: Bench): Promise<Result[]> {
+  const { rows } = bench;
+  const { path, textBytes } = await bench.comments(rows);
+  const model = await bench.model(rows);
+  const { chunks } = await bench.labelled(rows);
+  const bytes = new Uint8Array(await readFile(model.path));
+  const began = performance.now();
+  const decoded = decodeModel(bytes);
+  const scorer = await loadScorer(decoded);
+  const opening = (performance.now() - began) / 1000;
+  const singles = textsOf(chunks, SINGLES);
+
+  const all: Contestant[] = [{ name: 'ours, 1 thread', run: () => secondsOf(() => scoreAll(scorer, chunks)) }];
+  const one: Contestant[] = [{ name: 'ours', run: () => secondsOf(() => scoreEach(scorer, singles)) }];
+  const facts: Record<string, number> = { 'opening the model, s': opening };
+  const { python } = bench;
+  if (python) {
+    bench.say('score: giving scikit-learn the same model');
+    const weights = join(bench.folder, 'scored-weights');
+    const both = new Float64Array(decoded.linear.features + 1);
+    both.set(decoded.linear.weights);
+    both[decoded.linear.features] = decoded.linear.bias[0];
+    await writeFile(weights, new Uint8Array(both.buffer));
+    await python.ask('load_pipeline', { ...PEER_WORD_PAIRS, data: path, weights });
+    const scores = join(bench.folder, 'scores');
+    await python.ask('score_all', { scores });
+    const { largestDifference } = compareScores(scoreAll(scorer, chunks), await readNumbers(scores));
+    must(largestDifference < 1e-4, `scores differ by ${largestDifference}`);
+    facts['largest difference of scores'] = largestDifference;
+    all.push({ name: 'scikit-learn pipeline', run: async () => (await python.ask('score_all')).seconds });
+    one.push({
+      name: 'scikit-learn pipeline',
+      run: async () => (await python.ask('score_each', { count: SINGLES })).seconds,
+    });
+  }
+  const repeats = 3;
+  const measured = await inTurns(all, repeats, bench.quick ? 1 : 0);
+  const rate = { 'ours, comments a second': rows / measured[0].timing.min, 'text, MB': textBytes / 1e6 };
+  const measuredOne = await inTurns(one, repeats, 1);
+  const latency = { 'ours, microseconds a comment': (measuredOne[0].timing.min / singles.length) * 1e6 };
+  return [
+    { work: 'score', size: `${rows} comments`, measured, toReach: '8x', facts: { ...facts, ...rate } },
+    {
+      work: 'score one comment at a time',
+      size: `${singles.length} comments`,
+      measured: measuredOne,
+      toReach: '20x',
+      facts: latency,
+    },
+  ];
+}
+
+function scoreAll(scorer: Scorer, chunks: readonly TextColumn[]): Float64Array {
+  const scores = new Float64Array(chunks.reduce((sum, chunk) => sum + rowCount(chunk), 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    scores.set(runStepsSync(scoreColumn(scorer, chunk)), at);
+    at += rowCount(chunk);
+  }
+  return scores;
+}
+
+const encoder = new TextEncoder();
+
+/** From strings to probabilities, as a page or a server does it. */
+function scoreEach(scorer: Scorer, texts: readonly string[]): number {
+  const out = new Float64Array(scorer.model.linear.labels);
+  let sum = 0;
+  for (const text of texts) {
+    const bytes = encoder.encode(text);
+    scorer.scoreRow(bytes, 0, bytes.length, out);
+    sum += probabilityOf(scorer.model, out[0]) ?? Number.NaN;
+  }
+  must(Number.isFinite(sum), 'a probability is missing');
+  return sum;
+}
+
+function textsOf(chunks: readonly TextColumn[], count: number): string[] {
+  const texts: string[] = [];
+  for (const chunk of chunks) {
+    for (let row = 0; row < rowCount(chunk) && texts.length < count; row++) texts.push(rowText(chunk, row));
+  }
+  return texts;
+}

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
+
+/*
+ * The headless runner as a program of its own, as people start it: what it measures includes the warming up of its code,
+ * not the start of Node.
+ */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const MAIN = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
+const REPORT_PEAK = new URL('./reportPeak.mjs', import.meta.url).href;
+
+export interface RunnerFit {
+  readonly modelId: string;
+  readonly rows: number;
+  readonly features: number;
+  readonly nonZeros: number;
+  readonly seconds: { readonly read: number; readonly vectorize: number; readonly fit: number; readonly total: number };
+  /** Peak resident memory of the process, bytes. */
+  readonly peak: number;
+}
+
+interface Ended {
+  readonly output: string;
+  readonly peak: number;
+}
+
+/** Runs the runner with `args`; rejects with its message if it fails. */
+export function run(args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', '--import', REPORT_PEAK, MAIN, ...args], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    });
+    const said = ['', '', ''];
+    [child.stdout, child.stderr, child.stdio[3]].forEach((stream, i) => {
+      stream?.on('data', (part: Buffer) => {
+        said[i] += part.toString('utf8');
+      });
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve({ output: said[0], peak: Number(said[2]) * 1024 });
+      else reject(new Error(`moderato ${args[0]}: exit ${code}\n${said[1]}`));
+    });
+  });
+}
+
+/** Trains on the CSV at `data` and writes the model to `out`. */
+export async function runFit(
+  data: string,
+  out: string,
+  spec: PipelineSpecInput,
+  workers: number | null,
+): Promise<RunnerFit> {
+  const columns = ['--text', 'comment_text', '--label', 'toxic'];
+  const cores = workers === null ? [] : ['--workers', String(workers)];
+  const args = ['fit', '--data', data, '--out', out, '--spec', JSON.stringify(spec), ...columns, ...cores, '--json'];
+  const { output, peak } = await run(args);
+  return { ...(JSON.parse(output) as Omit<RunnerFit, 'peak'>), peak };
+}
+
+/** True if `fit` can be told how many threads to use. */
+export async function takesWorkers(): Promise<boolean> {
+  return (await run(['fit', '--help'])).output.includes('--workers');
+}
