@@ -30,7 +30,7 @@ const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
 ]);
 
 const FULL = 160_000;
-const QUICK = 4000;
+const QUICK = 3000;
 
 const line: CommandLine = {
   usage: 'bench [options]',

@@ -47,7 +47,7 @@ def hello(request):
 
 
 def train(request):
-    """From a CSV file to a dumped pipeline."""
+    """From a CSV file to a dumped pipeline; `other` is the time with another solver, all else as it was."""
     seconds = {}
     began = last = time.perf_counter()
 
@@ -70,6 +70,10 @@ def train(request):
     seconds["total"] = time.perf_counter() - began
     if "scores" in request:
         estimator.decision_function(matrix[: request["scoreRows"]]).astype("<f8").tofile(request["scores"])
+    if "otherSolver" in request:
+        began = time.perf_counter()
+        LogisticRegression(solver=request["otherSolver"]).fit(matrix, labels)
+        seconds["other"] = seconds["total"] - seconds["fit"] + time.perf_counter() - began
     return {"seconds": seconds, "features": matrix.shape[1], "nonZeros": matrix.nnz}
 
 

@@ -131,7 +131,7 @@ async function compare(bench: Bench, problem: Problem, peer: Peer): Promise<Resu
   return {
     work: `fit ${kind} to the objective of ${peer.name}`,
     size: sizeOf(problem),
-    measured: await inTurns(contestants, bench.quick ? 3 : 2),
+    measured: await inTurns(contestants, 2),
     toReach: peer.toReach,
     facts: {
       'our excess over the optimum': ourExcess,

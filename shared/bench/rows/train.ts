@@ -6,7 +6,7 @@ import { decodeModel } from '#shared/ml/modelFile';
 import { loadScorer } from '#shared/ml/scorer';
 import { type Bench, PEER_WORD_PAIRS, type Result, readNumbers, WORD_PAIRS } from '../bench';
 import { compareScores, must } from '../checks';
-import { type Contestant, inTurns } from '../measure';
+import { type Contestant, inTurns, timingOf } from '../measure';
 import { type RunnerFit, runFit } from '../runner';
 
 const SCORED = 2000;
@@ -32,6 +32,7 @@ export async function train(bench: Bench): Promise<Result[]> {
     ? [ours(`${cpus().length} threads`, cpus().length), ours('1 thread', 1)]
     : [ours('1 thread', null)];
   let stages: Readonly<Record<string, number>> = {};
+  const others: number[] = [];
   let largestDifference = Number.NaN;
   const { python } = bench;
   if (python) {
@@ -39,31 +40,18 @@ export async function train(bench: Bench): Promise<Result[]> {
       name: 'scikit-learn, lbfgs',
       async run() {
         const scores = join(bench.folder, 'train-scores');
-        const request = { ...PEER_WORD_PAIRS, data: path, solver: 'lbfgs', out: join(bench.folder, 'train.joblib') };
+        const solvers = { solver: 'lbfgs', otherSolver: 'liblinear' };
+        const request = { ...PEER_WORD_PAIRS, ...solvers, data: path, out: join(bench.folder, 'train.joblib') };
         const answer = await python.ask('train', { ...request, scores, scoreRows: SCORED });
         ({ stages } = answer);
+        others.push(answer.stages.other);
         largestDifference = await sameAnswers(bench, out, scores, bench.rows);
         return answer.stages.total;
       },
     });
   }
   const measured = await inTurns(contestants, 2);
-  if (python && !bench.quick) {
-    measured.push(
-      ...(await inTurns(
-        [
-          {
-            name: 'scikit-learn, liblinear',
-            async run() {
-              const out = join(bench.folder, 'train.joblib');
-              return (await python.ask('train', { ...PEER_WORD_PAIRS, data: path, solver: 'liblinear', out })).seconds;
-            },
-          },
-        ],
-        1,
-      )),
-    );
-  }
+  if (others.length > 0) measured.push({ name: 'scikit-learn, liblinear', timing: timingOf(others) });
   const ids = new Set([...fits.values()].map(({ modelId }) => modelId));
   must(ids.size === 1, 'the number of threads changed the model');
   const facts: Record<string, string | number> = { megabytes: fileBytes / 1e6, ...warmed };
