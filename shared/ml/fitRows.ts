@@ -2,7 +2,6 @@ import type { EstimatorSettings, FeatureSettings, PipelineSpec } from '../api/pi
 import type { CsrMatrix } from './csr';
 import { hstack, selectRows } from './csrOps';
 import { fitEstimator } from './estimators/fitEstimator';
-import type { EstimatorStart } from './estimators/problem';
 import { type LabelColumn, UNKNOWN } from './labelledText';
 import type { LinearModel } from './linearModel';
 import { type FitPhase, type FitProgress, showing } from './progress';
@@ -28,10 +27,7 @@ export interface VectorizedRows extends Pick<FittedRows, 'vectorizers' | 'column
 }
 
 /** An estimator fitted on a matrix, one row of weights per label. */
-export interface FittedLabels extends Pick<FittedRows, 'linear' | 'converged'> {
-  /** Per label, the weights before they were rounded to float32: where the fit of a near problem may begin. */
-  readonly ends: readonly EstimatorStart[];
-}
+export type FittedLabels = Pick<FittedRows, 'linear' | 'converged'>;
 
 /**
  * Fits vectorizers and estimators on `rows` alone, as if there were no others.
@@ -77,7 +73,6 @@ export function* fitVectorizers(
 /**
  * The second half of `fitRows`.
  * @param matrix shape (rows.length × features).
- * @param starts per label, where an iterative fit begins: what `ends` was on a near problem.
  * @throws CodedError `training-one-class`, and what the estimators throw.
  */
 export function* fitLabels(
@@ -86,11 +81,9 @@ export function* fitLabels(
   settings: EstimatorSettings,
   rows: Uint32Array<ArrayBuffer>,
   phase: FitPhase,
-  starts?: readonly EstimatorStart[],
 ): Generator<FitProgress, FittedLabels, undefined> {
   const weights = new Float32Array(labels.length * matrix.columns);
   const bias = new Float64Array(labels.length);
-  const ends: EstimatorStart[] = [];
   let link: LinearModel['link'] = 'logit';
   let converged = true;
   for (let label = 0; label < labels.length; label++) {
@@ -98,7 +91,7 @@ export function* fitLabels(
       matrix,
       Uint8Array.from(rows, (row) => labels[label].values[row]),
     );
-    const solving = fitEstimator({ ...problem, rowWeight: null }, settings, starts?.[label]);
+    const solving = fitEstimator({ ...problem, rowWeight: null }, settings);
     let step = solving.next();
     while (!step.done) {
       yield { phase, done: label, total: labels.length, solver: step.value };
@@ -108,9 +101,8 @@ export function* fitLabels(
     bias[label] = step.value.bias;
     link = step.value.link;
     converged = converged && step.value.converged;
-    ends.push({ weights: step.value.weights, bias: step.value.bias });
   }
-  return { linear: { labels: labels.length, features: matrix.columns, weights, bias, link }, converged, ends };
+  return { linear: { labels: labels.length, features: matrix.columns, weights, bias, link }, converged };
 }
 
 /** The matrix of other rows of the same corpora, as the fitted vectorizers see them. */

@@ -8,14 +8,14 @@ import { stratifiedFolds } from './folds';
 import type { MlKernels } from './kernels';
 import { checkLabels, type LabelledText } from './labelledText';
 import type { FitProgress } from './progress';
-import { type Failure, type FoldOutcome, type PathEnd, pathKey } from './searchFold';
+import type { Failure, FoldOutcome } from './searchFold';
 import { meanAndSd, type SearchMetric } from './searchMetric';
 import type { CountedCorpus } from './vectorizer/counter';
 
 /*
  * Comparing candidates by cross-validation. The unit of work is a fold of the candidates that see the text alike: its
- * vocabulary is fitted and its matrices are built once, whatever the estimators, and their fits along `c` begin where the
- * last one ended. Candidates that count the same terms share the counts.
+ * vocabulary is fitted and its matrices are built once, whatever the estimators. Candidates that count the same terms share
+ * the counts.
  */
 
 /** One candidate's comparison. */
@@ -67,10 +67,10 @@ export interface SearchResult {
   readonly best: number | null;
 }
 
-/** Candidates of the same text settings and features, in the order in which they are fitted. */
+/** Candidates of the same text settings and features. */
 interface Unit {
   readonly spec: PipelineSpec;
-  /** Indices of candidates: paths in order of appearance, `c` ascending within. */
+  /** Indices of candidates, ascending. */
   readonly candidates: readonly number[];
 }
 
@@ -81,8 +81,8 @@ const TICK = 50;
  * Compares candidates by k-fold cross-validation. Vectorizers and estimators are fitted outside each fold and measured
  * inside. One candidate that cannot be fitted gives a trial with its error and does not concern the others.
  *
- * The same data, candidates, folds and seed give the same numbers on every engine and with every pool. As fits along
- * `c` begin where the last one ended, numbers agree with those of a candidate alone to its `tol`.
+ * The same data, candidate, folds and seed give the same numbers on every engine, with every pool and among whatever other
+ * candidates.
  *
  * @throws CodedError `training-one-class`, `training-too-few-rows` (for the folds), `shape-mismatch`, `argument-invalid`
  *   without candidates or for a bad number of folds.
@@ -116,6 +116,10 @@ export async function* searchPipeline(
     news.push(trial);
   };
   for (let index = within; index < candidates.length; index++) finish(index);
+  const skip = (indices: readonly number[]) => {
+    for (const index of indices) finish(index);
+    done += folds * indices.length;
+  };
 
   const total = within * folds;
   let done = 0;
@@ -125,22 +129,14 @@ export async function* searchPipeline(
     for (let trial = news.shift(); trial; trial = news.shift()) yield { phase: 'search', done, total, trial };
     yield { phase: 'search', done, total, trial: null };
   }
-  /** Runs `specs`, candidates of one unit, on one fold. */
-  const runFold = (
-    corpora: readonly CountedCorpus[],
-    indices: readonly number[],
-    held: number,
-    ends: (PathEnd | null)[] | null,
-  ) =>
+  /** Runs candidates of one unit on one fold. */
+  const runFold = (corpora: readonly CountedCorpus[], indices: readonly number[], held: number) =>
     tasks.add(async (signal) => {
       const specs = indices.map((index) => candidates[index]);
-      const path = { before: ends?.[held] ?? null, keepEnd: ends !== null };
       let given: readonly FoldOutcome[];
       try {
-        const input = { corpora, label, groups, fold, held, specs, metric, ...path };
-        const output = await pool.run('searchFold', input, { signal });
-        given = output.outcomes;
-        if (ends) ends[held] = output.end;
+        const input = { corpora, label, groups, fold, held, specs, metric };
+        given = await pool.run('searchFold', input, { signal });
       } catch (error) {
         if (isAbort(error)) throw error;
         given = failedOutcomes(error, indices.length);
@@ -156,6 +152,10 @@ export async function* searchPipeline(
     const units = unitsOf(candidates.slice(0, within));
     const corporaOf = createSharedCounts(data, units);
     for (const [at, unit] of units.entries()) {
+      if (ran && isLate()) {
+        skip(unit.candidates);
+        continue;
+      }
       let corpora: readonly CountedCorpus[];
       try {
         corpora = yield* corporaOf(at);
@@ -169,11 +169,9 @@ export async function* searchPipeline(
       }
       // Against the clock candidates go one by one, each with all of its folds, so that none is left half done.
       const timed = budget?.seconds !== undefined;
-      const ends: (PathEnd | null)[] | null = timed ? Array.from({ length: folds }, () => null) : null;
       for (const part of timed ? unit.candidates.map((index) => [index]) : [unit.candidates]) {
         if (ran && isLate()) {
-          for (const index of part) finish(index);
-          done += folds * part.length;
+          skip(part);
           continue;
         }
         ran = true;
@@ -182,11 +180,7 @@ export async function* searchPipeline(
             yield* tell();
             await tasks.next();
           }
-          runFold(corpora, part, held, ends);
-        }
-        while (timed && tasks.size() > 0) {
-          yield* tell();
-          await tasks.next();
+          runFold(corpora, part, held);
         }
       }
     }
@@ -230,27 +224,23 @@ function bestOf(trials: readonly Trial[]): number | null {
 }
 
 function unitsOf(candidates: readonly PipelineSpec[]): Unit[] {
-  const units = new Map<string, Map<string, number[]>>();
+  const units = new Map<string, { spec: PipelineSpec; candidates: number[] }>();
   candidates.forEach((spec, index) => {
     const key = canonicalJson({ text: spec.text, features: spec.features });
-    const paths = units.get(key) ?? new Map<string, number[]>();
-    units.set(key, paths);
-    const path = pathKey(spec);
-    paths.set(path, [...(paths.get(path) ?? []), index]);
+    const unit = units.get(key);
+    if (unit) unit.candidates.push(index);
+    else units.set(key, { spec, candidates: [index] });
   });
-  const along = (a: number, b: number) => candidates[a].estimator.c - candidates[b].estimator.c || a - b;
-  return [...units.values()].map((paths) => {
-    const indices = [...paths.values()].flatMap((path) => path.sort(along));
-    return { spec: candidates[indices[0]], candidates: indices };
-  });
+  return [...units.values()];
 }
 
 /** Equal for feature blocks that count the same terms. */
 function countingKey(
   { text }: PipelineSpec,
-  { analyzer, ngramRange, lowercase, stripAccents }: FeatureSettings,
+  { kind, analyzer, ngramRange, lowercase, stripAccents, hashBits, alternateSign }: FeatureSettings,
 ): string {
-  return canonicalJson({ text, analyzer, ngramRange, lowercase, stripAccents });
+  const columns = kind === 'hashing' ? { hashBits, alternateSign } : null;
+  return canonicalJson({ text, analyzer, ngramRange, lowercase, stripAccents, columns });
 }
 
 /** Counts what each unit needs when its turn comes, and keeps it while a later unit needs it again. */

@@ -1,8 +1,6 @@
 import type { PipelineSpec } from '../api/pipelineSpec';
 import { type ErrorCode, type ErrorParams, toCodedError } from '../errors';
-import { canonicalJson } from './canonicalJson';
 import { decide, needsOutOfFold } from './decide';
-import type { EstimatorStart } from './estimators/problem';
 import { fitLabels, fitVectorizers, type VectorizedRows, vectorizeRows } from './fitRows';
 import type { LabelColumn } from './labelledText';
 import { decisionFunction } from './linearModel';
@@ -25,12 +23,6 @@ export interface FoldOutcome {
   readonly failure: Failure | null;
 }
 
-/** Where a path over `c` stands: the next fit of the same path begins there. */
-export interface PathEnd {
-  readonly spec: PipelineSpec;
-  readonly starts: readonly EstimatorStart[];
-}
-
 /** One fold and candidates that see the text alike. */
 export interface SearchFoldInput {
   /** One per feature block. */
@@ -42,37 +34,22 @@ export interface SearchFoldInput {
   readonly fold: Uint8Array<ArrayBuffer>;
   /** The fold to hold out. */
   readonly held: number;
-  /** One or more, of the same `text` and `features`; those of a path over `c` side by side, `c` ascending. */
+  /** One or more, of the same `text` and `features`. */
   readonly specs: readonly PipelineSpec[];
   readonly metric: SearchMetric;
-  /** Where the last call for this fold ended. */
-  readonly before: PathEnd | null;
-  /** Say in `end` where this one does. */
-  readonly keepEnd: boolean;
-}
-
-export interface SearchFoldOutput {
-  /** One per spec. */
-  readonly outcomes: readonly FoldOutcome[];
-  readonly end: PathEnd | null;
-}
-
-/** True if the fits of two specs on the same features differ in `c` alone. */
-export function onOnePath(a: PipelineSpec, b: PipelineSpec): boolean {
-  return pathKey(a) === pathKey(b);
-}
-
-/** Equal for specs that are on one path. */
-export function pathKey({ estimator }: PipelineSpec): string {
-  return canonicalJson({ ...estimator, c: 0 });
 }
 
 /**
- * Fits candidates on the rows outside a fold and scores the rows inside. Features are vectorized once; each fit of a path
- * begins where the last one ended. What a candidate throws becomes its outcome.
+ * Fits candidates on the rows outside a fold and scores the rows inside. Features are vectorized once. What a
+ * candidate throws becomes its outcome.
+ *
+ * Fits do not begin where that of another `c` ended: measured on 50,000 comments, the dual from nothing beats Newton's
+ * method from a near optimum two to one, even for a `c` a fifth larger. So a candidate's numbers are its own.
+ *
+ * @returns one outcome per spec.
  */
-export function* searchFold(input: SearchFoldInput): Generator<FitProgress, SearchFoldOutput, undefined> {
-  const { corpora, fold, held, specs, keepEnd } = input;
+export function* searchFold(input: SearchFoldInput): Generator<FitProgress, FoldOutcome[], undefined> {
+  const { corpora, fold, held, specs } = input;
   const every = Uint32Array.from(fold.keys());
   const outside = every.filter((row) => fold[row] !== held);
   const inside = every.filter((row) => fold[row] === held);
@@ -83,16 +60,13 @@ export function* searchFold(input: SearchFoldInput): Generator<FitProgress, Sear
     const progress: FitProgress = { phase: 'vectorize', done: 1, total: 1 };
     heldMatrix = yield* showing(progress, vectorizeRows(corpora, vectorized, inside));
   } catch (error) {
-    return { outcomes: specs.map(() => failed(error)), end: null };
+    return specs.map(() => failed(error));
   }
   const outcomes: FoldOutcome[] = [];
-  let end = input.before;
   for (const spec of specs) {
-    if (end && !onOnePath(end.spec, spec)) end = null;
     try {
       const threshold = yield* thresholdOf(input, spec, outside);
-      const fit = yield* fitLabels(vectorized.matrix, [input.label], spec.estimator, outside, 'fit', end?.starts);
-      end = { spec, starts: fit.ends };
+      const fit = yield* fitLabels(vectorized.matrix, [input.label], spec.estimator, outside, 'fit');
       const scores = decisionFunction(fit.linear, heldMatrix);
       const { prevalence } = spec.validation;
       const score = searchScore(input.metric, input.label.values, inside, scores, threshold, prevalence);
@@ -101,7 +75,7 @@ export function* searchFold(input: SearchFoldInput): Generator<FitProgress, Sear
       outcomes.push(failed(error));
     }
   }
-  return { outcomes, end: keepEnd ? end : null };
+  return outcomes;
 }
 
 function failed(error: unknown): FoldOutcome {
