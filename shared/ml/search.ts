@@ -234,13 +234,23 @@ function unitsOf(candidates: readonly PipelineSpec[]): Unit[] {
   return [...units.values()];
 }
 
+/** What makes no difference to counting, where a vocabulary is counted. */
+const AFTER_COUNTING = {
+  kind: 'count',
+  minDf: 1,
+  maxDf: 1,
+  maxFeatures: null,
+  binary: false,
+  useIdf: true,
+  smoothIdf: true,
+  sublinearTf: false,
+  norm: 'none',
+} as const;
+
 /** Equal for feature blocks that count the same terms. */
-function countingKey(
-  { text }: PipelineSpec,
-  { kind, analyzer, ngramRange, lowercase, stripAccents, hashBits, alternateSign }: FeatureSettings,
-): string {
-  const columns = kind === 'hashing' ? { hashBits, alternateSign } : null;
-  return canonicalJson({ text, analyzer, ngramRange, lowercase, stripAccents, columns });
+function countingKey({ text }: PipelineSpec, block: FeatureSettings): string {
+  const counted = block.kind === 'count' || block.kind === 'tfidf' ? { ...block, ...AFTER_COUNTING } : block;
+  return canonicalJson({ text, block: counted });
 }
 
 /** Counts what each unit needs when its turn comes, and keeps it while a later unit needs it again. */

@@ -65,6 +65,14 @@ test('equal weights come by term, then by block; terms that weigh nothing do not
   expect(negative).toEqual([{ term: 'я', block: 1, weight: -0.5 }]);
 });
 
+test('columns without names are passed over, and the blocks after them keep theirs', () => {
+  const model = modelOf([['a'], [], ['b']], [[1, 9, -9, 2]]);
+  const hashed = { ...model, manifest: { ...model.manifest, features: [1, 2, 1] } };
+  const { positive, negative } = topTerms({ ...hashed, linear: { ...model.linear, features: 4 } }, 0, 5);
+  expect(positive.map(({ term, block }) => `${term}${block}`)).toEqual(['b2', 'a0']);
+  expect(negative).toEqual([]);
+});
+
 test('selecting equals sorting, for any weights, ties, labels, blocks and counts', () => {
   const block = fc
     .uniqueArray(fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom('a', 'b', 'ы', '😀') }), {

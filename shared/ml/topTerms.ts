@@ -1,4 +1,4 @@
-import { rowBytes, rowText } from '../data/textColumn';
+import { rowBytes, rowCount, rowText } from '../data/textColumn';
 import { CodedError } from '../errors';
 import type { Model } from './model';
 
@@ -20,7 +20,7 @@ export interface TopTerms {
 
 /**
  * The terms that weigh most, each way; equal weights in order of the terms' UTF-8 bytes, then of their blocks. Terms that
- * weigh nothing are left out.
+ * weigh nothing are left out, and so are the columns of hashed blocks, which have no names.
  *
  * One pass over the weights with a heap of `count` entries a side; only the terms returned become strings.
  *
@@ -48,7 +48,13 @@ export function topTerms(model: Model, label: number, count: number): TopTerms {
     const isBefore = (a: number, b: number) =>
       row[a] === row[b] ? compareTerms(a, b) < 0 : sign * row[a] > sign * row[b];
     const heap = createHeap(count, isBefore);
-    for (let feature = 0; feature < features; feature++) if (sign * row[feature] > 0) heap.offer(feature);
+    let first = 0;
+    model.vectorizers.forEach(({ terms }, block) => {
+      for (let feature = first; feature < first + rowCount(terms); feature++) {
+        if (sign * row[feature] > 0) heap.offer(feature);
+      }
+      first += model.manifest.features[block];
+    });
     return heap.sorted().map((feature) => {
       const { block, column } = placeOf(feature);
       return { term: rowText(model.vectorizers[block].terms, column), block, weight: row[feature] };
