@@ -15,12 +15,12 @@ export const NGRAM_LIMIT = 8;
 
 const textSettings = v.pipe(
   v.strictObject({
-    /** Of stems and lemmas; `auto` tells by the script of each word. */
-    language: v.optional(v.picklist(['auto', 'en', 'ru']), 'auto'),
     /** What is undone before anything is counted: see text/normalise. */
     normalize: v.optional(v.picklist(['none', 'standard', 'deobfuscate']), 'none'),
-    /** What becomes of a word; the `word` analyzer's matter alone, as the next. */
+    /** What becomes of a word. This and what follows is the `word` analyzer's matter alone. */
     tokens: v.optional(v.picklist(['plain', 'stem', 'lemma']), 'plain'),
+    /** Of stems and lemmas; `auto` tells by the script of each word. */
+    language: v.optional(v.picklist(['auto', 'en', 'ru']), 'auto'),
     /** A language's list, both (`auto`), or words of one's own. */
     stopWords: v.optional(
       v.union([v.picklist(['none', 'auto', 'en', 'ru']), v.array(v.pipe(v.string(), v.minLength(1)))]),
@@ -45,7 +45,11 @@ const ngramRange = v.pipe(
 );
 
 const featureSettings = v.strictObject({
-  kind: v.optional(v.picklist(['tfidf', 'count']), 'tfidf'),
+  /**
+   * `hashing`: no vocabulary, each term goes to the column that its hash picks. It takes no notice of minDf, maxDf,
+   * maxFeatures, useIdf, smoothIdf and sublinearTf.
+   */
+  kind: v.optional(v.picklist(['tfidf', 'count', 'hashing']), 'tfidf'),
   analyzer: v.optional(v.picklist(['word', 'char', 'char_wb']), 'word'),
   ngramRange: v.optional(ngramRange, [1, 1]),
   minDf: v.optional(documentFrequency(0), 1),
@@ -58,6 +62,10 @@ const featureSettings = v.strictObject({
   smoothIdf: v.optional(v.boolean(), true),
   sublinearTf: v.optional(v.boolean(), false),
   norm: v.optional(v.picklist(['l2', 'l1', 'none']), 'l2'),
+  /** 2^hashBits columns; this and the next are the matter of `hashing` alone. */
+  hashBits: v.optional(whole(10, 24), 20),
+  /** Another bit of the hash decides whether a term adds or subtracts, so that collisions cancel out on average. */
+  alternateSign: v.optional(v.boolean(), true),
 });
 
 export const ESTIMATOR_KINDS = [
@@ -102,8 +110,7 @@ const thresholdRule = v.variant('rule', [
   v.strictObject({ rule: v.picklist(['minPrecision', 'minRecall']), value: openShare }),
 ]);
 
-/** Every field may be left out; parsing fills in the defaults. An unknown field is refused. */
-export const pipelineSpecSchema = v.strictObject({
+const settingsOfPipeline = v.strictObject({
   text: v.optional(textSettings, {}),
   features: v.optional(v.pipe(v.array(featureSettings), v.minLength(1), v.maxLength(8)), [{}]),
   estimator: v.optional(estimatorSettings, {}),
@@ -118,6 +125,29 @@ export const pipelineSpecSchema = v.strictObject({
     null,
   ),
 });
+
+const COUNTS_ALONE: readonly string[] = ['multinomialNb', 'complementNb', 'nbLogisticRegression'];
+
+/** Every field may be left out; parsing fills in the defaults. An unknown field is refused. */
+export const pipelineSpecSchema = v.pipe(
+  settingsOfPipeline,
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed || !COUNTS_ALONE.includes(dataset.value.estimator.kind)) return;
+    const { value } = dataset;
+    value.features.forEach((block, i) => {
+      if (block.kind !== 'hashing' || !block.alternateSign) return;
+      addIssue({
+        message: 'false: naive Bayes takes no values below 0',
+        received: 'true',
+        path: [
+          { type: 'object', origin: 'value', input: value, key: 'features', value: value.features },
+          { type: 'array', origin: 'value', input: value.features, key: i, value: block },
+          { type: 'object', origin: 'value', input: block, key: 'alternateSign', value: true },
+        ],
+      });
+    });
+  }),
+);
 
 export type PipelineSpecInput = v.InferInput<typeof pipelineSpecSchema>;
 export type PipelineSpec = v.InferOutput<typeof pipelineSpecSchema>;
