@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { parsePipelineSpec } from '../api/pipelineSpec';
-import { textColumnOf } from '../data/textColumn';
-import { runSteps } from '../steps';
+import { labelledTexts, scorersOf } from '../testing/specimens';
 import { type Explanation, explainText } from './explain';
 import answers from './frozen/pipelines.json';
-import { decodeModel } from './modelFile';
-import { fitPipeline } from './pipeline';
-import { loadScorer, type Scorer } from './scorer';
-
-const scorers = new Map<string, Scorer>();
+import type { Scorer } from './scorer';
 
 const specs = {
   'words, 1 to 2': { features: [{ ngramRange: [1, 2] }] },
@@ -30,18 +24,14 @@ const specs = {
   'words without some': { text: { stopWords: ['you', 'the'] }, features: [{ ngramRange: [1, 3], binary: true }] },
 };
 
+let scorerOf: (name: string) => Scorer;
 beforeAll(async () => {
-  for (const [name, spec] of Object.entries(specs)) {
-    const data = {
-      rows: answers.texts.length,
-      chunks: () => [textColumnOf(answers.texts)],
-      labels: [{ name: 'toxic', values: Uint8Array.from(answers.labels) }],
-      fingerprint: '',
-    };
-    const { bytes } = await runSteps(fitPipeline(data, parsePipelineSpec(spec)));
-    scorers.set(name, await loadScorer(decodeModel(bytes)));
-  }
+  scorerOf = await scorersOf(labelledTexts(answers.texts, answers.labels), specs);
 });
+
+function explained(name: string, text: string): Explanation {
+  return explainText(scorerOf(name), text);
+}
 
 /** Disguised, inflected, and with words that are left out. */
 const disguised = [
@@ -51,12 +41,6 @@ const disguised = [
   's.t.u.p.i.d ①② i\u200bdiots 😀 r u b b i s h',
   'ﬁnе  s\u00a0t\u00a0u\u00a0p\u00a0i\u00a0d\u00a0',
 ];
-
-function explained(name: string, text: string): Explanation {
-  const scorer = scorers.get(name);
-  if (!scorer) throw new Error(`no scorer ${name}`);
-  return explainText(scorer, text);
-}
 
 /** Everything an explanation promises of itself. */
 function checkExplanation(answer: Explanation, text: string): void {

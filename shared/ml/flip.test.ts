@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { parsePipelineSpec } from '../api/pipelineSpec';
-import { textColumnOf } from '../data/textColumn';
-import { runSteps } from '../steps';
 import { smallModel } from '../testing/models';
+import { labelledTexts, scorersOf } from '../testing/specimens';
 import { explainText } from './explain';
 import { type Flip, smallestFlip, without, wordsOf } from './flip';
 import answers from './frozen/pipelines.json';
 import type { Model } from './model';
-import { decodeModel } from './modelFile';
-import { fitPipeline } from './pipeline';
-import { createScorer, loadScorer, type Scorer } from './scorer';
+import { createScorer, type Scorer } from './scorer';
 
 const specs = {
   words: { features: [{}], estimator: { c: 10 } },
@@ -22,26 +18,11 @@ const specs = {
   },
 };
 const names = Object.keys(specs);
-const scorers = new Map<string, Scorer>();
 
+let scorerOf: (name: string) => Scorer;
 beforeAll(async () => {
-  for (const [name, spec] of Object.entries(specs)) {
-    const data = {
-      rows: answers.texts.length,
-      chunks: () => [textColumnOf(answers.texts)],
-      labels: [{ name: 'toxic', values: Uint8Array.from(answers.labels) }],
-      fingerprint: '',
-    };
-    const { bytes } = await runSteps(fitPipeline(data, parsePipelineSpec(spec)));
-    scorers.set(name, await loadScorer(decodeModel(bytes)));
-  }
+  scorerOf = await scorersOf(labelledTexts(answers.texts, answers.labels), specs);
 });
-
-function scorerOf(name: string): Scorer {
-  const scorer = scorers.get(name);
-  if (!scorer) throw new Error(`no scorer ${name}`);
-  return scorer;
-}
 
 const labelOf = (scorer: Scorer, text: string, threshold?: number) => explainText(scorer, text, 0, threshold).label;
 

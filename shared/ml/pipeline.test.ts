@@ -1,42 +1,24 @@
 import { expect, test } from 'vitest';
 import { type PipelineSpecInput, parsePipelineSpec } from '../api/pipelineSpec';
-import { createFingerprint } from '../data/fingerprint';
-import { type TextColumn, textColumnOf } from '../data/textColumn';
+import { textColumnOf } from '../data/textColumn';
 import { CodedError } from '../errors';
 import { runSteps, runStepsSync } from '../steps';
+import { labelledTexts, trainedOn } from '../testing/specimens';
 import answers from './frozen/pipelines.json';
 import { decodeModel } from './modelFile';
-import { type FitProgress, type FitResult, fitPipeline, type LabelledText } from './pipeline';
+import { type FitProgress, type FitResult, fitPipeline } from './pipeline';
 import { loadScorer, probabilityOf, scoreColumn } from './scorer';
-
-function labelled(texts: readonly string[], labels: readonly number[], chunkRows = texts.length): LabelledText {
-  const chunks: TextColumn[] = [];
-  for (let at = 0; at < texts.length; at += chunkRows) chunks.push(textColumnOf(texts.slice(at, at + chunkRows)));
-  const fingerprint = createFingerprint();
-  const values = Uint8Array.from(labels);
-  fingerprint.rows(textColumnOf(texts), values);
-  return {
-    rows: texts.length,
-    chunks: () => chunks,
-    labels: [{ name: 'toxic', values }],
-    fingerprint: fingerprint.hex(),
-  };
-}
-
-function trained(data: LabelledText, spec: unknown): Promise<FitResult> {
-  return runSteps(fitPipeline(data, parsePipelineSpec(spec)));
-}
 
 async function scoresOf(result: FitResult, texts: readonly string[]): Promise<Float64Array> {
   return runStepsSync(scoreColumn(await loadScorer(decodeModel(result.bytes)), textColumnOf(texts)));
 }
 
-const corpus = labelled(answers.texts, answers.labels);
+const corpus = labelledTexts(answers.texts, answers.labels);
 
 test.each(answers.cases.map((frozen, i) => [i, frozen.spec.estimator.kind, frozen] as const))(
   'pipeline %i (%s) has the features and scores of scikit-learn',
   async (_, kind, frozen) => {
-    const result = await trained(corpus, frozen.spec);
+    const result = await trainedOn(corpus, frozen.spec);
     expect(result.manifest.features).toEqual(frozen.features);
     expect(result.manifest.nonZeros).toBe(frozen.nonZeros);
     expect(result.manifest.warnings).not.toContain('not-converged');
@@ -53,30 +35,30 @@ test.each(answers.cases.map((frozen, i) => [i, frozen.spec.estimator.kind, froze
 const small: PipelineSpecInput = { estimator: { c: 4 }, validation: { testSize: 0.25, seed: 7 } };
 
 test('the same data, spec and seed give the same id, however the rows are cut into chunks', async () => {
-  const whole = await trained(corpus, small);
-  const cut = await trained(labelled(answers.texts, answers.labels, 9), small);
+  const whole = await trainedOn(corpus, small);
+  const cut = await trainedOn(labelledTexts(answers.texts, answers.labels, 9), small);
   expect(cut.id).toBe(whole.id);
-  const otherSeed = await trained(corpus, { ...small, validation: { testSize: 0.25, seed: 8 } });
+  const otherSeed = await trainedOn(corpus, { ...small, validation: { testSize: 0.25, seed: 8 } });
   expect(otherSeed.id).not.toBe(whole.id);
 });
 
 test('with a hold-out the figures come from rows that the measured fit had not seen, and the kept model has them all', async () => {
-  const result = await trained(corpus, small);
+  const result = await trainedOn(corpus, small);
   const [figures] = result.manifest.metrics ?? [];
   expect(figures.rows).toBe(35);
   expect(figures.confusion.tp + figures.confusion.fn).toBe(figures.positives);
   expect(result.manifest.rows).toBe(140);
-  const kept = await trained(corpus, { ...small, validation: { testSize: 0.25, seed: 7, refit: false } });
+  const kept = await trainedOn(corpus, { ...small, validation: { testSize: 0.25, seed: 7, refit: false } });
   expect(kept.manifest.rows).toBe(105);
   expect(kept.manifest.metrics).toEqual(result.manifest.metrics);
   // Without a hold-out the weights are those of the refit, and only the manifest differs.
-  const all = await trained(corpus, { estimator: { c: 4 } });
+  const all = await trainedOn(corpus, { estimator: { c: 4 } });
   expect(all.manifest.metrics).toBeNull();
   expect(await scoresOf(all, answers.newTexts)).toEqual(await scoresOf(result, answers.newTexts));
 });
 
 test('what a spec leaves out is written into the manifest', async () => {
-  const { manifest } = await trained(corpus, {});
+  const { manifest } = await trainedOn(corpus, {});
   expect(manifest.spec.features[0].ngramRange).toEqual([1, 1]);
   expect(manifest.spec.label).toEqual(['toxic']);
   expect(manifest.fingerprint).toMatch(/^[0-9a-f]{64}$/);
@@ -85,10 +67,10 @@ test('what a spec leaves out is written into the manifest', async () => {
 test('several labels become one model with a row each, learnt from the rows where each is known', async () => {
   const rude = Uint8Array.from(answers.labels, (label, i) => (i % 5 === 0 ? 255 : 1 - label));
   const two = { ...corpus, labels: [...corpus.labels, { name: 'rude', values: rude }] };
-  const result = await trained(two, small);
+  const result = await trainedOn(two, small);
   expect(result.manifest.labels).toEqual(['toxic', 'rude']);
   expect(result.manifest.known).toEqual([140, 112]);
-  const alone = await scoresOf(await trained(corpus, small), answers.newTexts);
+  const alone = await scoresOf(await trainedOn(corpus, small), answers.newTexts);
   const both = await scoresOf(result, answers.newTexts);
   answers.newTexts.forEach((_, i) => {
     expect(both[2 * i]).toBe(alone[i]);
@@ -97,20 +79,20 @@ test('several labels become one model with a row each, learnt from the rows wher
 });
 
 test('a threshold given as a probability is kept as a score', async () => {
-  const { manifest } = await trained(corpus, { threshold: 0.8 });
+  const { manifest } = await trainedOn(corpus, { threshold: 0.8 });
   expect(manifest.thresholds[0]).toBeCloseTo(Math.log(4), 12);
-  const margin = await trained(corpus, { threshold: 0.8, estimator: { kind: 'linearSvc' } });
+  const margin = await trainedOn(corpus, { threshold: 0.8, estimator: { kind: 'linearSvc' } });
   expect(margin.manifest.thresholds[0]).toBe(0.8);
 });
 
 test.each([
-  ['one class only', labelled(['a b', 'c d'], [1, 1]), {}, 'training-one-class'],
-  ['no rows', labelled([], []), {}, 'training-one-class'],
-  ['only empty comments', labelled(['', ' ', ''], [1, 0, 0]), {}, 'vocabulary-empty'],
-  ['too few rows to hold some out', labelled(['you fool', 'thank you'], [1, 0]), small, 'training-too-few-rows'],
+  ['one class only', labelledTexts(['a b', 'c d'], [1, 1]), {}, 'training-one-class'],
+  ['no rows', labelledTexts([], []), {}, 'training-one-class'],
+  ['only empty comments', labelledTexts(['', ' ', ''], [1, 0, 0]), {}, 'vocabulary-empty'],
+  ['too few rows to hold some out', labelledTexts(['you fool', 'thank you'], [1, 0]), small, 'training-too-few-rows'],
   ['a threshold that is no probability', corpus, { threshold: 1 }, 'spec-invalid'],
 ])('%s is refused with its own code', async (_, data, spec, code) => {
-  await expect(trained(data, spec)).rejects.toMatchObject({ code });
+  await expect(trainedOn(data, spec)).rejects.toMatchObject({ code });
 });
 
 test('a cancel stops the work and lets nothing out', async () => {
@@ -133,7 +115,7 @@ test('every phase is told, in order', async () => {
 });
 
 test('an error is coded and names what was got', async () => {
-  const error = await trained(labelled(['a', 'b'], [0, 0]), {}).catch((caught: unknown) => caught);
+  const error = await trainedOn(labelledTexts(['a', 'b'], [0, 0]), {}).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(CodedError);
   expect(error).toMatchObject({ params: { label: 'toxic', rows: 2, positives: 0 } });
 });
@@ -144,19 +126,19 @@ test('a calibrated support vector machine has probabilities, fitted on rows that
     calibration: 'sigmoid',
     validation: { testSize: 0.25 },
   };
-  const result = await trained(corpus, spec);
+  const result = await trainedOn(corpus, spec);
   const model = decodeModel(result.bytes);
   expect(model.calibration?.[0]).toBeGreaterThan(0);
   const [figures] = result.manifest.metrics ?? [];
   expect(figures.brier).toBeLessThan(0.25);
   // The threshold is where the probability is one half.
   expect(probabilityOf(model, model.manifest.thresholds[0])).toBeCloseTo(0.5, 12);
-  expect((await trained(corpus, spec)).id).toBe(result.id);
+  expect((await trainedOn(corpus, spec)).id).toBe(result.id);
 });
 
 test('calibration follows the share of positives that is asked for', async () => {
   const spec = (prevalence: number | null) => ({ calibration: 'sigmoid', validation: { prevalence } }) as const;
-  const [common, rare] = [await trained(corpus, spec(null)), await trained(corpus, spec(0.05))].map(({ bytes }) =>
+  const [common, rare] = [await trainedOn(corpus, spec(null)), await trainedOn(corpus, spec(0.05))].map(({ bytes }) =>
     decodeModel(bytes),
   );
   expect(rare.linear.weights).toEqual(common.linear.weights);
@@ -166,10 +148,10 @@ test('calibration follows the share of positives that is asked for', async () =>
 });
 
 test('a threshold rule is kept with what came of it and how much it varies between folds', async () => {
-  const result = await trained(corpus, { threshold: { rule: 'minPrecision', value: 0.95 } });
+  const result = await trainedOn(corpus, { threshold: { rule: 'minPrecision', value: 0.95 } });
   const [pick] = result.manifest.thresholdPicks ?? [];
   expect(pick.lowest).toBeLessThanOrEqual(pick.highest);
-  const best = await trained(corpus, { threshold: { rule: 'maxF1' } });
+  const best = await trainedOn(corpus, { threshold: { rule: 'maxF1' } });
   expect(best.manifest.thresholds[0]).not.toBe(result.manifest.thresholds[0]);
   expect(decodeModel(best.bytes).linear.weights).toEqual(decodeModel(result.bytes).linear.weights);
 });
@@ -182,8 +164,8 @@ test('duplicates stay on one side of the split', async () => {
     features: [{ analyzer: 'char', ngramRange: [8, 8] }],
     validation: { testSize: 0.3, groupDuplicates },
   });
-  const apart = await trained(labelled(texts, labels), spec(false));
-  const together = await trained(labelled(texts, labels), spec(true));
+  const apart = await trainedOn(labelledTexts(texts, labels), spec(false));
+  const together = await trainedOn(labelledTexts(texts, labels), spec(true));
   // Long n-grams remember texts: with a copy in the training part they look better than they are.
   expect(together.manifest.metrics?.[0].rocAuc).toBeLessThan(apart.manifest.metrics?.[0].rocAuc ?? 0);
 });

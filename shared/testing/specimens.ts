@@ -1,8 +1,9 @@
 import { type PipelineSpecInput, parsePipelineSpec } from '../api/pipelineSpec';
 import { createFingerprint } from '../data/fingerprint';
 import { type TextColumn, textColumnOf } from '../data/textColumn';
-import type { FitResult, LabelledText } from '../ml/pipeline';
-import { fitPipeline } from '../ml/pipeline';
+import { decodeModel } from '../ml/modelFile';
+import { type FitResult, fitPipeline, type LabelledText } from '../ml/pipeline';
+import { loadScorer, type Scorer } from '../ml/scorer';
 import { runSteps } from '../steps';
 
 /** Texts as labelled data, cut into chunks of `chunkRows`. */
@@ -53,3 +54,19 @@ export const SPECIMENS: Readonly<Record<string, PipelineSpecInput>> = {
   'deobfuscated stems': { text: { normalize: 'deobfuscate', tokens: 'stem', stopWords: 'auto' } },
   'standard lemmas': { text: { normalize: 'standard', tokens: 'lemma', language: 'en' }, features: [{ binary: true }] },
 };
+
+/** A scorer per spec, all trained on `data`. */
+export async function scorersOf(
+  data: LabelledText,
+  specs: Readonly<Record<string, unknown>>,
+): Promise<(name: string) => Scorer> {
+  const scorers = new Map<string, Scorer>();
+  for (const [name, spec] of Object.entries(specs)) {
+    scorers.set(name, await loadScorer(decodeModel((await trainedOn(data, spec)).bytes)));
+  }
+  return (name) => {
+    const scorer = scorers.get(name);
+    if (!scorer) throw new Error(`no scorer ${name}`);
+    return scorer;
+  };
+}
