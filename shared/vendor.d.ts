@@ -88,3 +88,27 @@ declare module 'wink-lemmatizer' {
   };
   export default lemmatizer;
 }
+
+/** Full-batch gradient ascent, one classifier per class. */
+declare module 'ml-logistic-regression' {
+  import type { Matrix } from 'ml-matrix';
+
+  export default class LogisticRegression {
+    constructor(options: { numSteps: number; learningRate: number });
+    /** Brings back what `toJSON` gave. */
+    static load(saved: {
+      name: 'LogisticRegression';
+      numberClasses: number;
+      classifiers: { numSteps: number; learningRate: number; weights: null }[];
+    }): LogisticRegression;
+    /** @param target one column: classes 0, 1, ... Classifier i learns to tell the others from class i. */
+    train(features: Matrix, target: Matrix): void;
+    readonly classifiers: readonly TwoClassClassifier[];
+  }
+  interface TwoClassClassifier {
+    /** @param target one column of 0 and 1. */
+    train(features: Matrix, target: Matrix): void;
+    /** One row. */
+    readonly weights: Matrix;
+  }
+}

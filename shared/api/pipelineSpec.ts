@@ -48,8 +48,10 @@ const featureSettings = v.strictObject({
   /**
    * `hashing`: no vocabulary, each term goes to the column that its hash picks. It takes no notice of minDf, maxDf,
    * maxFeatures, useIdf, smoothIdf and sublinearTf.
+   * `surface`: not what is said but how, a few numbers a comment (text/surfaceNames.ts). The only block that goes with
+   * the estimator `surfaceLogisticRegression`, and with no other; it takes no further settings.
    */
-  kind: v.optional(v.picklist(['tfidf', 'count', 'hashing']), 'tfidf'),
+  kind: v.optional(v.picklist(['tfidf', 'count', 'hashing', 'surface']), 'tfidf'),
   analyzer: v.optional(v.picklist(['word', 'char', 'char_wb']), 'word'),
   ngramRange: v.optional(ngramRange, [1, 1]),
   minDf: v.optional(documentFrequency(0), 1),
@@ -74,6 +76,7 @@ export const ESTIMATOR_KINDS = [
   'multinomialNb',
   'complementNb',
   'nbLogisticRegression',
+  'surfaceLogisticRegression',
 ] as const;
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
@@ -128,6 +131,39 @@ const settingsOfPipeline = v.strictObject({
 
 const COUNTS_ALONE: readonly string[] = ['multinomialNb', 'complementNb', 'nbLogisticRegression'];
 
+/** What of a spec makes no sense together with surface features: where, and what would. */
+function surfaceProblem(spec: v.InferOutput<typeof settingsOfPipeline>): { path: string[]; expected: string } | null {
+  const surface = spec.features.findIndex(({ kind }) => kind === 'surface');
+  if (spec.estimator.kind !== 'surfaceLogisticRegression') {
+    const expected = 'another kind: surface features go with the estimator surfaceLogisticRegression alone';
+    return surface < 0 ? null : { path: ['features', String(surface), 'kind'], expected };
+  }
+  if (surface < 0 || spec.features.length > 1) {
+    return { path: ['features'], expected: '[{"kind":"surface"}], which surfaceLogisticRegression learns from' };
+  }
+  if (spec.estimator.classWeight !== 'none') {
+    return { path: ['estimator', 'classWeight'], expected: 'none: surfaceLogisticRegression cannot weigh classes' };
+  }
+  const differing = (path: string[], got: object, plain: object, free: string) =>
+    Object.keys(plain)
+      .filter((key) => key !== free && canonical(propertyOf(got, key)) !== canonical(propertyOf(plain, key)))
+      .map((key) => ({
+        path: [...path, key],
+        expected: `${canonical(propertyOf(plain, key))}: surface features are read off the text as it is`,
+      }));
+  const [problem] = [
+    ...differing(['features', '0'], spec.features[0], v.parse(featureSettings, {}), 'kind'),
+    ...differing(['text'], spec.text, v.parse(textSettings, {}), 'language'),
+  ];
+  return problem ?? null;
+}
+
+const canonical = (value: unknown) => JSON.stringify(value) ?? 'undefined';
+
+function propertyOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
 /** Every field may be left out; parsing fills in the defaults. An unknown field is refused. */
 export const pipelineSpecSchema = v.pipe(
   settingsOfPipeline,
@@ -147,6 +183,18 @@ export const pipelineSpecSchema = v.pipe(
       });
     });
   }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const problem = dataset.typed ? surfaceProblem(dataset.value) : null;
+    if (!dataset.typed || !problem) return;
+    let input: unknown = dataset.value;
+    const path = problem.path.map((key) => {
+      const item = { type: 'unknown' as const, origin: 'value' as const, input, key, value: propertyOf(input, key) };
+      input = item.value;
+      return item;
+    });
+    const [first, ...rest] = path;
+    addIssue({ message: problem.expected, received: canonical(input), path: [first, ...rest] });
+  }),
 );
 
 export type PipelineSpecInput = v.InferInput<typeof pipelineSpecSchema>;
@@ -155,6 +203,11 @@ export type TextSettings = PipelineSpec['text'];
 export type FeatureSettings = PipelineSpec['features'][number];
 export type EstimatorSettings = PipelineSpec['estimator'];
 export type ValidationSettings = PipelineSpec['validation'];
+
+/** True if the spec reads surface features. */
+export function hasSurface({ features }: Pick<PipelineSpec, 'features'>): boolean {
+  return features.some(({ kind }) => kind === 'surface');
+}
 
 /**
  * Checks `input` and fills in every default.

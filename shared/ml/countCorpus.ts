@@ -1,4 +1,4 @@
-import type { PipelineSpec } from '../api/pipelineSpec';
+import { hasSurface, type PipelineSpec } from '../api/pipelineSpec';
 import { rowCount } from '../data/textColumn';
 import { CodedError } from '../errors';
 import { createDuplicateGroups } from '../text/duplicateGroups';
@@ -28,7 +28,7 @@ export async function* countCorpora(
   spec: Pick<PipelineSpec, 'text' | 'features'>,
   grouped: boolean,
 ): AsyncGenerator<FitProgress, CountedText, undefined> {
-  const preparation = await prepareText(spec.text);
+  const preparation = await prepareText(spec.text, hasSurface(spec));
   const counters = spec.features.map((settings) => createCounter(settings, preparation));
   const grouping = grouped ? createDuplicateGroups() : null;
   let done = 0;

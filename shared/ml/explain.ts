@@ -16,8 +16,10 @@ export interface TermContribution {
   readonly term: string;
   /** Which feature block of the spec it belongs to. */
   readonly block: number;
-  /** How often it occurs. */
+  /** How often it occurs; 1 for a surface feature. */
   readonly count: number;
+  /** False for a surface feature, which is the whole comment's: its contribution is in no span. */
+  readonly located: boolean;
   /** Weight times value: what it adds to the score. */
   readonly contribution: number;
 }
@@ -34,10 +36,10 @@ export interface Explanation {
   readonly bias: number;
   /**
    * In text order, not overlapping; words (as normalised: "s t u p i d" may be one) and what stands between them. Their
-   * contributions sum to score − bias.
+   * contributions sum to those of the located terms: to score − bias, unless there are surface features.
    */
   readonly spans: readonly Span[];
-  /** Largest contribution (by absolute value) first; they sum to score − bias as well. */
+  /** Largest contribution (by absolute value) first; they sum to score − bias. */
   readonly terms: readonly TermContribution[];
   /** Words or character n-grams that the model's analyzers saw, of all blocks ... */
   readonly tokens: number;
@@ -50,7 +52,8 @@ const encoder = new TextEncoder();
 /**
  * Explains the score of `text` exactly: a linear model's decision function is the bias plus one product per term, weight ·
  * value. A term's product is shared equally among its occurrences, an occurrence's share equally among the words (for
- * character n-grams: the characters) that it covers, and these add up by word of the original text.
+ * character n-grams: the characters) that it covers, and these add up by word of the original text. Surface features have
+ * no place in the text: they are told as terms alone.
  *
  * @param threshold a score to use in place of the model's own threshold.
  */
@@ -82,7 +85,13 @@ export function explainText(scorer: Scorer, text: string, label = 0, threshold?:
     }
     for (const [feature, count] of counts) {
       const term = rowText(model.vectorizers[block].terms, feature);
-      terms.push({ term, block, count, contribution: contribution.get(feature) ?? 0 });
+      terms.push({ term, block, count, located: true, contribution: contribution.get(feature) ?? 0 });
+    }
+    if (model.vectorizers[block].settings.kind === 'surface') {
+      for (const [feature, value] of contribution) {
+        const term = rowText(model.vectorizers[block].terms, feature);
+        terms.push({ term, block, count: 1, located: false, contribution: value });
+      }
     }
     tokens += found.tokens;
     unknownTokens += found.unknownTokens;

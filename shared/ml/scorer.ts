@@ -1,3 +1,4 @@
+import { hasSurface } from '../api/pipelineSpec';
 import { rowCount, type TextColumn } from '../data/textColumn';
 import { prepareText, type TextPreparation } from '../text/preparation';
 import { sigmoid } from './elementary';
@@ -47,7 +48,7 @@ export function createScorer(model: Model, preparation: TextPreparation): Scorer
 
 /** Loads what `model` needs (a dictionary, if it counts lemmas) and builds its lookup tables. */
 export async function loadScorer(model: Model): Promise<Scorer> {
-  return createScorer(model, await prepareText(model.manifest.spec.text));
+  return createScorer(model, await prepareText(model.manifest.spec.text, hasSurface(model.manifest.spec)));
 }
 
 /** Rows scored between two yields of `scoreColumn`. */

@@ -2,6 +2,7 @@ import { type CodePointReader, createCodePointReader, type NormalizeSettings } f
 import { createAccentStripper, lowerCodePoints } from './foldCodePoints';
 import type { Lemmatizer } from './lemma';
 import { createNormaliser, type NormaliserKind } from './normalise/normaliser';
+import type { WordClassCounter } from './surfaceTags';
 import { needsSequence, type TokenSettings } from './tokenMap';
 
 /** A spec's `text`: what becomes of a text, and then of its words, before anything is counted. */
@@ -14,17 +15,26 @@ export interface TextPreparation {
   readonly settings: PreparationSettings;
   /** Null unless tokens become lemmas. */
   readonly lemmatizer: Lemmatizer | null;
+  /** Null unless surface features are read, of a text that may be English. */
+  readonly countClasses: WordClassCounter | null;
 }
 
 /**
  * Loads what `settings` need: for lemmas a dictionary and a lexicon of 2 MB, once; for anything else nothing.
+ * @param surface surface features will be read: loads that lexicon too, unless the text is said to be Russian.
  * @throws CodedError `spec-invalid` for lemmas of Russian.
  */
-export async function prepareText(settings: PreparationSettings): Promise<TextPreparation> {
-  if (!needsSequence(settings)) return { settings, lemmatizer: null };
+export async function prepareText(settings: PreparationSettings, surface = false): Promise<TextPreparation> {
+  const countClasses = surface && settings.language !== 'ru' ? await loadClassCounter() : null;
+  if (!needsSequence(settings)) return { settings, lemmatizer: null, countClasses };
   const { createLemmatizer, requireLemmas } = await import('./lemma'); // with a tagger: apart from what all need
   requireLemmas(settings.language);
-  return { settings, lemmatizer: await createLemmatizer() };
+  return { settings, lemmatizer: await createLemmatizer(), countClasses };
+}
+
+async function loadClassCounter(): Promise<WordClassCounter> {
+  const { createWordClassCounter } = await import('./surfaceTags');
+  return createWordClassCounter();
 }
 
 /**

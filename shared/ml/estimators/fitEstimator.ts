@@ -1,4 +1,5 @@
 import type { EstimatorSettings } from '../../api/pipelineSpec';
+import { fitSurfaceLogisticRegression } from '../surfaceModel';
 import { fitComplementNb } from './complementNb';
 import { fitLinearSvc } from './linearSvc';
 import { fitLogisticRegression } from './logisticRegression';
@@ -10,7 +11,7 @@ import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem
  * Fits the estimator that `settings.kind` names.
  *
  * The same problem and settings give the same bits on every engine. Steps are a few milliseconds long, however large the
- * problem.
+ * problem. (surfaceModel.ts, which is a library's, all but keeps the first of these and not the second.)
  *
  * @param start where an iterative fit begins: the weights of a near problem, such as the last c of a path. The optimum is
  *   the same, to the tolerance; fits in closed form take no notice.
@@ -33,5 +34,7 @@ export function fitEstimator(
       return fitComplementNb(problem, settings);
     case 'nbLogisticRegression':
       return fitNbLogisticRegression(problem, settings, start);
+    case 'surfaceLogisticRegression':
+      return fitSurfaceLogisticRegression(problem, settings);
   }
 }
