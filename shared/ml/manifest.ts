@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { pipelineSpecSchema } from '../api/pipelineSpec';
+import type { Json } from './canonicalJson';
 
 /*
  * What a model says of itself: the JSON part of a model file. It holds no time, no tool version and no name, so that the
@@ -61,7 +62,7 @@ export const manifestSchema = v.strictObject({
   positives: v.array(count),
   /** Per label, rows where it is known. */
   known: v.array(count),
-  /** Per feature block, its number of terms. */
+  /** Per feature block, its number of terms; for `hashing` of columns. */
   features: v.pipe(v.array(count), v.minLength(1), v.maxLength(8)),
   /** Stored values of the matrix that the weights were fitted on. */
   nonZeros: count,
@@ -80,6 +81,17 @@ export const manifestSchema = v.strictObject({
 });
 
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;
+/**
+ * The manifest as a file has it: `hashBits` and `alternateSign` are left out where they have no effect, so that models
+ * keep the bytes, and the ids, that they had before there was hashing. Reading fills in the defaults.
+ */
+export function writtenManifest(manifest: ModelManifest): Json {
+  const features = manifest.spec.features.map(({ hashBits, alternateSign, ...settings }) =>
+    settings.kind === 'hashing' ? { hashBits, alternateSign, ...settings } : settings,
+  );
+  return { ...manifest, spec: { ...manifest.spec, features } };
+}
+
 export type ThresholdPick = v.InferOutput<typeof thresholdPickSchema>;
 export type HoldOutMetrics = v.InferOutput<typeof holdOutSchema>;
 export type ModelWarning = (typeof MODEL_WARNINGS)[number];

@@ -1,13 +1,16 @@
 import { Unzlib, zlibSync } from 'fflate';
 import * as v from 'valibot';
-import type { TextColumn } from '../data/textColumn';
+import type { FeatureSettings } from '../api/pipelineSpec';
+import { rowCount, rowText, type TextColumn } from '../data/textColumn';
 import { CodedError } from '../errors';
 import { createSha256 } from '../hash';
+import { SURFACE_NAMES } from '../text/surfaceNames';
 import { canonicalJson } from './canonicalJson';
 import type { LinearModel } from './linearModel';
-import { type ModelManifest, manifestSchema } from './manifest';
+import { type ModelManifest, manifestSchema, writtenManifest } from './manifest';
 import type { Model } from './model';
-import type { FittedVectorizer } from './vectorizer/types';
+import { hashingVectorizer } from './vectorizer/hashing';
+import { type FittedVectorizer, featureCount } from './vectorizer/types';
 
 /*
  * The `.moderato` file. Little-endian; every section begins at a multiple of 8.
@@ -54,7 +57,7 @@ interface Section {
 }
 
 const encoder = new TextEncoder();
-const align8 = (length: number) => (length + 7) & ~7;
+const align8 = (length: number) => Math.ceil(length / 8) * 8;
 
 function bytesOf(view: ArrayBufferView): Uint8Array {
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
@@ -62,9 +65,10 @@ function bytesOf(view: ArrayBufferView): Uint8Array {
 
 /** The model's file, not deflated: a pure function of the model, equal on every engine. */
 export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
-  const manifest = encoder.encode(canonicalJson(model.manifest));
+  const manifest = encoder.encode(canonicalJson(writtenManifest(model.manifest)));
   const sections: Section[] = [];
   model.vectorizers.forEach((vectorizer, block) => {
+    if (vectorizer.settings.kind === 'hashing') return; // its settings say it all
     sections.push({ kind: TERM_BYTES, block, bytes: vectorizer.terms.bytes });
     sections.push({ kind: TERM_OFFSETS, block, bytes: bytesOf(vectorizer.terms.offsets) });
     if (vectorizer.idf) sections.push({ kind: IDF, block, bytes: bytesOf(vectorizer.idf) });
@@ -209,11 +213,13 @@ export function decodeModel(bytes: Uint8Array<ArrayBuffer>, name = ''): Model {
   const sections = readSections(file, name);
   const manifest = readManifest(file, sections.count);
   const vectorizers = manifest.spec.features.map((settings, block): FittedVectorizer => {
+    if (settings.kind === 'hashing') return hashed(settings, manifest.features[block], block);
     const terms: TextColumn = {
       bytes: sections.take(TERM_BYTES, block, 1, null),
       offsets: uint32(sections.take(TERM_OFFSETS, block, 4, manifest.features[block] + 1)),
     };
     checkTerms(terms, block);
+    if (settings.kind === 'surface') checkSurfaceTerms(terms, block);
     const withIdf = settings.kind === 'tfidf' && settings.useIdf;
     const idf = withIdf ? float32(sections.take(IDF, block, 4, manifest.features[block])) : null;
     if (idf) checkFinite(idf, `idf of block ${block}`);
@@ -235,6 +241,13 @@ export function decodeModel(bytes: Uint8Array<ArrayBuffer>, name = ''): Model {
   if (calibration) checkFinite(calibration, 'calibration');
   sections.end();
   return { manifest, vectorizers, linear, calibration };
+}
+
+function hashed(settings: FeatureSettings, features: number, block: number): FittedVectorizer {
+  const vectorizer = hashingVectorizer(settings);
+  const expected = featureCount(vectorizer);
+  if (features !== expected) throw corrupt(`manifest, features.${block}`, features, String(expected));
+  return vectorizer;
 }
 
 /** The section table, checked: sections lie in order inside the file, and each is taken exactly once. */
@@ -381,6 +394,13 @@ function checkTerms({ bytes, offsets }: TextColumn, block: number): void {
   } catch (error) {
     throw new CodedError('model-corrupt', { where, got: 'bytes that are not UTF-8', expected: 'UTF-8' }, error);
   }
+}
+
+/** The columns of surface features are told by their place, so their names must be the ones that we know, all of them. */
+function checkSurfaceTerms(terms: TextColumn, block: number): void {
+  const names = Array.from({ length: rowCount(terms) }, (_, i) => rowText(terms, i));
+  if (names.join() === SURFACE_NAMES.join()) return;
+  throw corrupt(`terms of block ${block}`, names.join(', '), SURFACE_NAMES.join(', '));
 }
 
 /** True if term `i` sorts before term `i + 1`. The offsets up to there have been checked. */

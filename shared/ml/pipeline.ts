@@ -11,6 +11,7 @@ import { outOfFold } from './outOfFold';
 import type { FitPhase, FitProgress } from './progress';
 import { createScorer } from './scorer';
 import { stratifiedSplit } from './split';
+import { featureCount } from './vectorizer/types';
 
 /*
  * The one place that puts the parts together: count terms once, then fit on any subset of the rows without reading text
@@ -112,7 +113,7 @@ function modelOf(
     rows: rows.length,
     positives: tallies.map(({ positives }) => positives),
     known: tallies.map((count) => count.rows),
-    features: vectorizers.map(({ terms }) => terms.offsets.length - 1),
+    features: vectorizers.map(featureCount),
     nonZeros,
     thresholds: [...decision.thresholds],
     thresholdPicks: decision.picks,

@@ -2,14 +2,16 @@ import type { FeatureSettings } from '../../api/pipelineSpec';
 import type { TextColumn } from '../../data/textColumn';
 import type { TextPreparation } from '../../text/preparation';
 import type { CsrMatrix } from '../csr';
+import { createSurfaceCounter } from '../surfaceCounter';
 import { createCharacterCounter } from './characterCounter';
+import { createHashingCounter } from './hashingCounter';
 import { createWordCounter } from './wordCounter';
 
 /** Every term of a set of texts and how often each text has it: what vectorizers are fitted to, as often as wanted. */
 export interface CountedCorpus {
-  /** Distinct, sorted by their UTF-8 bytes. */
+  /** Distinct, sorted by their UTF-8 bytes; none for `hashing`, whose columns have no names. */
   readonly terms: TextColumn;
-  /** Term frequencies: texts × terms. */
+  /** Term frequencies: texts × terms. For `hashing` texts × 2^hashBits: sums of ±1, zeros where they cancel out. */
   readonly counts: CsrMatrix;
 }
 
@@ -30,6 +32,8 @@ export interface Counter {
  * @throws CodedError (from `add` and `finish`) `too-many-terms` past 2^31 non-zeros or what the host can hold.
  */
 export function createCounter(settings: FeatureSettings, preparation: TextPreparation): Counter {
+  if (settings.kind === 'hashing') return createHashingCounter(settings, preparation);
+  if (settings.kind === 'surface') return createSurfaceCounter(preparation);
   const create = settings.analyzer === 'word' ? createWordCounter : createCharacterCounter;
   return create(settings, preparation);
 }

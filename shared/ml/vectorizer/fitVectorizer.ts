@@ -6,12 +6,13 @@ import { checkNonZeros } from '../csrOps';
 import { log } from '../elementary';
 import { allocate, NONE } from './arrays';
 import type { CountedCorpus } from './counter';
-import type { FittedVectorizer } from './types';
+import { hashingVectorizer } from './hashing';
+import { type FittedVectorizer, featureCount } from './types';
 import { createWeigh } from './weigh';
 
 export interface VectorizerFit {
   readonly vectorizer: FittedVectorizer;
-  /** Feature of each column of the corpus; 0xffffffff for a column that is none. */
+  /** Feature of each column of the corpus; 0xffffffff for a column that is none. Empty for `hashing`: each is its own. */
   readonly columnOf: Uint32Array<ArrayBuffer>;
 }
 
@@ -26,7 +27,8 @@ const STEP = 1 << 18;
  *
  *     idf(t) = log((1 + n) / (1 + df(t))) + 1,   without smoothIdf log(n / df(t)) + 1
  *
- * rounded to float32; null for kind `count` and for `useIdf: false`.
+ * rounded to float32; null for kind `count` and for `useIdf: false`. Kinds `hashing` and `surface` have nothing to choose:
+ * every column is a feature, whatever the rows.
  *
  * @param rows distinct rows of the corpus, null for all.
  * @throws CodedError `vocabulary-empty` if no term is left, `spec-invalid` if maxDf asks for fewer documents than minDf.
@@ -36,6 +38,11 @@ export function* fitVectorizer(
   settings: FeatureSettings,
   rows: Uint32Array | null,
 ): Generator<number, VectorizerFit, undefined> {
+  if (settings.kind === 'hashing') return { vectorizer: hashingVectorizer(settings), columnOf: allocate(0) };
+  if (settings.kind === 'surface') {
+    const every = Uint32Array.from({ length: corpus.counts.columns }, (_, column) => column);
+    return { vectorizer: { settings, terms: corpus.terms, idf: null }, columnOf: every };
+  }
   const { counts, terms } = corpus;
   const documents = rows ? rows.length : counts.rows;
   const minDocuments = settings.minDf < 1 ? settings.minDf * documents : settings.minDf;
@@ -162,7 +169,7 @@ export function* vectorizeCounts(
 ): Generator<number, CsrMatrix, undefined> {
   const { counts } = corpus;
   const length = rows ? rows.length : counts.rows;
-  const features = vectorizer.terms.offsets.length - 1;
+  const features = featureCount(vectorizer);
   const everyColumn = features === counts.columns; // then columnOf is the identity, and not worth its cache misses
   let most = 0;
   let longest = 0;

@@ -1,4 +1,5 @@
 import type { FeatureSettings } from '../../api/pipelineSpec';
+import { rowText } from '../../data/textColumn';
 import type { TextPreparation } from '../../text/preparation';
 import { collapseSpaces, createSegments, findChunks, findWords } from '../../text/segments';
 import { gramsIn } from './documentGrams';
@@ -16,6 +17,15 @@ export interface Occurrence {
    * the letter next to it, so no part is empty.
    */
   readonly parts: readonly (readonly [begin: number, end: number])[];
+  /** Of a vectorizer of kind `hashing`, whose features have no names and hold several terms each. */
+  readonly hashed?: HashedTerm;
+}
+
+/** A term that is only hashed. */
+export interface HashedTerm {
+  readonly term: string;
+  /** What one occurrence adds to the value of its feature before `binary` and the norm. */
+  readonly sign: 1 | -1;
 }
 
 export interface FoundOccurrences {
@@ -27,7 +37,9 @@ export interface FoundOccurrences {
   readonly unknownTokens: number;
 }
 
-/** Finds every occurrence of every known term: `createDocumentGrams` with places, for one text at a time on a screen. */
+/**
+ * Finds every occurrence of every known term (of every term at all, if they are hashed): `createDocumentGrams` with places, for one text at a time on a screen.
+ */
 export function createOccurrenceFinder(
   settings: FeatureSettings,
   preparation: TextPreparation,
@@ -35,11 +47,24 @@ export function createOccurrenceFinder(
   walker: GramWalker,
 ): (bytes: Uint8Array, begin: number, end: number) => FoundOccurrences {
   const [minN, maxN] = settings.ngramRange;
+  const hashing = settings.kind === 'hashing';
   const reader = createFeatureReader(settings, preparation);
   const segments = createSegments();
   const walk = createWalk(maxN);
   let total = 0;
   let found: Occurrence[] = [];
+
+  function push(node: number, parts: Occurrence['parts'], gram: Uint32Array): void {
+    if (!hashing) found.push({ feature: node - 1, parts });
+    else found.push({ feature: node >>> 1, parts, hashed: { term: termOf(gram), sign: node & 1 ? -1 : 1 } });
+  }
+
+  function termOf(gram: Uint32Array): string {
+    if (settings.analyzer !== 'word') return String.fromCodePoint(...gram);
+    const words: string[] = [];
+    for (const symbol of gram) words.push(rowText(tokens.terms, symbol));
+    return words.join(' ');
+  }
 
   /** Reads a sequence of symbols whose i-th stands for the bytes begins[i] .. ends[i]. */
   function readSequence(symbols: Uint32Array, begins: Uint32Array, ends: Uint32Array, joined: boolean): void {
@@ -47,11 +72,12 @@ export function createOccurrenceFinder(
     const keep = (last: number) => {
       for (let i = 0; i < walk.length; i++) {
         const node = walk.grams[i];
-        const first = last - depthOf(walker.trie, node) + 1;
+        const size = hashing ? minN + i : depthOf(walker.trie, node);
+        const first = last - size + 1;
         const parts: [number, number][] = [];
         if (joined) parts.push([begins[first], ends[last]]);
         else for (let k = first; k <= last; k++) parts.push([begins[k], ends[k]]);
-        found.push({ feature: node - 1, parts });
+        push(node, parts, symbols.subarray(first, last + 1));
       }
       walk.length = 0;
     };
@@ -99,7 +125,7 @@ export function createOccurrenceFinder(
     if (symbols.length >= minN) return;
     total += 1;
     walker.whole(walk, symbols.length);
-    if (walk.length > 0) found.push({ feature: walk.grams[0] - 1, parts: [[begins[from], ends[to - 1]]] });
+    if (walk.length > 0) push(walk.grams[0], [[begins[from], ends[to - 1]]], symbols);
   }
 
   return (bytes, begin, end) => {

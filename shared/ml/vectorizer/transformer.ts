@@ -2,32 +2,21 @@ import { rowCount, type TextColumn } from '../../data/textColumn';
 import { createCodePointReader } from '../../text/codePoints';
 import type { TextPreparation } from '../../text/preparation';
 import type { CsrMatrix } from '../csr';
-import { checkNonZeros } from '../csrOps';
-import { allocate, grown } from './arrays';
+import { createSurfaceTransformer } from '../surfaceCounter';
 import { createKey, internKey, keyOfCodePoints } from './byteTable';
 import { createDocumentGrams } from './documentGrams';
 import { addChild, createGramTrie } from './gramTrie';
 import { createFixedWalker } from './gramWalker';
+import { createHashingTransformer } from './hashingTransformer';
 import { createOccurrenceFinder, type FoundOccurrences } from './occurrences';
 import { columnOfEntry, countOfEntry, createRowSorter, putEntry, sortRow, startRow } from './rowSorter';
 import { createTokenSymbols } from './tokenSymbols';
+import { type SparseRow, transformRows } from './transformRows';
 import type { FittedVectorizer } from './types';
 import { createWeigh } from './weigh';
 
 export type { FoundOccurrences, Occurrence } from './occurrences';
-
-/** One row of a matrix. The arrays belong to the transformer and are overwritten by its next row. */
-export interface SparseRow {
-  /** Ascending; `indices[0 .. length)`. */
-  indices: Uint32Array<ArrayBuffer>;
-  /** Each is a float32 number, the same that `vectorizeCounts` stores. */
-  values: Float64Array<ArrayBuffer>;
-  length: number;
-  /** Number of n-grams in the text ... */
-  grams: number;
-  /** ... and of those among them that are no terms of the vectorizer. */
-  unknown: number;
-}
+export type { SparseRow } from './transformRows';
 
 /** A fitted vectorizer made ready for new text. */
 export interface Transformer {
@@ -41,14 +30,13 @@ export interface Transformer {
 
 const SPACE = 0x20;
 
-/** Text bytes read between two yields. */
-const BYTES_PER_STEP = 1 << 16;
-
 /**
  * Builds the lookup tables of `vectorizer`: time and memory grow with its terms, not with the text to come.
  * @param preparation of the same settings as when its terms were counted.
  */
 export function createTransformer(vectorizer: FittedVectorizer, preparation: TextPreparation): Transformer {
+  if (vectorizer.settings.kind === 'hashing') return createHashingTransformer(vectorizer.settings, preparation);
+  if (vectorizer.settings.kind === 'surface') return createSurfaceTransformer(preparation);
   const { settings, terms, idf } = vectorizer;
   const [minN, maxN] = settings.ngramRange;
   const tokens = createTokenSymbols(settings, preparation, false);
@@ -109,7 +97,7 @@ export function createTransformer(vectorizer: FittedVectorizer, preparation: Tex
   }
 
   /** Turns what `grams` has counted into `row`. */
-  function finishRow(): void {
+  function finishRow(): SparseRow {
     const { nodes, counts, length } = grams;
     startRow(sorter, length);
     let known = 0;
@@ -135,6 +123,7 @@ export function createTransformer(vectorizer: FittedVectorizer, preparation: Tex
     row.length = length;
     row.grams = grams.total;
     row.unknown = grams.total - known;
+    return row;
   }
 
   return {
@@ -143,47 +132,9 @@ export function createTransformer(vectorizer: FittedVectorizer, preparation: Tex
     transformRow(bytes, begin, end) {
       grams.start(bytes, begin, end);
       while (grams.more());
-      finishRow();
-      return row;
+      return finishRow();
     },
 
-    *transform({ bytes, offsets }) {
-      const rows = offsets.length - 1;
-      const indptr = allocate(rows + 1);
-      let indices = allocate(1024);
-      let values = new Float32Array(1024);
-      let sinceYield = 0;
-      for (let i = 0; i < rows; i++) {
-        grams.start(bytes, offsets[i], offsets[i + 1]);
-        while (grams.more()) yield i;
-        finishRow();
-        const at = indptr[i];
-        const end = at + row.length;
-        checkNonZeros(end);
-        if (end > indices.length) {
-          indices = grown(indices, end);
-          const larger = new Float32Array(allocate(indices.length).buffer);
-          larger.set(values);
-          values = larger;
-        }
-        for (let k = 0; k < row.length; k++) {
-          indices[at + k] = row.indices[k];
-          values[at + k] = row.values[k];
-        }
-        indptr[i + 1] = end;
-        sinceYield += offsets[i + 1] - offsets[i] + 16;
-        if (sinceYield < BYTES_PER_STEP) continue;
-        sinceYield = 0;
-        yield i + 1;
-      }
-      const nonZeros = indptr[rows];
-      return {
-        rows,
-        columns: rowCount(terms),
-        indptr,
-        indices: indices.slice(0, nonZeros),
-        values: values.slice(0, nonZeros),
-      };
-    },
+    transform: (column) => transformRows(column, rowCount(terms), grams, finishRow),
   };
 }

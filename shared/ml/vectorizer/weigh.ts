@@ -11,14 +11,14 @@ const ONE_PLUS_LOG = Float64Array.from({ length: 256 }, (_, tf) => (tf === 0 ? 0
 
 /**
  * The weighing that `settings` ask for, in scikit-learn's order: `binary` (1 for any count), then for tfidf
- * `sublinearTf` (1 + log tf), times idf, divided by the norm (a row of zeros stays so). Computed in float64 over
+ * `sublinearTf` (1 + log tf), times idf, divided by the norm (a row of zeros stays so), which hashing does too. Computed in float64 over
  * ascending features, so that a matrix and a single row hold the same numbers.
  */
 export function createWeigh(settings: FeatureSettings, idf: Float32Array | null): Weigh {
   const { binary } = settings;
   const tfidf = settings.kind === 'tfidf';
   const sublinear = tfidf && settings.sublinearTf;
-  const norm = tfidf ? settings.norm : 'none';
+  const norm = tfidf || settings.kind === 'hashing' ? settings.norm : 'none';
   return (features, values, length) => {
     if (binary) values.fill(1, 0, length);
     if (sublinear) {
