@@ -1,6 +1,7 @@
 import { rowText } from '../data/textColumn';
 import { createPreparedReader, type TextPreparation } from '../text/preparation';
 import { isWordCodePoint } from '../text/unicode/characters';
+import { shareHashed } from './explainHashed';
 import { hasProbability, probabilityOf, type Scorer } from './scorer';
 
 /** A stretch of the comment and what it adds to the score. UTF-16 offsets, as JavaScript strings have them. */
@@ -43,7 +44,7 @@ export interface Explanation {
   readonly terms: readonly TermContribution[];
   /** Words or character n-grams that the model's analyzers saw, of all blocks ... */
   readonly tokens: number;
-  /** ... and those among them that it has never met in training. */
+  /** ... and those among them that it has never met in training; for `hashing`, whose column weighs nothing. */
   readonly unknownTokens: number;
 }
 
@@ -53,7 +54,8 @@ const encoder = new TextEncoder();
  * Explains the score of `text` exactly: a linear model's decision function is the bias plus one product per term, weight ·
  * value. A term's product is shared equally among its occurrences, an occurrence's share equally among the words (for
  * character n-grams: the characters) that it covers, and these add up by word of the original text. Surface features have
- * no place in the text: they are told as terms alone.
+ * no place in the text: they are told as terms alone. Of a block of kind `hashing` the names are those of the comment's own
+ * n-grams, which share what they add to one column: see explainHashed.ts.
  *
  * @param threshold a score to use in place of the model's own threshold.
  */
@@ -69,7 +71,8 @@ export function explainText(scorer: Scorer, text: string, label = 0, threshold?:
   const terms: TermContribution[] = [];
   let tokens = 0;
   let unknownTokens = 0;
-  let firstFeature = label * model.linear.features;
+  const { features } = model.linear;
+  let firstFeature = label * features;
   scorer.transformers.forEach((transformer, block) => {
     const row = transformer.transformRow(bytes, 0, bytes.length);
     const contribution = new Map<number, number>();
@@ -77,6 +80,15 @@ export function explainText(scorer: Scorer, text: string, label = 0, threshold?:
       contribution.set(row.indices[i], model.linear.weights[firstFeature + row.indices[i]] * row.values[i]);
     }
     const found = transformer.occurrences(bytes, 0, bytes.length);
+    tokens += found.tokens;
+    if (model.vectorizers[block].settings.kind === 'hashing') {
+      const hashed = shareHashed(model, found.occurrences, contribution, block, firstFeature - label * features);
+      for (const { begin, end, share } of hashed.parts) letters.add(shares, begin, end, share);
+      for (const term of hashed.terms) terms.push(term);
+      unknownTokens += hashed.unknown;
+      firstFeature += model.manifest.features[block];
+      return;
+    }
     const counts = new Map<number, number>();
     for (const { feature } of found.occurrences) counts.set(feature, (counts.get(feature) ?? 0) + 1);
     for (const { feature, parts } of found.occurrences) {
@@ -93,7 +105,6 @@ export function explainText(scorer: Scorer, text: string, label = 0, threshold?:
         terms.push({ term, block, count: 1, located: false, contribution: value });
       }
     }
-    tokens += found.tokens;
     unknownTokens += found.unknownTokens;
     firstFeature += model.manifest.features[block];
   });
