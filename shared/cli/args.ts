@@ -52,6 +52,24 @@ export function required(given: Given, option: string): string {
   return value;
 }
 
+/**
+ * The option's value as a number, undefined if it was not given.
+ * @throws CodedError `argument-invalid` out of range.
+ */
+export function numberOption(
+  given: Given,
+  option: string,
+  { least, most = Number.MAX_SAFE_INTEGER, whole = true }: { least: number; most?: number; whole?: boolean },
+): number | undefined {
+  const text = given.get(option);
+  if (text === undefined) return undefined;
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value;
+  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
+  const expected = `${whole ? 'a whole number, ' : 'a number, '}${range}`;
+  throw new CodedError('argument-invalid', { argument: `--${option}`, got: text, expected });
+}
+
 /** A command's help text. */
 export function helpOf(command: CommandLine): string {
   const rows = Object.entries(command.options).map(([key, [placeholder, help]]) => {

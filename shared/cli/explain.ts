@@ -1,4 +1,5 @@
 import { explainText } from '#shared/ml/explain';
+import { smallestFlip } from '#shared/ml/flip';
 import { loadScorer } from '#shared/ml/scorer';
 import { type CommandLine, readOptions, required } from './args';
 import { openModel, printJson } from './io';
@@ -9,19 +10,30 @@ export const explainCommand: CommandLine = {
   options: {
     'model!': ['FILE', 'a .moderato file'],
     'text-value!': ['TEXT', 'the comment'],
+    flip: [null, 'also find the smallest set of words without which the label would be the other'],
     json: [null, 'print the result as JSON; offsets count UTF-16 units'],
   },
 };
 
 export async function runExplain(argv: readonly string[]): Promise<void> {
   const given = readOptions(explainCommand, argv);
-  const model = await openModel(required(given, 'model'));
-  const answer = explainText(await loadScorer(model), required(given, 'text-value'));
-  if (given.has('json')) return printJson(answer);
+  const text = required(given, 'text-value');
+  const scorer = await loadScorer(await openModel(required(given, 'model')));
+  const answer = explainText(scorer, text);
+  const flip = given.has('flip') ? smallestFlip(scorer, text) : undefined;
+  if (given.has('json')) return printJson(flip === undefined ? answer : { ...answer, flip });
   const probability = answer.probability === null ? '' : `, probability ${answer.probability.toFixed(4)}`;
   console.log(`score ${answer.score.toFixed(4)}${probability}, label ${answer.label} (threshold ${answer.threshold})`);
-  for (const { term, contribution } of answer.terms) {
-    console.log(`${(contribution >= 0 ? '+' : '') + contribution.toFixed(4)}  ${term}`);
+  for (const { term, contribution } of answer.terms) console.log(`${signed(contribution)}  ${term}`);
+  console.log(`${signed(answer.bias)}  (bias)`);
+  if (flip === null) console.log('No set of its words was found without which the label would be the other.');
+  else if (flip) {
+    console.log(
+      `Without ${flip.words.map((word) => JSON.stringify(word.text)).join(', ')} the score is ${signed(flip.scoreAfter)}.`,
+    );
   }
-  console.log(`${(answer.bias >= 0 ? '+' : '') + answer.bias.toFixed(4)}  (bias)`);
+}
+
+function signed(value: number): string {
+  return (value >= 0 ? '+' : '') + value.toFixed(4);
 }

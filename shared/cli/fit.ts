@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { type PipelineSpec, parsePipelineSpec } from '#shared/api/pipelineSpec';
 import { type FitPhase, fitPipeline } from '#shared/ml/pipeline';
 import { runSteps } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
 import { printJson } from './io';
-import { readJsonArgument } from './jsonArgument';
-import { READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
+import { readSpec } from './jsonArgument';
+import { dataOf, READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
 
 export const fitCommand: CommandLine = {
   usage: 'fit --data FILE --out MODEL [options]',
@@ -20,11 +19,6 @@ export const fitCommand: CommandLine = {
     json: [null, 'print the result as JSON'],
   },
 };
-
-/** The spec given on the command line, as JSON or as the name of a file that holds it. */
-function readSpec(given: string | undefined): PipelineSpec {
-  return parsePipelineSpec(given === undefined ? {} : readJsonArgument('--spec', given));
-}
 
 /** Phases by the name under which `fit` reports their time. */
 const REPORTED: Record<FitPhase, 'vectorize' | 'fit' | 'other'> = {
@@ -47,14 +41,7 @@ export async function runFit(argv: readonly string[]): Promise<void> {
     labels: settings.labels ?? spec.label ?? undefined,
   });
   const seconds = { read: (performance.now() - began) / 1000, vectorize: 0, fit: 0, other: 0 };
-  const data = {
-    rows: file.report.rows,
-    chunks: () => file.chunks,
-    labels: file.labels,
-    fingerprint: file.report.fingerprint,
-    licence: given.get('licence'),
-    note: given.get('note'),
-  };
+  const data = { ...dataOf(file), licence: given.get('licence'), note: given.get('note') };
   let last = performance.now();
   const result = await runSteps(fitPipeline(data, spec), undefined, ({ phase }) => {
     const now = performance.now();

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { type PipelineSpec, parsePipelineSpec } from '#shared/api/pipelineSpec';
 import { CodedError } from '#shared/errors';
 import type { Json } from '#shared/ml/canonicalJson';
 
@@ -14,4 +15,9 @@ export function readJsonArgument(argument: string, given: string): Json {
     const params = { argument, got: text.slice(0, 80), expected: 'JSON or a file of it' };
     throw new CodedError('argument-invalid', params, error);
   }
+}
+
+/** The spec given as `--spec`, defaults filled in. */
+export function readSpec(given: string | undefined): PipelineSpec {
+  return parsePipelineSpec(given === undefined ? {} : readJsonArgument('--spec', given));
 }

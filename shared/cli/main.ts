@@ -4,8 +4,10 @@ import { type CommandLine, helpOf } from './args';
 import { evaluateCommand, runEvaluate } from './evaluate';
 import { explainCommand, runExplain } from './explain';
 import { fitCommand, runFit } from './fit';
+import { learningCurveCommand, runLearningCurve } from './learningCurve';
 import { runScore, scoreCommand } from './score';
 import { runSearch, searchCommand } from './search';
+import { runTerms, termsCommand } from './terms';
 
 /*
  * The headless runner: `npm run -s moderato -- <command>`. The same core as the app's, for batch work and scripts.
@@ -18,10 +20,12 @@ const commands = new Map<string, readonly [CommandLine, (argv: readonly string[]
   ['evaluate', [evaluateCommand, runEvaluate]],
   ['explain', [explainCommand, runExplain]],
   ['search', [searchCommand, runSearch]],
+  ['learning-curve', [learningCurveCommand, runLearningCurve]],
+  ['terms', [termsCommand, runTerms]],
 ]);
 
 function help(): string {
-  const rows = [...commands].map(([name, [{ summary }]]) => `  ${name.padEnd(10)} ${summary}`);
+  const rows = [...commands].map(([name, [{ summary }]]) => `  ${name.padEnd(15)} ${summary}`);
   return ['moderato <command> [options]', '', ...rows, '', 'moderato <command> --help says more.'].join('\n');
 }
 

@@ -7,7 +7,7 @@ import { importCsv } from '#shared/data/readCsv';
 import { type Preview, sniff } from '#shared/data/sniff';
 import type { TextColumn } from '#shared/data/textColumn';
 import { CodedError } from '#shared/errors';
-import type { LabelColumn } from '#shared/ml/pipeline';
+import type { LabelColumn, LabelledText } from '#shared/ml/pipeline';
 import { runSteps } from '#shared/steps';
 import { openSource, type SourceFile } from './io';
 
@@ -90,6 +90,11 @@ export async function readLabelled(path: string, settings: ReadSettings): Promis
   };
   const report = await runSteps(importCsv(file.bytes(), { ...options, textColumn, labelColumn }, keep));
   return { chunks, labels: names.map((name, i) => ({ name, values: joined(parts[i]) })), report };
+}
+
+/** A file that was read, as what pipelines train on. */
+export function dataOf({ chunks, labels, report }: LabelledFile): LabelledText {
+  return { rows: report.rows, chunks: () => chunks, labels, fingerprint: report.fingerprint };
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -84,6 +84,25 @@ test('evaluate measures and explain sums', () => {
   expect(answer.spans.map(({ text }) => text)).toContain('fool');
 });
 
+test('explain finds what would flip the label, terms what weighs most, learning-curve what more data would bring', () => {
+  const { flip } = json('explain', '--model', at('model.moderato'), '--text-value', 'thank you, stupid', '--flip') as {
+    flip: { words: { text: string }[]; guarantee: string };
+  };
+  expect(flip).toMatchObject({ words: [{ text: 'stupid' }], guarantee: 'smallest' });
+  const { label, positive, negative } = json('terms', '--model', at('model.moderato'), '--count', '3') as {
+    label: string;
+    positive: { weight: number }[];
+    negative: { weight: number }[];
+  };
+  expect([label, positive.length, negative.length]).toEqual(['label', 3, 3]);
+  expect(positive[0].weight).toBeGreaterThan(0);
+  const points = json('learning-curve', '--data', at('data.csv'), '--sizes', '0.5,1', '--folds', '3') as unknown as {
+    validation: { mean: number };
+  }[];
+  expect(points).toHaveLength(2);
+  expect(points[1].validation.mean).toBeGreaterThan(0.9);
+});
+
 test.each([
   ['no command that exists', ['train'], 'argument-invalid'],
   ['a missing option', ['fit', '--data', 'x.csv'], 'argument-invalid'],

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type PipelineSpec, parsePipelineSpec } from '#shared/api/pipelineSpec';
+import type { PipelineSpec } from '#shared/api/pipelineSpec';
 import { sentenceIn } from '#shared/api/sentences/index';
 import { CodedError } from '#shared/errors';
 import { gridCandidates, parseGrid, parseRandomAxes, randomCandidates } from '#shared/ml/candidates';
@@ -7,11 +7,11 @@ import type { Json } from '#shared/ml/canonicalJson';
 import { type SearchProgress, type SearchResult, searchPipeline, type Trial } from '#shared/ml/search';
 import { SEARCH_METRICS, type SearchMetric } from '#shared/ml/searchMetric';
 import { runSteps } from '#shared/steps';
-import { type CommandLine, type Given, readOptions, required } from './args';
+import { type CommandLine, type Given, numberOption, readOptions, required } from './args';
 import { printJson } from './io';
-import { readJsonArgument } from './jsonArgument';
+import { readJsonArgument, readSpec } from './jsonArgument';
 import { createNodePool } from './nodePool';
-import { READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
+import { dataOf, READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
 
 export const searchCommand: CommandLine = {
   usage: 'search --data FILE (--grid JSON | --random JSON --count N) [options]',
@@ -38,26 +38,21 @@ export const searchCommand: CommandLine = {
 
 export async function runSearch(argv: readonly string[]): Promise<void> {
   const given = readOptions(searchCommand, argv);
-  const seed = numberOf(given, 'seed', { least: 0, most: 4294967295 }) ?? 0;
+  const seed = numberOption(given, 'seed', { least: 0, most: 4294967295 }) ?? 0;
   const metric = metricOf(given.get('metric'));
   const { candidates, paths } = candidatesOf(given, seed);
   const budget = {
-    trials: numberOf(given, 'trials', { least: 1 }),
-    seconds: numberOf(given, 'seconds', { least: 0, whole: false }),
+    trials: numberOption(given, 'trials', { least: 1 }),
+    seconds: numberOption(given, 'seconds', { least: 0, whole: false }),
   };
-  const folds = numberOf(given, 'folds', { least: 2, most: 255 }) ?? 5;
-  const workers = numberOf(given, 'workers', { least: 1, most: 256 }) ?? availableParallelism();
+  const folds = numberOption(given, 'folds', { least: 2, most: 255 }) ?? 5;
+  const workers = numberOption(given, 'workers', { least: 1, most: 256 }) ?? availableParallelism();
   const settings = readSettingsOf(given);
   const file = await readLabelled(required(given, 'data'), {
     ...settings,
     labels: settings.labels ?? candidates[0].label ?? undefined,
   });
-  const data = {
-    rows: file.report.rows,
-    chunks: () => file.chunks,
-    labels: file.labels,
-    fingerprint: file.report.fingerprint,
-  };
+  const data = dataOf(file);
   const pool = createNodePool(Math.min(workers, candidates.length * folds));
   let result: SearchResult;
   try {
@@ -77,8 +72,7 @@ function candidatesOf(given: Given, seed: number): { candidates: PipelineSpec[];
     const got = [...given.keys()].map((key) => `--${key}`).join(' ');
     throw new CodedError('argument-invalid', { argument: 'candidates', got, expected: searchCommand.usage });
   }
-  const spec = given.get('spec');
-  const base = parsePipelineSpec(spec === undefined ? {} : readJsonArgument('--spec', spec));
+  const base = readSpec(given.get('spec'));
   if (grid !== undefined) {
     const json = readJsonArgument('--grid', grid);
     const grids = (isList(json) ? json : [json]).map(parseGrid);
@@ -88,7 +82,7 @@ function candidatesOf(given: Given, seed: number): { candidates: PipelineSpec[];
     };
   }
   const axes = parseRandomAxes(readJsonArgument('--random', random ?? ''));
-  const drawn = randomCandidates(base, axes, numberOf(given, 'count', { least: 1 }) ?? 10, seed);
+  const drawn = randomCandidates(base, axes, numberOption(given, 'count', { least: 1 }) ?? 10, seed);
   return { candidates: drawn, paths: axes.map(([path]) => path) };
 }
 
@@ -100,20 +94,6 @@ function metricOf(given = 'rocAuc'): SearchMetric {
   const metric = SEARCH_METRICS.find((name) => name === given);
   if (metric) return metric;
   throw new CodedError('argument-invalid', { argument: '--metric', got: given, expected: SEARCH_METRICS.join(', ') });
-}
-
-function numberOf(
-  given: Given,
-  option: string,
-  { least, most = Number.MAX_SAFE_INTEGER, whole = true }: { least: number; most?: number; whole?: boolean },
-): number | undefined {
-  const text = given.get(option);
-  if (text === undefined) return undefined;
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value;
-  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
-  const expected = `${whole ? 'a whole number, ' : 'a number, '}${range}`;
-  throw new CodedError('argument-invalid', { argument: `--${option}`, got: text, expected });
 }
 
 /** A line on standard error while the search runs, where somebody looks. */

@@ -1,0 +1,27 @@
+import { topTerms } from '#shared/ml/topTerms';
+import { type CommandLine, numberOption, readOptions, required } from './args';
+import { openModel, printJson } from './io';
+
+export const termsCommand: CommandLine = {
+  usage: 'terms --model MODEL [options]',
+  summary: 'Lists the terms that weigh most in a model, each way.',
+  options: {
+    'model!': ['FILE', 'a .moderato file'],
+    count: ['N', 'terms each way (default: 20)'],
+    json: [null, 'print the result as JSON'],
+  },
+};
+
+export async function runTerms(argv: readonly string[]): Promise<void> {
+  const given = readOptions(termsCommand, argv);
+  const model = await openModel(required(given, 'model'));
+  const count = numberOption(given, 'count', { least: 1, most: 100_000 }) ?? 20;
+  const labels = model.manifest.labels.map((name, label) => ({ label: name, ...topTerms(model, label, count) }));
+  if (given.has('json')) return printJson(labels.length === 1 ? labels[0] : labels);
+  for (const { label, positive, negative } of labels) {
+    console.log(`${label}:`);
+    for (const { term, weight } of [...positive, ...negative.toReversed()]) {
+      console.log(`${(weight >= 0 ? '+' : '') + weight.toFixed(4)}  ${term}`);
+    }
+  }
+}
