@@ -91,8 +91,13 @@ declare module 'wink-lemmatizer' {
 
 /** Full-batch gradient ascent, one classifier per class. */
 declare module 'ml-logistic-regression' {
-  import type { Matrix } from 'ml-matrix';
-
+  type Matrix = import('ml-matrix').Matrix;
+  interface TwoClassClassifier {
+    /** @param target one column of 0 and 1. */
+    train(features: Matrix, target: Matrix): void;
+    /** One row. */
+    readonly weights: Matrix;
+  }
   export default class LogisticRegression {
     constructor(options: { numSteps: number; learningRate: number });
     /** Brings back what `toJSON` gave. */
@@ -104,11 +109,5 @@ declare module 'ml-logistic-regression' {
     /** @param target one column: classes 0, 1, ... Classifier i learns to tell the others from class i. */
     train(features: Matrix, target: Matrix): void;
     readonly classifiers: readonly TwoClassClassifier[];
-  }
-  interface TwoClassClassifier {
-    /** @param target one column of 0 and 1. */
-    train(features: Matrix, target: Matrix): void;
-    /** One row. */
-    readonly weights: Matrix;
   }
 }

@@ -37,8 +37,8 @@ interface Design {
  * model is one over the raw features like any other.
  *
  * Of `settings` nothing but the kind counts: the library has no regularisation, class weights, tolerance or row weights.
- * It has no intercept either, hence the column of ones, and trains a mirrored model for the other class that nobody needs.
- * Its `train` is one synchronous call which cannot be stopped, told of or continued from where it ended: a few seconds for
+ * It has no intercept either, hence the column of ones, and for two classes it would train two mirrored models, of which we
+ * train one. That is one synchronous call which cannot be stopped, told of or continued from where it ended: a few seconds for
  * 10,000 rows, without a yield. An application therefore runs this in a thread that it can terminate.
  *
  * Deterministic all but surely: the library calls Math.exp, whose last bit differs between engines, so weights differ by
@@ -64,12 +64,12 @@ export function* fitSurfaceLogisticRegression(problem: EstimatorProblem, setting
   yield { iteration: 0, gradientNorm: Number.POSITIVE_INFINITY, target: 0 };
   const { features, target, mean, deviation } = standardise(matrix, problem.target, sampleRows(problem.target));
   yield { iteration: 0, gradientNorm: Number.POSITIVE_INFINITY, target: 0 };
-  const learner = new LogisticRegression({ numSteps: STEPS, learningRate: learningRate(features) });
-  learner.train(features, target);
-  // The classifier of class 0 is trained to tell the others from it: its weights are those of class 1.
-  const standardised = learner.classifiers[0].weights
-    .to1DArray()
-    .map((weight) => Math.floor(weight * GRID + 0.5) / GRID);
+  // Brought back as a model that was never trained, it has one classifier; its own `train` would make two.
+  const untrained = { numSteps: STEPS, learningRate: learningRate(features), weights: null };
+  const saved = { name: 'LogisticRegression' as const, numberClasses: 1, classifiers: [untrained] };
+  const [classifier] = LogisticRegression.load(saved).classifiers;
+  classifier.train(features, target);
+  const standardised = classifier.weights.to1DArray().map((weight) => Math.floor(weight * GRID + 0.5) / GRID);
 
   const weights = new Float64Array(matrix.columns);
   let bias = standardised[matrix.columns];
