@@ -17,8 +17,8 @@ import type { ReducedDesign } from './reducedDesign';
  *       bracket needs one exponential per visit, two or three in the first epochs.
  *
  * A row's own coordinate (reducedDesign.ts) is α_i y_i t_i at any moment, so it adds t_i² α_i to the margin and needs no
- * memory at all. For the squared hinge, rows at α_i = 0 that are well beyond their margin are left out ("shrunk") until
- * the next check of the true gradient.
+ * memory at all. For the squared hinge, rows at α_i = 0 that lie well beyond their margin are left out ("shrunk") for good:
+ * should one be needed after all, the gradient that the caller measures at the end shows it, and Newton's method sees to it.
  *
  * A free bias (ρ = 0) means that Σ α_i y_i = 0. We keep the constant feature, which penalises Σ α_i y_i, and add its weight
  * to a fixed part of the bias after each epoch: the method of multipliers, whose error falls by 1 / (1 + f's curvature in

@@ -32,12 +32,13 @@ export interface MarginModel {
 /**
  * Minimises ½‖w‖² + ρ/2 · b² + c Σ s_i ℓ(y_i (w · x_i + b)), s_i the row's weight × its class's.
  *
- * First coordinate descent on the dual, while it gains quickly; then, if it does not arrive, and for warm starts (whose
- * dual is unknown), Newton's method. Both work on the reduced design, and both stop by LIBLINEAR's rule
+ * First coordinate descent on the dual, while it gains quickly, and then the bias by itself; if that is not enough, and for
+ * warm starts (whose dual is unknown), Newton's method. All work on the reduced design, and all stop by LIBLINEAR's rule
  *
  *   ‖∇f(w)‖ ≤ tol · max(min(positives, negatives), 1) / rows · ‖∇f(0)‖
  *
- * so which of them finished shows in nothing but the time. `maxIter` limits epochs and Newton steps together.
+ * measured on the whole gradient, so which of them finished shows in nothing but the time. `maxIter` limits epochs and Newton
+ * steps together.
  *
  * @param scale shape (columns,), to multiply the columns by, or null; the weights returned are those of the scaled columns.
  */

@@ -1,0 +1,27 @@
+import type { EstimatorSettings } from '../../../api/pipelineSpec';
+import { createSha256 } from '../../../hash';
+import { fitNow, zipfProblem } from './problems';
+
+/** The SHA-256 of every number of some fits, both solvers among them. */
+export function digestOfFits(): string {
+  const hash = createSha256();
+  const problem = zipfProblem(700, 1200, 21);
+  const settings: Partial<EstimatorSettings>[] = [
+    { kind: 'logisticRegression' },
+    { kind: 'logisticRegression', c: 100, classWeight: 'balanced', tol: 1e-8 },
+    { kind: 'linearSvc' },
+    { kind: 'linearSvc', c: 100, classWeight: 'balanced', tol: 1e-8 },
+    { kind: 'multinomialNb', alpha: 0.1 },
+    { kind: 'complementNb', alpha: 0.1 },
+    { kind: 'nbLogisticRegression' },
+  ];
+  for (const some of settings) {
+    const { weights, bias, objective, iterations } = fitNow(problem, some);
+    hash.update(new Uint8Array(weights.buffer));
+    hash.update(new Uint8Array(Float64Array.of(bias, objective ?? 0, iterations).buffer));
+  }
+  return hash.hex();
+}
+
+/** What it is on every engine. Changes when a solver does, and then the ids of all models with it. */
+export const DIGEST_OF_FITS = 'dd1944d93ceb424139f4dd563e78b20126e1225c315eeafa88ecd4f011a7f4fe';
