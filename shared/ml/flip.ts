@@ -34,7 +34,7 @@ export interface Flip {
 }
 
 /** Up to this many words every set is tried, by size. */
-const EXHAUSTIVE_WORDS = 12;
+export const EXHAUSTIVE_WORDS = 12;
 /** In longer comments, the words that are considered: those that add most to the label's side. */
 const MOST_WORDS = 64;
 /** Among those, the first of which every pair is tried. */

@@ -1,16 +1,54 @@
 import type { Explanation } from '#shared/ml/explain';
-import { explainInWorker } from '../workers/clients';
-import { models } from './models';
+import type { TopTerms } from '#shared/ml/topTerms';
+import { explainInWorker, flipInWorker, probabilitiesInWorker, topTermsInWorker } from '../workers/clients';
+import type { FlipSearch } from '../workers/score.worker';
+import { type ModelRecord, models } from './models';
 
-export type { Explanation, Explanation as Explained } from '#shared/ml/explain';
+export type { Explanation } from '#shared/ml/explain';
+export type { Flip } from '#shared/ml/flip';
+export type { TermWeight, TopTerms } from '#shared/ml/topTerms';
+export type { FlipSearch } from '../workers/score.worker';
 
 /**
  * Scores texts with a model, with the reasons; a threshold that a person chose for the model is used.
  * @throws CodedError `model-missing`, `model-corrupt`, `worker-failed`.
  */
 export function explain(modelId: string, texts: readonly string[]): Promise<Explanation[]> {
-  const record = models()?.find(({ id }) => id === modelId);
-  return explainInWorker(modelId, texts, record?.threshold ?? null);
+  return explainInWorker(modelId, texts, chosenThreshold(modelId));
+}
+
+/** Longest text, in UTF-16 units, in which the words that decide are looked for: about a second of work. */
+export const FLIP_LIMIT = 5000;
+
+/**
+ * Looks for the smallest set of words without which `text`, of at most FLIP_LIMIT units, gets the other label.
+ * @throws CodedError as `explain`.
+ */
+export function findFlip(modelId: string, text: string): Promise<FlipSearch> {
+  return flipInWorker(modelId, text, chosenThreshold(modelId));
+}
+
+/**
+ * The terms of a model that weigh most, at most `count` each way.
+ * @throws CodedError as `explain`.
+ */
+export function heaviestTerms(modelId: string, count: number): Promise<TopTerms> {
+  return topTermsInWorker(modelId, count);
+}
+
+/**
+ * The probabilities that a model gives to these scores; nulls where it has none. Only a calibrated model has to be loaded.
+ * @throws CodedError as `explain`.
+ */
+export async function probabilities(model: ModelRecord, scores: readonly number[]): Promise<(number | null)[]> {
+  const { link, spec } = model.manifest;
+  if (spec.calibration !== 'none') return probabilitiesInWorker(model.id, scores);
+  return scores.map((score) => (link === 'logit' ? 1 / (1 + Math.exp(-score)) : null));
+}
+
+/** The threshold (a score) that a person chose for a model, or null. */
+function chosenThreshold(modelId: string): number | null {
+  return models()?.find(({ id }) => id === modelId)?.threshold ?? null;
 }
 
 /**

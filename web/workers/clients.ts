@@ -3,10 +3,11 @@ import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
 import type { ReadProgress } from '#shared/data/readCsv';
 import type { Preview } from '#shared/data/sniff';
 import type { Explanation } from '#shared/ml/explain';
+import type { TopTerms } from '#shared/ml/topTerms';
 import { deleteDataset } from '../storage/datasets';
 import type { DatasetInfo, ModelRecord } from '../storage/records';
 import type { ImportChoices, IngestApi, ReadChoices } from './ingest.worker';
-import type { ScoreApi } from './score.worker';
+import type { FlipSearch, ScoreApi } from './score.worker';
 import type { TrainApi, TrainProgress } from './train.worker';
 import { createWorkerClient } from './workerClient';
 
@@ -82,6 +83,21 @@ export function explainInWorker(
   threshold: number | null,
 ): Promise<Explanation[]> {
   return scoring.call((api) => api.explain(modelId, texts, threshold));
+}
+
+/** The smallest set of words without which `text` gets the other label. */
+export function flipInWorker(modelId: string, text: string, threshold: number | null): Promise<FlipSearch> {
+  return scoring.call((api) => api.flip(modelId, text, threshold));
+}
+
+/** The terms of a stored model that weigh most, at most `count` each way. */
+export function topTermsInWorker(modelId: string, count: number): Promise<TopTerms> {
+  return scoring.call((api) => api.topTerms(modelId, count));
+}
+
+/** The probabilities that a stored model gives to these scores; nulls where it has none. */
+export function probabilitiesInWorker(modelId: string, scores: readonly number[]): Promise<(number | null)[]> {
+  return scoring.call((api) => api.probabilities(modelId, scores));
 }
 
 /** Checks a model file and keeps it; the worker reads it. */

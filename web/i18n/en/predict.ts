@@ -54,6 +54,21 @@ export const predict = {
   sum: (score: number, threshold: number) => `Together ${signed(score, 2)}; the threshold is ${signed(threshold, 2)}.`,
   showAll: (n: number) => `Show all ${number(n)} terms`,
   showFewer: 'Show fewer',
+  flip: {
+    ask: 'What would flip it?',
+    busy: 'Looking for the words that decide…',
+    without: (n: number, flagged: boolean, score: string) =>
+      `Without ${n === 1 ? 'this word' : `these ${number(n)} words`} it would ${flagged ? '' : 'not '}be flagged: ${score}.`,
+    smallest: 'Fewer words would not do.',
+    minimal: 'None of these could stay.',
+    found: 'Perhaps fewer would do.',
+    text: 'The comment with these words struck out',
+    named: (words: readonly string[]) => `Struck out: ${words.join(', ')}.`,
+    impossible: (flagged: boolean) =>
+      `Whichever words are taken out, it ${flagged ? 'stays flagged' : 'is still not flagged'}.`,
+    notFound: 'Taking out words was not seen to change the answer.',
+    tooLong: (limit: number) => `Words are tried out in comments of up to ${number(limit)} characters.`,
+  },
   said: (score: string, flagged: boolean) => `${score}: ${flagged ? 'flagged' : 'not flagged'}.`,
   tooLong: 'The text is long: its words are not tinted, the list still says which count.',
   failed: 'The comment could not be scored',

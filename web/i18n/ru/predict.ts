@@ -54,6 +54,21 @@ export const predict: typeof shape = {
   sum: (score: number, threshold: number) => `Вместе ${signed(score, 2)}; порог ${signed(threshold, 2)}.`,
   showAll: (n: number) => `Показать все (${number(n)})`,
   showFewer: 'Показать меньше',
+  flip: {
+    ask: 'Что изменило бы ответ?',
+    busy: 'Ищем слова, от которых всё зависит…',
+    without: (n: number, flagged: boolean, score: string) =>
+      `Без ${n === 1 ? 'этого слова' : `этих ${count(n, { one: 'слова', other: 'слов' })}`} комментарий ${flagged ? 'был бы' : 'не был бы'} отмечен: ${score}.`,
+    smallest: 'Меньшим числом слов не обойтись.',
+    minimal: 'Ни одно из них оставить нельзя.',
+    found: 'Возможно, хватило бы и меньшего числа слов.',
+    text: 'Комментарий, в котором эти слова вычеркнуты',
+    named: (words: readonly string[]) => `Вычеркнуто: ${words.join(', ')}.`,
+    impossible: (flagged: boolean) =>
+      `Какие слова ни убирай, комментарий ${flagged ? 'остаётся отмеченным' : 'всё равно не отмечен'}.`,
+    notFound: 'Слов, без которых ответ стал бы другим, не нашлось.',
+    tooLong: (limit: number) => `Слова пробуются в комментариях длиной до ${number(limit)} знаков.`,
+  },
   said: (score: string, flagged: boolean) => `${score}: ${flagged ? 'отмечен' : 'не отмечен'}.`,
   tooLong: 'Текст длинный: слова в нём не подкрашены, но список показывает, какие весомы.',
   failed: 'Не удалось оценить комментарий',

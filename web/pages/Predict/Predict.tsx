@@ -103,7 +103,8 @@ function Workbench(props: { model: ModelRecord }) {
     const scores = many.scores();
     return scores.find(({ line, text }) => line === selected()?.line && text === selected()?.text) ?? scores[0];
   };
-  const live = createLiveScore(modelId, () => (perLine() ? (focused()?.text ?? '') : draftText()), version);
+  const scoredText = () => (perLine() ? (focused()?.text ?? '') : draftText());
+  const live = createLiveScore(modelId, scoredText, version);
 
   const answer = () => live.scored()?.explanation ?? null;
   const tints = createMemo(() => {
@@ -183,7 +184,12 @@ function Workbench(props: { model: ModelRecord }) {
         <Verdict answer={answer()} model={props.model} />
         <Show when={answer()}>
           {(shown) => (
-            <Why answer={shown()} model={props.model} title={perLine() ? t().predict.several.whyOf : t().predict.why} />
+            <Why
+              text={scoredText()}
+              answer={shown()}
+              model={props.model}
+              title={perLine() ? t().predict.several.whyOf : t().predict.why}
+            />
           )}
         </Show>
         <Spoken text={spoken()} />

@@ -5,6 +5,7 @@ import { Sheet } from '../../components/Sheet';
 import { t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
 import type { Explanation } from '../../stores/scoring';
+import { Flip } from './Flip';
 
 const FEW = 8;
 const MANY = 200;
@@ -15,7 +16,7 @@ const OFFENSIVE = 0.25;
  * What decides, and the rest in one line, so that the numbers add up to the score: the terms of a model of words; of a
  * model that knows pieces of words, whole words with the sums of their pieces (nobody reads "␣stu").
  */
-export function Why(props: { answer: Explanation; model: ModelRecord; title?: string }) {
+export function Why(props: { text: string; answer: Explanation; model: ModelRecord; title?: string }) {
   const [all, setAll] = createSignal(false);
   const terms = createMemo(() => {
     const ofWords = props.model.manifest.spec.features.every(({ analyzer }) => analyzer === 'word');
@@ -55,6 +56,7 @@ export function Why(props: { answer: Explanation; model: ModelRecord; title?: st
           {all() ? t().predict.showFewer : t().predict.showAll(Math.min(terms().length, MANY))}
         </Button>
       </Show>
+      <Flip text={props.text} answer={props.answer} model={props.model} />
     </Sheet>
   );
 }
