@@ -37,6 +37,7 @@ export const models = {
     multinomialNb: 'Naive Bayes',
     complementNb: 'Complement naive Bayes',
     nbLogisticRegression: 'Logistic regression, words weighed by naive Bayes',
+    surfaceLogisticRegression: 'Logistic regression',
   },
   analyzers: {
     word: (min: number, max: number) => {
@@ -52,6 +53,7 @@ export const models = {
         ? `pieces of words, ${number(min)} letters`
         : `pieces of words, ${number(min)} to ${number(max)} letters`,
   },
+  surface: 'how it is written: capitals, marks, lengths, parts of speech',
   on: (kind: string, features: readonly string[]) => `${kind} on ${formats.en.list(features)}`,
   quality: (precision: number, recall: number) =>
     `Of the comments it flags, ${percent(precision)} are toxic; of the toxic ones it finds ${percent(recall)}.`,

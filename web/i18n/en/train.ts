@@ -38,7 +38,12 @@ const fields: SpecWords = {
     kind: {
       label: 'Weigh words by',
       help: 'TF-IDF gives rare words more weight than common ones.',
-      options: { tfidf: 'rarity (TF-IDF)', count: 'plain counts' },
+      options: {
+        tfidf: 'rarity (TF-IDF)',
+        count: 'plain counts',
+        surface: 'how it is written',
+        hashing: 'counts, without a vocabulary (hashing)',
+      },
     },
     analyzer: {
       label: 'Look at',
@@ -71,6 +76,11 @@ const fields: SpecWords = {
       label: 'Level long and short comments',
       options: { l2: 'yes (L2)', l1: 'yes, by sum (L1)', none: 'no' },
     },
+    hashBits: {
+      label: 'Places for words, as a power of two',
+      help: 'Words that fall into one place are taken for the same. 20 means about a million places.',
+    },
+    alternateSign: { label: 'Let words in one place cancel out', help: 'Half of all words then count as minus one.' },
   },
   estimator: {
     kind: {
@@ -82,6 +92,7 @@ const fields: SpecWords = {
         multinomialNb: 'Naive Bayes',
         complementNb: 'Complement naive Bayes',
         nbLogisticRegression: 'NB-weighted logistic regression',
+        surfaceLogisticRegression: 'Logistic regression on capitals, marks and lengths (baseline)',
       },
     },
     c: {
@@ -195,6 +206,7 @@ export const train = {
     below: (limit: number) => `Less than ${limit}.`,
     order: 'The smaller number comes first.',
     probability: 'A probability: above 0 and below 1.',
+    noSigns: 'Naive Bayes takes no values below zero: turn this off, or take another kind of model.',
     noLemmas: 'There are no dictionary forms for Russian. Take stems, or another language.',
     other: 'This value cannot be used.',
   },

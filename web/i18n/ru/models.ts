@@ -39,6 +39,7 @@ export const models: typeof shape = {
     multinomialNb: 'Наивный байес',
     complementNb: 'Дополнительный наивный байес',
     nbLogisticRegression: 'Логистическая регрессия с весами слов от наивного байеса',
+    surfaceLogisticRegression: 'Логистическая регрессия',
   },
   analyzers: {
     word: (min: number, max: number) => {
@@ -56,6 +57,7 @@ export const models: typeof shape = {
         ? `частям слов по ${count(min, { one: 'букве', few: 'буквы', many: 'букв', other: 'буквы' })}`
         : `частям слов от ${number(min)} до ${count(max, { one: 'буквы', other: 'букв' })}`,
   },
+  surface: 'манере письма: заглавным, знакам, длине, частям речи',
   on: (kind: string, features: readonly string[]) => `${kind} по ${formats.ru.list(features)}`,
   quality: (precision: number, recall: number) =>
     `Из отмеченных ею комментариев токсичны ${percent(precision)}; из токсичных она находит ${percent(recall)}.`,

@@ -3,6 +3,7 @@ import { ClassMark } from '../../components/ClassMark';
 import { Facts } from '../../components/Facts';
 import { format, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
+import { featureText } from './describe';
 
 type Fact = readonly [string, JSX.Element];
 
@@ -31,10 +32,17 @@ export function ModelDetails(props: { model: ModelRecord }) {
     const { spec, features, rows, positives, thresholds } = manifest();
     const { estimator, validation } = spec;
     const bayes = estimator.kind === 'multinomialNb';
+    const surface = estimator.kind === 'surfaceLogisticRegression'; // nothing to set
     return [
       [words().estimator, t().models.kinds[estimator.kind]],
-      bayes ? [words().alpha, String(estimator.alpha)] : [words().strength, String(estimator.c)],
-      ...(bayes
+      ...(surface
+        ? []
+        : [
+            bayes
+              ? ([words().alpha, String(estimator.alpha)] as const)
+              : ([words().strength, String(estimator.c)] as const),
+          ]),
+      ...(bayes || surface
         ? []
         : ([
             [words().classWeight, estimator.classWeight],
@@ -44,9 +52,9 @@ export function ModelDetails(props: { model: ModelRecord }) {
       [
         words().features,
         <ul>
-          {spec.features.map(({ kind, analyzer, ngramRange: [min, max] }, block) => (
+          {spec.features.map((settings, block) => (
             <li>
-              {kind} · {t().models.analyzers[analyzer](min, max)} · {words().terms(features[block] ?? 0)}
+              {settings.kind} · {featureText(settings)} · {words().terms(features[block] ?? 0)}
             </li>
           ))}
         </ul>,

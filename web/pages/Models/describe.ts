@@ -5,10 +5,12 @@ type Manifest = ModelRecord['manifest'];
 
 /** What a model is, in words: "Logistic regression on words and runs of up to 2". */
 export function kindText({ spec }: Manifest): string {
-  const features = spec.features.map(({ analyzer, ngramRange: [min, max] }) =>
-    t().models.analyzers[analyzer](min, max),
-  );
-  return t().models.on(t().models.kinds[spec.estimator.kind], features);
+  return t().models.on(t().models.kinds[spec.estimator.kind], spec.features.map(featureText));
+}
+
+/** What a feature block looks at, in words. */
+export function featureText({ kind, analyzer, ngramRange: [min, max] }: Manifest['spec']['features'][number]): string {
+  return kind === 'surface' ? t().models.surface : t().models.analyzers[analyzer](min, max);
 }
 
 /** How good it was on rows it had not seen, in words. */

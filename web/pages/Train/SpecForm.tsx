@@ -4,7 +4,7 @@ import { Button } from '../../components/Button';
 import { t } from '../../i18n';
 import { type FormWiring, SpecFieldInput } from './SpecFieldInput';
 import { type SpecField, specFields } from './specFields';
-import { PRESETS, type Preset, presetOf, presetSpec, problemsOf } from './specForm';
+import { PRESETS, type Preset, presetOf, presetSpec, problemsOf, readsSurface } from './specForm';
 
 /** What most people touch; everything else waits under "More settings". */
 const SIMPLE = new Set([
@@ -36,7 +36,9 @@ export function SpecForm(props: { wiring: FormWiring }) {
   return (
     <div class="stack wide">
       <Presets wiring={props.wiring} />
-      <Blocks wiring={props.wiring} />
+      <Show when={!readsSurface(props.wiring.value())}>
+        <Blocks wiring={props.wiring} />
+      </Show>
       <section class="stack tight">
         <h2>{words().estimator}</h2>
         <div class="choices">

@@ -97,7 +97,13 @@ function walk(schema: AnySchema, path: readonly string[], nullable: boolean): Sp
 /** A choice of one is no choice: such a setting waits for a second. */
 const offersNothing = ({ field }: SpecField) => field.kind === 'choice' && field.options.length < 2;
 
+/** Surface features come with the kind of model that reads them, and with no other: nobody picks them by hand. */
+function withoutSurface(spec: SpecField): SpecField {
+  if (spec.path !== 'features.kind' || spec.field.kind !== 'choice') return spec;
+  return { ...spec, field: { kind: 'choice', options: spec.field.options.filter((option) => option !== 'surface') } };
+}
+
 /** Every setting that a person can change, in the schema's order. */
-export const specFields: readonly SpecField[] = walk(pipelineSpecSchema as AnySchema, [], false).filter(
-  (field) => !offersNothing(field),
-);
+export const specFields: readonly SpecField[] = walk(pipelineSpecSchema as AnySchema, [], false)
+  .map(withoutSurface)
+  .filter((field) => !offersNothing(field));

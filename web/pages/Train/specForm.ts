@@ -54,14 +54,26 @@ const looksAtWords = ({ features }: FormValue): boolean => features.some(({ anal
 const hasProbability = ({ estimator, calibration }: FormValue): boolean =>
   estimator.kind !== 'linearSvc' || calibration !== 'none';
 
+/** Whether the model looks at how comments are written, for which there is nothing to choose. */
+export const readsSurface = ({ estimator }: FormValue): boolean => estimator.kind === 'surfaceLogisticRegression';
+
 /** Whether the setting at `path` has any effect, given the others. `block` is the position in `features`. */
 export function applies(path: string, spec: FormValue, block = 0): boolean {
+  if (readsSurface(spec) && /^(features|text)\.|^estimator\.classWeight$/.test(path)) return false;
   const features = spec.features[block];
   switch (path) {
     case 'features.useIdf':
     case 'features.sublinearTf':
-    case 'features.norm':
       return features.kind === 'tfidf';
+    case 'features.norm':
+      return features.kind === 'tfidf' || features.kind === 'hashing';
+    case 'features.minDf':
+    case 'features.maxDf':
+    case 'features.maxFeatures':
+      return features.kind !== 'hashing';
+    case 'features.hashBits':
+    case 'features.alternateSign':
+      return features.kind === 'hashing';
     case 'features.smoothIdf':
       return features.kind === 'tfidf' && features.useIdf;
     case 'text.tokens':
@@ -118,7 +130,7 @@ function keysOf(path: string, block: number): string[] {
 
 /** What is wrong with a field; the page says it in words. */
 export type FieldProblem =
-  | { readonly kind: 'number' | 'whole' | 'order' | 'probability' | 'noLemmas' | 'other' }
+  | { readonly kind: 'number' | 'whole' | 'order' | 'probability' | 'noLemmas' | 'noSigns' | 'other' }
   | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly limit: number };
 
 const LIMITS = {
@@ -137,7 +149,11 @@ export function problemsOf(form: FormValue): Map<string, FieldProblem> {
   const result = v.safeParse(pipelineSpecSchema, relevantSpec(form));
   for (const issue of result.issues ?? []) {
     const path = (v.getDotPath(issue) ?? '').replace(/(ngramRange|threshold)\.\w+$/, '$1');
-    add(path, problemOf(issue.type, 'requirement' in issue ? issue.requirement : undefined));
+    const sign = path.endsWith('.alternateSign');
+    add(
+      path,
+      sign ? { kind: 'noSigns' } : problemOf(issue.type, 'requirement' in issue ? issue.requirement : undefined),
+    );
   }
   const { threshold } = form;
   const share = typeof threshold === 'object' && threshold !== null && 'value' in threshold ? threshold.value : null;
@@ -172,6 +188,10 @@ export function relevantSpec(form: FormValue): FormValue {
     for (let block = 0; block < blocks; block++) {
       if (!applies(path, form, block)) spec = withValue(spec, path, valueAt(defaults, path, block), block);
     }
+  }
+  if (readsSurface(spec)) {
+    const surface = { features: [{ kind: 'surface' }], estimator: { kind: spec.estimator.kind } };
+    spec = { ...spec, features: parsePipelineSpec(surface).features };
   }
   return spec;
 }
