@@ -199,8 +199,10 @@ function countChunks({ codePoints, length }: CodePoints, marks: Marks): void {
 
 /** True if digits or symbols stand between two letters in [begin, end), and it is no e-mail address. */
 function isDisguised(codePoints: Uint32Array, begin: number, end: number): boolean {
-  let lastDot = -1;
-  for (let at = end - 1; at > begin && lastDot < 0; at--) if (codePoints[at] === DOT) lastDot = at;
+  let lastDot = -1; // within the chunk; one at its end is a sentence's
+  for (let at = end - 2; at > begin && lastDot < 0; at--) {
+    if (codePoints[at] === DOT && isLetter(codePoints[at + 1])) lastDot = at;
+  }
   for (let at = begin + 1, from = -1; at < end; at++) {
     const code = codePoints[at];
     if (isDigit(code) || DISGUISES.has(code)) {
