@@ -28,7 +28,7 @@ const STEP = 1 << 18;
  *     idf(t) = log((1 + n) / (1 + df(t))) + 1,   without smoothIdf log(n / df(t)) + 1
  *
  * rounded to float32; null for kind `count` and for `useIdf: false`. Kinds `hashing` and `surface` have nothing to choose:
- * every column is a feature, whatever the rows.
+ * every column is a feature, whatever the rows; only rows without a single n-gram are refused for `hashing` too.
  *
  * @param rows distinct rows of the corpus, null for all.
  * @throws CodedError `vocabulary-empty` if no term is left, `spec-invalid` if maxDf asks for fewer documents than minDf.
@@ -38,7 +38,11 @@ export function* fitVectorizer(
   settings: FeatureSettings,
   rows: Uint32Array | null,
 ): Generator<number, VectorizerFit, undefined> {
-  if (settings.kind === 'hashing') return { vectorizer: hashingVectorizer(settings), columnOf: allocate(0) };
+  if (settings.kind === 'hashing') {
+    const documents = rows ? rows.length : corpus.counts.rows;
+    if (isEmpty(corpus.counts, rows)) throw new CodedError('vocabulary-empty', { documents, minDf: 1, maxDf: 1 });
+    return { vectorizer: hashingVectorizer(settings), columnOf: allocate(0) };
+  }
   if (settings.kind === 'surface') {
     const every = Uint32Array.from({ length: corpus.counts.columns }, (_, column) => column);
     return { vectorizer: { settings, terms: corpus.terms, idf: null }, columnOf: every };
@@ -99,6 +103,11 @@ export function* fitVectorizer(
     }
   }
   return { vectorizer: { settings, terms: selectTerms(terms, columnOf, features), idf }, columnOf };
+}
+
+function isEmpty({ indptr, rows: documents }: CsrMatrix, rows: Uint32Array | null): boolean {
+  if (!rows) return indptr[documents] === 0;
+  return rows.every((row) => indptr[row + 1] === indptr[row]);
 }
 
 /** Renumbers `columnOf` so that the `limit` most frequent of its features are left. @returns `limit`. */
