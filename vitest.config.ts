@@ -37,6 +37,8 @@ export default defineConfig({
             'fflate',
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
+            'ml-logistic-regression',
+            'ml-matrix',
           ],
         },
         test: {
