@@ -1,35 +1,21 @@
-import { type JSX, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import { ClassMark } from '../../components/ClassMark';
 import { Facts } from '../../components/Facts';
 import { format, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
 import { featureText } from './describe';
-
-type Fact = readonly [string, JSX.Element];
+import { createDecisionFacts, type Fact, qualityFacts } from './figures';
+import { HeaviestTerms } from './HeaviestTerms';
 
 /** Everything a model file says of itself. */
 export function ModelDetails(props: { model: ModelRecord }) {
   const words = () => t().models.details;
   const manifest = () => props.model.manifest;
   const metrics = () => manifest().metrics?.[0];
-  const metric = (value: number | null, digits = 3) =>
-    value === null ? words().undefinedMetric : format().number(value, digits);
-
-  const quality = (): Fact[] => {
-    const known = metrics();
-    if (known === undefined) return [];
-    return [
-      [words().precision, metric(known.precision)],
-      [words().recall, metric(known.recall)],
-      [words().f1, metric(known.f1)],
-      [words().accuracy, metric(known.accuracy)],
-      [words().rocAuc, metric(known.rocAuc)],
-      [words().averagePrecision, metric(known.averagePrecision)],
-    ];
-  };
+  const decision = createDecisionFacts(() => props.model);
 
   const recipe = (): Fact[] => {
-    const { spec, features, rows, positives, thresholds } = manifest();
+    const { spec, features, rows, positives } = manifest();
     const { estimator, validation } = spec;
     const bayes = estimator.kind === 'multinomialNb';
     const surface = estimator.kind === 'surfaceLogisticRegression'; // nothing to set
@@ -59,7 +45,7 @@ export function ModelDetails(props: { model: ModelRecord }) {
           ))}
         </ul>,
       ],
-      [words().threshold, thresholdText(props.model.threshold ?? thresholds[0] ?? 0, manifest().link === 'logit')],
+      ...decision(),
       [words().rows, format().number(rows)],
       [words().positives, format().number(positives[0] ?? 0)],
       [words().heldOutShare, format().percent(validation.testSize)],
@@ -104,10 +90,11 @@ export function ModelDetails(props: { model: ModelRecord }) {
                 <ClassMark kind="other">{words().tn(known().confusion.tn)}</ClassMark>
               </li>
             </ul>
-            <Facts facts={quality()} />
+            <Facts facts={qualityFacts(known())} />
           </section>
         )}
       </Show>
+      <HeaviestTerms model={props.model} />
       <section class="stack tight">
         <h3>{words().recipe}</h3>
         <Facts facts={recipe()} />
@@ -122,9 +109,4 @@ export function ModelDetails(props: { model: ModelRecord }) {
       </section>
     </div>
   );
-}
-
-/** A threshold as a probability where the model has them, else as a score. */
-function thresholdText(score: number, hasProbability: boolean): string {
-  return hasProbability ? format().percent(1 / (1 + Math.exp(-score)), 1) : format().signed(score, 3);
 }

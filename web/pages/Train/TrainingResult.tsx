@@ -9,6 +9,7 @@ import { Sheet } from '../../components/Sheet';
 import { format, t } from '../../i18n';
 import { setDraftModel } from '../../stores/draft';
 import type { ModelRecord } from '../../stores/models';
+import { createDecisionFacts, qualityFacts } from '../Models/figures';
 
 /** What a training came to: in a sentence first, then the numbers, then what to mind and what to do next. */
 export function TrainingResult(props: { model: ModelRecord; existed: boolean; seconds: number }) {
@@ -67,19 +68,14 @@ function finding({ recall, precision }: HoldOutMetrics): string {
 
 function Numbers(props: { metrics: HoldOutMetrics; model: ModelRecord }) {
   const words = () => t().train.result;
-  const decimal = (value: number | null) => (value === null ? words().undefined : format().number(value, 4));
-  const share = (value: number | null) => (value === null ? words().undefined : words().share(value));
+  const decision = createDecisionFacts(() => props.model);
   const table = () => props.metrics.confusion;
   return (
     <div class="two numbers">
       <Facts
         facts={[
-          [words().rocAuc, decimal(props.metrics.rocAuc)],
-          [words().averagePrecision, decimal(props.metrics.averagePrecision)],
-          [words().precision, share(props.metrics.precision)],
-          [words().recall, share(props.metrics.recall)],
-          [words().f1, decimal(props.metrics.f1)],
-          [words().accuracy, share(props.metrics.accuracy)],
+          ...qualityFacts(props.metrics),
+          ...decision(),
           [words().terms, format().number(props.model.manifest.features.reduce((sum, terms) => sum + terms, 0))],
           [words().size, format().bytes(props.model.bytes)],
         ]}

@@ -1,0 +1,138 @@
+import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/errors';
+import { Button } from '../../components/Button';
+import { ClassMark } from '../../components/ClassMark';
+import { Notice } from '../../components/Notice';
+import { Said } from '../../components/Said';
+import { format, sentence, t } from '../../i18n';
+import type { ModelRecord } from '../../stores/models';
+import { heaviestTerms, type TermWeight, type TopTerms } from '../../stores/scoring';
+
+/** Terms a side. */
+const TERMS = 15;
+
+/** The terms that weigh most towards each class, asked of the model itself. */
+export function HeaviestTerms(props: { model: ModelRecord }) {
+  const words = () => t().models.details.heaviest;
+  const [terms, setTerms] = createSignal<TopTerms | null>(null);
+  const [error, setError] = createSignal<CodedError | null>(null);
+  const blocks = () => props.model.manifest.spec.features;
+  const hashed = () => blocks().filter(({ kind }) => kind === 'hashing').length;
+  let gone = false;
+  onCleanup(() => {
+    gone = true;
+  });
+
+  const load = async () => {
+    setError(null);
+    try {
+      const answer = await heaviestTerms(props.model.id, TERMS);
+      if (!gone) setTerms(answer);
+    } catch (failure) {
+      if (!gone) setError(toCodedError(failure));
+    }
+  };
+  onMount(() => {
+    if (hashed() < blocks().length) void load();
+  });
+
+  /** Both lists share one scale. */
+  const largest = () => {
+    const { positive, negative } = terms() ?? { positive: [], negative: [] };
+    return Math.max(0, ...[...positive, ...negative].map(({ weight }) => Math.abs(weight)));
+  };
+
+  return (
+    <section class="stack tight">
+      <h3>{words().title}</h3>
+      <Show when={hashed() > 0}>
+        <p class="quiet">{hashed() === blocks().length ? words().noNames : words().someNoNames}</p>
+      </Show>
+      <Show when={hashed() < blocks().length}>
+        <p class="quiet">{words().help}</p>
+        <Switch fallback={<p class="quiet">{t().common.loading}</p>}>
+          <Match when={error()}>
+            {(failure) => (
+              <Notice
+                kind="error"
+                title={words().failed}
+                actions={<Button onClick={() => void load()}>{t().common.retry}</Button>}
+              >
+                {sentence(failure())}
+              </Notice>
+            )}
+          </Match>
+          <Match when={terms()}>
+            {(known) => (
+              <div class="sides">
+                <Side kind="toxic" terms={known().positive} largest={largest()} model={props.model} />
+                <Side kind="other" terms={known().negative} largest={largest()} model={props.model} />
+              </div>
+            )}
+          </Match>
+        </Switch>
+      </Show>
+    </section>
+  );
+}
+
+/** The terms that speak for one class: bars away from 0, to the right for toxic, to the left for other. */
+function Side(props: { kind: 'toxic' | 'other'; terms: readonly TermWeight[]; largest: number; model: ModelRecord }) {
+  const words = () => t().models.details.heaviest;
+  const toxic = () => props.kind === 'toxic';
+  const blocks = () => props.model.manifest.spec.features;
+  const analyzerOf = (block: number) => blocks()[block].analyzer;
+  /** The same term may come from words and from letters: then each says which. */
+  const mixed = () => new Set(blocks().map(({ analyzer }) => analyzer)).size > 1;
+  return (
+    <div>
+      <Show when={props.terms.length > 0} fallback={<p class="quiet">{words().nothing}</p>}>
+        <table class="contributions weights">
+          <caption>
+            <ClassMark kind={props.kind}>{toxic() ? words().toxic : words().other}</ClassMark>
+          </caption>
+          <thead class="hidden">
+            <tr>
+              <th scope="col">{words().term}</th>
+              <td />
+              <th scope="col">{words().weight}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.terms}>
+              {({ term, block, weight }) => (
+                <tr>
+                  <th scope="row">
+                    <Said offensive={toxic()}>{analyzerOf(block) === 'word' ? term : visible(term)}</Said>
+                    <Show when={mixed() && analyzerOf(block) !== 'word'}>
+                      {' '}
+                      <small class="quiet">{words().letters}</small>
+                    </Show>
+                  </th>
+                  <td aria-hidden="true">
+                    <div class="lane">
+                      <div class="axis" style={{ left: toxic() ? '0' : '100%' }} />
+                      <div
+                        class={toxic() ? 'bar toxic-bar' : 'bar other-bar'}
+                        style={{
+                          [toxic() ? 'left' : 'right']: '0',
+                          width: `${(Math.abs(weight) / props.largest) * 100}%`,
+                        }}
+                      />
+                    </div>
+                  </td>
+                  <td class="num">{format().signed(weight, 2)}</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </Show>
+    </div>
+  );
+}
+
+/** Spaces as a sign: in a string of letters they count. */
+function visible(term: string): string {
+  return term.replaceAll(' ', '␣');
+}
