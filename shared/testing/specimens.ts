@@ -52,6 +52,11 @@ export const SPECIMENS: Readonly<Record<string, PipelineSpecInput>> = {
     features: [{ analyzer: 'char', ngramRange: [1, 3], lowercase: false, maxFeatures: 500 }],
   },
   'deobfuscated stems': { text: { normalize: 'deobfuscate', tokens: 'stem', stopWords: 'auto' } },
+  'surface features, calibrated': {
+    features: [{ kind: 'surface' }],
+    estimator: { kind: 'surfaceLogisticRegression' },
+    calibration: 'sigmoid',
+  },
   'standard lemmas': { text: { normalize: 'standard', tokens: 'lemma', language: 'en' }, features: [{ binary: true }] },
 };
 
