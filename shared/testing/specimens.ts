@@ -57,6 +57,12 @@ export const SPECIMENS: Readonly<Record<string, PipelineSpecInput>> = {
     estimator: { kind: 'surfaceLogisticRegression' },
     calibration: 'sigmoid',
   },
+  'hashed words and letters': {
+    features: [
+      { kind: 'hashing', hashBits: 12, ngramRange: [1, 2] },
+      { kind: 'hashing', hashBits: 10, analyzer: 'char_wb', ngramRange: [2, 4], norm: 'l1' },
+    ],
+  },
   'standard lemmas': { text: { normalize: 'standard', tokens: 'lemma', language: 'en' }, features: [{ binary: true }] },
 };
 

@@ -97,6 +97,7 @@ export const models = {
     classWeight: 'Class weight',
     features: 'Features',
     terms: (n: number) => count(n, { one: 'term', other: 'terms' }),
+    columns: (n: number) => count(n, { one: 'column', other: 'columns' }),
     threshold: 'Threshold',
     thresholds: {
       standard: (at: string) => `${at}, the usual one`,

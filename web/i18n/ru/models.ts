@@ -102,6 +102,7 @@ export const models: typeof shape = {
     classWeight: 'Веса классов',
     features: 'Признаки',
     terms: (n: number) => count(n, { one: 'терм', few: 'терма', many: 'термов', other: 'терма' }),
+    columns: (n: number) => count(n, { one: 'столбец', few: 'столбца', many: 'столбцов', other: 'столбца' }),
     threshold: 'Порог',
     thresholds: {
       standard: (at: string) => `${at}, обычный`,

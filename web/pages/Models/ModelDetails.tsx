@@ -40,7 +40,8 @@ export function ModelDetails(props: { model: ModelRecord }) {
         <ul>
           {spec.features.map((settings, block) => (
             <li>
-              {settings.kind} · {featureText(settings)} · {words().terms(features[block] ?? 0)}
+              {settings.kind} · {featureText(settings)} ·{' '}
+              {words()[settings.kind === 'hashing' ? 'columns' : 'terms'](features[block] ?? 0)}
             </li>
           ))}
         </ul>,

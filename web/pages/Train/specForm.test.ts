@@ -96,6 +96,23 @@ test('dictionary forms of Russian are refused at their field; an empty list of w
   expect(relevantSpec(withValue(standard, 'text.stopWords', []))).toEqual(standard);
 });
 
+test('hashing has settings of its own, chooses no terms, and refuses signs for naive Bayes at their field', () => {
+  const hashing = withValue(standard, 'features.kind', 'hashing');
+  const paths = ['minDf', 'maxFeatures', 'useIdf', 'sublinearTf', 'norm', 'hashBits', 'alternateSign'];
+  const applied = (spec: typeof standard) => paths.map((path) => applies(`features.${path}`, spec));
+  expect(applied(standard)).toEqual([true, true, true, true, true, false, false]);
+  expect(applied(hashing)).toEqual([false, false, false, false, true, true, true]);
+  expect(problemsOf(hashing).size).toBe(0);
+  const bayes = withValue(hashing, 'estimator.kind', 'multinomialNb');
+  expect([...problemsOf(bayes)]).toEqual([['features.0.alternateSign', { kind: 'noSigns' }]]);
+  expect(problemsOf(withValue(bayes, 'features.alternateSign', false)).size).toBe(0);
+  expect([...problemsOf(withValue(hashing, 'features.hashBits', 25))]).toEqual([
+    ['features.0.hashBits', { kind: 'atMost', limit: 24 }],
+  ]);
+  const typed = withValue(hashing, 'features.hashBits', Number.NaN);
+  expect(relevantSpec(withValue(typed, 'features.kind', 'tfidf'))).toEqual(standard);
+});
+
 test('defaults of the form are scikit-learn’s, but for the share set aside', () => {
   expect(standard).toEqual(parsePipelineSpec({ validation: { testSize: 0.2 } }));
 });
