@@ -81,6 +81,7 @@ export const manifestSchema = v.strictObject({
 });
 
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;
+
 /**
  * The manifest as a file has it: `hashBits` and `alternateSign` are left out where they have no effect, so that models
  * keep the bytes, and the ids, that they had before there was hashing. Reading fills in the defaults.

@@ -38,7 +38,8 @@ export interface FoundOccurrences {
 }
 
 /**
- * Finds every occurrence of every known term (of every term at all, if they are hashed): `createDocumentGrams` with places, for one text at a time on a screen.
+ * Finds every occurrence of every known term (of every term at all, if they are hashed): `createDocumentGrams` with places,
+ * for one text at a time on a screen.
  */
 export function createOccurrenceFinder(
   settings: FeatureSettings,
