@@ -82,15 +82,14 @@ test('columns that repeat each other do not make the steps overshoot', async () 
     const x = random.unit();
     return new Array<number>(40).fill(x);
   });
-  const target = Uint8Array.from(dense, ([x]) => (x + 0.3 * random.unit() > 0.65 ? 1 : 0));
+  const target = Uint8Array.from(dense, ([x]) => (x + 4 * random.unit() > 2.5 ? 1 : 0)); // small weights: most curvature
   const problem = { matrix: csrOf(dense), target, rowWeight: null };
   const fit = await runSteps(fitSurfaceLogisticRegression(problem, estimator));
   const single = { ...problem, matrix: csrOf(dense.map(([x]) => [x])) };
   const once = await runSteps(fitSurfaceLogisticRegression(single, estimator));
   // Forty equal columns share what one would weigh.
   const total = fit.weights.reduce((sum, weight) => sum + weight, 0);
-  expect(Math.abs(total - once.weights[0])).toBeLessThan(0.1 * once.weights[0]);
-  expect(rightOnes(dense, target, fit)).toBeGreaterThan(170);
+  expect(Math.abs(total - once.weights[0])).toBeLessThan(0.01 * once.weights[0]);
 });
 
 test('at most 10,000 rows are learnt from, classes in the shares they have, each drawn once', () => {
