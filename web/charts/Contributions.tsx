@@ -6,6 +6,8 @@ export interface Contribution {
   readonly contribution: number;
   /** Said by people (a term, set in the serif) or by the app (the starting point, all the rest). */
   readonly said: boolean;
+  /** Drawn back, as what is no term is; left out, what the app says. */
+  readonly faint?: boolean;
   readonly offensive: boolean;
 }
 
@@ -48,11 +50,12 @@ export function Contributions(props: {
       <tbody>
         <For each={props.rows}>
           {(row) => {
+            const faint = () => row.faint ?? !row.said;
             const length = () => Math.abs(row.contribution) * scale().unit;
             return (
               <tr>
                 <th scope="row">
-                  <Show when={row.said} fallback={<span class="quiet">{row.name}</span>}>
+                  <Show when={row.said} fallback={<span classList={{ quiet: faint() }}>{row.name}</span>}>
                     <span
                       class="said"
                       dir="auto"
@@ -68,7 +71,7 @@ export function Contributions(props: {
                     <div class="axis" style={{ left: percent(scale().axis) }} />
                     <div
                       class={row.contribution > 0 ? 'bar toxic-bar' : 'bar other-bar'}
-                      classList={{ faint: !row.said }}
+                      classList={{ faint: faint() }}
                       style={{
                         left: percent(row.contribution > 0 ? scale().axis : scale().axis - length()),
                         width: percent(length()),

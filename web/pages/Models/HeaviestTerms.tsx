@@ -5,6 +5,7 @@ import { ClassMark } from '../../components/ClassMark';
 import { Notice } from '../../components/Notice';
 import { Said } from '../../components/Said';
 import { format, sentence, t } from '../../i18n';
+import { surfaceName } from '../../i18n/surfaceNames';
 import type { ModelRecord } from '../../stores/models';
 import { heaviestTerms, type TermWeight, type TopTerms } from '../../stores/scoring';
 
@@ -103,7 +104,9 @@ function Side(props: { kind: 'toxic' | 'other'; terms: readonly TermWeight[]; la
               {({ term, block, weight }) => (
                 <tr>
                   <th scope="row">
-                    <Said offensive={toxic()}>{analyzerOf(block) === 'word' ? term : visible(term)}</Said>
+                    <Show when={blocks()[block].kind !== 'surface'} fallback={surfaceName(term)}>
+                      <Said offensive={toxic()}>{analyzerOf(block) === 'word' ? term : visible(term)}</Said>
+                    </Show>
                     <Show when={mixed() && analyzerOf(block) !== 'word'}>
                       {' '}
                       <small class="quiet">{words().letters}</small>

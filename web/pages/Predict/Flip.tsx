@@ -102,12 +102,14 @@ function Finding(props: { flip: Flipped; threshold: number }) {
     const text = scoreText({ score: scoreAfter, probability: probabilityAfter, threshold: props.threshold });
     return `${text} ${probabilityAfter === null ? t().predict.margin : t().predict.toxicShare}`;
   };
-  const guarantee = () => (props.flip.words.length > 1 ? words()[props.flip.guarantee] : '');
   return (
     <>
       <p>
-        {words().without(props.flip.words.length, props.flip.label === 1, score())}{' '}
-        <span class="quiet">{guarantee()}</span>
+        {words().without(props.flip.words.length, props.flip.label === 1, score())}
+        <Show when={props.flip.words.length > 1}>
+          {' '}
+          <span class="quiet">{words()[props.flip.guarantee]}</span>
+        </Show>
       </p>
       {/* To a screen reader a text with words struck out sounds like one without. */}
       <p class="hidden">{words().named(props.flip.words.map(({ text }) => text))}</p>

@@ -3,6 +3,7 @@ import { type Contribution, Contributions } from '../../charts/Contributions';
 import { Button } from '../../components/Button';
 import { Sheet } from '../../components/Sheet';
 import { t } from '../../i18n';
+import { surfaceName } from '../../i18n/surfaceNames';
 import type { ModelRecord } from '../../stores/models';
 import type { Explanation } from '../../stores/scoring';
 import { Flip } from './Flip';
@@ -18,6 +19,7 @@ const OFFENSIVE = 0.25;
  */
 export function Why(props: { text: string; answer: Explanation; model: ModelRecord; title?: string }) {
   const [all, setAll] = createSignal(false);
+  const ofSurface = () => props.model.manifest.spec.features.every(({ kind }) => kind === 'surface');
   const terms = createMemo(() => {
     const ofWords = props.model.manifest.spec.features.every(({ analyzer }) => analyzer === 'word');
     return ofWords ? props.answer.terms : wordsOf(props.answer.spans);
@@ -30,10 +32,11 @@ export function Why(props: { text: string; answer: Explanation; model: ModelReco
     const listed = terms()
       .slice(0, shown())
       .map(({ term, contribution }) => ({
-        name: term,
+        name: ofSurface() ? surfaceName(term) : term,
         contribution,
-        said: true,
-        offensive: contribution > OFFENSIVE * largest,
+        said: !ofSurface(),
+        faint: false,
+        offensive: !ofSurface() && contribution > OFFENSIVE * largest,
       }));
     const rest = terms().slice(shown());
     const sum = rest.reduce((total, { contribution }) => total + contribution, 0);
