@@ -6,7 +6,10 @@ import { AbortError, runSteps, type Steps, throwIfAborted } from './steps';
  * the data and put together in that order, so results do not depend on the pool's size.
  */
 
-/** Kernels by name. Inputs and outputs survive the structured clone. */
+/**
+ * Kernels by name. Inputs and outputs survive the structured clone; a kernel gives the buffers of its output away, so it
+ * must not keep them.
+ */
 export interface Kernels {
   readonly [name: string]: (input: never) => Steps<unknown, unknown>;
 }

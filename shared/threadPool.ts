@@ -1,3 +1,4 @@
+import { buffersOf } from './buffersOf';
 import { CodedError, type ErrorCode, type ErrorParams, toCodedError } from './errors';
 import type { KernelOutput, Kernels, Pool, RunOptions } from './parallel';
 import { AbortError, isAbort, runSteps } from './steps';
@@ -194,10 +195,13 @@ const REPORT_EVERY = 50;
 
 /**
  * The other end: runs kernels in a thread as it is told.
- * @param send says something to the pool; `ready` at once.
+ * @param send says something to the pool; `ready` at once. It gives `transfer` away: a kernel's output is not kept here.
  * @returns what is to be called with every message from the pool; listen for them before anything else is awaited.
  */
-export function serveKernels(kernels: Kernels, send: (message: FromThread) => void): (message: ToThread) => void {
+export function serveKernels(
+  kernels: Kernels,
+  send: (message: FromThread, transfer: ArrayBuffer[]) => void,
+): (message: ToThread) => void {
   const running = new Map<number, AbortController>();
 
   async function run(task: number, kernel: string, input: unknown): Promise<void> {
@@ -209,19 +213,19 @@ export function serveKernels(kernels: Kernels, send: (message: FromThread) => vo
       const output = await runSteps(kernels[kernel](input as never), controller.signal, (progress) => {
         if (performance.now() - reported < REPORT_EVERY) return;
         reported = performance.now();
-        send({ type: 'progress', task, progress });
+        send({ type: 'progress', task, progress }, []);
       });
-      send({ type: 'done', task, output });
+      send({ type: 'done', task, output }, buffersOf(output));
     } catch (error) {
-      if (isAbort(error)) return send({ type: 'cancelled', task });
+      if (isAbort(error)) return send({ type: 'cancelled', task }, []);
       const { code, params } = toCodedError(error);
-      send({ type: 'failed', task, code, params });
+      send({ type: 'failed', task, code, params }, []);
     } finally {
       running.delete(task);
     }
   }
 
-  send({ type: 'ready' });
+  send({ type: 'ready' }, []);
   return (message) => {
     if (message.type === 'run') void run(message.task, message.kernel, message.input);
     else running.get(message.task)?.abort();

@@ -8,6 +8,6 @@ export function servePort(kernels: Kernels): void {
   if (!port) throw new Error('This module runs in worker threads only.');
   port.on(
     'message',
-    serveKernels(kernels, (message) => port.postMessage(message)),
+    serveKernels(kernels, (message, transfer) => port.postMessage(message, transfer)),
   );
 }

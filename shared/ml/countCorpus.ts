@@ -1,8 +1,11 @@
 import { hasSurface, type PipelineSpec } from '../api/pipelineSpec';
-import { rowCount } from '../data/textColumn';
+import { rowCount, type TextColumn } from '../data/textColumn';
 import { CodedError } from '../errors';
+import type { Pool } from '../parallel';
 import { createDuplicateGroups } from '../text/duplicateGroups';
 import { prepareText, type TextPreparation } from '../text/preparation';
+import { countInParts } from './countInParts';
+import type { MlKernels } from './kernels';
 import type { LabelledText } from './labelledText';
 import { type FitProgress, showing } from './progress';
 import { type CountedCorpus, createCounter } from './vectorizer/counter';
@@ -22,15 +25,37 @@ export interface CountedText {
  * the counts, again and again, without reading text.
  *
  * @param grouped also tell duplicates, for splits that keep them together.
+ * @param pool counts parts of the text side by side, if it has more than one thread; the counts are the same.
  */
 export async function* countCorpora(
   data: LabelledText,
   spec: Pick<PipelineSpec, 'text' | 'features'>,
   grouped: boolean,
+  pool: Pool<MlKernels> | null = null,
 ): AsyncGenerator<FitProgress, CountedText, undefined> {
-  const preparation = await prepareText(spec.text, hasSurface(spec));
-  const counters = spec.features.map((settings) => createCounter(settings, preparation));
   const grouping = grouped ? createDuplicateGroups() : null;
+  const group = (chunk: TextColumn) => grouping?.add(chunk) ?? [];
+  const preparation = await prepareText(spec.text, hasSurface(spec));
+  let counted: CountedCorpora;
+  if (pool && pool.size > 1 && spec.features.length > 0) {
+    const parts = yield* countInParts(data, spec, pool, group);
+    checkRows(parts.rows, data);
+    counted =
+      parts.corpora ?? (yield* countInOne({ ...data, chunks: () => parts.chunks }, spec, preparation, () => []));
+  } else counted = yield* countInOne(data, spec, preparation, group);
+  return { preparation, corpora: counted, groups: grouping ? grouping.groups() : null };
+}
+
+type CountedCorpora = CountedText['corpora'];
+
+/** Counts in this thread, with one counter for each block. */
+async function* countInOne(
+  data: LabelledText,
+  spec: Pick<PipelineSpec, 'text' | 'features'>,
+  preparation: TextPreparation,
+  visit: (chunk: TextColumn) => Iterable<number>,
+): AsyncGenerator<FitProgress, CountedCorpora, undefined> {
+  const counters = spec.features.map((settings) => createCounter(settings, preparation));
   let done = 0;
   for await (const chunk of data.chunks()) {
     for (let block = 0; block < counters.length; block++) {
@@ -38,14 +63,16 @@ export async function* countCorpora(
         yield { phase: 'count', done: done + (rows * (block + 1)) / counters.length, total: data.rows };
       }
     }
-    if (grouping) {
-      for (const rows of grouping.add(chunk)) yield { phase: 'count', done: done + rows, total: data.rows };
-    }
+    for (const rows of visit(chunk)) yield { phase: 'count', done: done + rows, total: data.rows };
     done += rowCount(chunk);
     yield { phase: 'count', done, total: data.rows };
   }
-  if (done !== data.rows) throw new CodedError('shape-mismatch', { what: 'comments', got: done, expected: data.rows });
+  checkRows(done, data);
   const corpora: CountedCorpus[] = [];
   for (const counter of counters) corpora.push(yield* showing({ phase: 'count', done, total: done }, counter.finish()));
-  return { preparation, corpora, groups: grouping ? grouping.groups() : null };
+  return corpora;
+}
+
+function checkRows(got: number, { rows }: LabelledText): void {
+  if (got !== rows) throw new CodedError('shape-mismatch', { what: 'comments', got, expected: rows });
 }

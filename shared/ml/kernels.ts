@@ -1,6 +1,7 @@
+import { countPart } from './countPart';
 import { searchFold } from './searchFold';
 
 /** What pools are made to run, on every host. */
-export const kernels = { searchFold };
+export const kernels = { countPart, searchFold };
 
 export type MlKernels = typeof kernels;

@@ -15,6 +15,8 @@ export interface LabelledText {
   readonly rows: number;
   /** The comments in row order, chunk by chunk. Called once to train and once more to measure. */
   chunks(): AsyncIterable<TextColumn> | Iterable<TextColumn>;
+  /** True if each call of `chunks` makes new ones, whose buffers may be handed to other threads. */
+  readonly spare?: boolean;
   /** One or more; rows are split by the first. */
   readonly labels: readonly LabelColumn[];
   /** As shared/data/fingerprint computes it. */

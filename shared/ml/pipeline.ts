@@ -1,8 +1,10 @@
 import type { PipelineSpec } from '../api/pipelineSpec';
+import type { Pool } from '../parallel';
 import { type CountedText, countCorpora } from './countCorpus';
 import { type Decision, decide, needsOutOfFold } from './decide';
 import { type FittedRows, fitRows } from './fitRows';
 import { measureHoldOut } from './holdOut';
+import type { MlKernels } from './kernels';
 import { checkLabels, type LabelledText, tally } from './labelledText';
 import type { HoldOutMetrics, ModelManifest, ModelWarning } from './manifest';
 import type { Model } from './model';
@@ -36,17 +38,19 @@ const TINY_HOLD_OUT = 20;
 /**
  * Trains the model that `spec` describes. The same data and spec give the same bytes on every engine.
  *
+ * @param pool for work that can be shared out; without one all is done in this thread. The bytes are the same.
  * @throws CodedError `training-too-few-rows`, `training-one-class`, `vocabulary-empty`, `too-many-terms`,
- *   `spec-invalid`, `shape-mismatch`.
+ *   `spec-invalid`, `shape-mismatch`, `worker-failed`.
  */
 export async function* fitPipeline(
   data: LabelledText,
   spec: PipelineSpec,
+  pool: Pool<MlKernels> | null = null,
 ): AsyncGenerator<FitProgress, FitResult, undefined> {
   checkLabels(data);
   const { testSize, seed, refit, groupDuplicates } = spec.validation;
   const splits = testSize > 0 || needsOutOfFold(spec);
-  const counted = yield* countCorpora(data, spec, splits && groupDuplicates);
+  const counted = yield* countCorpora(data, spec, splits && groupDuplicates, pool);
 
   let fitted: FittedModel | null = null;
   let metrics: HoldOutMetrics[] | null = null;

@@ -2,6 +2,7 @@ import { type FeatureSettings, type PipelineSpec, parsePipelineSpec } from '../a
 import { CodedError, toCodedError } from '../errors';
 import type { Pool } from '../parallel';
 import { isAbort } from '../steps';
+import { createTaskSet } from '../taskSet';
 import { canonicalJson } from './canonicalJson';
 import { countCorpora } from './countCorpus';
 import { stratifiedFolds } from './folds';
@@ -73,9 +74,6 @@ interface Unit {
   /** Indices of candidates, ascending. */
   readonly candidates: readonly number[];
 }
-
-/** Milliseconds between two looks at whether somebody wants to stop. */
-const TICK = 50;
 
 /**
  * Compares candidates by k-fold cross-validation. Vectorizers and estimators are fitted outside each fold and measured
@@ -288,40 +286,4 @@ async function* showCounting<Result>(
   } finally {
     await counting.return(undefined as Result); // closes what it reads; without effect at its end
   }
-}
-
-/** Tasks under way. */
-interface TaskSet {
-  size(): number;
-  add(task: (signal: AbortSignal) => Promise<void>): void;
-  /** Resolves when one has ended, after a tick, or if there are none. Throws what a task threw. */
-  next(): Promise<void>;
-  /** Ends those that are left. */
-  stop(): Promise<void>;
-}
-
-function createTaskSet(): TaskSet {
-  const running = new Set<Promise<void>>();
-  const ending = new AbortController();
-  let thrown: unknown = null;
-  return {
-    size: () => running.size,
-    add(task) {
-      const promise = task(ending.signal)
-        .catch((error: unknown) => {
-          thrown = error;
-        })
-        .finally(() => running.delete(promise));
-      running.add(promise);
-    },
-    async next() {
-      if (running.size > 0)
-        await Promise.race([...running, new Promise<void>((resolve) => void setTimeout(resolve, TICK))]);
-      if (thrown) throw thrown;
-    },
-    async stop() {
-      ending.abort();
-      await Promise.all(running);
-    },
-  };
 }
