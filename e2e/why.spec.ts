@@ -65,6 +65,8 @@ test('a model shows its heaviest terms, each on its side', async ({ page }) => {
   const other = page.getByRole('table', { name: 'Towards other' });
   await expect(toxic.getByRole('row', { name: /^rubbish \+\d\.\d\d$/ })).toBeVisible();
   await expect(toxic.getByRole('row', { name: /^clown \+/ })).toBeVisible();
+  await expect(toxic.locator('.offensive')).toHaveCount(15); // what the blur switch hides
+  await expect(other.locator('.offensive')).toHaveCount(0);
   await expect(other.getByRole('row', { name: /^reference −\d\.\d\d$/ })).toBeVisible();
   await expect(other.getByRole('row', { name: /rubbish|clown/ })).toHaveCount(0);
   await expect(toxic.getByRole('row', { name: /reference|source/ })).toHaveCount(0);

@@ -96,6 +96,7 @@ export const models = {
     alpha: 'alpha',
     classWeight: 'Class weight',
     features: 'Features',
+    block: (kind: string, looksAt: string) => `${kind} · ${looksAt}`,
     terms: (n: number) => count(n, { one: 'term', other: 'terms' }),
     columns: (n: number) => count(n, { one: 'column', other: 'columns' }),
     threshold: 'Threshold',
@@ -104,8 +105,8 @@ export const models = {
       given: (at: string) => `${at}, as given in the settings`,
       own: (at: string) => `${at}, chosen here`,
       maxF1: 'the best F1',
-      minPrecision: (share: number) => `a precision of at least ${percent(share)}`,
-      minRecall: (share: number) => `a recall of at least ${percent(share)}`,
+      minPrecision: (share: number) => `a precision of at least ${exact(share)}`,
+      minRecall: (share: number) => `a recall of at least ${exact(share)}`,
       attained: (at: string, asked: string) => `${at}, picked for ${asked}.`,
       missed: (at: string, asked: string) => `${at}. No threshold gave ${asked}; this one came nearest.`,
       spread: (lowest: string, highest: string) => `Picked on one fold alone it lies between ${lowest} and ${highest}.`,
@@ -118,10 +119,13 @@ export const models = {
       sigmoid: 'Platt’s: percentages fitted on rows it had not seen',
     },
     prevalence: 'Prevalence',
-    weighedTo: (share: number) => `weighed as if ${percent(share, 1)} of comments were toxic`,
+    weighedTo: (share: number) => `weighed as if ${exact(share)} of comments were toxic`,
+    weighedFigures: (share: number) =>
+      `The figures below are weighed as if ${exact(share)} of comments were toxic; the counts above are not.`,
     heaviest: {
       title: 'What weighs most',
       help: 'The larger the number, the further a term moves the score.',
+      helpSurface: 'How far one unit moves the score. Shares go from 0 to 1, counts by their logarithms.',
       toxic: 'Towards toxic',
       other: 'Towards other',
       term: 'Term',
@@ -148,3 +152,8 @@ export const models = {
     copyId: 'Copy the id',
   },
 };
+
+/** A share with the decimal that it needs: "90%", "99.5%". */
+function exact(share: number): string {
+  return percent(share, Number.isInteger(Math.round(share * 1000) / 10) ? 0 : 1);
+}

@@ -1,7 +1,7 @@
 import { formats } from '#shared/api/sentences/format';
 import type { SpecWords } from '../specWords';
 
-const { count, duration, elapsed, number, percent } = formats.en;
+const { count, duration, elapsed, number } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };
 
 /** Every setting of a pipeline, nested as the spec is. */
@@ -248,18 +248,10 @@ export const train = {
     tryIt: 'Try it',
     see: 'See the model',
     numbers: 'Numbers',
-    rocAuc: 'ROC AUC',
-    averagePrecision: 'Average precision',
-    precision: 'Precision',
-    recall: 'Recall',
-    f1: 'F1',
-    accuracy: 'Accuracy',
-    undefined: 'not defined here',
     confusion: 'What it said of the comments set aside',
     people: 'People said',
     saidToxic: 'Model: toxic',
     saidOther: 'Model: other',
-    share: (value: number) => percent(value, 1),
     terms: 'Terms',
     size: 'Size',
   },

@@ -101,6 +101,7 @@ export const models: typeof shape = {
     alpha: 'alpha',
     classWeight: 'Веса классов',
     features: 'Признаки',
+    block: (kind: string, looksAt: string) => `${kind} по ${looksAt}`,
     terms: (n: number) => count(n, { one: 'терм', few: 'терма', many: 'термов', other: 'терма' }),
     columns: (n: number) => count(n, { one: 'столбец', few: 'столбца', many: 'столбцов', other: 'столбца' }),
     threshold: 'Порог',
@@ -109,12 +110,12 @@ export const models: typeof shape = {
       given: (at: string) => `${at}, задан в настройках`,
       own: (at: string) => `${at}, выбран здесь`,
       maxF1: 'лучшая F1',
-      minPrecision: (share: number) => `точность не ниже ${percent(share)}`,
-      minRecall: (share: number) => `полнота не ниже ${percent(share)}`,
-      attained: (at: string, asked: string) => `${at}. Цель: ${asked}; она достигнута.`,
-      missed: (at: string, asked: string) => `${at}. Цель: ${asked}. Ни один порог её не достиг, взят ближайший.`,
-      spread: (lowest: string, highest: string) => `По отдельным блокам данных вышло бы от ${lowest} до ${highest}.`,
-      steady: 'По отдельным блокам данных порог тот же.',
+      minPrecision: (share: number) => `точность не ниже ${exact(share)}`,
+      minRecall: (share: number) => `полнота не ниже ${exact(share)}`,
+      attained: (at: string, asked: string) => `${at}, подобран по правилу «${asked}».`,
+      missed: (at: string, asked: string) => `${at}. Правило «${asked}» не выполнил ни один порог, взят ближайший.`,
+      spread: (lowest: string, highest: string) => `По отдельным частям данных вышло бы от ${lowest} до ${highest}.`,
+      steady: 'По отдельным частям данных порог тот же.',
     },
     calibration: 'Калибровка',
     calibrations: {
@@ -123,10 +124,13 @@ export const models: typeof shape = {
       sigmoid: 'по Платту: проценты подобраны на незнакомых строках',
     },
     prevalence: 'Доля токсичных',
-    weighedTo: (share: number) => `взвешено так, будто их ${percent(share, 1)}`,
+    weighedTo: (share: number) => `взвешено так, будто их ${exact(share)}`,
+    weighedFigures: (share: number) =>
+      `Показатели ниже взвешены так, будто токсичных ${exact(share)}; в подсчёте выше — все как есть.`,
     heaviest: {
       title: 'Что весит больше всего',
       help: 'Чем больше число, тем сильнее терм сдвигает оценку.',
+      helpSurface: 'На сколько сдвигает оценку одна единица. Доли идут от 0 до 1, количества — по логарифму.',
       toxic: 'За токсичность',
       other: 'Против неё',
       term: 'Терм',
@@ -153,3 +157,8 @@ export const models: typeof shape = {
     copyId: 'Скопировать идентификатор',
   },
 };
+
+/** A share with the decimal that it needs: "90%", "99.5%". */
+function exact(share: number): string {
+  return percent(share, Number.isInteger(Math.round(share * 1000) / 10) ? 0 : 1);
+}

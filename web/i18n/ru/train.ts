@@ -2,7 +2,7 @@ import { formats } from '#shared/api/sentences/format';
 import type { train as shape } from '../en/train';
 import type { SpecWords } from '../specWords';
 
-const { count, duration, elapsed, number, percent } = formats.ru;
+const { count, duration, elapsed, number } = formats.ru;
 const COMMENTS = { one: 'комментарий', few: 'комментария', many: 'комментариев', other: 'комментария' };
 const COMMENTS_PREP = { one: 'комментарии', few: 'комментариях', many: 'комментариях', other: 'комментария' };
 
@@ -260,18 +260,10 @@ export const train: typeof shape = {
     tryIt: 'Попробовать',
     see: 'Открыть модель',
     numbers: 'Числа',
-    rocAuc: 'ROC AUC',
-    averagePrecision: 'Средняя точность (AP)',
-    precision: 'Точность (precision)',
-    recall: 'Полнота (recall)',
-    f1: 'F1',
-    accuracy: 'Доля верных',
-    undefined: 'здесь не определено',
     confusion: 'Что она сказала об отложенных комментариях',
     people: 'Люди сказали',
     saidToxic: 'Модель: токсичный',
     saidOther: 'Модель: обычный',
-    share: (value) => percent(value, 1),
     terms: 'Слов и сочетаний',
     size: 'Размер',
   },

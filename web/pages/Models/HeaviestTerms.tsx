@@ -50,7 +50,7 @@ export function HeaviestTerms(props: { model: ModelRecord }) {
         <p class="quiet">{hashed() === blocks().length ? words().noNames : words().someNoNames}</p>
       </Show>
       <Show when={hashed() < blocks().length}>
-        <p class="quiet">{words().help}</p>
+        <p class="quiet">{blocks().every(({ kind }) => kind === 'surface') ? words().helpSurface : words().help}</p>
         <Switch fallback={<p class="quiet">{t().common.loading}</p>}>
           <Match when={error()}>
             {(failure) => (

@@ -40,7 +40,7 @@ export function ModelDetails(props: { model: ModelRecord }) {
         <ul>
           {spec.features.map((settings, block) => (
             <li>
-              {settings.kind} · {featureText(settings)} ·{' '}
+              {words().block(settings.kind, featureText(settings))} ·{' '}
               {words()[settings.kind === 'hashing' ? 'columns' : 'terms'](features[block] ?? 0)}
             </li>
           ))}
@@ -91,6 +91,9 @@ export function ModelDetails(props: { model: ModelRecord }) {
                 <ClassMark kind="other">{words().tn(known().confusion.tn)}</ClassMark>
               </li>
             </ul>
+            <Show when={manifest().spec.validation.prevalence}>
+              {(share) => <p class="quiet">{words().weighedFigures(share())}</p>}
+            </Show>
             <Facts facts={qualityFacts(known())} />
           </section>
         )}
