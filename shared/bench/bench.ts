@@ -38,12 +38,14 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** One line of the table: the first contestant is ours. */
+/** One line of the table. */
 export interface Result {
   readonly work: string;
   readonly size: string;
   /** Empty where nothing is timed. */
   readonly measured: readonly Measured[];
+  /** How many of the measured, from the first, are ours; the others are peers. */
+  readonly ours: number;
   /** What section 7 of the design asks for, as text; empty where it asks for nothing. */
   readonly toReach: string;
   /** What else was found, by name. */

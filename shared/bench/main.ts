@@ -112,10 +112,14 @@ async function main(argv: readonly string[]): Promise<void> {
     await bench.close();
   }
   say('done');
-  const ratios = results.flatMap(({ work, size, measured }) =>
+  const ratios = results.flatMap(({ work, size, measured, ours }) =>
     measured
-      .slice(1)
-      .map((peer) => ({ work, size, ours: measured[0].name, peer: peer.name, ratio: ratioOf(measured[0], peer) })),
+      .slice(0, ours)
+      .flatMap((our) =>
+        measured
+          .slice(ours)
+          .map((peer) => ({ work, size, ours: our.name, peer: peer.name, ratio: ratioOf(our, peer) })),
+      ),
   );
   const report = { machine, rows, quick, results, ratios, failed };
   const file = given.get('json');

@@ -14,7 +14,7 @@ export function short(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
-/** How much faster the fastest of ours was than the fastest of theirs. */
+/** How many times faster ours was, by the fastest run of each. */
 export function ratioOf(ours: Measured, theirs: Measured): number {
   return theirs.timing.min / ours.timing.min;
 }
@@ -35,18 +35,13 @@ export function printable(results: readonly Result[]): string {
   return [line(HEAD), rule, ...body].join('\n');
 }
 
-function rowsOf({ work, size, measured }: Result): Cells[] {
+function rowsOf({ work, size, measured, ours }: Result): Cells[] {
   if (measured.length === 0) return [[work, size, '', '', '', '']];
   return measured.map((each, i) => {
     const { min, mean, sd } = each.timing;
-    const faster = i === 0 || !isPeer(measured, i) ? '' : `${ratioOf(measured[0], each).toFixed(2)}x`;
-    return [i ? '' : work, i ? '' : size, each.name, short(min), `${short(mean)} ± ${short(sd)}`, faster];
+    const ratios = i < ours ? [] : measured.slice(0, ours).map((our) => `${ratioOf(our, each).toFixed(2)}x`);
+    return [i ? '' : work, i ? '' : size, each.name, short(min), `${short(mean)} ± ${short(sd)}`, ratios.join(', ')];
   });
-}
-
-/** Sizes of one work are not each other's peers. */
-function isPeer(measured: readonly Measured[], i: number): boolean {
-  return !/^\d+ comments$/.test(measured[i].name);
 }
 
 function notesOf({ toReach, facts }: Result): string[] {

@@ -15,6 +15,7 @@ export async function floors(bench: Bench): Promise<Result[]> {
       work: 'floor: wc -w over the file',
       size: `${(fileBytes / 1e6).toFixed(1)} MB`,
       measured: [words],
+      ours: 0,
       toReach: '',
       facts: { 'MB a second': fileBytes / 1e6 / words.timing.min },
     });
@@ -31,6 +32,7 @@ export async function floors(bench: Bench): Promise<Result[]> {
     work: 'floor: one pass over the matrix',
     size: `${(bytes / 1e6).toFixed(1)} MB`,
     measured: [once],
+    ours: 0,
     toReach: '',
     facts: { 'GB a second': bytes / 1e9 / once.timing.min },
   });

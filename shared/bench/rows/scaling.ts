@@ -40,6 +40,7 @@ export async function scaling(bench: Bench): Promise<Result[]> {
       work: 'train, rows and time',
       size: `${sizes[0]} to ${largest} comments`,
       measured,
+      ours: measured.length,
       toReach: 'rows^1.05; memory under 3x text + matrix',
       facts,
     },

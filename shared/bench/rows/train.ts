@@ -67,6 +67,7 @@ export async function train(bench: Bench): Promise<Result[]> {
       work: 'train, CSV to model file, word 1-2',
       size: `${bench.rows} comments`,
       measured,
+      ours: bench.takesWorkers ? 2 : 1,
       toReach: '6x on 2 cores, 4x on one',
       facts,
     },

@@ -1,9 +1,13 @@
+import { cpus } from 'node:os';
 import { parsePipelineSpec } from '#shared/api/pipelineSpec';
 import { countCorpora } from '#shared/ml/countCorpus';
 import type { CsrMatrix } from '#shared/ml/csr';
 import { fitVectorizers } from '#shared/ml/fitRows';
+import type { MlKernels } from '#shared/ml/kernels';
 import type { LabelledText } from '#shared/ml/labelledText';
+import type { Pool } from '#shared/parallel';
 import { runSteps } from '#shared/steps';
+import { createNodePool } from '../../cli/nodePool';
 import type { Bench, Result } from '../bench';
 import { must, mustAgree } from '../checks';
 import { type Contestant, inTurns, secondsOf } from '../measure';
@@ -27,25 +31,27 @@ export async function textOf(bench: Bench, rows: number): Promise<LabelledText> 
 export async function vectorizeText(
   data: LabelledText,
   { analyzer, ngramRange }: Pick<Features, 'analyzer' | 'ngramRange'>,
+  pool: Pool<MlKernels> | null = null,
 ): Promise<CsrMatrix> {
   const spec = parsePipelineSpec({ features: [{ analyzer, ngramRange }] });
-  const { corpora } = await runSteps(countCorpora(data, spec, false));
+  const { corpora } = await runSteps(countCorpora(data, spec, false, pool));
   const rows = Uint32Array.from({ length: data.rows }, (_, row) => row);
   return (await runSteps(fitVectorizers(corpora, spec.features, rows, 'vectorize'))).matrix;
 }
 
 /** Counting, fitting and weighing: TfidfVectorizer().fit_transform(texts). */
 export async function vectorize(bench: Bench): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const features of [WORD, CHARACTERS]) {
+  const pool = createNodePool(cpus().length);
+  try {
     // Characters make many more terms a comment: fewer comments take as long.
-    const rows = features === CHARACTERS ? Math.floor(bench.rows / (bench.quick ? 4 : 8)) : bench.rows;
-    results.push(await compare(bench, features, rows));
+    const fewer = Math.floor(bench.rows / (bench.quick ? 4 : 8));
+    return [await compare(bench, WORD, bench.rows, pool), await compare(bench, CHARACTERS, fewer, pool)];
+  } finally {
+    await pool.close();
   }
-  return results;
 }
 
-async function compare(bench: Bench, features: Features, rows: number): Promise<Result> {
+async function compare(bench: Bench, features: Features, rows: number, pool: Pool<MlKernels>): Promise<Result> {
   const { path, textBytes } = await bench.comments(rows);
   const data = await textOf(bench, rows);
   const matrix = await vectorizeText(data, features);
@@ -55,8 +61,11 @@ async function compare(bench: Bench, features: Features, rows: number): Promise<
     nonZeros: matrix.indices.length,
   };
   const contestants: Contestant[] = [
+    { name: `ours, ${pool.size} threads`, run: () => secondsOf(() => vectorizeText(data, features, pool)) },
     { name: 'ours, 1 thread', run: () => secondsOf(() => vectorizeText(data, features)) },
   ];
+  const onThreads = await vectorizeText(data, features, pool); // starts the threads as well
+  must(sameMatrix(matrix, onThreads), 'the number of threads changed the matrix');
   const { python } = bench;
   if (python) {
     const request = { analyzer: features.analyzer, ngramRange: features.ngramRange, data: path };
@@ -70,7 +79,18 @@ async function compare(bench: Bench, features: Features, rows: number): Promise<
   }
   const measured = await inTurns(contestants, 2, bench.quick ? 1 : 0);
   facts['ours, MB of text a second'] = textBytes / 1e6 / measured[0].timing.min;
-  return { work: `vectorize, ${features.name}`, size: `${rows} comments`, measured, toReach: '8x', facts };
+  return { work: `vectorize, ${features.name}`, size: `${rows} comments`, measured, ours: 2, toReach: '8x', facts };
+}
+
+function sameMatrix(one: CsrMatrix, other: CsrMatrix): boolean {
+  const same = (a: Uint32Array | Float32Array, b: Uint32Array | Float32Array) =>
+    a.length === b.length && a.every((value, i) => value === b[i]);
+  return (
+    one.columns === other.columns &&
+    same(one.indptr, other.indptr) &&
+    same(one.indices, other.indices) &&
+    same(one.values, other.values)
+  );
 }
 
 /** Sums that two matrices share only if they are the same, as good as: peer.py has the same. */
