@@ -66,7 +66,7 @@ export const predict = {
     named: (words: readonly string[]) => `Struck out: ${words.join(', ')}.`,
     impossible: (flagged: boolean) =>
       `Whichever words are taken out, it ${flagged ? 'stays flagged' : 'is still not flagged'}.`,
-    notFound: 'Taking out words was not seen to change the answer.',
+    notFound: 'No words were found whose absence would change the answer.',
     tooLong: (limit: number) => `Words are tried out in comments of up to ${number(limit)} characters.`,
   },
   said: (score: string, flagged: boolean) => `${score}: ${flagged ? 'flagged' : 'not flagged'}.`,
