@@ -95,15 +95,16 @@ test('emoji alone have a length and a number', () => {
   expect(featuresOf('😀😀👍🏽')).toEqual({ characters: log1p(4), emoji: log1p(3), sentences: log1p(1) });
 });
 
-test.each([[5e6, 'a'], ...['!', '@', '.', ' ', '😀', 'a ', 'http://', 'a1'].map((piece) => [2e5, piece] as const)])(
-  '%i bytes of "%s" are measured',
-  (size, piece) => {
-    const text = piece.repeat(Math.floor(size / encoder.encode(piece).length));
-    const features = featuresOf(text);
-    expect(features.characters).toBe(log1p(Array.from(text).length));
-    for (const value of Object.values(features)) expect(value).toBeLessThanOrEqual(size);
-  },
-);
+const repeated: readonly (readonly [number, string])[] = [
+  [5e6, 'a'],
+  ...['!', '@', '.', ' ', '😀', 'a ', 'http://', 'a1'].map((piece) => [2e5, piece] as const),
+];
+test.each(repeated)('%i bytes of "%s" are measured', (size, piece) => {
+  const text = piece.repeat(Math.floor(size / encoder.encode(piece).length));
+  const features = featuresOf(text);
+  expect(features.characters).toBe(log1p(Array.from(text).length));
+  for (const value of Object.values(features)) expect(value).toBeLessThanOrEqual(size);
+});
 
 test('any text has finite features, shares within [0, 1], whatever stands around it', () => {
   const surrounded = new Float64Array(SURFACE_NAMES.length);
