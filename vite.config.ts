@@ -7,17 +7,13 @@ import { isolationHeaders } from './sync-server/headers';
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
 /**
- * The dictionaries of lemmas as ES modules, and natural's lexicon without its Dutch half. Being CommonJS they would lean
- * on helpers in the worker that loads them, so that each worker had a copy of its own: 3.6 MB more to install.
+ * The dictionaries of lemmas as ES modules. Being CommonJS they would lean on helpers in the worker that loads them, so
+ * that each worker had a copy of its own: 1.7 MB more to install.
  */
 const dictionaries: Plugin = {
   name: 'dictionaries',
   enforce: 'pre',
   transform(code, id) {
-    if (id.endsWith('/brill_pos_tagger/lib/Lexicon.js')) {
-      return `import words from '../data/English/lexicon_from_posjs.json';
-        export default class Lexicon { lexicon = words; }`;
-    }
     if (!/\/node_modules\/wink-(lemmatizer|lexicon)\/src\//.test(id)) return null;
     return code
       .replace(/const (\w+) = require\( '([^']+)' \);/g, "import $1 from '$2';")

@@ -53,27 +53,6 @@ declare module 'natural/lib/natural/util/stopwords_ru.js' {
   const list: { readonly words: readonly string[] };
   export default list;
 }
-declare module 'natural/lib/natural/brill_pos_tagger/lib/Brill_POS_Tagger.js' {
-  export interface TaggedSentence {
-    readonly taggedWords: readonly { readonly token: string; readonly tag: string }[];
-  }
-  export default class BrillPOSTagger {
-    constructor(lexicon: { tagWord(word: string): readonly string[] }, ruleSet: { getRules(): readonly object[] });
-    tag(sentence: readonly string[]): TaggedSentence;
-  }
-}
-declare module 'natural/lib/natural/brill_pos_tagger/lib/TF_Parser.js' {
-  /** A transformation rule; only the tagger looks inside. */
-  const parser: { parse(rule: string): object };
-  export default parser;
-}
-declare module 'natural/lib/natural/brill_pos_tagger/lib/Lexicon.js' {
-  export default class Lexicon {
-    constructor(language: 'EN' | 'DU');
-    /** Penn Treebank tags of a word, the most frequent first. */
-    readonly lexicon: Readonly<Record<string, readonly string[]>>;
-  }
-}
 declare module 'natural/lib/natural/brill_pos_tagger/data/English/tr_from_posjs.json' {
   const transformations: { readonly rules: readonly string[] };
   export default transformations;

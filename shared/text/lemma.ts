@@ -1,5 +1,5 @@
 import { CodedError } from '../errors';
-import { createTagger, type WordClass, wordClassOf } from './partsOfSpeech';
+import { createTagger, wordClassOf } from './partsOfSpeech';
 
 /** Finds the dictionary forms of English words. */
 export interface Lemmatizer {
@@ -23,7 +23,7 @@ export function requireLemmas(language: 'auto' | 'en' | 'ru'): void {
 }
 
 const ENGLISH_WORD = /^[A-Za-z][A-Za-z'-]{0,63}$/;
-/** Lemmas kept at hand, so that memory does not grow with the text. */
+/** Lemmas kept at hand of each class, so that memory does not grow with the text. */
 const KEPT = 65536;
 
 /**
@@ -33,9 +33,13 @@ const KEPT = 65536;
  */
 export async function createLemmatizer(): Promise<Lemmatizer> {
   const [tagger, { default: wordNet }] = await Promise.all([createTagger(), import('wink-lemmatizer')]);
-  const kept = new Map<string, string>();
+  const kept = {
+    noun: new Map<string, string>(),
+    verb: new Map<string, string>(),
+    adjective: new Map<string, string>(),
+  };
 
-  function find(word: string, wordClass: WordClass): string {
+  function find(word: string, wordClass: keyof typeof kept): string {
     if (wordClass === 'verb') return wordNet.verb(word);
     if (wordClass === 'adjective') return wordNet.adjective(word);
     return word.length <= 2 || word.endsWith('ss') ? word : wordNet.noun(word);
@@ -44,13 +48,14 @@ export async function createLemmatizer(): Promise<Lemmatizer> {
   function lemmaOf(token: string, tag: string): string {
     const wordClass = wordClassOf(tag);
     if (wordClass !== 'noun' && wordClass !== 'verb' && wordClass !== 'adjective') return token;
-    if (tag === 'MD' || !ENGLISH_WORD.test(token)) return token;
-    const key = `${wordClass} ${token}`;
-    let lemma = kept.get(key);
+    if (tag === 'MD') return token;
+    const known = kept[wordClass];
+    let lemma = known.get(token);
     if (lemma === undefined) {
+      if (!ENGLISH_WORD.test(token)) return token;
       lemma = find(token.toLowerCase(), wordClass);
-      if (kept.size === KEPT) kept.clear();
-      kept.set(key, lemma);
+      if (known.size === KEPT) known.clear();
+      known.set(token, lemma);
     }
     return lemma;
   }

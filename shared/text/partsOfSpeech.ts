@@ -1,6 +1,5 @@
 import transformations from 'natural/lib/natural/brill_pos_tagger/data/English/tr_from_posjs.json';
-import BrillPOSTagger from 'natural/lib/natural/brill_pos_tagger/lib/Brill_POS_Tagger.js';
-import parser from 'natural/lib/natural/brill_pos_tagger/lib/TF_Parser.js';
+import { compileRules, type WordTags } from './partsOfSpeechRules';
 import { isWordCodePoint } from './unicode/characters';
 
 /** The classes of words that are told apart, in the order they are shown. */
@@ -69,20 +68,24 @@ function guessTag(word: string): string {
   return 'SYM';
 }
 
-/** The lexicon as a Map, in which `constructor` is a word like any other. Loaded when first asked for: 2 MB. */
-async function loadLexicon(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { default: Lexicon } = await import('natural/lib/natural/brill_pos_tagger/lib/Lexicon.js');
-  // It has an entry or two without tags.
-  const lexicon = new Map(Object.entries(new Lexicon('EN').lexicon).filter(([, tags]) => tags.length > 0));
+/**
+ * The most frequent tag of each word, as a Map, in which `constructor` is a word like any other. Loaded when first asked
+ * for: 2 MB.
+ */
+async function loadLexicon(): Promise<ReadonlyMap<string, string>> {
+  const { default: tagsOf } = await import('#english-lexicon');
+  const lexicon = new Map<string, string>();
+  // It has an entry without tags.
+  for (const [word, tags] of Object.entries(tagsOf)) if (tags.length > 0) lexicon.set(word, tags[0]);
   // It has "I" as a noun; comments write it small as well.
-  lexicon.set('I', ['PRP']);
-  lexicon.set('i', ['PRP']);
+  lexicon.set('I', 'PRP');
+  lexicon.set('i', 'PRP');
   return lexicon;
 }
 
-let loading: Promise<ReadonlyMap<string, readonly string[]>> | null = null;
+let loading: Promise<ReadonlyMap<string, string>> | null = null;
 
-function lexiconOnce(): Promise<ReadonlyMap<string, readonly string[]>> {
+function lexiconOnce(): Promise<ReadonlyMap<string, string>> {
   // A failed load (no network on a first visit) must not stay: the next call tries again.
   loading ??= loadLexicon().catch((error: unknown) => {
     loading = null;
@@ -91,16 +94,44 @@ function lexiconOnce(): Promise<ReadonlyMap<string, readonly string[]>> {
   return loading;
 }
 
+/** Words kept at hand with their tags, so that memory does not grow with the text, nor with long tokens. */
+const KEPT = 65536;
+const LONGEST_KEPT = 64;
+
 /**
- * Makes Brill's tagger for English (Brill, 1992), natural's with the lexicon and rules of pos-js: each word gets its
- * most frequent tag, which rules then mend by the word's ending and its neighbours. Linear in the number of tokens.
- * A word that is shouted and not known so is taken as if it were not.
+ * Makes Brill's tagger for English (Brill, 1992) with the lexicon and rules of natural, which are those of pos-js: each
+ * word gets its most frequent tag, which rules then mend by the word's ending and its neighbours. Linear in the number
+ * of tokens. A word that is shouted and not known so is taken as if it were not.
  */
 export async function createTagger(): Promise<Tagger> {
   const lexicon = await lexiconOnce();
-  const rules = transformations.rules.map((rule) => parser.parse(rule));
-  const tagWord = (word: string) => lexicon.get(word) ?? lexicon.get(word.toLowerCase()) ?? [guessTag(word)];
-  const tagger = new BrillPOSTagger({ tagWord }, { getRules: () => rules });
-  const asTagged = (token: string) => (SHOUTED.test(token) && !lexicon.has(token) ? token.toLowerCase() : token);
-  return { tags: (tokens) => tagger.tag(tokens.map(asTagged)).taggedWords.map((word) => word.tag) };
+  const mend = compileRules(transformations.rules);
+  const kept = new Map<string, WordTags>();
+  /** Words have few ways of being tagged: the same way is the same object. */
+  const ways = new Map<string, WordTags>();
+
+  function lookUp(token: string): WordTags {
+    const word = SHOUTED.test(token) && !lexicon.has(token) ? token.toLowerCase() : token;
+    const found = mend(word, lexicon.get(word) ?? lexicon.get(word.toLowerCase()) ?? guessTag(word));
+    const key = `${found.tags.join(' ')} ${found.next.join(' ')}`;
+    const way = ways.get(key) ?? found;
+    if (way === found) ways.set(key, way);
+    if (token.length <= LONGEST_KEPT) {
+      if (kept.size === KEPT) kept.clear();
+      kept.set(token, way);
+    }
+    return way;
+  }
+
+  return {
+    tags(tokens) {
+      let context = 0;
+      return tokens.map((token) => {
+        const { tags, next } = kept.get(token) ?? lookUp(token);
+        const tag = tags[context];
+        context = next[context];
+        return tag;
+      });
+    },
+  };
 }
