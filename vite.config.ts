@@ -48,7 +48,7 @@ export default defineConfig({
       filename: 'sw.ts',
       injectRegister: false, // web/pwa/register.ts does it, with manners
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest,moderato,csv,wasm}'],
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest,moderato,csv,txt,wasm}'],
         globIgnores: ['sw.js'],
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       },

@@ -54,7 +54,12 @@ export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
           </section>
         )}
       </Show>
-      <p class="quiet">{words().about(__APP_VERSION__)}</p>
+      <p class="quiet">
+        {words().about(__APP_VERSION__)}{' '}
+        <a href="/THIRD-PARTY.txt" target="_blank" rel="noreferrer">
+          {words().thirdParty}
+        </a>
+      </p>
     </Dialog>
   );
 }

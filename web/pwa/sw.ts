@@ -24,7 +24,7 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/api\//, /^\/v1alpha1\//, /^\/health$/],
+    denylist: [/^\/api\//, /^\/v1alpha1\//, /^\/health$/, /\.txt$/],
   }),
 );
 

@@ -39,6 +39,7 @@ export const common = {
     install: 'Install the app',
     installHelp: 'It gets its own window and opens without a network.',
     about: (version: string) => `Moderato ${version}. No account, no tracking, no outside requests.`,
+    thirdParty: 'What it is made from',
   },
   stop: 'Stop',
   stopping: 'Stopping…',

@@ -40,6 +40,7 @@ export const common: typeof shape = {
     install: 'Установить приложение',
     installHelp: 'У него будет своё окно, и оно откроется без сети.',
     about: (version: string) => `Moderato ${version}. Без учётных записей, без слежки, без запросов наружу.`,
+    thirdParty: 'Из чего сделано',
   },
   stop: 'Остановить',
   stopping: 'Останавливается…',
