@@ -1,10 +1,13 @@
+import { basename } from 'node:path';
 import { CodedError } from '#shared/errors';
 import { measureLabel } from '#shared/ml/holdOut';
-import { loadScorer, probabilityOf, scoreColumn } from '#shared/ml/scorer';
-import { runStepsSync } from '#shared/steps';
+import { probabilityOf } from '#shared/ml/scorer';
 import { type CommandLine, readOptions, required } from './args';
-import { openModel, printJson } from './io';
+import { openChunkScorer } from './chunkScorer';
+import { createInOrder } from './inOrder';
+import { openSource, printJson, readModelBytes } from './io';
 import { READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
+import { WORKERS_OPTION, workersOf } from './workers';
 
 export const evaluateCommand: CommandLine = {
   usage: 'evaluate --model MODEL --data FILE [options]',
@@ -13,29 +16,38 @@ export const evaluateCommand: CommandLine = {
     'model!': ['FILE', 'a .moderato file'],
     'data!': ['FILE', 'CSV with a column of comments and one of labels'],
     ...READ_OPTIONS,
+    ...WORKERS_OPTION,
     json: [null, 'print the result as JSON'],
   },
 };
 
 export async function runEvaluate(argv: readonly string[]): Promise<void> {
   const given = readOptions(evaluateCommand, argv);
-  const model = await openModel(required(given, 'model'));
-  const file = await readLabelled(required(given, 'data'), readSettingsOf(given));
+  const path = required(given, 'data');
+  const modelPath = required(given, 'model');
+  const modelBytes = await readModelBytes(modelPath);
+  const workers = workersOf(given, openSource(path).size);
+  const { model, depth, score, close } = await openChunkScorer(modelBytes, basename(modelPath), workers);
+  const file = await readLabelled(path, readSettingsOf(given));
   const [{ name, values: truth }] = file.labels;
   // The label of the same name if the model has several, else its first.
   const label = Math.max(0, model.manifest.labels.indexOf(name));
-  const scorer = await loadScorer(model);
   const { labels } = model.linear;
   const scores = new Float64Array(truth.length);
   let at = 0;
-  for (const chunk of file.chunks) {
-    const chunkScores = runStepsSync(scoreColumn(scorer, chunk));
+  const scored = createInOrder<Float64Array>(depth, (chunkScores) => {
     for (let i = label; i < chunkScores.length; i += labels) scores[at++] = chunkScores[i];
+  });
+  try {
+    for (const chunk of file.chunks) await scored.add(score(chunk));
+    await scored.finish();
+  } finally {
+    await close();
   }
   if (at !== truth.length) throw new CodedError('shape-mismatch', { what: 'scores', got: at, expected: truth.length });
   const threshold = model.manifest.thresholds[label];
   const figures = {
-    ...measureLabel(scorer, label, truth, scores, null),
+    ...measureLabel({ model }, label, truth, scores, null),
     thresholdProbability: probabilityOf(model, threshold, label),
   };
   if (given.has('json')) return printJson(figures);

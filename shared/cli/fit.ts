@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { type FitPhase, fitPipeline } from '#shared/ml/pipeline';
+import { type FitPhase, type FitResult, fitPipeline } from '#shared/ml/pipeline';
 import { runSteps } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
-import { printJson } from './io';
+import { openSource, printJson } from './io';
 import { readSpec } from './jsonArgument';
+import { createNodePool } from './nodePool';
 import { dataOf, READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
+import { WORKERS_OPTION, workersOf } from './workers';
 
 export const fitCommand: CommandLine = {
   usage: 'fit --data FILE --out MODEL [options]',
@@ -16,6 +18,7 @@ export const fitCommand: CommandLine = {
     ...READ_OPTIONS,
     licence: ['TEXT', 'licence of the training data, kept in the model'],
     note: ['TEXT', 'a note on the training data, kept in the model'],
+    ...WORKERS_OPTION,
     json: [null, 'print the result as JSON'],
   },
 };
@@ -36,18 +39,26 @@ export async function runFit(argv: readonly string[]): Promise<void> {
   const spec = readSpec(given.get('spec'));
   const began = performance.now();
   const settings = readSettingsOf(given);
-  const file = await readLabelled(required(given, 'data'), {
+  const path = required(given, 'data');
+  const workers = workersOf(given, openSource(path).size);
+  const file = await readLabelled(path, {
     ...settings,
     labels: settings.labels ?? spec.label ?? undefined,
   });
   const seconds = { read: (performance.now() - began) / 1000, vectorize: 0, fit: 0, other: 0 };
   const data = { ...dataOf(file), licence: given.get('licence'), note: given.get('note') };
   let last = performance.now();
-  const result = await runSteps(fitPipeline(data, spec), undefined, ({ phase }) => {
-    const now = performance.now();
-    seconds[REPORTED[phase]] += (now - last) / 1000;
-    last = now;
-  });
+  const pool = workers > 1 ? createNodePool(workers) : null;
+  let result: FitResult;
+  try {
+    result = await runSteps(fitPipeline(data, spec, pool), undefined, ({ phase }) => {
+      const now = performance.now();
+      seconds[REPORTED[phase]] += (now - last) / 1000;
+      last = now;
+    });
+  } finally {
+    await pool?.close();
+  }
   await writeFile(required(given, 'out'), result.bytes);
   const { manifest } = result;
   const answer = {

@@ -40,8 +40,13 @@ export function openSource(path: string): SourceFile {
 
 /** Reads and checks the model file at `path`. */
 export async function openModel(path: string): Promise<Model> {
+  return decodeModel(await readModelBytes(path), basename(path));
+}
+
+/** The bytes of the model file at `path`, not checked. */
+export async function readModelBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   openSource(path);
-  return decodeModel(new Uint8Array(await readFile(path)), basename(path));
+  return new Uint8Array(await readFile(path));
 }
 
 /** JSON for standard output; NaN and infinities become null. */

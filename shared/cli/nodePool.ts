@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { MlKernels } from '#shared/ml/kernels';
+import type { ScoreKernels } from '#shared/ml/scoreKernels';
 import type { Kernels, Pool } from '#shared/parallel';
 import { createThreadPool, type FromThread } from '#shared/threadPool';
 
@@ -8,11 +9,19 @@ export function createNodePool(size: number): Pool<MlKernels> {
   return createModulePool<MlKernels>(size, new URL('./kernelThread.ts', import.meta.url));
 }
 
-/** A pool whose threads run `module`, which is to call `servePort`. */
-export function createModulePool<K extends Kernels>(size: number, module: URL): Pool<K> {
+/** A pool whose threads score with the model of the file `bytes`, which each is given once. */
+export function createScoringPool(size: number, bytes: Uint8Array<ArrayBuffer>): Pool<ScoreKernels> {
+  return createModulePool<ScoreKernels>(size, new URL('./scoreThread.ts', import.meta.url), bytes);
+}
+
+/**
+ * A pool whose threads run `module`, which is to call `servePort`.
+ * @param given copied to each thread, as `workerData.given`.
+ */
+export function createModulePool<K extends Kernels>(size: number, module: URL, given?: unknown): Pool<K> {
   return createThreadPool<K>(size, 'worker thread', (events) => {
     const worker = new Worker(new URL('./kernelThread.mjs', import.meta.url), {
-      workerData: { module: module.href },
+      workerData: { module: module.href, given },
       // The program's own loaders are not the thread's: it brings what it needs.
       execArgv: [],
     });

@@ -1,17 +1,21 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { TableChunk } from '#shared/data/chunkBuilder';
 import { csvLine } from '#shared/data/csvLine';
 import { importCsv } from '#shared/data/readCsv';
-import { rowCount, rowText } from '#shared/data/textColumn';
+import { rowCount, rowText, type TextColumn } from '#shared/data/textColumn';
 import { CodedError } from '#shared/errors';
 import type { Model } from '#shared/ml/model';
-import { hasProbability, loadScorer, probabilityOf, scoreColumn } from '#shared/ml/scorer';
-import { runSteps, runStepsSync } from '#shared/steps';
+import { hasProbability, probabilityOf } from '#shared/ml/scorer';
+import { runSteps } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
-import { openModel, openSource, printJson } from './io';
+import { openChunkScorer } from './chunkScorer';
+import { createInOrder } from './inOrder';
+import { openSource, printJson, readModelBytes } from './io';
 import { planReading, READ_OPTIONS, readSettingsOf } from './readLabelled';
+import { WORKERS_OPTION, workersOf } from './workers';
 
 export const scoreCommand: CommandLine = {
   usage: 'score --model MODEL --data FILE --out CSV [options]',
@@ -22,6 +26,7 @@ export const scoreCommand: CommandLine = {
     'out!': ['FILE', 'where to write the scored CSV'],
     text: READ_OPTIONS.text,
     delimiter: READ_OPTIONS.delimiter,
+    ...WORKERS_OPTION,
     json: [null, 'print a summary as JSON'],
   },
 };
@@ -49,20 +54,27 @@ function answersOf(model: Model, scores: Float64Array, row: number): string[] {
   return cells;
 }
 
+/** A chunk of the table and the scores of its rows. */
+interface ScoredChunk {
+  readonly columns: readonly TextColumn[];
+  readonly scores: Float64Array;
+}
+
 export async function runScore(argv: readonly string[]): Promise<void> {
   const given = readOptions(scoreCommand, argv);
-  const model = await openModel(required(given, 'model'));
+  const modelPath = required(given, 'model');
+  const modelBytes = await readModelBytes(modelPath);
   const file = openSource(required(given, 'data'));
   const out = required(given, 'out');
-  const scorer = await loadScorer(model);
   const plan = await planReading(file, readSettingsOf(given));
   const { header, textColumn } = plan.preview;
   if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: header });
+  const workers = workersOf(given, file.size);
+  const { model, depth, score, close } = await openChunkScorer(modelBytes, basename(modelPath), workers);
   const sink = createWriteStream(out);
   let rows = 0;
   let positives = 0;
-  const keep = async ({ columns }: TableChunk) => {
-    const scores = runStepsSync(scoreColumn(scorer, columns[textColumn]));
+  const scored = createInOrder<ScoredChunk>(depth, async ({ columns, scores }) => {
     const lines: string[] = [];
     for (let row = 0; row < rowCount(columns[textColumn]); row++) {
       const answers = answersOf(model, scores, row);
@@ -71,12 +83,15 @@ export async function runScore(argv: readonly string[]): Promise<void> {
     }
     rows += lines.length;
     if (!sink.write(`${lines.join('\n')}\n`)) await once(sink, 'drain');
-  };
+  });
+  const keep = ({ columns }: TableChunk) =>
+    scored.add(score(columns[textColumn]).then((scores) => ({ columns, scores })));
   try {
     sink.write(`${csvLine([...header, ...addedColumns(model, header)], ',')}\n`);
     const { refused } = await runSteps(
       importCsv(file.bytes(), { ...plan.options, textColumn, labelColumn: null }, keep),
     );
+    await scored.finish();
     sink.end();
     await once(sink, 'finish');
     if (given.has('json')) printJson({ rows, positives, refused });
@@ -88,5 +103,7 @@ export async function runScore(argv: readonly string[]): Promise<void> {
     sink.destroy();
     await rm(out, { force: true });
     throw error;
+  } finally {
+    await close();
   }
 }

@@ -66,13 +66,12 @@ export async function* measureHoldOut(
  * @returns NaN becomes null: the figure is not defined on these rows.
  */
 export function measureLabel(
-  scorer: Scorer,
+  { model }: Pick<Scorer, 'model'>,
   label: number,
   truth: Uint8Array,
   scores: Float64Array,
   prevalence: number | null,
 ): HoldOutMetrics {
-  const { model } = scorer;
   const threshold = model.manifest.thresholds[label];
   const weight = prevalence === null ? null : prevalenceWeights(truth, prevalence);
   const order = scoreOrder(scores);
