@@ -8,6 +8,7 @@ import { readColumn, readDatasetInfo, readLabels } from '../storage/datasets';
 import { datasetLock, TRAINING_LOCK, withLock } from '../storage/locks';
 import { putModel } from '../storage/models';
 import type { ModelRecord } from '../storage/records';
+import { createKernelPool } from './pool';
 import { throttled } from './progress';
 
 /** `wait`: another tab is training; one at a time. */
@@ -44,19 +45,22 @@ const api = {
       const { labels } = await readLabels(datasetId);
       let phase = '';
       const report = throttled(onProgress, (progress) => progress.phase !== phase);
+      const pool = createKernelPool();
       const steps = fitPipeline(
         {
           rows: info.rows,
           chunks: () => readColumn(datasetId, info.textColumn),
           labels: [{ name: info.columns[info.labelColumn], values: labels }],
           fingerprint: info.fingerprint,
+          spare: true,
         },
         spec,
+        pool,
       );
       const { bytes, id, manifest } = await runSteps(steps, signal, (progress) => {
         report(progress);
         phase = progress.phase;
-      });
+      }).finally(() => pool.close());
       throwIfAborted(signal);
       return putModel(
         {
