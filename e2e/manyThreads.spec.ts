@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { sha256Hex } from '../shared/hash';
+import { createRandom } from '../shared/random';
+import { App } from './pages/app';
+
+/** Long comments, 10 MB of them: more than one thread is left with. */
+function longTalk(): string {
+  const random = createRandom(11);
+  const lines = ['comment_text,toxic'];
+  for (let row = 0; row < 4000; row++) {
+    const toxic = random.below(4) === 0;
+    const words = Array.from({ length: 450 }, () => `w${Math.floor(random.unit() * random.unit() * 5000)}`);
+    lines.push(`${words.join(' ')} ${toxic ? 'stupid' : 'thanks'},${toxic ? 1 : 0}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+test('a text that several threads count gives the same model as in the runner with one', async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'moderato-e2e-'));
+  const data = join(folder, 'long.csv');
+  const out = join(folder, 'runner.moderato');
+  writeFileSync(data, longTalk());
+
+  let threads = 0;
+  page.context().on('request', (request) => {
+    // The service worker fetches the script too, to keep it.
+    if (/kernel\.worker/.test(request.url()) && request.serviceWorker() === null) threads++;
+  });
+  const app = new App(page);
+  await page.goto('/');
+  await app.importData(data);
+  await app.train();
+  await app.open('Models');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as file' }).click();
+  const browserFile = readFileSync(await (await download).path());
+  expect(threads).toBeGreaterThan(0);
+
+  const spec = JSON.stringify({ validation: { testSize: 0.2 } });
+  const fit = ['run', '-s', 'moderato', '--', 'fit', '--data', data, '--out', out, '--spec', spec, '--workers', '1'];
+  execFileSync('npm', fit);
+  expect(sha256Hex(browserFile)).toBe(sha256Hex(readFileSync(out)));
+  rmSync(folder, { recursive: true });
+});
