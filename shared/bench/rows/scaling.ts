@@ -4,7 +4,7 @@ import { must } from '../checks';
 import { exponentOf, type Measured, timingOf } from '../measure';
 import { type RunnerFit, run, runFit } from '../runner';
 
-/** How time and memory of the training grow with the comments; every size is a process of its own. */
+/** How time and memory of the training, in one thread, grow with the comments; every size is a process of its own. */
 export async function scaling(bench: Bench): Promise<Result[]> {
   const shares = bench.quick ? [0.25, 0.5, 1] : [0.125, 0.25, 0.5, 1, 2, 4];
   const sizes = shares.map((share) => Math.floor(bench.rows * share));
@@ -18,7 +18,7 @@ export async function scaling(bench: Bench): Promise<Result[]> {
     const { path, textBytes } = await bench.comments(rows);
     const fits: RunnerFit[] = [];
     for (let i = 0; i < (rows <= bench.rows && !bench.quick ? 2 : 1); i++)
-      fits.push(await runFit(path, out, WORD_PAIRS, null));
+      fits.push(await runFit(path, out, WORD_PAIRS, bench.takesWorkers ? 1 : null));
     must(new Set(fits.map(({ modelId }) => modelId)).size === 1, 'two trainings gave two models');
     must(fits[0].rows === rows, `${fits[0].rows} of ${rows} comments were trained on`);
     const [{ nonZeros, features }] = fits;
@@ -37,7 +37,7 @@ export async function scaling(bench: Bench): Promise<Result[]> {
   facts['memory / (text + matrix), largest'] = facts[`${largest}: memory / (text + matrix)`];
   return [
     {
-      work: 'train, rows and time',
+      work: 'train in one thread, rows and time',
       size: `${sizes[0]} to ${largest} comments`,
       measured,
       ours: measured.length,
