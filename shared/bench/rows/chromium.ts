@@ -106,6 +106,7 @@ async function training(bench: Bench, browser: Browser, url: string): Promise<Re
     toReach: 'within 1.3x of the runner; no task over 50 ms',
     facts: {
       'same model id': true,
+      'time in Chromium / in the runner': measured[0].timing.min / measured[1].timing.min,
       'import, s': Math.min(...browserRuns.map((run) => run.importSeconds)),
       'train, s': Math.min(...browserRuns.map((run) => run.trainSeconds)),
       'longest main-thread task, ms': longest === 0 ? 'none over 50' : longest,
