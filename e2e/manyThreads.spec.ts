@@ -25,13 +25,14 @@ test('a text that several threads count gives the same model as in the runner wi
   const out = join(folder, 'runner.moderato');
   writeFileSync(data, longTalk());
 
-  let threads = 0;
-  page.context().on('request', (request) => {
-    // The service worker fetches the script too, to keep it.
-    if (/kernel\.worker/.test(request.url()) && request.serviceWorker() === null) threads++;
-  });
   const app = new App(page);
   await page.goto('/');
+  // The service worker fetches every script to keep it; what is asked for after that is in use.
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  let threads = 0;
+  page.context().on('request', (request) => {
+    if (request.url().includes('kernel.worker')) threads++;
+  });
   await app.importData(data);
   await app.train();
   await app.open('Models');
