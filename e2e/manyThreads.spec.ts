@@ -39,7 +39,9 @@ test('a text that several threads count gives the same model as in the runner wi
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as file' }).click();
   const browserFile = readFileSync(await (await download).path());
-  expect(threads).toBeGreaterThan(0);
+  // On one or two cores a single thread is as quick.
+  const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+  expect(threads > 0).toBe(cores > 2);
 
   const spec = JSON.stringify({ validation: { testSize: 0.2 } });
   const fit = ['run', '-s', 'moderato', '--', 'fit', '--data', data, '--out', out, '--spec', spec, '--workers', '1'];
