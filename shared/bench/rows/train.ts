@@ -24,13 +24,14 @@ export async function train(bench: Bench): Promise<Result[]> {
       const fit = await runFit(path, out, WORD_PAIRS, workers);
       const before = fits.get(name) ?? fit;
       must(fit.modelId === before.modelId, 'two trainings gave two models');
-      fits.set(name, fit);
+      if (fit.seconds.total <= before.seconds.total) fits.set(name, fit);
       return fit.seconds.total;
     },
   });
   const contestants = bench.takesWorkers
     ? [ours(`${cpus().length} threads`, cpus().length), ours('1 thread', 1)]
     : [ours('1 thread', null)];
+  /** Of the fastest run. */
   let stages: Readonly<Record<string, number>> = {};
   const others: number[] = [];
   let largestDifference = Number.NaN;
@@ -43,7 +44,7 @@ export async function train(bench: Bench): Promise<Result[]> {
         const solvers = { solver: 'lbfgs', otherSolver: 'liblinear' };
         const request = { ...PEER_WORD_PAIRS, ...solvers, data: path, out: join(bench.folder, 'train.joblib') };
         const answer = await python.ask('train', { ...request, scores, scoreRows: SCORED });
-        ({ stages } = answer);
+        if (!(answer.stages.total >= stages.total)) stages = answer.stages;
         others.push(answer.stages.other);
         largestDifference = await sameAnswers(bench, out, scores, bench.rows);
         return answer.stages.total;
