@@ -6,7 +6,8 @@ import { labelledTexts, SPECIMENS, trainedOn } from '../testing/specimens';
 import { prepareText } from '../text/preparation';
 import { explainText } from './explain';
 import answers from './frozen/pipelines.json';
-import { decodeModel, deflateModelFile, modelId } from './modelFile';
+import { deflateModelFile } from './modelDeflation';
+import { decodeModel, modelId } from './modelFile';
 import { createScorer, probabilityOf, scoreColumn } from './scorer';
 
 /*

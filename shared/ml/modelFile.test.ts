@@ -5,15 +5,8 @@ import { sha256Hex } from '../hash';
 import { createRandom } from '../random';
 import { smallModel } from '../testing/models';
 import type { Model } from './model';
-import {
-  decodeModel,
-  deflateModelFile,
-  encodeModel,
-  MODEL_BYTES_LIMIT,
-  MODEL_FORMAT_VERSION,
-  modelId,
-  sealModelFile,
-} from './modelFile';
+import { deflateModelFile, MODEL_BYTES_LIMIT } from './modelDeflation';
+import { decodeModel, encodeModel, MODEL_FORMAT_VERSION, modelId, sealModelFile } from './modelFile';
 
 function codeOf(run: () => unknown): ErrorCode | 'none' {
   try {

@@ -1,4 +1,3 @@
-import { Unzlib, zlibSync } from 'fflate';
 import * as v from 'valibot';
 import type { FeatureSettings } from '../api/pipelineSpec';
 import { rowCount, rowText, type TextColumn } from '../data/textColumn';
@@ -9,6 +8,7 @@ import { canonicalJson } from './canonicalJson';
 import type { LinearModel } from './linearModel';
 import { type ModelManifest, manifestSchema, writtenManifest } from './manifest';
 import type { Model } from './model';
+import { corrupt, inflateModelFile, MAGIC, MODEL_BYTES_LIMIT } from './modelDeflation';
 import { hashingVectorizer } from './vectorizer/hashing';
 import { type FittedVectorizer, featureCount } from './vectorizer/types';
 
@@ -32,10 +32,6 @@ import { type FittedVectorizer, featureCount } from './vectorizer/types';
 /** Raised when an older reader would misread a newer file. Readers refuse a greater one and keep reading lesser ones. */
 export const MODEL_FORMAT_VERSION = 1;
 
-/** No model file, inflated, may be larger: it has to fit into memory beside what it scores. */
-export const MODEL_BYTES_LIMIT = 1024 * 1024 * 1024;
-
-const MAGIC = [0x89, 0x4d, 0x44, 0x52, 0x54, 0x0d, 0x0a, 0x1a];
 const DIGEST_AT = 24;
 const TABLE_AT = 56;
 const ENTRY_BYTES = 16;
@@ -117,86 +113,9 @@ function digestOf(file: Uint8Array): Uint8Array {
   return Uint8Array.from({ length: 32 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
 }
 
-/** A model file deflated as a whole, for shipping. */
-export function deflateModelFile(file: Uint8Array): Uint8Array<ArrayBuffer> {
-  return zlibSync(file, { level: 9 });
-}
-
-/** True if `bytes` begin as a zlib stream does (RFC 1950), which a model file never does. */
-function isDeflated(bytes: Uint8Array): boolean {
-  return bytes.length >= 2 && (bytes[0] & 0x0f) === 8 && ((bytes[0] << 8) | bytes[1]) % 31 === 0;
-}
-
-/** Deflate cannot gain more than this, so no piece below yields over 8.5 MB and no short file a long one. */
-const DEFLATE_GAIN = 1032;
-/** Bytes of deflated input inflated at a time. */
-const INFLATE_PIECE = 8 * 1024;
-
-/**
- * The model file in `bytes`, inflated if it was deflated; otherwise `bytes` itself. The first bytes that come out must be
- * a model file's, and the length they promise is the most that is inflated.
- * @throws CodedError `model-not-a-model`, `model-too-large`, `model-cut-short`, `model-corrupt`.
- */
-export function inflateModelFile(bytes: Uint8Array<ArrayBuffer>, name = ''): Uint8Array<ArrayBuffer> {
-  if (!isDeflated(bytes)) return bytes;
-  let begun = new Uint8Array(0);
-  let file = null as Uint8Array<ArrayBuffer> | null;
-  let length = 0;
-  const inflate = new Unzlib((piece) => {
-    if (!file) {
-      begun = joined(begun, piece);
-      if (begun.length < 16) return;
-      const promised = promisedLength(begun, name);
-      if (promised > bytes.length * DEFLATE_GAIN)
-        throw new CodedError('model-cut-short', { got: begun.length, expected: promised });
-      file = new Uint8Array(promised);
-      length = 0;
-      piece = begun;
-    }
-    if (length + piece.length > file.length) throw corrupt('length', 'more bytes', `${file.length} bytes`);
-    file.set(piece, length);
-    length += piece.length;
-  });
-  const cutShort = () => new CodedError('model-cut-short', { got: length, expected: file?.length ?? null });
-  try {
-    for (let at = 0; at < bytes.length; at += INFLATE_PIECE) {
-      inflate.push(bytes.subarray(at, at + INFLATE_PIECE), at + INFLATE_PIECE >= bytes.length);
-    }
-  } catch (error) {
-    if (error instanceof CodedError) throw error;
-    if (error instanceof Error && error.message.includes('EOF')) throw cutShort();
-    throw new CodedError(
-      'model-corrupt',
-      { where: 'compression', got: String(error), expected: 'a zlib stream' },
-      error,
-    );
-  }
-  if (!file || length < file.length) throw cutShort();
-  return file;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
-
-/** The length of the whole file that its first 16 bytes promise, checked before anything is allocated. */
-function promisedLength(head: Uint8Array<ArrayBuffer>, name: string): number {
-  if (MAGIC.some((byte, i) => head[i] !== byte)) throw new CodedError('model-not-a-model', { name });
-  const length = new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(12, true);
-  if (length > MODEL_BYTES_LIMIT) throw new CodedError('model-too-large', { bytes: length, limit: MODEL_BYTES_LIMIT });
-  return length;
-}
-
 /** A model's id: the SHA-256 of its file as inflated, 64 lower-case hexadecimal digits. */
 export function modelId(file: Uint8Array<ArrayBuffer>): string {
   return createSha256().update(inflateModelFile(file)).hex();
-}
-
-function corrupt(where: string, got: unknown, expected: string): CodedError {
-  return new CodedError('model-corrupt', { where, got: String(got), expected });
 }
 
 /**
