@@ -141,6 +141,14 @@ test.each(['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/assets/
   },
 );
 
+test('an app that is gone is not found, and where it was is not told', async () => {
+  const gone = await listen(createApp({ webDir: join(folder, 'gone') }).callback(), '127.0.0.1', 0);
+  const response = await fetch(`http://127.0.0.1:${gone.port}/data`, NAVIGATION);
+  expect(response.status).toBe(404);
+  expect(await response.text()).toBe('Not Found');
+  await gone.close();
+});
+
 test('localhost is both loopback addresses where the machine has both', async () => {
   const both = await listen(createApp({ webDir: join(folder, 'web') }).callback(), 'localhost', 0);
   try {

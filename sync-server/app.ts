@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { sep } from 'node:path';
 import Koa from 'koa';
 import send from 'koa-send';
@@ -25,7 +26,7 @@ export function createApp({ webDir }: AppDeps): Koa {
       // Koa's own handler would drop the headers. What is not the caller's mistake goes on to it, and to the log.
       if (!(error instanceof Koa.HttpError) || !error.expose) throw error;
       ctx.status = error.status;
-      ctx.body = error.message;
+      ctx.body = STATUS_CODES[error.status] ?? ''; // its message may name a place on this disk
     }
     // Files carry Last-Modified; whoever has them already need not fetch them again.
     if (ctx.status === 200 && ctx.fresh) ctx.status = 304;
