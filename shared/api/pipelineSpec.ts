@@ -217,9 +217,19 @@ export function parsePipelineSpec(input: unknown): PipelineSpec {
   const result = v.safeParse(pipelineSpecSchema, input);
   if (result.success) return result.output;
   const issue = result.issues[0];
-  throw new CodedError('spec-invalid', {
-    path: v.getDotPath(issue) ?? '(whole spec)',
-    got: issue.received,
-    expected: issue.expected ?? issue.message,
-  });
+  const path = v.getDotPath(issue) ?? '(whole spec)';
+  if (issue.expected === 'never') {
+    throw new CodedError('spec-invalid', { path, got: 'not a setting', expected: namesBeside(path) });
+  }
+  const got = /^(Array|Object)$/.test(issue.received) ? JSON.stringify(issue.input).slice(0, 80) : issue.received;
+  throw new CodedError('spec-invalid', { path, got, expected: issue.expected ?? issue.message });
+}
+
+/** The settings that there are where `path` names one that is not, read off the defaults. */
+function namesBeside(path: string): string {
+  let level: unknown = v.parse(pipelineSpecSchema, {});
+  for (const key of path.split('.').slice(0, -1)) {
+    level = Array.isArray(level) ? level[0] : (level as Record<string, unknown>)[key];
+  }
+  return typeof level === 'object' && level !== null ? Object.keys(level).join(', ') : 'no settings within it';
 }

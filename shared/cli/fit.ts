@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type FitPhase, type FitResult, fitPipeline } from '#shared/ml/pipeline';
 import { runSteps } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
-import { openSource, printJson } from './io';
+import { checkOut, openSource, printJson } from './io';
 import { readSpec } from './jsonArgument';
 import { createNodePool } from './nodePool';
 import { dataOf, READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
@@ -37,6 +37,7 @@ const REPORTED: Record<FitPhase, 'vectorize' | 'fit' | 'other'> = {
 export async function runFit(argv: readonly string[]): Promise<void> {
   const given = readOptions(fitCommand, argv);
   const spec = readSpec(given.get('spec'));
+  await checkOut(required(given, 'out'));
   const began = performance.now();
   const settings = readSettingsOf(given);
   const path = required(given, 'data');

@@ -1,6 +1,6 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { constants, createReadStream, existsSync, statSync } from 'node:fs';
+import { access, open, readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { CodedError } from '#shared/errors';
 import type { Model } from '#shared/ml/model';
 import { decodeModel } from '#shared/ml/modelFile';
@@ -47,6 +47,21 @@ export async function openModel(path: string): Promise<Model> {
 export async function readModelBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   openSource(path);
   return new Uint8Array(await readFile(path));
+}
+
+/**
+ * Refuses, before any work is done, a place where nothing can be written.
+ * @throws CodedError `argument-invalid` for `--out`.
+ */
+export async function checkOut(path: string): Promise<void> {
+  const refuse = (expected: string, cause?: unknown) =>
+    new CodedError('argument-invalid', { argument: '--out', got: path, expected }, cause);
+  if (existsSync(path) && !statSync(path).isFile()) throw refuse('the name of a file');
+  try {
+    await access(existsSync(path) ? path : dirname(path), constants.W_OK);
+  } catch (error) {
+    throw refuse('a file in a folder that exists and can be written to', error);
+  }
 }
 
 /** JSON for standard output; NaN and infinities become null. */

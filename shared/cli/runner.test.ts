@@ -108,6 +108,7 @@ test.each([
   ['a missing option', ['fit', '--data', 'x.csv'], 'argument-invalid'],
   ['an unknown option', ['fit', '--dataa', 'x.csv'], 'argument-invalid'],
   ['a missing file', ['fit', '--data', at('none.csv'), '--out', at('x')], 'file-unreadable'],
+  ['a folder that is not there', ['fit', '--data', at('data.csv'), '--out', at('none/x')], 'argument-invalid'],
   ['a spec that is no JSON', ['fit', '--data', at('data.csv'), '--out', at('x'), '--spec', '{'], 'argument-invalid'],
   [
     'a setting out of range',

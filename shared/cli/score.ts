@@ -13,7 +13,7 @@ import { runSteps } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
 import { openChunkScorer } from './chunkScorer';
 import { createInOrder } from './inOrder';
-import { openSource, printJson, readModelBytes } from './io';
+import { checkOut, openSource, printJson, readModelBytes } from './io';
 import { planReading, READ_OPTIONS, readSettingsOf } from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
 
@@ -66,6 +66,7 @@ export async function runScore(argv: readonly string[]): Promise<void> {
   const modelBytes = await readModelBytes(modelPath);
   const file = openSource(required(given, 'data'));
   const out = required(given, 'out');
+  await checkOut(out);
   const plan = await planReading(file, readSettingsOf(given));
   const { header, textColumn } = plan.preview;
   if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: header });

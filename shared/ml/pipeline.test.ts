@@ -169,3 +169,20 @@ test('duplicates stay on one side of the split', async () => {
   // Long n-grams remember texts: with a copy in the training part they look better than they are.
   expect(together.manifest.metrics?.[0].rocAuc).toBeLessThan(apart.manifest.metrics?.[0].rocAuc ?? 0);
 });
+
+test.each([
+  [{ features: [{ ngramRange: [2, 1] }] }, 'features.0.ngramRange', '[2,1]', /smaller number first/],
+  [{ foo: 1 }, 'foo', 'not a setting', /features, estimator/],
+  [{ features: [{}, { minDF: 2 }] }, 'features.1.minDF', 'not a setting', /minDf, maxDf/],
+  [{ threshold: { rule: 'best' } }, 'threshold', '{"rule":"best"}', /./],
+])('a spec that is refused says where, what was got and what is taken: %j', (spec, path, got, expected) => {
+  try {
+    parsePipelineSpec(spec);
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toMatchObject({
+      code: 'spec-invalid',
+      params: { path: expect.stringContaining(path), got, expected: expect.stringMatching(expected) },
+    });
+  }
+});
