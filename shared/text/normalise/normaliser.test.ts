@@ -187,6 +187,10 @@ const tricky = fc
   )
   .map((parts) => parts.join(''));
 
+test('a disguise that another one hid is undone as well', () => {
+  expect(normaliseText('deobfuscate', 'aaa*#ﬁ0a')).toBe('afioa');
+});
+
 test('normalising twice is normalising once', () => {
   for (const kind of KINDS) {
     fc.assert(

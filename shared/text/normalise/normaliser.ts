@@ -9,6 +9,9 @@ import { firstRepeat, shortenRepeats } from './repeats';
 import { joinSpelledOut, joinVowelless } from './spelledOut';
 import { HYPHENATED, MIXED_WORD, SINGLE_LETTERS, suspect } from './suspicion';
 
+/** Disguises within disguises that are undone. */
+const MOST_PASSES = 8;
+
 export type NormaliserKind = 'standard' | 'deobfuscate';
 
 export interface Normaliser {
@@ -51,15 +54,8 @@ export function createNormaliser(kind: NormaliserKind, lowercase = false): Norma
     return result;
   }
 
-  function apply(text: CodePoints, spans: boolean): CodePoints {
-    let result = normalForm(text, spans);
-    const disguises = deobfuscating ? suspect(result) : 0;
-    const repeat = firstRepeat(result);
-    if (disguises === 0 && repeat === result.length) return result;
-    if (result === text) {
-      copyCodePoints(copy, text, text.length, spans);
-      result = copy;
-    }
+  /** Undoes, in place, what is suspected. */
+  function undo(result: CodePoints, disguises: number, repeat: number, spans: boolean): void {
     const guarded = guardChunks(result);
     // Words may be mixed once single letters are joined, and hold single letters between masks.
     if (disguises & (SINGLE_LETTERS | MIXED_WORD)) {
@@ -70,6 +66,24 @@ export function createNormaliser(kind: NormaliserKind, lowercase = false): Norma
     const first = disguises === 0 && !guarded ? repeat : firstRepeat(result);
     if (first < result.length) shortenRepeats(result, Math.max(0, first - 2), deobfuscating ? 1 : 2, spans);
     if (guarded) releaseChunks(result);
+  }
+
+  function apply(text: CodePoints, spans: boolean): CodePoints {
+    let result = normalForm(text, spans);
+    const disguises = deobfuscating ? suspect(result) : 0;
+    const repeat = firstRepeat(result);
+    if (disguises === 0 && repeat === result.length) return result;
+    if (result === text) {
+      copyCodePoints(copy, text, text.length, spans);
+      result = copy;
+    }
+    undo(result, disguises, repeat, spans);
+    // What one disguise hid another may show (a mask gone, letters shortened), so it is looked at again until it stands.
+    for (let pass = 1; deobfuscating && pass < MOST_PASSES; pass++) {
+      const before = result.codePoints.slice(0, result.length);
+      undo(result, suspect(result), firstRepeat(result), spans);
+      if (before.length === result.length && before.every((code, i) => code === result.codePoints[i])) break;
+    }
     return result;
   }
 
