@@ -21,6 +21,7 @@ export interface ErrorParams {
   'storage-full': { neededBytes: number | null; freeBytes: number | null };
   'storage-unavailable': { reason: string };
   'dataset-missing': { id: string };
+  'part-missing': { part: string; parts: readonly string[] };
   'model-missing': { id: string };
   // Settings
   'spec-invalid': { path: string; got: string; expected: string };

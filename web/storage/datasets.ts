@@ -91,7 +91,11 @@ function chunkOf(starts: readonly number[], row: number): number {
   return low;
 }
 
-async function readChunk(id: string, column: number, chunk: number): Promise<TextColumn> {
+/**
+ * Chunk `chunk` of a column.
+ * @throws CodedError `dataset-missing`.
+ */
+export async function readChunk(id: string, column: number, chunk: number): Promise<TextColumn> {
   const found = await withDatabase((database) => database.get('chunks', [id, column, chunk]));
   if (!found) throw new CodedError('dataset-missing', { id });
   return found;

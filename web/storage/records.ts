@@ -8,16 +8,25 @@ export interface DatasetInfo {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Rows imported; they are numbered from 0, and keep their numbers when some are removed. */
   readonly rows: number;
+  /** Of the rows that are kept. */
   readonly positives: number;
   readonly negatives: number;
   readonly unlabelled: number;
+  /** Rows that a person removed; absent: none. */
+  readonly removed?: number;
+  /** Counts the edits, so that what was found out about the rows can be told from what holds now; absent: 0. */
+  readonly revision?: number;
   readonly columns: readonly string[];
   /** Index into `columns`. */
   readonly textColumn: number;
   readonly labelColumn: number | null;
-  /** SHA-256 of text and labels; equal for equal data, whatever file they came from. */
-  readonly fingerprint: string;
+  /**
+   * SHA-256 of text and labels of the kept rows; equal for equal data, whatever file they came from. Null after an edit,
+   * until somebody needs it (see keptRows.ts).
+   */
+  readonly fingerprint: string | null;
   /** UTF-8 bytes of the text column. */
   readonly textBytes: number;
   /** Bytes of every column, offsets and labels, as given to IndexedDB. */
@@ -29,10 +38,36 @@ export interface DatasetInfo {
   readonly report: ImportReport;
 }
 
-/** Labels lie apart from the text, so that an edit never rewrites text. */
+/** What the labels are called: their column's name, or for comments imported without any that a person labelled here. */
+export function labelName({ columns, labelColumn }: Pick<DatasetInfo, 'columns' | 'labelColumn'>): string {
+  return labelColumn === null ? 'toxic' : columns[labelColumn];
+}
+
+/** Labels lie apart from the text, so that an edit never rewrites text. Arrays have one value per imported row. */
 export interface DatasetLabels {
-  /** 0, 1, or 255 for a row without a label; one per row. */
+  /** 0, 1, or 255 for a row without a label. */
   readonly labels: Uint8Array<ArrayBuffer>;
+  /** Labels as they were imported; absent while none has been edited. */
+  readonly original?: Uint8Array<ArrayBuffer>;
+  /** 1 for a row that is kept, 0 for a removed one; absent: all are kept. */
+  readonly keep?: Uint8Array<ArrayBuffer>;
+  readonly parts?: DatasetParts;
+}
+
+/** A division of the rows: a training part and a check part, say. */
+export interface DatasetParts {
+  /** All different, at most 255 of them. */
+  readonly names: readonly string[];
+  /** Index into `names`, 255 for a row in none. */
+  readonly of: Uint8Array<ArrayBuffer>;
+}
+
+/** A row in no part. */
+export const NO_PART = 255;
+
+/** The number of rows that are kept. */
+export function keptCount({ rows, removed }: Pick<DatasetInfo, 'rows' | 'removed'>): number {
+  return rows - (removed ?? 0);
 }
 
 /** A row as a person sees it. */

@@ -42,10 +42,10 @@ export function dismissTraining(): void {
 }
 
 /**
- * Trains a model and keeps it. One at a time: a second waits for the first.
+ * Trains a model on a dataset, or on one part of it, and keeps it. One at a time: a second waits for the first.
  * @throws CodedError (also found in `lastTraining()`); an AbortError after `cancelTraining`, and then nothing is kept.
  */
-export function train(datasetId: string, spec: PipelineSpecInput, name: string): Promise<ModelRecord> {
+export function train(datasetId: string, spec: PipelineSpecInput, name: string, part?: string): Promise<ModelRecord> {
   return queued(async () => {
     const controller = new AbortController();
     const startedAt = Date.now();
@@ -56,6 +56,7 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string):
     try {
       const { record, existed } = await trainInWorker(
         datasetId,
+        part,
         spec,
         name,
         (progress) => setCurrent((now) => now && { ...now, ...advance(now, progress, plan) }),

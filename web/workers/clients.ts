@@ -65,15 +65,16 @@ function uuidWithoutSecureContext(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** Trains on a stored dataset and keeps the model; `existed` if the very same model was here before. */
+/** Trains on a stored dataset or one part of it, and keeps the model; `existed` if it was here before. */
 export function trainInWorker(
   datasetId: string,
+  part: string | undefined,
   spec: PipelineSpecInput,
   name: string,
   onProgress: (progress: TrainProgress) => void,
   signal: AbortSignal,
 ): Promise<{ record: ModelRecord; existed: boolean }> {
-  return training.call((api) => api.train(datasetId, spec, name, proxy(onProgress), signal), signal);
+  return training.call((api) => api.train(datasetId, part, spec, name, proxy(onProgress), signal), signal);
 }
 
 /** Scores texts with a stored model, with reasons. `threshold` (a score) overrides the model's own. */

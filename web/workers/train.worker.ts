@@ -1,13 +1,14 @@
 import './wire';
 import { expose } from 'comlink';
 import { type PipelineSpecInput, parsePipelineSpec } from '#shared/api/pipelineSpec';
-import { CodedError } from '#shared/errors';
+import type { TextColumn } from '#shared/data/textColumn';
 import { type FitProgress, fitPipeline } from '#shared/ml/pipeline';
 import { runSteps, throwIfAborted } from '#shared/steps';
-import { readColumn, readDatasetInfo, readLabels } from '../storage/datasets';
+import { keepFingerprint } from '../storage/datasetEdits';
+import { fingerprintKept, type KeptRows, openKeptRows } from '../storage/keptRows';
 import { datasetLock, TRAINING_LOCK, withLock } from '../storage/locks';
 import { putModel } from '../storage/models';
-import type { ModelRecord } from '../storage/records';
+import { labelName, type ModelRecord } from '../storage/records';
 import { createKernelPool } from './pool';
 import { throttled } from './progress';
 
@@ -20,13 +21,14 @@ const WAIT_TOLD_MS = 300;
 /** What a store may ask of the training thread. Ids go in and out; rows never cross. */
 const api = {
   /**
-   * Trains on a stored dataset and keeps the model under its SHA-256; the same model again keeps the record that is
+   * Trains on the kept rows of a stored dataset, or of one part of it, as they are now, and keeps the model under its SHA-256; the same model again keeps the record that is
    * here (`existed`). If `signal` fires while fitting, rejects with an AbortError, and nothing is written.
    *
-   * @throws CodedError `dataset-missing`, `spec-invalid`, what `fitPipeline` refuses, `storage-full`.
+   * @throws CodedError `dataset-missing`, `part-missing`, `spec-invalid`, what `fitPipeline` refuses, `storage-full`.
    */
   async train(
     datasetId: string,
+    part: string | undefined,
     input: PipelineSpecInput,
     name: string,
     onProgress: (progress: TrainProgress) => void,
@@ -40,18 +42,18 @@ const api = {
       return withLock(datasetLock(datasetId), 'shared', () => fitAndKeep(), signal);
     };
     const fitAndKeep = async () => {
-      const info = await readDatasetInfo(datasetId);
-      if (info.labelColumn === null) throw new CodedError('training-one-class', { label: '', rows: 0, positives: 0 });
-      const { labels } = await readLabels(datasetId);
+      const kept = await openKeptRows(datasetId, { part });
+      const { info, labels } = kept;
+      const fingerprint = await fingerprintOf(kept, part, signal);
       let phase = '';
       const report = throttled(onProgress, (progress) => progress.phase !== phase);
       const pool = createKernelPool();
       const steps = fitPipeline(
         {
-          rows: info.rows,
-          chunks: () => readColumn(datasetId, info.textColumn),
-          labels: [{ name: info.columns[info.labelColumn], values: labels }],
-          fingerprint: info.fingerprint,
+          rows: labels.length,
+          chunks: () => columnsOf(kept),
+          labels: [{ name: labelName(info), values: labels }],
+          fingerprint,
           spare: true,
         },
         spec,
@@ -69,7 +71,7 @@ const api = {
           createdAt: Date.now(),
           bytes: bytes.length,
           manifest,
-          datasetName: info.name,
+          datasetName: part === undefined ? info.name : `${info.name}: ${part}`,
           origin: 'trained',
           notes: '',
           threshold: null,
@@ -88,3 +90,16 @@ const api = {
 export type TrainApi = typeof api;
 
 expose(api);
+
+async function* columnsOf(kept: KeptRows): AsyncGenerator<TextColumn, void, undefined> {
+  for await (const { column } of kept.chunks()) yield column;
+}
+
+/** The fingerprint of what is trained on: the one written down, or that of the rows as they have become. */
+async function fingerprintOf(kept: KeptRows, part: string | undefined, signal: AbortSignal): Promise<string> {
+  const { id, fingerprint, revision } = kept.info;
+  if (part === undefined && fingerprint !== null) return fingerprint;
+  const worked = await runSteps(fingerprintKept(kept), signal);
+  if (part === undefined) await keepFingerprint(id, revision ?? 0, worked);
+  return worked;
+}

@@ -41,6 +41,10 @@ export const en: Sentences = {
   'storage-unavailable': ({ reason }) =>
     `This browser does not let the app keep data (${bare(reason)}). A private window or blocked site data is the usual cause.`,
   'dataset-missing': () => `This dataset is no longer on the device. Choose another one, or import the file again.`,
+  'part-missing': ({ part, parts }) =>
+    parts.length === 0
+      ? `The dataset has no part “${part}”: it is not divided.`
+      : `The dataset has no part “${part}”. Its parts are ${quoted(parts)}.`,
   'model-missing': () => `This model is no longer on the device. Choose another one, or import its file again.`,
   'spec-invalid': ({ path, got, expected }) => `The setting ${path} is ${got}; it takes ${expected}.`,
   'argument-invalid': ({ argument, got, expected }) => `${argument} is ${got}; it takes ${expected}.`,

@@ -42,6 +42,10 @@ export const ru: Sentences = {
   'storage-unavailable': ({ reason }) =>
     `Браузер не разрешает хранить данные (${bare(reason)}). Обычно причина в приватном окне или запрете данных сайтов.`,
   'dataset-missing': () => `Этого набора данных больше нет на устройстве. Выберите другой или импортируйте файл снова.`,
+  'part-missing': ({ part, parts }) =>
+    parts.length === 0
+      ? `В наборе данных нет части «${part}»: он не поделён.`
+      : `В наборе данных нет части «${part}». Есть ${quoted(parts)}.`,
   'model-missing': () => `Этой модели больше нет на устройстве. Выберите другую или импортируйте её файл снова.`,
   'spec-invalid': ({ path, got, expected }) => `Настройка ${path} равна ${got}, а нужно ${expected}.`,
   'argument-invalid': ({ argument, got, expected }) => `${argument} равно ${got}, а нужно ${expected}.`,

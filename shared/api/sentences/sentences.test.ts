@@ -11,6 +11,7 @@ const SAMPLE: { [Name in string]: unknown } = {
   kind: 'ZIP',
   encoding: 'windows-1251',
   columns: ['text', 'toxic'],
+  parts: ['train', 'check'],
   examples: ['maybe'],
   positions: [1, 4],
   reason: 'because',

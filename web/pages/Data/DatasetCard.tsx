@@ -87,7 +87,7 @@ function Details(props: { dataset: DatasetInfo }) {
   const { columns, textColumn, labelColumn } = props.dataset;
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(props.dataset.fingerprint);
+      await navigator.clipboard.writeText(props.dataset.fingerprint ?? '');
       showToast(t().common.copied);
     } catch {
       showToast(t().data.copyFailed); // no permission, or plain http: the whole fingerprint is on screen to select
