@@ -1,23 +1,9 @@
 import transformations from 'natural/lib/natural/brill_pos_tagger/data/English/tr_from_posjs.json';
 import { compileRules, type WordTags } from './partsOfSpeechRules';
 import { isWordCodePoint } from './unicode/characters';
+import { WORD_CLASSES, type WordClass } from './wordClasses';
 
-/** The classes of words that are told apart, in the order they are shown. */
-export const WORD_CLASSES = [
-  'noun',
-  'properNoun',
-  'verb',
-  'adjective',
-  'adverb',
-  'pronoun',
-  'determiner',
-  'prepositionOrConjunction',
-  'interjection',
-  'number',
-  'punctuation',
-  'other',
-] as const;
-export type WordClass = (typeof WORD_CLASSES)[number];
+export { WORD_CLASSES, type WordClass } from './wordClasses';
 
 /** Tells the parts of speech of English words. */
 export interface Tagger {

@@ -1,0 +1,16 @@
+/** The classes of words that are told apart, in the order they are shown. */
+export const WORD_CLASSES = [
+  'noun',
+  'properNoun',
+  'verb',
+  'adjective',
+  'adverb',
+  'pronoun',
+  'determiner',
+  'prepositionOrConjunction',
+  'interjection',
+  'number',
+  'punctuation',
+  'other',
+] as const;
+export type WordClass = (typeof WORD_CLASSES)[number];

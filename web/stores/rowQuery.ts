@@ -1,0 +1,149 @@
+import * as v from 'valibot';
+import { EDA_DEFAULTS, type EdaSettings, LENGTH_MEASURES, PERSONAL_DATA, STYLE_MARKS } from '#shared/eda/report';
+import type { RowFilter } from '#shared/eda/rowFilter';
+import { WORD_CLASSES } from '#shared/text/wordClasses';
+
+/*
+ * Which rows the table of a dataset shows, and in which order, as the search of an address, so that Explore can link to
+ * them, Back works, and a view can be passed on: /data/<id>?filter=[{"kind":"class","label":1}]&sort=length-down
+ */
+
+export type { RowFilter } from '#shared/eda/rowFilter';
+
+export const SORT_KEYS = ['row', 'class', 'length'] as const;
+
+/** `length` in characters. Rows that are equal by it stay in the order of their numbers. */
+export interface RowSort {
+  readonly by: (typeof SORT_KEYS)[number];
+  readonly descending: boolean;
+}
+
+export interface RowQuery {
+  /** All of them hold for a row that is shown. */
+  readonly filters: readonly RowFilter[];
+  readonly sort: RowSort;
+  /** How terms are read, for filters that name one. */
+  readonly settings: EdaSettings;
+}
+
+/** What the router gives: the search of an address, decoded. A parameter that stands more than once is an array. */
+export interface RowSearch {
+  readonly filter?: string | string[] | undefined;
+  readonly sort?: string | string[] | undefined;
+  readonly settings?: string | string[] | undefined;
+}
+
+export const EVERY_ROW: RowQuery = { filters: [], sort: { by: 'row', descending: false }, settings: EDA_DEFAULTS };
+
+/** Longer ones were not made here. */
+const LONGEST_TEXT = 10_000;
+const MOST_FILTERS = 32;
+const MOST_ROWS = 10_000;
+
+const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const filterSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('class'), label: v.nullable(v.picklist([0, 1])) }),
+  v.strictObject({
+    kind: v.literal('length'),
+    measure: v.picklist(LENGTH_MEASURES),
+    from: v.pipe(v.number(), v.minValue(0)),
+    to: v.nullable(v.pipe(v.number(), v.minValue(0))),
+  }),
+  v.strictObject({ kind: v.literal('term'), term: text }),
+  v.strictObject({ kind: v.literal('contains'), text }),
+  v.strictObject({ kind: v.literal('pattern'), source: text, ignoreCase: v.boolean() }),
+  v.strictObject({ kind: v.literal('column'), column: wholeNumber, equals: text }),
+  v.strictObject({ kind: v.literal('language'), language: v.picklist(['en', 'ru', 'other', 'unknown']) }),
+  v.strictObject({ kind: v.literal('empty') }),
+  v.strictObject({ kind: v.literal('missing') }),
+  v.strictObject({ kind: v.literal('style'), mark: v.picklist(STYLE_MARKS) }),
+  v.strictObject({ kind: v.literal('identity'), group: text }),
+  v.strictObject({ kind: v.literal('personalData'), what: v.picklist(PERSONAL_DATA) }),
+  v.strictObject({ kind: v.literal('wordClass'), wordClass: v.picklist(WORD_CLASSES) }),
+  v.strictObject({ kind: v.literal('rows'), rows: v.pipe(v.array(wholeNumber), v.maxLength(MOST_ROWS)) }),
+  v.strictObject({ kind: v.literal('part'), part: text }),
+]) satisfies v.GenericSchema<unknown, RowFilter>;
+
+const filtersSchema = v.pipe(v.array(filterSchema), v.maxLength(MOST_FILTERS));
+
+const settingsSchema = v.partial(
+  v.strictObject({
+    language: v.picklist(['auto', 'en', 'ru']),
+    tokens: v.picklist(['plain', 'stem', 'lemma']),
+    stopWords: v.union([v.picklist(['none', 'auto', 'en', 'ru']), v.array(text)]),
+    minCount: wholeNumber,
+    topTerms: wholeNumber,
+  }),
+) satisfies v.GenericSchema<unknown, Partial<EdaSettings>>;
+
+/**
+ * The query that an address asks for.
+ * @returns also whether all of it was understood: what was not is left out, and the page should say so.
+ */
+export function parseRowQuery({ filter, sort, settings }: RowSearch): { query: RowQuery; understood: boolean } {
+  const filters = decoded(filtersSchema, filter, EVERY_ROW.filters);
+  const order = parseSort(sort);
+  const read = decoded<Partial<EdaSettings>>(settingsSchema, settings, {});
+  return {
+    query: {
+      filters: filters ?? EVERY_ROW.filters,
+      sort: order ?? EVERY_ROW.sort,
+      settings: { ...EDA_DEFAULTS, ...read },
+    },
+    understood: filters !== null && order !== null && read !== null,
+  };
+}
+
+/** The search that asks for `query`; what is as usual is undefined, which the router leaves out. */
+export function rowSearch({ filters, sort, settings }: Partial<RowQuery>): {
+  filter: string | undefined;
+  sort: string | undefined;
+  settings: string | undefined;
+} {
+  const differing = Object.entries(settings ?? {}).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(EDA_DEFAULTS[key as keyof EdaSettings]),
+  );
+  const usual = sort === undefined || (sort.by === 'row' && !sort.descending);
+  return {
+    filter: filters === undefined || filters.length === 0 ? undefined : JSON.stringify(filters),
+    sort: usual ? undefined : `${sort.by}-${sort.descending ? 'down' : 'up'}`,
+    settings: differing.length === 0 ? undefined : JSON.stringify(Object.fromEntries(differing)),
+  };
+}
+
+/** The address of the table that shows the rows of a dataset which `query` asks for: a link for any room. */
+export function rowsAddress(datasetId: string, query: Partial<RowQuery> = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(rowSearch(query))) if (value !== undefined) search.set(key, value);
+  const asked = search.size === 0 ? '' : `?${search}`;
+  return `/data/${encodeURIComponent(datasetId)}${asked}`;
+}
+
+/** `usual` if nothing was asked for, null if it cannot be understood. */
+function decoded<Value>(
+  schema: v.GenericSchema<unknown, Value>,
+  asked: string | string[] | undefined,
+  usual: Value,
+): Value | null {
+  if (asked === undefined || asked === '') return usual;
+  if (typeof asked !== 'string') return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(asked);
+  } catch {
+    return null; // cut short or mistyped: the caller says so
+  }
+  const result = v.safeParse(schema, value);
+  return result.success ? result.output : null;
+}
+
+function parseSort(asked: string | string[] | undefined): RowSort | null {
+  if (asked === undefined || asked === '') return EVERY_ROW.sort;
+  if (typeof asked !== 'string') return null;
+  const [key, direction] = asked.split('-');
+  const by = SORT_KEYS.find((known) => known === key);
+  if (by === undefined || (direction !== 'up' && direction !== 'down')) return null;
+  return { by, descending: direction === 'down' };
+}
