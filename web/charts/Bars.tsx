@@ -1,0 +1,96 @@
+import { createMemo, For, Show } from 'solid-js';
+import type { ClassKey } from '#shared/eda/report';
+import { Chart } from './Chart';
+import { CLASS_STYLE } from './classes';
+import { fitText, SAID_FONT, textWidth, UI_FONT } from './textWidth';
+
+export interface Bar {
+  readonly name: string;
+  /** Below zero it goes left. */
+  readonly value: number;
+  /** `value` as written at the end of the row. */
+  readonly shown: string;
+  readonly of: ClassKey;
+  /** Said by people: set in the serif, and blurred with `offensive`. */
+  readonly said: boolean;
+  readonly offensive: boolean;
+  readonly tip: readonly string[];
+}
+
+const ROW = 28;
+const THICK = 14;
+const GAP = 10;
+
+/** Bars along one axis, a name before and the value after each; to the left what is below zero. */
+export function Bars(props: { label: string; bars: readonly Bar[]; onPick?: ((bar: number) => void) | undefined }) {
+  const most = () => Math.max(0, ...props.bars.map(({ value }) => value));
+  const least = () => Math.min(0, ...props.bars.map(({ value }) => value));
+  const valueWidth = createMemo(() => Math.max(30, ...props.bars.map(({ shown }) => textWidth(shown, UI_FONT) + 4)));
+  const font = (bar: Bar) => (bar.said ? SAID_FONT : UI_FONT);
+  const nameWidth = (width: number) =>
+    Math.min(width * 0.36, Math.max(40, ...props.bars.map((bar) => textWidth(bar.name, font(bar)) + 2)));
+  const lane = (width: number) => {
+    const left = nameWidth(width) + GAP;
+    const room = Math.max(20, width - left - GAP - valueWidth());
+    const span = most() - least() || 1;
+    return { zero: left + (-least() / span) * room, unit: room / span };
+  };
+  return (
+    <Chart
+      label={props.label}
+      height={props.bars.length * ROW}
+      marks={props.bars.length}
+      class="bars"
+      tip={(index, width) => {
+        const bar = props.bars[index];
+        const { zero, unit } = lane(width);
+        return { x: zero + (bar.value * unit) / 2, y: index * ROW + 4, lines: bar.tip };
+      }}
+      onPick={props.onPick}
+    >
+      {(width, mark) => (
+        <>
+          <For each={props.bars}>
+            {(bar, index) => {
+              const middle = () => index() * ROW + ROW / 2;
+              const length = () => Math.max(1.5, Math.abs(bar.value) * lane(width()).unit);
+              return (
+                <g {...mark(index())}>
+                  <rect class="halo" x={1} y={index() * ROW + 1} width={width() - 2} height={ROW - 2} rx={5} />
+                  <text
+                    class={bar.said ? 'name said' : 'name'}
+                    classList={{ offensive: bar.offensive }}
+                    x={0}
+                    y={middle() + 4.5}
+                  >
+                    {fitText(bar.name, font(bar), nameWidth(width()))}
+                  </text>
+                  <rect
+                    class={`bar is-${CLASS_STYLE[bar.of]}`}
+                    x={bar.value < 0 ? lane(width()).zero - length() : lane(width()).zero}
+                    y={middle() - THICK / 2}
+                    width={length()}
+                    height={THICK}
+                    rx={2}
+                  />
+                  <text class="value" x={width()} y={middle() + 4} text-anchor="end">
+                    {bar.shown}
+                  </text>
+                </g>
+              );
+            }}
+          </For>
+          <Show when={least() < 0}>
+            <line
+              class="axis"
+              x1={lane(width()).zero}
+              x2={lane(width()).zero}
+              y1={2}
+              y2={props.bars.length * ROW - 2}
+            />
+          </Show>
+        </>
+      )}
+    </Chart>
+  );
+}

@@ -1,0 +1,153 @@
+import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
+
+/** What is said of a mark, and where; pixels of the chart. */
+export interface Tip {
+  readonly x: number;
+  readonly y: number;
+  /** Lines. The first names the mark. */
+  readonly lines: readonly string[];
+}
+
+/** Attributes of the element that stands for one mark. */
+export interface MarkAttributes {
+  readonly 'data-mark': number;
+  readonly role: 'button' | 'img';
+  readonly tabindex: 0 | -1;
+  readonly 'aria-label': string;
+  readonly class: string;
+}
+
+export type ArrowKey = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';
+
+const KEYS: ReadonlySet<string> = new Set<ArrowKey>(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
+
+/** Drawn at before the first layout, and where there is none. */
+const FIRST_WIDTH = 560;
+
+/**
+ * An SVG as wide as its place, with marks one can point at, walk through with the arrow keys (one stop of the tab key
+ * for the whole chart) and press. What a mark stands for is its label for screen readers and the tip for everyone else.
+ */
+export function Chart(props: {
+  /** What the chart shows, for those who do not see it. */
+  label: string;
+  height: number | ((width: number) => number);
+  marks: number;
+  tip: (mark: number, width: number) => Tip;
+  /** Where a key leads from a mark; by default all arrows walk through the marks in order. */
+  move?: (mark: number, key: ArrowKey) => number;
+  /** `extend`: the shift key was held, or the pointer dragged from another mark. */
+  onPick?: ((mark: number, extend: boolean) => void) | undefined;
+  onActive?: (mark: number | null) => void;
+  class?: string;
+  children: (width: () => number, mark: (index: number) => MarkAttributes) => JSX.Element;
+}) {
+  const [width, setWidth] = createSignal(FIRST_WIDTH);
+  const [active, setActive] = createSignal<number | null>(null);
+  const [stop, setStop] = createSignal(0);
+  let box: HTMLDivElement | undefined;
+
+  onMount(() => {
+    if (box === undefined) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const measured = Math.floor(entry.contentRect.width);
+      if (measured > 0) setWidth(measured);
+    });
+    observer.observe(box);
+    onCleanup(() => observer.disconnect());
+  });
+
+  const height = () => (typeof props.height === 'number' ? props.height : props.height(width()));
+  const point = (mark: number | null) => {
+    setActive(mark);
+    props.onActive?.(mark);
+  };
+  const lastStop = () => Math.min(stop(), Math.max(0, props.marks - 1));
+  const walk = (from: number, key: ArrowKey): number => {
+    if (key === 'Home') return 0;
+    if (key === 'End') return props.marks - 1;
+    const to = props.move?.(from, key) ?? from + (key === 'ArrowRight' || key === 'ArrowDown' ? 1 : -1);
+    return Math.min(props.marks - 1, Math.max(0, to));
+  };
+  const focusMark = (mark: number) => {
+    box?.querySelector<SVGElement>(`[data-mark="${mark}"]`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const mark = markOf(event.target);
+    if (mark === null) return;
+    if (KEYS.has(event.key)) {
+      event.preventDefault();
+      focusMark(walk(mark, event.key as ArrowKey));
+    } else if ((event.key === 'Enter' || event.key === ' ') && props.onPick) {
+      event.preventDefault();
+      props.onPick(mark, event.shiftKey);
+    } else if (event.key === 'Escape' && active() !== null) {
+      event.stopPropagation();
+      point(null);
+    }
+  };
+  const attributes = (index: number): MarkAttributes => ({
+    'data-mark': index,
+    role: props.onPick ? 'button' : 'img',
+    get tabindex() {
+      return index === lastStop() ? (0 as const) : (-1 as const);
+    },
+    get 'aria-label'() {
+      return props.tip(index, width()).lines.join('. ');
+    },
+    class: props.onPick ? 'mark pressable' : 'mark',
+  });
+  const tip = () => {
+    const mark = active();
+    return mark === null || mark >= props.marks ? null : props.tip(mark, width());
+  };
+
+  return (
+    <div class={`chart ${props.class ?? ''}`} ref={box}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of marks is no form. */}
+      <svg
+        role="group"
+        aria-label={props.label}
+        width={width()}
+        height={height()}
+        viewBox={`0 0 ${width()} ${height()}`}
+        onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const mark = markOf(event.target);
+          if (mark !== null) props.onPick?.(mark, event.shiftKey);
+        }}
+        onFocusIn={(event) => {
+          const mark = markOf(event.target);
+          if (mark === null) return;
+          setStop(mark);
+          point(mark);
+        }}
+        onFocusOut={() => point(null)}
+        onPointerOver={(event) => point(markOf(event.target))}
+        onPointerLeave={() => point(null)}
+      >
+        {props.children(width, attributes)}
+      </svg>
+      <Show when={tip()}>
+        {(shown) => (
+          <div
+            class="tip"
+            aria-hidden="true"
+            classList={{ below: shown().y < 60, left: shown().x > width() - 110, right: shown().x < 110 }}
+            style={{ left: `${shown().x}px`, top: `${shown().y}px` }}
+          >
+            {shown().lines.map((line) => (
+              <span>{line}</span>
+            ))}
+          </div>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function markOf(target: EventTarget | null): number | null {
+  if (!(target instanceof Element)) return null;
+  const mark = target.closest('[data-mark]')?.getAttribute('data-mark');
+  return mark === null || mark === undefined ? null : Number(mark);
+}

@@ -1,0 +1,162 @@
+import { createMemo, For, Show } from 'solid-js';
+import type { ClassKey } from '#shared/eda/report';
+import { format } from '../i18n';
+import { Chart } from './Chart';
+import { ClassShape } from './ClassShape';
+import { CLASS_STYLE } from './classes';
+import { linearScale, linearTicks } from './scales';
+import { fitText, textWidth, UI_FONT } from './textWidth';
+
+export interface Dot {
+  readonly of: ClassKey;
+  /** A share, 0..1, with its interval. */
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface DotRow {
+  readonly name: string;
+  readonly dots: readonly Dot[];
+  /** At the end of the row: a difference, a count. */
+  readonly note: string;
+  readonly tip: readonly string[];
+}
+
+const ROW = 32;
+const HEAD = 18;
+const FOOT = 40;
+const GAP = 12;
+
+/**
+ * Shares with their intervals, a row each and a mark per class, on one axis from zero. `reference` draws a line to
+ * compare with.
+ */
+export function DotPlot(props: {
+  label: string;
+  rows: readonly DotRow[];
+  xTitle: string;
+  className: (key: ClassKey) => string;
+  reference?: { readonly value: number; readonly name: string } | undefined;
+  onPick?: ((row: number) => void) | undefined;
+}) {
+  const keys = createMemo(() => [...new Set(props.rows.flatMap(({ dots }) => dots.map((dot) => dot.of)))]);
+  const most = () =>
+    Math.min(
+      1,
+      1.04 *
+        Math.max(0.001, props.reference?.value ?? 0, ...props.rows.flatMap(({ dots }) => dots.map(({ high }) => high))),
+    );
+  const noteWidth = createMemo(() => Math.max(0, ...props.rows.map(({ note }) => textWidth(note, UI_FONT) + 4)));
+  const nameWidth = (width: number) =>
+    Math.min(width * 0.38, Math.max(40, ...props.rows.map(({ name }) => textWidth(name, UI_FONT) * 1.13 + 2)));
+  const left = (width: number) => nameWidth(width) + GAP;
+  const right = (width: number) => width - noteWidth() - GAP;
+  const x = (width: number) => linearScale(0, most(), left(width) + 6, right(width) - 6);
+  const base = () => HEAD + props.rows.length * ROW;
+  const ticks = (width: number) => linearTicks(0, most(), Math.max(2, Math.floor((right(width) - left(width)) / 60)));
+  const digits = () => (most() < 0.02 ? 2 : most() < 0.1 ? 1 : 0);
+  return (
+    <Chart
+      label={props.label}
+      height={base() + FOOT}
+      marks={props.rows.length}
+      class="dot-plot"
+      tip={(index, width) => ({
+        x: x(width)(props.rows[index].dots[0]?.value ?? 0),
+        y: HEAD + index * ROW + 6,
+        lines: props.rows[index].tip,
+      })}
+      onPick={props.onPick}
+    >
+      {(width, mark) => (
+        <>
+          <For each={ticks(width())}>
+            {(tick) => (
+              <>
+                <line class="grid" x1={x(width())(tick)} x2={x(width())(tick)} y1={HEAD} y2={base()} />
+                <text class="tick" x={x(width())(tick)} y={base() + 15} text-anchor="middle">
+                  {format().percent(tick, digits())}
+                </text>
+              </>
+            )}
+          </For>
+          <text class="axis-title" x={right(width())} y={base() + 33} text-anchor="end">
+            {props.xTitle}
+          </text>
+          <Show when={props.reference}>
+            {(reference) => (
+              <>
+                <line
+                  class="reference"
+                  x1={x(width())(reference().value)}
+                  x2={x(width())(reference().value)}
+                  y1={HEAD - 4}
+                  y2={base()}
+                />
+                <text
+                  class="tick"
+                  x={x(width())(reference().value)}
+                  y={11}
+                  text-anchor={x(width())(reference().value) > (left(width()) + right(width())) / 2 ? 'end' : 'start'}
+                >
+                  {reference().name}
+                </text>
+              </>
+            )}
+          </Show>
+          <Show when={props.reference === undefined}>
+            <For each={keys()}>
+              {(key, i) => (
+                <g class={`series-name is-${CLASS_STYLE[key]}`}>
+                  <ClassShape of={key} x={left(width()) + 10 + i() * 96} y={8} size={9} />
+                  <text x={left(width()) + 19 + i() * 96} y={12}>
+                    {props.className(key)}
+                  </text>
+                </g>
+              )}
+            </For>
+          </Show>
+          <For each={props.rows}>
+            {(row, index) => {
+              const middle = () => HEAD + index() * ROW + ROW / 2;
+              const between = () => {
+                const places = row.dots.map(({ value }) => x(width())(value));
+                return [Math.min(...places), Math.max(...places)] as const;
+              };
+              return (
+                <g {...mark(index())}>
+                  <rect class="halo" x={1} y={HEAD + index() * ROW + 1} width={width() - 2} height={ROW - 2} rx={5} />
+                  <text class="name" x={0} y={middle() + 4.5}>
+                    {fitText(row.name, UI_FONT, nameWidth(width()) / 1.13)}
+                  </text>
+                  <line class="grid" x1={left(width())} x2={right(width())} y1={middle()} y2={middle()} />
+                  <Show when={row.dots.length > 1}>
+                    <line class="between" x1={between()[0]} x2={between()[1]} y1={middle()} y2={middle()} />
+                  </Show>
+                  <For each={row.dots}>
+                    {(dot) => (
+                      <>
+                        <line
+                          class={`interval is-${CLASS_STYLE[dot.of]}`}
+                          x1={x(width())(dot.low)}
+                          x2={x(width())(Math.min(dot.high, most()))}
+                          y1={middle()}
+                          y2={middle()}
+                        />
+                        <ClassShape of={dot.of} x={x(width())(dot.value)} y={middle()} size={12} />
+                      </>
+                    )}
+                  </For>
+                  <text class="value" x={width()} y={middle() + 4} text-anchor="end">
+                    {row.note}
+                  </text>
+                </g>
+              );
+            }}
+          </For>
+        </>
+      )}
+    </Chart>
+  );
+}

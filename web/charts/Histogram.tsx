@@ -1,0 +1,196 @@
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import type { ClassKey } from '#shared/eda/report';
+import { format } from '../i18n';
+import { Chart } from './Chart';
+import { ClassShape } from './ClassShape';
+import { CLASS_STYLE } from './classes';
+import { bestBin, binPlace, gathersRest, type HistogramSeries, heights, staircase, wholeRange } from './histogramShape';
+import { linearScale, linearTicks, logTicks } from './scales';
+
+const HEIGHT = 250;
+const MARGIN = { top: 26, right: 12, bottom: 44, left: 46 };
+/** Pixels an axis label needs. */
+const TICK_ROOM = 64;
+
+/**
+ * How many comments, or which share of a class, lie in each bin: an outline per class over common bins. Bins are of one
+ * width on screen, whatever the axis. A bin is picked by a press; several by dragging, or with the shift key.
+ */
+export function Histogram(props: {
+  label: string;
+  edges: readonly number[];
+  series: readonly HistogramSeries[];
+  axis: 'linear' | 'log';
+  as: 'counts' | 'shares';
+  /** Of the upright axis; the largest value drawn by default. Shared by charts side by side. */
+  top?: number;
+  /** What is measured, with its unit; what is counted. */
+  xTitle: string;
+  yTitle: string;
+  className: (key: ClassKey) => string;
+  /** Names a bin: "100–149 characters". */
+  binName: (first: number, last: number, open: boolean) => string;
+  onPick?: ((from: number, to: number | null) => void) | undefined;
+}) {
+  const [anchor, setAnchor] = createSignal<number | null>(null);
+  const [dragging, setDragging] = createSignal<number | null>(null);
+  const [active, setActive] = createSignal<number | null>(null);
+  const bins = () => props.edges.length - 1;
+  const values = createMemo(() => props.series.map(({ counts }) => heights(counts, props.as)));
+  const top = () => (props.top ?? Math.max(0, ...values().flat())) || 1;
+  const open = () => props.axis === 'linear' && gathersRest(props.edges);
+
+  const base = HEIGHT - MARGIN.bottom;
+  const y = createMemo(() => linearScale(0, top(), base, MARGIN.top));
+  const step = (width: number) => (width - MARGIN.left - MARGIN.right) / bins();
+  const shown = (value: number) =>
+    props.as === 'counts' ? format().number(value) : format().percent(value, top() < 0.1 ? 1 : 0);
+
+  const xTicks = (width: number) => {
+    const most = Math.max(2, Math.floor((width - MARGIN.left - MARGIN.right) / TICK_ROOM));
+    const last = props.edges[open() ? bins() - 1 : bins()];
+    const from = props.edges[0];
+    const round =
+      props.axis === 'linear' ? linearTicks(from, last, most) : logTicks(Math.max(from, 1), Math.max(last, 2), most);
+    return round.flatMap((value) => {
+      const place = binPlace(props.edges, value, props.axis);
+      return place === null ? [] : [{ value, x: MARGIN.left + place * step(width) }];
+    });
+  };
+  const range = (bin: number) => wholeRange(props.edges, bin);
+  const pick = (a: number, b: number) => {
+    const [first, last] = a < b ? [a, b] : [b, a];
+    props.onPick?.(range(first)[0], last === bins() - 1 ? null : range(last)[1] + 1);
+  };
+  const selected = (): readonly [number, number] | null => {
+    const from = dragging();
+    const to = active();
+    if (to === null) return null;
+    return from === null ? [to, to] : [Math.min(from, to), Math.max(from, to)];
+  };
+
+  return (
+    <Chart
+      label={props.label}
+      height={HEIGHT}
+      marks={bins()}
+      class="histogram"
+      onActive={setActive}
+      tip={(bin, width) => {
+        const [first, last] = range(bin);
+        const highest = Math.max(0, ...values().map((series) => series[bin] ?? 0));
+        return {
+          x: MARGIN.left + (bin + 0.5) * step(width),
+          y: y()(highest),
+          lines: [
+            props.binName(first, last, open() && bin === bins() - 1),
+            ...props.series.map(({ key, counts }, i) => {
+              const share = format().percent(heights(counts, 'shares')[bin] ?? 0, 1);
+              return `${props.className(key)}: ${format().number(props.series[i].counts[bin] ?? 0)} (${share})`;
+            }),
+          ],
+        };
+      }}
+      onPick={
+        props.onPick &&
+        ((bin, extend) => {
+          const from = anchor();
+          if (extend && from !== null) pick(from, bin);
+          else {
+            setAnchor(bin);
+            pick(bin, bin);
+          }
+        })
+      }
+    >
+      {(width, mark) => (
+        <>
+          <For each={linearTicks(0, top(), 4)}>
+            {(tick) => (
+              <>
+                <line class="grid" x1={MARGIN.left} x2={width() - MARGIN.right} y1={y()(tick)} y2={y()(tick)} />
+                <text class="tick" x={MARGIN.left - 6} y={y()(tick) + 4} text-anchor="end">
+                  {shown(tick)}
+                </text>
+              </>
+            )}
+          </For>
+          <text class="axis-title" x={0} y={12}>
+            {props.yTitle}
+          </text>
+          <Show when={selected()}>
+            {(bounds) => (
+              <rect
+                class="picked"
+                x={MARGIN.left + bounds()[0] * step(width())}
+                width={(bounds()[1] - bounds()[0] + 1) * step(width())}
+                y={MARGIN.top}
+                height={base - MARGIN.top}
+              />
+            )}
+          </Show>
+          <For each={props.series}>
+            {({ key }, i) => (
+              <path
+                class={`outline is-${CLASS_STYLE[key]}`}
+                d={staircase((values()[i()] ?? []).map(y()), MARGIN.left, step(width()), base)}
+              />
+            )}
+          </For>
+          <line class="axis" x1={MARGIN.left} x2={width() - MARGIN.right} y1={base} y2={base} />
+          <For each={xTicks(width())}>
+            {({ value, x }) => (
+              <>
+                <line class="axis" x1={x} x2={x} y1={base} y2={base + 4} />
+                <text class="tick" x={x} y={base + 18} text-anchor="middle">
+                  {format().number(value)}
+                </text>
+              </>
+            )}
+          </For>
+          <text class="axis-title" x={width() - MARGIN.right} y={HEIGHT - 6} text-anchor="end">
+            {props.xTitle}
+          </text>
+          <For each={props.series}>
+            {({ key }, i) => {
+              const bin = () => bestBin(values(), i());
+              const x = () =>
+                Math.min(
+                  width() - MARGIN.right - 40,
+                  Math.max(MARGIN.left + 30, MARGIN.left + (bin() + 0.5) * step(width())),
+                );
+              const at = () => y()(values()[i()]?.[bin()] ?? 0) - 9;
+              return (
+                <g class={`series-name is-${CLASS_STYLE[key]}`}>
+                  <ClassShape of={key} x={x() - 24} y={at() - 4} size={9} />
+                  <text x={x() - 15} y={at()}>
+                    {props.className(key)}
+                  </text>
+                </g>
+              );
+            }}
+          </For>
+          <For each={Array.from({ length: bins() }, (_, bin) => bin)}>
+            {(bin) => (
+              <rect
+                {...mark(bin)}
+                x={MARGIN.left + bin * step(width())}
+                y={MARGIN.top}
+                width={step(width())}
+                height={base - MARGIN.top}
+                onPointerDown={(event) => {
+                  if (event.pointerType === 'mouse') setDragging(bin);
+                }}
+                onPointerUp={() => {
+                  const from = dragging();
+                  setDragging(null);
+                  if (from !== null && from !== bin) pick(from, bin);
+                }}
+              />
+            )}
+          </For>
+        </>
+      )}
+    </Chart>
+  );
+}

@@ -1,0 +1,95 @@
+/** A point that would like its name beside it; pixels. */
+export interface LabelledPoint {
+  readonly x: number;
+  readonly y: number;
+  /** Of the name as it will be drawn. */
+  readonly width: number;
+}
+
+/** Where a name stands: its left edge and its baseline. */
+export interface PlacedLabel {
+  /** Index of its point. */
+  readonly point: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * Names beside points, so that none overlaps another, the point of another name, or the edge of `area`. Greedy: points
+ * come in order of importance, each tries eight places around itself and goes without a name where none is free.
+ *
+ * @param height of a line of text; its baseline stands at three quarters.
+ * @param gap between a point's middle and its name.
+ * @param most names placed.
+ */
+export function placeLabels(
+  points: readonly LabelledPoint[],
+  area: Area,
+  height: number,
+  gap: number,
+  most: number,
+): PlacedLabel[] {
+  const taken: Box[] = [];
+  const placed: PlacedLabel[] = [];
+  for (let point = 0; point < points.length && placed.length < most; point++) {
+    const { x, y, width } = points[point];
+    const own: Box = { left: x - gap / 2, top: y - gap / 2, right: x + gap / 2, bottom: y + gap / 2 };
+    if (taken.some((other) => overlap(own, other))) continue;
+    const box = candidates(x, y, width, height, gap).find(
+      (candidate) => inside(candidate, area) && !taken.some((other) => overlap(candidate, other)),
+    );
+    if (box === undefined) continue;
+    taken.push(box, own);
+    placed.push({ point, x: box.left, y: box.top + height * 0.75 });
+  }
+  return placed;
+}
+
+/** Right, left, above, below, and between these. */
+function candidates(x: number, y: number, width: number, height: number, gap: number): Box[] {
+  const right = x + gap;
+  const left = x - gap - width;
+  const middle = x - width / 2;
+  const above = y - gap - height;
+  const below = y + gap;
+  const level = y - height / 2;
+  const corner = gap / 2;
+  const at = (boxLeft: number, top: number): Box => ({
+    left: boxLeft,
+    top,
+    right: boxLeft + width,
+    bottom: top + height,
+  });
+  return [
+    at(right, level),
+    at(left, level),
+    at(middle, above),
+    at(middle, below),
+    at(x + corner, y - corner - height),
+    at(x - corner - width, y - corner - height),
+    at(x + corner, y + corner),
+    at(x - corner - width, y + corner),
+  ];
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function inside(box: Box, area: Area): boolean {
+  return box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom;
+}

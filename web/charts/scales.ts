@@ -1,0 +1,56 @@
+/** From a value to a place along an axis, in pixels. */
+export type Scale = (value: number) => number;
+
+/** A straight axis: `from` lies at pixel `start`, `to` at `end`. An axis without width puts everything in the middle. */
+export function linearScale(from: number, to: number, start: number, end: number): Scale {
+  if (!(to > from)) return () => (start + end) / 2;
+  return (value) => start + ((value - from) / (to - from)) * (end - start);
+}
+
+/** A logarithmic axis over positive values, as `linearScale` otherwise. */
+export function logScale(from: number, to: number, start: number, end: number): Scale {
+  const straight = linearScale(Math.log(from), Math.log(to), start, end);
+  return (value) => straight(Math.log(value));
+}
+
+/**
+ * Round values between `from` and `to` to write at an axis: at most `most` of them, 1, 2 or 5 times a power of ten apart.
+ * Empty for an axis without width.
+ */
+export function linearTicks(from: number, to: number, most: number): number[] {
+  if (!(to > from) || most < 1) return [];
+  const least = (to - from) / most;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step =
+    [1, 2, 5, 10].map((times) => times * power).find((candidate) => candidate >= least * 0.999) ?? power * 10;
+  const ticks: number[] = [];
+  for (let i = Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i++) ticks.push(tidy(i * step));
+  return ticks;
+}
+
+/** As `linearTicks` for a logarithmic axis: 1, 3 (or 2 and 5) and 10 times powers of ten, or every few powers. */
+export function logTicks(from: number, to: number, most: number): number[] {
+  if (!(to > from) || !(from > 0) || most < 1) return [];
+  const low = Math.floor(Math.log10(from) + 1e-9);
+  const high = Math.ceil(Math.log10(to) - 1e-9);
+  for (const within of [[1, 2, 5], [1, 3], [1]]) {
+    const ticks = decades(low, high, 1, within).filter((tick) => tick >= from * 0.999 && tick <= to * 1.001);
+    if (ticks.length <= most && ticks.length > 1) return ticks;
+  }
+  const every = Math.max(1, Math.ceil((high - low + 1) / most));
+  const ticks = decades(low, high, every, [1]).filter((tick) => tick >= from * 0.999 && tick <= to * 1.001);
+  return ticks.length > 0 ? ticks.slice(0, most) : linearTicks(from, to, most);
+}
+
+function decades(low: number, high: number, every: number, within: readonly number[]): number[] {
+  const ticks: number[] = [];
+  for (let power = low; power <= high; power += every) {
+    for (const times of within) ticks.push(tidy(times * 10 ** power));
+  }
+  return ticks;
+}
+
+/** Without what adding up leaves in the last digits: 0.30000000000000004 → 0.3. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
+}

@@ -1,0 +1,27 @@
+/** The faces that charts write in, as the style sheet has them. */
+export const UI_FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+export const SAID_FONT = '14px Charter, "Bitstream Charter", "Iowan Old Style", "Noto Serif", Georgia, serif';
+
+let context: CanvasRenderingContext2D | null = null;
+
+/** How wide `text` will be, pixels. Asking costs no layout. */
+export function textWidth(text: string, font: string): number {
+  context ??= document.createElement('canvas').getContext('2d');
+  if (context === null) return text.length * 8; // a browser out of canvases: near enough to leave room
+  context.font = font;
+  return context.measureText(text).width;
+}
+
+/** `text`, or as much of its beginning as fits into `width` pixels, with an ellipsis. */
+export function fitText(text: string, font: string, width: number): string {
+  if (textWidth(text, font) <= width) return text;
+  const letters = [...text];
+  let low = 0;
+  let high = letters.length;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (textWidth(`${letters.slice(0, middle).join('')}…`, font) <= width) low = middle;
+    else high = middle - 1;
+  }
+  return `${letters.slice(0, low).join('')}…`;
+}
