@@ -65,10 +65,15 @@ export interface LengthStatistics {
   readonly quantiles: Readonly<Record<string, number>>;
 }
 
-/** Rows per bin; bin i holds values from `edges[i]` up to, not including, `edges[i + 1]`. */
+/**
+ * Rows per bin; bin i holds values from `edges[i]` up to, not including, `edges[i + 1]`. Edges are whole numbers, the first
+ * is 0 and the last is above every value.
+ */
 export interface Histogram {
   readonly edges: readonly number[];
   readonly counts: ByClass<readonly number[]>;
+  /** True if the last bin holds all that is longer than most: it is wider than the others. */
+  readonly overflow: boolean;
 }
 
 export type ClassFacts = { readonly rows: number } & Partial<Record<LengthMeasure, LengthStatistics>>;
@@ -79,11 +84,11 @@ export interface Overview {
   readonly unique: number;
   /** Rows whose text has no characters but white space. */
   readonly empty: number;
-  /** Rows whose text says that there is none: NA, null, None ... */
+  /** Rows whose text says that there is none: NA, null, None ... (eda/blankText). */
   readonly missing: number;
   /** Rows whose letters and digits occurred before (text/duplicateGroups). */
   readonly duplicates: number;
-  /** Texts that carry both labels, and their rows. */
+  /** Texts, told apart in the same way, that carry both labels, and their rows. */
   readonly conflicts: { readonly texts: number; readonly rows: number };
   readonly languages: ByClass<Readonly<Record<TextLanguage, number>>>;
 }

@@ -7,6 +7,8 @@ import { lookUp } from './unicode/pages';
 export interface DuplicateGroups {
   /** Appends the rows of `column`; yields the number of rows done so far, by this call. */
   add(column: TextColumn): Generator<number, void, undefined>;
+  /** Appends one row, the UTF-8 text `bytes[begin .. end)`. */
+  addText(bytes: Uint8Array, begin: number, end: number): void;
   /** Shape (rows,): the group of each row, numbered in order of appearance from 0. */
   groups(): Uint32Array<ArrayBuffer>;
 }
@@ -49,24 +51,29 @@ export function createDuplicateGroups(): DuplicateGroups {
     return (a >>> 0) * 2097152 + (b >>> 11);
   };
 
+  function addText(bytes: Uint8Array, begin: number, end: number): void {
+    const key = keyOf(bytes, begin, end);
+    let group = groupOf.get(key);
+    if (group === undefined) {
+      group = groupOf.size;
+      groupOf.set(key, group);
+    }
+    if (rows === groups.length) {
+      const grown = new Uint32Array(2 * rows);
+      grown.set(groups);
+      groups = grown;
+    }
+    groups[rows++] = group;
+  }
+
   return {
+    addText,
     *add(column) {
       let bytesSinceYield = 0;
       for (let row = 0; row < rowCount(column); row++) {
         const begin = column.offsets[row];
         const end = column.offsets[row + 1];
-        const key = keyOf(column.bytes, begin, end);
-        let group = groupOf.get(key);
-        if (group === undefined) {
-          group = groupOf.size;
-          groupOf.set(key, group);
-        }
-        if (rows === groups.length) {
-          const grown = new Uint32Array(2 * rows);
-          grown.set(groups);
-          groups = grown;
-        }
-        groups[rows++] = group;
+        addText(column.bytes, begin, end);
         bytesSinceYield += end - begin;
         if (bytesSinceYield > BYTES_PER_STEP) {
           bytesSinceYield = 0;

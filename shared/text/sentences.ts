@@ -25,6 +25,21 @@ const MOUTHS = ')(]D[PpOo/\\|*30';
 
 const ELLIPSIS = '\u2026';
 
+/** Of a code unit: nothing ends at it; white space that breaks no line; what may end a sentence. */
+const PLAIN = 0;
+const GAP = 1;
+const STOP = 2;
+
+let unitKinds: Uint8Array | null = null;
+
+/** PLAIN, GAP or STOP, by code unit. */
+function kindsOfUnits(): Uint8Array {
+  if (unitKinds) return unitKinds;
+  unitKinds = Uint8Array.from({ length: 0x10000 }, (_, unit) => (isSpaceCodePoint(unit) ? GAP : PLAIN));
+  for (const character of TERMINATORS + WIDE_TERMINATORS + NEWLINES) unitKinds[character.charCodeAt(0)] = STOP;
+  return unitKinds;
+}
+
 const isUpper = (code: number) => code === 0x130 || lookUp(lowerDifferences(), code) !== 0;
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 const isLetter = (code: number) => isWordCodePoint(code) && !isDigit(code) && code !== 0x5f;
@@ -56,6 +71,21 @@ function isEmoji(code: number): boolean {
  */
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
+  findSentences(text, (begin, end) => void sentences.push({ begin, end }));
+  return sentences;
+}
+
+/** The number of sentences that `splitSentences` finds. */
+export function countSentences(text: string): number {
+  let count = 0;
+  findSentences(text, () => {
+    count += 1;
+  });
+  return count;
+}
+
+function findSentences(text: string, found: (begin: number, end: number) => void): void {
+  const kindOf = kindsOfUnits();
   const codeAt = (at: number) => text.codePointAt(at) ?? 0;
   const isSpaceAt = (at: number) => isSpaceCodePoint(text.charCodeAt(at));
 
@@ -157,13 +187,24 @@ export function splitSentences(text: string): Sentence[] {
 
   /** Ends the sentence at `end` and goes on at the next character that is not white space. */
   function close(end: number): void {
-    if (end > begin) sentences.push({ begin, end });
+    if (end > begin) found(begin, end);
     begin = skipSpaces(end);
     at = begin;
     casual = beginsSmall();
   }
 
-  while (at < text.length) {
+  /** The first index from `at` on where there is more to see than a letter or a gap between two. */
+  function skipPlain(at: number): number {
+    let next = at;
+    for (; next < text.length; next++) {
+      const kind = kindOf[text.charCodeAt(next)];
+      if (kind === PLAIN) continue;
+      if (kind === STOP || next + 1 === text.length || kindOf[text.charCodeAt(next + 1)] !== PLAIN) break;
+    }
+    return next;
+  }
+
+  for (at = skipPlain(at); at < text.length; at = skipPlain(at)) {
     const character = text[at];
     if (WIDE_TERMINATORS.includes(character)) {
       close(skipAny(skipAny(at, WIDE_TERMINATORS), WIDE_CLOSERS));
@@ -200,12 +241,11 @@ export function splitSentences(text: string): Sentence[] {
       const newlines = countNewlines(at, next);
       if (newlines > 1 || (newlines === 1 && next < text.length && startsListItem(next))) close(at);
       else at = next;
-    } else at += 1;
+    }
   }
   if (begin < text.length) {
     let end = text.length;
     while (end > begin && isSpaceAt(end - 1)) end -= 1;
-    if (end > begin) sentences.push({ begin, end });
+    if (end > begin) found(begin, end);
   }
-  return sentences;
 }

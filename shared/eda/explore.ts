@@ -1,0 +1,76 @@
+import type { MlKernels } from '../ml/kernels';
+import type { Pool } from '../parallel';
+import type { Steps } from '../steps';
+import { exploreLengths } from './lengths';
+import { exploreOverview } from './overview';
+import {
+  type ClassFacts,
+  EDA_SECTIONS,
+  type EdaProgress,
+  type EdaReport,
+  type EdaSection,
+  type EdaSettings,
+} from './report';
+import { byClass, classesOf, type EdaContext, type EdaSource, type Section } from './section';
+
+export type { EdaSource } from './section';
+
+/** How each section is worked out. */
+const SECTIONS: Partial<Record<EdaSection, Section>> = {
+  overview: exploreOverview,
+  lengths: exploreLengths,
+};
+
+/**
+ * Finds out what the comments are like, class by class.
+ *
+ * @param sections what to find out; worked out in the order of EDA_SECTIONS, each yielded as soon as it is done.
+ * @param pool for what other threads can share.
+ * @returns the report: the sections put together.
+ * @throws CodedError `shape-mismatch` if rows, labels and chunks disagree; `spec-invalid` for lemmas of Russian;
+ *   `too-many-terms` past what the host can hold.
+ */
+export async function* exploreText(
+  source: EdaSource,
+  settings: EdaSettings,
+  sections: readonly EdaSection[] = EDA_SECTIONS,
+  pool: Pool<MlKernels> | null = null,
+): AsyncGenerator<EdaProgress, EdaReport, undefined> {
+  const classes = classesOf(source);
+  const context: EdaContext = { source, settings, classes, pool };
+  let report: EdaReport = {
+    settings,
+    rows: source.rows,
+    classes: byClass(classes, (index): ClassFacts => ({ rows: classes.rows[index] })),
+  };
+  for (const section of EDA_SECTIONS) {
+    const explore = sections.includes(section) ? SECTIONS[section] : undefined;
+    if (!explore) continue;
+    yield { kind: 'progress', section, done: 0, total: 0 };
+    const found = yield* reporting(section, explore(context));
+    report = { ...report, ...found };
+    yield { kind: 'section', section, found };
+  }
+  return report;
+}
+
+/** Drives a section, telling how far it has come. */
+async function* reporting(
+  section: EdaSection,
+  steps: Steps<{ done: number; total: number }, Partial<EdaReport>>,
+): AsyncGenerator<EdaProgress, Partial<EdaReport>, undefined> {
+  let finished = false;
+  try {
+    for (;;) {
+      const stepped = steps.next();
+      const step = stepped instanceof Promise ? await stepped : stepped;
+      if (step.done) {
+        finished = true;
+        return step.value;
+      }
+      yield { kind: 'progress', section, ...step.value };
+    }
+  } finally {
+    if (!finished) await steps.return({});
+  }
+}
