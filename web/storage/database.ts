@@ -1,11 +1,15 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { TextColumn } from '#shared/data/textColumn';
+import type { EdaReport, EdaSection } from '#shared/eda/report';
 import { CodedError } from '#shared/errors';
 import { storageError } from './failures';
 import type { DatasetInfo, DatasetLabels, ModelRecord } from './records';
 
 /** Dataset, column, chunk. */
 export type ChunkKey = [datasetId: string, column: number, chunk: number];
+
+/** Dataset, its revision, the settings that the section heeds, section. */
+export type ReportKey = [datasetId: string, revision: number, settings: string, section: EdaSection];
 
 export interface Schema extends DBSchema {
   /** Written last: a dataset without it is debris of an import that did not end. */
@@ -14,6 +18,8 @@ export interface Schema extends DBSchema {
   labels: { key: string; value: DatasetLabels };
   models: { key: string; value: ModelRecord };
   modelBytes: { key: string; value: Uint8Array<ArrayBuffer> };
+  /** What Explore found out, a section each; see reports.ts. */
+  reports: { key: ReportKey; value: Partial<EdaReport> };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -21,7 +27,7 @@ export type Database = IDBPDatabase<Schema>;
 export const DATABASE_NAME = 'moderato';
 
 /** Raised when stores change shape; `upgrade` then takes every older shape to the newest. */
-const DATABASE_VERSION = 1;
+const DATABASE_VERSION = 2;
 
 /** How long another tab may keep an older version open before we say so. It closes as soon as it is asked to. */
 const BLOCKED_LIMIT_MS = 4000;
@@ -74,12 +80,15 @@ async function open(onGone: () => void): Promise<Database> {
   let giveUp: ReturnType<typeof setTimeout> | undefined;
   let gaveUp = false;
   const connection = openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
-    upgrade(database) {
-      database.createObjectStore('datasets', { keyPath: 'id' });
-      database.createObjectStore('chunks');
-      database.createObjectStore('labels');
-      database.createObjectStore('models', { keyPath: 'id' });
-      database.createObjectStore('modelBytes');
+    upgrade(database, from) {
+      if (from < 1) {
+        database.createObjectStore('datasets', { keyPath: 'id' });
+        database.createObjectStore('chunks');
+        database.createObjectStore('labels');
+        database.createObjectStore('models', { keyPath: 'id' });
+        database.createObjectStore('modelBytes');
+      }
+      if (from < 2) database.createObjectStore('reports');
     },
     // We hold up a tab that brings a newer version, or a visitor who clears the site's data: step aside.
     blocking(_current, _wanted, event) {

@@ -108,8 +108,9 @@ function chunksOf(id: string): IDBKeyRange {
 
 async function purge(id: string): Promise<void> {
   await withDatabase(async (database) => {
-    const transaction = database.transaction(['datasets', 'labels', 'chunks'], 'readwrite');
+    const transaction = database.transaction(['datasets', 'labels', 'chunks', 'reports'], 'readwrite');
     await Promise.all([
+      transaction.objectStore('reports').delete(chunksOf(id)),
       transaction.objectStore('datasets').delete(id),
       transaction.objectStore('labels').delete(id),
       transaction.objectStore('chunks').delete(chunksOf(id)),

@@ -1,0 +1,75 @@
+import type { EdaReport, EdaSection, EdaSettings } from '#shared/eda/report';
+import { type ReportKey, withDatabase } from './database';
+
+/*
+ * What Explore found out, kept so that a second look costs nothing. Everything here can be worked out again: nothing is
+ * lost when it goes, and it goes with its dataset, or when the dataset's rows or labels are edited.
+ */
+
+/** Settings of one dataset whose findings are kept. */
+const SETTINGS_KEPT = 6;
+
+/** The sections that depend on how words are read; the others are the same for all settings. */
+const HEED_SETTINGS: ReadonlySet<EdaSection> = new Set<EdaSection>(['terms', 'distinction', 'collocations']);
+
+/** Which findings: of a dataset's rows and labels as they are at `revision`. */
+export interface ReportOf {
+  readonly datasetId: string;
+  readonly revision: number;
+  readonly settings: EdaSettings;
+}
+
+/** The sections that are kept, of those asked for. */
+export async function readReport(
+  of: ReportOf,
+  sections: readonly EdaSection[],
+): Promise<Map<EdaSection, Partial<EdaReport>>> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('reports');
+    const found = new Map<EdaSection, Partial<EdaReport>>();
+    await Promise.all([
+      ...sections.map(async (section) => {
+        const kept = await transaction.store.get(keyOf(of, section));
+        if (kept !== undefined) found.set(section, kept);
+      }),
+      transaction.done,
+    ]);
+    return found;
+  });
+}
+
+/**
+ * Keeps one section. What was found of other revisions of the dataset goes, and so do findings for settings beyond
+ * the few that are kept.
+ */
+export async function keepSection(of: ReportOf, section: EdaSection, found: Partial<EdaReport>): Promise<void> {
+  await withDatabase(async (database) => {
+    const transaction = database.transaction(['datasets', 'reports'], 'readwrite', { durability: 'relaxed' });
+    const reports = transaction.objectStore('reports');
+    // A dataset that was deleted meanwhile must leave nothing behind.
+    const info = await transaction.objectStore('datasets').get(of.datasetId);
+    if (info && (info.revision ?? 0) === of.revision) {
+      const key = keyOf(of, section);
+      const keys = await reports.getAllKeys(IDBKeyRange.bound([of.datasetId], [of.datasetId, []]));
+      await Promise.all([...stale(keys, key).map((old) => reports.delete(old)), reports.put(found, key)]);
+    }
+    await transaction.done;
+  });
+}
+
+function keyOf({ datasetId, revision, settings }: ReportOf, section: EdaSection): ReportKey {
+  return [datasetId, revision, HEED_SETTINGS.has(section) ? settingsKey(settings) : '', section];
+}
+
+function settingsKey({ language, tokens, stopWords, minCount, topTerms }: EdaSettings): string {
+  return JSON.stringify([language, tokens, stopWords, minCount, topTerms]);
+}
+
+/** Of all `keys` of a dataset, those that make room for `added`. */
+function stale(keys: readonly ReportKey[], added: ReportKey): ReportKey[] {
+  const [, revision, settings] = added;
+  const others = new Set(keys.filter((key) => key[1] === revision && key[2] !== settings).map((key) => key[2]));
+  others.delete('');
+  const leaving = new Set([...others].slice(0, Math.max(0, others.size - (SETTINGS_KEPT - 1))));
+  return keys.filter((key) => key[1] !== revision || leaving.has(key[2]));
+}
