@@ -26,6 +26,7 @@ export interface ErrorParams {
   // Settings
   'spec-invalid': { path: string; got: string; expected: string };
   'argument-invalid': { argument: string; got: string; expected: string };
+  'pattern-invalid': { pattern: string; reason: string };
   // Training
   'training-one-class': { label: string; rows: number; positives: number };
   'training-too-few-rows': { rows: number; needed: number; reason: string };

@@ -31,8 +31,8 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 const codesOf = (characters: string) => new Set(Array.from(characters, (character) => character.codePointAt(0) ?? 0));
-const EXCLAMATIONS = codesOf('!¡！‼⁉');
-const QUESTIONS = codesOf('?¿？⁇⁈');
+export const EXCLAMATIONS: ReadonlySet<number> = codesOf('!¡！‼⁉');
+export const QUESTIONS: ReadonlySet<number> = codesOf('?¿？⁇⁈');
 /** Marks that are a run by themselves. */
 const DOUBLED = codesOf('‼⁇⁈⁉');
 const QUOTATIONS = codesOf('"“”„‟«»‹›');
@@ -80,7 +80,7 @@ function isBracketOrBar(code: number): boolean {
 const isRegional = (code: number) => code >= 0x1f1e6 && code <= 0x1f1ff;
 
 /** A pictograph that may begin an emoji: no skin tone, joiner or variation selector. */
-function isPictograph(code: number): boolean {
+export function isPictograph(code: number): boolean {
   if (code < 0x231a) return false;
   if (code >= 0x1f000) return code <= 0x1faff && !(code >= 0x1f3fb && code <= 0x1f3ff);
   return (code >= 0x2600 && code <= 0x27bf) || (code >= 0x2b00 && code <= 0x2bff) || code <= 0x23ff;

@@ -54,7 +54,8 @@ const LATIN = 1;
 const CYRILLIC = 2;
 const GREEK = 4;
 
-function alphabetOf(code: number): number {
+/** Of which of three alphabets the letter `code` is, as a bit; 0 for none of them. */
+export function alphabetOf(code: number): number {
   if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code <= 0x24f)) return LATIN;
   if (code >= 0x400 && code <= 0x52f) return CYRILLIC;
   return code >= 0x370 && code <= 0x3ff ? GREEK : 0;

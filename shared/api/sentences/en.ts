@@ -48,6 +48,8 @@ export const en: Sentences = {
   'model-missing': () => `This model is no longer on the device. Choose another one, or import its file again.`,
   'spec-invalid': ({ path, got, expected }) => `The setting ${path} is ${got}; it takes ${expected}.`,
   'argument-invalid': ({ argument, got, expected }) => `${argument} is ${got}; it takes ${expected}.`,
+  'pattern-invalid': ({ pattern, reason }) =>
+    `“${pattern}” is no regular expression (${bare(reason)}). Mend it, or search for plain letters.`,
   'training-one-class': ({ label, rows, positives }) =>
     `All ${count(rows, ROWS)} of “${label}” are of one class (${number(positives)} toxic). Training needs examples of both.`,
   'training-too-few-rows': ({ rows, needed, reason }) =>

@@ -49,6 +49,8 @@ export const ru: Sentences = {
   'model-missing': () => `Этой модели больше нет на устройстве. Выберите другую или импортируйте её файл снова.`,
   'spec-invalid': ({ path, got, expected }) => `Настройка ${path} равна ${got}, а нужно ${expected}.`,
   'argument-invalid': ({ argument, got, expected }) => `${argument} равно ${got}, а нужно ${expected}.`,
+  'pattern-invalid': ({ pattern, reason }) =>
+    `«${pattern}» — не регулярное выражение (${bare(reason)}). Исправьте его или ищите просто по буквам.`,
   'training-one-class': ({ label, rows, positives }) =>
     `В «${label}» все строки (${number(rows)}) одного класса, токсичных — ${number(positives)}. Для обучения нужны примеры обоих.`,
   'training-too-few-rows': ({ rows, needed, reason }) =>
