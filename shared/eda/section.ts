@@ -54,10 +54,10 @@ export function classesOf({ rows: total, labels }: Pick<EdaSource, 'rows' | 'lab
 }
 
 /** One value per class that has rows. */
-export function byClass<Value>({ rows }: RowClasses, valueOf: (index: number, key: ClassKey) => Value): ByClass<Value> {
+export function byClass<Value>({ rows }: RowClasses, of: (index: number, key: ClassKey) => Value): ByClass<Value> {
   const values: ByClass<Value> = {};
   CLASS_KEYS.forEach((key, index) => {
-    if (rows[index] > 0) values[key] = valueOf(index, key);
+    if (rows[index] > 0) values[key] = of(index, key);
   });
   return values;
 }

@@ -15,6 +15,31 @@ export interface DuplicateGroups {
 
 const UNDERSCORE = 0x5f;
 const BYTES_PER_STEP = 1 << 17;
+/** Beyond all code points: marks a byte. */
+const BYTE = 0x110000;
+
+/** ASCII letters in lower case and digits as they are; 0 for anything else. */
+const ASCII_LETTERS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const lower = code >= 0x41 && code <= 0x5a ? code + 32 : code;
+  return (lower >= 0x61 && lower <= 0x7a) || (lower >= 0x30 && lower <= 0x39) ? lower : 0;
+});
+
+/** The two halves of a key before anything is mixed in. */
+const FIRST_SEED = 0x811c9dc5;
+const SECOND_SEED = 0x9e3779b9;
+
+function mixFirst(hash: number, code: number): number {
+  const mixed = Math.imul(hash ^ code, 0x01000193);
+  return mixed ^ (mixed >>> 15);
+}
+
+function mixSecond(hash: number, code: number): number {
+  const mixed = Math.imul(hash + code, 0x85ebca6b);
+  return mixed ^ (mixed >>> 13);
+}
+
+/** 53 bits of 64. */
+const joinKey = (first: number, second: number) => (first >>> 0) * 2097152 + (second >>> 11);
 
 /**
  * Groups texts that are equal in letters and digits after lower case and NFKD without accents: white space, punctuation
@@ -30,26 +55,44 @@ export function createDuplicateGroups(): DuplicateGroups {
   let groups = new Uint32Array(1024);
   let rows = 0;
 
-  const keyOf = (bytes: Uint8Array, begin: number, end: number): number => {
+  /** The key of a text of ASCII letters and more; -1 if it holds none, or anything but ASCII. */
+  function asciiKey(bytes: Uint8Array, begin: number, end: number): number {
+    let first = FIRST_SEED;
+    let second = SECOND_SEED;
+    for (let at = begin; at < end; at++) {
+      const byte = bytes[at];
+      if (byte >= 0x80) return -1;
+      const letter = ASCII_LETTERS[byte];
+      if (letter === 0) continue;
+      first = mixFirst(first, letter);
+      second = mixSecond(second, letter);
+    }
+    return first === FIRST_SEED && second === SECOND_SEED ? -1 : joinKey(first, second);
+  }
+
+  function anyKey(bytes: Uint8Array, begin: number, end: number): number {
     const text = reader.read(bytes, begin, end);
-    let a = 0x811c9dc5;
-    let b = 0x9e3779b9;
+    let first = FIRST_SEED;
+    let second = SECOND_SEED;
     let letters = 0;
-    const take = (code: number) => {
-      a = Math.imul(a ^ code, 0x01000193);
-      a ^= a >>> 15;
-      b = Math.imul(b + code, 0x85ebca6b);
-      b ^= b >>> 13;
-    };
     for (let i = 0; i < text.length; i++) {
       const code = text.codePoints[i];
       if ((lookUp(flags, code) & WORD) === 0 || code === UNDERSCORE) continue;
       letters++;
-      take(code);
+      first = mixFirst(first, code);
+      second = mixSecond(second, code);
     }
-    if (letters === 0) for (let at = begin; at < end; at++) take(0x110000 + bytes[at]);
-    return (a >>> 0) * 2097152 + (b >>> 11);
-  };
+    for (let at = begin; letters === 0 && at < end; at++) {
+      first = mixFirst(first, BYTE + bytes[at]);
+      second = mixSecond(second, BYTE + bytes[at]);
+    }
+    return joinKey(first, second);
+  }
+
+  function keyOf(bytes: Uint8Array, begin: number, end: number): number {
+    const key = asciiKey(bytes, begin, end);
+    return key < 0 ? anyKey(bytes, begin, end) : key;
+  }
 
   function addText(bytes: Uint8Array, begin: number, end: number): void {
     const key = keyOf(bytes, begin, end);
