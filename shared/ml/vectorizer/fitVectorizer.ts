@@ -145,7 +145,8 @@ function* keepMostFrequent(
   return features;
 }
 
-function selectTerms(terms: TextColumn, columnOf: Uint32Array, features: number): TextColumn {
+/** The terms of the columns that are features, in the order of their features; `columnOf` numbers them from 0 upwards. */
+export function selectTerms(terms: TextColumn, columnOf: Uint32Array, features: number): TextColumn {
   if (features === columnOf.length) return { bytes: terms.bytes.slice(), offsets: terms.offsets.slice() };
   const offsets = new Uint32Array(features + 1);
   for (let column = 0; column < columnOf.length; column++) {
