@@ -27,6 +27,7 @@ export interface ErrorParams {
   'spec-invalid': { path: string; got: string; expected: string };
   'argument-invalid': { argument: string; got: string; expected: string };
   'pattern-invalid': { pattern: string; reason: string };
+  'pattern-too-slow': { pattern: string; seconds: number };
   // Training
   'training-one-class': { label: string; rows: number; positives: number };
   'training-too-few-rows': { rows: number; needed: number; reason: string };

@@ -1,7 +1,7 @@
 import { CodedError } from '#shared/errors';
 import { announceChange } from './changes';
 import { withDatabase } from './database';
-import type { DatasetInfo, DatasetLabels, DatasetParts } from './records';
+import { type DatasetInfo, type DatasetLabels, type DatasetParts, NO_PART } from './records';
 
 /** A change of what lies beside the text. `values[i]` belongs to row `rows[i]`; no row is named twice. */
 export type DatasetEdit =
@@ -109,22 +109,26 @@ function changed(
 }
 
 /** The info of a dataset whose labels have become `labels`. */
-function countedAnew(info: DatasetInfo, { labels, original, keep }: DatasetLabels): DatasetInfo {
+function countedAnew(info: DatasetInfo, { labels, original, keep, parts }: DatasetLabels): DatasetInfo {
   const counts = [0, 0, 0];
+  const ofParts = parts?.names.map((name) => ({ name, rows: 0, positives: 0, negatives: 0 }));
   let removed = 0;
   for (let row = 0; row < labels.length; row++) {
-    if (keep !== undefined && keep[row] === 0) removed++;
-    else counts[labels[row] > 1 ? 2 : labels[row]]++;
+    if (keep !== undefined && keep[row] === 0) {
+      removed++;
+      continue;
+    }
+    const label = labels[row];
+    counts[label > 1 ? 2 : label]++;
+    const part = ofParts?.[parts?.of[row] ?? NO_PART];
+    if (part === undefined) continue;
+    part.rows++;
+    if (label === 1) part.positives++;
+    else if (label === 0) part.negatives++;
   }
   const [negatives, positives, unlabelled] = counts;
+  const revision = (info.revision ?? 0) + 1;
   const asImported = original === undefined && keep === undefined;
-  return {
-    ...info,
-    negatives,
-    positives,
-    unlabelled,
-    removed,
-    revision: (info.revision ?? 0) + 1,
-    fingerprint: asImported ? info.report.fingerprint : null,
-  };
+  const fingerprint = asImported ? info.report.fingerprint : null;
+  return { ...info, negatives, positives, unlabelled, removed, parts: ofParts, revision, fingerprint };
 }

@@ -16,6 +16,8 @@ export interface DatasetInfo {
   readonly unlabelled: number;
   /** Rows that a person removed; absent: none. */
   readonly removed?: number;
+  /** The parts it is divided into; absent: none. */
+  readonly parts?: readonly PartCounts[];
   /** Counts the edits, so that what was found out about the rows can be told from what holds now; absent: 0. */
   readonly revision?: number;
   readonly columns: readonly string[];
@@ -41,6 +43,14 @@ export interface DatasetInfo {
 /** What the labels are called: their column's name, or for comments imported without any that a person labelled here. */
 export function labelName({ columns, labelColumn }: Pick<DatasetInfo, 'columns' | 'labelColumn'>): string {
   return labelColumn === null ? 'toxic' : columns[labelColumn];
+}
+
+/** What is in a named part; of the rows that are kept. */
+export interface PartCounts {
+  readonly name: string;
+  readonly rows: number;
+  readonly positives: number;
+  readonly negatives: number;
 }
 
 /** Labels lie apart from the text, so that an edit never rewrites text. Arrays have one value per imported row. */

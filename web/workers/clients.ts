@@ -2,12 +2,20 @@ import { proxy } from 'comlink';
 import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
 import type { ReadProgress } from '#shared/data/readCsv';
 import type { Preview } from '#shared/data/sniff';
+import { CodedError } from '#shared/errors';
 import type { Explanation } from '#shared/ml/explain';
 import type { TopTerms } from '#shared/ml/topTerms';
 import { deleteDataset } from '../storage/datasets';
-import type { DatasetInfo, ModelRecord } from '../storage/records';
+import type { DatasetInfo, DatasetParts, ModelRecord } from '../storage/records';
+import type { ColumnValue } from './columnValues';
+import type { DuplicateRows } from './duplicateRows';
+import type { ExportOptions } from './exportRows';
+import type { FindProgress, RowQuestion } from './findRows';
 import type { ImportChoices, IngestApi, ReadChoices } from './ingest.worker';
+import type { ExportTarget, RowsApi } from './rows.worker';
+import type { RowView, ViewOptions } from './rowViews';
 import type { FlipSearch, ScoreApi } from './score.worker';
+import type { SplitPlan } from './splitParts';
 import type { TrainApi, TrainProgress } from './train.worker';
 import { createWorkerClient } from './workerClient';
 
@@ -33,6 +41,14 @@ const scoring = createWorkerClient<ScoreApi>({
   idleMs: 10 * 60_000, // it keeps loaded models
   start: () => new Worker(new URL('./score.worker.ts', import.meta.url), { type: 'module', name: 'score' }),
 });
+
+const startRows = () => new Worker(new URL('./rows.worker.ts', import.meta.url), { type: 'module', name: 'rows' });
+
+/** Reads what is on screen; apart from the one that searches, so that scrolling never waits for a search. */
+const rowReading = createWorkerClient<RowsApi>({ name: 'rows', idleMs: 60_000, start: startRows });
+
+/** Searches, and may be ended when an expression takes for ever. */
+const rowSearching = createWorkerClient<RowsApi>({ name: 'row search', idleMs: 60_000, start: startRows });
 
 /** A look at the head of a file. */
 export function previewInWorker(file: File, choices: ReadChoices): Promise<Preview> {
@@ -104,4 +120,101 @@ export function probabilitiesInWorker(modelId: string, scores: readonly number[]
 /** Checks a model file and keeps it; the worker reads it. */
 export function importModelInWorker(file: File): Promise<{ record: ModelRecord; existed: boolean }> {
   return scoring.call((api) => api.importModel(file));
+}
+
+/** A regular expression that says nothing for so long is stuck on one comment: some take longer than anyone lives. */
+const PATTERN_LIMIT_MS = 4000;
+
+/**
+ * Numbers of the rows of a dataset that answer `question`.
+ * @throws CodedError also `pattern-too-slow`, when a regular expression hangs; the worker is ended then.
+ */
+export async function findRowsInWorker(
+  id: string,
+  question: RowQuestion,
+  onProgress: (progress: FindProgress) => void,
+  signal: AbortSignal,
+): Promise<Uint32Array<ArrayBuffer>> {
+  const pattern = question.filters.find((filter) => filter.kind === 'pattern');
+  if (pattern === undefined) {
+    return rowSearching.call((api) => api.find(id, question, proxy(onProgress), signal), signal);
+  }
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  let limit: ReturnType<typeof setTimeout> | undefined;
+  let stuck = false;
+  const watch = () => {
+    clearTimeout(limit);
+    limit = setTimeout(() => {
+      stuck = true;
+      stop();
+    }, PATTERN_LIMIT_MS);
+  };
+  const report = (progress: FindProgress) => {
+    watch();
+    onProgress(progress);
+  };
+  try {
+    if (signal.aborted) stop();
+    watch();
+    return await rowSearching.call((api) => api.find(id, question, proxy(report), stopping.signal), stopping.signal);
+  } catch (error) {
+    if (!stuck) throw error;
+    throw new CodedError('pattern-too-slow', { pattern: pattern.source, seconds: PATTERN_LIMIT_MS / 1000 }, error);
+  } finally {
+    clearTimeout(limit);
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Rows of a dataset as a person sees them. */
+export function readRowsInWorker(id: string, rows: Uint32Array, options: ViewOptions): Promise<RowView[]> {
+  return rowReading.call((api) => api.read(id, rows, options));
+}
+
+/** The commonest values of a column of a dataset, at most `most`. */
+export function columnValuesInWorker(
+  id: string,
+  column: number,
+  most: number,
+  signal: AbortSignal,
+): Promise<ColumnValue[]> {
+  return rowSearching.call((api) => api.values(id, column, most, signal), signal);
+}
+
+/** Kept rows of a dataset that say the same. */
+export function exactDuplicatesInWorker(
+  id: string,
+  onProgress: (progress: FindProgress) => void,
+  signal: AbortSignal,
+): Promise<DuplicateRows> {
+  return rowSearching.call((api) => api.exactDuplicates(id, proxy(onProgress), signal), signal);
+}
+
+/** A division of the kept rows of a dataset. */
+export function splitInWorker(
+  id: string,
+  plan: SplitPlan,
+  onProgress: (progress: FindProgress) => void,
+  signal: AbortSignal,
+): Promise<DatasetParts> {
+  return rowSearching.call((api) => api.split(id, plan, proxy(onProgress), signal), signal);
+}
+
+/** The fingerprint of the kept rows of a dataset. */
+export function fingerprintInWorker(id: string): Promise<string> {
+  return rowSearching.call((api) => api.fingerprint(id));
+}
+
+/** Writes rows of a dataset to `target`, or gives the file as a Blob. */
+export function exportRowsInWorker(
+  id: string,
+  rows: Uint32Array,
+  options: ExportOptions,
+  target: ExportTarget,
+  onProgress: (progress: FindProgress) => void,
+  signal: AbortSignal,
+): Promise<Blob | null> {
+  return rowSearching.call((api) => api.export(id, rows, options, target, proxy(onProgress), signal), signal);
 }

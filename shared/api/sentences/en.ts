@@ -50,6 +50,8 @@ export const en: Sentences = {
   'argument-invalid': ({ argument, got, expected }) => `${argument} is ${got}; it takes ${expected}.`,
   'pattern-invalid': ({ pattern, reason }) =>
     `“${pattern}” is no regular expression (${bare(reason)}). Mend it, or search for plain letters.`,
+  'pattern-too-slow': ({ pattern, seconds }) =>
+    `“${pattern}” was stopped: on one comment it took longer than ${number(seconds)} seconds. Avoid repeats within repeats, such as (a+)+.`,
   'training-one-class': ({ label, rows, positives }) =>
     `All ${count(rows, ROWS)} of “${label}” are of one class (${number(positives)} toxic). Training needs examples of both.`,
   'training-too-few-rows': ({ rows, needed, reason }) =>

@@ -51,6 +51,8 @@ export const ru: Sentences = {
   'argument-invalid': ({ argument, got, expected }) => `${argument} равно ${got}, а нужно ${expected}.`,
   'pattern-invalid': ({ pattern, reason }) =>
     `«${pattern}» — не регулярное выражение (${bare(reason)}). Исправьте его или ищите просто по буквам.`,
+  'pattern-too-slow': ({ pattern, seconds }) =>
+    `«${pattern}» остановлено: на одном комментарии оно думало дольше ${number(seconds)} секунд. Избегайте повторов внутри повторов, таких как (a+)+.`,
   'training-one-class': ({ label, rows, positives }) =>
     `В «${label}» все строки (${number(rows)}) одного класса, токсичных — ${number(positives)}. Для обучения нужны примеры обоих.`,
   'training-too-few-rows': ({ rows, needed, reason }) =>
