@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { excerptOf } from './commentExcerpt';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const spanOf = (text: string, part: string) => {
+  const begin = bytesOf(text.slice(0, text.indexOf(part))).length;
+  return { begin, end: begin + bytesOf(part).length };
+};
+
+test('a short comment is whole, and its marks count as JavaScript does', () => {
+  const text = 'ну ты 😀 и чудак';
+  const { marks, ...rest } = excerptOf(bytesOf(text), [spanOf(text, 'чудак')], 200);
+  expect(rest).toEqual({ text, cutBefore: false, cutAfter: false });
+  expect(marks.map(([begin, end]) => text.slice(begin, end))).toEqual(['чудак']);
+});
+
+test('of a long comment the stretch around the first mark is shown', () => {
+  const text = `${'так и сяк '.repeat(400)}чудак ${'и так далее '.repeat(400)}`;
+  const excerpt = excerptOf(bytesOf(text), [spanOf(text, 'чудак')], 500);
+  expect(excerpt).toMatchObject({ cutBefore: true, cutAfter: true });
+  const [[begin, end]] = excerpt.marks;
+  expect(excerpt.text.slice(begin, end)).toBe('чудак');
+  expect(begin).toBeGreaterThan(10);
+});
+
+test('spans that overlap are one mark', () => {
+  expect(
+    excerptOf(
+      bytesOf('na na na'),
+      [
+        { begin: 0, end: 5 },
+        { begin: 3, end: 8 },
+      ],
+      99,
+    ).marks,
+  ).toEqual([[0, 8]]);
+});
+
+test('no character is ever cut in two, wherever the limit falls', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.nat(80),
+      fc.nat(80),
+      fc.integer({ min: 4, max: 60 }),
+      (text, a, b, limit) => {
+        const bytes = bytesOf(text);
+        // spans begin and end with characters, as those of a search do
+        const at = (n: number) => bytesOf([...text].slice(0, n % ([...text].length + 1)).join('')).length;
+        const [begin, end] = [Math.min(at(a), at(b)), Math.max(at(a), at(b))];
+        const excerpt = excerptOf(bytes, end > begin ? [{ begin, end }] : [], limit);
+        expect(text).toContain(excerpt.text);
+        for (const [from, to] of excerpt.marks) expect(text).toContain(excerpt.text.slice(from, to));
+      },
+    ),
+  );
+});
