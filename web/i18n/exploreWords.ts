@@ -1,0 +1,10 @@
+import { type Language, language } from '.';
+import { explore as en } from './en/explore';
+import { explore as ru } from './ru/explore';
+
+export type ExploreWords = typeof en;
+
+const tables: Record<Language, ExploreWords> = { en, ru };
+
+/** The words of the Explore room. Apart from the others, so that only that room loads them. */
+export const exploreWords = (): ExploreWords => tables[language()];
