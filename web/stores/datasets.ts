@@ -73,6 +73,11 @@ async function refresh(): Promise<void> {
   }
 }
 
+/** Shows what a dataset has become, as after an edit made here. */
+export function noteDataset(info: DatasetInfo): void {
+  setStored((known) => known?.map((other) => (other.id === info.id ? info : other)));
+}
+
 /** A look at the head of a file, with guesses that the import dialog lets a person change. */
 export function previewFile(file: File, choices: ReadChoices): Promise<Preview> {
   return previewInWorker(file, choices);

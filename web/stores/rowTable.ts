@@ -1,0 +1,191 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/errors';
+import { isAbort } from '#shared/steps';
+import { findRowsInWorker, readRowsInWorker } from '../workers/clients';
+import type { FindProgress } from '../workers/findRows';
+import type { RowView } from '../workers/rowViews';
+import type { DatasetInfo } from './datasets';
+import { type EditMade, onEdit } from './edits';
+import type { RowQuery } from './rowQuery';
+
+export type { FindProgress } from '../workers/findRows';
+export type { RowView } from '../workers/rowViews';
+
+/** What a table of rows asks for. */
+export interface RowTableQuery extends RowQuery {
+  /** True: the rows that were removed. */
+  readonly removed: boolean;
+}
+
+/** The rows of a dataset that answer a query, as a table that is scrolled shows them. */
+export interface RowTable {
+  /** Their numbers in order; undefined until they are found the first time. The old ones stay while others are looked for. */
+  readonly rows: Accessor<Uint32Array | undefined>;
+  /** How far the search under way is; null: none is. */
+  readonly finding: Accessor<FindProgress | null>;
+  readonly error: Accessor<CodedError | null>;
+  /** The row at `place` of `rows`; undefined while it is being read. */
+  view(place: number): RowView | undefined;
+  /** Says which places are on screen, so that their rows are read. */
+  show(from: number, to: number): void;
+  /** Stops the search under way. */
+  stop(): void;
+  /** Searches again, as after it was stopped. */
+  again(): void;
+}
+
+/** UTF-8 bytes of a comment that a row of the table reads; the rest is read when somebody opens it. */
+const CLIP_BYTES = 2000;
+/** Views kept; beyond, those that are not on screen are forgotten. */
+const MOST_VIEWS = 2000;
+
+/**
+ * A table over the rows of `dataset`. Labels edited in this tab change in place: a row does not leave a view by class under
+ * the hand that edits it. Rows removed here leave at once. Whatever else changes the rows (an undo, another tab) makes it
+ * search again.
+ *
+ * @param columns further columns of the file that are shown.
+ */
+export function createRowTable(
+  dataset: Accessor<DatasetInfo>,
+  query: Accessor<RowTableQuery>,
+  columns: Accessor<readonly number[]>,
+): RowTable {
+  const [rows, setRows] = createSignal<Uint32Array | undefined>();
+  const [finding, setFinding] = createSignal<FindProgress | null>(null);
+  const [error, setError] = createSignal<CodedError | null>(null);
+  const [asked, setAsked] = createSignal(0);
+  const [read, setRead] = createSignal(0);
+  const views = new Map<number, RowView>();
+  /** Rows whose view is not what holds any longer; it stays on screen until the new one is here. */
+  const stale = new Set<number>();
+  let shown: readonly [from: number, to: number] = [0, 0];
+  let searching = new AbortController();
+  let seenRevision = -1;
+  let reading = false;
+
+  const search = async () => {
+    searching.abort();
+    const mine = new AbortController();
+    searching = mine;
+    const { id, rows: total, revision } = dataset();
+    const { filters, settings, sort, removed } = query();
+    seenRevision = revision ?? 0;
+    setFinding({ done: 0, total });
+    setError(null);
+    try {
+      const found = await findRowsInWorker(
+        id,
+        { filters, settings, sort, removed },
+        (progress) => {
+          if (!mine.signal.aborted) setFinding(progress);
+        },
+        mine.signal,
+      );
+      if (mine.signal.aborted) return;
+      for (const row of views.keys()) stale.add(row);
+      setRows(found);
+    } catch (failure) {
+      if (mine.signal.aborted || isAbort(failure)) return;
+      setError(toCodedError(failure));
+      setRows(new Uint32Array(0));
+    } finally {
+      if (searching === mine) setFinding(null);
+    }
+    void readShown();
+  };
+
+  /** Reads what is on screen and not here, as long as there is any. */
+  const readShown = async () => {
+    if (reading) return;
+    reading = true;
+    try {
+      for (;;) {
+        const { id } = dataset();
+        const wanted = (rows() ?? new Uint32Array(0))
+          .slice(...shown)
+          .filter((row) => !views.has(row) || stale.has(row));
+        if (wanted.length === 0) return;
+        const asked = columns();
+        for (const row of wanted) stale.delete(row);
+        const found = await readRowsInWorker(id, wanted, { columns: asked, clip: CLIP_BYTES });
+        if (asked !== columns() || id !== dataset().id) continue;
+        forgetSome();
+        if (found.length === 0) return;
+        for (const view of found) views.set(view.row, view);
+        setRead((times) => times + 1);
+      }
+    } catch (failure) {
+      setError(toCodedError(failure));
+    } finally {
+      reading = false;
+    }
+  };
+
+  const forgetSome = () => {
+    if (views.size < MOST_VIEWS) return;
+    const onScreen = new Set((rows() ?? new Uint32Array(0)).slice(...shown));
+    for (const row of views.keys()) if (!onScreen.has(row)) views.delete(row);
+    stale.clear();
+  };
+
+  const followEdit = ({ edit, info }: EditMade) => {
+    if (info.id !== dataset().id) return;
+    if (edit.kind === 'labels') {
+      for (const row of edit.rows) if (views.has(row)) stale.add(row);
+      if (finding() === null) seenRevision = info.revision ?? 0;
+      void readShown();
+    } else if (edit.kind === 'keep') {
+      const stays = query().removed ? 0 : 1;
+      if (!edit.values.every((value) => value !== stays)) return;
+      const gone = new Set(edit.rows);
+      setRows((now) => now?.filter((row) => !gone.has(row)));
+      if (finding() === null) seenRevision = info.revision ?? 0;
+      void readShown();
+    }
+  };
+  onCleanup(onEdit(followEdit));
+  onCleanup(() => searching.abort());
+
+  createEffect(on([() => dataset().id, query, asked], () => void search()));
+  createEffect(
+    on(
+      () => dataset().revision ?? 0,
+      (revision) => {
+        if (revision !== seenRevision) void search();
+      },
+      { defer: true },
+    ),
+  );
+  createEffect(
+    on(
+      columns,
+      () => {
+        for (const row of views.keys()) stale.add(row);
+        void readShown();
+      },
+      { defer: true },
+    ),
+  );
+
+  return {
+    rows,
+    finding,
+    error,
+    view(place) {
+      read();
+      const row = rows()?.[place];
+      return row === undefined ? undefined : views.get(row);
+    },
+    show(from, to) {
+      shown = [from, to];
+      void readShown();
+    },
+    stop() {
+      searching.abort();
+      setFinding(null);
+      setRows((now) => now ?? new Uint32Array(0));
+    },
+    again: () => setAsked((times) => times + 1),
+  };
+}
