@@ -11,7 +11,9 @@ import {
   type EdaSection,
   type EdaSettings,
 } from './report';
-import { byClass, classesOf, type EdaContext, type EdaSource, type Section } from './section';
+import { byClass, classesOf, type EdaContext, type EdaSource, type Section, type SectionProgress } from './section';
+import { exploreTerms } from './terms';
+import { countWordGrams, type WordGrams } from './wordGrams';
 
 export type { EdaSource } from './section';
 
@@ -19,6 +21,7 @@ export type { EdaSource } from './section';
 const SECTIONS: Partial<Record<EdaSection, Section>> = {
   overview: exploreOverview,
   lengths: exploreLengths,
+  terms: exploreTerms,
 };
 
 /**
@@ -37,7 +40,18 @@ export async function* exploreText(
   pool: Pool<MlKernels> | null = null,
 ): AsyncGenerator<EdaProgress, EdaReport, undefined> {
   const classes = classesOf(source);
-  const context: EdaContext = { source, settings, classes, pool };
+  let counted: WordGrams | null = null;
+  const context: EdaContext = {
+    source,
+    settings,
+    classes,
+    pool,
+    async *wordGrams(maxN) {
+      if (!counted || counted.tables.length < maxN)
+        counted = yield* countWordGrams({ source, settings, classes }, maxN);
+      return counted;
+    },
+  };
   let report: EdaReport = {
     settings,
     rows: source.rows,
@@ -57,7 +71,7 @@ export async function* exploreText(
 /** Drives a section, telling how far it has come. */
 async function* reporting(
   section: EdaSection,
-  steps: Steps<{ done: number; total: number }, Partial<EdaReport>>,
+  steps: Steps<SectionProgress, Partial<EdaReport>>,
 ): AsyncGenerator<EdaProgress, Partial<EdaReport>, undefined> {
   let finished = false;
   try {

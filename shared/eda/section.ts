@@ -4,6 +4,7 @@ import type { MlKernels } from '../ml/kernels';
 import type { Pool } from '../parallel';
 import type { Steps } from '../steps';
 import { type ByClass, CLASS_KEYS, type ClassKey, type EdaReport, type EdaSettings } from './report';
+import type { WordGrams } from './wordGrams';
 
 /** The comments to explore, wherever they are kept. */
 export interface EdaSource {
@@ -27,6 +28,8 @@ export interface EdaContext {
   readonly classes: RowClasses;
   /** For work that other threads can share; null: there are none. */
   readonly pool: Pool<MlKernels> | null;
+  /** The n-grams of 1 to `maxN` words or more; counted when first asked for, and kept for whoever asks next. */
+  wordGrams(maxN: number): AsyncGenerator<SectionProgress, WordGrams, undefined>;
 }
 
 /** Works out one part of the report. */

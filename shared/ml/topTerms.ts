@@ -1,5 +1,6 @@
 import { rowBytes, rowCount, rowText } from '../data/textColumn';
 import { CodedError } from '../errors';
+import { createTopHeap } from '../topHeap';
 import type { Model } from './model';
 
 /** A term of a model and what it weighs. */
@@ -47,7 +48,7 @@ export function topTerms(model: Model, label: number, count: number): TopTerms {
   const side = (sign: 1 | -1): TermWeight[] => {
     const isBefore = (a: number, b: number) =>
       row[a] === row[b] ? compareTerms(a, b) < 0 : sign * row[a] > sign * row[b];
-    const heap = createHeap(count, isBefore);
+    const heap = createTopHeap(count, isBefore);
     let first = 0;
     model.vectorizers.forEach(({ terms }, block) => {
       for (let feature = first; feature < first + rowCount(terms); feature++) {
@@ -83,47 +84,4 @@ function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) if (a[i] !== b[i]) return a[i] - b[i];
   return a.length - b.length;
-}
-
-/** Keeps the first `capacity` of the items that it is offered, by `isBefore`; the last of them lies at the root. */
-function createHeap(capacity: number, isBefore: (a: number, b: number) => boolean) {
-  const items: number[] = [];
-
-  function swap(i: number, j: number): void {
-    [items[i], items[j]] = [items[j], items[i]];
-  }
-
-  function rise(from: number): void {
-    for (let at = from; at > 0; ) {
-      const parent = (at - 1) >>> 1;
-      if (!isBefore(items[parent], items[at])) return;
-      swap(at, parent);
-      at = parent;
-    }
-  }
-
-  function sink(): void {
-    for (let at = 0; ; ) {
-      let last = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < items.length && isBefore(items[last], items[child])) last = child;
-      }
-      if (last === at) return;
-      swap(at, last);
-      at = last;
-    }
-  }
-
-  return {
-    offer(item: number): void {
-      if (items.length < capacity) {
-        items.push(item);
-        rise(items.length - 1);
-      } else if (capacity > 0 && isBefore(item, items[0])) {
-        items[0] = item;
-        sink();
-      }
-    },
-    sorted: () => items.toSorted((a, b) => (isBefore(a, b) ? -1 : 1)),
-  };
 }
