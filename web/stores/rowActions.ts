@@ -1,0 +1,101 @@
+import { EDA_DEFAULTS } from '#shared/eda/report';
+import {
+  columnValuesInWorker,
+  exactDuplicatesInWorker,
+  exportRowsInWorker,
+  findRowsInWorker,
+  fingerprintInWorker,
+  readRowsInWorker,
+  splitInWorker,
+} from '../workers/clients';
+import type { ColumnValue } from '../workers/columnValues';
+import type { DuplicateRows } from '../workers/duplicateRows';
+import type { ExportOptions } from '../workers/exportRows';
+import type { FindProgress } from '../workers/findRows';
+import type { RowView } from '../workers/rowViews';
+import type { SplitPlan } from '../workers/splitParts';
+import { setParts } from './edits';
+import { asJob } from './jobs';
+
+/* What can be done with the rows of a dataset beside looking at them. Rejections are coded errors, or AbortErrors. */
+
+export type { ColumnValue } from '../workers/columnValues';
+export type { DuplicateRows } from '../workers/duplicateRows';
+export type { ExportOptions } from '../workers/exportRows';
+export type { SplitPlan } from '../workers/splitParts';
+
+type OnProgress = (progress: FindProgress) => void;
+
+/** Rows with their text, in the order asked for; each cut after `clip` bytes of UTF-8. */
+export function readRows(id: string, rows: Uint32Array, clip: number): Promise<RowView[]> {
+  return readRowsInWorker(id, rows, { columns: [], clip });
+}
+
+/** The commonest values of a column of the file. */
+export function columnValues(id: string, column: number, most: number, signal: AbortSignal): Promise<ColumnValue[]> {
+  return columnValuesInWorker(id, column, most, signal);
+}
+
+/** Kept rows with the same letters and digits. */
+export function exactDuplicates(id: string, onProgress: OnProgress, signal: AbortSignal): Promise<DuplicateRows> {
+  return exactDuplicatesInWorker(id, onProgress, signal);
+}
+
+/** Divides a dataset into named parts at random; `undoEdit` takes it back. */
+export async function divide(id: string, plan: SplitPlan, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
+  const parts = await splitInWorker(id, plan, onProgress, signal);
+  await setParts(id, parts, 'divide');
+}
+
+/** Works out the fingerprint of a dataset that was edited; `datasets()` shows it from then on. */
+export function workOutFingerprint(id: string): Promise<string> {
+  return fingerprintInWorker(id);
+}
+
+/** Numbers of all kept rows, or of those in a part, ascending. */
+export function rowsOf(id: string, part: string | null, signal: AbortSignal): Promise<Uint32Array> {
+  return findRowsInWorker(
+    id,
+    {
+      filters: part === null ? [] : [{ kind: 'part', part }],
+      settings: EDA_DEFAULTS,
+      sort: { by: 'row', descending: false },
+      removed: false,
+    },
+    () => undefined,
+    signal,
+  );
+}
+
+/** A place that a person chose for a file. */
+export type SaveTarget = FileSystemFileHandle;
+
+/** Chromium's way of asking where a file shall go; others save to where downloads go. */
+type SavePicker = (options: {
+  suggestedName: string;
+  types: readonly { accept: Readonly<Record<string, readonly string[]>> }[];
+}) => Promise<SaveTarget>;
+
+/**
+ * Asks where to save a file; call it while handling a press.
+ * @returns null where the browser cannot ask; the file is then a download.
+ * @throws AbortError (a DOMException) if the person closes the question.
+ */
+export async function askWhereToSave(suggestedName: string, type: string): Promise<SaveTarget | null> {
+  const picker = (globalThis as { showSaveFilePicker?: SavePicker }).showSaveFilePicker;
+  if (picker === undefined) return null;
+  const extension = suggestedName.slice(suggestedName.lastIndexOf('.'));
+  return picker({ suggestedName, types: [{ accept: { [type]: [extension] } }] });
+}
+
+/** Writes rows to `target`; null: gives them as a Blob. A job: the tab asks before it closes. */
+export function exportRows(
+  id: string,
+  rows: Uint32Array,
+  options: ExportOptions,
+  target: SaveTarget | null,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<Blob | null> {
+  return asJob(() => exportRowsInWorker(id, rows, options, target, onProgress, signal));
+}
