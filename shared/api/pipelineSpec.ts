@@ -113,6 +113,16 @@ const thresholdRule = v.variant('rule', [
   v.strictObject({ rule: v.picklist(['minPrecision', 'minRecall']), value: openShare }),
 ]);
 
+const compactSettings = v.strictObject({
+  /**
+   * Fit on every term, then keep this many of all blocks together, those whose loss would change scores most
+   * (ml/compactRows.ts). Null keeps all. Of vocabularies alone: `hashing` and `surface` blocks have no terms to choose from.
+   */
+  maxTerms: v.optional(v.nullable(whole(1, 4294967295)), null),
+  /** Weights in 8 bits and idf in sixteenths (ml/quantise.ts); calibration, thresholds and figures are of what is left. */
+  int8: v.optional(v.boolean(), false),
+});
+
 const settingsOfPipeline = v.strictObject({
   text: v.optional(textSettings, {}),
   features: v.optional(v.pipe(v.array(featureSettings), v.minLength(1), v.maxLength(8)), [{}]),
@@ -122,6 +132,8 @@ const settingsOfPipeline = v.strictObject({
   /** A probability for models that have one, else a score; or a rule; null is the default of 0.5, else score 0. */
   threshold: v.optional(v.nullable(v.union([v.pipe(v.number(), v.finite()), thresholdRule])), null),
   validation: v.optional(validationSettings, {}),
+  /** Makes a model small enough to ship, at a price that it is measured with. */
+  compact: v.optional(compactSettings, {}),
   /** Columns to learn, one model row each; null leaves the choice to whoever reads the data. */
   label: v.optional(
     v.nullable(v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1), v.maxLength(64))),
@@ -149,11 +161,12 @@ function surfaceProblem(spec: v.InferOutput<typeof settingsOfPipeline>): { path:
       .filter((key) => key !== free && canonical(propertyOf(got, key)) !== canonical(propertyOf(plain, key)))
       .map((key) => ({
         path: [...path, key],
-        expected: `${canonical(propertyOf(plain, key))}: surface features are read off the text as it is`,
+        expected: `${canonical(propertyOf(plain, key))}: surface features are read off the text as it is, and kept whole`,
       }));
   const [problem] = [
     ...differing(['features', '0'], spec.features[0], v.parse(featureSettings, {}), 'kind'),
     ...differing(['text'], spec.text, v.parse(textSettings, {}), 'language'),
+    ...differing(['compact'], spec.compact, v.parse(compactSettings, {}), ''),
   ];
   return problem ?? null;
 }
@@ -184,6 +197,19 @@ export const pipelineSpecSchema = v.pipe(
     });
   }),
   v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { compact, features } = dataset.value;
+    if (compact.maxTerms === null || !features.some(({ kind }) => kind === 'hashing')) return;
+    addIssue({
+      message: 'null: hashed columns have no terms to choose from',
+      received: String(compact.maxTerms),
+      path: [
+        { type: 'object', origin: 'value', input: dataset.value, key: 'compact', value: compact },
+        { type: 'object', origin: 'value', input: compact, key: 'maxTerms', value: compact.maxTerms },
+      ],
+    });
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
     const problem = dataset.typed ? surfaceProblem(dataset.value) : null;
     if (!dataset.typed || !problem) return;
     let input: unknown = dataset.value;
@@ -203,10 +229,16 @@ export type TextSettings = PipelineSpec['text'];
 export type FeatureSettings = PipelineSpec['features'][number];
 export type EstimatorSettings = PipelineSpec['estimator'];
 export type ValidationSettings = PipelineSpec['validation'];
+export type CompactSettings = PipelineSpec['compact'];
 
 /** True if the spec reads surface features. */
 export function hasSurface({ features }: Pick<PipelineSpec, 'features'>): boolean {
   return features.some(({ kind }) => kind === 'surface');
+}
+
+/** True if the spec asks for a model smaller than it comes out. */
+export function isCompact({ compact }: Pick<PipelineSpec, 'compact'>): boolean {
+  return compact.maxTerms !== null || compact.int8;
 }
 
 /**

@@ -1,28 +1,29 @@
-import type { EstimatorSettings, FeatureSettings, PipelineSpec } from '../api/pipelineSpec';
+import { type EstimatorSettings, type FeatureSettings, isCompact, type PipelineSpec } from '../api/pipelineSpec';
+import { compactRows, type FittedTerms } from './compactRows';
 import type { CsrMatrix } from './csr';
 import { hstack, selectRows } from './csrOps';
 import { fitEstimator } from './estimators/fitEstimator';
 import { type LabelColumn, UNKNOWN } from './labelledText';
 import type { LinearModel } from './linearModel';
 import { type FitPhase, type FitProgress, showing } from './progress';
+import type { FittedVectorizers } from './vectorizeRows';
 import type { CountedCorpus } from './vectorizer/counter';
 import { fitVectorizer, vectorizeCounts } from './vectorizer/fitVectorizer';
 import type { FittedVectorizer } from './vectorizer/types';
 
 /** Vectorizers and a linear model fitted on some rows of a counted corpus. */
-export interface FittedRows {
-  readonly vectorizers: readonly FittedVectorizer[];
-  /** Per vectorizer, the feature of each column of its corpus; 0xffffffff for none. */
-  readonly columnsOf: readonly Uint32Array[];
-  readonly linear: LinearModel;
+export interface FittedRows extends FittedTerms {
   /** The rows it was fitted on, and the stored values of their matrix. */
   readonly rows: Uint32Array<ArrayBuffer>;
   readonly nonZeros: number;
   readonly converged: boolean;
+  /** For a compact model, what it was made from: every term, nothing rounded. Null for any other. */
+  readonly whole: FittedTerms | null;
 }
 
 /** Vectorizers fitted on some rows of a counted corpus, and the matrix of these rows. */
-export interface VectorizedRows extends Pick<FittedRows, 'vectorizers' | 'columnsOf' | 'rows'> {
+export interface VectorizedRows extends FittedVectorizers {
+  readonly rows: Uint32Array<ArrayBuffer>;
   readonly matrix: CsrMatrix;
 }
 
@@ -30,7 +31,7 @@ export interface VectorizedRows extends Pick<FittedRows, 'vectorizers' | 'column
 export type FittedLabels = Pick<FittedRows, 'linear' | 'converged'>;
 
 /**
- * Fits vectorizers and estimators on `rows` alone, as if there were no others.
+ * Fits vectorizers and estimators on `rows` alone, as if there were no others; a compact model is made compact by them alone too.
  * @throws CodedError `vocabulary-empty`, `training-one-class`, and what the estimators throw.
  */
 export function* fitRows(
@@ -43,7 +44,11 @@ export function* fitRows(
   const vectorizing = phase === 'calibrate' ? phase : 'vectorize';
   const { matrix, ...vectorized } = yield* fitVectorizers(corpora, spec.features, rows, vectorizing);
   const { linear, converged } = yield* fitLabels(matrix, labels, spec.estimator, rows, phase);
-  return { ...vectorized, linear, nonZeros: matrix.indices.length, converged };
+  const fitted = { ...vectorized, linear, nonZeros: matrix.indices.length, converged };
+  if (!isCompact(spec)) return { ...fitted, whole: null };
+  const progress: FitProgress = { phase, done: labels.length, total: labels.length };
+  const compact = yield* showing(progress, compactRows(corpora, spec.compact, fitted, matrix));
+  return { ...fitted, ...compact, whole: fitted };
 }
 
 /**
@@ -103,19 +108,6 @@ export function* fitLabels(
     converged = converged && step.value.converged;
   }
   return { linear: { labels: labels.length, features: matrix.columns, weights, bias, link }, converged };
-}
-
-/** The matrix of other rows of the same corpora, as the fitted vectorizers see them. */
-export function* vectorizeRows(
-  corpora: readonly CountedCorpus[],
-  fitted: Pick<FittedRows, 'vectorizers' | 'columnsOf'>,
-  rows: Uint32Array<ArrayBuffer>,
-): Generator<unknown, CsrMatrix, undefined> {
-  const blocks: CsrMatrix[] = [];
-  for (let block = 0; block < corpora.length; block++) {
-    blocks.push(yield* vectorizeCounts(corpora[block], fitted.vectorizers[block], fitted.columnsOf[block], rows));
-  }
-  return blocks.length === 1 ? blocks[0] : hstack(blocks);
 }
 
 /** The rows whose label is known. */

@@ -1,6 +1,8 @@
 import type { PipelineSpec } from '../api/pipelineSpec';
 import { rowCount } from '../data/textColumn';
-import { type LabelledText, UNKNOWN } from './labelledText';
+import type { FittedTerms } from './compactRows';
+import { type LabelColumn, type LabelledText, UNKNOWN } from './labelledText';
+import { decisionFunction } from './linearModel';
 import type { HoldOutMetrics } from './manifest';
 import { averagePrecision } from './metrics/averagePrecision';
 import { brier } from './metrics/brier';
@@ -11,8 +13,10 @@ import { logLoss } from './metrics/logLoss';
 import { scoreOrder } from './metrics/order';
 import { prevalenceWeights } from './metrics/prevalence';
 import { rocAuc } from './metrics/rocAuc';
-import type { FitProgress } from './progress';
+import { type FitProgress, showing } from './progress';
 import { hasProbability, probabilityOf, type Scorer } from './scorer';
+import { vectorizeRows } from './vectorizeRows';
+import type { CountedCorpus } from './vectorizer/counter';
 
 /** Text bytes scored between two yields. */
 const BYTES_PER_STEP = 1 << 18;
@@ -54,6 +58,30 @@ export async function* measureHoldOut(
       Float64Array.from(known, (i) => scores[i * labels + label]),
       spec.validation.prevalence,
     );
+  });
+}
+
+/**
+ * ROC AUC of a fit on rows of the counted corpora that it has not seen, per label; null where it is not defined.
+ * For a model that is not kept, and so has no bytes to be measured through.
+ */
+export function* rankHoldOut(
+  corpora: readonly CountedCorpus[],
+  fitted: FittedTerms,
+  labels: readonly LabelColumn[],
+  rows: Uint32Array<ArrayBuffer>,
+): Generator<FitProgress, (number | null)[], undefined> {
+  const progress: FitProgress = { phase: 'evaluate', done: rows.length, total: rows.length };
+  const matrix = yield* showing(progress, vectorizeRows(corpora, fitted, rows));
+  return labels.map(({ values }, label) => {
+    const scores = decisionFunction(fitted.linear, matrix, label);
+    const known = Uint32Array.from(rows.keys()).filter((i) => values[rows[i]] !== UNKNOWN);
+    const truth = Uint8Array.from(known, (i) => values[rows[i]]);
+    const auc = rocAuc(
+      truth,
+      Float64Array.from(known, (i) => scores[i]),
+    );
+    return Number.isNaN(auc) ? null : auc;
   });
 }
 

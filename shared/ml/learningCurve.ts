@@ -3,7 +3,7 @@ import { CodedError, toCodedError } from '../errors';
 import { createRandom, shuffle } from '../random';
 import { countCorpora } from './countCorpus';
 import { decide, needsOutOfFold } from './decide';
-import { fitRows, vectorizeRows } from './fitRows';
+import { fitRows } from './fitRows';
 import { stratifiedFolds } from './folds';
 import { checkLabels, type LabelledText, UNKNOWN } from './labelledText';
 import { decisionFunction } from './linearModel';
@@ -11,6 +11,7 @@ import { outOfFold } from './outOfFold';
 import { type FitProgress, showing } from './progress';
 import type { Failure } from './searchFold';
 import { meanAndSd, type SearchMetric, searchScore } from './searchMetric';
+import { vectorizeRows } from './vectorizeRows';
 
 /** Scores of the folds with their mean and standard deviation; NaN where undefined. */
 export interface FoldScores {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { pipelineSpecSchema } from '../api/pipelineSpec';
+import { isCompact, pipelineSpecSchema } from '../api/pipelineSpec';
 import type { Json } from './canonicalJson';
 
 /*
@@ -44,6 +44,14 @@ const thresholdPickSchema = v.strictObject({
   highest: v.pipe(v.number(), v.finite()),
 });
 
+/** What a compact model was made from, and how that fared on the rows of `metrics`. */
+const wholeSchema = v.strictObject({
+  /** Per feature block, its number of terms. */
+  features: v.pipe(v.array(count), v.minLength(1), v.maxLength(8)),
+  /** Per label; null without a hold-out. */
+  rocAuc: v.nullable(v.array(metric)),
+});
+
 /** Things worth telling about a training that succeeded. */
 export const MODEL_WARNINGS = [
   'not-converged',
@@ -73,6 +81,8 @@ export const manifestSchema = v.strictObject({
   link: v.picklist(['logit', 'margin']),
   /** Per label, figures from rows that the measured fit had not seen; null without a hold-out. */
   metrics: v.nullable(v.array(holdOutSchema)),
+  /** For a compact model, the model on all terms with nothing rounded; null for any other. */
+  whole: v.optional(v.nullable(wholeSchema), null),
   warnings: v.array(v.picklist(MODEL_WARNINGS)),
   /** SHA-256 of the training data, as shared/data/fingerprint has it. */
   fingerprint: v.string(),
@@ -83,14 +93,17 @@ export const manifestSchema = v.strictObject({
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;
 
 /**
- * The manifest as a file has it: `hashBits` and `alternateSign` are left out where they have no effect, so that models
- * keep the bytes, and the ids, that they had before there was hashing. Reading fills in the defaults.
+ * The manifest as a file has it: what is said of hashing and compact models is left out of all others, so that they keep the
+ * bytes, and the ids, that they had before there were any. Reading fills in the defaults.
  */
 export function writtenManifest(manifest: ModelManifest): Json {
   const features = manifest.spec.features.map(({ hashBits, alternateSign, ...settings }) =>
     settings.kind === 'hashing' ? { hashBits, alternateSign, ...settings } : settings,
   );
-  return { ...manifest, spec: { ...manifest.spec, features } };
+  const { whole, ...rest } = manifest;
+  const { compact, ...spec } = manifest.spec;
+  if (!isCompact(manifest.spec)) return { ...rest, spec: { ...spec, features } };
+  return { ...rest, whole, spec: { ...spec, compact, features } };
 }
 
 export type ThresholdPick = v.InferOutput<typeof thresholdPickSchema>;

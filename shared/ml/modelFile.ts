@@ -1,14 +1,16 @@
 import * as v from 'valibot';
-import type { FeatureSettings } from '../api/pipelineSpec';
+import { type FeatureSettings, isCompact } from '../api/pipelineSpec';
 import { rowCount, rowText, type TextColumn } from '../data/textColumn';
 import { CodedError } from '../errors';
 import { createSha256 } from '../hash';
 import { SURFACE_NAMES } from '../text/surfaceNames';
 import { canonicalJson } from './canonicalJson';
+import { type FrontCodedTerms, frontCode, readFrontCoded } from './compactTerms';
 import type { LinearModel } from './linearModel';
 import { type ModelManifest, manifestSchema, writtenManifest } from './manifest';
 import type { Model } from './model';
 import { corrupt, inflateModelFile, MAGIC, MODEL_BYTES_LIMIT } from './modelDeflation';
+import { dequantiseIdf, dequantiseWeights, findBadScale, quantiseIdf, quantiseWeights, scaleCount } from './quantise';
 import { hashingVectorizer } from './vectorizer/hashing';
 import { type FittedVectorizer, featureCount } from './vectorizer/types';
 
@@ -25,12 +27,19 @@ import { type FittedVectorizer, featureCount } from './vectorizer/types';
  *   ..     manifest: canonical JSON in UTF-8
  *   ..     sections, in the order of their table, zeros between them
  *
- * A file may be deflated as a whole (zlib); decoding inflates it once and from then on only makes views. A model's id
- * is the SHA-256 of the file as inflated, so packing it does not change who it is.
+ * A file may be deflated as a whole (zlib); decoding inflates it once and from then on only makes views, except of what a
+ * compact model holds in fewer bytes. A model's id is the SHA-256 of the file as inflated, so packing it does not change who
+ * it is.
  */
 
-/** Raised when an older reader would misread a newer file. Readers refuse a greater one and keep reading lesser ones. */
-export const MODEL_FORMAT_VERSION = 1;
+/**
+ * Raised when an older reader would misread a newer file. Readers refuse a greater one and keep reading lesser ones.
+ * 1: every section a view. 2: compact models, whose terms are front-coded, and their numbers perhaps in 8 bits.
+ */
+export const MODEL_FORMAT_VERSION = 2;
+
+/** A model's format is the oldest that can say it, so models that were there before compact ones keep their bytes. */
+const versionOf = (spec: ModelManifest['spec']) => (isCompact(spec) ? 2 : 1);
 
 const DIGEST_AT = 24;
 const TABLE_AT = 56;
@@ -44,6 +53,14 @@ const IDF = 3;
 const WEIGHTS = 4;
 const BIAS = 5;
 const CALIBRATION = 6;
+/** Of a compact model, in place of TERM_BYTES and TERM_OFFSETS. */
+const TERM_SHARED = 7;
+const TERM_LENGTHS = 8;
+const TERM_SUFFIXES = 9;
+/** With `int8`, in place of IDF and WEIGHTS. */
+const IDF_LEVELS = 10;
+const WEIGHT_LEVELS = 11;
+const WEIGHT_SCALES = 12;
 
 interface Section {
   readonly kind: number;
@@ -55,23 +72,39 @@ interface Section {
 const encoder = new TextEncoder();
 const align8 = (length: number) => Math.ceil(length / 8) * 8;
 
-function bytesOf(view: ArrayBufferView): Uint8Array {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-}
-
-/** The model's file, not deflated: a pure function of the model, equal on every engine. */
+/**
+ * The model's file, not deflated: a pure function of the model, equal on every engine. A spec with `int8` has weights and idf
+ * rounded (quantise.ts); training has rounded them already.
+ */
 export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
   const manifest = encoder.encode(canonicalJson(writtenManifest(model.manifest)));
+  const { spec } = model.manifest;
+  const { int8 } = spec.compact;
   const sections: Section[] = [];
-  model.vectorizers.forEach((vectorizer, block) => {
-    if (vectorizer.settings.kind === 'hashing') return; // its settings say it all
-    sections.push({ kind: TERM_BYTES, block, bytes: vectorizer.terms.bytes });
-    sections.push({ kind: TERM_OFFSETS, block, bytes: bytesOf(vectorizer.terms.offsets) });
-    if (vectorizer.idf) sections.push({ kind: IDF, block, bytes: bytesOf(vectorizer.idf) });
+  const add = (kind: number, block: number, view: ArrayBufferView) =>
+    sections.push({ kind, block, bytes: new Uint8Array(view.buffer, view.byteOffset, view.byteLength) });
+  model.vectorizers.forEach(({ settings, terms, idf }, block) => {
+    if (settings.kind === 'hashing') return; // its settings say it all
+    if (isCompact(spec)) {
+      const { shared, lengths, suffixes } = frontCode(terms);
+      add(TERM_SHARED, block, shared);
+      add(TERM_LENGTHS, block, lengths);
+      add(TERM_SUFFIXES, block, suffixes);
+    } else {
+      add(TERM_BYTES, block, terms.bytes);
+      add(TERM_OFFSETS, block, terms.offsets);
+    }
+    if (idf && int8) add(IDF_LEVELS, block, quantiseIdf(idf));
+    else if (idf) add(IDF, block, idf);
   });
-  sections.push({ kind: WEIGHTS, block: 0, bytes: bytesOf(model.linear.weights) });
-  sections.push({ kind: BIAS, block: 0, bytes: bytesOf(model.linear.bias) });
-  if (model.calibration) sections.push({ kind: CALIBRATION, block: 0, bytes: bytesOf(model.calibration) });
+  const { weights, labels, features, bias } = model.linear;
+  if (int8) {
+    const { levels, scales } = quantiseWeights(weights, labels, features);
+    add(WEIGHT_LEVELS, 0, levels);
+    add(WEIGHT_SCALES, 0, scales);
+  } else add(WEIGHTS, 0, weights);
+  add(BIAS, 0, bias);
+  if (model.calibration) add(CALIBRATION, 0, model.calibration);
 
   const manifestAt = TABLE_AT + sections.length * ENTRY_BYTES;
   let length = align8(manifestAt + manifest.length);
@@ -86,7 +119,7 @@ export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
   const file = new Uint8Array(length);
   const header = new DataView(file.buffer);
   file.set(MAGIC);
-  header.setUint32(8, MODEL_FORMAT_VERSION, true);
+  header.setUint32(8, versionOf(spec), true);
   header.setUint32(12, length, true);
   header.setUint32(16, manifest.length, true);
   header.setUint32(20, sections.length, true);
@@ -131,35 +164,75 @@ export function decodeModel(bytes: Uint8Array<ArrayBuffer>, name = ''): Model {
   const file = inflated.byteOffset % 8 === 0 ? inflated : inflated.slice();
   const sections = readSections(file, name);
   const manifest = readManifest(file, sections.count);
-  const vectorizers = manifest.spec.features.map((settings, block): FittedVectorizer => {
-    if (settings.kind === 'hashing') return hashed(settings, manifest.features[block], block);
-    const terms: TextColumn = {
-      bytes: sections.take(TERM_BYTES, block, 1, null),
-      offsets: uint32(sections.take(TERM_OFFSETS, block, 4, manifest.features[block] + 1)),
-    };
-    checkTerms(terms, block);
+  const { spec } = manifest;
+  if (sections.version !== versionOf(spec)) throw corrupt('format version', sections.version, String(versionOf(spec)));
+  const vectorizers = spec.features.map((settings, block): FittedVectorizer => {
+    const features = manifest.features[block];
+    if (settings.kind === 'hashing') return hashed(settings, features, block);
+    const terms = isCompact(spec) ? packedTerms(sections, block, features) : viewedTerms(sections, block, features);
     if (settings.kind === 'surface') checkSurfaceTerms(terms, block);
     const withIdf = settings.kind === 'tfidf' && settings.useIdf;
-    const idf = withIdf ? float32(sections.take(IDF, block, 4, manifest.features[block])) : null;
-    if (idf) checkFinite(idf, `idf of block ${block}`);
-    return { settings, terms, idf };
+    return { settings, terms, idf: withIdf ? readIdf(sections, block, features, spec.compact.int8) : null };
   });
   const labels = manifest.labels.length;
   const features = manifest.features.reduce((sum, n) => sum + n, 0);
   const linear: LinearModel = {
     labels,
     features,
-    weights: float32(sections.take(WEIGHTS, 0, 4, labels * features)),
+    weights: spec.compact.int8 ? packedWeights(sections, labels, features) : viewedWeights(sections, labels * features),
     bias: float64(sections.take(BIAS, 0, 8, labels)),
     link: manifest.link,
   };
-  checkFinite(linear.weights, 'weights');
   checkFinite(linear.bias, 'bias');
   const calibrated = manifest.spec.calibration !== 'none';
   const calibration = calibrated ? float64(sections.take(CALIBRATION, 0, 8, 2 * labels)) : null;
   if (calibration) checkFinite(calibration, 'calibration');
   sections.end();
   return { manifest, vectorizers, linear, calibration };
+}
+
+function viewedTerms(sections: Sections, block: number, features: number): TextColumn {
+  const terms: TextColumn = {
+    bytes: sections.take(TERM_BYTES, block, 1, null),
+    offsets: uint32(sections.take(TERM_OFFSETS, block, 4, features + 1)),
+  };
+  checkOrder(terms, block);
+  checkUtf8(terms, block);
+  return terms;
+}
+
+function packedTerms(sections: Sections, block: number, features: number): TextColumn {
+  const packed: FrontCodedTerms = {
+    shared: sections.take(TERM_SHARED, block, 1, null),
+    lengths: sections.take(TERM_LENGTHS, block, 1, null),
+    suffixes: sections.take(TERM_SUFFIXES, block, 1, null),
+  };
+  const terms = readFrontCoded(packed, features, `terms of block ${block}`);
+  checkUtf8(terms, block);
+  return terms;
+}
+
+function readIdf(sections: Sections, block: number, features: number, int8: boolean): Float32Array<ArrayBuffer> {
+  if (int8) return dequantiseIdf(sections.take(IDF_LEVELS, block, 1, features));
+  const idf = float32(sections.take(IDF, block, 4, features));
+  checkFinite(idf, `idf of block ${block}`);
+  return idf;
+}
+
+function viewedWeights(sections: Sections, count: number): Float32Array<ArrayBuffer> {
+  const weights = float32(sections.take(WEIGHTS, 0, 4, count));
+  checkFinite(weights, 'weights');
+  return weights;
+}
+
+function packedWeights(sections: Sections, labels: number, features: number): Float32Array<ArrayBuffer> {
+  const levels = int8(sections.take(WEIGHT_LEVELS, 0, 1, labels * features));
+  const scales = float32(sections.take(WEIGHT_SCALES, 0, 4, scaleCount(labels, features)));
+  const bad = findBadScale(scales);
+  if (bad >= 0) throw corrupt(`scales, number ${bad}`, scales[bad], 'a scale of 17 bits, 0 or from 2^-100 to 2^100');
+  const level = levels.indexOf(-128);
+  if (level >= 0) throw corrupt(`weights, number ${level}`, -128, '-127 to 127');
+  return dequantiseWeights({ levels, scales }, labels, features);
 }
 
 function hashed(settings: FeatureSettings, features: number, block: number): FittedVectorizer {
@@ -171,6 +244,7 @@ function hashed(settings: FeatureSettings, features: number, block: number): Fit
 
 /** The section table, checked: sections lie in order inside the file, and each is taken exactly once. */
 interface Sections {
+  readonly version: number;
   readonly count: number;
   /** The section's bytes. `length` is the number of elements it must hold, null for any. */
   take(kind: number, block: number, elementBytes: number, length: number | null): Uint8Array<ArrayBuffer>;
@@ -216,6 +290,7 @@ function readSections(file: Uint8Array<ArrayBuffer>, name: string): Sections {
     entries.push({ kind, block: header.getUint32(entry + 4, true), offset, length: bytes, taken: false });
   }
   return {
+    version,
     count,
     take(kind, block, elementBytes, elements) {
       const entry = entries.find((e) => e.kind === kind && e.block === block && !e.taken);
@@ -267,11 +342,24 @@ function readManifest(file: Uint8Array<ArrayBuffer>, sections: number): ModelMan
       throw corrupt(`manifest, ${field}`, list.length, String(manifest.labels.length));
     }
   }
+  const { whole } = manifest;
+  if (whole && !isCompact(manifest.spec))
+    throw corrupt('manifest, whole', 'an object', 'null: the model is not compact');
+  if (whole && whole.features.length !== blocks) {
+    throw corrupt('manifest, whole.features', whole.features.length, String(blocks));
+  }
+  if (whole?.rocAuc && whole.rocAuc.length !== manifest.labels.length) {
+    throw corrupt('manifest, whole.rocAuc', whole.rocAuc.length, String(manifest.labels.length));
+  }
   return manifest;
 }
 
 function uint32(bytes: Uint8Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+}
+
+function int8(bytes: Uint8Array<ArrayBuffer>): Int8Array<ArrayBuffer> {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function float32(bytes: Uint8Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
@@ -288,8 +376,8 @@ function checkFinite(numbers: Float32Array | Float64Array, where: string): void 
   }
 }
 
-/** Terms must be whole UTF-8 strings, none empty, each after the one before by its bytes. */
-function checkTerms({ bytes, offsets }: TextColumn, block: number): void {
+/** Terms must not be empty, each after the one before by its bytes. */
+function checkOrder({ bytes, offsets }: TextColumn, block: number): void {
   const where = `terms of block ${block}`;
   const terms = offsets.length - 1;
   if (offsets[0] !== 0 || offsets[terms] !== bytes.length) {
@@ -303,10 +391,17 @@ function checkTerms({ bytes, offsets }: TextColumn, block: number): void {
         `at least one, before ${bytes.length}`,
       );
     }
-    if ((bytes[offsets[i]] & 0xc0) === 0x80)
-      throw corrupt(`${where}, term ${i}`, 'the middle of a letter', 'its first byte');
     if (i > 0 && !precedes(bytes, offsets, i - 1))
       throw corrupt(`${where}, term ${i}`, 'out of order', 'terms sorted by bytes');
+  }
+}
+
+/** Terms must be whole UTF-8 strings. Their offsets have been checked. */
+function checkUtf8({ bytes, offsets }: TextColumn, block: number): void {
+  const where = `terms of block ${block}`;
+  for (let i = 0; i < offsets.length - 1; i++) {
+    if ((bytes[offsets[i]] & 0xc0) === 0x80)
+      throw corrupt(`${where}, term ${i}`, 'the middle of a letter', 'its first byte');
   }
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);

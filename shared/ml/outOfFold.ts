@@ -1,9 +1,10 @@
 import type { PipelineSpec } from '../api/pipelineSpec';
-import { fitRows, vectorizeRows } from './fitRows';
+import { fitRows } from './fitRows';
 import { stratifiedFolds } from './folds';
 import type { LabelColumn } from './labelledText';
 import { decisionFunction } from './linearModel';
 import { type FitProgress, showing } from './progress';
+import { vectorizeRows } from './vectorizeRows';
 import type { CountedCorpus } from './vectorizer/counter';
 
 /** Scores that rows got from models which had not seen them. */

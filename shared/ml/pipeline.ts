@@ -3,7 +3,7 @@ import type { Pool } from '../parallel';
 import { type CountedText, countCorpora } from './countCorpus';
 import { type Decision, decide, needsOutOfFold } from './decide';
 import { type FittedRows, fitRows } from './fitRows';
-import { measureHoldOut } from './holdOut';
+import { measureHoldOut, rankHoldOut } from './holdOut';
 import type { MlKernels } from './kernels';
 import { checkLabels, type LabelledText, tally } from './labelledText';
 import type { HoldOutMetrics, ModelManifest, ModelWarning } from './manifest';
@@ -54,12 +54,15 @@ export async function* fitPipeline(
 
   let fitted: FittedModel | null = null;
   let metrics: HoldOutMetrics[] | null = null;
+  let wholeRocAuc: (number | null)[] | null = null;
   if (testSize > 0) {
     const split = stratifiedSplit(data.labels[0].values, testSize, seed, counted.groups);
     fitted = yield* fitModel(counted, data, spec, split.train, 'fit');
     // Measured as it would be used: through its own bytes.
-    const decoded = decodeModel(encodeModel(modelOf(data, spec, fitted, null)));
+    const decoded = decodeModel(encodeModel(modelOf(data, spec, fitted, null, null)));
     metrics = yield* measureHoldOut(createScorer(decoded, counted.preparation), data, split.test, spec);
+    const { whole } = fitted.fitted;
+    if (whole) wholeRocAuc = yield* rankHoldOut(counted.corpora, whole, data.labels, split.test);
   }
   if (!fitted || refit) {
     const everyRow = Uint32Array.from({ length: data.rows }, (_, row) => row);
@@ -67,7 +70,7 @@ export async function* fitPipeline(
   }
 
   yield { phase: 'encode', done: 0, total: 1 };
-  const model = modelOf(data, spec, fitted, metrics);
+  const model = modelOf(data, spec, fitted, metrics, wholeRocAuc);
   const bytes = encodeModel(model);
   const id = modelId(bytes);
   yield { phase: 'encode', done: 1, total: 1 };
@@ -99,8 +102,9 @@ function modelOf(
   spec: PipelineSpec,
   { fitted, decision, converged }: FittedModel,
   metrics: HoldOutMetrics[] | null,
+  wholeRocAuc: (number | null)[] | null,
 ): Model {
-  const { vectorizers, linear, rows, nonZeros } = fitted;
+  const { vectorizers, linear, rows, nonZeros, whole } = fitted;
   const names = data.labels.map(({ name }) => name);
   const tallies = data.labels.map(({ values }) => tally(values, rows));
   const tiny = (limit: number, counts: readonly { rows: number; positives: number }[]) =>
@@ -123,6 +127,7 @@ function modelOf(
     thresholdPicks: decision.picks,
     link: linear.link,
     metrics,
+    whole: whole && { features: whole.vectorizers.map(featureCount), rocAuc: wholeRocAuc },
     warnings,
     fingerprint: data.fingerprint,
     licence: data.licence ?? '',

@@ -5,7 +5,7 @@ import { textColumnOf } from '../data/textColumn';
 import { createInlinePool, type Pool } from '../parallel';
 import { runSteps, runStepsSync } from '../steps';
 import { countCorpora } from './countCorpus';
-import { fitRows, vectorizeRows } from './fitRows';
+import { fitRows } from './fitRows';
 import { stratifiedFolds } from './folds';
 import pipelines from './frozen/pipelines.json';
 import answers from './frozen/search.json';
@@ -15,6 +15,7 @@ import { decisionFunction } from './linearModel';
 import { outOfFold } from './outOfFold';
 import { type SearchOptions, type SearchProgress, type SearchResult, searchPipeline } from './search';
 import { SEARCH_METRICS, searchScore } from './searchMetric';
+import { vectorizeRows } from './vectorizeRows';
 
 function labelled(texts: readonly string[], labels: readonly number[]): LabelledText {
   const column = textColumnOf(texts);

@@ -1,12 +1,15 @@
-import type { PipelineSpec } from '../api/pipelineSpec';
+import { isCompact, type PipelineSpec } from '../api/pipelineSpec';
 import { type ErrorCode, type ErrorParams, toCodedError } from '../errors';
+import { compactRows } from './compactRows';
+import type { CsrMatrix } from './csr';
 import { decide, needsOutOfFold } from './decide';
-import { fitLabels, fitVectorizers, type VectorizedRows, vectorizeRows } from './fitRows';
+import { fitLabels, fitVectorizers, type VectorizedRows } from './fitRows';
 import type { LabelColumn } from './labelledText';
 import { decisionFunction } from './linearModel';
 import { outOfFold } from './outOfFold';
 import { type FitProgress, showing } from './progress';
 import { type SearchMetric, searchScore } from './searchMetric';
+import { vectorizeRows } from './vectorizeRows';
 import type { CountedCorpus } from './vectorizer/counter';
 
 /** A coded error as plain data. */
@@ -67,7 +70,9 @@ export function* searchFold(input: SearchFoldInput): Generator<FitProgress, Fold
     try {
       const threshold = yield* thresholdOf(input, spec, outside);
       const fit = yield* fitLabels(vectorized.matrix, [input.label], spec.estimator, outside, 'fit');
-      const scores = decisionFunction(fit.linear, heldMatrix);
+      const scores = isCompact(spec)
+        ? yield* compactScores(corpora, spec, { ...vectorized, ...fit }, vectorized.matrix, inside)
+        : decisionFunction(fit.linear, heldMatrix);
       const { prevalence } = spec.validation;
       const score = searchScore(input.metric, input.label.values, inside, scores, threshold, prevalence);
       outcomes.push({ score, converged: fit.converged, failure: null });
@@ -76,6 +81,19 @@ export function* searchFold(input: SearchFoldInput): Generator<FitProgress, Fold
     }
   }
   return outcomes;
+}
+
+/** Scores that the compact model made from `whole` gives rows which it has not seen. */
+function* compactScores(
+  corpora: readonly CountedCorpus[],
+  { compact }: PipelineSpec,
+  whole: Parameters<typeof compactRows>[2],
+  matrix: CsrMatrix,
+  rows: Uint32Array<ArrayBuffer>,
+): Generator<FitProgress, Float64Array<ArrayBuffer>, undefined> {
+  const progress: FitProgress = { phase: 'fit', done: 1, total: 1 };
+  const { linear, ...terms } = yield* showing(progress, compactRows(corpora, compact, whole, matrix));
+  return decisionFunction(linear, yield* showing(progress, vectorizeRows(corpora, terms, rows)));
 }
 
 function failed(error: unknown): FoldOutcome {

@@ -21,6 +21,7 @@ export function smallModel(): Model {
       thresholdPicks: null,
       link: 'logit',
       metrics: null,
+      whole: null,
       warnings: [],
       fingerprint: 'ab'.repeat(32),
       licence: '',

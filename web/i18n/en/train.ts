@@ -150,6 +150,16 @@ const fields: SpecWords = {
     seed: { label: 'Seed', help: 'Decides which comments are set aside. The same seed gives the same model.' },
     refit: { label: 'After the check, learn from all comments', help: 'What is kept has then seen every example.' },
   },
+  compact: {
+    maxTerms: {
+      label: 'Keep the most telling terms only',
+      help: 'So many of all that it learns, those that move scores most. A tenth often does as well. Empty: keep all.',
+    },
+    int8: {
+      label: 'Round its numbers to save space',
+      help: 'To one byte each. Its percentages and threshold are found after rounding.',
+    },
+  },
 };
 
 /** The Train room. */

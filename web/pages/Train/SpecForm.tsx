@@ -27,7 +27,7 @@ const within = (group: string, simple: boolean): SpecField[] =>
     .sort((a, b) => Number(isFlag(a)) - Number(isFlag(b)));
 
 const GROUPED = ['features.', 'estimator.', 'validation.'];
-/** Settings of no group: of the text, and the threshold. */
+/** Settings of no group: of the text, the threshold, and how small it is made. */
 const rest = specFields.filter(({ path }) => !GROUPED.some((group) => path.startsWith(group)));
 
 /** All settings of a pipeline, drawn from its schema: presets, the few that matter, the rest on request. */
@@ -46,7 +46,7 @@ export function SpecForm(props: { wiring: FormWiring }) {
             {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
           </For>
         </div>
-        <More problem={['estimator', 'threshold', 'text'].some((group) => hasProblem(props.wiring, group))}>
+        <More problem={['estimator', 'threshold', 'text', 'compact'].some((group) => hasProblem(props.wiring, group))}>
           <For each={within('estimator', false)}>
             {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
           </For>

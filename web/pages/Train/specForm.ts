@@ -59,7 +59,7 @@ export const readsSurface = ({ estimator }: FormValue): boolean => estimator.kin
 
 /** Whether the setting at `path` has any effect, given the others. `block` is the position in `features`. */
 export function applies(path: string, spec: FormValue, block = 0): boolean {
-  if (readsSurface(spec) && /^(features|text)\.|^estimator\.classWeight$/.test(path)) return false;
+  if (readsSurface(spec) && /^(features|text|compact)\.|^estimator\.classWeight$/.test(path)) return false;
   const features = spec.features[block];
   switch (path) {
     case 'features.useIdf':
@@ -89,6 +89,8 @@ export function applies(path: string, spec: FormValue, block = 0): boolean {
       return PRIOR.has(spec.estimator.kind);
     case 'text.language':
       return looksAtWords(spec) && spec.text.tokens !== 'plain'; // stems and lemmas are a language's own
+    case 'compact.maxTerms':
+      return spec.features.every(({ kind }) => kind !== 'hashing'); // hashed columns are no terms
     case 'validation.refit':
       return spec.validation.testSize !== 0;
     case 'validation.folds':

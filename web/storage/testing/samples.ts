@@ -55,6 +55,7 @@ export function sampleModel(id: string, name = 'a model'): ModelRecord {
       thresholdPicks: null,
       link: 'logit',
       metrics: null,
+      whole: null,
       warnings: [],
       fingerprint: '',
       licence: '',
