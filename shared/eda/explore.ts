@@ -1,8 +1,10 @@
 import type { MlKernels } from '../ml/kernels';
 import type { Pool } from '../parallel';
 import type { Steps } from '../steps';
+import { exploreIdentity } from './identity';
 import { exploreLengths } from './lengths';
 import { exploreOverview } from './overview';
+import { explorePersonalData } from './personalData';
 import {
   type ClassFacts,
   EDA_SECTIONS,
@@ -12,6 +14,7 @@ import {
   type EdaSettings,
 } from './report';
 import { byClass, classesOf, type EdaContext, type EdaSource, type Section, type SectionProgress } from './section';
+import { exploreStyle } from './style';
 import { exploreTerms } from './terms';
 import { countWordGrams, type WordGrams } from './wordGrams';
 
@@ -21,6 +24,9 @@ export type { EdaSource } from './section';
 const SECTIONS: Partial<Record<EdaSection, Section>> = {
   overview: exploreOverview,
   lengths: exploreLengths,
+  style: exploreStyle,
+  identity: exploreIdentity,
+  personalData: explorePersonalData,
   terms: exploreTerms,
 };
 
