@@ -26,7 +26,7 @@ export function createSurfaceCounter(preparation: TextPreparation): Counter {
     add: (column) => rows.add(column),
     *finish() {
       yield 0;
-      return { terms: surfaceTerms(), counts: rows.matrix() };
+      return { terms: surfaceTerms(), counts: rows.matrix(), documentFrequency: null };
     },
   };
 }

@@ -48,9 +48,14 @@ export function createCharacterCounter(settings: FeatureSettings, preparation: T
       const indptr = allocate(rows + 1);
       const indices = allocate(entries);
       const values = new Float32Array(allocate(entries).buffer);
+      const documentFrequency = allocate(rowCount(terms));
       const sorter = createRowSorter(rowCount(terms));
       const reader = createRawReader(raw);
-      const put = (i: number, node: number, count: number) => putEntry(sorter, i, columnOf[node], count);
+      const put = (i: number, node: number, count: number) => {
+        const column = columnOf[node];
+        documentFrequency[column] += 1;
+        putEntry(sorter, i, column, count);
+      };
       let nextYield = STEP;
       for (let row = 0, at = 0; row < rows; row++) {
         const length = rowLengths[row];
@@ -64,7 +69,7 @@ export function createCharacterCounter(settings: FeatureSettings, preparation: T
         nextYield = at + STEP;
         yield row;
       }
-      return { terms, counts: { rows, columns: rowCount(terms), indptr, indices, values } };
+      return { terms, counts: { rows, columns: rowCount(terms), indptr, indices, values }, documentFrequency };
     },
   };
 }

@@ -13,6 +13,8 @@ export interface CountedCorpus {
   readonly terms: TextColumn;
   /** Term frequencies: texts × terms. For `hashing` texts × 2^hashBits: sums of ±1, zeros where they cancel out. */
   readonly counts: CsrMatrix;
+  /** By term: the number of texts that have it. Null for `hashing` and `surface`, whose columns are not chosen by it. */
+  readonly documentFrequency: Uint32Array<ArrayBuffer> | null;
 }
 
 /** Counts the terms of texts that come column by column. */

@@ -60,19 +60,9 @@ export function* fitVectorizer(
     });
   }
 
-  const documentFrequency = allocate(counts.columns);
-  const termFrequency = settings.maxFeatures === null ? null : new Float64Array(counts.columns);
-  for (let i = 0, seen = 0; i < documents; i++) {
-    const row = rows ? rows[i] : i;
-    for (let at = counts.indptr[row]; at < counts.indptr[row + 1]; at++) {
-      documentFrequency[counts.indices[at]] += 1;
-      if (termFrequency) termFrequency[counts.indices[at]] += settings.binary ? 1 : counts.values[at];
-    }
-    seen += counts.indptr[row + 1] - counts.indptr[row] + 1;
-    if (seen < STEP) continue;
-    seen = 0;
-    yield i;
-  }
+  // Distinct rows, as many as there are, are all of them: these have been counted already.
+  const known = documents === counts.rows ? corpus.documentFrequency : null;
+  const documentFrequency = known ?? (yield* sumColumns(counts, rows, true));
 
   const columnOf = allocate(counts.columns).fill(NONE);
   let features = 0;
@@ -81,8 +71,9 @@ export function* fitVectorizer(
     if (df > 0 && df >= minDocuments && df <= maxDocuments) columnOf[column] = features++;
   }
   yield documents;
-  if (termFrequency && settings.maxFeatures !== null && features > settings.maxFeatures) {
-    features = yield* keepMostFrequent(columnOf, termFrequency, settings.maxFeatures);
+  if (settings.maxFeatures !== null && features > settings.maxFeatures) {
+    const frequency = settings.binary ? documentFrequency : yield* sumColumns(counts, rows, false);
+    features = yield* keepMostFrequent(columnOf, frequency, settings.maxFeatures);
   }
   if (features === 0) {
     throw new CodedError('vocabulary-empty', { documents, minDf: settings.minDf, maxDf: settings.maxDf });
@@ -105,6 +96,25 @@ export function* fitVectorizer(
   return { vectorizer: { settings, terms: selectTerms(terms, columnOf, features), idf }, columnOf };
 }
 
+/** By column, over `rows`: the sum of its values, or if `ones` of 1 for each. */
+function* sumColumns(
+  { rows: all, columns, indptr, indices, values }: CsrMatrix,
+  rows: Uint32Array | null,
+  ones: boolean,
+): Generator<number, Float64Array, undefined> {
+  const sums = new Float64Array(columns);
+  const length = rows ? rows.length : all;
+  for (let i = 0, seen = 0; i < length; i++) {
+    const row = rows ? rows[i] : i;
+    for (let at = indptr[row]; at < indptr[row + 1]; at++) sums[indices[at]] += ones ? 1 : values[at];
+    seen += indptr[row + 1] - indptr[row] + 1;
+    if (seen < STEP) continue;
+    seen = 0;
+    yield i;
+  }
+  return sums;
+}
+
 function isEmpty({ indptr, rows: documents }: CsrMatrix, rows: Uint32Array | null): boolean {
   if (!rows) return indptr[documents] === 0;
   return rows.every((row) => indptr[row + 1] === indptr[row]);
@@ -113,7 +123,7 @@ function isEmpty({ indptr, rows: documents }: CsrMatrix, rows: Uint32Array | nul
 /** Renumbers `columnOf` so that the `limit` most frequent of its features are left. @returns `limit`. */
 function* keepMostFrequent(
   columnOf: Uint32Array,
-  frequency: Float64Array,
+  frequency: Float64Array | Uint32Array,
   limit: number,
 ): Generator<number, number, undefined> {
   const atLeast = (bound: number) => {

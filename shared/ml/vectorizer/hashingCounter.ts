@@ -65,7 +65,7 @@ export function createHashingCounter(settings: FeatureSettings, preparation: Tex
         yield row;
       }
       const { terms } = hashingVectorizer(settings);
-      return { terms, counts: { rows, columns, indptr, indices, values } };
+      return { terms, counts: { rows, columns, indptr, indices, values }, documentFrequency: null };
     },
   };
 }

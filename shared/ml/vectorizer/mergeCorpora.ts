@@ -39,6 +39,7 @@ export function* mergeCorpora(parts: CountedCorpus[]): Generator<number, Counted
   const merged = alike ? null : yield* mergeTerms(parts.map(({ terms }) => terms));
   const columns = merged ? rowCount(merged.terms) : first.counts.columns;
 
+  const documentFrequency = parts.every((part) => part.documentFrequency) ? allocate(columns) : null;
   const indptr = allocate(rows + 1);
   const indices = allocate(nonZeros);
   const values = new Float32Array(allocate(nonZeros).buffer);
@@ -58,10 +59,14 @@ export function* mergeCorpora(parts: CountedCorpus[]): Generator<number, Counted
       values.set(counts.values.subarray(from, to), at + from);
       yield row;
     }
+    for (let column = 0; documentFrequency && part.documentFrequency && column < counts.columns; column++) {
+      documentFrequency[columnOf ? columnOf[column] : column] += part.documentFrequency[column];
+    }
     row += counts.rows;
     at += length;
   }
-  return { terms: merged?.terms ?? first.terms, counts: { rows, columns, indptr, indices, values } };
+  const counts = { rows, columns, indptr, indices, values };
+  return { terms: merged?.terms ?? first.terms, counts, documentFrequency };
 }
 
 /** into[at + i] = columnOf[indices[i]] for i in [from, to). */

@@ -1,9 +1,10 @@
 import type { TextColumn } from '../../data/textColumn';
-import type { CsrMatrix } from '../csr';
-import { checkNonZeros } from '../csrOps';
-import { allocate, grown, grownBytes, NONE } from './arrays';
+import { allocate, grown, grownBytes } from './arrays';
 import type { ByteTable } from './byteTable';
 import type { CountedCorpus } from './counter';
+import { gramsIn } from './documentGrams';
+import { addColumn, createTransposition, toRows } from './transposition';
+import { areFew, createWordRecords, KEY, POSITION, sortFew, sortMany, type WordRecords } from './wordRecords';
 
 /** The words of a set of texts, one after another. */
 export interface WordSequence {
@@ -17,227 +18,168 @@ export interface WordSequence {
   readonly rows: number;
 }
 
-/** Distinct n-grams of one length, in order: gram g occurs at places starts[g] .. starts[g + 1]. */
-interface Level {
-  readonly grams: number;
-  readonly starts: Uint32Array<ArrayBuffer>;
-  /** The gram without its last word, as a gram of the level below; ascending. */
-  readonly prefixes: Uint32Array<ArrayBuffer>;
-  /** Rank of the last word; ascending within a prefix. */
-  readonly lasts: Uint32Array<ArrayBuffer>;
-  /** Pairs (row, rank of the last word) by place; rows ascend within a gram. */
-  readonly places: Uint32Array<ArrayBuffer>;
-}
-
-/** Places visited between two yields. */
+/** Positions visited between two yields. */
 const STEP = 1 << 17;
 
+/** The key of a gram that ends with its row; that of the word of rank r is r + 1. */
+const NO_WORD = 0;
+
 /**
- * Counts the n-grams of `minN` to `maxN` words by sorting. Positions sorted by the word there are n-grams sorted by their
- * last word; a stable counting sort by the (n - 1)-gram before that word sorts them whole. So each length costs a pass
- * over the text, and terms come out in the order of their bytes: the space between words is less than any byte of a word.
+ * Counts the n-grams of `minN` to `maxN` words by sorting. Positions are put in buckets by the word there; a bucket is
+ * sorted by the word that follows, the positions that share both by the next, and so on. All but the first step happen
+ * in a part of memory that is as small as the word is rare, and terms come out in the order of their bytes: the space
+ * between words is less than any byte of a word.
  */
 export function* sortWordGrams(
-  words: WordSequence,
+  { words, ranks, sequence, rowEnds, rows }: WordSequence,
   minN: number,
   maxN: number,
 ): Generator<number, CountedCorpus, undefined> {
-  const levels = yield* sortLevels(words, maxN);
-  return yield* emit(words, levels, minN);
-}
-
-function* sortLevels(
-  { words, sequence, rowEnds, rows }: WordSequence,
-  maxN: number,
-): Generator<number, Level[], undefined> {
   const size = sequence.length;
-  const places = allocate(2 * size);
-  const placeOf = allocate(maxN > 1 ? size : 0); // by position: its place among all, sorted by the word there
-  const ends = allocate(words.count + 1); // by rank: where its places begin, after the sort where they end
+  const starts = allocate(words.count + 1); // by rank: where the word's records begin
   for (let p = 0; p < size; p++) {
-    ends[sequence[p] + 1] += 1;
+    starts[sequence[p] + 1] += 1;
     if (p % STEP === STEP - 1) yield p;
   }
-  for (let rank = 0; rank < words.count; rank++) ends[rank + 1] += ends[rank];
-  for (let row = 0, p = 0; row < rows; row++) {
-    for (; p < rowEnds[row]; p++) {
-      const rank = sequence[p];
-      const to = ends[rank]++;
-      places[2 * to] = row;
-      places[2 * to + 1] = rank;
-      if (maxN > 1) placeOf[p] = to;
-      if (p % STEP === STEP - 1) yield p;
-    }
+  let longest = 0;
+  for (let rank = 0; rank < words.count; rank++) {
+    longest = Math.max(longest, starts[rank + 1]);
+    starts[rank + 1] += starts[rank];
   }
-  // One gram per word that occurs (stop words and the words of other rows do not).
-  const starts = allocate(words.count + 1);
-  const lasts = allocate(words.count);
-  const gramOf = allocate(words.count);
-  let grams = 0;
-  for (let rank = 0, begin = 0; rank < words.count; rank++) {
-    if (ends[rank] > begin) {
-      starts[grams] = begin;
-      lasts[grams] = rank;
-      gramOf[rank] = grams++;
-    }
-    begin = ends[rank];
-  }
-  starts[grams] = size;
-  yield size;
-  const levels: Level[] = [{ grams, starts, prefixes: new Uint32Array(0), lasts, places }];
-  if (maxN === 1) return levels;
+  const records = createWordRecords(size, maxN > 1 ? longest : 0, maxN > 2 ? 3 : 2, words.count + 1);
+  yield* fillRecords(records, starts, sequence, rowEnds, rows);
 
-  // By position: the gram of the level below that begins there, NONE if it ends its row or would not fit.
-  const gramAt = allocate(size);
-  for (let p = 0; p < size; p++) {
-    gramAt[p] = gramOf[sequence[p]];
-    if (p % STEP === STEP - 1) yield p;
-  }
-  for (let n = 2; n <= maxN; n++) {
-    for (let row = 0, begin = 0; row < rows; row++) {
-      // A gram of n words needs n - 1 more after its first.
-      if (rowEnds[row] > begin && rowEnds[row] - begin >= n - 1) gramAt[rowEnds[row] - (n - 1)] = NONE;
-      begin = rowEnds[row];
-    }
-    levels.push(yield* sortLevel(levels[0], levels[n - 2], placeOf, gramAt, n, n === maxN));
-  }
-  return levels;
-}
-
-/** Sorts the grams of `n` words, given those of one and of n - 1. Sets `gramAt` to the new grams unless `last`. */
-function* sortLevel(
-  wordLevel: Level,
-  below: Level,
-  placeOf: Uint32Array,
-  gramAt: Uint32Array,
-  n: number,
-  last: boolean,
-): Generator<number, Level, undefined> {
-  const all = placeOf.length;
-  const ends = allocate(below.grams + 1);
-  // In the order of places: the prefix of the gram that ends there, and where it begins.
-  const prefixAt = allocate(all).fill(NONE);
-  const beginAt = allocate(last ? 0 : all);
-  for (let p = 0; p + n <= all; p++) {
-    const prefix = gramAt[p];
-    const place = placeOf[p + n - 1];
-    if (prefix !== NONE) ends[prefix + 1] += 1;
-    prefixAt[place] = prefix;
-    if (!last) beginAt[place] = p;
-    if (p % STEP === STEP - 1) yield p;
-  }
-  for (let gram = 0; gram < below.grams; gram++) ends[gram + 1] += ends[gram];
-  const size = ends[below.grams];
-  const places = allocate(2 * size);
-  const positionAt = allocate(last ? 0 : size);
-  for (let i = 0; i < all; i++) {
-    const prefix = prefixAt[i];
-    if (prefix !== NONE) {
-      const to = ends[prefix]++;
-      places[2 * to] = wordLevel.places[2 * i];
-      places[2 * to + 1] = wordLevel.places[2 * i + 1];
-      if (!last) positionAt[to] = beginAt[i];
-    }
-    if (i % STEP === STEP - 1) yield i;
-  }
-
-  let starts = allocate(1024);
-  let prefixes = allocate(1024);
-  let lasts = allocate(1024);
-  let grams = 0;
-  for (let prefix = 0, i = 0; prefix < below.grams; prefix++) {
-    const begin = i;
-    for (const end = ends[prefix]; i < end; i++) {
-      const word = places[2 * i + 1];
-      if (i === begin || word !== lasts[grams - 1]) {
-        if (grams + 1 >= starts.length) {
-          starts = grown(starts, grams + 2);
-          prefixes = grown(prefixes, grams + 2);
-          lasts = grown(lasts, grams + 2);
-        }
-        starts[grams] = i;
-        prefixes[grams] = prefix;
-        lasts[grams++] = word;
-      }
-      if (!last) gramAt[positionAt[i]] = grams - 1;
-      if (i % STEP === STEP - 1) yield i;
-    }
-  }
-  starts[grams] = size;
-  return { grams, starts, prefixes, lasts, places };
-}
-
-/** Lists the grams of all levels in one order, each before those that begin with it, and fills the matrix row by row. */
-function* emit(
-  { words, ranks, rows }: WordSequence,
-  levels: readonly Level[],
-  minN: number,
-): Generator<number, CountedCorpus, undefined> {
-  const indptr = allocate(rows + 1);
-  for (const level of levels.slice(minN - 1)) yield* countRows(level, indptr);
-  let nonZeros = 0;
-  for (let row = 0; row < rows; row++) {
-    nonZeros += indptr[row + 1];
-    checkNonZeros(nonZeros);
-    indptr[row + 1] = nonZeros;
-  }
-  const counts = { indices: allocate(nonZeros), values: new Float32Array(allocate(nonZeros).buffer) };
-  const next = indptr.slice(0, rows); // where each row goes on
-
-  const sorted = sortedWords(words, ranks);
-  const most = levels.slice(minN - 1).reduce((sum, level) => sum + level.grams, 0);
-  const offsets = allocate(most + 1);
-  let bytes = new Uint8Array(4096);
-  let path = new Uint8Array(256);
-  const pathEnds = new Uint32Array(levels.length + 1);
-  const cursors = new Uint32Array(levels.length + 1); // next gram of each level, by n
-  const gramsOn = new Uint32Array(levels.length + 1); // the gram we are in, by n
+  const lengthOf = (row: number) => rowEnds[row] - (row > 0 ? rowEnds[row - 1] : 0);
+  const transposition = createTransposition(rows, (row) => gramsIn(lengthOf(row), minN, maxN));
+  const terms = createTermList(words, ranks, minN, maxN);
+  let documentFrequency = allocate(1024);
   let columns = 0;
-  let length = 0;
-  let work = 0;
 
-  function visit(n: number, gram: number): void {
-    const level = levels[n - 1];
-    const rank = level.lasts[gram];
-    const from = sorted.offsets[rank];
-    const to = sorted.offsets[rank + 1];
-    const before = pathEnds[n - 1];
-    const size = before + 1 + to - from;
-    if (n < levels.length) {
-      path = grownBytes(path, size);
-      pathEnds[n] = putWord(path, before, sorted.bytes, from, to);
-    }
+  /** Writes down the gram of `n` words, `rank` the last, whose occurrences are the records [begin, end). */
+  function open(n: number, rank: number, begin: number, end: number): void {
+    terms.add(n, rank);
     if (n < minN) return;
-    bytes = grownBytes(bytes, length + size);
-    for (let i = 0; i < before; i++) bytes[length + i] = path[i];
-    length = putWord(bytes, length + before, sorted.bytes, from, to, length);
-    writeColumn(level, gram, columns++, next, counts);
-    offsets[columns] = length;
+    documentFrequency = grown(documentFrequency, columns + 1);
+    documentFrequency[columns] = addColumn(transposition, columns, records.data, records.stride, begin, end);
+    columns += 1;
   }
 
-  const wordGrams = levels[0].grams;
-  while (cursors[1] < wordGrams) {
+  const { data, stride } = records;
+  const ends = new Uint32Array(maxN + 1); // by n: where the records of the gram of n words end whose continuations we list
+  let nextYield = STEP;
+  for (let rank = 0; rank < words.count; rank++) {
+    let at = starts[rank];
     let n = 1;
-    gramsOn[1] = cursors[1]++;
-    visit(1, gramsOn[1]);
+    ends[n] = starts[rank + 1];
+    // Stop words and the words of other rows do not occur.
+    if (at === ends[n]) continue;
+    open(n, rank, at, ends[n]);
+    if (maxN === 1) continue;
+    if (areFew(ends[n] - at)) sortFew(records, at, ends[n]);
+    else yield* sortMany(records, at, ends[n]);
     while (n > 0) {
-      const deeper = n < levels.length ? levels[n] : null;
-      if (deeper && cursors[n + 1] < deeper.grams && deeper.prefixes[cursors[n + 1]] === gramsOn[n]) {
-        n += 1;
-        gramsOn[n] = cursors[n]++;
-        visit(n, gramsOn[n]);
-      } else {
+      if (at === ends[n]) {
         n -= 1;
+        continue;
       }
-      if ((++work & 0xffff) === 0) yield work;
+      const begin = at;
+      const key = data[stride * at + KEY];
+      do at += 1;
+      while (at < ends[n] && data[stride * at + KEY] === key);
+      if (key === NO_WORD) continue;
+      open(n + 1, key - 1, begin, at);
+      if (n + 1 === maxN) continue;
+      n += 1;
+      ends[n] = at;
+      at = begin;
+      setKeys(records, at, ends[n], n, sequence, rowEnds);
+      if (areFew(ends[n] - at)) sortFew(records, at, ends[n]);
+      else yield* sortMany(records, at, ends[n]);
     }
+    if (at < nextYield) continue;
+    nextYield = at + STEP;
+    yield at;
   }
-  const matrix: CsrMatrix = { rows, columns, indptr, ...counts };
-  return { terms: { bytes: bytes.slice(0, length), offsets }, counts: matrix };
+  const counts = yield* toRows(transposition, columns);
+  return { terms: terms.list(), documentFrequency: documentFrequency.slice(0, columns), counts };
 }
 
-/** Writes a word at `at`, after a space unless a term begins there; returns the index after it. */
-function putWord(into: Uint8Array, at: number, bytes: Uint8Array, from: number, to: number, start = 0): number {
+/** A record for every position: sorted by the word there, its key that of the word after it. */
+function* fillRecords(
+  { data, stride }: WordRecords,
+  starts: Uint32Array,
+  sequence: Uint32Array,
+  rowEnds: Uint32Array,
+  rows: number,
+): Generator<number, void, undefined> {
+  const next = starts.slice();
+  for (let row = 0, p = 0, nextYield = STEP; row < rows; row++) {
+    for (const end = rowEnds[row]; p < end; p++) {
+      const to = stride * next[sequence[p]]++;
+      data[to] = row;
+      data[to + KEY] = p + 1 < end ? sequence[p + 1] + 1 : NO_WORD;
+      if (stride > POSITION) data[to + POSITION] = p;
+    }
+    if (p < nextYield) continue;
+    nextYield = p + STEP;
+    yield p;
+  }
+}
+
+/** Sets the keys of records to the word that stands `n` words after their position. */
+function setKeys(
+  { data, stride }: WordRecords,
+  begin: number,
+  end: number,
+  n: number,
+  sequence: Uint32Array,
+  rowEnds: Uint32Array,
+): void {
+  for (let at = stride * begin; at < stride * end; at += stride) {
+    const position = data[at + POSITION] + n;
+    data[at + KEY] = position < rowEnds[data[at]] ? sequence[position] + 1 : NO_WORD;
+  }
+}
+
+/** Terms as they are found: each after those that it begins with, and of these only the last of each length matters. */
+interface TermList {
+  /** Goes on to a gram of `n` words, `rank` the last, after the n - 1 words gone on to before; lists it from `minN` words on. */
+  add(n: number, rank: number): void;
+  list(): TextColumn;
+}
+
+function createTermList(words: ByteTable, ranks: Uint32Array, minN: number, maxN: number): TermList {
+  const sorted = sortedWords(words, ranks);
+  let path = new Uint8Array(256);
+  const pathEnds = new Uint32Array(maxN + 1); // by n: the gram of n words is path[0 .. pathEnds[n])
+  let bytes = new Uint8Array(4096);
+  let offsets = allocate(1024);
+  let terms = 0;
+  let length = 0;
+  return {
+    add(n, rank) {
+      const from = sorted.offsets[rank];
+      const to = sorted.offsets[rank + 1];
+      const before = pathEnds[n - 1];
+      const size = before + 1 + to - from;
+      if (n < maxN) {
+        path = grownBytes(path, size);
+        pathEnds[n] = putWord(path, before, sorted.bytes, from, to, 0);
+      }
+      if (n < minN) return;
+      bytes = grownBytes(bytes, length + size);
+      for (let i = 0; i < before; i++) bytes[length + i] = path[i];
+      length = putWord(bytes, length + before, sorted.bytes, from, to, length);
+      terms += 1;
+      offsets = grown(offsets, terms + 1);
+      offsets[terms] = length;
+    },
+    list: () => ({ bytes: bytes.slice(0, length), offsets: offsets.slice(0, terms + 1) }),
+  };
+}
+
+/** Writes a word at `at`, after a space unless the term begins there, at `start`; returns the index after it. */
+function putWord(into: Uint8Array, at: number, bytes: Uint8Array, from: number, to: number, start: number): number {
   let end = at;
   if (at > start) into[end++] = 0x20;
   for (let i = from; i < to; i++) into[end++] = bytes[i];
@@ -256,37 +198,4 @@ function sortedWords({ bytes, offsets, count }: ByteTable, ranks: Uint32Array): 
     for (let i = 0; i < size; i++) sorted[to + i] = bytes[offsets[id] + i];
   }
   return { bytes: sorted, offsets: sortedOffsets };
-}
-
-/** Adds to counts[row + 1] the number of grams of `level` in each row. */
-function* countRows({ grams, starts, places }: Level, counts: Uint32Array): Generator<number, void, undefined> {
-  for (let gram = 0, i = 0; gram < grams; gram++) {
-    let lastRow = NONE;
-    for (const end = starts[gram + 1]; i < end; i++) {
-      const row = places[2 * i];
-      if (row !== lastRow) counts[row + 1] += 1;
-      lastRow = row;
-      if (i % STEP === STEP - 1) yield i;
-    }
-  }
-}
-
-/** Appends column `column` to every row that has `gram`. */
-function writeColumn(
-  { starts, places }: Level,
-  gram: number,
-  column: number,
-  next: Uint32Array,
-  { indices, values }: Pick<CsrMatrix, 'indices' | 'values'>,
-): void {
-  const end = starts[gram + 1];
-  for (let i = starts[gram]; i < end; ) {
-    const row = places[2 * i];
-    const first = i;
-    do i += 1;
-    while (i < end && places[2 * i] === row);
-    const at = next[row]++;
-    indices[at] = column;
-    values[at] = i - first;
-  }
 }
