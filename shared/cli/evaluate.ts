@@ -6,15 +6,15 @@ import { type CommandLine, readOptions, required } from './args';
 import { openChunkScorer } from './chunkScorer';
 import { createInOrder } from './inOrder';
 import { openSource, printJson, readModelBytes } from './io';
-import { READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
+import { READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
 
 export const evaluateCommand: CommandLine = {
   usage: 'evaluate --model MODEL --data FILE [options]',
-  summary: 'Measures a model on a CSV of labelled comments that it has not been trained on.',
+  summary: 'Measures a model on labelled comments that it has not been trained on.',
   options: {
     'model!': ['FILE', 'a .moderato file'],
-    'data!': ['FILE', 'CSV with a column of comments and one of labels'],
+    'data!': ['FILE', `labelled comments: ${READABLE}`],
     ...READ_OPTIONS,
     ...WORKERS_OPTION,
     json: [null, 'print the result as JSON'],

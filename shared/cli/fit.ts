@@ -5,14 +5,14 @@ import { type CommandLine, readOptions, required } from './args';
 import { checkOut, openSource, printJson } from './io';
 import { readSpec } from './jsonArgument';
 import { createNodePool } from './nodePool';
-import { dataOf, READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
+import { dataOf, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
 
 export const fitCommand: CommandLine = {
   usage: 'fit --data FILE --out MODEL [options]',
-  summary: 'Trains a model on a CSV of labelled comments and writes it as a .moderato file.',
+  summary: 'Trains a model on labelled comments and writes it as a .moderato file.',
   options: {
-    'data!': ['FILE', 'CSV with a column of comments and one of labels'],
+    'data!': ['FILE', `labelled comments: ${READABLE}`],
     'out!': ['FILE', 'where to write the model'],
     spec: ['JSON|FILE', 'settings, every field optional: {"estimator":{"kind":"linearSvc"}}'],
     ...READ_OPTIONS,

@@ -1,41 +1,39 @@
-import { constants, createReadStream, existsSync, statSync } from 'node:fs';
+import { constants, existsSync, statSync } from 'node:fs';
 import { access, open, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import type { DataFile } from '#shared/data/source';
 import { CodedError } from '#shared/errors';
 import type { Model } from '#shared/ml/model';
 import { decodeModel } from '#shared/ml/modelFile';
-
-/** A file's bytes as a stream, with what the reader wants to know of it. */
-export interface SourceFile {
-  readonly name: string;
-  readonly size: number;
-  bytes(): AsyncIterable<Uint8Array>;
-  /** Its first bytes, at most `limit`. */
-  head(limit: number): Promise<Uint8Array>;
-}
 
 /**
  * Opens `path` for reading.
  * @throws CodedError `file-unreadable` if it is not a file that can be read.
  */
-export function openSource(path: string): SourceFile {
+export function openSource(path: string): DataFile {
   if (!existsSync(path)) throw new CodedError('file-unreadable', { name: path, reason: 'no such file' });
   const stat = statSync(path);
   if (!stat.isFile()) throw new CodedError('file-unreadable', { name: path, reason: 'not a file' });
   return {
     name: basename(path),
     size: stat.size,
-    bytes: () => createReadStream(path, { highWaterMark: 1 << 18 }),
-    async head(limit) {
-      const handle = await open(path);
-      try {
-        const { buffer, bytesRead } = await handle.read({ buffer: new Uint8Array(Math.min(limit, stat.size)) });
-        return buffer.subarray(0, bytesRead);
-      } finally {
-        await handle.close();
-      }
-    },
+    slice: (start, end) => ({ arrayBuffer: () => readSlice(path, start, Math.min(end, stat.size)) }),
   };
+}
+
+async function readSlice(path: string, start: number, end: number): Promise<ArrayBuffer> {
+  const bytes = new Uint8Array(Math.max(0, end - start));
+  const handle = await open(path);
+  try {
+    for (let at = 0; at < bytes.length; ) {
+      const { bytesRead } = await handle.read(bytes, at, bytes.length - at, start + at);
+      if (bytesRead === 0) throw new Error('it became shorter');
+      at += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
+  return bytes.buffer;
 }
 
 /** Reads and checks the model file at `path`. */

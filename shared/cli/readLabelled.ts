@@ -1,15 +1,18 @@
 import type { TableChunk } from '#shared/data/chunkBuilder';
 import { type Delimiter, parseDelimiter } from '#shared/data/dialect';
-import { HEAD_BYTES, type ReadOptions } from '#shared/data/filePlan';
+import type { Encoding } from '#shared/data/encoding';
+import type { ReadOptions } from '#shared/data/filePlan';
 import type { ImportReport } from '#shared/data/importReport';
 import { labelsOfColumn } from '#shared/data/labels';
-import { importCsv } from '#shared/data/readCsv';
+import { importTable } from '#shared/data/readTable';
 import { type Preview, sniff } from '#shared/data/sniff';
+import type { DataFile } from '#shared/data/source';
 import type { TextColumn } from '#shared/data/textColumn';
+import type { TextFormat } from '#shared/data/textFormat';
 import { CodedError } from '#shared/errors';
 import type { LabelColumn, LabelledText } from '#shared/ml/pipeline';
 import { runSteps } from '#shared/steps';
-import { openSource, type SourceFile } from './io';
+import { openSource } from './io';
 
 /** The comments and labels of a file, held in memory as bytes. */
 export interface LabelledFile {
@@ -24,14 +27,25 @@ export interface ReadSettings {
   /** Names of label columns; the first decides which rows are kept. Undefined: guessed. */
   readonly labels?: readonly string[];
   readonly delimiter?: Delimiter;
+  readonly format?: TextFormat;
+  readonly encoding?: Encoding;
+  readonly entry?: string;
+  readonly sheet?: string;
 }
 
 /** The options of the command line that say how to read the data. */
 export const READ_OPTIONS = {
   text: ['COL', 'column of the comments (default: guessed)'],
   label: ['COL,...', 'column or columns of the labels (default: guessed)'],
+  format: ['NAME', 'csv, jsonl, json or lines (default: the file decides)'],
+  encoding: ['NAME', 'utf-8, utf-16le, utf-16be, windows-1251 or windows-1252 (default: guessed)'],
   delimiter: ['CHAR', 'what separates columns: , ; or tab (default: the header line decides)'],
+  entry: ['PATH', 'which file of a zip'],
+  sheet: ['NAME', 'which sheet of an Excel file (default: the first that is not empty)'],
 } as const;
+
+/** What every command can read, for its help. */
+export const READABLE = 'CSV, TSV, JSON, JSON Lines, lines, Parquet or Excel, also gzipped or zipped';
 
 /** Reads READ_OPTIONS as given. */
 export function readSettingsOf(given: ReadonlyMap<string, string>): ReadSettings {
@@ -43,27 +57,26 @@ export function readSettingsOf(given: ReadonlyMap<string, string>): ReadSettings
       ?.split(',')
       .map((name) => name.trim()),
     delimiter: delimiter === undefined ? undefined : parseDelimiter(/^(tab|\\t)$/.test(delimiter) ? '\t' : delimiter),
+    // Names that are none are refused when the file is opened.
+    format: given.get('format') as TextFormat | undefined,
+    encoding: given.get('encoding') as Encoding | undefined,
+    entry: given.get('entry'),
+    sheet: given.get('sheet'),
   };
 }
 
 /** How the file will be read: `settings` where given, guesses from its beginning for the rest. */
 export async function planReading(
-  file: SourceFile,
-  settings: ReadSettings,
+  file: DataFile,
+  { text, labels, ...settings }: ReadSettings,
 ): Promise<{ preview: Preview; options: ReadOptions }> {
-  const options: ReadOptions = {
-    name: file.name,
-    size: file.size,
-    textColumn: settings.text,
-    labelColumn: settings.labels?.[0],
-    delimiter: settings.delimiter,
-  };
-  return { preview: sniff(await file.head(HEAD_BYTES), options), options };
+  const options: ReadOptions = { ...settings, textColumn: text, labelColumn: labels?.[0] };
+  return { preview: await sniff(file, options), options };
 }
 
 /**
  * Reads a file of labelled comments.
- * @throws CodedError as `readCsv`; `argument-invalid` if it has no label column.
+ * @throws CodedError as `readTable`; `argument-invalid` if it has no label column.
  */
 export async function readLabelled(path: string, settings: ReadSettings): Promise<LabelledFile> {
   const file = openSource(path);
@@ -88,7 +101,7 @@ export async function readLabelled(path: string, settings: ReadSettings): Promis
     parts[0].push(labels);
     more.forEach((at, i) => void parts[i + 1].push(labelsOfColumn(columns[at])));
   };
-  const report = await runSteps(importCsv(file.bytes(), { ...options, textColumn, labelColumn }, keep));
+  const report = await runSteps(importTable(file, { ...options, textColumn, labelColumn }, keep));
   return { chunks, labels: names.map((name, i) => ({ name, values: joined(parts[i]) })), report };
 }
 

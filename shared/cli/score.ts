@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { TableChunk } from '#shared/data/chunkBuilder';
 import { csvLine } from '#shared/data/csvLine';
-import { importCsv } from '#shared/data/readCsv';
+import { importTable } from '#shared/data/readTable';
 import { rowCount, rowText, type TextColumn } from '#shared/data/textColumn';
 import { CodedError } from '#shared/errors';
 import type { Model } from '#shared/ml/model';
@@ -14,18 +14,19 @@ import { type CommandLine, readOptions, required } from './args';
 import { openChunkScorer } from './chunkScorer';
 import { createInOrder } from './inOrder';
 import { checkOut, openSource, printJson, readModelBytes } from './io';
-import { planReading, READ_OPTIONS, readSettingsOf } from './readLabelled';
+import { planReading, READ_OPTIONS, READABLE, readSettingsOf } from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
+
+const { label: _, ...readOptionsWithoutLabel } = READ_OPTIONS;
 
 export const scoreCommand: CommandLine = {
   usage: 'score --model MODEL --data FILE --out CSV [options]',
-  summary: "Scores every comment of a CSV and writes the CSV again with the model's answers beside each row.",
+  summary: "Scores every comment of a file and writes it as CSV with the model's answers beside each row.",
   options: {
     'model!': ['FILE', 'a .moderato file'],
-    'data!': ['FILE', 'CSV with a column of comments'],
+    'data!': ['FILE', `comments: ${READABLE}`],
     'out!': ['FILE', 'where to write the scored CSV'],
-    text: READ_OPTIONS.text,
-    delimiter: READ_OPTIONS.delimiter,
+    ...readOptionsWithoutLabel,
     ...WORKERS_OPTION,
     json: [null, 'print a summary as JSON'],
   },
@@ -89,9 +90,7 @@ export async function runScore(argv: readonly string[]): Promise<void> {
     scored.add(score(columns[textColumn]).then((scores) => ({ columns, scores })));
   try {
     sink.write(`${csvLine([...header, ...addedColumns(model, header)], ',')}\n`);
-    const { refused } = await runSteps(
-      importCsv(file.bytes(), { ...plan.options, textColumn, labelColumn: null }, keep),
-    );
+    const { refused } = await runSteps(importTable(file, { ...plan.options, textColumn, labelColumn: null }, keep));
     await scored.finish();
     sink.end();
     await once(sink, 'finish');

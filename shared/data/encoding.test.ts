@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CodedError } from '../errors';
-import { byteOrderMark, createTextReader, type Encoding, guessLegacyEncoding } from './encoding';
+import { byteOrderMark, createTextReader, type Encoding, guessEncoding } from './encoding';
 import { utf8, utf16 } from './testing/tables';
 
 /** The text of `pieces`, or the offset at which it was refused. */
@@ -101,6 +101,21 @@ test('a byte order mark names the encoding', () => {
 test('an old encoding is guessed by how its high letters stand', () => {
   const russian = Uint8Array.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x20, 0xe2, 0xf1, 0xe5, 0xec]);
   const french = Uint8Array.from([0x63, 0x61, 0x66, 0xe9, 0x20, 0x64, 0x92, 0xe9, 0x74, 0xe9]);
-  expect(guessLegacyEncoding(russian)).toBe('windows-1251');
-  expect(guessLegacyEncoding(french)).toBe('windows-1252');
+  expect(guessEncoding(russian, true)).toBe('windows-1251');
+  expect(guessEncoding(french, true)).toBe('windows-1252');
+});
+
+test('UTF-8 is known as such, cut anywhere or with a byte gone wrong; a cut letter at the end of the file is wrong', () => {
+  const bytes = utf8('привет всем, 😀');
+  for (let length = 2; length <= bytes.length; length++)
+    expect(guessEncoding(bytes.subarray(0, length), false)).toBe('utf-8');
+  expect(guessEncoding(Uint8Array.from([...bytes, 0xff]), true)).toBe('utf-8');
+  expect(guessEncoding(Uint8Array.of(0x61, 0xd0), false)).toBe('utf-8');
+  expect(guessEncoding(Uint8Array.of(0x61, 0xd0), true)).toBe('windows-1252');
+});
+
+test('UTF-16 without a mark is told by its NULs, and NULs on both sides are not UTF-16', () => {
+  expect(guessEncoding(utf16('да, и нет', 'le'), true)).toBe('utf-16le');
+  expect(guessEncoding(utf16('да, и нет', 'be'), true)).toBe('utf-16be');
+  expect(guessEncoding(Uint8Array.of(0x61, 0, 0, 0x61), true)).toBe('utf-8');
 });

@@ -1,6 +1,6 @@
 import { CodedError } from '../errors';
 
-/** The encodings a file of comments may be in. A byte order mark decides; without one UTF-8 is taken unless chosen. */
+/** The encodings a file of comments may be in. A byte order mark decides; without one see `guessEncoding`. */
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
@@ -13,18 +13,52 @@ export function byteOrderMark(head: Uint8Array): { encoding: Encoding; length: n
 }
 
 /**
- * A guess at the old one-byte encoding of a file that is not UTF-8, to be offered to a person. Letters of a Cyrillic
- * text all lie above 0x7f, side by side; accents and curly quotes of a western one stand alone between ASCII letters.
+ * A guess at the encoding of a file without a byte order mark. What is UTF-8 is taken for it, and so is UTF-8 with a few
+ * bytes gone wrong (reading will say where): text of another encoding hardly ever makes letters of UTF-8.
+ *
+ * @param complete `head` is the whole file.
  */
-export function guessLegacyEncoding(head: Uint8Array): 'windows-1251' | 'windows-1252' {
-  let high = 0;
+export function guessEncoding(head: Uint8Array, complete: boolean): Encoding {
+  const wide = guessWideEncoding(head);
+  if (wide !== null) return wide;
+  let letters = 0;
+  let wrong = 0;
+  for (let at = 0; at < head.length; ) {
+    const length = utf8LetterLength(head, at);
+    if (length === -1 && !complete) break;
+    if (length > 1) letters++;
+    else if (length <= 0) wrong++;
+    at += Math.max(1, length);
+  }
+  return wrong === 0 || letters >= wrong ? 'utf-8' : guessLegacyEncoding(head);
+}
+
+/** UTF-16 has its NULs, half of every ASCII letter, on one side of its units. */
+function guessWideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const zeros = [0, 0];
+  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]++;
+  const [first, second] = zeros;
+  const enough = WIDE_SHARE * (head.length >> 1);
+  if (second > enough && first === 0) return 'utf-16le';
+  return first > enough && second === 0 ? 'utf-16be' : null;
+}
+
+/** The least share of spaces, commas and line ends in a text. */
+const WIDE_SHARE = 0.02;
+
+/**
+ * A guess at the old one-byte encoding of a text that is not UTF-8. Letters of a Cyrillic text stand side by side from
+ * 0xc0 up; accented letters of a western one stand alone between ASCII letters. (Quotes and dashes are the same in both.)
+ */
+function guessLegacyEncoding(head: Uint8Array): 'windows-1251' | 'windows-1252' {
+  let letters = 0;
   let paired = 0;
   for (let i = 0; i < head.length; i++) {
-    if (head[i] < 0x80) continue;
-    high++;
+    if (head[i] < 0xc0) continue;
+    letters++;
     if (head[i - 1] >= 0xc0 || head[i + 1] >= 0xc0) paired++;
   }
-  return paired * 2 > high ? 'windows-1251' : 'windows-1252';
+  return paired * 2 > letters ? 'windows-1251' : 'windows-1252';
 }
 
 /** Turns the bytes of a file, in order and cut anywhere, into text. */

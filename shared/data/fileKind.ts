@@ -18,30 +18,27 @@ const MAGIC: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
   ['utf-32', [0xff, 0xfe, 0x00, 0x00]],
 ];
 
-/** The folder every xlsx has in its zip, as it stands in the first entries' names. */
-const XLSX_FOLDER = [0x78, 0x6c, 0x2f]; // xl/
+/** Where a tar says that it is one. */
+const TAR_MARK = [0x75, 0x73, 0x74, 0x61, 0x72]; // ustar
+const TAR_MARK_AT = 257;
+
+/** What `head` says a file is by its first bytes: 'zip', 'gzip', 'png', 'parquet' ...; null if they say nothing. */
+export function magicKind(head: Uint8Array): string | null {
+  const found = MAGIC.find(([, bytes]) => holdsAt(head, bytes, 0));
+  if (found !== undefined) return found[0];
+  return holdsAt(head, TAR_MARK, TAR_MARK_AT) ? 'tar' : null;
+}
 
 /**
- * What kind of binary file starts with `head`: 'zip', 'xlsx', 'gzip', 'png', 'pdf', 'parquet' ... or 'unknown' when it
- * holds NUL bytes; null if it may be text.
+ * What kind of binary file starts with `head`: as `magicKind`, or 'unknown' when it holds NUL bytes; null if it may be
+ * text.
  *
  * @param wide the text is UTF-16, where a NUL is half of a letter.
  */
 export function binaryKind(head: Uint8Array, wide: boolean): string | null {
-  for (const [kind, bytes] of MAGIC) {
-    if (!holdsAt(head, bytes, 0)) continue;
-    return kind === 'zip' && holdsAnywhere(head, XLSX_FOLDER) ? 'xlsx' : kind;
-  }
-  return !wide && head.includes(0) ? 'unknown' : null;
+  return magicKind(head) ?? (!wide && head.includes(0) ? 'unknown' : null);
 }
 
 function holdsAt(bytes: Uint8Array, part: readonly number[], at: number): boolean {
   return part.every((byte, i) => bytes[at + i] === byte);
-}
-
-function holdsAnywhere(bytes: Uint8Array, part: readonly number[]): boolean {
-  for (let at = bytes.indexOf(part[0]); at >= 0; at = bytes.indexOf(part[0], at + 1)) {
-    if (holdsAt(bytes, part, at)) return true;
-  }
-  return false;
 }

@@ -1,13 +1,14 @@
+import type { Encoding } from './encoding';
 import type { LabelRefusal } from './labels';
 
 /** Why a row of the file is not in the dataset. */
-export type RefusalReason = LabelRefusal | 'too-few-fields' | 'too-many-fields';
+export type RefusalReason = LabelRefusal | 'too-few-fields' | 'too-many-fields' | 'json-broken' | 'not-a-record';
 
 /** The rows refused for one reason. */
 export interface Refused {
   readonly reason: RefusalReason;
   readonly count: number;
-  /** Physical lines of the file on which the first five such rows start, from 1. */
+  /** Physical lines of a text (rows of a sheet, of Parquet) on which the first five such rows start, from 1. */
   readonly lines: readonly number[];
 }
 
@@ -20,7 +21,22 @@ export type ImportNotice =
   /** All kept rows have the same label: nothing can be trained on them alone. */
   | { readonly code: 'one-class'; readonly label: 0 | 1 }
   /** In these rows text follows a closing quote; the quote was taken for a letter. Rows may have run together. */
-  | { readonly code: 'malformed-quotes'; readonly count: number; readonly lines: readonly number[] };
+  | { readonly code: 'malformed-quotes'; readonly count: number; readonly lines: readonly number[] }
+  /** The file does not say its encoding and is not UTF-8: this one is a guess. */
+  | { readonly code: 'encoding-guessed'; readonly encoding: Encoding }
+  /** Objects within the records became columns of such names, as `author.name`; the first five. */
+  | { readonly code: 'nested-fields'; readonly names: readonly string[] }
+  /** These records have fields that none in the beginning of the file has; they were not read. The first five names. */
+  | {
+      readonly code: 'unknown-fields';
+      readonly count: number;
+      readonly lines: readonly number[];
+      readonly names: readonly string[];
+    }
+  /** No comment has a character but white space. */
+  | { readonly code: 'comments-empty'; readonly column: string }
+  /** Every comment is a number: it may be the wrong column. */
+  | { readonly code: 'comments-numeric'; readonly column: string };
 
 /** What was read. */
 export interface ImportReport {

@@ -1,7 +1,8 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readCsv } from './readCsv';
+import { openSource } from '../cli/io';
+import { readTable } from './readTable';
 
 /** Real comments, which the project does not carry: without them these tests are skipped, and say so. */
 const folder = join(import.meta.dirname, '../../../shared/data');
@@ -16,7 +17,7 @@ test.for<[string, string, string | null, number, number, number]>([
 ])('%s reads whole, its columns guessed', async ([file, text, label, rows, positives, negatives], { skip }) => {
   const path = join(folder, file);
   if (!existsSync(path)) skip(`the folder of real comments is not beside this checkout (${file})`);
-  const events = readCsv(createReadStream(path), { name: file });
+  const events = readTable(openSource(path), {});
   for (;;) {
     const event = await events.next();
     if (!event.done) continue;

@@ -1,14 +1,11 @@
-import { CodedError } from '../errors';
-import type { Delimiter } from './dialect';
-import type { Encoding } from './encoding';
-import { type FilePlan, HEAD_BYTES, planFile, type ReadOptions } from './filePlan';
+import type { ReadOptions } from './filePlan';
 import type { ColumnFacts } from './guessColumns';
 import type { ImportNotice } from './importReport';
+import { type OpenTable, openTable } from './openTable';
+import type { DataFile } from './source';
 
 /** What the beginning of a file looks like, for a person who decides how to read it. */
-export interface Preview {
-  readonly encoding: Encoding;
-  readonly delimiter: Delimiter;
+export interface Preview extends Omit<OpenTable, 'source'> {
   readonly hasHeader: boolean;
   /** Names of the columns, all different. */
   readonly header: readonly string[];
@@ -26,30 +23,21 @@ export interface Preview {
 const SAMPLE_ROWS = 50;
 
 /**
- * Previews a file. Given the same options, `readCsv` decides as this does.
- *
- * @param head the beginning of the file: the first HEAD_BYTES are enough unless a row is longer, and `readCsv` decides
- *   by them.
- * @throws CodedError whatever `planFile` throws; `csv-field-too-large`, with the length of `head` for a limit, if the
- *   first row goes on past it.
+ * Previews a file. Given the same options, `readTable` decides as this does.
+ * @throws CodedError whatever `openTable` throws.
  */
-export function sniff(head: Uint8Array, options: ReadOptions): Preview {
-  const whole = options.size === undefined ? head.length < HEAD_BYTES : head.length >= options.size;
-  let plan: FilePlan | null = null;
-  for (let limit = HEAD_BYTES; plan === null || plan.rows.length === 0; limit *= 2) {
-    plan = planFile(head.subarray(0, limit), whole && head.length <= limit, options);
-    if (limit >= head.length) break;
-  }
-  if (plan === null) throw new CodedError('csv-field-too-large', { line: 1, limitBytes: head.length });
+export async function sniff(file: DataFile, options: ReadOptions): Promise<Preview> {
+  const { source, ...facts } = await openTable(file, options);
+  await source.close();
+  const { names, rows, facts: columns, hasHeader, textColumn, labelColumn, notices } = source.plan;
   return {
-    encoding: plan.encoding,
-    delimiter: plan.dialect.delimiter,
-    hasHeader: plan.hasHeader,
-    header: plan.names,
-    sampleRows: plan.rows.slice(0, SAMPLE_ROWS),
-    columns: plan.facts,
-    textColumn: plan.textColumn,
-    labelColumn: plan.labelColumn,
-    notices: plan.notices,
+    ...facts,
+    hasHeader,
+    header: names,
+    sampleRows: rows.slice(0, SAMPLE_ROWS),
+    columns,
+    textColumn,
+    labelColumn,
+    notices,
   };
 }

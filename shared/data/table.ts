@@ -1,22 +1,23 @@
 import { CodedError } from '../errors';
 import { createChunkBuilder, type TableChunk } from './chunkBuilder';
-import { createCsvRows } from './csvRows';
-import { createTextReader } from './encoding';
-import { type FilePlan, type ReadOptions, shorten } from './filePlan';
+import { type ReadOptions, shorten, type TablePlan } from './filePlan';
 import { createFingerprint } from './fingerprint';
 import { createLineTally, type ImportNotice, type ImportReport, type RefusalReason } from './importReport';
-import { DEFAULT_LABEL_CUT, parseLabel, UNLABELLED } from './labels';
+import { DEFAULT_LABEL_CUT, parseLabel, parseNumber, UNLABELLED } from './labels';
+import type { TakeCells } from './textRows';
 
-/** Turns the bytes of one file, after its byte order mark, into chunks and at the end into a report. */
-export interface TableReader {
+/** Turns rows into chunks and at the end into a report. */
+export interface TableBuilder {
   readonly columns: readonly string[];
   readonly textColumn: number;
   readonly labelColumn: number | null;
   /** Rows kept so far. */
   readonly rows: number;
-  /** The chunks that `bytes` completed. */
-  push(bytes: Uint8Array): TableChunk[];
-  end(): { chunks: TableChunk[]; report: ImportReport };
+  readonly take: TakeCells;
+  /** The chunks completed since the last call. */
+  taken(): TableChunk[];
+  /** @param notices what the source of the rows found out. */
+  end(notices: readonly ImportNotice[]): { chunks: TableChunk[]; report: ImportReport };
 }
 
 /** Different refused labels kept to be shown, and letters of each. */
@@ -24,13 +25,13 @@ const EXAMPLES = 5;
 const EXAMPLE_LETTERS = 40;
 
 /**
- * A reader for the file that `plan` was made of.
+ * A builder of the table that `plan` foresees.
  *
- * @throws CodedError `file-no-text-column`; from `push` and `end` `file-not-text`, `csv-quote-unclosed` and
- *   `csv-field-too-large`; from `end` `file-header-only`, `labels-none-usable` and `rows-none-usable`.
+ * @param name the file's, for errors.
+ * @throws CodedError `file-no-text-column`; from `end` `file-header-only`, `labels-none-usable` and `rows-none-usable`.
  */
-export function createTableReader(plan: FilePlan, options: ReadOptions): TableReader {
-  const { name, labelCut = DEFAULT_LABEL_CUT } = options;
+export function createTableBuilder(name: string, plan: TablePlan, options: ReadOptions): TableBuilder {
+  const { labelCut = DEFAULT_LABEL_CUT } = options;
   const { names, labelColumn } = plan;
   if (plan.textColumn === null) throw new CodedError('file-no-text-column', { name, columns: names });
   const textColumn = plan.textColumn;
@@ -38,14 +39,14 @@ export function createTableReader(plan: FilePlan, options: ReadOptions): TableRe
   const builder = createChunkBuilder(names.length);
   const fingerprint = createFingerprint();
   const refused = createLineTally<RefusalReason>();
-  const malformed = createLineTally<'malformed-quotes'>();
   const examples = new Set<string>();
   const counts = [0, 0, 0]; // negatives, positives, unlabelled
   const fieldsNeeded = Math.max(textColumn, labelColumn ?? 0) + 1;
-  let started = false;
   let dataRows = 0;
   let rows = 0;
   let textBytes = 0;
+  let someText = false;
+  let onlyNumbers = true;
   let ready: TableChunk[] = [];
 
   const emit = (chunk: TableChunk | null) => {
@@ -66,25 +67,25 @@ export function createTableReader(plan: FilePlan, options: ReadOptions): TableRe
     return label;
   };
 
-  const csv = createCsvRows(plan.dialect, (fields, line, shape) => {
-    // In a file of one column a blank line may be an empty comment; in any other it is nothing.
-    if (shape === 'blank' && (names.length > 1 || !started)) return;
-    if (!started) {
-      started = true;
-      if (plan.hasHeader) return;
-    }
+  const judgeText = (text: string) => {
+    const trimmed = text.trim();
+    if (trimmed === '') return;
+    someText = true;
+    if (Number.isNaN(parseNumber(trimmed))) onlyNumbers = false;
+  };
+
+  const take: TakeCells = (fields, line, unreadable) => {
     dataRows++;
-    if (shape === 'malformed') malformed.add('malformed-quotes', line);
-    const label = labelOf(fields);
+    const label = unreadable ?? labelOf(fields);
     if (typeof label === 'string') {
       refused.add(label, line);
       return;
     }
+    if (onlyNumbers) judgeText(fields[textColumn]);
     counts[Math.min(label, 2)]++;
     rows++;
     emit(builder.add(fields, label));
-  });
-  const reader = createTextReader(plan.encoding, name, plan.markLength);
+  };
 
   const taken = () => {
     const chunks = ready;
@@ -106,6 +107,17 @@ export function createTableReader(plan: FilePlan, options: ReadOptions): TableRe
     throw new CodedError('rows-none-usable', { name, refused: refused.total(), line, columns: names.length });
   };
 
+  const noticesOfRows = (): ImportNotice[] => {
+    const notices: ImportNotice[] = [];
+    const [negatives, positives] = counts;
+    if (labelColumn !== null && (positives === 0 || negatives === 0)) {
+      notices.push({ code: 'one-class', label: positives === 0 ? 0 : 1 });
+    }
+    if (!someText) notices.push({ code: 'comments-empty', column: names[textColumn] });
+    else if (onlyNumbers) notices.push({ code: 'comments-numeric', column: names[textColumn] });
+    return notices;
+  };
+
   return {
     columns: names,
     textColumn,
@@ -113,22 +125,12 @@ export function createTableReader(plan: FilePlan, options: ReadOptions): TableRe
     get rows() {
       return rows;
     },
-    push(bytes) {
-      csv.push(reader.decode(bytes));
-      return taken();
-    },
-    end() {
-      csv.push(reader.end());
-      csv.end();
+    take,
+    taken,
+    end(notices) {
       checkRows();
       emit(builder.finish());
-
       const [negatives, positives, unlabelled] = counts;
-      const notices: ImportNotice[] = [...plan.notices];
-      for (const { kind: code, count, lines } of malformed.list()) notices.push({ code, count, lines });
-      if (labelColumn !== null && (positives === 0 || negatives === 0)) {
-        notices.push({ code: 'one-class', label: positives === 0 ? 0 : 1 });
-      }
       const report: ImportReport = {
         columns: names,
         textColumn,
@@ -138,7 +140,7 @@ export function createTableReader(plan: FilePlan, options: ReadOptions): TableRe
         negatives,
         unlabelled,
         refused: refused.list().map(({ kind: reason, count, lines }) => ({ reason, count, lines })),
-        notices,
+        notices: [...plan.notices, ...notices, ...noticesOfRows()],
         fingerprint: fingerprint.hex(),
         textBytes,
       };

@@ -30,7 +30,7 @@ export async function storageError(error: unknown, neededBytes: number | null = 
 }
 
 /** Bytes the browser would still let us write, or null if it does not say. */
-async function freeBytes(): Promise<number | null> {
+export async function freeBytes(): Promise<number | null> {
   try {
     const { quota, usage } = await navigator.storage.estimate();
     return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);

@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
 import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
-import type { ReadProgress } from '#shared/data/readCsv';
+import type { ReadProgress } from '#shared/data/readTable';
 import type { Preview } from '#shared/data/sniff';
 import { CodedError } from '#shared/errors';
 import type { Explanation } from '#shared/ml/explain';

@@ -1,17 +1,18 @@
 import './wire';
 import { expose } from 'comlink';
-import { HEAD_BYTES, type ReadOptions } from '#shared/data/filePlan';
-import { importCsv, type ReadProgress } from '#shared/data/readCsv';
+import type { ReadOptions } from '#shared/data/filePlan';
+import { INFLATION_LIMITS, type InflationLimits } from '#shared/data/inflation';
+import { importTable, type ReadProgress } from '#shared/data/readTable';
 import { type Preview, sniff } from '#shared/data/sniff';
-import { bytesOfBlob } from '#shared/data/source';
 import { CodedError } from '#shared/errors';
 import { runSteps, throwIfAborted } from '#shared/steps';
 import { writeDataset } from '../storage/datasetWriter';
+import { freeBytes } from '../storage/failures';
 import type { DatasetInfo } from '../storage/records';
 import { throttled } from './progress';
 
 /** How to read a file: what the preview guessed, as a person corrected it. */
-export type ReadChoices = Omit<ReadOptions, 'name' | 'size'>;
+export type ReadChoices = Omit<ReadOptions, 'limits'>;
 
 export interface ImportChoices extends ReadChoices {
   /** What to call the dataset; the file's name if left out. */
@@ -20,14 +21,21 @@ export interface ImportChoices extends ReadChoices {
 
 /** What a store may ask of the importing thread: files go in, ids and summaries come out; rows never cross. */
 const api = {
-  /** A look at the head of `file`. @throws CodedError whatever `sniff` throws, `file-unreadable`. */
+  /**
+   * A look at the beginning of `file`.
+   * @throws CodedError whatever `sniff` throws; `file-too-large` if the browser has no room for what it would come to.
+   */
   async preview(file: File, choices: ReadChoices): Promise<Preview> {
-    return sniff(await readHead(file), { ...choices, name: file.name, size: file.size });
+    const free = await freeBytes();
+    if (free !== null && file.size > free) {
+      throw new CodedError('file-too-large', { name: file.name, bytes: file.size, limitBytes: free });
+    }
+    return sniff(file, { ...choices, limits: limitsFor(free) });
   },
 
   /**
    * Reads `file` into the new dataset `id`, chunk by chunk. If it fails or `signal` fires, nothing of it stays.
-   * @throws CodedError whatever `readCsv` throws, `storage-full`, `storage-unavailable`; an AbortError.
+   * @throws CodedError whatever `readTable` throws, `storage-full`, `storage-unavailable`; an AbortError.
    */
   importFile(
     id: string,
@@ -38,7 +46,7 @@ const api = {
   ): Promise<DatasetInfo> {
     return writeDataset(id, async (writer) => {
       const labels: Uint8Array<ArrayBuffer>[] = [];
-      const reading = importCsv(bytesOfBlob(file), { ...choices, name: file.name, size: file.size }, (chunk) => {
+      const reading = importTable(file, { ...choices, limits: limitsFor(await freeBytes()) }, (chunk) => {
         labels.push(chunk.labels);
         return writer.write(chunk.columns);
       });
@@ -57,14 +65,9 @@ export type IngestApi = typeof api;
 
 expose(api);
 
-/** A file that was moved, changed or shut away since it was picked cannot be read: say so with its name. */
-async function readHead(file: File): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CodedError('file-unreadable', { name: file.name, reason }, error);
-  }
+/** A packed file must not come to more than there is room for. */
+function limitsFor(free: number | null): InflationLimits {
+  return { ...INFLATION_LIMITS, bytes: Math.min(INFLATION_LIMITS.bytes, free ?? INFLATION_LIMITS.bytes) };
 }
 
 function concat(parts: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {

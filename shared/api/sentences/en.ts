@@ -9,7 +9,7 @@ const ROWS = { one: 'row', other: 'rows' };
 export const en: Sentences = {
   'file-empty': ({ name }) => `“${name}” is empty. Choose a file with at least a header and one comment.`,
   'file-binary': ({ name, kind }) =>
-    `“${name}” looks like ${kind}, not a table of text. Save it as CSV and choose that file.`,
+    `“${name}” looks like ${kind}, not a table of text. Save it as CSV, JSON, Parquet or Excel (.xlsx) and choose that file.`,
   'file-not-text': ({ name, encoding, offset }) =>
     `“${name}” stops being ${encoding} text at byte ${number(offset)}. Save it as UTF-8, or choose another encoding.`,
   'file-header-missing': ({ name, firstLine }) =>
@@ -19,6 +19,31 @@ export const en: Sentences = {
     `No column of “${name}” looks like comments. It has ${quoted(columns)}: choose the one to read.`,
   'file-unreadable': ({ name, reason }) =>
     `“${name}” cannot be read (${bare(reason)}). If it was moved or changed, choose it again.`,
+  'file-damaged': ({ name, kind, reason }) =>
+    `“${name}” is not a whole ${kind} file (${bare(reason)}). Copy or save it again.`,
+  'file-too-large': ({ name, bytes: size, limitBytes }) =>
+    `“${name}” comes to ${size === null ? `more than ${bytes(limitBytes)}` : bytes(size)}, and ${bytes(limitBytes)} is the most that can be read here. Choose a part of it, or make room.`,
+  'archive-damaged': ({ name, where, got, expected }) =>
+    `“${name}” is damaged (${where}: ${got}, where ${expected} was expected). Copy or download it again.`,
+  'archive-encrypted': ({ name }) => `“${name}” is locked with a password. Unpack it, then choose the file in it.`,
+  'archive-method': ({ name, method }) =>
+    `“${name}” is packed in a way that cannot be undone here (method ${number(method)}). Unpack it, then choose the file in it.`,
+  'archive-ratio': ({ name, ratio, limit }) =>
+    `“${name}” unpacks to ${number(ratio)} times its size, and anything over ${number(limit)} times is taken for a trap. If you trust it, unpack it and choose the file in it.`,
+  'archive-no-table': ({ name }) =>
+    `“${name}” holds no file that can be read: CSV, TSV, JSON, JSON Lines, text, Parquet or Excel.`,
+  'archive-several': ({ name, files }) =>
+    `“${name}” holds ${count(files.length, { one: 'file', other: 'files' })}: ${quoted(files)}. Choose the one to read.`,
+  'archive-file-missing': ({ name, file, files }) =>
+    `“${name}” holds no file “${file}” to read. It holds ${quoted(files)}.`,
+  'json-broken': ({ name, line, column }) =>
+    `The JSON in “${name}” is broken on line ${number(line)}, at character ${number(column)}. Mend it there, or save the file again.`,
+  'json-not-a-list': ({ name, got }) =>
+    `“${name}” begins with “${got}”, and a JSON file of comments is a list, which begins with “[”. Choose another format, or save the list alone.`,
+  'json-no-records': ({ name, line, got }) =>
+    `Line ${number(line)} of “${name}” is ${got}, and comments are read from objects ({"text": …}) or strings.`,
+  'sheet-missing': ({ sheet, sheets }) =>
+    `There is no sheet “${sheet}” with anything in it. There is ${quoted(sheets)}.`,
   'column-missing': ({ column, columns }) => `There is no column “${column}”. The file has ${quoted(columns)}.`,
   'column-ambiguous': ({ column, positions }) =>
     `${count(positions.length, { one: 'column is', other: 'columns are' })} called “${column}” (numbers ${list(

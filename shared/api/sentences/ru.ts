@@ -10,7 +10,7 @@ const ROWS = { one: 'строка', few: 'строки', many: 'строк', oth
 export const ru: Sentences = {
   'file-empty': ({ name }) => `Файл «${name}» пуст. Нужен заголовок и хотя бы один комментарий.`,
   'file-binary': ({ name, kind }) =>
-    `«${name}» похож на ${kind}, а не на таблицу с текстом. Сохраните его как CSV и выберите снова.`,
+    `«${name}» похож на ${kind}, а не на таблицу с текстом. Сохраните его как CSV, JSON, Parquet или Excel (.xlsx) и выберите снова.`,
   'file-not-text': ({ name, encoding, offset }) =>
     `«${name}» перестаёт быть текстом в ${encoding} на байте ${number(offset)}. Сохраните его в UTF-8 или выберите другую кодировку.`,
   'file-header-missing': ({ name, firstLine }) =>
@@ -20,6 +20,30 @@ export const ru: Sentences = {
     `Ни один столбец «${name}» не похож на комментарии. В файле есть ${quoted(columns)}: выберите, какой читать.`,
   'file-unreadable': ({ name, reason }) =>
     `«${name}» не читается (${bare(reason)}). Если файл переместили или изменили, выберите его снова.`,
+  'file-damaged': ({ name, kind, reason }) =>
+    `«${name}» — не целый файл ${kind} (${bare(reason)}). Скопируйте или сохраните его снова.`,
+  'file-too-large': ({ name, bytes: size, limitBytes }) =>
+    `«${name}» займёт ${size === null ? `больше ${bytes(limitBytes)}` : bytes(size)}, а прочитать здесь можно не больше ${bytes(limitBytes)}. Выберите часть файла или освободите место.`,
+  'archive-damaged': ({ name, where, got, expected }) =>
+    `«${name}» повреждён (${where}: ${got}, а ожидалось ${expected}). Скопируйте или скачайте его снова.`,
+  'archive-encrypted': ({ name }) => `«${name}» закрыт паролем. Распакуйте его и выберите файл из него.`,
+  'archive-method': ({ name, method }) =>
+    `«${name}» сжат способом, который здесь не прочитать (номер ${number(method)}). Распакуйте его и выберите файл из него.`,
+  'archive-ratio': ({ name, ratio, limit }) =>
+    `«${name}» при распаковке вырастает в ${number(ratio)} раз, а всё, что больше чем в ${number(limit)}, считается ловушкой. Если вы ему доверяете, распакуйте его и выберите файл из него.`,
+  'archive-no-table': ({ name }) =>
+    `В «${name}» нет файла, который можно прочитать: CSV, TSV, JSON, JSON Lines, текст, Parquet или Excel.`,
+  'archive-several': ({ name, files }) =>
+    `В «${name}» ${count(files.length, { one: 'файл', few: 'файла', many: 'файлов', other: 'файла' })}: ${quoted(files)}. Выберите, какой читать.`,
+  'archive-file-missing': ({ name, file, files }) =>
+    `В «${name}» нет читаемого файла «${file}». Там есть ${quoted(files)}.`,
+  'json-broken': ({ name, line, column }) =>
+    `JSON в «${name}» испорчен: строка ${number(line)}, знак ${number(column)}. Исправьте его там или сохраните файл снова.`,
+  'json-not-a-list': ({ name, got }) =>
+    `«${name}» начинается с «${got}», а файл JSON с комментариями — это список, и начинается он с «[». Выберите другой формат или сохраните один список.`,
+  'json-no-records': ({ name, line, got }) =>
+    `В строке ${number(line)} файла «${name}» стоит ${got}, а комментарии читаются из объектов ({"text": …}) или строк в кавычках.`,
+  'sheet-missing': ({ sheet, sheets }) => `Листа «${sheet}» с данными нет. Есть ${quoted(sheets)}.`,
   'column-missing': ({ column, columns }) => `Столбца «${column}» нет. В файле есть ${quoted(columns)}.`,
   'column-ambiguous': ({ column, positions }) =>
     `Столбцов с именем «${column}» несколько (номера ${list(

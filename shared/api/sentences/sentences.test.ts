@@ -13,6 +13,8 @@ const SAMPLE: { [Name in string]: unknown } = {
   columns: ['text', 'toxic'],
   parts: ['train', 'check'],
   examples: ['maybe'],
+  files: ['a.csv', 'b/c.json'],
+  sheets: ['Sheet1'],
   positions: [1, 4],
   reason: 'because',
 };

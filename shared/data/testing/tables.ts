@@ -1,7 +1,10 @@
+import { CodedError } from '../../errors';
 import type { ReadOptions } from '../filePlan';
 import type { ImportReport } from '../importReport';
-import { type ReadProgress, readCsv } from '../readCsv';
+import { type ReadEvent, type ReadProgress, readTable as readFile, readSource } from '../readTable';
+import { blobOfArray, type DataFile } from '../source';
 import { rowCount, rowText } from '../textColumn';
+import { openTextSource } from '../textSource';
 
 const encoder = new TextEncoder();
 
@@ -38,16 +41,23 @@ export interface ReadTable {
   readonly progress: ReadProgress[];
 }
 
-/** Reads a file given as text (in UTF-8), bytes or a source. */
+/** A file with this content: text in UTF-8, or bytes. */
+export function fileOf(content: string | Uint8Array, name = 'comments.csv'): DataFile {
+  return { name, ...blobOfArray(typeof content === 'string' ? utf8(content) : content) };
+}
+
+/** Reads a file given as text (in UTF-8), as bytes, or as a source of text cut anywhere. */
 export async function readTable(
   file: string | Uint8Array | AsyncIterable<Uint8Array>,
-  options: Omit<ReadOptions, 'name'> = {},
+  options: ReadOptions & { readonly name?: string } = {},
 ): Promise<ReadTable> {
-  const bytes = typeof file === 'string' ? utf8(file) : file;
-  const events = readCsv(bytes instanceof Uint8Array ? cut(bytes, 1 << 20) : bytes, {
-    name: 'comments.csv',
-    ...options,
-  });
+  const { name = 'comments.csv' } = options;
+  if (typeof file === 'string' || file instanceof Uint8Array) return gather(readFile(fileOf(file, name), options));
+  const input = { name, bytes: file, progress: () => ({ bytesRead: 0, totalBytes: null }) };
+  return gather(readSource(name, await openTextSource(input, options), options));
+}
+
+async function gather(events: AsyncGenerator<ReadEvent, ImportReport, undefined>): Promise<ReadTable> {
   const rows: string[][] = [];
   const labels: number[] = [];
   const chunkRows: number[] = [];
@@ -65,4 +75,15 @@ export async function readTable(
     labels.push(...chunkLabels);
     chunkRows.push(chunkLabels.length);
   }
+}
+
+/** Code and parameters of the error with which `work` ends. */
+export async function refusalOf(work: () => unknown): Promise<{ code: string; params: object }> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof CodedError) return { code: error.code, params: error.params };
+    throw error;
+  }
+  throw new Error('It was not refused.');
 }

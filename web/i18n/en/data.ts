@@ -87,6 +87,8 @@ export const data = {
     'label-not-understood': 'a label that is neither toxic nor not',
     'too-few-fields': 'fewer cells than columns',
     'too-many-fields': 'more cells than columns',
+    'json-broken': 'broken JSON',
+    'not-a-record': 'neither an object nor a string',
   },
   refusedLine: (reason: string, total: number, first: readonly number[]) => `${reason}: ${lines(total, first)}`,
   notice: {
@@ -98,6 +100,14 @@ export const data = {
       `Every comment is labelled ${label === 1 ? 'toxic' : 'not toxic'}. To train a model, both kinds are needed.`,
     'malformed-quotes': (total: number, first: readonly number[]) =>
       `In ${lines(total, first)} text follows a closing quotation mark; rows there may have run together.`,
+    'encoding-guessed': (encoding: string) =>
+      `The file is not UTF-8 and does not say what it is: ${encoding} is a guess. If letters look wrong, choose another encoding.`,
+    'nested-fields': (names: readonly string[]) =>
+      `Fields within fields became columns: ${list(names.map((name) => `“${name}”`))}.`,
+    'unknown-fields': (total: number, first: readonly number[], names: readonly string[]) =>
+      `${lines(total, first)} ${total === 1 ? 'has' : 'have'} fields that the beginning of the file has not, and these were not read: ${list(names.map((name) => `“${name}”`))}.`,
+    'comments-empty': (column: string) => `Every comment in “${column}” is empty. Is it the right column?`,
+    'comments-numeric': (column: string) => `Every comment in “${column}” is a number. Is it the right column?`,
   },
   list: 'Datasets',
   toxic: (n: number) => `${number(n)} toxic`,

@@ -88,6 +88,8 @@ export const data: typeof shape = {
     'label-not-understood': 'пометка, по которой не понять, токсично ли',
     'too-few-fields': 'ячеек меньше, чем столбцов',
     'too-many-fields': 'ячеек больше, чем столбцов',
+    'json-broken': 'испорченный JSON',
+    'not-a-record': 'ни объект, ни строка в кавычках',
   },
   refusedLine: (reason, total, first) => `${reason}: ${count(total, ROWS)} (${where(total, first)})`,
   notice: {
@@ -99,6 +101,13 @@ export const data: typeof shape = {
       `Все комментарии помечены как ${label === 1 ? 'токсичные' : 'нетоксичные'}. Чтобы обучить модель, нужны и те и другие.`,
     'malformed-quotes': (total, first) =>
       `После закрывающей кавычки идёт текст: ${count(total, ROWS)} (${where(total, first)}). Соседние строки там могли слиться.`,
+    'encoding-guessed': (encoding) =>
+      `Файл не в UTF-8 и сам не говорит, в чём он: ${encoding} — догадка. Если буквы не те, выберите другую кодировку.`,
+    'nested-fields': (names) => `Поля внутри полей стали столбцами: ${list(names.map((name) => `«${name}»`))}.`,
+    'unknown-fields': (total, first, names) =>
+      `Есть поля, которых нет в начале файла; они не прочитаны: ${list(names.map((name) => `«${name}»`))}. Таких записей: ${number(total)} (${where(total, first)}).`,
+    'comments-empty': (column) => `Все комментарии в «${column}» пусты. Тот ли это столбец?`,
+    'comments-numeric': (column) => `Все комментарии в «${column}» — числа. Тот ли это столбец?`,
   },
   list: 'Наборы данных',
   toxic: (n) => `${number(n)} токсичных`,

@@ -182,7 +182,7 @@ function Reading(props: { draft: Draft; preview: Preview }) {
         label={words().encoding}
         value={choices().encoding ?? 'auto'}
         options={[
-          { value: 'auto', label: words().encodings.auto(words().encodings[props.preview.encoding]) },
+          { value: 'auto', label: words().encodings.auto(words().encodings[props.preview.encoding ?? 'utf-8']) },
           ...ENCODINGS.map((value) => ({ value, label: words().encodings[value] })),
         ]}
         onChange={(value) => chooseReading({ encoding: value === 'auto' ? undefined : value })}
@@ -191,7 +191,7 @@ function Reading(props: { draft: Draft; preview: Preview }) {
         label={words().delimiter}
         value={choices().delimiter ?? 'auto'}
         options={[
-          { value: 'auto', label: words().delimiters.auto(words().delimiters[props.preview.delimiter]) },
+          { value: 'auto', label: words().delimiters.auto(words().delimiters[props.preview.delimiter ?? ',']) },
           ...DELIMITERS.map((value) => ({ value, label: words().delimiters[value] })),
         ]}
         onChange={(value) => chooseReading({ delimiter: value === 'auto' ? undefined : value })}

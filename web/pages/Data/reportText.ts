@@ -13,6 +13,15 @@ export function noticeText(notice: ImportNotice): string {
       return words['one-class'](notice.label);
     case 'malformed-quotes':
       return words['malformed-quotes'](notice.count, notice.lines);
+    case 'encoding-guessed':
+      return words['encoding-guessed'](t().data.sheet.encodings[notice.encoding]);
+    case 'nested-fields':
+      return words['nested-fields'](notice.names);
+    case 'unknown-fields':
+      return words['unknown-fields'](notice.count, notice.lines, notice.names);
+    case 'comments-empty':
+    case 'comments-numeric':
+      return words[notice.code](notice.column);
   }
 }
 

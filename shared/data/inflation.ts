@@ -1,0 +1,84 @@
+import { Inflate } from 'fflate';
+import { CodedError } from '../errors';
+
+/** What packed data may come to: beyond it a file is a mistake or a trap. */
+export interface InflationLimits {
+  /** Bytes that one file may unpack to. */
+  readonly bytes: number;
+  /** How many times its packed size a file may unpack to, once it has come to RATIO_FROM bytes. */
+  readonly ratio: number;
+}
+
+export const INFLATION_LIMITS: InflationLimits = { bytes: 4 * 1024 ** 3, ratio: 500 };
+
+/** Little that packs well is no danger; deflate itself reaches 1032. */
+const RATIO_FROM = 256 * 1024 * 1024;
+
+/** Packed bytes inflated at a time: at the worst ratio they come to 16 MB. */
+export const INFLATION_STEP = 16 * 1024;
+
+/** Counts what comes out of a packed file against what went in. */
+export interface InflationGuard {
+  /** @throws CodedError `file-too-large` or `archive-ratio`. */
+  count(packedBytes: number, bytes: number): void;
+}
+
+export function createInflationGuard(name: string, limits: InflationLimits): InflationGuard {
+  let packed = 0;
+  let inflated = 0;
+  return {
+    count(packedBytes, bytes) {
+      packed += packedBytes;
+      inflated += bytes;
+      if (inflated > limits.bytes)
+        throw new CodedError('file-too-large', { name, bytes: null, limitBytes: limits.bytes });
+      if (inflated > RATIO_FROM && inflated > limits.ratio * packed) {
+        throw new CodedError('archive-ratio', { name, ratio: Math.floor(inflated / packed), limit: limits.ratio });
+      }
+    },
+  };
+}
+
+/**
+ * Inflates raw deflate data (RFC 1951) as a stream.
+ *
+ * @throws CodedError `archive-damaged`, and whatever the guard throws.
+ */
+export async function* inflateRaw(
+  source: AsyncIterable<Uint8Array>,
+  name: string,
+  guard: InflationGuard,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let ready: Uint8Array[] = [];
+  const inflate = new Inflate((bytes) => {
+    if (bytes.length > 0) ready.push(bytes);
+  });
+  const push = (bytes: Uint8Array, last: boolean): Uint8Array[] => {
+    ready = [];
+    try {
+      inflate.push(bytes, last);
+    } catch (error) {
+      throw inflationError(error, name);
+    }
+    guard.count(
+      bytes.length,
+      ready.reduce((sum, piece) => sum + piece.length, 0),
+    );
+    return ready;
+  };
+  for await (const piece of source) {
+    for (let at = 0; at < piece.length; at += INFLATION_STEP)
+      yield* push(piece.subarray(at, at + INFLATION_STEP), false);
+  }
+  yield* push(new Uint8Array(0), true);
+}
+
+/** What fflate found wrong with packed data, as a coded error; anything else as it is. */
+export function inflationError(error: unknown, name: string): unknown {
+  if (error instanceof CodedError || !(error instanceof Error)) return error;
+  const cut = /EOF/i.test(error.message);
+  const found = cut
+    ? { got: 'the end of the file', expected: 'more' }
+    : { got: error.message, expected: 'deflated data' };
+  return new CodedError('archive-damaged', { name, where: 'packed data', ...found }, error);
+}

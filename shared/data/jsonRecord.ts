@@ -1,0 +1,56 @@
+import { cellText } from './cellText';
+
+/** The column of comments that come without names: strings of a JSON file, lines of a plain text. */
+export const UNNAMED_TEXT = 'text';
+
+/** Objects within objects are columns down to here; what lies deeper is written as JSON. */
+const DEEPEST = 8;
+
+/** Whole numbers of this many digits and more lose some of them in a float64. */
+const LONG_NUMBER = /\d{16}/;
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/**
+ * The value that `text` writes. Numbers of 16 digits and more become strings, so that an id keeps all its digits.
+ * @throws SyntaxError as JSON.parse does.
+ */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (!LONG_NUMBER.test(text)) return value;
+  return JSON.parse(
+    text.replace(STRING_OR_NUMBER, (part) => (part[0] !== '"' && LONG_NUMBER.test(part) ? `"${part}"` : part)),
+  );
+}
+
+/**
+ * Tells the cells of one record: its fields by name, those of an object within it as `outer.inner`, lists as JSON, null
+ * as an empty cell. A string is a record of one field, UNNAMED_TEXT. If a name occurs twice the later one is told later.
+ *
+ * @param tell `nested`: the field stands in an object within the record.
+ * @returns false if `value` is neither an object nor a string, and so no record.
+ */
+export function tellCells(value: unknown, tell: (name: string, cell: string, nested: boolean) => void): boolean {
+  if (typeof value === 'string') {
+    tell(UNNAMED_TEXT, value, false);
+    return true;
+  }
+  if (!isObject(value)) return false;
+  tellFields(value, '', 1, tell);
+  return true;
+}
+
+function tellFields(
+  object: Readonly<Record<string, unknown>>,
+  prefix: string,
+  depth: number,
+  tell: (name: string, cell: string, nested: boolean) => void,
+): void {
+  for (const [key, value] of Object.entries(object)) {
+    if (depth < DEEPEST && isObject(value)) tellFields(value, `${prefix}${key}.`, depth + 1, tell);
+    else tell(prefix + key, cellText(value), depth > 1);
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

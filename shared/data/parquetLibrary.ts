@@ -1,0 +1,24 @@
+/*
+ * The Parquet reader and its decompressors, in a chunk of their own that loads with the first Parquet file. By path:
+ * hyparquet's root is for Node. Its own snappy serves, since hyparquet-compressors' is WebAssembly, which the content
+ * security policy does not let in.
+ */
+import type { Compressors } from 'hyparquet';
+import {
+  decompressBrotli,
+  decompressGzip,
+  decompressLz4,
+  decompressLz4Raw,
+  decompressZstd,
+} from 'hyparquet-compressors';
+
+export { parquetMetadataAsync } from 'hyparquet/src/metadata.js';
+export { parquetRead } from 'hyparquet/src/read.js';
+
+export const compressors: Compressors = {
+  GZIP: decompressGzip,
+  BROTLI: decompressBrotli,
+  ZSTD: (input, outputLength) => decompressZstd(input, new Uint8Array(outputLength)),
+  LZ4: decompressLz4,
+  LZ4_RAW: decompressLz4Raw,
+};

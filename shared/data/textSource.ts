@@ -1,0 +1,87 @@
+import { CodedError } from '../errors';
+import { FIELD_LIMIT_BYTES } from './csvRows';
+import { createTextReader } from './encoding';
+import { checkOptions, type ReadOptions } from './filePlan';
+import { joinBytes, PIECE_BYTES, piecesOf } from './source';
+import type { TableSource } from './tableSource';
+import { HEAD_BYTES, planText, type TextPlan } from './textPlan';
+import { createTextRows, type TakeCells } from './textRows';
+
+/** A text to read as a stream. */
+export interface TextInput {
+  readonly name: string;
+  /** In order, cut anywhere. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  progress: TableSource['progress'];
+}
+
+/**
+ * Opens a text: reads as much of its beginning as tells how to read the rest. At no time is more in memory than that, or
+ * a piece of the file and the row it ends in.
+ *
+ * @throws CodedError whatever `planText` throws; `file-unreadable` if the source fails. The source is closed then.
+ */
+export async function openTextSource(
+  { name, bytes, progress }: TextInput,
+  options: ReadOptions,
+): Promise<TableSource & { readonly plan: TextPlan }> {
+  checkOptions(options);
+  const pieces = piecesOf(bytes, name);
+  try {
+    const { plan, head } = await readHead(pieces, name, options);
+    return {
+      plan,
+      progress,
+      async *read(take: TakeCells) {
+        const reader = createTextReader(plan.encoding, name, plan.markLength);
+        const rows = createTextRows(plan.layout, name, take);
+        for (let at = plan.markLength; at < head.length; at += PIECE_BYTES) {
+          rows.push(reader.decode(head.subarray(at, at + PIECE_BYTES)));
+          yield;
+        }
+        for await (const piece of pieces) {
+          rows.push(reader.decode(piece));
+          yield;
+        }
+        rows.push(reader.end());
+        rows.end();
+        return rows.notices();
+      },
+      async close() {
+        await pieces.return();
+      },
+    };
+  } catch (error) {
+    await pieces.return();
+    throw error;
+  }
+}
+
+/** Reads on until the beginning tells enough. */
+async function readHead(
+  pieces: AsyncGenerator<Uint8Array, void, undefined>,
+  name: string,
+  options: ReadOptions,
+): Promise<{ plan: TextPlan; head: Uint8Array }> {
+  const held: Uint8Array[] = [];
+  let length = 0;
+  for (let limit = HEAD_BYTES; ; limit *= 2) {
+    let complete = false;
+    while (length <= limit && !complete) {
+      const step = await pieces.next();
+      if (step.done) complete = true;
+      else {
+        held.push(step.value);
+        length += step.value.length;
+      }
+    }
+    const head = joinBytes(held, length);
+    const plan = planText(name, complete ? head : head.subarray(0, limit), complete, options);
+    if (plan !== null && (plan.rows.length > 0 || complete)) return { plan, head };
+    if (complete) throw new CodedError('file-empty', { name });
+    if (limit > 2 * FIELD_LIMIT_BYTES) {
+      throw new CodedError('csv-field-too-large', { line: 1, limitBytes: FIELD_LIMIT_BYTES });
+    }
+    held.splice(0, held.length, head);
+  }
+}
