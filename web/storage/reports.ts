@@ -10,7 +10,7 @@ import { type ReportKey, withDatabase } from './database';
 const SETTINGS_KEPT = 6;
 
 /** The sections that depend on how words are read; the others are the same for all settings. */
-const HEED_SETTINGS: ReadonlySet<EdaSection> = new Set<EdaSection>(['terms', 'distinction', 'collocations']);
+export const HEED_SETTINGS: ReadonlySet<EdaSection> = new Set<EdaSection>(['terms', 'distinction', 'collocations']);
 
 /** Which findings: of a dataset's rows and labels as they are at `revision`. */
 export interface ReportOf {

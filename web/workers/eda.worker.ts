@@ -49,8 +49,12 @@ const api = {
     const kept = await openKeptRows(datasetId);
     const of = { datasetId, revision: kept.info.revision ?? 0, settings };
     const known = await readReport(of, sections);
-    for (const [section, found] of known) onProgress({ kind: 'section', section, found });
-    const missing = sections.filter((section) => !known.has(section));
+    const missing: EdaSection[] = [];
+    for (const section of sections) {
+      const found = known.get(section);
+      if (found === undefined) missing.push(section);
+      else onProgress({ kind: 'section', section, found });
+    }
     throwIfAborted(signal);
     if (missing.length === 0) return;
 

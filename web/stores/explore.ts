@@ -1,0 +1,196 @@
+import { createSignal } from 'solid-js';
+import {
+  type ByClass,
+  CLASS_KEYS,
+  type ClassFacts,
+  EDA_DEFAULTS,
+  EDA_SECTIONS,
+  type EdaProgress,
+  type EdaReport,
+  type EdaSection,
+  type EdaSettings,
+} from '#shared/eda/report';
+import { type CodedError, toCodedError } from '#shared/errors';
+import { isAbort } from '#shared/steps';
+import type { DatasetInfo } from '../storage/records';
+import { HEED_SETTINGS } from '../storage/reports';
+import { exploreInWorker } from '../workers/edaClients';
+
+/*
+ * The report of one dataset, section by section. What was worked out before comes back at once; a new dataset, edited rows
+ * or other settings start over.
+ */
+
+/** `unasked`: slow, worked out when asked for. `stopped`: a person stopped before its turn came. */
+export type SectionState =
+  | { readonly is: 'unasked' | 'waiting' | 'stopped' | 'done' }
+  /** `fraction` is 0..1, or null while the end is unknown. */
+  | { readonly is: 'working'; readonly fraction: number | null }
+  | { readonly is: 'failed'; readonly error: CodedError };
+
+/** What a report is of. */
+export interface ExploreSubject {
+  readonly datasetId: string;
+  readonly revision: number;
+  readonly settings: EdaSettings;
+}
+
+/** Sections that take a minute or so. */
+const SLOW: ReadonlySet<EdaSection> = new Set<EdaSection>(['partsOfSpeech', 'labelErrors']);
+const AT_ONCE = EDA_SECTIONS.filter((section) => !SLOW.has(section));
+
+/** After these nothing else will work either. */
+const FATAL: ReadonlySet<string> = new Set(['dataset-missing', 'storage-unavailable', 'worker-failed']);
+
+type States = Readonly<Record<EdaSection, SectionState>>;
+
+const [subject, setSubject] = createSignal<ExploreSubject | null>(null);
+const [found, setFound] = createSignal<Partial<EdaReport>>({});
+const [states, setStates] = createSignal<States>(startingStates());
+const [startedAt, setStartedAt] = createSignal<number | null>(null);
+const [settings, setSettings] = createSignal<EdaSettings>(EDA_DEFAULTS);
+
+let wanted = new Set<EdaSection>();
+let controller: AbortController | null = null;
+
+/** What has been found out so far about the dataset on screen. */
+export const report = found;
+
+/** What the report is of, or null before the first. */
+export const exploreSubject = subject;
+
+/** How words are read; kept while the page is open. */
+export const exploreSettings = settings;
+export const setExploreSettings = setSettings;
+
+/** How far a section has come. */
+export const sectionState = (section: EdaSection): SectionState => states()[section];
+
+/** When the work under way began (milliseconds since 1970), or null when there is none. */
+export const exploringSince = startedAt;
+
+/** How many of the sections asked for are there, and how many were asked for. */
+export function exploreProgress(): { readonly done: number; readonly total: number } {
+  const asked = EDA_SECTIONS.filter((section) => states()[section].is !== 'unasked');
+  return { done: asked.filter((section) => states()[section].is === 'done').length, total: asked.length };
+}
+
+/** Shows the report of a dataset with these settings: what is the same as before stays, the rest is worked out. */
+export function explore({ id, revision = 0 }: Pick<DatasetInfo, 'id' | 'revision'>, next: EdaSettings): void {
+  const before = subject();
+  const sameRows = before !== null && before.datasetId === id && before.revision === revision;
+  if (sameRows && JSON.stringify(before.settings) === JSON.stringify(next)) return;
+  const asked = EDA_SECTIONS.filter(
+    (section) => AT_ONCE.includes(section) || (sameRows && states()[section].is !== 'unasked'),
+  );
+  const stays = (section: EdaSection) => sameRows && !HEED_SETTINGS.has(section) && states()[section].is === 'done';
+  if (sameRows) {
+    setFound(
+      ({ terms: _terms, termTotals: _totals, distinction: _distinction, collocations: _pairs, ...rest }) => rest,
+    );
+  } else setFound({});
+  setStates((now) =>
+    mapStates((section) => (stays(section) ? now[section] : { is: asked.includes(section) ? 'waiting' : 'unasked' })),
+  );
+  setSubject({ datasetId: id, revision, settings: next });
+  restart(asked.filter((section) => !stays(section)));
+}
+
+/** Works out a section that was not asked for, was stopped or failed. */
+export function askSection(section: EdaSection): void {
+  if (subject() === null || wanted.has(section)) return;
+  mark(section, { is: 'waiting' });
+  wanted.add(section);
+  if (controller === null) restart([...wanted]);
+}
+
+/** Stops all work; what is there stays. */
+export function stopExploring(): void {
+  controller?.abort();
+  controller = null;
+  wanted = new Set();
+  setStartedAt(null);
+  setStates((now) =>
+    mapStates((section) =>
+      now[section].is === 'waiting' || now[section].is === 'working' ? { is: 'stopped' } : now[section],
+    ),
+  );
+}
+
+function restart(sections: readonly EdaSection[]): void {
+  controller?.abort();
+  wanted = new Set(sections);
+  if (wanted.size === 0) {
+    controller = null;
+    setStartedAt(null);
+    return;
+  }
+  controller = new AbortController();
+  setStartedAt(Date.now());
+  void run(controller.signal);
+}
+
+/** Works until nothing is wanted; a section that fails leaves the others to go on. */
+async function run(signal: AbortSignal): Promise<void> {
+  const of = subject();
+  if (of === null) return;
+  while (wanted.size > 0 && !signal.aborted) {
+    let underWay: EdaSection | null = null;
+    const batch = EDA_SECTIONS.filter((section) => wanted.has(section));
+    const onProgress = (progress: EdaProgress) => {
+      if (signal.aborted) return; // what arrives late belongs to another report
+      underWay = progress.section;
+      if (progress.kind === 'section') arrived(progress.section, progress.found);
+      else
+        mark(progress.section, { is: 'working', fraction: progress.total > 0 ? progress.done / progress.total : null });
+    };
+    try {
+      await exploreInWorker(of.datasetId, of.settings, batch, onProgress, signal);
+      if (signal.aborted) return;
+      // Asked for and not answered: this section has nothing to say here.
+      for (const section of batch) if (wanted.has(section)) arrived(section, {});
+    } catch (error) {
+      if (isAbort(error) || signal.aborted) return;
+      fail(toCodedError(error), underWay ?? batch[0]);
+    }
+  }
+  if (signal.aborted) return;
+  controller = null;
+  setStartedAt(null);
+}
+
+function arrived(section: EdaSection, part: Partial<EdaReport>): void {
+  wanted.delete(section);
+  setFound((now) => ({ ...now, ...part, classes: joined(now.classes, part.classes) }));
+  mark(section, { is: 'done' });
+}
+
+/** Facts about classes come in parts: how many rows, then how long they are. */
+function joined(a: ByClass<ClassFacts> = {}, b: ByClass<ClassFacts> = {}): ByClass<ClassFacts> {
+  const all: ByClass<ClassFacts> = { ...a };
+  for (const key of CLASS_KEYS) {
+    const more = b[key];
+    if (more !== undefined) all[key] = { ...a[key], ...more };
+  }
+  return all;
+}
+
+function fail(error: CodedError, section: EdaSection): void {
+  const lost = FATAL.has(error.code) ? [...wanted] : [section];
+  for (const each of lost) {
+    wanted.delete(each);
+    mark(each, { is: 'failed', error });
+  }
+}
+
+function mark(section: EdaSection, state: SectionState): void {
+  setStates((now) => ({ ...now, [section]: state }));
+}
+
+function mapStates(stateOf: (section: EdaSection) => SectionState): States {
+  return Object.fromEntries(EDA_SECTIONS.map((section) => [section, stateOf(section)])) as States;
+}
+
+function startingStates(): States {
+  return mapStates((section) => ({ is: SLOW.has(section) ? 'unasked' : 'waiting' }));
+}
