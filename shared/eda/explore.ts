@@ -1,9 +1,11 @@
 import type { MlKernels } from '../ml/kernels';
 import type { Pool } from '../parallel';
 import type { Steps } from '../steps';
+import { exploreCollocations } from './collocations';
 import { exploreIdentity } from './identity';
 import { exploreLengths } from './lengths';
 import { exploreOverview } from './overview';
+import { explorePartsOfSpeech } from './partsOfSpeech';
 import { explorePersonalData } from './personalData';
 import {
   type ClassFacts,
@@ -28,6 +30,8 @@ const SECTIONS: Partial<Record<EdaSection, Section>> = {
   identity: exploreIdentity,
   personalData: explorePersonalData,
   terms: exploreTerms,
+  collocations: exploreCollocations,
+  partsOfSpeech: explorePartsOfSpeech,
 };
 
 /**
