@@ -13,11 +13,11 @@ import { prepareTerms, termBlock } from './termSearch';
 export interface ClassedWords {
   /** Distinct words, sorted by their bytes; a word's rank is its row here. */
   readonly words: TextColumn;
-  /** How many positions there are: words of the text. */
-  readonly size: number;
-  /** Two numbers a position, which are asked for together: the rank of its word, and its row as they lie here. */
-  readonly cells: Uint32Array;
-  /** By index of the class: the position after its last word. */
+  /** Ranks of the words of the text. */
+  readonly sequence: Uint32Array;
+  /** Row r, as they lie here, ends before sequence[rowEnds[r]]. */
+  readonly rowEnds: Uint32Array;
+  /** By index of the class: the row after its last. */
   readonly classEnds: readonly number[];
 }
 
@@ -62,26 +62,23 @@ export async function* readClassedWords(
   const { rows } = context.source;
   const progress = { done: rows, total: rows };
   const ranks = yield* showing(progress, ranksByBytes(symbols.terms));
-  const size = texts.reduce((sum, { words }) => sum + words, 0);
-  const cells = allocate(2 * size);
+  const sequence = allocate(texts.reduce((sum, { words }) => sum + words, 0));
+  const rowEnds = allocate(rows);
   const classEnds: number[] = [];
   let position = 0;
-  let cellRow = 0;
-  for (const { blocks, rowEnds, rows: classRows } of texts) {
-    for (let row = 0, at = 0; row < classRows; row++, cellRow++) {
-      for (; at < rowEnds[row]; at++, position++) {
-        if (at % BLOCK === 0) {
-          if (at > 0) blocks[at / BLOCK - 1] = new Uint32Array(0);
-          yield progress;
-        }
-        cells[2 * position] = ranks[blocks[Math.floor(at / BLOCK)][at % BLOCK]];
-        cells[2 * position + 1] = cellRow;
-      }
+  let row = 0;
+  for (const text of texts) {
+    for (let i = 0; i < text.rows; i++) rowEnds[row++] = position + text.rowEnds[i];
+    for (let from = 0; from < text.words; from += BLOCK) {
+      const symbolsOfBlock = text.blocks[from / BLOCK];
+      const size = Math.min(BLOCK, text.words - from);
+      for (let i = 0; i < size; i++) sequence[position++] = ranks[symbolsOfBlock[i]];
+      text.blocks[from / BLOCK] = new Uint32Array(0);
+      yield progress;
     }
-    blocks.length = 0;
-    classEnds.push(position);
+    classEnds.push(row);
   }
-  return { words: sortedWords(symbols.terms, ranks), size, cells, classEnds };
+  return { words: sortedWords(symbols.terms, ranks), sequence, rowEnds, classEnds };
 }
 
 /** Appends the first `count` of `symbols` but stop words. */

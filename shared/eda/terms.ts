@@ -1,7 +1,7 @@
 import { createTopHeap } from '../topHeap';
 import type { ByClass, EdaReport, TermCount } from './report';
 import { byClass, type EdaContext, type SectionProgress } from './section';
-import { type GramTable, textOfGram, type WordGrams } from './wordGrams';
+import { type GramTable, isBeforeInBytes, textOfGram, type WordGrams } from './wordGrams';
 
 /** The longest n-grams that the report lists. */
 export const MAX_N = 3;
@@ -25,11 +25,13 @@ export async function* exploreTerms(
   return { terms: terms as EdaReport['terms'], termTotals: totals as EdaReport['termTotals'] };
 }
 
-/** The `limit` commonest n-grams of a class. Grams are in the order of their bytes, which settles ties. */
+/** The `limit` commonest n-grams of a class. */
 function commonest({ words }: WordGrams, table: GramTable, index: number, limit: number): TermCount[] {
   const counts = table.counts[index];
   const documents = table.documents[index];
-  const heap = createTopHeap(limit, (a, b) => (counts[a] === counts[b] ? a < b : counts[a] > counts[b]));
+  const heap = createTopHeap(limit, (a, b) =>
+    counts[a] === counts[b] ? isBeforeInBytes(table, a, b) : counts[a] > counts[b],
+  );
   for (let gram = 0; gram < table.grams; gram++) if (counts[gram] > 0) heap.offer(gram);
   return heap.sorted().map((gram) => ({
     term: textOfGram(words, table, gram),
