@@ -5,7 +5,7 @@ import { showing } from './classedWords';
 import { CLASS_KEYS, type Collocation, type EdaReport } from './report';
 import { byClass, type EdaContext, type SectionProgress } from './section';
 import { MAX_N } from './terms';
-import { textOfGram, type WordGrams } from './wordGrams';
+import { isBeforeInBytes, textOfGram, type WordGrams } from './wordGrams';
 
 /** Rarer pairs are left out: of these PMI makes too much. */
 export const FEWEST_TOGETHER = 5;
@@ -91,7 +91,7 @@ function* collocationsOf(
   }
   const heap = createTopHeap(topTerms, (a, b) => {
     const [left, right] = [found[a].logLikelihood, found[b].logLikelihood];
-    return left === right ? a < b : left > right;
+    return left === right ? isBeforeInBytes(pairs, found[a].pair, found[b].pair) : left > right;
   });
   for (let i = 0; i < found.length; i++) {
     heap.offer(i);
