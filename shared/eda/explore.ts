@@ -2,6 +2,7 @@ import type { MlKernels } from '../ml/kernels';
 import type { Pool } from '../parallel';
 import type { Steps } from '../steps';
 import { exploreCollocations } from './collocations';
+import { exploreDistinction } from './distinction';
 import { exploreIdentity } from './identity';
 import { exploreLengths } from './lengths';
 import { exploreOverview } from './overview';
@@ -30,6 +31,7 @@ const SECTIONS: Partial<Record<EdaSection, Section>> = {
   identity: exploreIdentity,
   personalData: explorePersonalData,
   terms: exploreTerms,
+  distinction: exploreDistinction,
   collocations: exploreCollocations,
   partsOfSpeech: explorePartsOfSpeech,
 };

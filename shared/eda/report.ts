@@ -101,9 +101,14 @@ export interface TermCount {
   readonly documents: number;
 }
 
+/** Lengths of n-grams that the report lists, in words. */
+export const NGRAM_LENGTHS = [1, 2, 3] as const;
+
+export type NgramLength = (typeof NGRAM_LENGTHS)[number];
+
 export interface DistinctTerm {
   readonly term: string;
-  readonly n: 1 | 2 | 3;
+  readonly n: NgramLength;
   /** Occurrences in class 1 and class 0, and rows. */
   readonly counts: readonly [one: number, zero: number];
   readonly documents: readonly [one: number, zero: number];
@@ -113,6 +118,15 @@ export interface DistinctTerm {
   readonly z: number;
   /** Pearson's chi-squared of rows with the term by class, one degree of freedom. */
   readonly chiSquared: number;
+}
+
+export interface Distinction {
+  /** n by n: at most 100 terms of class 1, the highest z first, then at most 100 of class 0, the lowest z first. */
+  readonly terms: readonly DistinctTerm[];
+  /** n by n, at most 400: these terms and the commonest. */
+  readonly scatter: readonly DistinctTerm[];
+  /** By n: how many occurrences the prior counts for (`priorWeight` of eda/logOdds). */
+  readonly priors: Partial<Readonly<Record<`${NgramLength}`, number>>>;
 }
 
 /** A proportion with its Wilson 95 % interval. */
@@ -244,11 +258,11 @@ export interface EdaReport {
   readonly identity?: Identity;
   readonly personalData?: readonly PersonalData[];
   /** By n: the commonest terms of each class, ties in the order of their bytes. */
-  readonly terms?: Readonly<Record<'1' | '2' | '3', ByClass<readonly TermCount[]>>>;
+  readonly terms?: Readonly<Record<`${NgramLength}`, ByClass<readonly TermCount[]>>>;
   /** By n: how many different terms and how many occurrences each class has in all. */
-  readonly termTotals?: Readonly<Record<'1' | '2' | '3', ByClass<{ readonly terms: number; readonly count: number }>>>;
-  /** The most distinctive each way, and what the scatter shows. Empty without two classes. */
-  readonly distinction?: { readonly terms: readonly DistinctTerm[]; readonly scatter: readonly DistinctTerm[] };
+  readonly termTotals?: Readonly<Record<`${NgramLength}`, ByClass<{ readonly terms: number; readonly count: number }>>>;
+  /** Empty without two classes. */
+  readonly distinction?: Distinction;
   readonly collocations?: ByClass<readonly Collocation[]>;
   readonly duplicates?: Duplicates;
   readonly partsOfSpeech?: PartsOfSpeech;

@@ -1,10 +1,10 @@
 import { createTopHeap } from '../topHeap';
-import type { ByClass, EdaReport, TermCount } from './report';
+import { type ByClass, type EdaReport, NGRAM_LENGTHS, type TermCount } from './report';
 import { byClass, type EdaContext, type SectionProgress } from './section';
 import { type GramTable, isBeforeInBytes, textOfGram, type WordGrams } from './wordGrams';
 
-/** The longest n-grams that the report lists. */
-export const MAX_N = 3;
+/** The longest n-grams that are counted. */
+export const MAX_N = NGRAM_LENGTHS.length;
 
 /**
  * The commonest words, pairs and triples of words of each class. They equal what CountVectorizer with `ngram_range=(n, n)`
