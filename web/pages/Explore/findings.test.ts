@@ -57,7 +57,7 @@ test('words are named by how surely they mark toxic comments, single ones only',
     distinct('you fool', 8, 2),
     distinct('hm', 3),
   ];
-  const findings = findingsOf({ ...classes(9, 9), distinction: { terms, scatter: [] } });
+  const findings = findingsOf({ ...classes(9, 9), distinction: { terms, scatter: [], priors: {} } });
   expect(findings[1]).toEqual({ kind: 'terms', terms: ['clown', 'fool'] });
 });
 
