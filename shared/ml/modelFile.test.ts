@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CodedError, type ErrorCode } from '../errors';
 import { sha256Hex } from '../hash';
 import { createRandom } from '../random';
-import { smallModel } from '../testing/models';
+import { compactModel, smallModel } from '../testing/models';
 import type { Model } from './model';
 import { deflateModelFile, MODEL_BYTES_LIMIT } from './modelDeflation';
 import { decodeModel, encodeModel, MODEL_FORMAT_VERSION, modelId, sealModelFile } from './modelFile';
@@ -18,9 +18,18 @@ function codeOf(run: () => unknown): ErrorCode | 'none' {
   }
 }
 
-/** The small model's file with `change` made to it, its checksum made good again. */
-function altered(change: (file: Uint8Array<ArrayBuffer>, view: DataView) => void): Uint8Array<ArrayBuffer> {
-  const file = encodeModel(smallModel());
+/** Models that between them have sections of every kind. */
+const MODELS = [
+  ['a model', smallModel],
+  ['a compact model', compactModel],
+] as const;
+
+/** A model's file with `change` made to it, its checksum made good again. */
+function altered(
+  change: (file: Uint8Array<ArrayBuffer>, view: DataView) => void,
+  model = smallModel(),
+): Uint8Array<ArrayBuffer> {
+  const file = encodeModel(model);
   change(file, new DataView(file.buffer));
   sealModelFile(file);
   return file;
@@ -29,17 +38,33 @@ function altered(change: (file: Uint8Array<ArrayBuffer>, view: DataView) => void
 /** Offset of the place where the table says where section `i` lies. */
 const entryOf = (i: number) => 56 + 16 * i;
 
-test('a model comes back from its file as it was', () => {
-  const model = smallModel();
-  expect(decodeModel(encodeModel(model))).toEqual(model);
+test.each(MODELS)('%s comes back from its file as it was', (_, make) => {
+  expect(decodeModel(encodeModel(make()))).toEqual(make());
 });
 
-test('a deflated file decodes to the same model and has the same id', () => {
-  const file = encodeModel(smallModel());
+test.each(MODELS)('%s decodes from its deflated file too, which has the same id', (_, make) => {
+  const file = encodeModel(make());
   const packed = deflateModelFile(file);
   expect(packed.length).toBeLessThan(file.length);
-  expect(decodeModel(packed)).toEqual(smallModel());
+  expect(decodeModel(packed)).toEqual(make());
   expect(modelId(packed)).toBe(modelId(file));
+});
+
+test('a model that is not compact is written as it was before there were any', () => {
+  const file = encodeModel(smallModel());
+  expect(new DataView(file.buffer).getUint32(8, true)).toBe(1);
+  expect(new TextDecoder().decode(file)).not.toMatch(/compact|whole/);
+});
+
+test('a compact model whose numbers are not rounded keeps them', () => {
+  const model = compactModel();
+  const { spec } = model.manifest;
+  const exact: Model = {
+    ...model,
+    manifest: { ...model.manifest, spec: { ...spec, compact: { maxTerms: 5, int8: false } } },
+    linear: { ...model.linear, weights: model.linear.weights.map((weight) => weight / 3) },
+  };
+  expect(decodeModel(encodeModel(exact))).toEqual(exact);
 });
 
 test('the id is the SHA-256 of the file that is not deflated', () => {
@@ -65,23 +90,23 @@ test('a file at an odd place of a larger buffer decodes', () => {
   expect(decodeModel(larger.subarray(3))).toEqual(smallModel());
 });
 
-test('a file cut short anywhere is refused', () => {
-  const file = encodeModel(smallModel());
+test.each(MODELS)('%s cut short anywhere is refused', (_, make) => {
+  const file = encodeModel(make());
   for (let length = 1; length < file.length; length++) {
     expect(codeOf(() => decodeModel(file.slice(0, length)))).toBe('model-cut-short');
   }
   expect(codeOf(() => decodeModel(new Uint8Array(0)))).toBe('model-not-a-model');
 });
 
-test('a deflated file cut short anywhere is refused', () => {
-  const packed = deflateModelFile(encodeModel(smallModel()));
+test.each(MODELS)('%s, deflated, cut short anywhere is refused', (_, make) => {
+  const packed = deflateModelFile(encodeModel(make()));
   for (let length = 2; length < packed.length - 4; length++) {
     expect(codeOf(() => decodeModel(packed.slice(0, length)))).toMatch(/^model-(cut-short|corrupt)$/);
   }
 });
 
-test('one changed bit anywhere is refused', () => {
-  const file = encodeModel(smallModel());
+test.each(MODELS)('%s with one changed bit anywhere is refused', (_, make) => {
+  const file = encodeModel(make());
   for (let at = 0; at < file.length; at++) {
     file[at] ^= 1 << (at % 8);
     expect(
@@ -152,6 +177,53 @@ test.each([
   expect(codeOf(() => decodeModel(altered((_file, view) => change(view))))).toBe(code);
 });
 
+/** Sections of the compact model in the order of their table. */
+const PACKED = {
+  shared: 0,
+  lengths: 1,
+  suffixes: 2,
+  idf: 3,
+  weights: 7,
+  scales: 8,
+};
+const placeOf = (view: DataView, section: keyof typeof PACKED) => view.getUint32(entryOf(PACKED[section]) + 8, true);
+
+test.each([
+  ['sharing bytes that there are not', (v: DataView) => v.setUint8(placeOf(v, 'shared') + 1, 100)],
+  ['of no byte', (v: DataView) => v.setUint8(placeOf(v, 'lengths'), 0)],
+  ['of another length', (v: DataView) => v.setUint8(placeOf(v, 'lengths'), 8)],
+  ['out of order', (v: DataView) => v.setUint8(placeOf(v, 'suffixes'), 0x7a)],
+  ['that are not UTF-8', (v: DataView) => v.setUint8(placeOf(v, 'suffixes') + 1, 0xff)],
+  ['fewer than the manifest says', (v: DataView) => v.setUint32(entryOf(PACKED.lengths) + 12, 2, true)],
+])('packed terms %s are refused', (_, change) => {
+  expect(codeOf(() => decodeModel(altered((_file, view) => change(view), compactModel())))).toBe('model-corrupt');
+});
+
+test.each([
+  ['a level of -128', (v: DataView) => v.setInt8(placeOf(v, 'weights'), -128)],
+  ['a scale that is not a number', (v: DataView) => v.setFloat32(placeOf(v, 'scales'), Number.NaN, true)],
+  ['an infinite scale', (v: DataView) => v.setFloat32(placeOf(v, 'scales'), Infinity, true)],
+  ['a negative scale', (v: DataView) => v.setFloat32(placeOf(v, 'scales'), -1, true)],
+  ['a scale that nobody writes', (v: DataView) => v.setFloat32(placeOf(v, 'scales'), 1 + 2 ** -23, true)],
+  ['idf for too few terms', (v: DataView) => v.setUint32(entryOf(PACKED.idf) + 12, 2, true)],
+  ['the format before there were compact models', (v: DataView) => v.setUint32(8, 1, true)],
+])('a compact model with %s is refused', (_, change) => {
+  expect(codeOf(() => decodeModel(altered((_file, view) => change(view), compactModel())))).toBe('model-corrupt');
+});
+
+test('a model that is not compact does not pass for one', () => {
+  expect(codeOf(() => decodeModel(altered((_, view) => view.setUint32(8, 2, true))))).toBe('model-corrupt');
+});
+
+test.each([
+  ['of too few blocks', { features: [30], rocAuc: null }],
+  ['of too many labels', { features: [30, 20], rocAuc: [0.9, 0.9, 0.9] }],
+])('figures of the model on all terms %s are refused', (_, whole) => {
+  const model = compactModel();
+  const file = encodeModel({ ...model, manifest: { ...model.manifest, whole } });
+  expect(() => decodeModel(file)).toThrow(expect.objectContaining({ code: 'model-corrupt' }));
+});
+
 test('a manifest that does not fit is refused, with the field named', () => {
   const model = smallModel();
   const broken = { ...model, manifest: { ...model.manifest, thresholds: [] } };
@@ -194,25 +266,29 @@ function allFinite(model: Model): boolean {
   return numbers.every(Number.isFinite);
 }
 
-test('100,000 mutated files, their checksums made good, are refused or decode to a finite model', () => {
-  const file = encodeModel(smallModel());
-  const random = createRandom(20261123);
-  let decoded = 0;
-  for (let i = 0; i < 100_000; i++) {
-    const mutant = mutate(file, random);
-    // The length field and the checksum are mended, so that the checks behind them are what is tried.
-    new DataView(mutant.buffer).setUint32(12, mutant.length, true);
-    sealModelFile(mutant);
-    try {
-      const model = decodeModel(mutant);
-      if (!allFinite(model)) throw new Error(`mutant ${i} decoded to numbers that are not finite`);
-      decoded++;
-    } catch (error) {
-      if (!(error instanceof CodedError)) throw error;
+test.each(MODELS)(
+  '%s mutated 50,000 times, its checksum made good, is refused or decodes to a finite model',
+  (_, make) => {
+    const file = encodeModel(make());
+    const random = createRandom(20261123);
+    let decoded = 0;
+    for (let i = 0; i < 50_000; i++) {
+      const mutant = mutate(file, random);
+      // The length field and the checksum are mended, so that the checks behind them are what is tried.
+      new DataView(mutant.buffer).setUint32(12, mutant.length, true);
+      sealModelFile(mutant);
+      try {
+        const model = decodeModel(mutant);
+        if (!allFinite(model)) throw new Error(`mutant ${i} decoded to numbers that are not finite`);
+        decoded++;
+      } catch (error) {
+        if (!(error instanceof CodedError)) throw error;
+      }
     }
-  }
-  expect(decoded).toBeGreaterThan(100); // the mutations are not so wild that nothing is ever reached
-}, 240_000);
+    expect(decoded).toBeGreaterThan(100); // the mutations are not so wild that nothing is ever reached
+  },
+  240_000,
+);
 
 test('any bytes at all are refused with a code', () => {
   fc.assert(

@@ -45,3 +45,33 @@ export function smallModel(): Model {
     calibration: null,
   };
 }
+
+/** `smallModel` made compact, of two labels: its terms are packed, its numbers on the grid of 8 bits. */
+export function compactModel(): Model {
+  const small = smallModel();
+  const spec = parsePipelineSpec({
+    features: [{ kind: 'tfidf' }, { kind: 'count', ngramRange: [1, 2] }],
+    label: ['toxic', 'insult'],
+    compact: { maxTerms: 5, int8: true },
+  });
+  return {
+    ...small,
+    manifest: {
+      ...small.manifest,
+      spec,
+      labels: ['toxic', 'insult'],
+      positives: [4, 2],
+      known: [10, 10],
+      thresholds: [0, 0.5],
+      whole: { features: [30, 20], rocAuc: null },
+    },
+    vectorizers: small.vectorizers.map(({ terms, idf }, block) => ({ settings: spec.features[block], terms, idf })),
+    linear: {
+      labels: 2,
+      features: 5,
+      weights: Float32Array.of(127, -64, 16, 1, 0, -0.5, 63.5, 7.5, 0, -1),
+      bias: Float64Array.of(-0.75, -1.5),
+      link: 'logit',
+    },
+  };
+}

@@ -63,6 +63,13 @@ export const SPECIMENS: Readonly<Record<string, PipelineSpecInput>> = {
       { kind: 'hashing', hashBits: 10, analyzer: 'char_wb', ngramRange: [2, 4], norm: 'l1' },
     ],
   },
+  'compact, calibrated': {
+    features: [{ ngramRange: [1, 2] }, { analyzer: 'char_wb', ngramRange: [2, 4], sublinearTf: true }],
+    calibration: 'sigmoid',
+    threshold: { rule: 'maxF1' },
+    validation: { testSize: 0.25, seed: 3 },
+    compact: { maxTerms: 300, int8: true },
+  },
   'standard lemmas': { text: { normalize: 'standard', tokens: 'lemma', language: 'en' }, features: [{ binary: true }] },
 };
 
