@@ -3,7 +3,9 @@ import type { Pool } from '../parallel';
 import type { Steps } from '../steps';
 import { exploreCollocations } from './collocations';
 import { exploreDistinction } from './distinction';
+import { exploreDuplicates } from './duplicates';
 import { exploreIdentity } from './identity';
+import { exploreLabelErrors } from './labelErrors';
 import { exploreLengths } from './lengths';
 import { exploreOverview } from './overview';
 import { explorePartsOfSpeech } from './partsOfSpeech';
@@ -33,7 +35,9 @@ const SECTIONS: Partial<Record<EdaSection, Section>> = {
   terms: exploreTerms,
   distinction: exploreDistinction,
   collocations: exploreCollocations,
+  duplicates: exploreDuplicates,
   partsOfSpeech: explorePartsOfSpeech,
+  labelErrors: exploreLabelErrors,
 };
 
 /**

@@ -7,8 +7,8 @@ import { lookUp } from './unicode/pages';
 export interface DuplicateGroups {
   /** Appends the rows of `column`; yields the number of rows done so far, by this call. */
   add(column: TextColumn): Generator<number, void, undefined>;
-  /** Appends one row, the UTF-8 text `bytes[begin .. end)`. */
-  addText(bytes: Uint8Array, begin: number, end: number): void;
+  /** Appends one row, the UTF-8 text `bytes[begin .. end)`. @returns its group. */
+  addText(bytes: Uint8Array, begin: number, end: number): number;
   /** Shape (rows,): the group of each row, numbered in order of appearance from 0. */
   groups(): Uint32Array<ArrayBuffer>;
 }
@@ -94,7 +94,7 @@ export function createDuplicateGroups(): DuplicateGroups {
     return key < 0 ? anyKey(bytes, begin, end) : key;
   }
 
-  function addText(bytes: Uint8Array, begin: number, end: number): void {
+  function addText(bytes: Uint8Array, begin: number, end: number): number {
     const key = keyOf(bytes, begin, end);
     let group = groupOf.get(key);
     if (group === undefined) {
@@ -107,6 +107,7 @@ export function createDuplicateGroups(): DuplicateGroups {
       groups = grown;
     }
     groups[rows++] = group;
+    return group;
   }
 
   return {
