@@ -3,6 +3,7 @@ import { CodedError, toCodedError } from '#shared/errors';
 import { type CommandLine, helpOf } from './args';
 import { evaluateCommand, runEvaluate } from './evaluate';
 import { explainCommand, runExplain } from './explain';
+import { exploreCommand, runExplore } from './explore';
 import { fitCommand, runFit } from './fit';
 import { learningCurveCommand, runLearningCurve } from './learningCurve';
 import { runScore, scoreCommand } from './score';
@@ -19,6 +20,7 @@ const commands = new Map<string, readonly [CommandLine, (argv: readonly string[]
   ['score', [scoreCommand, runScore]],
   ['evaluate', [evaluateCommand, runEvaluate]],
   ['explain', [explainCommand, runExplain]],
+  ['explore', [exploreCommand, runExplore]],
   ['search', [searchCommand, runSearch]],
   ['learning-curve', [learningCurveCommand, runLearningCurve]],
   ['terms', [termsCommand, runTerms]],

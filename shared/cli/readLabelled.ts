@@ -78,16 +78,28 @@ export async function planReading(
  * Reads a file of labelled comments.
  * @throws CodedError as `readTable`; `argument-invalid` if it has no label column.
  */
-export async function readLabelled(path: string, settings: ReadSettings): Promise<LabelledFile> {
+export function readLabelled(path: string, settings: ReadSettings): Promise<LabelledFile> {
+  return read(path, settings, true);
+}
+
+/**
+ * Reads a file of comments; `labels` is empty if it has no label column.
+ * @throws CodedError as `readTable`.
+ */
+export function readComments(path: string, settings: ReadSettings): Promise<LabelledFile> {
+  return read(path, settings, false);
+}
+
+async function read(path: string, settings: ReadSettings, labelled: boolean): Promise<LabelledFile> {
   const file = openSource(path);
   const { preview, options } = await planReading(file, settings);
   const { header, textColumn, labelColumn } = preview;
   if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: header });
-  if (labelColumn === null) {
+  if (labelColumn === null && labelled) {
     const expected = `one or more of ${header.join(', ')}`;
     throw new CodedError('argument-invalid', { argument: '--label', got: 'nothing', expected });
   }
-  const names = settings.labels ?? [header[labelColumn]];
+  const names = settings.labels ?? (labelColumn === null ? [] : [header[labelColumn]]);
   const more = names.slice(1).map((name) => {
     const at = header.indexOf(name);
     if (at < 0) throw new CodedError('column-missing', { column: name, columns: header });
@@ -98,7 +110,7 @@ export async function readLabelled(path: string, settings: ReadSettings): Promis
   const parts: Uint8Array[][] = names.map(() => []);
   const keep = ({ columns, labels }: TableChunk) => {
     chunks.push(columns[textColumn]);
-    parts[0].push(labels);
+    parts[0]?.push(labels);
     more.forEach((at, i) => void parts[i + 1].push(labelsOfColumn(columns[at])));
   };
   const report = await runSteps(importTable(file, { ...options, textColumn, labelColumn }, keep));

@@ -1,0 +1,98 @@
+import { CLASS_KEYS, type DistinctTerm, type EdaReport, LENGTH_MEASURES } from '#shared/eda/report';
+
+/** Terms shown in a list of the summary. */
+const SHOWN = 10;
+const NAMES = { '0': 'other', '1': 'toxic', unlabelled: 'unlabelled' } as const;
+
+/** The report in lines to read: the beginnings of its lists. */
+export function summaryOf(report: EdaReport): string[] {
+  const classes = CLASS_KEYS.filter((key) => report.classes[key]);
+  const lines = [
+    `${report.rows} comments: ${classes.map((key) => `${report.classes[key]?.rows ?? 0} ${NAMES[key]}`).join(', ')}`,
+  ];
+  const title = (text: string) => lines.push('', text);
+  const { overview } = report;
+  if (overview) {
+    lines.push(
+      `${overview.unique} different, ${overview.duplicates} said before, ${overview.empty} empty, ${overview.missing} missing`,
+      `${overview.conflicts.texts} texts carry both labels, in ${overview.conflicts.rows} comments`,
+    );
+    for (const key of classes) {
+      const shares = Object.entries(overview.languages[key] ?? {}).filter(([, rows]) => rows > 0);
+      lines.push(`languages, ${NAMES[key]}: ${shares.map(([language, rows]) => `${language} ${rows}`).join(', ')}`);
+    }
+  }
+  if (report.lengths) {
+    title(columns(['length', 'class', 'mean', 'median', 'min', 'max', '95 %']));
+    for (const measure of LENGTH_MEASURES) {
+      for (const key of classes) {
+        const found = report.classes[key]?.[measure];
+        if (!found) continue;
+        const figures = [found.mean, found.median, found.min, found.max, found.quantiles[0.95]];
+        lines.push(columns([measure, NAMES[key], ...figures.map((figure) => figure.toFixed(1))]));
+      }
+    }
+  }
+  for (const { mark, shares } of report.style ?? []) {
+    if (mark === report.style?.[0].mark) title('share of comments with');
+    lines.push(columns([mark, ...classes.map((key) => `${NAMES[key]} ${percent(shares[key]?.value)}`)]));
+  }
+  if (report.identity && report.identity.terms.length > 0) {
+    title(`share labelled toxic: ${percent(report.identity.base.value)} of all, of those that name`);
+    for (const { group, toxic } of report.identity.terms) {
+      lines.push(columns([group, percent(toxic.value), `${percent(toxic.low)} to ${percent(toxic.high)}`]));
+    }
+  }
+  const personal = report.personalData?.filter(({ rows }) => rows > 0) ?? [];
+  if (personal.length > 0) {
+    title(`personal data, comments: ${personal.map(({ kind, rows }) => `${kind} ${rows}`).join(', ')}`);
+  }
+  for (const [n, byClass] of Object.entries(report.terms ?? {})) {
+    for (const key of classes) {
+      const terms = byClass[key]?.slice(0, SHOWN) ?? [];
+      title(
+        `commonest of length ${n}, ${NAMES[key]}: ${terms.map(({ term, count }) => `${term} ${count}`).join(', ')}`,
+      );
+    }
+  }
+  if (report.distinction && report.distinction.terms.length > 0) {
+    const sides: [string, (term: DistinctTerm) => boolean][] = [
+      ['what sets toxic comments apart, by z', ({ n, z }) => n === 1 && z > 0],
+      ['what sets the others apart', ({ n, z }) => n === 1 && z < 0],
+    ];
+    for (const [text, belongs] of sides) {
+      const terms = report.distinction.terms.filter(belongs).slice(0, SHOWN);
+      title(`${text}: ${terms.map(({ term, z }) => `${term} ${z.toFixed(1)}`).join(', ')}`);
+    }
+  }
+  for (const key of classes) {
+    const pairs = report.collocations?.[key]?.slice(0, SHOWN) ?? [];
+    if (pairs.length > 0) title(`words that go together, ${NAMES[key]}: ${pairs.map(({ term }) => term).join(', ')}`);
+  }
+  if (report.duplicates) {
+    const { exact, near, conflicting } = report.duplicates;
+    title(
+      `duplicates: ${exact.groups} groups (${exact.spare} comments to spare), near ones ${near.groups} (${near.spare})`,
+    );
+    lines.push(`with both labels: ${conflicting.groups} groups, ${conflicting.rows} comments`);
+  }
+  if (report.partsOfSpeech && report.partsOfSpeech.absent === null) {
+    title('share of words');
+    for (const { wordClass, shares } of report.partsOfSpeech.classes) {
+      lines.push(columns([wordClass, ...classes.map((key) => `${NAMES[key]} ${percent(shares[key]?.value)}`)]));
+    }
+  }
+  if (report.labelErrors && report.labelErrors.absent === null) {
+    title(`labels that look wrong: about ${Math.round(report.labelErrors.estimated)} of ${report.labelErrors.rows}`);
+  }
+  return lines;
+}
+
+const columns = (cells: readonly string[]) =>
+  cells
+    .map((cell) => cell.padEnd(14))
+    .join(' ')
+    .trimEnd();
+
+const percent = (share: number | undefined) =>
+  share === undefined || Number.isNaN(share) ? '–' : `${(100 * share).toFixed(1)} %`;
