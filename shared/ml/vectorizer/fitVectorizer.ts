@@ -176,6 +176,7 @@ export function selectTerms(terms: TextColumn, columnOf: Uint32Array, features: 
 
 /**
  * The matrix of a fitted vectorizer over rows of the corpus that it was fitted to: what scikit-learn's transform gives.
+ * Where its entries are those of the corpus, it shares the arrays that say where they are; nobody may write to these.
  *
  * @param columnOf as `fitVectorizer` returned it.
  * @param rows in the order wanted, null for all.
@@ -188,67 +189,73 @@ export function* vectorizeCounts(
   rows: Uint32Array | null,
 ): Generator<number, CsrMatrix, undefined> {
   const { counts } = corpus;
-  const length = rows ? rows.length : counts.rows;
-  const features = featureCount(vectorizer);
-  const everyColumn = features === counts.columns; // then columnOf is the identity, and not worth its cache misses
-  let most = 0;
-  let longest = 0;
-  for (let i = 0; i < length; i++) {
-    const row = rows ? rows[i] : i;
-    const size = counts.indptr[row + 1] - counts.indptr[row];
-    most += size;
-    longest = Math.max(longest, size);
-  }
-  checkNonZeros(most);
-
-  const indptr = allocate(length + 1);
-  const indices = allocate(most);
-  const values = new Float32Array(allocate(most).buffer);
+  const columns = featureCount(vectorizer);
+  const everyColumn = columns === counts.columns; // then columnOf is the identity, and not worth its cache misses
+  const shared = everyColumn && isEveryRow(rows, counts.rows);
+  const matrix = shared
+    ? { ...counts, values: new Float32Array(allocate(counts.indices.length).buffer) }
+    : makeRoom(counts, columns, rows);
+  const { indptr, indices, values } = matrix;
   const weigh = createWeigh(vectorizer.settings, vectorizer.idf);
-  const rowFeatures = new Uint32Array(longest);
-  const rowValues = new Float64Array(longest);
-
-  /** Copies the features of a row of the corpus to rowFeatures and rowValues; returns their number. */
-  function gather(row: number): number {
-    const begin = counts.indptr[row];
-    const end = counts.indptr[row + 1];
-    let size = 0;
-    for (let from = begin; from < end; from++) {
-      const column = counts.indices[from];
-      const feature = everyColumn ? column : columnOf[column];
-      rowFeatures[size] = feature;
-      rowValues[size] = counts.values[from];
-      if (feature !== NONE) size += 1;
-    }
-    return size;
-  }
-
-  function write(at: number, size: number, norm: number): void {
-    for (let k = 0; k < size; k++) {
-      indices[at + k] = rowFeatures[k];
-      values[at + k] = rowValues[k] / norm;
-    }
-  }
-
-  let at = 0;
-  for (let i = 0, seen = 0; i < length; i++) {
-    const row = rows ? rows[i] : i;
-    const size = gather(row);
-    const norm = weigh(rowFeatures, rowValues, size);
-    write(at, size, norm);
-    at += size;
-    indptr[i + 1] = at;
-    seen += counts.indptr[row + 1] - counts.indptr[row] + 1;
+  const row = new Float64Array(longestRow(counts));
+  for (let i = 0, seen = 0; i < matrix.rows; i++) {
+    if (!shared) copyRow(counts, rows ? rows[i] : i, everyColumn ? null : columnOf, matrix, i);
+    const begin = indptr[i];
+    const size = indptr[i + 1] - begin;
+    const source = shared ? counts.values : values;
+    for (let k = 0; k < size; k++) row[k] = source[begin + k];
+    const norm = weigh(indices, row, size, begin);
+    for (let k = 0; k < size; k++) values[begin + k] = row[k] / norm;
+    seen += size + 1;
     if (seen < STEP) continue;
     seen = 0;
     yield i;
   }
-  const whole = at === most;
+  const size = indptr[matrix.rows];
+  if (size === indices.length) return matrix;
+  return { ...matrix, indices: indices.slice(0, size), values: values.slice(0, size) };
+}
+
+/** True if `rows` are all rows in order. */
+function isEveryRow(rows: Uint32Array | null, all: number): boolean {
+  return rows === null || (rows.length === all && rows.every((row, i) => row === i));
+}
+
+function longestRow({ rows, indptr }: CsrMatrix): number {
+  let longest = 0;
+  for (let row = 0; row < rows; row++) longest = Math.max(longest, indptr[row + 1] - indptr[row]);
+  return longest;
+}
+
+/** A matrix of `columns` columns with room for all entries of `rows`. */
+function makeRoom(counts: CsrMatrix, columns: number, rows: Uint32Array | null): CsrMatrix {
+  const length = rows ? rows.length : counts.rows;
+  let most = 0;
+  for (let i = 0; i < length; i++) {
+    const row = rows ? rows[i] : i;
+    most += counts.indptr[row + 1] - counts.indptr[row];
+  }
+  checkNonZeros(most);
   return {
     rows: length,
-    columns: features,
-    indptr,
-    indices: whole ? indices : indices.slice(0, at),
-    values: whole ? values : values.slice(0, at),
+    columns,
+    indptr: allocate(length + 1),
+    indices: allocate(most),
+    values: new Float32Array(allocate(most).buffer),
   };
+}
+
+/** Copies row `from` of `counts` to row `to` of `into`, the last so far: the columns that `columnOf` (null: each) has a feature for. */
+function copyRow(counts: CsrMatrix, from: number, columnOf: Uint32Array | null, into: CsrMatrix, to: number): void {
+  const { indices, values } = into;
+  let size = into.indptr[to];
+  const end = counts.indptr[from + 1];
+  for (let at = counts.indptr[from]; at < end; at++) {
+    const column = counts.indices[at];
+    const feature = columnOf ? columnOf[column] : column;
+    if (feature === NONE) continue;
+    indices[size] = feature;
+    values[size++] = counts.values[at];
+  }
+  into.indptr[to + 1] = size;
 }

@@ -2,10 +2,11 @@ import type { FeatureSettings } from '../../api/pipelineSpec';
 import { log } from '../elementary';
 
 /**
- * Turns one row of term frequencies into the values of its features, in place: `values[0 .. length)`.
+ * Turns one row of term frequencies into the values of its features, in place: `values[0 .. length)`, whose features are
+ * `features[from .. from + length)`; `from` is 0 if it is left out.
  * @returns what each is yet to be divided by, before it is rounded to float32.
  */
-export type Weigh = (features: Uint32Array, values: Float64Array, length: number) => number;
+export type Weigh = (features: Uint32Array, values: Float64Array, length: number, from?: number) => number;
 
 const ONE_PLUS_LOG = Float64Array.from({ length: 256 }, (_, tf) => (tf === 0 ? 0 : 1 + log(tf)));
 
@@ -19,18 +20,21 @@ export function createWeigh(settings: FeatureSettings, idf: Float32Array | null)
   const tfidf = settings.kind === 'tfidf';
   const sublinear = tfidf && settings.sublinearTf;
   const norm = tfidf || settings.kind === 'hashing' ? settings.norm : 'none';
-  return (features, values, length) => {
+  return (features, values, length, from = 0) => {
     if (binary) values.fill(1, 0, length);
     if (sublinear) {
       for (let i = 0; i < length; i++) values[i] = values[i] < 256 ? ONE_PLUS_LOG[values[i]] : 1 + log(values[i]);
     }
-    if (idf) for (let i = 0; i < length; i++) values[i] *= idf[features[i]];
+    let squares = 0;
+    for (let i = 0; i < length; i++) {
+      const value = idf ? values[i] * idf[features[from + i]] : values[i];
+      values[i] = value;
+      squares += value * value;
+    }
     if (norm === 'none') return 1;
-    let size = 0;
-    if (norm === 'l2') {
-      for (let i = 0; i < length; i++) size += values[i] * values[i];
-      size = Math.sqrt(size);
-    } else {
+    let size = Math.sqrt(squares);
+    if (norm === 'l1') {
+      size = 0;
       for (let i = 0; i < length; i++) size += Math.abs(values[i]);
     }
     return size > 0 ? size : 1;
