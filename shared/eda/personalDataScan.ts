@@ -51,7 +51,8 @@ const DOMAINS = [
 const SCHEMES = ['http', 'https', 'ftp'].map(codesOf);
 const WWW = codesOf('www.');
 const LONGEST_OCTET = 3;
-const SHORTEST_HANDLE = 2;
+/** "@ss" and the like are no names. */
+const SHORTEST_HANDLE = 3;
 
 const isDigit = (code: number) => code >= ZERO && code <= 0x39;
 const lowerAscii = (code: number) => (code >= 0x41 && code <= 0x5a ? code | 32 : code);
@@ -83,7 +84,7 @@ function equals(codes: Uint32Array, begin: number, end: number, expected: Uint32
  *   domains; up to white space, a quote or a bracket, without the marks that end the sentence;
  * - `email`: name@host with a top-level domain of letters;
  * - `ip`: four numbers up to 255 with dots, or an IPv6 address with a digit in it, that are not part of a longer word;
- * - `handle`: @name of Latin letters, digits and underscores, two or more, not after a word character;
+ * - `handle`: @name of Latin letters, digits and underscores, three or more, not after a word character;
  * - `phone`: see phoneNumbers.ts.
  *
  * Shapes, not truths: 1.2.3.4 may be a version. O(n) for any text: each character is looked at a bounded number of times.

@@ -154,14 +154,15 @@ function isNumber(codes: Uint32Array, groups: readonly Group[], first: number, s
   };
   if (plus) return digits >= FEWEST_ABROAD && digits <= MOST_DIGITS && leading > 0 && !isRound(digitAt, digits);
   if (leading === 0) {
-    return digitAt(1) === 0 && digits >= FEWEST_ABROAD + 2 && digits <= MOST_DIGITS + 2 && digitAt(2) > 0;
+    return digits >= FEWEST_ABROAD + 2 && digits <= MOST_DIGITS + 2 && digitAt(1) === 0 && digitAt(2) > 0;
   }
   if (digits === 11 && (leading === 7 || leading === 8) && [3, 4, 8, 9].includes(digitAt(1))) {
     return [1, 4, 11].includes(sizes[0]);
   }
   if (shape === '3 3 2 2') return leading === 9 || bracket;
   if (shape === '3 2 2') return !groups[first + 1].apart && !groups[first + 2].apart;
-  if (shape === '3 3 4') return leading >= 2 && firstOf(1) >= 2;
+  if (shape === '3 3 4')
+    return leading >= 2 && firstOf(1) >= 2 && !groups[first + 1].bracket && !groups[first + 2].bracket;
   return shape === '1 3 3 4' && leading === 1 && firstOf(1) >= 2 && firstOf(2) >= 2;
 }
 

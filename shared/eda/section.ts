@@ -73,11 +73,13 @@ const ROW_BYTES = 64;
 /**
  * Visits every row in order: `visit(bytes, begin, end, row)`, its text being the UTF-8 `bytes[begin .. end)`. Yields rows
  * done of all.
+ * @param bytesPerStep how much text is visited between two yields, where the work is of a slow kind.
  * @throws CodedError `shape-mismatch` if the chunks hold more or fewer rows than the source says.
  */
 export async function* visitRows(
   { source }: Pick<EdaContext, 'source'>,
   visit: (bytes: Uint8Array, begin: number, end: number, row: number) => void,
+  bytesPerStep = BYTES_PER_STEP,
 ): AsyncGenerator<SectionProgress, void, undefined> {
   const total = source.rows;
   let first = 0;
@@ -89,7 +91,7 @@ export async function* visitRows(
     for (let i = 0; i < rows; i++) {
       visit(bytes, offsets[i], offsets[i + 1], first + i);
       sinceYield += offsets[i + 1] - offsets[i] + ROW_BYTES;
-      if (sinceYield < BYTES_PER_STEP) continue;
+      if (sinceYield < bytesPerStep) continue;
       sinceYield = 0;
       yield { done: first + i + 1, total };
     }
