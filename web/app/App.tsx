@@ -6,6 +6,9 @@ import { NotFound } from './NotFound';
 // One lazy chunk per room: a first visit loads the frame and the room asked for, nothing else.
 const Predict = lazy(() => import('../pages/Predict/Predict'));
 const Data = lazy(() => import('../pages/Data/Data'));
+const Explore = lazy(() => import('../pages/Explore/Explore'));
+const Dataset = lazy(() => import('../pages/Data/Dataset'));
+const Duplicates = lazy(() => import('../pages/Data/Duplicates'));
 const Train = lazy(() => import('../pages/Train/Train'));
 const Models = lazy(() => import('../pages/Models/Models'));
 
@@ -14,6 +17,9 @@ export function App() {
     <Router root={Frame}>
       <Route path="/" component={Predict} />
       <Route path="/data" component={Data} />
+      <Route path="/data/:id" component={Dataset} />
+      <Route path="/data/:id/duplicates" component={Duplicates} />
+      <Route path="/explore/:id?" component={Explore} />
       <Route path="/train" component={Train} />
       <Route path="/models" component={Models} />
       <Route path="*" component={NotFound} />

@@ -5,6 +5,7 @@ import type { Words } from '../i18n';
 export const rooms = [
   { id: 'predict', path: '/' },
   { id: 'data', path: '/data' },
+  { id: 'explore', path: '/explore' },
   { id: 'train', path: '/train' },
   { id: 'models', path: '/models' },
 ] as const satisfies readonly { id: keyof Words['common']['rooms'] & IconName; path: string }[];

@@ -4,7 +4,7 @@ import { format } from '../i18n';
 import { Chart } from './Chart';
 import { ClassShape } from './ClassShape';
 import { CLASS_STYLE } from './classes';
-import { bestBin, binPlace, gathersRest, type HistogramSeries, heights, staircase, wholeRange } from './histogramShape';
+import { bestBin, binPlace, type HistogramSeries, heights, staircase, wholeRange } from './histogramShape';
 import { linearScale, linearTicks, logTicks } from './scales';
 
 const HEIGHT = 250;
@@ -19,6 +19,8 @@ const TICK_ROOM = 64;
 export function Histogram(props: {
   label: string;
   edges: readonly number[];
+  /** The last bin holds all that is longer than most. */
+  overflow: boolean;
   series: readonly HistogramSeries[];
   axis: 'linear' | 'log';
   as: 'counts' | 'shares';
@@ -38,7 +40,6 @@ export function Histogram(props: {
   const bins = () => props.edges.length - 1;
   const values = createMemo(() => props.series.map(({ counts }) => heights(counts, props.as)));
   const top = () => (props.top ?? Math.max(0, ...values().flat())) || 1;
-  const open = () => props.axis === 'linear' && gathersRest(props.edges);
 
   const base = HEIGHT - MARGIN.bottom;
   const y = createMemo(() => linearScale(0, top(), base, MARGIN.top));
@@ -48,7 +49,7 @@ export function Histogram(props: {
 
   const xTicks = (width: number) => {
     const most = Math.max(2, Math.floor((width - MARGIN.left - MARGIN.right) / TICK_ROOM));
-    const last = props.edges[open() ? bins() - 1 : bins()];
+    const last = props.edges[props.overflow ? bins() - 1 : bins()];
     const from = props.edges[0];
     const round =
       props.axis === 'linear' ? linearTicks(from, last, most) : logTicks(Math.max(from, 1), Math.max(last, 2), most);
@@ -83,7 +84,7 @@ export function Histogram(props: {
           x: MARGIN.left + (bin + 0.5) * step(width),
           y: y()(highest),
           lines: [
-            props.binName(first, last, open() && bin === bins() - 1),
+            props.binName(first, last, props.overflow && bin === bins() - 1),
             ...props.series.map(({ key, counts }, i) => {
               const share = format().percent(heights(counts, 'shares')[bin] ?? 0, 1);
               return `${props.className(key)}: ${format().number(props.series[i].counts[bin] ?? 0)} (${share})`;

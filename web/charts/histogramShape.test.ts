@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bestBin, binPlace, gathersRest, heights, staircase, wholeRange } from './histogramShape';
+import { bestBin, binPlace, heights, staircase, wholeRange } from './histogramShape';
 
 test('shares are of the class, and a class without rows has none', () => {
   expect(heights([1, 3], 'shares')).toEqual([0.25, 0.75]);
@@ -12,12 +12,6 @@ test('a bin is named by the whole numbers in it', () => {
   expect(wholeRange([0, 10, 20], 0)).toEqual([0, 9]);
   expect(wholeRange([1, 2.5, 6.3], 1)).toEqual([3, 6]);
   expect(wholeRange([0, 10, 20, 30], 0, 2)).toEqual([0, 29]);
-});
-
-test('a last bin much wider than the one before it gathers the rest', () => {
-  expect(gathersRest([0, 10, 20, 400])).toBe(true);
-  expect(gathersRest([0, 10, 20, 30])).toBe(false);
-  expect(gathersRest([0, 10])).toBe(false);
 });
 
 test('a value finds its place among bins, straight or by its logarithm', () => {

@@ -20,13 +20,6 @@ export function wholeRange(edges: readonly number[], from: number, to = from): r
   return [first, Math.max(first, Math.ceil(edges[to + 1]) - 1)];
 }
 
-/** True if the last bin gathers all that lies beyond the others, being much wider than they are. */
-export function gathersRest(edges: readonly number[]): boolean {
-  const bins = edges.length - 1;
-  if (bins < 2) return false;
-  return edges[bins] - edges[bins - 1] > 1.5 * (edges[bins - 1] - edges[bins - 2]);
-}
-
 /** Where `value` lies in bins of one width each: bin number and a share of the way through it; null beyond them. */
 export function binPlace(edges: readonly number[], value: number, axis: 'linear' | 'log'): number | null {
   const last = edges.length - 1;

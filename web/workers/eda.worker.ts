@@ -1,6 +1,7 @@
 import './wire';
 import { expose } from 'comlink';
-import { rowBytes } from '#shared/data/textColumn';
+import { rowBytes, rowText } from '#shared/data/textColumn';
+import { createConcordance, type KeywordInContext } from '#shared/eda/concordance';
 import { exploreText } from '#shared/eda/explore';
 import type { EdaProgress, EdaReport, EdaSection, EdaSettings } from '#shared/eda/report';
 import type { RowFilter } from '#shared/eda/rowFilter';
@@ -9,7 +10,7 @@ import { runSteps, throwIfAborted } from '#shared/steps';
 import { openKeptRows } from '../storage/keptRows';
 import { keepSection, readReport } from '../storage/reports';
 import { type Excerpt, excerptOf } from './commentExcerpt';
-import { type FindProgress, findRows } from './findRows';
+import { type FindProgress, findRows, type RowQuestion } from './findRows';
 import { inDatasetRows } from './keptRowNumbers';
 import { createKernelPool } from './pool';
 import { throttled } from './progress';
@@ -27,6 +28,25 @@ export interface CommentsBehind {
   readonly count: number;
   /** The first of them. */
   readonly comments: readonly CommentBehind[];
+}
+
+/** A term where it stands in a comment. */
+export interface ConcordanceLine extends KeywordInContext {
+  readonly row: number;
+  readonly label: 0 | 1 | null;
+}
+
+export interface ConcordanceFound {
+  /** Comments that hold the term. */
+  readonly comments: number;
+  /** Of these, how many were read for `lines`. */
+  readonly read: number;
+  readonly lines: readonly ConcordanceLine[];
+}
+
+export interface ConcordanceLimits {
+  readonly mostRows: number;
+  readonly mostLines: number;
 }
 
 /** UTF-8 bytes of a comment that are shown. */
@@ -94,8 +114,7 @@ const api = {
   ): Promise<CommentsBehind> {
     const source = await openRows(datasetId);
     const { info, stored } = source;
-    const question = { filters, settings, sort: { by: 'row', descending: false }, removed: false } as const;
-    const rows = await runSteps(findRows(source, question), signal, throttled(onProgress));
+    const rows = await runSteps(findRows(source, rowsWith(filters, settings)), signal, throttled(onProgress));
     const terms = filters.flatMap((filter) => (filter.kind === 'term' ? [filter.term] : []));
     const searches = await Promise.all(terms.map((term) => createTermSearch(term, settings)));
     const comments: CommentBehind[] = [];
@@ -105,12 +124,54 @@ const api = {
       const text = await source.chunk(info.textColumn, chunk);
       const bytes = rowBytes(text, row - info.chunkStarts[chunk]);
       const spans = searches.flatMap((search) => search.spans(bytes)).sort((a, b) => a.begin - b.begin);
-      const label = stored.labels[row];
-      comments.push({ row, label: label === 0 || label === 1 ? label : null, ...excerptOf(bytes, spans, SHOWN_BYTES) });
+      comments.push({ row, label: labelOf(stored.labels[row]), ...excerptOf(bytes, spans, SHOWN_BYTES) });
     }
     return { count: rows.length, comments };
   },
+
+  /**
+   * Every place where a term stands, in the first `mostRows` of the kept comments that hold it, at most `mostLines`.
+   * @throws CodedError as `behind`.
+   */
+  async concordance(
+    datasetId: string,
+    term: string,
+    settings: EdaSettings,
+    { mostRows, mostLines }: ConcordanceLimits,
+    onProgress: (progress: FindProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ConcordanceFound> {
+    const source = await openRows(datasetId);
+    const { info, stored } = source;
+    const rows = await runSteps(
+      findRows(source, rowsWith([{ kind: 'term', term }], settings)),
+      signal,
+      throttled(onProgress),
+    );
+    const concordance = await createConcordance(term, settings);
+    const lines: ConcordanceLine[] = [];
+    let read = 0;
+    for (const row of rows.subarray(0, mostRows)) {
+      throwIfAborted(signal);
+      if (lines.length >= mostLines) break;
+      const chunk = chunkOf(info.chunkStarts, row);
+      const text = rowText(await source.chunk(info.textColumn, chunk), row - info.chunkStarts[chunk]);
+      const label = labelOf(stored.labels[row]);
+      for (const found of concordance(text).slice(0, mostLines - lines.length)) lines.push({ row, label, ...found });
+      read++;
+    }
+    return { comments: rows.length, read, lines };
+  },
 };
+
+/** The kept rows that pass every filter, in their order. */
+function rowsWith(filters: readonly RowFilter[], settings: EdaSettings): RowQuestion {
+  return { filters, settings, sort: { by: 'row', descending: false }, removed: false };
+}
+
+function labelOf(value: number): 0 | 1 | null {
+  return value === 0 || value === 1 ? value : null;
+}
 
 export type EdaApi = typeof api;
 

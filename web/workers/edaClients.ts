@@ -2,7 +2,7 @@ import { proxy } from 'comlink';
 import type { EdaProgress, EdaSection, EdaSettings } from '#shared/eda/report';
 import type { RowFilter } from '#shared/eda/rowFilter';
 import type { CloudApi, PlacedWord, SizedWord } from './cloud.worker';
-import type { CommentsBehind, EdaApi } from './eda.worker';
+import type { CommentsBehind, ConcordanceFound, ConcordanceLimits, EdaApi } from './eda.worker';
 import type { FindProgress } from './findRows';
 import { createWorkerClient } from './workerClient';
 
@@ -44,6 +44,18 @@ export function behindInWorker(
   signal: AbortSignal,
 ): Promise<CommentsBehind> {
   return asking.call((api) => api.behind(datasetId, filters, settings, most, proxy(onProgress), signal), signal);
+}
+
+/** Every place where a term stands, within limits. */
+export function concordanceInWorker(
+  datasetId: string,
+  term: string,
+  settings: EdaSettings,
+  limits: ConcordanceLimits,
+  onProgress: (progress: FindProgress) => void,
+  signal: AbortSignal,
+): Promise<ConcordanceFound> {
+  return asking.call((api) => api.concordance(datasetId, term, settings, limits, proxy(onProgress), signal), signal);
 }
 
 /** Places the words of a cloud; those that do not fit are left out. */

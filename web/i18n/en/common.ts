@@ -4,7 +4,7 @@ const { bytes, count, duration } = formats.en;
 
 /** The frame, and words that every room uses. */
 export const common = {
-  rooms: { predict: 'Predict', data: 'Data', train: 'Train', models: 'Models' },
+  rooms: { predict: 'Predict', data: 'Data', explore: 'Explore', train: 'Train', models: 'Models' },
   roomsLabel: 'Rooms',
   skip: 'Skip to the page',
   loading: 'Loading…',

@@ -188,7 +188,7 @@ export const explore = {
       strong: wordClasses[wordClass],
       rest: ` (${signed(points * 100, 1)} points of all words).`,
     }),
-    terms: 'The words that mark them most: ',
+    terms: 'The words that mark them most:',
     termsNone: 'No word marks them beyond chance.',
     and: 'and',
   },
@@ -406,7 +406,8 @@ export const explore = {
     sort: 'Sort by',
     sorts: { row: 'row', left: 'what stands before', right: 'what follows' },
     intro: 'Type a word to see every place where it stands.',
-    none: (term: string) => `“${term}” does not occur. Words are compared as the settings above read them.`,
+    none: (term: string) =>
+      `“${term}” does not occur. Words of two letters or more are compared as they are written, whatever their case.`,
     found: (shown: number, comments: number) =>
       `${count(shown, { one: 'place', other: 'places' })} in ${count(comments, COMMENTS)}`,
     foundSome: (shown: number, read: number, comments: number) =>

@@ -4,7 +4,7 @@ import type { common as shape } from '../en/common';
 const { bytes, count, duration } = formats.ru;
 
 export const common: typeof shape = {
-  rooms: { predict: 'Оценка', data: 'Данные', train: 'Обучение', models: 'Модели' },
+  rooms: { predict: 'Оценка', data: 'Данные', explore: 'Анализ', train: 'Обучение', models: 'Модели' },
   roomsLabel: 'Разделы',
   skip: 'Перейти к странице',
   loading: 'Загрузка…',

@@ -227,7 +227,7 @@ export const explore: typeof shape = {
       strong: wordClassesOf[wordClass],
       rest: ` (${signed(points * 100, 1)} п. п. от всех слов).`,
     }),
-    terms: 'Сильнее всего их выдают слова: ',
+    terms: 'Сильнее всего их выдают слова:',
     termsNone: 'Нет слова, которое выдавало бы их вернее случая.',
     and: 'и',
   },
@@ -447,7 +447,8 @@ export const explore: typeof shape = {
     sort: 'Порядок',
     sorts: { row: 'по строкам', left: 'по тому, что перед ним', right: 'по тому, что после' },
     intro: 'Впишите слово, чтобы увидеть все места, где оно стоит.',
-    none: (term) => `«${term}» не встречается. Слова сравниваются так, как их читают настройки выше.`,
+    none: (term) =>
+      `«${term}» не встречается. Сравниваются слова от двух букв, как они написаны, без разницы в заглавных.`,
     found: (shown, comments) =>
       `${count(shown, { one: 'место', few: 'места', many: 'мест', other: 'места' })} в ${count(comments, IN_COMMENTS)}`,
     foundSome: (shown, read, comments) =>

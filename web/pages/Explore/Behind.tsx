@@ -1,0 +1,156 @@
+import { A } from '@solidjs/router';
+import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show } from 'solid-js';
+import { IconButton } from '../../components/Button';
+import { ClassMark } from '../../components/ClassMark';
+import { Notice } from '../../components/Notice';
+import { sentence, t } from '../../i18n';
+import { exploreWords } from '../../i18n/exploreWords';
+import {
+  behindError,
+  behindFraction,
+  behindQuestion,
+  type CommentBehind,
+  closeBehind,
+  commentsBehind,
+} from '../../stores/behind';
+import { rowsAddress } from '../../stores/rowQuery';
+import { filterText } from './filterText';
+import { classKeyOf, labelKind } from './labelKind';
+import { MarkedText } from './MarkedText';
+
+/** At most so wide a window gets the comments as a dialog over the page. */
+const NARROW = '(max-width: 760px)';
+
+/** The comments behind what was pressed: beside the charts, or over them on a phone. */
+export function Behind() {
+  const id = createUniqueId();
+  const words = () => exploreWords().behind;
+  const narrow = matchMedia(NARROW);
+  const [limit, setLimit] = createSignal('');
+  let dialog: HTMLDialogElement | undefined;
+  let list: HTMLElement | undefined;
+  let opener: Element | null = null;
+
+  const open = () => {
+    if (dialog === undefined) return;
+    if (!dialog.open) {
+      opener = document.activeElement;
+      if (narrow.matches) dialog.showModal();
+      else dialog.show();
+    }
+    list?.scrollTo(0, 0);
+  };
+  const close = () => {
+    if (dialog?.open) dialog.close();
+  };
+  createEffect(on(behindQuestion, (question) => (question === null ? close() : open())));
+  createEffect(() => {
+    const found = commentsBehind();
+    if (found === null) {
+      setLimit('');
+      return;
+    }
+    const { count, comments } = found;
+    setLimit(comments.length < count ? words().first(comments.length, count) : words().count(count));
+  });
+  onCleanup(closeBehind);
+
+  const closed = () => {
+    closeBehind();
+    if (opener instanceof HTMLElement || opener instanceof SVGElement) opener.focus();
+  };
+  const question = () => behindQuestion();
+  const address = () => {
+    const asked = question();
+    return asked === null
+      ? '/data'
+      : rowsAddress(asked.datasetId, { filters: asked.filters, settings: asked.settings });
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      class="behind"
+      aria-labelledby={id}
+      onClose={closed}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        dialog?.close();
+      }}
+    >
+      <Show when={question()}>
+        {(asked) => (
+          <>
+            <header>
+              <div>
+                <h2 id={id}>{words().title}</h2>
+                <p class="what">{filterText(asked().filters)}</p>
+              </div>
+              <IconButton icon="close" label={t().common.close} onClick={() => dialog?.close()} />
+            </header>
+            <p class="row between">
+              <span class="quiet" role="status">
+                {limit()}
+              </span>
+              <A class="btn" href={address()}>
+                {words().open}
+              </A>
+            </p>
+            <Show when={behindError()}>
+              {(error) => (
+                <Notice kind="error" title={words().failed}>
+                  {sentence(error())}
+                </Notice>
+              )}
+            </Show>
+            <section class="comments" tabindex="0" aria-labelledby={id} ref={list}>
+              <Show
+                when={commentsBehind()}
+                fallback={
+                  <Show when={behindError() === null}>
+                    <p class="quiet">{words().searching}</p>
+                    <progress aria-label={words().searching} max={1} value={behindFraction() ?? undefined} />
+                  </Show>
+                }
+              >
+                {(found) => (
+                  <ol>
+                    <For each={found().comments} fallback={<li class="quiet">{words().none}</li>}>
+                      {(comment) => <Comment comment={comment} />}
+                    </For>
+                  </ol>
+                )}
+              </Show>
+            </section>
+          </>
+        )}
+      </Show>
+    </dialog>
+  );
+}
+
+function Comment(props: { comment: CommentBehind }) {
+  const words = () => exploreWords().behind;
+  return (
+    <li>
+      <p class="quiet about">
+        <ClassMark kind={labelKind(props.comment.label)}>
+          {exploreWords().classes[classKeyOf(props.comment.label)]}
+        </ClassMark>
+        <span>{words().row(props.comment.row + 1)}</span>
+      </p>
+      <p>
+        <Show when={props.comment.text !== ''} fallback={<span class="quiet">{words().empty}</span>}>
+          <MarkedText
+            text={props.comment.text}
+            marks={props.comment.marks}
+            cutBefore={props.comment.cutBefore}
+            cutAfter={props.comment.cutAfter}
+            offensive={props.comment.label === 1}
+          />
+        </Show>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,250 @@
+import { A, useNavigate, useParams } from '@solidjs/router';
+import { createEffect, createMemo, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js';
+import type { ClassKey } from '#shared/eda/report';
+import { type CodedError, toCodedError } from '#shared/errors';
+import { CLASS_STYLE } from '../../charts/classes';
+import { Button } from '../../components/Button';
+import { ClassMark } from '../../components/ClassMark';
+import { EmptyState } from '../../components/EmptyState';
+import { Select } from '../../components/Field';
+import { Notice } from '../../components/Notice';
+import { PageHead } from '../../components/PageHead';
+import { Progress } from '../../components/Progress';
+import { fileName, saveFile } from '../../components/saveFile';
+import { sentence, t } from '../../i18n';
+import { exploreWords } from '../../i18n/exploreWords';
+import { type DatasetInfo, datasets, datasetsError, loadDatasets } from '../../stores/datasets';
+import {
+  explore,
+  exploreProgress,
+  exploreSettings,
+  exploreSubject,
+  exploringSince,
+  report,
+  stopExploring,
+} from '../../stores/explore';
+import { Behind } from './Behind';
+import '../../charts/charts.css';
+import './explore.css';
+import { Findings } from './Findings';
+import { makeReport } from './makeReport';
+import { createOffensive } from './offensive';
+import { classFilter, press } from './press';
+import { SettingsBar } from './SettingsBar';
+import { CollocationsSection } from './sections/CollocationsSection';
+import { ConcordanceSection } from './sections/ConcordanceSection';
+import { DistinctionSection } from './sections/DistinctionSection';
+import { DuplicatesSection } from './sections/DuplicatesSection';
+import { IdentitySection } from './sections/IdentitySection';
+import { LabelErrorsSection } from './sections/LabelErrorsSection';
+import { LengthsSection } from './sections/LengthsSection';
+import { OverviewSection } from './sections/OverviewSection';
+import { PartsOfSpeechSection } from './sections/PartsOfSpeechSection';
+import { PersonalDataSection } from './sections/PersonalDataSection';
+import { ScatterSection } from './sections/ScatterSection';
+import { StyleSection } from './sections/StyleSection';
+import { TermsSection } from './sections/TermsSection';
+import { summaryText } from './summaryText';
+
+/** The room of looking: what the comments of a dataset are like, and what sets the toxic ones apart. */
+export default function Explore() {
+  const params = useParams<{ id?: string }>();
+  onMount(() => void loadDatasets());
+  const chosen = createMemo((): DatasetInfo | undefined => {
+    const all = datasets() ?? [];
+    const wanted = params.id ?? exploreSubject()?.datasetId;
+    return all.find(({ id }) => id === wanted) ?? (params.id === undefined ? all[0] : undefined);
+  });
+  return (
+    <Switch fallback={<Nothing />}>
+      <Match when={chosen()}>{(dataset) => <Room dataset={dataset()} all={datasets() ?? []} />}</Match>
+      <Match when={datasets() === undefined}>
+        <PageHead tab={t().common.rooms.explore} title={exploreWords().title} />
+        <p class="quiet">{t().common.loading}</p>
+      </Match>
+    </Switch>
+  );
+}
+
+/** No dataset at all, or not the one that was asked for. */
+function Nothing() {
+  const words = () => exploreWords();
+  const gone = () => (datasets()?.length ?? 0) > 0;
+  return (
+    <>
+      <PageHead tab={t().common.rooms.explore} title={words().title} intro={words().intro} />
+      <div class="stack wide">
+        <Show when={datasetsError()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>
+        <EmptyState
+          title={gone() ? words().missing : words().empty.title}
+          action={
+            <A class="btn main" href={gone() ? '/explore' : '/data'}>
+              {gone() ? t().common.rooms.explore : words().empty.action}
+            </A>
+          }
+        >
+          <p>{words().empty.text}</p>
+        </EmptyState>
+      </div>
+    </>
+  );
+}
+
+function Room(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
+  const words = () => exploreWords();
+  const navigate = useNavigate();
+  createEffect(
+    on([() => props.dataset.id, exploreSettings], ([, settings]) => {
+      if (kept() > 0) explore(props.dataset, settings);
+    }),
+  );
+  const kept = () => props.dataset.positives + props.dataset.negatives + props.dataset.unlabelled;
+  const compares = () => props.dataset.positives > 0 && props.dataset.negatives > 0;
+  const title = () => (compares() ? words().title : words().titlePlain);
+  const offensive = createMemo(() => createOffensive(report().distinction?.terms ?? []));
+  /** Rows or labels were edited since the report was made; it is not thrown away under somebody who is editing. */
+  const stale = () => {
+    const of = exploreSubject();
+    return of !== null && of.datasetId === props.dataset.id && of.revision !== (props.dataset.revision ?? 0);
+  };
+  const chips = (): readonly (readonly [ClassKey, number])[] =>
+    (
+      [
+        ['0', props.dataset.negatives],
+        ['1', props.dataset.positives],
+        ['unlabelled', props.dataset.unlabelled],
+      ] as const
+    ).filter(([, rows]) => rows > 0);
+
+  return (
+    <>
+      <PageHead tab={t().common.rooms.explore} title={title()} intro={summaryText(props.dataset, kept(), report())}>
+        <div class="row head-tools">
+          <For each={chips()}>
+            {([key, rows]) => (
+              <button
+                type="button"
+                class="chip press"
+                title={words().chipHelp(key)}
+                onClick={() => press(classFilter(key))}
+              >
+                <ClassMark kind={CLASS_STYLE[key]}>{words().chip(key, rows)}</ClassMark>
+              </button>
+            )}
+          </For>
+          <Show when={props.all.length > 1}>
+            <div class="dataset-choice">
+              <Select
+                label={words().dataset}
+                labelHidden
+                value={props.dataset.id}
+                options={props.all.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(id) => navigate(`/explore/${encodeURIComponent(id)}`)}
+              />
+            </div>
+          </Show>
+          <SaveReport dataset={props.dataset} rows={kept()} title={title()} offensive={offensive()} />
+        </div>
+      </PageHead>
+      <Show when={kept() > 0} fallback={<Notice kind="warn">{words().allRemoved}</Notice>}>
+        <div class="stack wide explore">
+          <Show when={stale()}>
+            <Notice
+              actions={
+                <Button onClick={() => explore(props.dataset, exploreSettings())}>{words().labelErrors.again}</Button>
+              }
+            >
+              {words().labelErrors.edited}
+            </Notice>
+          </Show>
+          <Findings />
+          <Working />
+          <div class="sheets">
+            <OverviewSection />
+            <LengthsSection />
+            <DistinctionSection offensive={offensive()} />
+            <ScatterSection offensive={offensive()} />
+            <PartsOfSpeechSection />
+            <TermsHead />
+            <TermsSection offensive={offensive()} />
+            <CollocationsSection offensive={offensive()} />
+            <ConcordanceSection datasetId={props.dataset.id} offensive={offensive()} />
+            <StyleSection />
+            <IdentitySection />
+            <LabelErrorsSection />
+            <PersonalDataSection />
+            <DuplicatesSection />
+          </div>
+        </div>
+        <Behind />
+      </Show>
+    </>
+  );
+}
+
+/** The settings stand where what heeds them begins. */
+function TermsHead() {
+  const words = () => exploreWords().settings;
+  return (
+    <section class="wide words-head" aria-label={words().title}>
+      <h2>{words().title}</h2>
+      <SettingsBar />
+    </section>
+  );
+}
+
+function Working() {
+  const words = () => exploreWords().busy;
+  return (
+    <Show when={exploringSince()}>
+      {(since) => (
+        <div class="working">
+          <Progress
+            label={words().reading}
+            fraction={exploreProgress().done / Math.max(1, exploreProgress().total)}
+            detail={words().left(exploreProgress().done, exploreProgress().total)}
+            startedAt={since()}
+            onStop={stopExploring}
+          />
+        </div>
+      )}
+    </Show>
+  );
+}
+
+function SaveReport(props: {
+  dataset: DatasetInfo;
+  rows: number;
+  title: string;
+  offensive: (term: string) => boolean;
+}) {
+  const words = () => exploreWords();
+  const [busy, setBusy] = createSignal(false);
+  const [failure, setFailure] = createSignal<CodedError | null>(null);
+  const save = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const html = await makeReport(props.dataset, props.rows, props.title, props.offensive);
+      saveFile(new Blob([html], { type: 'text/html' }), fileName(words().reportFile(props.dataset.name), 'html'));
+    } catch (error) {
+      setFailure(toCodedError(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button disabled={busy() || report().overview === undefined} onClick={() => void save()}>
+        {words().saveReport}
+      </Button>
+      <Show when={failure()}>
+        {(error) => (
+          <Notice kind="error" title={words().saveFailed} onDismiss={() => setFailure(null)}>
+            {sentence(error())}
+          </Notice>
+        )}
+      </Show>
+    </>
+  );
+}

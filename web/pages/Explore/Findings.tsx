@@ -1,0 +1,75 @@
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { Said } from '../../components/Said';
+import { exploreWords } from '../../i18n/exploreWords';
+import { report } from '../../stores/explore';
+import { type Finding, findingsOf } from './findings';
+import { clauseOf } from './findingText';
+import { press } from './press';
+import { classesOf } from './tables';
+
+/** What the report comes to, in a few sentences, before any chart. */
+export function Findings() {
+  const words = () => exploreWords().shortest;
+  const found = createMemo(() => findingsOf(report()));
+  const keys = () => classesOf(report());
+  /** Why nothing is compared, or null. */
+  const alone = (): string | null => {
+    const { overview } = report();
+    if (overview !== undefined && overview.rows > 0 && overview.empty === overview.rows) return words().allEmpty;
+    const labelled = keys().filter((key) => key !== 'unlabelled');
+    if (labelled.length === 2) return null;
+    return labelled.length === 1 ? words().oneClass(labelled[0]) : words().unlabelled;
+  };
+  return (
+    <div class="finding said" aria-live="polite">
+      <Switch>
+        <Match when={keys().length === 0}>
+          <p class="quiet">{words().working}</p>
+        </Match>
+        <Match when={alone()}>{(text) => <p>{text()}</p>}</Match>
+        <Match when={found().length > 0}>
+          <p>
+            <For each={found()}>{(finding) => <Sentence finding={finding} />}</For>
+          </p>
+        </Match>
+      </Switch>
+    </div>
+  );
+}
+
+function Sentence(props: { finding: Finding }) {
+  return (
+    <Show when={clauseOf(props.finding)} fallback={<Words finding={props.finding} />}>
+      {(clause) => (
+        <>
+          {clause().lead}
+          <b>{clause().strong}</b>
+          {clause().rest}{' '}
+        </>
+      )}
+    </Show>
+  );
+}
+
+/** The words that mark toxic comments; each shows its comments. */
+function Words(props: { finding: Finding }) {
+  const words = () => exploreWords().finding;
+  const terms = () => (props.finding.kind === 'terms' ? props.finding.terms : []);
+  const separator = (index: number) =>
+    index === terms().length - 1 ? '.' : index === terms().length - 2 ? ` ${words().and} ` : ', ';
+  return (
+    <Show when={terms().length > 0} fallback={words().termsNone}>
+      {words().terms}{' '}
+      <For each={terms()}>
+        {(term, index) => (
+          <>
+            <button type="button" class="word-link" onClick={() => press({ kind: 'term', term })}>
+              <Said offensive>{term}</Said>
+            </button>
+            {separator(index())}
+          </>
+        )}
+      </For>
+    </Show>
+  );
+}

@@ -1,0 +1,81 @@
+import { createSignal, createUniqueId, onCleanup, Show } from 'solid-js';
+import { toCodedError } from '#shared/errors';
+import { Button } from '../../components/Button';
+import { fileName, saveFile } from '../../components/saveFile';
+import { sentence } from '../../i18n';
+import { exploreWords } from '../../i18n/exploreWords';
+import { showToast } from '../../stores/toasts';
+import { drawingOf, pngFile, svgFile } from './saveChart';
+import { csvOf, type TableData } from './tableData';
+
+/** Saves what a section shows: its charts as a picture or a drawing, its numbers as CSV. */
+export function SaveMenu(props: {
+  title: string;
+  /** Where the charts are, or null while a table stands in their place. */
+  charts: () => HTMLElement | null;
+  tables: () => readonly TableData[];
+}) {
+  const [open, setOpen] = createSignal(false);
+  const id = createUniqueId();
+  const words = () => exploreWords();
+  let box: HTMLDivElement | undefined;
+
+  const close = (event: Event) => {
+    if (!(event.target instanceof Node) || !box?.contains(event.target)) setOpen(false);
+  };
+  document.addEventListener('pointerdown', close);
+  onCleanup(() => document.removeEventListener('pointerdown', close));
+
+  const save = async (kind: 'png' | 'svg' | 'csv') => {
+    setOpen(false);
+    box?.querySelector('button')?.focus();
+    try {
+      if (kind === 'csv') {
+        saveFile(new Blob([csvOf(props.tables())], { type: 'text/csv' }), fileName(props.title, 'csv'));
+        return;
+      }
+      const place = props.charts();
+      const drawing = place && drawingOf(place, props.title);
+      if (!drawing) return;
+      saveFile(kind === 'svg' ? svgFile(drawing) : await pngFile(drawing), fileName(props.title, kind));
+    } catch (error) {
+      showToast(`${words().saveFailed}: ${sentence(toCodedError(error))}`);
+    }
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only Escape is heard here; the buttons are inside.
+    <div
+      class="save-menu"
+      ref={box}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open()) return;
+        event.stopPropagation();
+        setOpen(false);
+        box?.querySelector('button')?.focus();
+      }}
+      onFocusOut={(event) => {
+        if (event.relatedTarget instanceof Node && !box?.contains(event.relatedTarget)) setOpen(false);
+      }}
+    >
+      <Button kind="ghost" aria-expanded={open()} aria-controls={id} onClick={() => setOpen(!open())}>
+        {words().save}
+      </Button>
+      <div class="choices-of-file" id={id} hidden={!open()}>
+        <Show when={props.charts() !== null}>
+          <Button kind="ghost" onClick={() => void save('png')}>
+            {words().saveAs.png}
+          </Button>
+          <Button kind="ghost" onClick={() => void save('svg')}>
+            {words().saveAs.svg}
+          </Button>
+        </Show>
+        <Show when={props.tables().length > 0}>
+          <Button kind="ghost" onClick={() => void save('csv')}>
+            {words().saveAs.csv}
+          </Button>
+        </Show>
+      </div>
+    </div>
+  );
+}

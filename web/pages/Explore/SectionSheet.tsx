@@ -1,0 +1,157 @@
+import { createMemo, createSignal, createUniqueId, For, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
+import type { EdaSection } from '#shared/eda/report';
+import { Button } from '../../components/Button';
+import { Notice } from '../../components/Notice';
+import { sentence, t } from '../../i18n';
+import { exploreWords } from '../../i18n/exploreWords';
+import { askSection, sectionState, stopExploring } from '../../stores/explore';
+import { DataTable } from './DataTable';
+import { SaveMenu } from './SaveMenu';
+import { registerSheet } from './sheets';
+import type { TableData } from './tableData';
+
+/**
+ * One sheet of the report. Its frame is there before the numbers and keeps its height, so that nothing jumps; it says what
+ * is going on while they are worked out, and what to do when that failed.
+ */
+export function SectionSheet(props: {
+  /** Of the report; several sheets may show one section. */
+  section: EdaSection;
+  title: string;
+  note: string;
+  /** The numbers shown; empty when there is nothing to show. */
+  tables: readonly TableData[];
+  /** Pixels that the body takes, roughly. */
+  height: number;
+  wide?: boolean;
+  /** In place of the charts: why there are none. */
+  absent?: string | undefined;
+  /** For a section that waits to be asked for. */
+  ask?: { readonly action: string; readonly text: string };
+  /** Choices above the charts. */
+  controls?: JSX.Element;
+  /** Words under the charts. */
+  foot?: JSX.Element;
+  offensive?: (text: string) => boolean;
+  children: JSX.Element;
+}) {
+  const id = createUniqueId();
+  const words = () => exploreWords();
+  const [asTable, setAsTable] = createSignal(false);
+  let charts: HTMLDivElement | undefined;
+  // What is said of progress changes often; what is drawn must not be drawn anew for it.
+  const is = createMemo(() => sectionState(props.section).is);
+  const error = () => {
+    const state = sectionState(props.section);
+    return state.is === 'failed' ? state.error : null;
+  };
+  const fraction = () => {
+    const state = sectionState(props.section);
+    return state.is === 'working' ? state.fraction : null;
+  };
+  onCleanup(
+    registerSheet({
+      title: () => props.title,
+      note: () => props.note,
+      charts: () => (shown() ? (charts ?? null) : null),
+      tables: () => (shown() ? props.tables : []),
+    }),
+  );
+  const shown = () => is() === 'done' && props.absent === undefined && props.tables.length > 0;
+
+  return (
+    <section
+      class="sheet explore-sheet"
+      classList={{ wide: props.wide === true }}
+      aria-labelledby={id}
+      aria-busy={is() === 'working'}
+    >
+      <header>
+        <h2 id={id}>{props.title}</h2>
+        <span class="quiet note">{props.note}</span>
+        <Show when={shown()}>
+          <span class="tools">
+            <Button kind="ghost" aria-pressed={asTable()} onClick={() => setAsTable(!asTable())}>
+              {words().table}
+            </Button>
+            <SaveMenu
+              title={props.title}
+              charts={() => (asTable() ? null : (charts ?? null))}
+              tables={() => props.tables}
+            />
+          </span>
+        </Show>
+      </header>
+      <Show when={shown() && !asTable() && props.controls}>
+        <div class="controls">{props.controls}</div>
+      </Show>
+      <div class="body" style={{ 'min-height': `${props.height}px` }}>
+        <Switch>
+          <Match when={is() === 'unasked'}>
+            <div class="quiet-place">
+              <p class="quiet">{props.ask?.text}</p>
+              <Button onClick={() => askSection(props.section)}>{props.ask?.action}</Button>
+            </div>
+          </Match>
+          <Match when={is() === 'waiting'}>
+            <div class="quiet-place">
+              <p class="quiet">{words().busy.waiting}</p>
+            </div>
+          </Match>
+          <Match when={is() === 'working'}>
+            <div class="quiet-place">
+              <p class="quiet" id={`${id}-busy`}>
+                {words().busy.section(words().sections[props.section])}
+              </p>
+              <Show when={fraction() !== null} fallback={<progress aria-labelledby={`${id}-busy`} />}>
+                <progress aria-labelledby={`${id}-busy`} max={1} value={fraction() ?? 0} />
+              </Show>
+              <Button onClick={stopExploring}>{t().common.stop}</Button>
+            </div>
+          </Match>
+          <Match when={is() === 'stopped'}>
+            <div class="quiet-place">
+              <p class="quiet">{words().busy.stopped}</p>
+              <Button onClick={() => askSection(props.section)}>{words().busy.again}</Button>
+            </div>
+          </Match>
+          <Match when={error()}>
+            {(failure) => (
+              <Notice
+                kind="error"
+                title={words().failed}
+                actions={<Button onClick={() => askSection(props.section)}>{t().common.retry}</Button>}
+              >
+                <p>{sentence(failure())}</p>
+                <p>{words().failedSafe}</p>
+              </Notice>
+            )}
+          </Match>
+          <Match when={props.absent !== undefined}>
+            <div class="quiet-place">
+              <p class="quiet">{props.absent}</p>
+            </div>
+          </Match>
+          <Match when={!shown()}>
+            <div class="quiet-place">
+              <p class="quiet">{words().nothing}</p>
+            </div>
+          </Match>
+          <Match when={shown()}>
+            <div class="charts" ref={charts} hidden={asTable()}>
+              {props.children}
+            </div>
+            <Show when={asTable()}>
+              <div class="stack">
+                <For each={props.tables}>{(table) => <DataTable table={table} offensive={props.offensive} />}</For>
+              </div>
+            </Show>
+          </Match>
+        </Switch>
+      </div>
+      <Show when={shown() && props.foot}>
+        <div class="foot quiet">{props.foot}</div>
+      </Show>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { createSignal } from 'solid-js';
+import type { EdaSettings } from '#shared/eda/report';
+import { NumberInput, Select } from '../../components/Field';
+import { exploreWords } from '../../i18n/exploreWords';
+import { exploreSettings, setExploreSettings } from '../../stores/explore';
+
+type StopWords = 'none' | 'auto' | 'en' | 'ru';
+
+/** A pause in typing after which a number counts. */
+const SETTLED_MS = 600;
+
+/** How words are read: heeded by the sections about words. */
+export function SettingsBar() {
+  const words = () => exploreWords().settings;
+  const [typed, setTyped] = createSignal<number | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const set = (part: Partial<EdaSettings>) => setExploreSettings((now) => ({ ...now, ...part }));
+  const minCount = () => typed() ?? exploreSettings().minCount;
+  const fine = (value: number) => Number.isSafeInteger(value) && value >= 1;
+  const type = (value: number) => {
+    setTyped(value);
+    clearTimeout(timer);
+    if (!fine(value)) return;
+    timer = setTimeout(() => {
+      set({ minCount: value });
+      setTyped(null);
+    }, SETTLED_MS);
+  };
+  const stopWords = (): StopWords => {
+    const chosen = exploreSettings().stopWords;
+    return typeof chosen === 'string' ? chosen : 'none';
+  };
+  return (
+    <div class="settings-bar">
+      <Select<StopWords>
+        label={words().stopWords}
+        value={stopWords()}
+        options={(['none', 'auto', 'en', 'ru'] as const).map((value) => ({
+          value,
+          label: words().stopWordsOptions[value],
+        }))}
+        onChange={(value) => set({ stopWords: value })}
+      />
+      <Select
+        label={words().tokens}
+        value={exploreSettings().tokens}
+        options={(['plain', 'stem', 'lemma'] as const).map((value) => ({ value, label: words().tokensOptions[value] }))}
+        onChange={(tokens) => set({ tokens })}
+      />
+      <NumberInput
+        label={words().minCount}
+        value={minCount()}
+        min={1}
+        step={1}
+        error={fine(minCount()) ? undefined : words().minCountError}
+        onChange={type}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { createMemo, For } from 'solid-js';
+import type { ClassKey } from '#shared/eda/report';
+import { Bars } from '../../../charts/Bars';
+import { CLASS_STYLE } from '../../../charts/classes';
+import { ClassMark } from '../../../components/ClassMark';
+import { format } from '../../../i18n';
+import { exploreWords } from '../../../i18n/exploreWords';
+import { report } from '../../../stores/explore';
+import { classFilter, press } from '../press';
+import { SectionSheet } from '../SectionSheet';
+import { classesOf, collocationTables } from '../tables';
+
+const BARS = 12;
+
+/** Pairs of words that stand side by side more often than chance would have it. */
+export function CollocationsSection(props: { offensive: (term: string) => boolean }) {
+  const words = () => exploreWords().collocations;
+  const keys = createMemo(() => classesOf(report()));
+  const pairs = (key: ClassKey) => (report().collocations?.[key] ?? []).slice(0, BARS);
+  const absent = () =>
+    report().collocations !== undefined && collocationTables(report()).length === 0 ? words().none : undefined;
+  return (
+    <SectionSheet
+      section="collocations"
+      title={exploreWords().sections.collocations}
+      note={exploreWords().notes.collocations}
+      tables={collocationTables(report())}
+      height={BARS * 28 + 40}
+      wide
+      offensive={props.offensive}
+      absent={absent()}
+    >
+      <div class="panels" classList={{ beside: keys().length > 1 }}>
+        <For each={keys()}>
+          {(key) => (
+            <div class="panel">
+              <h3>
+                <ClassMark kind={CLASS_STYLE[key]}>{exploreWords().classes[key]}</ClassMark>
+              </h3>
+              <Bars
+                label={words().chartLabel(key)}
+                bars={pairs(key).map(({ term, count, logLikelihood, pmi }) => ({
+                  name: term,
+                  value: logLikelihood,
+                  shown: format().number(logLikelihood),
+                  of: key,
+                  said: true,
+                  offensive: props.offensive(term),
+                  tip: [term, words().tip(count, pmi), `${words().likelihood}: ${format().number(logLikelihood, 1)}`],
+                }))}
+                onPick={(index) => press({ kind: 'term', term: pairs(key)[index].term }, classFilter(key))}
+              />
+            </div>
+          )}
+        </For>
+      </div>
+    </SectionSheet>
+  );
+}

@@ -1,0 +1,83 @@
+import { A } from '@solidjs/router';
+import { For, Show } from 'solid-js';
+import { format } from '../../../i18n';
+import { exploreWords } from '../../../i18n/exploreWords';
+import { exploreSubject, report } from '../../../stores/explore';
+import { rowsAddress } from '../../../stores/rowQuery';
+import { press } from '../press';
+import { SectionSheet } from '../SectionSheet';
+import { duplicateTables } from '../tables';
+
+/** The largest groups that are named. */
+const GROUPS = 6;
+
+/** Comments that say the same or nearly so; tidying them up is the Data room's business. */
+export function DuplicatesSection() {
+  const words = () => exploreWords().duplicates;
+  const found = () => report().duplicates;
+  const none = () => {
+    const all = found();
+    return all !== undefined && all.exact.groups + all.near.groups === 0;
+  };
+  const address = () => rowsAddress(exploreSubject()?.datasetId ?? '');
+  return (
+    <SectionSheet
+      section="duplicates"
+      title={exploreWords().sections.duplicates}
+      note={exploreWords().notes.duplicates}
+      tables={duplicateTables(report())}
+      height={150}
+      absent={none() ? words().none : undefined}
+      foot={
+        <>
+          <p>{words().help}</p>
+          <A class="btn" href={address()}>
+            {words().open}
+          </A>
+        </>
+      }
+    >
+      <Show when={found()}>
+        {(all) => (
+          <>
+            <ul class="figures small">
+              <Figure name={words().exact} groups={all().exact.groups} detail={words().spare(all().exact.spare)} />
+              <Figure name={words().near} groups={all().near.groups} detail={words().spare(all().near.spare)} />
+              <Figure
+                name={words().conflicting}
+                groups={all().conflicting.groups}
+                detail={words().conflictingRows(all().conflicting.rows)}
+              />
+            </ul>
+            <h3>{words().largest}</h3>
+            <ul class="groups">
+              <For each={all().groups.slice(0, GROUPS)}>
+                {(group) => (
+                  <li>
+                    <button type="button" class="read" onClick={() => press({ kind: 'rows', rows: group.rows })}>
+                      {words().groupName(group.rows.length)}
+                    </button>
+                    <span class="quiet">
+                      {words()[group.kind]}
+                      {group.conflicting ? `, ${words().conflict}` : ''}
+                    </span>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </>
+        )}
+      </Show>
+    </SectionSheet>
+  );
+}
+
+function Figure(props: { name: string; groups: number; detail: string }) {
+  return (
+    <li>
+      <strong>{format().number(props.groups)}</strong>
+      <span>{props.name}</span>
+      <span class="quiet">{props.groups > 0 ? props.detail : ''}</span>
+    </li>
+  );
+}

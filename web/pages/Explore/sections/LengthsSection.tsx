@@ -1,0 +1,95 @@
+import { createSignal, For } from 'solid-js';
+import { type ClassKey, LENGTH_MEASURES, type LengthMeasure } from '#shared/eda/report';
+import { Histogram } from '../../../charts/Histogram';
+import { heights } from '../../../charts/histogramShape';
+import { Select } from '../../../components/Field';
+import { Segments } from '../../../components/Segments';
+import { exploreWords } from '../../../i18n/exploreWords';
+import { report } from '../../../stores/explore';
+import { classFilter, press } from '../press';
+import { SectionSheet } from '../SectionSheet';
+import { classesOf, lengthTables } from '../tables';
+
+/** How long comments are, by four measures. */
+export function LengthsSection() {
+  const words = () => exploreWords().lengths;
+  const [measure, setMeasure] = createSignal<LengthMeasure>('characters');
+  const [axis, setAxis] = createSignal<'log' | 'linear'>('log');
+  const [layout, setLayout] = createSignal<'overlay' | 'side'>('overlay');
+  const [as, setAs] = createSignal<'shares' | 'counts'>('shares');
+  const keys = () => classesOf(report());
+  const histogram = () => report().lengths?.[measure()][axis()];
+  const series = (of: readonly ClassKey[]) => of.map((key) => ({ key, counts: histogram()?.counts[key] ?? [] }));
+  /** Side by side the axes are the same. */
+  const top = () => Math.max(0, ...series(keys()).flatMap(({ counts }) => heights(counts, as())));
+  const panels = (): (readonly ClassKey[])[] => (layout() === 'overlay' ? [keys()] : keys().map((key) => [key]));
+  return (
+    <SectionSheet
+      section="lengths"
+      title={exploreWords().sections.lengths}
+      note={exploreWords().notes.lengths(measure())}
+      tables={lengthTables(report(), measure(), axis())}
+      height={330}
+      controls={
+        <>
+          <div class="narrow">
+            <Select
+              label={words().measure}
+              labelHidden
+              value={measure()}
+              options={LENGTH_MEASURES.map((value) => ({ value, label: exploreWords().measures[value] }))}
+              onChange={setMeasure}
+            />
+          </div>
+          <Segments
+            label={words().axis}
+            value={axis()}
+            options={(['log', 'linear'] as const).map((value) => ({ value, label: words().axes[value] }))}
+            onChange={setAxis}
+          />
+          <Segments
+            label={words().as}
+            value={as()}
+            options={(['shares', 'counts'] as const).map((value) => ({ value, label: words().values[value] }))}
+            onChange={setAs}
+          />
+          {keys().length > 1 ? (
+            <Segments
+              label={words().layout}
+              value={layout()}
+              options={(['overlay', 'side'] as const).map((value) => ({ value, label: words().layouts[value] }))}
+              onChange={setLayout}
+            />
+          ) : null}
+        </>
+      }
+      foot={<p>{words().help}</p>}
+    >
+      <div class="panels" classList={{ beside: panels().length > 1 }}>
+        <For each={panels()}>
+          {(of) => (
+            <Histogram
+              label={words().chartLabel(measure())}
+              edges={histogram()?.edges ?? []}
+              overflow={histogram()?.overflow ?? false}
+              series={series(of)}
+              axis={axis()}
+              as={as()}
+              top={top()}
+              xTitle={words().xTitle(measure(), axis() === 'log')}
+              yTitle={words().yTitle[as()]}
+              className={(key) => exploreWords().classes[key]}
+              binName={(first, last, open) => words().bin(measure(), first, last, open)}
+              onPick={(from, to) =>
+                press(
+                  { kind: 'length', measure: measure(), from, to },
+                  ...(of.length === 1 && keys().length > 1 ? [classFilter(of[0])] : []),
+                )
+              }
+            />
+          )}
+        </For>
+      </div>
+    </SectionSheet>
+  );
+}

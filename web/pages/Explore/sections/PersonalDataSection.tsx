@@ -1,0 +1,38 @@
+import { Bars } from '../../../charts/Bars';
+import { format } from '../../../i18n';
+import { exploreWords } from '../../../i18n/exploreWords';
+import { report } from '../../../stores/explore';
+import { press } from '../press';
+import { SectionSheet } from '../SectionSheet';
+import { personalDataTables } from '../tables';
+
+/** What looks like an address, a number or a name that leads to a person. */
+export function PersonalDataSection() {
+  const words = () => exploreWords();
+  const kinds = () => (report().personalData ?? []).filter(({ rows }) => rows > 0);
+  return (
+    <SectionSheet
+      section="personalData"
+      title={words().sections.personalData}
+      note={words().notes.personalData}
+      tables={personalDataTables(report())}
+      height={150}
+      absent={report().personalData !== undefined && kinds().length === 0 ? words().personalData.none : undefined}
+      foot={<p>{words().personalData.help}</p>}
+    >
+      <Bars
+        label={words().personalData.chartLabel}
+        bars={kinds().map(({ kind, rows, occurrences }) => ({
+          name: words().personal[kind],
+          value: rows,
+          shown: format().number(rows),
+          of: 'unlabelled',
+          said: false,
+          offensive: false,
+          tip: [words().personal[kind], words().personalData.tip(rows, occurrences)],
+        }))}
+        onPick={(index) => press({ kind: 'personalData', what: kinds()[index].kind })}
+      />
+    </SectionSheet>
+  );
+}

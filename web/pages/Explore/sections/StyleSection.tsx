@@ -1,0 +1,30 @@
+import { DotPlot } from '../../../charts/DotPlot';
+import { exploreWords } from '../../../i18n/exploreWords';
+import { report } from '../../../stores/explore';
+import { press } from '../press';
+import { SectionSheet } from '../SectionSheet';
+import { classesOf, styleTables } from '../tables';
+import { shareRow } from './shareRows';
+
+/** Habits of writing: capitals, exclamation marks, drawn-out letters ... */
+export function StyleSection() {
+  const words = () => exploreWords();
+  const marks = () => report().style ?? [];
+  return (
+    <SectionSheet
+      section="style"
+      title={words().sections.style}
+      note={words().notes.style}
+      tables={styleTables(report())}
+      height={320}
+    >
+      <DotPlot
+        label={words().style.chartLabel}
+        rows={marks().map(({ mark, shares }) => shareRow(words().marks[mark], shares, classesOf(report())))}
+        xTitle={words().style.xTitle}
+        className={(key) => words().classes[key]}
+        onPick={(index) => press({ kind: 'style', mark: marks()[index].mark })}
+      />
+    </SectionSheet>
+  );
+}

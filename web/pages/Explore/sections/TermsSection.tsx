@@ -1,0 +1,121 @@
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import type { ClassKey, TermCount } from '#shared/eda/report';
+import { type Bar, Bars } from '../../../charts/Bars';
+import { CLASS_STYLE } from '../../../charts/classes';
+import { ClassMark } from '../../../components/ClassMark';
+import { Segments } from '../../../components/Segments';
+import { format } from '../../../i18n';
+import { exploreWords } from '../../../i18n/exploreWords';
+import { report } from '../../../stores/explore';
+import { classFilter, press } from '../press';
+import { SectionSheet } from '../SectionSheet';
+import { classesOf, termTables } from '../tables';
+import { ClassCloud } from './ClassCloud';
+
+type Length = '1' | '2' | '3';
+type By = 'count' | 'documents';
+
+const BARS = 20;
+
+/** The commonest words, pairs and triples of each class, as bars, as a cloud, as a table. */
+export function TermsSection(props: { offensive: (term: string) => boolean }) {
+  const words = () => exploreWords().terms;
+  const [n, setN] = createSignal<Length>('1');
+  const [by, setBy] = createSignal<By>('count');
+  const [view, setView] = createSignal<'bars' | 'cloud'>('bars');
+  const keys = createMemo(() => classesOf(report()));
+  return (
+    <SectionSheet
+      section="terms"
+      title={exploreWords().sections.terms}
+      note={exploreWords().notes.terms}
+      tables={termTables(report(), n())}
+      height={BARS * 28 + 80}
+      wide
+      offensive={props.offensive}
+      absent={
+        report().terms !== undefined && termTables(report(), n())[0]?.rows.length === 0 ? words().none : undefined
+      }
+      controls={
+        <>
+          <Segments
+            label={words().length}
+            value={n()}
+            options={(['1', '2', '3'] as const).map((value) => ({ value, label: words().lengths[value] }))}
+            onChange={setN}
+          />
+          <Segments
+            label={words().by}
+            value={by()}
+            options={(['count', 'documents'] as const).map((value) => ({ value, label: words().bys[value] }))}
+            onChange={setBy}
+          />
+          <Segments
+            label={words().view}
+            value={view()}
+            options={(['bars', 'cloud'] as const).map((value) => ({ value, label: words().views[value] }))}
+            onChange={setView}
+          />
+        </>
+      }
+    >
+      <div class="panels" classList={{ beside: keys().length > 1 }}>
+        <For each={keys()}>
+          {(key) => (
+            <div class="panel">
+              <h3>
+                <ClassMark kind={CLASS_STYLE[key]}>{exploreWords().classes[key]}</ClassMark>
+                <span class="quiet"> {totals(key, n())}</span>
+              </h3>
+              <Show
+                when={view() === 'cloud'}
+                fallback={<TermBars of={key} n={n()} by={by()} offensive={props.offensive} />}
+              >
+                <ClassCloud of={key} n={n()} terms={commonest(key, n(), by())} by={by()} offensive={props.offensive} />
+              </Show>
+            </div>
+          )}
+        </For>
+      </div>
+    </SectionSheet>
+  );
+}
+
+function totals(key: ClassKey, n: Length): string {
+  const all = report().termTotals?.[n][key];
+  return all === undefined ? '' : exploreWords().terms.totals(all.terms, all.count);
+}
+
+/** The terms of a class, the commonest first by either count. */
+function commonest(key: ClassKey, n: Length, by: By): readonly TermCount[] {
+  const terms = report().terms?.[n][key] ?? [];
+  return by === 'count' ? terms : [...terms].sort((a, b) => b.documents - a.documents);
+}
+
+function TermBars(props: { of: ClassKey; n: Length; by: By; offensive: (term: string) => boolean }) {
+  const terms = () => commonest(props.of, props.n, props.by).slice(0, BARS);
+  const bars = (): Bar[] =>
+    terms().map(({ term, count, documents }) => {
+      const value = props.by === 'count' ? count : documents;
+      return {
+        name: term,
+        value,
+        shown: format().number(value),
+        of: props.of,
+        said: true,
+        offensive: props.offensive(term),
+        tip: [
+          term,
+          exploreWords().terms.tip(count, documents),
+          exploreWords().terms.tipShare(documents / Math.max(1, report().classes?.[props.of]?.rows ?? 0)),
+        ],
+      };
+    });
+  return (
+    <Bars
+      label={exploreWords().terms.barsLabel(props.of)}
+      bars={bars()}
+      onPick={(index) => press({ kind: 'term', term: terms()[index].term }, classFilter(props.of))}
+    />
+  );
+}

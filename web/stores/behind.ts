@@ -1,0 +1,83 @@
+import { createSignal } from 'solid-js';
+import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/report';
+import type { RowFilter } from '#shared/eda/rowFilter';
+import { type CodedError, toCodedError } from '#shared/errors';
+import { isAbort } from '#shared/steps';
+import type { CommentBehind, CommentsBehind } from '../workers/eda.worker';
+import { behindInWorker } from '../workers/edaClients';
+
+export type { CommentBehind, CommentsBehind } from '../workers/eda.worker';
+
+/** Comments that are read out of all that match. */
+export const COMMENTS_SHOWN = 200;
+
+/** What was pressed in a chart. */
+export interface BehindQuestion {
+  readonly datasetId: string;
+  readonly filters: readonly RowFilter[];
+  readonly settings: EdaSettings;
+}
+
+const [question, setQuestion] = createSignal<BehindQuestion | null>(null);
+const [answer, setAnswer] = createSignal<CommentsBehind | null>(null);
+const [error, setError] = createSignal<CodedError | null>(null);
+const [fraction, setFraction] = createSignal<number | null>(null);
+
+let controller: AbortController | null = null;
+
+/** What was asked last, or null when the comments are put away. */
+export const behindQuestion = question;
+/** The comments, or null while they are looked for. */
+export const commentsBehind = answer;
+/** Why they cannot be shown, or null. */
+export const behindError = error;
+/** How far the search is, 0..1; null before it says. */
+export const behindFraction = fraction;
+
+/** Looks for the comments behind something. A question asked before and not answered is given up. */
+export async function showBehind(asked: BehindQuestion): Promise<void> {
+  controller?.abort();
+  const mine = new AbortController();
+  controller = mine;
+  setQuestion(asked);
+  setAnswer(null);
+  setError(null);
+  setFraction(null);
+  try {
+    const { datasetId, filters, settings } = asked;
+    const found = await behindInWorker(
+      datasetId,
+      filters,
+      settings,
+      COMMENTS_SHOWN,
+      ({ done, total }) => {
+        if (controller === mine) setFraction(total === 0 ? null : done / total);
+      },
+      mine.signal,
+    );
+    if (controller === mine) setAnswer(found);
+  } catch (failure) {
+    if (controller === mine && !isAbort(failure)) setError(toCodedError(failure));
+  }
+}
+
+/** Puts the comments away. */
+export function closeBehind(): void {
+  controller?.abort();
+  controller = null;
+  setQuestion(null);
+}
+
+/** The comments of these rows, or as much of each as is shown. @throws CodedError `dataset-missing`. */
+export async function readComments(datasetId: string, rows: readonly number[]): Promise<readonly CommentBehind[]> {
+  const filters: readonly RowFilter[] = [{ kind: 'rows', rows }];
+  const { comments } = await behindInWorker(
+    datasetId,
+    filters,
+    EDA_DEFAULTS,
+    rows.length,
+    () => undefined,
+    new AbortController().signal,
+  );
+  return comments;
+}

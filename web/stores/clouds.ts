@@ -1,0 +1,6 @@
+import { layOutCloudInWorker } from '../workers/edaClients';
+
+export type { PlacedWord } from '../workers/cloud.worker';
+
+/** Lays words out in a cloud; those that find no place are left out. See the cloud worker. */
+export const layOutCloud = layOutCloudInWorker;

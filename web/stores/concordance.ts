@@ -1,0 +1,53 @@
+import { createSignal } from 'solid-js';
+import { EDA_DEFAULTS } from '#shared/eda/report';
+import { type CodedError, toCodedError } from '#shared/errors';
+import { isAbort } from '#shared/steps';
+import type { ConcordanceFound } from '../workers/eda.worker';
+import { concordanceInWorker } from '../workers/edaClients';
+
+export type { ConcordanceFound, ConcordanceLine } from '../workers/eda.worker';
+
+/** Comments that are read, and places that are listed. */
+const LIMITS = { mostRows: 2000, mostLines: 500 };
+
+/** What is looked for, and what came of it; `found` and `error` are null while the search goes on. */
+export interface ConcordanceSearch {
+  readonly datasetId: string;
+  readonly term: string;
+  readonly found: ConcordanceFound | null;
+  readonly error: CodedError | null;
+}
+
+const [search, setSearch] = createSignal<ConcordanceSearch | null>(null);
+let controller: AbortController | null = null;
+
+/** The last search, or null before the first. */
+export const concordance = search;
+
+const WORDS = /[\p{L}\p{N}_]{2,}/gu;
+
+/** What was typed as words that a comment can hold: small letters, single spaces; empty if there is none. */
+export function termOf(typed: string): string {
+  return (typed.toLowerCase().match(WORDS) ?? []).join(' ');
+}
+
+/** Looks for every place where what was typed stands, words being compared as they are written. */
+export async function findConcordance(datasetId: string, typed: string): Promise<void> {
+  controller?.abort();
+  const term = termOf(typed);
+  if (term === '') {
+    setSearch({ datasetId, term: typed, found: { comments: 0, read: 0, lines: [] }, error: null });
+    return;
+  }
+  const mine = new AbortController();
+  controller = mine;
+  setSearch({ datasetId, term, found: null, error: null });
+  try {
+    const found = await concordanceInWorker(datasetId, term, EDA_DEFAULTS, LIMITS, () => undefined, mine.signal);
+    if (controller === mine) setSearch({ datasetId, term, found, error: null });
+  } catch (failure) {
+    if (controller === mine && !isAbort(failure)) {
+      setSearch({ datasetId, term, found: null, error: toCodedError(failure) });
+    }
+  }
+}
