@@ -20,7 +20,7 @@ export function Rail(props: { onSettings: () => void }) {
           <For each={rooms}>
             {(room) => (
               <li>
-                <a href={room.path} aria-current={isHere(room.path, location.pathname) ? 'page' : undefined}>
+                <a href={room.path} aria-current={isIn(location.pathname, room.path) ? 'page' : undefined}>
                   <Icon name={room.id} />
                   <span>{t().common.rooms[room.id]}</span>
                 </a>
@@ -44,16 +44,6 @@ export function Rail(props: { onSettings: () => void }) {
       </div>
     </aside>
   );
-}
-
-/** A room is open on its own page and on those within it. */
-function isHere(room: string, path: string): boolean {
-  return path === room || (room !== '/' && path.startsWith(`${room}/`));
-}
-
-/** True if `path` is the room's page or one within it. */
-function isIn(path: string, room: string): boolean {
-  return path === room || (room !== '/' && path.startsWith(`${room}/`));
 }
 
 function offlineText(ready: boolean | null): string {
