@@ -46,6 +46,11 @@ export function Rail(props: { onSettings: () => void }) {
   );
 }
 
+/** True if `path` is the room's page or one within it. */
+function isIn(path: string, room: string): boolean {
+  return path === room || (room !== '/' && path.startsWith(`${room}/`));
+}
+
 function offlineText(ready: boolean | null): string {
   if (ready === null) return t().common.needsNetwork;
   return ready ? t().common.readyOffline : t().common.gettingReady;
