@@ -126,24 +126,37 @@ export function TextInput(
     placeholder?: string;
     maxLength?: number;
     autofocus?: boolean;
+    /** Offered while typing; anything else may be typed. */
+    suggestions?: readonly { value: string }[];
   },
 ) {
+  const list = createUniqueId();
   return (
     <Field {...props}>
       {(wiring) => (
-        <input
-          class="input"
-          type="text"
-          id={wiring().id}
-          aria-describedby={wiring().describedBy}
-          aria-invalid={wiring().invalid}
-          disabled={props.disabled}
-          placeholder={props.placeholder}
-          maxLength={props.maxLength}
-          autofocus={props.autofocus}
-          value={props.value}
-          onInput={(event) => props.onInput(event.currentTarget.value)}
-        />
+        <>
+          <input
+            class="input"
+            type="text"
+            id={wiring().id}
+            aria-describedby={wiring().describedBy}
+            aria-invalid={wiring().invalid}
+            disabled={props.disabled}
+            placeholder={props.placeholder}
+            maxLength={props.maxLength}
+            autofocus={props.autofocus}
+            value={props.value}
+            list={props.suggestions === undefined ? undefined : list}
+            onInput={(event) => props.onInput(event.currentTarget.value)}
+          />
+          <Show when={props.suggestions}>
+            {(suggestions) => (
+              <datalist id={list}>
+                <For each={suggestions()}>{({ value }) => <option value={value} />}</For>
+              </datalist>
+            )}
+          </Show>
+        </>
       )}
     </Field>
   );

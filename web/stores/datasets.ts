@@ -10,7 +10,7 @@ import { createQueue } from './jobs';
 import { createRemovals } from './removals';
 
 export type { Preview } from '#shared/data/sniff';
-export type { DatasetInfo, DatasetRow } from '../storage/records';
+export { type DatasetInfo, type DatasetRow, keptCount } from '../storage/records';
 export type { ImportChoices, ReadChoices } from '../workers/ingest.worker';
 
 /** An import under way. */

@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js';
 import { type DatasetEdit, editDataset } from '../storage/datasetEdits';
+import { readLabels } from '../storage/datasets';
 import type { DatasetInfo, DatasetParts } from '../storage/records';
 import { noteDataset } from './datasets';
 
@@ -79,9 +80,15 @@ export function restoreRows(id: string, rows: Uint32Array): Promise<number> {
   return make(id, 'restore', { kind: 'keep', rows, values: new Uint8Array(rows.length).fill(1) });
 }
 
-/** Divides a dataset, names its parts anew, or (null) takes the division away. */
-export async function setParts(id: string, parts: DatasetParts | null, name: EditName): Promise<void> {
-  await make(id, name, { kind: 'parts', parts });
+/** Divides a dataset into parts, or (null) takes the division away. */
+export async function setParts(id: string, parts: DatasetParts | null): Promise<void> {
+  await make(id, parts === null ? 'undivide' : 'divide', { kind: 'parts', parts });
+}
+
+/** Gives the parts of a dataset other names, all different, in their order. */
+export async function renameParts(id: string, names: readonly string[]): Promise<void> {
+  const { parts } = await readLabels(id);
+  if (parts) await make(id, 'rename', { kind: 'parts', parts: { names, of: parts.of } });
 }
 
 /** Takes the last edit of a dataset back. Returns what it was, or null if there is none. */

@@ -1,7 +1,7 @@
 import { EDA_DEFAULTS } from '#shared/eda/report';
 import {
   columnValuesInWorker,
-  exactDuplicatesInWorker,
+  duplicatesInWorker,
   exportRowsInWorker,
   findRowsInWorker,
   fingerprintInWorker,
@@ -36,15 +36,20 @@ export function columnValues(id: string, column: number, most: number, signal: A
   return columnValuesInWorker(id, column, most, signal);
 }
 
-/** Kept rows with the same letters and digits. */
-export function exactDuplicates(id: string, onProgress: OnProgress, signal: AbortSignal): Promise<DuplicateRows> {
-  return exactDuplicatesInWorker(id, onProgress, signal);
+/** Kept rows with the same letters and digits, or nearly the same. */
+export function findDuplicates(
+  id: string,
+  kind: 'exact' | 'near',
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<DuplicateRows> {
+  return duplicatesInWorker(id, kind, onProgress, signal);
 }
 
 /** Divides a dataset into named parts at random; `undoEdit` takes it back. */
 export async function divide(id: string, plan: SplitPlan, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
   const parts = await splitInWorker(id, plan, onProgress, signal);
-  await setParts(id, parts, 'divide');
+  await setParts(id, parts);
 }
 
 /** Works out the fingerprint of a dataset that was edited; `datasets()` shows it from then on. */

@@ -38,6 +38,7 @@ const query: fc.Arbitrary<RowQuery> = fc.record({
     minCount: fc.nat(),
     topTerms: fc.nat(),
   }),
+  removed: fc.boolean(),
 });
 
 test('what an address says is what was asked for', () => {
@@ -68,6 +69,7 @@ test.each<[string, Parameters<typeof parseRowQuery>[0]]>([
   ['an unknown order', { sort: 'colour-up' }],
   ['an order of a prototype', { sort: 'constructor-up' }],
   ['half an order', { sort: 'length' }],
+  ['a word for removed', { removed: 'yes' }],
   ['unknown settings', { settings: '{"tokens":"letters"}' }],
 ])('%s is left out and told', (_, search) => {
   expect(parseRowQuery(search)).toEqual({ query: EVERY_ROW, understood: false });

@@ -24,6 +24,8 @@ export interface RowQuery {
   readonly sort: RowSort;
   /** How terms are read, for filters that name one. */
   readonly settings: EdaSettings;
+  /** True: of the rows that were removed; else of those that are kept. */
+  readonly removed: boolean;
 }
 
 /** What the router gives: the search of an address, decoded. A parameter that stands more than once is an array. */
@@ -31,9 +33,15 @@ export interface RowSearch {
   readonly filter?: string | string[] | undefined;
   readonly sort?: string | string[] | undefined;
   readonly settings?: string | string[] | undefined;
+  readonly removed?: string | string[] | undefined;
 }
 
-export const EVERY_ROW: RowQuery = { filters: [], sort: { by: 'row', descending: false }, settings: EDA_DEFAULTS };
+export const EVERY_ROW: RowQuery = {
+  filters: [],
+  sort: { by: 'row', descending: false },
+  settings: EDA_DEFAULTS,
+  removed: false,
+};
 
 /** Longer ones were not made here. */
 const LONGEST_TEXT = 10_000;
@@ -82,7 +90,10 @@ const settingsSchema = v.partial(
  * The query that an address asks for.
  * @returns also whether all of it was understood: what was not is left out, and the page should say so.
  */
-export function parseRowQuery({ filter, sort, settings }: RowSearch): { query: RowQuery; understood: boolean } {
+export function parseRowQuery({ filter, sort, settings, removed }: RowSearch): {
+  query: RowQuery;
+  understood: boolean;
+} {
   const filters = decoded(filtersSchema, filter, EVERY_ROW.filters);
   const order = parseSort(sort);
   const read = decoded<Partial<EdaSettings>>(settingsSchema, settings, {});
@@ -91,17 +102,19 @@ export function parseRowQuery({ filter, sort, settings }: RowSearch): { query: R
       filters: filters ?? EVERY_ROW.filters,
       sort: order ?? EVERY_ROW.sort,
       settings: { ...EDA_DEFAULTS, ...read },
+      removed: removed === '1',
     },
-    understood: filters !== null && order !== null && read !== null,
+    understood: filters !== null && order !== null && read !== null && (removed ?? '1') === '1',
   };
 }
 
 /** The search that asks for `query`; what is as usual is undefined, which the router leaves out. */
-export function rowSearch({ filters, sort, settings }: Partial<RowQuery>): {
-  filter: string | undefined;
-  sort: string | undefined;
-  settings: string | undefined;
-} {
+export function rowSearch({
+  filters,
+  sort,
+  settings,
+  removed,
+}: Partial<RowQuery>): Record<keyof RowSearch, string | undefined> {
   const differing = Object.entries(settings ?? {}).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(EDA_DEFAULTS[key as keyof EdaSettings]),
   );
@@ -110,6 +123,7 @@ export function rowSearch({ filters, sort, settings }: Partial<RowQuery>): {
     filter: filters === undefined || filters.length === 0 ? undefined : JSON.stringify(filters),
     sort: usual ? undefined : `${sort.by}-${sort.descending ? 'down' : 'up'}`,
     settings: differing.length === 0 ? undefined : JSON.stringify(Object.fromEntries(differing)),
+    removed: removed ? '1' : undefined,
   };
 }
 

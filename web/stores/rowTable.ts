@@ -11,12 +11,6 @@ import type { RowQuery } from './rowQuery';
 export type { FindProgress } from '../workers/findRows';
 export type { RowView } from '../workers/rowViews';
 
-/** What a table of rows asks for. */
-export interface RowTableQuery extends RowQuery {
-  /** True: the rows that were removed. */
-  readonly removed: boolean;
-}
-
 /** The rows of a dataset that answer a query, as a table that is scrolled shows them. */
 export interface RowTable {
   /** Their numbers in order; undefined until they are found the first time. The old ones stay while others are looked for. */
@@ -48,7 +42,7 @@ const MOST_VIEWS = 2000;
  */
 export function createRowTable(
   dataset: Accessor<DatasetInfo>,
-  query: Accessor<RowTableQuery>,
+  query: Accessor<RowQuery>,
   columns: Accessor<readonly number[]>,
 ): RowTable {
   const [rows, setRows] = createSignal<Uint32Array | undefined>();

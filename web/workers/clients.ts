@@ -183,13 +183,14 @@ export function columnValuesInWorker(
   return rowSearching.call((api) => api.values(id, column, most, signal), signal);
 }
 
-/** Kept rows of a dataset that say the same. */
-export function exactDuplicatesInWorker(
+/** Kept rows of a dataset that say the same, or nearly so. */
+export function duplicatesInWorker(
   id: string,
+  kind: 'exact' | 'near',
   onProgress: (progress: FindProgress) => void,
   signal: AbortSignal,
 ): Promise<DuplicateRows> {
-  return rowSearching.call((api) => api.exactDuplicates(id, proxy(onProgress), signal), signal);
+  return rowSearching.call((api) => api.duplicates(id, kind, proxy(onProgress), signal), signal);
 }
 
 /** A division of the kept rows of a dataset. */

@@ -6,7 +6,7 @@ import { fingerprintKept, openKeptRows } from '../storage/keptRows';
 import { datasetLock, withLock } from '../storage/locks';
 import type { DatasetParts } from '../storage/records';
 import { type ColumnValue, columnValues } from './columnValues';
-import { type DuplicateRows, exactDuplicates } from './duplicateRows';
+import { type DuplicateRows, exactDuplicates, nearDuplicates } from './duplicateRows';
 import { type ExportOptions, exportRows } from './exportRows';
 import { type FindProgress, findRows, type RowQuestion } from './findRows';
 import { throttled } from './progress';
@@ -50,10 +50,16 @@ const api = {
     return runSteps(columnValues(await openRows(id), column, most), signal);
   },
 
-  /** Kept rows that say the same. @throws CodedError `dataset-missing`; an AbortError. */
-  async exactDuplicates(id: string, onProgress: OnProgress, signal: AbortSignal): Promise<DuplicateRows> {
-    const found = await runSteps(exactDuplicates(await openKeptRows(id)), signal, throttled(onProgress));
-    return transfer(found, [found.starts.buffer, found.rows.buffer, found.conflicting.buffer]);
+  /** Kept rows that say the same, or nearly so. @throws CodedError `dataset-missing`; an AbortError. */
+  async duplicates(
+    id: string,
+    kind: 'exact' | 'near',
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<DuplicateRows> {
+    const look = kind === 'near' ? nearDuplicates : exactDuplicates;
+    const found = await runSteps(look(await openKeptRows(id)), signal, throttled(onProgress));
+    return transfer(found, [found.starts.buffer, found.rows.buffer, found.labels.buffer]);
   },
 
   /** A division of the kept rows. @throws CodedError whatever `splitParts` throws; an AbortError. */

@@ -86,11 +86,11 @@ test.each<[string, SplitPlan]>([
   await expect(runSteps(splitParts(kept, bad))).rejects.toMatchObject({ code: 'argument-invalid' });
 });
 
-test('groups of comments that say the same are found among kept rows, the largest first, conflicts marked', async () => {
+test('groups of comments that say the same are found among kept rows, the largest first, with their labels', async () => {
   const texts = ['Hello!', 'bye', 'hello', '', 'HELLO…', 'Bye?', 'alone', ''];
   const source = memoryRows(texts, [0, 0, 0, 1, 0, 1, 1, 1], [removal(4)]);
-  const { starts, rows, conflicting } = await runSteps(exactDuplicates(memoryKept(source)));
+  const { starts, rows, labels } = await runSteps(exactDuplicates(memoryKept(source)));
   expect([...starts]).toEqual([0, 2, 4, 6]);
   expect([...rows]).toEqual([0, 2, 1, 5, 3, 7]);
-  expect([...conflicting]).toEqual([0, 1, 0]);
+  expect([...labels]).toEqual([0, 0, 0, 1, 1, 1]);
 });

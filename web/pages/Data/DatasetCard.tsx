@@ -1,16 +1,17 @@
 import { A } from '@solidjs/router';
-import { createSignal, For, Show } from 'solid-js';
+import { createEffect, createSignal, For, Show } from 'solid-js';
 import { Button, IconButton } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Facts } from '../../components/Facts';
 import { format, t } from '../../i18n';
-import { type DatasetInfo, removeDataset, undoRemoveDataset } from '../../stores/datasets';
+import { type DatasetInfo, keptCount, removeDataset, undoRemoveDataset } from '../../stores/datasets';
+import { workOutFingerprint } from '../../stores/rowActions';
 import { showToast } from '../../stores/toasts';
-import { DatasetRows } from './DatasetRows';
+import { attempt } from './attempt';
 import { dismissImport, lastImport } from './draft';
 import { noticeText, refusedText } from './reportText';
 
-/** One dataset: what is in it, its comments a page at a time, and what can be done with it. */
+/** One dataset: what is in it, and what can be done with it. */
 export function DatasetCard(props: { dataset: DatasetInfo }) {
   const [open, setOpen] = createSignal(false);
   const remove = () => {
@@ -25,31 +26,30 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
         <div>
           <h2>{props.dataset.name}</h2>
           <p class="quiet">
-            {t().common.comments(props.dataset.rows)} · {format().bytes(props.dataset.textBytes)} ·{' '}
+            {t().common.comments(keptCount(props.dataset))} · {format().bytes(props.dataset.textBytes)} ·{' '}
             {format().date(props.dataset.createdAt)}
           </p>
         </div>
         <div class="row">
-          <Show when={props.dataset.labelColumn !== null}>
+          <Show when={props.dataset.positives > 0 && props.dataset.negatives > 0}>
             <A class="btn" href={`/train?data=${props.dataset.id}`}>
               {t().data.train}
             </A>
           </Show>
-          <Button kind="ghost" aria-expanded={open()} onClick={() => setOpen(!open())}>
-            {open() ? t().data.hide : t().data.show}
-          </Button>
+          <A class="btn" href={`/data/${props.dataset.id}`}>
+            {t().data.show}
+          </A>
           <Button kind="ghost" aria-label={`${t().common.remove}: ${props.dataset.name}`} onClick={remove}>
             {t().common.remove}
           </Button>
         </div>
       </div>
       <Balance dataset={props.dataset} />
-      <Show when={open()}>
-        <DatasetRows dataset={props.dataset} />
-      </Show>
-      <details class="more">
+      <details class="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t().data.showDetails}</summary>
-        <Details dataset={props.dataset} />
+        <Show when={open()}>
+          <Details dataset={props.dataset} />
+        </Show>
       </details>
     </article>
   );
@@ -85,9 +85,13 @@ function Balance(props: { dataset: DatasetInfo }) {
 function Details(props: { dataset: DatasetInfo }) {
   const words = () => t().data.facts;
   const { columns, textColumn, labelColumn } = props.dataset;
-  const copy = async () => {
+  // After an edit nobody has needed it yet.
+  createEffect(() => {
+    if (props.dataset.fingerprint === null) void attempt(() => workOutFingerprint(props.dataset.id));
+  });
+  const copy = async (fingerprint: string) => {
     try {
-      await navigator.clipboard.writeText(props.dataset.fingerprint ?? '');
+      await navigator.clipboard.writeText(fingerprint);
       showToast(t().common.copied);
     } catch {
       showToast(t().data.copyFailed); // no permission, or plain http: the whole fingerprint is on screen to select
@@ -104,10 +108,14 @@ function Details(props: { dataset: DatasetInfo }) {
         ],
         [
           words().fingerprint,
-          <span title={words().fingerprintHelp} class="fingerprint">
-            <code>{props.dataset.fingerprint}</code>
-            <IconButton icon="copy" label={t().data.copyFingerprint} onClick={() => void copy()} />
-          </span>,
+          <Show when={props.dataset.fingerprint} fallback={t().common.loading}>
+            {(fingerprint) => (
+              <span title={words().fingerprintHelp} class="fingerprint">
+                <code>{fingerprint()}</code>
+                <IconButton icon="copy" label={t().data.copyFingerprint} onClick={() => void copy(fingerprint())} />
+              </span>
+            )}
+          </Show>,
         ],
         ...(props.dataset.report.refused.length > 0
           ? [

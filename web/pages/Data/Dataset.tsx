@@ -1,0 +1,226 @@
+import { useParams, useSearchParams } from '@solidjs/router';
+import { createMemo, createSignal, For, type JSX, onMount, Show } from 'solid-js';
+import { Button } from '../../components/Button';
+import { Checkbox, Select } from '../../components/Field';
+import { Notice } from '../../components/Notice';
+import { sentence, t } from '../../i18n';
+import { rowWords } from '../../i18n/rowWords';
+import { type DatasetInfo, keptCount, loadDatasets } from '../../stores/datasets';
+import { labelRows, removeRows, restoreRows } from '../../stores/edits';
+import { parseRowQuery, type RowQuery, type RowSearch, rowSearch, SORT_KEYS } from '../../stores/rowQuery';
+import { createRowTable, type RowTable } from '../../stores/rowTable';
+import { attemptEdit } from './attempt';
+import { DatasetHead } from './DatasetHead';
+import './dataset.css';
+import '../choices.css';
+import { OneDataset } from './OneDataset';
+import { furtherColumns, RowFilters } from './RowFilters';
+import { RowGrid } from './RowGrid';
+
+/** The comments of one dataset: read, filtered, ordered, edited. What is shown stands in the address. */
+export default function Dataset() {
+  const params = useParams<{ id: string }>();
+  onMount(() => void loadDatasets());
+  return <OneDataset id={params.id}>{(dataset) => <Comments dataset={dataset()} />}</OneDataset>;
+}
+
+function Comments(props: { dataset: DatasetInfo }) {
+  const words = () => rowWords();
+  const [search, setSearch] = useSearchParams<Record<keyof RowSearch, string>>();
+  const asked = createMemo(() =>
+    parseRowQuery({ filter: search.filter, sort: search.sort, settings: search.settings, removed: search.removed }),
+  );
+  const query = () => asked().query;
+  const ask = (change: Partial<RowQuery>) => setSearch(rowSearch({ ...query(), ...change }));
+  const [columns, setColumns] = createSignal<readonly number[]>([]);
+  const table = createRowTable(() => props.dataset, query, columns);
+  return (
+    <>
+      <DatasetHead dataset={props.dataset} view="comments" title={props.dataset.name} shown={table.rows()} />
+      <div class="stack">
+        <Show when={!asked().understood}>
+          <Notice kind="warn" onDismiss={() => ask({})}>
+            {words().addressUnread}
+          </Notice>
+        </Show>
+        <RowFilters dataset={props.dataset} filters={query().filters} removed={query().removed} onAsk={ask} />
+        <Status dataset={props.dataset} table={table} query={query()} onAsk={ask}>
+          <Columns dataset={props.dataset} chosen={columns()} onChoose={setColumns} />
+        </Status>
+        <Show when={table.error()}>
+          {(error) => (
+            <Notice kind="error" actions={<Button onClick={() => table.again()}>{t().common.retry}</Button>}>
+              {sentence(error())}
+            </Notice>
+          )}
+        </Show>
+        <Show
+          when={table.rows()?.length !== 0}
+          fallback={<Nothing dataset={props.dataset} table={table} query={query()} />}
+        >
+          <RowGrid
+            dataset={props.dataset}
+            table={table}
+            query={query()}
+            columns={columns()}
+            onSort={(sort) => ask({ sort })}
+          />
+        </Show>
+      </div>
+    </>
+  );
+}
+
+/** How many there are, how far the search has come, in which order, and what can be done to all of them. */
+function Status(props: {
+  dataset: DatasetInfo;
+  table: RowTable;
+  query: RowQuery;
+  onAsk: (change: Partial<RowQuery>) => void;
+  children: JSX.Element;
+}) {
+  const words = () => rowWords();
+  const total = () => (props.query.removed ? (props.dataset.removed ?? 0) : keptCount(props.dataset));
+  const count = () => {
+    const found = props.table.rows()?.length;
+    if (found === undefined) return words().found.finding;
+    return found === total() ? words().found.all(found) : words().found.some(found, total());
+  };
+  const narrowed = () => props.query.filters.length > 0 || props.query.removed;
+  const sorts = () => SORT_KEYS.flatMap((by) => (['up', 'down'] as const).map((way) => `${by}-${way}` as const));
+  return (
+    <div class="row status-line">
+      <strong role="status">{count()}</strong>
+      <Show when={props.table.finding()}>
+        {(progress) => (
+          <span class="row">
+            <progress aria-label={words().found.finding} max={Math.max(1, progress().total)} value={progress().done} />
+            <Button kind="ghost" onClick={() => props.table.stop()}>
+              {t().common.stop}
+            </Button>
+          </span>
+        )}
+      </Show>
+      <Show when={narrowed() && props.table.finding() === null && props.table.rows()?.length}>
+        {(found) => (
+          <Together
+            dataset={props.dataset}
+            rows={() => props.table.rows()}
+            count={found()}
+            removed={props.query.removed}
+          />
+        )}
+      </Show>
+      <span class="sp" />
+      {props.children}
+      <Select
+        label={words().sort.label}
+        labelHidden
+        value={`${props.query.sort.by}-${props.query.sort.descending ? 'down' : 'up'}`}
+        options={sorts().map((value) => ({ value, label: words().sort.options[value] }))}
+        onChange={(value) => {
+          const by = SORT_KEYS.find((key) => value.startsWith(key));
+          if (by !== undefined) props.onAsk({ sort: { by, descending: value.endsWith('down') } });
+        }}
+      />
+    </div>
+  );
+}
+
+/** What can be done to every row that is shown, once they are fewer than all. */
+function Together(props: {
+  dataset: DatasetInfo;
+  rows: () => Uint32Array | undefined;
+  count: number;
+  removed: boolean;
+}) {
+  const words = () => rowWords().together;
+  const said = () => rowWords().did;
+  const { id } = props.dataset;
+  let box: HTMLDetailsElement | undefined;
+  const act = (edit: (rows: Uint32Array) => Promise<number>, done: (n: number) => string) => {
+    const rows = props.rows();
+    if (box) box.open = false;
+    if (rows) void attemptEdit(id, () => edit(rows), done);
+  };
+  const label = (to: 0 | 1 | null, name: 'toxic' | 'other' | 'none') =>
+    act(
+      (rows) => labelRows(id, rows, to),
+      (n) => said().labelled(n, name),
+    );
+  return (
+    <details class="menu" ref={box}>
+      <summary class="btn ghost">{words().label(props.count)}</summary>
+      <div class="menu-body">
+        <Show
+          when={props.removed}
+          fallback={
+            <>
+              <Button kind="ghost" onClick={() => label(1, 'toxic')}>
+                {words().toxic}
+              </Button>
+              <Button kind="ghost" onClick={() => label(0, 'other')}>
+                {words().other}
+              </Button>
+              <Button kind="ghost" onClick={() => label(null, 'none')}>
+                {words().none}
+              </Button>
+              <Button kind="danger" onClick={() => act((rows) => removeRows(id, rows), said().removed)}>
+                {words().remove}
+              </Button>
+            </>
+          }
+        >
+          <Button kind="ghost" onClick={() => act((rows) => restoreRows(id, rows), said().restored)}>
+            {words().restore}
+          </Button>
+        </Show>
+      </div>
+    </details>
+  );
+}
+
+/** Which further columns of the file stand beside the comments. */
+function Columns(props: {
+  dataset: DatasetInfo;
+  chosen: readonly number[];
+  onChoose: (columns: readonly number[]) => void;
+}) {
+  const words = () => rowWords().columns;
+  const others = () => furtherColumns(props.dataset);
+  return (
+    <Show when={others().length > 0}>
+      <details class="menu">
+        <summary class="btn ghost">{words().label}</summary>
+        <div class="menu-body">
+          <p class="quiet">{words().help}</p>
+          <For each={others()}>
+            {({ column, name }) => (
+              <Checkbox
+                label={name}
+                checked={props.chosen.includes(column)}
+                onChange={(shown) =>
+                  props.onChoose(
+                    shown
+                      ? [...props.chosen, column].sort((a, b) => a - b)
+                      : props.chosen.filter((other) => other !== column),
+                  )
+                }
+              />
+            )}
+          </For>
+        </div>
+      </details>
+    </Show>
+  );
+}
+
+function Nothing(props: { dataset: DatasetInfo; table: RowTable; query: RowQuery }) {
+  const words = () => rowWords().found;
+  const none = () => (keptCount(props.dataset) === 0 && !props.query.removed ? words().noneAtAll : words().none);
+  return (
+    <Show when={props.table.error() === null && props.table.finding() === null}>
+      <p class="sheet quiet">{none()}</p>
+    </Show>
+  );
+}

@@ -1,0 +1,129 @@
+import { A } from '@solidjs/router';
+import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
+import { Button } from '../../components/Button';
+import { PageHead } from '../../components/PageHead';
+import { rowWords } from '../../i18n/rowWords';
+import type { DatasetInfo } from '../../stores/datasets';
+import { keptCount } from '../../stores/datasets';
+import { type EditSummary, redoable, undoable } from '../../stores/edits';
+import { attemptUndo } from './attempt';
+import { ExportDialog } from './ExportDialog';
+import { PartsDialog } from './PartsDialog';
+
+/** The top of a dataset's pages: what it is, the views of it, undo and redo, and what can be done with the whole. */
+export function DatasetHead(props: {
+  dataset: DatasetInfo;
+  view: 'comments' | 'duplicates';
+  title: string;
+  /** The rows on screen, for the export; undefined where there is no such thing. */
+  shown?: Uint32Array | undefined;
+}) {
+  const words = () => rowWords();
+  const [open, setOpen] = createSignal<'export' | 'parts' | null>(null);
+  const intro = () => {
+    const { positives, negatives, unlabelled, removed } = props.dataset;
+    const parts = [words().intro(keptCount(props.dataset), positives, negatives, unlabelled)];
+    if (removed) parts.push(words().introRemoved(removed));
+    return parts.join(' · ');
+  };
+  listenForUndo(() => props.dataset.id);
+  return (
+    <>
+      <A class="back" href="/data">
+        {words().back}
+      </A>
+      <PageHead tab={props.dataset.name} title={props.title} intro={intro()}>
+        <div class="row">
+          <Button kind="ghost" onClick={() => setOpen('parts')}>
+            {words().partsAction}
+          </Button>
+          <Button kind="ghost" icon="download" onClick={() => setOpen('export')}>
+            {words().exportAction}
+          </Button>
+          <A class="btn" href={`/train?data=${props.dataset.id}`}>
+            {words().train}
+          </A>
+        </div>
+      </PageHead>
+      <div class="row views">
+        <nav aria-label={words().views.label}>
+          <ul class="tabs">
+            <Tab href={`/data/${props.dataset.id}`} chosen={props.view === 'comments'}>
+              {words().views.comments}
+            </Tab>
+            <Tab href={`/data/${props.dataset.id}/duplicates`} chosen={props.view === 'duplicates'}>
+              {words().views.duplicates}
+            </Tab>
+          </ul>
+        </nav>
+        <span class="sp" />
+        <History
+          what={undoable(props.dataset.id)}
+          said={(edit) => words().undoing[edit.name](edit.rows)}
+          onClick={() => void attemptUndo(props.dataset.id)}
+        >
+          {words().undo}
+        </History>
+        <History
+          what={redoable(props.dataset.id)}
+          said={(edit) => words().redoing[edit.name](edit.rows)}
+          onClick={() => void attemptUndo(props.dataset.id, true)}
+        >
+          {words().redo}
+        </History>
+      </div>
+      <Show when={open() === 'export'}>
+        <ExportDialog dataset={props.dataset} shown={props.shown} onClose={() => setOpen(null)} />
+      </Show>
+      <Show when={open() === 'parts'}>
+        <PartsDialog dataset={props.dataset} onClose={() => setOpen(null)} />
+      </Show>
+    </>
+  );
+}
+
+function Tab(props: { href: string; chosen: boolean; children: JSX.Element }) {
+  return (
+    <li>
+      <a href={props.href} aria-current={props.chosen ? 'page' : undefined}>
+        {props.children}
+      </a>
+    </li>
+  );
+}
+
+/** Undo or redo; it stays in its place when there is nothing to do. */
+function History(props: {
+  what: EditSummary | null;
+  said: (edit: EditSummary) => string;
+  onClick: () => void;
+  children: JSX.Element;
+}) {
+  const title = () => (props.what === null ? undefined : props.said(props.what));
+  return (
+    <Button
+      kind="ghost"
+      disabled={props.what === null}
+      title={title()}
+      aria-label={title()}
+      onClick={() => props.onClick()}
+    >
+      {props.children}
+    </Button>
+  );
+}
+
+/** Ctrl+Z and its kin, anywhere on the page but where text is typed (there they undo typing). */
+function listenForUndo(id: () => string): void {
+  const listen = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog')) return;
+    const undo = event.code === 'KeyZ' && !event.shiftKey;
+    const redo = (event.code === 'KeyZ' && event.shiftKey) || event.code === 'KeyY';
+    if (!undo && !redo) return;
+    event.preventDefault();
+    void attemptUndo(id(), redo);
+  };
+  addEventListener('keydown', listen);
+  onCleanup(() => removeEventListener('keydown', listen));
+}

@@ -1,0 +1,143 @@
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/errors';
+import { isAbort } from '#shared/steps';
+import type { DatasetInfo } from './datasets';
+import { onEdit } from './edits';
+import { type DuplicateRows, findDuplicates } from './rowActions';
+import type { FindProgress } from './rowTable';
+
+/** `conflicting`: the same text with both labels. */
+export type DuplicateKind = 'exact' | 'near' | 'conflicting';
+
+/** Rows that say the same, ascending; at least two, none of them removed. */
+export interface DuplicateGroup {
+  readonly rows: readonly number[];
+  readonly conflicting: boolean;
+}
+
+export interface Duplicates {
+  /** The largest groups first; undefined until they are found the first time. */
+  readonly groups: Accessor<readonly DuplicateGroup[] | undefined>;
+  readonly finding: Accessor<FindProgress | null>;
+  readonly error: Accessor<CodedError | null>;
+  stop(): void;
+  /** Looks again, as after it was stopped. */
+  again(): void;
+}
+
+interface Found {
+  readonly by: 'exact' | 'near';
+  readonly list: DuplicateRows;
+}
+
+/**
+ * The repeated comments of `dataset`. Rows removed or labelled in this tab change the groups at once, and so does an undo;
+ * edits of another tab make it look again.
+ */
+export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<DuplicateKind>): Duplicates {
+  const [found, setFound] = createSignal<Found | undefined>();
+  const [finding, setFinding] = createSignal<FindProgress | null>(null);
+  const [error, setError] = createSignal<CodedError | null>(null);
+  const [asked, setAsked] = createSignal(0);
+  /** What has been edited since: by row, its label, or null if it was removed. */
+  const [edited, setEdited] = createSignal<ReadonlyMap<number, EditedRow>>(new Map());
+  let searching = new AbortController();
+  let seenRevision = -1;
+
+  const search = async (by: Found['by']) => {
+    searching.abort();
+    const mine = new AbortController();
+    searching = mine;
+    const { id, rows, revision } = dataset();
+    seenRevision = revision ?? 0;
+    setEdited(new Map());
+    setFinding({ done: 0, total: rows });
+    setError(null);
+    const report = (progress: FindProgress) => {
+      if (!mine.signal.aborted) setFinding(progress);
+    };
+    try {
+      const list = await findDuplicates(id, by, report, mine.signal);
+      if (!mine.signal.aborted) setFound({ by, list });
+    } catch (failure) {
+      if (!mine.signal.aborted && !isAbort(failure)) setError(toCodedError(failure));
+    } finally {
+      if (searching === mine) setFinding(null);
+    }
+  };
+
+  const stopFollowing = onEdit(({ edit, info }) => {
+    if (info.id !== dataset().id) return;
+    seenRevision = info.revision ?? 0;
+    if (edit.kind === 'parts') return;
+    setEdited((before) => {
+      const after = new Map(before);
+      edit.rows.forEach((row, i) => {
+        const change = edit.kind === 'keep' ? { removed: edit.values[i] === 0 } : { label: edit.values[i] };
+        after.set(row, { ...after.get(row), ...change });
+      });
+      return after;
+    });
+  });
+  onCleanup(stopFollowing);
+  onCleanup(() => searching.abort());
+
+  const by = () => (kind() === 'near' ? 'near' : 'exact');
+  createEffect(
+    on([() => dataset().id, by, asked], () => {
+      setFound(undefined);
+      void search(by());
+    }),
+  );
+  createEffect(
+    on(
+      () => dataset().revision ?? 0,
+      (revision) => {
+        if (revision !== seenRevision) void search(by());
+      },
+      { defer: true },
+    ),
+  );
+
+  const groups = createMemo(() => {
+    const now = found();
+    return now === undefined || now.by !== by() ? undefined : groupsOf(now.list, edited());
+  });
+  return {
+    groups: () => (kind() === 'conflicting' ? groups()?.filter(({ conflicting }) => conflicting) : groups()),
+    finding,
+    error,
+    stop() {
+      searching.abort();
+      setFinding(null);
+    },
+    again: () => setAsked((times) => times + 1),
+  };
+}
+
+/** What became of a row since it was read. */
+export interface EditedRow {
+  readonly removed?: boolean;
+  readonly label?: number;
+}
+
+/** The groups as they are after the edits; those of which fewer than two rows are left are none. */
+export function groupsOf(
+  { starts, rows, labels }: DuplicateRows,
+  edited: ReadonlyMap<number, EditedRow>,
+): DuplicateGroup[] {
+  const groups: DuplicateGroup[] = [];
+  for (let g = 0; g + 1 < starts.length; g++) {
+    const left: number[] = [];
+    let seen = 0;
+    for (let at = starts[g]; at < starts[g + 1]; at++) {
+      const change = edited.get(rows[at]);
+      if (change?.removed) continue;
+      left.push(rows[at]);
+      const label = change?.label ?? labels[at];
+      if (label <= 1) seen |= 1 << label;
+    }
+    if (left.length > 1) groups.push({ rows: left, conflicting: seen === 3 });
+  }
+  return groups;
+}
