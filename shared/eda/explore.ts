@@ -1,6 +1,5 @@
 import type { MlKernels } from '../ml/kernels';
 import type { Pool } from '../parallel';
-import type { Steps } from '../steps';
 import { exploreCollocations } from './collocations';
 import { exploreDistinction } from './distinction';
 import { exploreDuplicates } from './duplicates';
@@ -18,7 +17,7 @@ import {
   type EdaSection,
   type EdaSettings,
 } from './report';
-import { byClass, classesOf, type EdaContext, type EdaSource, type Section, type SectionProgress } from './section';
+import { byClass, classesOf, type EdaContext, type EdaSource, type Section, translated } from './section';
 import { exploreStyle } from './style';
 import { exploreTerms } from './terms';
 import { countWordGrams, type WordGrams } from './wordGrams';
@@ -77,30 +76,12 @@ export async function* exploreText(
     const explore = sections.includes(section) ? SECTIONS[section] : undefined;
     if (!explore) continue;
     yield { kind: 'progress', section, done: 0, total: 0 };
-    const found = yield* reporting(section, explore(context));
+    const found = yield* translated(
+      explore(context),
+      (progress): EdaProgress => ({ kind: 'progress', section, ...progress }),
+    );
     report = { ...report, ...found };
     yield { kind: 'section', section, found };
   }
   return report;
-}
-
-/** Drives a section, telling how far it has come. */
-async function* reporting(
-  section: EdaSection,
-  steps: Steps<SectionProgress, Partial<EdaReport>>,
-): AsyncGenerator<EdaProgress, Partial<EdaReport>, undefined> {
-  let finished = false;
-  try {
-    for (;;) {
-      const stepped = steps.next();
-      const step = stepped instanceof Promise ? await stepped : stepped;
-      if (step.done) {
-        finished = true;
-        return step.value;
-      }
-      yield { kind: 'progress', section, ...step.value };
-    }
-  } finally {
-    if (!finished) await steps.return({});
-  }
 }

@@ -10,7 +10,7 @@ const CLASSES = CLASS_KEYS.length;
 const STEP = 1 << 17;
 /** Records that a bucket is to hold: few enough that all its n-grams fit into a core's cache. */
 const BUCKET = 4096;
-/** Room for the records of one sweep, in 32-bit numbers. */
+/** Room for the records of one sweep: 64 MB. */
 const SWEEP = 1 << 24;
 
 /** Counts single words. Yields steps of no meaning. */
@@ -51,8 +51,15 @@ export function* countWords(
  * them. Buckets are filled some at a time, in sweeps over the words, so that memory does not grow with n.
  *
  * Yields steps of no meaning.
+ *
+ * @param room for the records of one sweep, in 32-bit numbers; more if one bucket needs more.
  */
-export function* countLongGrams(text: ClassedWords, n: number, sink: GramSink): Generator<number, void, undefined> {
+export function* countLongGrams(
+  text: ClassedWords,
+  n: number,
+  sink: GramSink,
+  room = SWEEP,
+): Generator<number, void, undefined> {
   const stride = n + 1;
   let bits = 0;
   while (text.sequence.length > BUCKET * 2 ** bits) bits += 1;
@@ -62,7 +69,7 @@ export function* countLongGrams(text: ClassedWords, n: number, sink: GramSink): 
   for (let first = 0; first < sizes.length; ) {
     let end = first;
     let size = 0;
-    while (end < sizes.length && (end === first || size + stride * sizes[end] <= SWEEP)) size += stride * sizes[end++];
+    while (end < sizes.length && (end === first || size + stride * sizes[end] <= room)) size += stride * sizes[end++];
     if (records.length < size) records = allocate(size);
     const ends = yield* fillBuckets(text, n, bits, first, sizes.subarray(first, end), records);
     for (let bucket = 0, from = 0; bucket < ends.length; bucket++) {

@@ -99,3 +99,25 @@ export async function* visitRows(
   }
   if (first !== total) throw new CodedError('shape-mismatch', { what: 'comments', got: first, expected: total });
 }
+
+/** Drives `steps`, showing something else for each of its yields; closes it if it is closed. */
+export async function* translated<From, To, Result>(
+  steps: Steps<From, Result>,
+  translate: (progress: From) => To,
+): AsyncGenerator<To, Result, undefined> {
+  let finished = false;
+  try {
+    for (;;) {
+      const stepped = steps.next();
+      const step = stepped instanceof Promise ? await stepped : stepped;
+      if (step.done) {
+        finished = true;
+        return step.value;
+      }
+      yield translate(step.value);
+    }
+  } finally {
+    // The value given here is thrown away.
+    if (!finished) await steps.return(undefined as Result);
+  }
+}

@@ -4,7 +4,7 @@ import { readClassedWords, showing } from './classedWords';
 import { createFirstSingles, type FirstSingles } from './firstSingles';
 import { countLongGrams, countWords } from './gramCounting';
 import { CLASS_KEYS, type EdaSettings } from './report';
-import type { EdaContext, SectionProgress } from './section';
+import { type EdaContext, type SectionProgress, translated } from './section';
 
 /** The n-grams of 1 to so many words, counted by class. */
 export interface WordGrams {
@@ -57,11 +57,7 @@ export async function* countWordGrams(
 ): AsyncGenerator<SectionProgress, WordGrams, undefined> {
   const { rows } = context.source;
   const total = (1 + maxN) * rows;
-  const reading = readClassedWords(context);
-  let step = await reading.next();
-  for (; !step.done; step = await reading.next()) yield { done: step.value.done, total };
-  const text = step.value;
-
+  const text = yield* translated(readClassedWords(context), ({ done }): SectionProgress => ({ done, total }));
   const tables: GramTable[] = [];
   for (let n = 1; n <= maxN; n++) {
     const table = createTable(n, context.settings);

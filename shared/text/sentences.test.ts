@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { splitSentences } from './sentences';
+import { countSentences, splitSentences } from './sentences';
 import { isSpaceCodePoint } from './unicode/characters';
 
 const split = (text: string) => splitSentences(text).map(({ begin, end }) => text.slice(begin, end));
@@ -134,4 +134,13 @@ test('any number of characters of anything are read to their end', () => {
     expect(sentences.at(-1)?.end).toBe(text.length);
   }
   expect(splitSentences(`${'('.repeat(100_000)}${' x. x'.repeat(20_000)}`).at(-1)?.end).toBe(200_000);
+});
+
+test('sentences are counted as they are split', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit, maxLength: 60 }), fc.string({ unit: 'binary' })), (text) => {
+      expect(countSentences(text)).toBe(splitSentences(text).length);
+    }),
+    { numRuns: 1000 },
+  );
 });
