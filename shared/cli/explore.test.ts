@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { EdaReport } from '#shared/eda/report';
+
+const folder = mkdtempSync(join(tmpdir(), 'moderato-explore-'));
+const data = join(folder, 'data.csv');
+
+function moderato(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync('node', ['--import', 'tsx', 'shared/cli/main.ts', 'explore', ...args], { encoding: 'utf8' });
+}
+
+function report(...args: string[]): EdaReport {
+  const { status, stdout, stderr } = moderato(...args, '--json');
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+beforeAll(() => {
+  const lines = ['id,comment_text,toxic,rude'];
+  for (let i = 0; i < 20; i++) {
+    lines.push(`${i},"You idiot, stop it. Now!",1,0`, `${i},Thanks for the good edit ${i},0,1`);
+  }
+  writeFileSync(data, lines.join('\n'));
+  writeFileSync(join(folder, 'plain.txt'), 'You idiot\nThanks for the edit\n');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('explore prints the report as JSON', () => {
+  const found = report('--data', data);
+  expect(found.rows).toBe(40);
+  expect(found.classes['1']).toEqual({
+    rows: 20,
+    characters: expect.objectContaining({ mean: 24, median: 24, min: 24, max: 24 }),
+    words: expect.objectContaining({ mean: 5 }),
+    sentences: expect.objectContaining({ mean: 2 }),
+    punctuation: expect.objectContaining({ mean: 3, quantiles: expect.objectContaining({ '0.05': 3, '0.99': 3 }) }),
+  });
+  expect(found.terms?.['2']['1']?.[0]).toEqual({ term: 'idiot stop', count: 20, documents: 20 });
+  expect(found.terms?.['1']['0']?.map(({ term }) => term).slice(0, 5)).toEqual([
+    'edit',
+    'for',
+    'good',
+    'thanks',
+    'the',
+  ]);
+  expect(found.overview).toMatchObject({ unique: 21, duplicates: 19 });
+  expect(Object.keys(found)).not.toContain('labelErrors');
+  expect(Object.keys(found)).toContain('partsOfSpeech');
+});
+
+test('explore takes settings, a label column and sections', () => {
+  const settings = ['--settings', '{"topTerms":2,"tokens":"stem"}', '--stop-words', 'the,for', '--top', '3'];
+  const found = report('--data', data, '--label', 'rude', '--sections', 'terms', ...settings);
+  expect(found.settings).toMatchObject({ tokens: 'stem', stopWords: ['the', 'for'], topTerms: 3 });
+  expect(found.terms?.['1']['1']?.map(({ term }) => term)).toEqual(['edit', 'good', 'thank']);
+  expect(found).not.toHaveProperty('overview');
+});
+
+test('explore needs no labels, and says in short what it found', () => {
+  const path = join(folder, 'plain.txt');
+  expect(report('--data', path, '--format', 'lines', '--sections', 'overview').classes).toEqual({
+    unlabelled: { rows: 2 },
+  });
+  const { status, stdout } = moderato('--data', data);
+  expect(status).toBe(0);
+  expect(stdout).toContain('40 comments: 20 other, 20 toxic');
+  expect(stdout).toContain('idiot stop 20');
+});
+
+test.each([
+  ['a section that there is not', ['--sections', 'moods'], 'argument-invalid'],
+  ['a setting that there is not', ['--settings', '{"mood":1}'], 'spec-invalid'],
+  ['a count below one', ['--min-count', '0'], 'argument-invalid'],
+  ['a column that is not there', ['--label', 'mood'], 'column-missing'],
+])('explore refuses %s', (_, args, code) => {
+  const { status, stderr } = moderato('--data', data, ...args);
+  expect([status, stderr.split(':')[1].trim()]).toEqual([2, code]);
+});
