@@ -28,6 +28,8 @@ const LOCAL_SIGNS = setOf(".%+-'");
 const URL_ENDERS = setOf('<>"«»“”„`{}|\\^[]');
 /** Marks that end the sentence around a link and not the link. */
 const TRAILING = setOf(".,;:!?…'’*_~");
+/** After what looks like a host, these go on with the name of an address. */
+const JOINING = setOf('_+%');
 const AFTER_HOST = setOf('/?#:');
 /** Top-level domains under which a bare name (no http, no www) is taken for a link; none that ends a sentence as a word. */
 const DOMAINS = [
@@ -124,8 +126,8 @@ function findAddresses(codes: Uint32Array, begin: number, end: number, colons: n
       const from = at;
       while (at < end && isHostPart(codes[at])) at += 1;
       const after = readRun(codes, from, at, end, found);
-      if (after > at) {
-        at = after;
+      if (after > from) {
+        at = Math.max(at, after);
         localBegin = at;
       }
     } else if (code === AT_SIGN) {
@@ -168,7 +170,7 @@ function readRun(codes: Uint32Array, begin: number, end: number, limit: number, 
   }
   const www = last - first > WWW.length && equals(codes, first, first + WWW.length, WWW);
   const named = () => DOMAINS.some((domain) => equals(codes, lastDot + 1, last, domain));
-  if (!www && !named()) return begin;
+  if (!www && (JOINING.has(next) || !named())) return begin;
   return AFTER_HOST.has(next) && last === end
     ? putUrl(codes, first, end, limit, found)
     : put('url', first, last, found);
