@@ -2,7 +2,7 @@ import { createMemo, For, Show } from 'solid-js';
 import type { ClassKey } from '#shared/eda/report';
 import { Chart } from './Chart';
 import { CLASS_STYLE } from './classes';
-import { fitText, SAID_FONT, textWidth, UI_FONT } from './textWidth';
+import { fitText, NAME_FONT, SAID_FONT, textWidth, VALUE_FONT } from './textWidth';
 
 export interface Bar {
   readonly name: string;
@@ -25,8 +25,8 @@ const GAP = 10;
 export function Bars(props: { label: string; bars: readonly Bar[]; onPick?: ((bar: number) => void) | undefined }) {
   const most = () => Math.max(0, ...props.bars.map(({ value }) => value));
   const least = () => Math.min(0, ...props.bars.map(({ value }) => value));
-  const valueWidth = createMemo(() => Math.max(30, ...props.bars.map(({ shown }) => textWidth(shown, UI_FONT) + 4)));
-  const font = (bar: Bar) => (bar.said ? SAID_FONT : UI_FONT);
+  const valueWidth = createMemo(() => Math.max(30, ...props.bars.map(({ shown }) => textWidth(shown, VALUE_FONT) + 4)));
+  const font = (bar: Bar) => (bar.said ? SAID_FONT : NAME_FONT);
   const nameWidth = (width: number) =>
     Math.min(width * 0.36, Math.max(40, ...props.bars.map((bar) => textWidth(bar.name, font(bar)) + 2)));
   const lane = (width: number) => {

@@ -5,7 +5,7 @@ import { Chart } from './Chart';
 import { ClassShape } from './ClassShape';
 import { CLASS_STYLE } from './classes';
 import { linearScale, linearTicks } from './scales';
-import { fitText, textWidth, UI_FONT } from './textWidth';
+import { fitText, NAME_FONT, textWidth, VALUE_FONT } from './textWidth';
 
 export interface Dot {
   readonly of: ClassKey;
@@ -47,9 +47,9 @@ export function DotPlot(props: {
       1.04 *
         Math.max(0.001, props.reference?.value ?? 0, ...props.rows.flatMap(({ dots }) => dots.map(({ high }) => high))),
     );
-  const noteWidth = createMemo(() => Math.max(0, ...props.rows.map(({ note }) => textWidth(note, UI_FONT) + 4)));
+  const noteWidth = createMemo(() => Math.max(0, ...props.rows.map(({ note }) => textWidth(note, VALUE_FONT) + 4)));
   const nameWidth = (width: number) =>
-    Math.min(width * 0.38, Math.max(40, ...props.rows.map(({ name }) => textWidth(name, UI_FONT) * 1.13 + 2)));
+    Math.min(width * 0.38, Math.max(40, ...props.rows.map(({ name }) => textWidth(name, NAME_FONT) + 2)));
   const left = (width: number) => nameWidth(width) + GAP;
   const right = (width: number) => width - noteWidth() - GAP;
   const x = (width: number) => linearScale(0, most(), left(width) + 6, right(width) - 6);
@@ -128,7 +128,7 @@ export function DotPlot(props: {
                 <g {...mark(index())}>
                   <rect class="halo" x={1} y={HEAD + index() * ROW + 1} width={width() - 2} height={ROW - 2} rx={5} />
                   <text class="name" x={0} y={middle() + 4.5}>
-                    {fitText(row.name, UI_FONT, nameWidth(width()) / 1.13)}
+                    {fitText(row.name, NAME_FONT, nameWidth(width()))}
                   </text>
                   <line class="grid" x1={left(width())} x2={right(width())} y1={middle()} y2={middle()} />
                   <Show when={row.dots.length > 1}>

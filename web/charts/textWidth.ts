@@ -1,5 +1,6 @@
-/** The faces that charts write in, as the style sheet has them. */
-export const UI_FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+/** The faces that charts write in, as the style sheet has them: values, names, and names that people wrote. */
+export const VALUE_FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+export const NAME_FONT = VALUE_FONT.replace('12px', '13.5px');
 export const SAID_FONT = '14px Charter, "Bitstream Charter", "Iowan Old Style", "Noto Serif", Georgia, serif';
 
 let context: CanvasRenderingContext2D | null = null;

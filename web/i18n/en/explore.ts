@@ -253,6 +253,7 @@ export const explore = {
     unique: 'different texts',
     empty: 'empty',
     missing: 'say there is none',
+    read: 'Read them',
     missingHelp: 'NA, null, None and the like',
     duplicates: 'repeated',
     duplicatesHelp: 'the same letters and digits as an earlier one',

@@ -293,6 +293,7 @@ export const explore: typeof shape = {
     unique: 'разных текстов',
     empty: 'пустых',
     missing: 'пишут, что его нет',
+    read: 'Прочитать',
     missingHelp: 'NA, null, None и подобное',
     duplicates: 'повторов',
     duplicatesHelp: 'те же буквы и цифры, что в одном из прежних',

@@ -67,8 +67,10 @@ export function SectionSheet(props: {
       aria-busy={is() === 'working'}
     >
       <header>
-        <h2 id={id}>{props.title}</h2>
-        <span class="quiet note">{props.note}</span>
+        <div>
+          <h2 id={id}>{props.title}</h2>
+          <p class="quiet note">{props.note}</p>
+        </div>
         <Show when={shown()}>
           <span class="tools">
             <Button kind="ghost" aria-pressed={asTable()} onClick={() => setAsTable(!asTable())}>

@@ -61,8 +61,10 @@ export function ConcordanceSection(props: { datasetId: string; offensive: (term:
   return (
     <section class="sheet explore-sheet wide" aria-labelledby={id}>
       <header>
-        <h2 id={id}>{exploreWords().sections.concordance}</h2>
-        <span class="quiet note">{exploreWords().notes.concordance}</span>
+        <div>
+          <h2 id={id}>{exploreWords().sections.concordance}</h2>
+          <p class="quiet note">{exploreWords().notes.concordance}</p>
+        </div>
         <Show when={tables().length > 0}>
           <span class="tools">
             <SaveMenu title={exploreWords().sections.concordance} charts={() => null} tables={tables} />

@@ -10,7 +10,7 @@ import { classesOf, distinctionTables } from '../tables';
 
 type Length = 'all' | '1' | '2' | '3';
 
-const A_SIDE = 10;
+const A_SIDE = 8;
 /** Less than this may well be chance. */
 const LEAST_Z = 2;
 

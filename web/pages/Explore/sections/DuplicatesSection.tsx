@@ -3,7 +3,6 @@ import { For, Show } from 'solid-js';
 import { format } from '../../../i18n';
 import { exploreWords } from '../../../i18n/exploreWords';
 import { exploreSubject, report } from '../../../stores/explore';
-import { rowsAddress } from '../../../stores/rowQuery';
 import { press } from '../press';
 import { SectionSheet } from '../SectionSheet';
 import { duplicateTables } from '../tables';
@@ -19,7 +18,7 @@ export function DuplicatesSection() {
     const all = found();
     return all !== undefined && all.exact.groups + all.near.groups === 0;
   };
-  const address = () => rowsAddress(exploreSubject()?.datasetId ?? '');
+  const address = () => `/data/${encodeURIComponent(exploreSubject()?.datasetId ?? '')}/duplicates`;
   return (
     <SectionSheet
       section="duplicates"

@@ -1,9 +1,12 @@
-import { createSignal, For } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { type ClassKey, LENGTH_MEASURES, type LengthMeasure } from '#shared/eda/report';
+import { CLASS_STYLE } from '../../../charts/classes';
 import { Histogram } from '../../../charts/Histogram';
 import { heights } from '../../../charts/histogramShape';
+import { ClassMark } from '../../../components/ClassMark';
 import { Select } from '../../../components/Field';
 import { Segments } from '../../../components/Segments';
+import { format } from '../../../i18n';
 import { exploreWords } from '../../../i18n/exploreWords';
 import { report } from '../../../stores/explore';
 import { classFilter, press } from '../press';
@@ -90,6 +93,54 @@ export function LengthsSection() {
           )}
         </For>
       </div>
+      <LengthFacts measure={measure()} keys={keys()} />
     </SectionSheet>
+  );
+}
+
+const SHOWN = ['0.05', '0.25', '0.5', '0.75', '0.95'] as const;
+
+/** The quantiles that say most, a row per class; the table has all. */
+function LengthFacts(props: { measure: LengthMeasure; keys: readonly ClassKey[] }) {
+  const words = () => exploreWords().lengths;
+  const whole = (value: number) => format().number(value, Number.isInteger(value) ? 0 : 1);
+  return (
+    <div class="scroll-x">
+      <table class="table quantiles">
+        <caption class="hidden">{words().quantiles}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{exploreWords().classHead}</th>
+            <th scope="col" class="num">
+              {words().mean}
+            </th>
+            <For each={SHOWN}>
+              {(at) => (
+                <th scope="col" class="num" title={words().quantile(at)}>
+                  {at === '0.5' ? words().median : format().percent(Number(at))}
+                </th>
+              )}
+            </For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.keys}>
+            {(key) => (
+              <Show when={report().classes?.[key]?.[props.measure]}>
+                {(facts) => (
+                  <tr>
+                    <th scope="row">
+                      <ClassMark kind={CLASS_STYLE[key]}>{exploreWords().classes[key]}</ClassMark>
+                    </th>
+                    <td class="num">{format().number(facts().mean, 1)}</td>
+                    <For each={SHOWN}>{(at) => <td class="num">{whole(facts().quantiles[at])}</td>}</For>
+                  </tr>
+                )}
+              </Show>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -34,7 +34,7 @@ export function OverviewSection() {
               <span title={fact.help}>{fact.name}</span>
               {fact.filter !== null && fact.value > 0 ? (
                 <button type="button" class="read" onClick={() => fact.filter && press(fact.filter)}>
-                  {exploreWords().behind.title}
+                  {words().read}
                 </button>
               ) : null}
             </li>

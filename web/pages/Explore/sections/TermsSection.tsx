@@ -30,7 +30,7 @@ export function TermsSection(props: { offensive: (term: string) => boolean }) {
       title={exploreWords().sections.terms}
       note={exploreWords().notes.terms}
       tables={termTables(report(), n())}
-      height={BARS * 28 + 80}
+      height={BARS * 28 + 36}
       wide
       offensive={props.offensive}
       absent={
