@@ -42,9 +42,12 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
   /** What has been edited since: by row, its label, or null if it was removed. */
   const [edited, setEdited] = createSignal<ReadonlyMap<number, EditedRow>>(new Map());
   let searching = new AbortController();
+  let underWay: Promise<unknown> = Promise.resolve();
   let seenRevision = -1;
+  const datasetId = createMemo(() => dataset().id);
+  const by = createMemo(() => (kind() === 'near' ? 'near' : 'exact'));
 
-  const search = async (by: Found['by']) => {
+  const search = async (kind: Found['by']) => {
     searching.abort();
     const mine = new AbortController();
     searching = mine;
@@ -56,9 +59,13 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
     const report = (progress: FindProgress) => {
       if (!mine.signal.aborted) setFinding(progress);
     };
+    await underWay; // as in rowTable.ts
+    if (mine.signal.aborted) return;
     try {
-      const list = await findDuplicates(id, by, report, mine.signal);
-      if (!mine.signal.aborted) setFound({ by, list });
+      const looking = findDuplicates(id, kind, report, mine.signal);
+      underWay = looking.catch(() => undefined);
+      const list = await looking;
+      if (!mine.signal.aborted) setFound({ by: kind, list });
     } catch (failure) {
       if (!mine.signal.aborted && !isAbort(failure)) setError(toCodedError(failure));
     } finally {
@@ -82,9 +89,8 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
   onCleanup(stopFollowing);
   onCleanup(() => searching.abort());
 
-  const by = () => (kind() === 'near' ? 'near' : 'exact');
   createEffect(
-    on([() => dataset().id, by, asked], () => {
+    on([datasetId, by, asked], () => {
       setFound(undefined);
       void search(by());
     }),

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/errors';
 import { isAbort } from '#shared/steps';
 import { findRowsInWorker, readRowsInWorker } from '../workers/clients';
@@ -55,8 +55,10 @@ export function createRowTable(
   const stale = new Set<number>();
   let shown: readonly [from: number, to: number] = [0, 0];
   let searching = new AbortController();
+  let underWay: Promise<unknown> = Promise.resolve();
   let seenRevision = -1;
   let reading = false;
+  const datasetId = createMemo(() => dataset().id);
 
   const search = async () => {
     searching.abort();
@@ -67,8 +69,11 @@ export function createRowTable(
     seenRevision = revision ?? 0;
     setFinding({ done: 0, total });
     setError(null);
+    // A search that does not answer its cancel is ended with its worker, and would take this one along.
+    await underWay;
+    if (mine.signal.aborted) return;
     try {
-      const found = await findRowsInWorker(
+      const finding = findRowsInWorker(
         id,
         { filters, settings, sort, removed },
         (progress) => {
@@ -76,6 +81,8 @@ export function createRowTable(
         },
         mine.signal,
       );
+      underWay = finding.catch(() => undefined); // told below
+      const found = await finding;
       if (mine.signal.aborted) return;
       for (const row of views.keys()) stale.add(row);
       setRows(found);
@@ -141,7 +148,7 @@ export function createRowTable(
   onCleanup(onEdit(followEdit));
   onCleanup(() => searching.abort());
 
-  createEffect(on([() => dataset().id, query, asked], () => void search()));
+  createEffect(on([datasetId, query, asked], () => void search()));
   createEffect(
     on(
       () => dataset().revision ?? 0,

@@ -2,6 +2,7 @@ import { useParams, useSearchParams } from '@solidjs/router';
 import { createMemo, createSignal, For, type JSX, onMount, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { Checkbox, Select } from '../../components/Field';
+import { Menu } from '../../components/Menu';
 import { Notice } from '../../components/Notice';
 import { sentence, t } from '../../i18n';
 import { rowWords } from '../../i18n/rowWords';
@@ -137,10 +138,8 @@ function Together(props: {
   const words = () => rowWords().together;
   const said = () => rowWords().did;
   const { id } = props.dataset;
-  let box: HTMLDetailsElement | undefined;
   const act = (edit: (rows: Uint32Array) => Promise<number>, done: (n: number) => string) => {
     const rows = props.rows();
-    if (box) box.open = false;
     if (rows) void attemptEdit(id, () => edit(rows), done);
   };
   const label = (to: 0 | 1 | null, name: 'toxic' | 'other' | 'none') =>
@@ -149,34 +148,39 @@ function Together(props: {
       (n) => said().labelled(n, name),
     );
   return (
-    <details class="menu" ref={box}>
-      <summary class="btn ghost">{words().label(props.count)}</summary>
-      <div class="menu-body">
-        <Show
-          when={props.removed}
-          fallback={
-            <>
-              <Button kind="ghost" onClick={() => label(1, 'toxic')}>
-                {words().toxic}
-              </Button>
-              <Button kind="ghost" onClick={() => label(0, 'other')}>
-                {words().other}
-              </Button>
-              <Button kind="ghost" onClick={() => label(null, 'none')}>
-                {words().none}
-              </Button>
-              <Button kind="danger" onClick={() => act((rows) => removeRows(id, rows), said().removed)}>
-                {words().remove}
-              </Button>
-            </>
-          }
-        >
-          <Button kind="ghost" onClick={() => act((rows) => restoreRows(id, rows), said().restored)}>
-            {words().restore}
-          </Button>
-        </Show>
-      </div>
-    </details>
+    <Menu label={words().label(props.count)}>
+      {(close) => {
+        const doing = (deed: () => void) => () => {
+          close();
+          deed();
+        };
+        return (
+          <Show
+            when={props.removed}
+            fallback={
+              <>
+                <Button kind="ghost" onClick={doing(() => label(1, 'toxic'))}>
+                  {words().toxic}
+                </Button>
+                <Button kind="ghost" onClick={doing(() => label(0, 'other'))}>
+                  {words().other}
+                </Button>
+                <Button kind="ghost" onClick={doing(() => label(null, 'none'))}>
+                  {words().none}
+                </Button>
+                <Button kind="danger" onClick={doing(() => act((rows) => removeRows(id, rows), said().removed))}>
+                  {words().remove}
+                </Button>
+              </>
+            }
+          >
+            <Button kind="ghost" onClick={doing(() => act((rows) => restoreRows(id, rows), said().restored))}>
+              {words().restore}
+            </Button>
+          </Show>
+        );
+      }}
+    </Menu>
   );
 }
 
@@ -190,27 +194,28 @@ function Columns(props: {
   const others = () => furtherColumns(props.dataset);
   return (
     <Show when={others().length > 0}>
-      <details class="menu">
-        <summary class="btn ghost">{words().label}</summary>
-        <div class="menu-body">
-          <p class="quiet">{words().help}</p>
-          <For each={others()}>
-            {({ column, name }) => (
-              <Checkbox
-                label={name}
-                checked={props.chosen.includes(column)}
-                onChange={(shown) =>
-                  props.onChoose(
-                    shown
-                      ? [...props.chosen, column].sort((a, b) => a - b)
-                      : props.chosen.filter((other) => other !== column),
-                  )
-                }
-              />
-            )}
-          </For>
-        </div>
-      </details>
+      <Menu label={words().label}>
+        {() => (
+          <>
+            <p class="quiet">{words().help}</p>
+            <For each={others()}>
+              {({ column, name }) => (
+                <Checkbox
+                  label={name}
+                  checked={props.chosen.includes(column)}
+                  onChange={(shown) =>
+                    props.onChoose(
+                      shown
+                        ? [...props.chosen, column].sort((a, b) => a - b)
+                        : props.chosen.filter((other) => other !== column),
+                    )
+                  }
+                />
+              )}
+            </For>
+          </>
+        )}
+      </Menu>
     </Show>
   );
 }

@@ -28,7 +28,7 @@ export function DatasetHead(props: {
   };
   listenForUndo(() => props.dataset.id);
   return (
-    <>
+    <div class="dataset-top">
       <A class="back" href="/data">
         {words().back}
       </A>
@@ -78,7 +78,7 @@ export function DatasetHead(props: {
       <Show when={open() === 'parts'}>
         <PartsDialog dataset={props.dataset} onClose={() => setOpen(null)} />
       </Show>
-    </>
+    </div>
   );
 }
 
