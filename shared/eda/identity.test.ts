@@ -95,6 +95,6 @@ test('rates are those that a slow twin counts; rows without a label count nowher
       const sizes = identity?.terms.map(({ toxic }) => toxic.of) ?? [];
       expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
