@@ -7,6 +7,7 @@ import { type CommandLine, helpOf, readOptions } from '../cli/args';
 import { type Bench, createBench, type Result } from './bench';
 import { printable, ratioOf } from './report';
 import { inChromium } from './rows/chromium';
+import { explore } from './rows/explore';
 import { fit } from './rows/fit';
 import { floors } from './rows/floors';
 import { scaling } from './rows/scaling';
@@ -24,6 +25,7 @@ const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
   ['vectorize', vectorize],
   ['fit', fit],
   ['score', score],
+  ['explore', explore],
   ['chromium', inChromium],
   ['scaling', scaling],
   ['floors', floors],

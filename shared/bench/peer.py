@@ -1,6 +1,7 @@
 """The peer: does the work of the benchmark with scikit-learn. Reads one JSON request a line, answers with one a line."""
 import csv
 import json
+import re
 import sys
 import time
 
@@ -9,7 +10,7 @@ import numpy as np
 import scipy
 import sklearn
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
@@ -155,9 +156,37 @@ def score_each(request):
     return {"seconds": time.perf_counter() - began}
 
 
+def explore(request):
+    """Lengths and n-grams of each class, n by n, from texts that are read already."""
+    texts = texts_of(request["data"])
+    token = re.compile(r"(?u)\b\w\w+\b")
+    answer = {}
+    began = time.perf_counter()
+    for label in (0, 1):
+        own = [text for text, other in zip(texts, kept["labels"]) if other == label]
+        characters = np.array([len(text) for text in own])
+        words = np.array([len(token.findall(text.lower())) for text in own])
+        for values in (characters, words):
+            quantiles = np.quantile(values, [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99])
+        answer[f"{label} characters"] = float(characters.mean())
+        answer[f"{label} words"] = float(quantiles[6])
+        for n in (1, 2, 3):
+            vectorizer = CountVectorizer(ngram_range=(n, n))
+            matrix = vectorizer.fit_transform(own)
+            counts = np.asarray(matrix.sum(axis=0))[0]
+            documents = np.bincount(matrix.indices, minlength=matrix.shape[1])
+            terms = vectorizer.get_feature_names_out()
+            order = np.argsort(-counts, kind="stable")[:1000]
+            commonest = [(terms[i], counts[i], documents[i]) for i in order]
+            answer[f"{label} {n} terms"] = len(terms)
+            answer[f"{label} {n} count"] = int(counts.sum())
+            answer[f"{label} {n} most"] = int(commonest[0][1])
+    return {"seconds": time.perf_counter() - began, **answer}
+
+
 OPERATIONS = {
     operation.__name__: operation
-    for operation in (hello, train, vectorize, load_matrix, fit, load_pipeline, score_all, score_each)
+    for operation in (hello, train, vectorize, load_matrix, fit, load_pipeline, score_all, score_each, explore)
 }
 
 for line in sys.stdin:

@@ -69,7 +69,9 @@ function* zScores(table: GramTable): Generator<number, Float64Array, undefined> 
 
 /** By n-gram: its occurrences in the two classes together. */
 function labelledCounts({ counts }: GramTable): Float64Array {
-  return Float64Array.from(counts[ONE], (count, gram) => count + counts[ZERO][gram]);
+  const sums = new Float64Array(counts[ONE]);
+  for (let gram = 0; gram < sums.length; gram++) sums[gram] += counts[ZERO][gram];
+  return sums;
 }
 
 /** The n-grams with the largest values above 0, `limit` at most; ties in the order of their bytes. */

@@ -24,8 +24,9 @@ export interface TermUse {
 export function logOddsOf({ one, zero, ones, zeros }: TermUse): { readonly logOdds: number; readonly z: number } {
   const weight = priorWeight(ones, zeros);
   const prior = (weight * (one + zero)) / (ones + zeros);
-  const odds = (count: number, all: number) => (count + prior) / (all + weight - count - prior);
-  const logOdds = Math.log(odds(one, ones)) - Math.log(odds(zero, zeros));
+  const logOdds =
+    Math.log((one + prior) / (ones + weight - one - prior)) -
+    Math.log((zero + prior) / (zeros + weight - zero - prior));
   if (!Number.isFinite(logOdds)) return { logOdds: Number.NaN, z: Number.NaN };
   return { logOdds, z: logOdds / Math.sqrt(1 / (one + prior) + 1 / (zero + prior)) };
 }
