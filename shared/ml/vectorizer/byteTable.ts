@@ -42,15 +42,32 @@ export function keyOfCodePoints(key: Key, codePoints: Uint32Array, begin: number
   key.bytes = grownBytes(key.bytes, 4 * (end - begin));
   const { bytes } = key;
   let length = 0;
-  let hash = 0x811c9dc5;
   for (let i = begin; i < end; i++) {
     const code = codePoints[i];
-    hash = Math.imul(hash ^ code, 0x01000193);
     if (code < 0x80) bytes[length++] = code;
     else length = putCodePoint(bytes, length, code);
   }
   key.length = length;
-  key.hash = mix(hash);
+  key.hash = hashOfCodePoints(codePoints, begin, end);
+}
+
+/** The hash of the string `codePoints[begin .. end)`. */
+export function hashOfCodePoints(codePoints: Uint32Array, begin: number, end: number): number {
+  let hash = 0x811c9dc5; // FNV-1a
+  for (let i = begin; i < end; i++) hash = Math.imul(hash ^ codePoints[i], 0x01000193);
+  return mix(hash);
+}
+
+/**
+ * Loads the slots of `hashes[0 .. count)`: in a loop that waits for nothing the cache misses overlap, and lookups that
+ * follow find the slots at hand.
+ * @returns a meaningless number, to be kept so that the loads are.
+ */
+export function touchSlots({ slots }: ByteTable, hashes: Uint32Array, count: number): number {
+  const mask = slots.length - 4;
+  let touched = 0;
+  for (let i = 0; i < count; i++) touched ^= slots[(4 * hashes[i]) & mask];
+  return touched;
 }
 
 /** The id of `key`, or NONE. */
@@ -67,6 +84,44 @@ export function findKey(table: ByteTable, key: Key): number {
     if (i === key.length) return id - 1;
   }
 }
+
+/** The id of the string `codePoints[begin .. end)`, whose hash is `hash`, or NONE: `findKey` without a key. */
+export function findCodePoints(
+  { slots, bytes }: ByteTable,
+  hash: number,
+  codePoints: Uint32Array,
+  begin: number,
+  end: number,
+): number {
+  const mask = slots.length - 4;
+  for (let slot = (4 * hash) & mask; ; slot = (slot + 4) & mask) {
+    const id = slots[slot + 1];
+    if (id === 0) return NONE;
+    if (slots[slot] !== hash) continue;
+    const start = slots[slot + 2];
+    const beyond = start + slots[slot + 3];
+    let at = start;
+    let i = begin;
+    while (i < end && at < beyond) {
+      const code = codePoints[i];
+      if (code < 0x80) {
+        if (bytes[at] !== code) break;
+        at += 1;
+      } else {
+        const size = putCodePoint(letter, 0, code);
+        let same = 0;
+        while (same < size && bytes[at + same] === letter[same]) same += 1;
+        if (same < size) break;
+        at += size;
+      }
+      i += 1;
+    }
+    if (i === end && at === beyond) return id - 1;
+  }
+}
+
+/** One code point as UTF-8. */
+const letter = new Uint8Array(4);
 
 /** The id of `key`, which is added if it is new: then the id is the former `count`. */
 export function internKey(table: ByteTable, key: Key): number {

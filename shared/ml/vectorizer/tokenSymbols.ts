@@ -9,10 +9,13 @@ import {
   clearByteTable,
   createByteTable,
   createKey,
+  findCodePoints,
   findKey,
+  hashOfCodePoints,
   internKey,
   type Key,
   keyOfCodePoints,
+  touchSlots,
 } from './byteTable';
 
 /** The symbol of a stop word: the token is left out before n-grams are made, as scikit-learn does. */
@@ -65,18 +68,25 @@ function plainSymbols(stopWords: readonly string[], learn: boolean): TokenSymbol
     internKey(terms, key);
   }
   const stops = terms.count;
-  const find = learn ? internKey : findKey;
+  const hashes = new Uint32Array(TOKEN_SLICE);
+  /** What was loaded ahead of use, kept so that the loads are. */
+  const ahead = { touched: 0 };
   return {
     terms,
     read({ codePoints }, tokens, from, symbols) {
       const { begins, ends } = tokens;
-      const end = sliceEnd(tokens, from);
-      for (let at = from; at < end; at++) {
-        keyOfCodePoints(key, codePoints, begins[at], ends[at]);
-        const id = find(terms, key);
-        symbols[at - from] = id < stops ? DROPPED : id;
+      const count = sliceEnd(tokens, from) - from;
+      for (let i = 0; i < count; i++) hashes[i] = hashOfCodePoints(codePoints, begins[from + i], ends[from + i]);
+      ahead.touched = touchSlots(terms, hashes, count);
+      for (let i = 0; i < count; i++) {
+        let id = findCodePoints(terms, hashes[i], codePoints, begins[from + i], ends[from + i]);
+        if (learn && id === NONE) {
+          keyOfCodePoints(key, codePoints, begins[from + i], ends[from + i]);
+          id = internKey(terms, key);
+        }
+        symbols[i] = id < stops ? DROPPED : id;
       }
-      return end;
+      return from + count;
     },
   };
 }
