@@ -41,54 +41,62 @@ export function frontCode({ bytes, offsets }: TextColumn): FrontCodedTerms {
 
 /**
  * The terms that `frontCode` packed. Each is checked to come after the one before and to share no more with it than it says,
- * so that terms have one packing only; what is allocated is known to be needed first.
+ * so that terms have one packing only. Room grows with what has been read, so a short file never takes much.
  *
  * @param terms how many there must be.
  * @param where how to call them in an error.
+ * @param limit the most bytes that they may come to.
  * @throws CodedError `model-corrupt`, `model-too-large`.
  */
-export function readFrontCoded(packed: FrontCodedTerms, terms: number, where: string): TextColumn {
+export function readFrontCoded(
+  packed: FrontCodedTerms,
+  terms: number,
+  where: string,
+  limit = MODEL_BYTES_LIMIT,
+): TextColumn {
   const { suffixes } = packed;
   if (terms > packed.lengths.length) throw corrupt(where, `${packed.lengths.length} lengths at most`, String(terms));
-  const sharedNumbers = createNumberReader(packed.shared, `${where}, bytes shared`);
-  const lengthNumbers = createNumberReader(packed.lengths, `${where}, lengths`);
-  const shared = new Uint32Array(terms);
+  const shared = createNumberReader(packed.shared, `${where}, bytes shared`);
+  const lengths = createNumberReader(packed.lengths, `${where}, lengths`);
   const offsets = new Uint32Array(terms + 1);
-  let before = 0;
-  let total = 0;
+  let bytes = new Uint8Array(ROOM * suffixes.length);
+  let from = 0; // in suffixes
+  let last = 0;
+  let begin = 0;
   for (let term = 0; term < terms; term++) {
-    const same = sharedNumbers.next();
-    const more = lengthNumbers.next();
-    if (same > before || more === 0) {
-      const got = `${same} bytes of the ${before} before and ${more} more`;
+    const same = shared.next();
+    const more = lengths.next();
+    if (same > begin - last || more === 0 || more > suffixes.length - from) {
+      const got = `${same} bytes of the ${begin - last} before and ${more} of ${suffixes.length - from} more`;
       throw corrupt(`${where}, term ${term}`, got, 'no more than there are, and one more at least');
     }
-    before = same + more;
-    total += before;
-    if (total > MODEL_BYTES_LIMIT) throw new CodedError('model-too-large', { bytes: total, limit: MODEL_BYTES_LIMIT });
-    shared[term] = same;
-    offsets[term + 1] = total;
-  }
-  sharedNumbers.end();
-  lengthNumbers.end();
-
-  let length = 0;
-  for (let term = 0; term < terms; term++) length += offsets[term + 1] - offsets[term] - shared[term];
-  if (length !== suffixes.length) throw corrupt(`${where}, bytes`, suffixes.length, String(length));
-  const bytes = new Uint8Array(total);
-  for (let term = 0, from = 0; term < terms; term++) {
-    const begin = offsets[term];
-    const end = offsets[term + 1];
-    const last = term === 0 ? 0 : offsets[term - 1];
-    const cut = begin + shared[term];
-    for (let at = begin; at < cut; at++) bytes[at] = bytes[last + at - begin];
+    const end = begin + same + more;
+    if (end > bytes.length) bytes = enlarged(bytes, end, limit);
+    let at = begin;
+    for (const cut = begin + same; at < cut; at++) bytes[at] = bytes[last++];
     // The term before either ends here or goes on with a lesser byte.
-    if (term > 0 && last + shared[term] < begin && bytes[last + shared[term]] >= suffixes[from]) {
+    if (last < begin && bytes[last] >= suffixes[from]) {
       throw corrupt(`${where}, term ${term}`, 'out of order', 'terms sorted by bytes');
     }
-    for (let at = cut; at < end; at++) bytes[at] = suffixes[from++];
+    while (at < end) bytes[at++] = suffixes[from++];
+    last = begin;
+    begin = end;
+    offsets[term + 1] = end;
   }
-  return { bytes, offsets };
+  shared.end();
+  lengths.end();
+  if (from < suffixes.length) throw corrupt(`${where}, bytes`, suffixes.length, String(from));
+  return { bytes: bytes.slice(0, begin), offsets };
+}
+
+/** Terms commonly unfold to two or three times the bytes that they do not share. */
+const ROOM = 4;
+
+function enlarged(bytes: Uint8Array, needed: number, limit: number): Uint8Array<ArrayBuffer> {
+  if (needed > limit) throw new CodedError('model-too-large', { bytes: needed, limit });
+  const larger = new Uint8Array(Math.min(limit, Math.max(needed, 2 * bytes.length)));
+  larger.set(bytes);
+  return larger;
 }
 
 function createNumberList(count: number) {
@@ -111,20 +119,26 @@ function createNumberList(count: number) {
 
 function createNumberReader(bytes: Uint8Array, where: string) {
   let at = 0;
+
+  /** A number of several bytes, the first of which is read: below 2^28, in as few bytes as it can be. */
+  function long(first: number): number {
+    let value = first & 127;
+    for (let shift = 7; shift < 28; shift += 7) {
+      if (at === bytes.length) throw corrupt(where, 'their end', 'another number');
+      const byte = bytes[at++];
+      value |= (byte & 127) << shift;
+      if (byte > 127) continue;
+      if (byte === 0) break;
+      return value;
+    }
+    throw corrupt(where, 'a number in too many bytes', 'one in as few as it can be');
+  }
+
   return {
-    /** The next number: below 2^28, in as few bytes as it can be. */
     next(): number {
-      let value = 0;
-      for (let shift = 0; shift < 28; shift += 7) {
-        if (at === bytes.length) throw corrupt(where, 'their end', 'another number');
-        const byte = bytes[at++];
-        value |= (byte & 127) << shift;
-        if (byte < 128) {
-          if (byte === 0 && shift > 0) break;
-          return value;
-        }
-      }
-      throw corrupt(where, 'a number in too many bytes', 'one in as few as it can be');
+      if (at === bytes.length) throw corrupt(where, 'their end', 'another number');
+      const byte = bytes[at++];
+      return byte < 128 ? byte : long(byte);
     },
     end(): void {
       if (at < bytes.length) throw corrupt(where, `${bytes.length} bytes`, String(at));

@@ -116,3 +116,15 @@ test('hashing has settings of its own, chooses no terms, and refuses signs for n
 test('defaults of the form are scikit-learn’s, but for the share set aside', () => {
   expect(standard).toEqual(parsePipelineSpec({ validation: { testSize: 0.2 } }));
 });
+
+test('a model can be made compact, but for what has no terms to lose', () => {
+  const compact = withValue(withValue(standard, 'compact.maxTerms', 50_000), 'compact.int8', true);
+  expect(field('compact.maxTerms')).toMatchObject({ nullable: true, field: { kind: 'number', whole: true, min: 1 } });
+  expect(relevantSpec(compact).compact).toEqual({ maxTerms: 50_000, int8: true });
+  expect([...problemsOf(withValue(standard, 'compact.maxTerms', 0)).keys()]).toEqual(['compact.maxTerms']);
+  const hashed = withValue(compact, 'features.kind', 'hashing');
+  expect(relevantSpec(hashed).compact).toEqual({ maxTerms: null, int8: true });
+  const surface = withValue(compact, 'estimator.kind', 'surfaceLogisticRegression');
+  expect(relevantSpec(surface).compact).toEqual({ maxTerms: null, int8: false });
+  for (const form of [compact, hashed, surface]) expect(problemsOf(form).size).toBe(0);
+});
