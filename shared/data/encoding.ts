@@ -39,12 +39,14 @@ function guessWideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]++;
   const [first, second] = zeros;
   const enough = WIDE_SHARE * (head.length >> 1);
-  if (second > enough && first === 0) return 'utf-16le';
-  return first > enough && second === 0 ? 'utf-16be' : null;
+  if (second > enough && first * ODD_ONES < second) return 'utf-16le';
+  return first > enough && second * ODD_ONES < first ? 'utf-16be' : null;
 }
 
 /** The least share of spaces, commas and line ends in a text. */
 const WIDE_SHARE = 0.02;
+/** Letters such as U+1F600 have their NUL on the other side: one in so many is allowed. */
+const ODD_ONES = 5;
 
 /**
  * A guess at the old one-byte encoding of a text that is not UTF-8. Letters of a Cyrillic text stand side by side from

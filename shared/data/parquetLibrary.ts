@@ -12,8 +12,10 @@ import {
   decompressZstd,
 } from 'hyparquet-compressors';
 
-export { parquetMetadataAsync } from 'hyparquet/src/metadata.js';
-export { parquetRead } from 'hyparquet/src/read.js';
+export { parquetHeader } from 'hyparquet/src/column.js';
+export { parquetMetadataAsync, parquetSchema } from 'hyparquet/src/metadata.js';
+export { parquetReadColumn } from 'hyparquet/src/read.js';
+export { getPhysicalColumns } from 'hyparquet/src/schema.js';
 
 export const compressors: Compressors = {
   GZIP: decompressGzip,

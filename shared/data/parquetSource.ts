@@ -4,6 +4,7 @@ import { JUDGED_ROWS, planColumns } from './columnPlan';
 import { checkOptions, type ReadOptions, type TablePlan } from './filePlan';
 import { nameColumns } from './header';
 import type { ImportNotice } from './importReport';
+import { checkPages, columnChunksOf, type RowGroup } from './parquetChecks';
 import { type BlobLike, readRange } from './source';
 import type { TableSource } from './tableSource';
 import type { TakeCells } from './textRows';
@@ -20,74 +21,62 @@ const ROWS_AT_A_TIME = 2048;
  */
 export async function openParquetSource(name: string, blob: BlobLike, options: ReadOptions): Promise<TableSource> {
   checkOptions(options);
-  const { compressors, parquetMetadataAsync, parquetRead } = await import('./parquetLibrary');
-  let bytesRead = 0;
+  const library = await import('./parquetLibrary');
   const file = {
     byteLength: blob.size,
     async slice(start: number, end = blob.size) {
       const expected = Math.min(end, blob.size) - start;
       const bytes = await readRange(blob, start, end, name);
-      if (bytes.length !== expected) throw damaged(name, `${bytes.length} bytes at ${start}, ${expected} expected`);
-      bytesRead += bytes.length;
+      if (bytes.length !== expected) throw new Error(`${bytes.length} bytes at ${start}, ${expected} expected`);
       return bytes.buffer;
     },
   };
+  const { metadata, written, leaves } = await guarded(name, async () => {
+    const metadata = await library.parquetMetadataAsync(file);
+    const tree = library.parquetSchema(metadata);
+    const written = tree.children.map(({ element }) => element.name);
+    if (written.length === 0) throw new Error('it has no columns');
+    return { metadata, written, leaves: library.getPhysicalColumns(tree) };
+  });
+  const groups = metadata.row_groups.filter(({ num_rows }) => num_rows > 0);
+  if (groups.length === 0) throw new CodedError('file-header-only', { name });
 
-  const metadata = await guarded(name, () => parquetMetadataAsync(file));
-  const root = metadata.schema[0];
-  const written = childNames(metadata.schema, root?.num_children ?? 0);
-  const groups = metadata.row_groups.map(({ num_rows, total_byte_size }) => ({
-    rows: Number(num_rows),
-    bytes: Number(total_byte_size),
-  }));
-  if (written.length === 0) throw damaged(name, 'it has no columns');
-  if (groups.every(({ rows }) => rows === 0)) throw new CodedError('file-header-only', { name });
-
-  /** Rows `start` to `end`, which lie in one group. */
-  const readRows = (start: number, end: number, onlyHead: boolean) =>
+  /** The first `count` rows of the group that starts with row `start`. */
+  const readRows = (group: RowGroup, start: number, count: number): Promise<string[][]> =>
     guarded(name, async () => {
-      let rows: unknown[][] = [];
-      await parquetRead({
-        file,
-        metadata,
-        compressors,
-        rowStart: start,
-        rowEnd: end,
-        useOffsetIndex: onlyHead,
-        onComplete: (complete) => {
-          rows = complete;
-        },
-      });
-      if (rows.length !== end - start) throw damaged(name, `${rows.length} rows, ${end - start} expected`);
-      return rows.map((row) => written.map((_, column) => cellText(row[column])));
+      const size = Number(group.total_byte_size);
+      if (size > MEMORY_LIMIT_BYTES) {
+        throw new CodedError('file-too-large', { name, bytes: size, limitBytes: MEMORY_LIMIT_BYTES });
+      }
+      for (const chunk of columnChunksOf(group, leaves, blob.size, MEMORY_LIMIT_BYTES)) {
+        checkPages(chunk, await file.slice(chunk.start, chunk.end), library.parquetHeader);
+      }
+      const rows = Array.from({ length: count }, () => written.map(() => ''));
+      // Column by column: of several under way at once, one that fails would leave the others' errors to nobody.
+      for (const [column, columnName] of written.entries()) {
+        const range = { rowStart: start, rowEnd: start + count, columns: [columnName] };
+        const cells = await library.parquetReadColumn({ file, metadata, compressors: library.compressors, ...range });
+        if (cells.length < count) throw new Error(`${cells.length} values of “${columnName}”, ${count} expected`);
+        for (let i = 0; i < count; i++) rows[i][column] = cellText(cells[i]);
+      }
+      return rows;
     });
-  const checkGroup = ({ bytes }: { bytes: number }) => {
-    if (bytes > MEMORY_LIMIT_BYTES) {
-      throw new CodedError('file-too-large', { name, bytes, limitBytes: MEMORY_LIMIT_BYTES });
-    }
-  };
 
-  const filled = groups.findIndex(({ rows }) => rows > 0);
-  checkGroup(groups[filled]);
-  const head = await readRows(0, Math.min(JUDGED_ROWS, groups[filled].rows), true);
+  const head = await readRows(groups[0], 0, Math.min(JUDGED_ROWS, Number(groups[0].num_rows)));
   const { names, notices } = nameColumns(written);
   const plan: TablePlan = { ...planColumns(names, written, head, options), hasHeader: false, notices };
-  bytesRead = 0;
+  const allRows = groups.reduce((sum, { num_rows }) => sum + Number(num_rows), 0);
+  let given = 0;
 
   return {
     plan,
-    progress: () => ({ bytesRead: Math.min(bytesRead, blob.size), totalBytes: blob.size }),
+    progress: () => ({ bytesRead: Math.floor((given / allRows) * blob.size), totalBytes: blob.size }),
     async *read(take: TakeCells): AsyncGenerator<void, ImportNotice[], undefined> {
-      let start = 0;
       for (const group of groups) {
-        if (group.rows === 0) continue;
-        checkGroup(group);
-        const rows = await readRows(start, start + group.rows, false);
-        for (let i = 0; i < rows.length; i++) {
-          take(rows[i], start + i + 1);
-          if (i % ROWS_AT_A_TIME === ROWS_AT_A_TIME - 1) yield;
+        for (const row of await readRows(group, given, Number(group.num_rows))) {
+          take(row, ++given);
+          if (given % ROWS_AT_A_TIME === 0) yield;
         }
-        start += group.rows;
         yield;
       }
       return [];
@@ -96,24 +85,6 @@ export async function openParquetSource(name: string, blob: BlobLike, options: R
   };
 }
 
-/** Names of the `count` columns: the schema is a tree, written depth first. */
-function childNames(schema: readonly { name: string; num_children?: number }[], count: number): string[] {
-  const names: string[] = [];
-  let at = 1;
-  const skip = () => {
-    const children = schema[at++]?.num_children ?? 0;
-    for (let i = 0; i < children && at < schema.length; i++) skip();
-  };
-  while (names.length < count && at < schema.length) {
-    names.push(schema[at].name);
-    skip();
-  }
-  return names;
-}
-
-const damaged = (name: string, reason: string, cause?: unknown) =>
-  new CodedError('file-damaged', { name, kind: 'Parquet', reason }, cause);
-
 /** Whatever the library throws is the file's fault. */
 async function guarded<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   try {
@@ -121,6 +92,7 @@ async function guarded<Result>(name: string, work: () => Promise<Result>): Promi
   } catch (error) {
     const coded = toCodedError(error);
     if (coded.code !== 'unexpected') throw coded;
-    throw damaged(name, error instanceof Error ? error.message : String(error), error);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CodedError('file-damaged', { name, kind: 'Parquet', reason }, error);
   }
 }
