@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { createSha256 } from '#sha256';
 
 /** A SHA-256 that takes its bytes piece by piece (crypto.subtle cannot, and is absent over plain http). */
 export interface StreamingHash {
@@ -8,20 +7,10 @@ export interface StreamingHash {
   hex(): string;
 }
 
-/** Starts a SHA-256. */
-export function createSha256(): StreamingHash {
-  const hash = sha256.create();
-  const self: StreamingHash = {
-    update(bytes) {
-      hash.update(bytes);
-      return self;
-    },
-    hex: () => bytesToHex(hash.digest()),
-  };
-  return self;
-}
+/** Starts a SHA-256: Node's own there (`imports` in package.json choose), else @noble/hashes. */
+export { createSha256 };
 
 /** The SHA-256 of `bytes` as 64 lower-case hexadecimal digits. */
 export function sha256Hex(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes));
+  return createSha256().update(bytes).hex();
 }
