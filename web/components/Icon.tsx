@@ -45,6 +45,8 @@ const shapes = {
     </>
   ),
   file: () => <path d="M6 3h8l5 5v13H6zM14 3v5h5M12 18v-7m-3 3 3-3 3 3" />,
+  undo: () => <path d="M8 5 4 9l4 4M4 9h10a5.500 5.500 0 0 1 0 11h-4" />,
+  redo: () => <path d="m16 5 4 4-4 4M20 9H10a5.500 5.500 0 0 0 0 11h4" />,
   download: () => <path d="M12 4v11m-4-4 4 4 4-4M5 20h14" />,
 } satisfies Record<string, () => JSX.Element>;
 

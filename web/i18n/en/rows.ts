@@ -113,8 +113,6 @@ export const rows = {
       `${n === 1 ? '1 comment is' : `${number(n)} comments are`} now ${labelNames[label]}.`,
     removed: (n: number) => `${comments(n)} removed.`,
     restored: (n: number) => `${comments(n)} taken back.`,
-    undone: 'Taken back.',
-    redone: 'Done again.',
     nothing: 'Nothing to change.',
   },
   grid: {

@@ -111,7 +111,7 @@ export const data: typeof shape = {
   },
   list: 'Наборы данных',
   toxic: (n) => `${number(n)} токсичных`,
-  other: (n) => `${number(n)} прочих`,
+  other: (n) => `${number(n)} обычных`,
   unlabelled: (n) => `${number(n)} без пометки`,
   share: (positives, rows) =>
     `Токсичных среди помеченных: ${percent(positives / rows, positives / rows < 0.1 ? 1 : 0)}`,

@@ -6,7 +6,7 @@ const COMMENTS = { one: 'комментарий', few: 'комментария',
 const OF_COMMENTS = { one: 'комментария', other: 'комментариев' };
 const LABELS = { one: 'пометку', few: 'пометки', many: 'пометок', other: 'пометки' };
 const comments = (n: number) => count(n, COMMENTS);
-const labelNames = { toxic: 'пометка «токсично»', other: 'пометка «прочее»', none: 'нет пометки' };
+const labelNames = { toxic: 'пометка «токсичный»', other: 'пометка «обычный»', none: 'нет пометки' };
 
 export const rows: typeof shape = {
   back: 'Все наборы данных',
@@ -14,7 +14,7 @@ export const rows: typeof shape = {
   intro: (kept, positives, negatives, unlabelled) =>
     [
       comments(kept),
-      positives + negatives > 0 ? `${number(positives)} токсичных, ${number(negatives)} прочих` : null,
+      positives + negatives > 0 ? `${number(positives)} токсичных, ${number(negatives)} обычных` : null,
       unlabelled > 0 ? `${number(unlabelled)} без пометки` : null,
     ]
       .filter((part) => part !== null)
@@ -46,7 +46,7 @@ export const rows: typeof shape = {
   filter: {
     legend: 'Какие комментарии показать',
     class: 'Класс',
-    classes: { any: 'любой', toxic: 'токсичные', other: 'прочие', none: 'без пометки' },
+    classes: { any: 'любой', toxic: 'токсичные', other: 'обычные', none: 'без пометки' },
     text: 'Текст',
     textMode: 'Как искать в тексте',
     modes: { contains: 'содержит', pattern: 'подходит под выражение' },
@@ -92,7 +92,7 @@ export const rows: typeof shape = {
       'row-up': 'как в файле',
       'row-down': 'с конца',
       'class-down': 'сначала токсичные',
-      'class-up': 'сначала прочие',
+      'class-up': 'сначала обычные',
       'length-down': 'сначала длинные',
       'length-up': 'сначала короткие',
     },
@@ -105,7 +105,7 @@ export const rows: typeof shape = {
   together: {
     label: (n) => (n === 1 ? 'Изменить этот…' : `Изменить все ${number(n)}…`),
     toxic: 'Пометить токсичными',
-    other: 'Пометить прочими',
+    other: 'Пометить обычными',
     none: 'Снять пометки',
     remove: 'Убрать',
     restore: 'Вернуть',
@@ -114,8 +114,6 @@ export const rows: typeof shape = {
     labelled: (n, label) => `${comments(n)}: теперь ${labelNames[label]}.`,
     removed: (n) => `Убрано: ${comments(n)}.`,
     restored: (n) => `Возвращено: ${comments(n)}.`,
-    undone: 'Отменено.',
-    redone: 'Сделано снова.',
     nothing: 'Менять нечего.',
   },
   grid: {
@@ -127,20 +125,20 @@ export const rows: typeof shape = {
     lengthHelp: 'знаков',
     empty: 'без текста',
     noLabel: 'без пометки',
-    was: { toxic: 'был токсичным', other: 'был прочим', none: 'был без пометки' },
+    was: { toxic: 'был токсичным', other: 'был обычным', none: 'был без пометки' },
     change: (row, now) => `Строка ${number(row)}: ${now}. Изменить пометку`,
     open: 'Прочесть целиком',
     close: 'Показать одну строку',
     remove: 'Убрать',
     restore: 'Вернуть',
     setToxic: 'Токсичный',
-    setOther: 'Прочий',
+    setOther: 'Обычный',
     setNone: 'Без пометки',
     labelled: 'Пометка',
     part: 'Часть',
     clipped: (characters) =>
       `Дальше не показано: всего ${count(characters, { one: 'знак', few: 'знака', many: 'знаков', other: 'знака' })}. Чтобы прочесть целиком, сохраните комментарий в файл.`,
-    keys: 'Клавиши: ↑ ↓ — по строкам, Enter — открыть, 1 — токсичный, 0 — прочий, − — без пометки, Delete — убрать, Ctrl+Z — отменить.',
+    keys: 'Клавиши: ↑ ↓ — по строкам, Enter — открыть, 1 — токсичный, 0 — обычный, − — без пометки, Delete — убрать, Ctrl+Z — отменить.',
     window: (from, to, total) => `Строки ${number(from)}–${number(to)} из ${number(total)}`,
     previous: 'Строки до этих',
     next: 'Строки после этих',
@@ -179,7 +177,7 @@ export const rows: typeof shape = {
     seedHelp: 'С одним и тем же зерном те же комментарии делятся одинаково.',
     duplicates: 'Не разлучать повторы',
     duplicatesHelp: 'Если комментарий есть в обеих частях, модель кажется лучше, чем она есть.',
-    stratified: 'В каждой части токсичные и прочие в одной и той же пропорции.',
+    stratified: 'В каждой части токсичные и обычные в одной и той же пропорции.',
     sumError: (sum) => `Доли дают ${number(sum, 1)}\u00a0%, а вместе должны дать 100\u00a0%.`,
     shareError: 'Число больше 0.',
     nameError: 'У каждой части должно быть своё название.',

@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router';
 import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { Button } from '../../components/Button';
+import { Icon } from '../../components/Icon';
 import { PageHead } from '../../components/PageHead';
 import { rowWords } from '../../i18n/rowWords';
 import type { DatasetInfo } from '../../stores/datasets';
@@ -23,6 +24,7 @@ export function DatasetHead(props: {
   const intro = () => {
     const { positives, negatives, unlabelled, removed } = props.dataset;
     const parts = [words().intro(keptCount(props.dataset), positives, negatives, unlabelled)];
+    if (props.title !== props.dataset.name) parts.unshift(props.dataset.name);
     if (removed) parts.push(words().introRemoved(removed));
     return parts.join(' · ');
   };
@@ -58,19 +60,19 @@ export function DatasetHead(props: {
         </nav>
         <span class="sp" />
         <History
+          icon="undo"
+          label={words().undo}
           what={undoable(props.dataset.id)}
           said={(edit) => words().undoing[edit.name](edit.rows)}
           onClick={() => void attemptUndo(props.dataset.id)}
-        >
-          {words().undo}
-        </History>
+        />
         <History
+          icon="redo"
+          label={words().redo}
           what={redoable(props.dataset.id)}
           said={(edit) => words().redoing[edit.name](edit.rows)}
           onClick={() => void attemptUndo(props.dataset.id, true)}
-        >
-          {words().redo}
-        </History>
+        />
       </div>
       <Show when={open() === 'export'}>
         <ExportDialog dataset={props.dataset} shown={props.shown} onClose={() => setOpen(null)} />
@@ -94,21 +96,23 @@ function Tab(props: { href: string; chosen: boolean; children: JSX.Element }) {
 
 /** Undo or redo; it stays in its place when there is nothing to do. */
 function History(props: {
+  icon: 'undo' | 'redo';
+  label: string;
   what: EditSummary | null;
   said: (edit: EditSummary) => string;
   onClick: () => void;
-  children: JSX.Element;
 }) {
-  const title = () => (props.what === null ? undefined : props.said(props.what));
+  const title = () => (props.what === null ? props.label : props.said(props.what));
   return (
     <Button
       kind="ghost"
+      class="icon-only"
       disabled={props.what === null}
       title={title()}
       aria-label={title()}
       onClick={() => props.onClick()}
     >
-      {props.children}
+      <Icon name={props.icon} />
     </Button>
   );
 }

@@ -23,7 +23,7 @@ import './dataset.css';
 const KINDS = ['exact', 'conflicting', 'near'] as const satisfies readonly DuplicateKind[];
 /** Rows of a group that are read; the others when asked for. */
 const ROWS_SHOWN = 5;
-const CLIP_BYTES = 600;
+const CLIP_BYTES = 400;
 /** px; a group is measured once it is on screen. */
 const GUESSED_HEIGHT = 220;
 

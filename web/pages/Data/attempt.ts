@@ -2,8 +2,8 @@ import { toCodedError } from '#shared/errors';
 import { isAbort } from '#shared/steps';
 import { sentence } from '../../i18n';
 import { rowWords } from '../../i18n/rowWords';
-import { redoEdit, undoEdit } from '../../stores/edits';
-import { showToast } from '../../stores/toasts';
+import { onEdit, redoEdit, undoEdit } from '../../stores/edits';
+import { dismissToast, showToast } from '../../stores/toasts';
 
 /** Does something a person asked for; if it fails, says why. A cancel says nothing. */
 export async function attempt(work: () => Promise<unknown>): Promise<void> {
@@ -14,19 +14,25 @@ export async function attempt(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** The message that offers to take the last edit back. */
+let offered: number | null = null;
+
+// Another edit, and the offer would take back that one.
+onEdit(() => {
+  if (offered !== null) dismissToast(offered);
+  offered = null;
+});
+
 /** Makes an edit and says what came of it, with a way back. */
 export function attemptEdit(id: string, edit: () => Promise<number>, said: (rows: number) => string): Promise<void> {
   return attempt(async () => {
     const rows = await edit();
     if (rows === 0) showToast(rowWords().did.nothing);
-    else showToast(said(rows), () => void attempt(() => undoEdit(id)));
+    else offered = showToast(said(rows), () => void attemptUndo(id));
   });
 }
 
 /** Takes the last edit back, or (with `again`) makes it once more. */
 export function attemptUndo(id: string, again = false): Promise<void> {
-  return attempt(async () => {
-    const done = await (again ? redoEdit(id) : undoEdit(id));
-    if (done !== null) showToast(again ? rowWords().did.redone : rowWords().did.undone);
-  });
+  return attempt(() => (again ? redoEdit(id) : undoEdit(id)));
 }
