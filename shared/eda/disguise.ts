@@ -74,7 +74,8 @@ const SIGN = 1;
 const DOLLAR = 0x24;
 const HYPHEN = 0x2d;
 const FEWEST_SINGLES = 3;
-const PLANE = 0x10000;
+/** Tables hold the characters below: alphabets, and the signs of general use. */
+const TABLE = 0x3000;
 
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 
@@ -87,9 +88,9 @@ function partOf(code: number): number {
   return pages[(pageOf[code >> 8] << 8) | (code & 255)] & SCRIPTS;
 }
 
-/** `partOf` of the basic plane. */
+/** `partOf` as a table. */
 function partTable(): Uint8Array {
-  parts ??= Uint8Array.from({ length: PLANE }, (_, code) => partOf(code));
+  parts ??= Uint8Array.from({ length: TABLE }, (_, code) => partOf(code));
   return parts;
 }
 
@@ -103,7 +104,7 @@ interface Hint {
 /** The next place, from the white space or the beginning at `start` on, that the normaliser may change; null for none. */
 function nextHint({ codePoints, length }: CodePoints, start: number): Hint | null {
   const table = partTable();
-  const partAt = (at: number) => (codePoints[at] < PLANE ? table[codePoints[at]] : partOf(codePoints[at]));
+  const partAt = (at: number) => (codePoints[at] < TABLE ? table[codePoints[at]] : partOf(codePoints[at]));
   let singles = start === 0 ? 0 : 1; // in a row, up to the word before; what stands before `start` may end with one
   let before = start; // where that word ended
   for (let at = start; at < length; at++) {

@@ -35,11 +35,12 @@ const LEAVING = Array.from({ length: GRAM_LETTERS }).reduce<number>((power) => M
 export function createGramReader(seed: number): GramReader {
   const reader = createCodePointReader({ lowercase: true, stripAccents: 'unicode' });
   const grams: GramSet = { hashes: allocate(1024), length: 0 };
+  const space = mix(SPACE ^ seed);
   let letters = allocate(1024);
   let table = allocate(4096);
   let mask = 0;
 
-  /** Writes the text's letters and single spaces. @returns how many. */
+  /** Writes the text's letters and single spaces, each mixed to 32 bits. @returns how many. */
   function readLetters({ codePoints, length }: CodePoints): number {
     const { pageOf, pages } = characterFlags();
     const most = Math.min(length, LETTERS_READ);
@@ -52,9 +53,9 @@ export function createGramReader(seed: number): GramReader {
         gap = count > 0;
         continue;
       }
-      if (gap) letters[count++] = SPACE;
+      if (gap) letters[count++] = space;
       gap = false;
-      letters[count++] = code;
+      letters[count++] = mix(code ^ seed);
     }
     return count;
   }
@@ -79,8 +80,8 @@ export function createGramReader(seed: number): GramReader {
       mask = size - 1;
       let rolling = 0;
       for (let i = 0; i < count; i++) {
-        rolling = (Math.imul(rolling, MULTIPLIER) + mix(letters[i] ^ seed)) | 0;
-        if (i >= GRAM_LETTERS) rolling = (rolling - Math.imul(LEAVING, mix(letters[i - GRAM_LETTERS] ^ seed))) | 0;
+        rolling = (Math.imul(rolling, MULTIPLIER) + letters[i]) | 0;
+        if (i >= GRAM_LETTERS) rolling = (rolling - Math.imul(LEAVING, letters[i - GRAM_LETTERS])) | 0;
         if (i >= GRAM_LETTERS - 1) put(mix(rolling));
       }
       if (count > 0 && count < GRAM_LETTERS) put(mix(rolling ^ count));

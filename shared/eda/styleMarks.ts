@@ -38,7 +38,8 @@ const CAPITAL = 4;
 const EXCLAMATION = 8;
 const QUESTION = 16;
 const ALPHABETS_SHIFT = 5;
-const PLANE = 0x10000;
+/** Tables hold the characters below: alphabets, and the signs of general use. */
+const TABLE = 0x3000;
 
 function flagsOf(code: number): number {
   if (EXCLAMATIONS.has(code)) return EXCLAMATION | (QUESTIONS.has(code) ? QUESTION : 0);
@@ -50,9 +51,9 @@ function flagsOf(code: number): number {
 
 let flags: Uint8Array | null = null;
 
-/** `flagsOf` of the basic plane. */
+/** `flagsOf` as a table. */
 function flagTable(): Uint8Array {
-  flags ??= Uint8Array.from({ length: PLANE }, (_, code) => flagsOf(code));
+  flags ??= Uint8Array.from({ length: TABLE }, (_, code) => flagsOf(code));
   return flags;
 }
 
@@ -86,7 +87,7 @@ export function createStyleReader(): StyleReader {
     let run = 0;
     for (let at = 0; at <= length; at++) {
       const code = at < length ? codePoints[at] : 0;
-      const own = code < PLANE ? table[code] : flagsOf(code);
+      const own = code < TABLE ? table[code] : flagsOf(code);
       if (own & LETTER) {
         wordLetters += 1;
         if (own & CAPITAL) wordCapitals += 1;
