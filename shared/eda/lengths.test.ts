@@ -4,6 +4,8 @@ import { createCodePointReader } from '../text/codePoints';
 import { createSegments, findWords } from '../text/segments';
 import { splitSentences } from '../text/sentences';
 import { isPunctuation } from '../text/surfaceMarks';
+import { lowerDifferences } from '../text/unicode/characters';
+import { CODE_POINTS, lookUp } from '../text/unicode/pages';
 import answers from './frozen/explore.json';
 import { linearEdges, logEdges } from './lengthBins';
 import { distributionOf, quantileOf, rowsBetween, statisticsOf } from './lengthStatistics';
@@ -42,6 +44,18 @@ test('each length is what its definition says, wherever the text lies in its chu
     }),
     { numRuns: 2000 },
   );
+});
+
+test('words are those of lower-case text, whatever letter has a lower case', () => {
+  const reader = createLengthReader();
+  const lengths = new Uint32Array(LENGTH_MEASURES.length);
+  for (let code = 0x80; code < CODE_POINTS; code++) {
+    if (lookUp(lowerDifferences(), code) === 0 && code !== 0x130) continue;
+    const text = `a${String.fromCodePoint(code)}a ${String.fromCodePoint(code).repeat(2)}`;
+    const bytes = encoder.encode(text);
+    reader.read(bytes, 0, bytes.length, lengths);
+    expect(lengths[LENGTH_MEASURES.indexOf('words')]).toBe(slowLengths(text).words);
+  }
 });
 
 test('statistics equal numpy to the last bit', () => {

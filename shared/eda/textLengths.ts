@@ -1,4 +1,3 @@
-import { createCodePointReader } from '../text/codePoints';
 import { countSentences } from '../text/sentences';
 import { isPunctuation } from '../text/surfaceMarks';
 import { characterFlags, isWordCodePoint, WORD } from '../text/unicode/characters';
@@ -38,31 +37,35 @@ function kindsOf(): Uint8Array {
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Makes a reader of lengths, with a buffer of its own. */
+/** In lower case it is two characters, of which the second belongs to no word. */
+const CAPITAL_I_WITH_DOT = 0x130;
+
+/** Makes a reader of lengths. */
 export function createLengthReader(): LengthReader {
-  // Words are what vectorizers see, and those see lower case, where an İ is two characters, one of them no letter.
-  const reader = createCodePointReader({ lowercase: true, stripAccents: 'none' });
   const kindOf = kindsOf();
   return {
     read(bytes, begin, end, lengths) {
-      let continuations = 0;
-      for (let at = begin; at < end; at++) if ((bytes[at] & 0xc0) === 0x80) continuations += 1;
-      const { codePoints, length } = reader.read(bytes, begin, end);
+      let characters = 0;
       let words = 0;
       let marks = 0;
       let run = 0; // of word characters
-      for (let i = 0; i < length; i++) {
-        const code = codePoints[i];
-        const kind = code < PLANE ? kindOf[code] : isWordCodePoint(code) ? WORD : 0;
-        if (kind === WORD) run += 1;
-        else {
-          if (run >= 2) words += 1;
-          run = 0;
-          if (kind === MARK) marks += 1;
+      for (let at = begin; at < end; characters++) {
+        let code = bytes[at++];
+        if (code >= 0x80) {
+          const more = code < 0xe0 ? 1 : code < 0xf0 ? 2 : 3;
+          code &= 0x3f >> more;
+          for (const next = at + more; at < next; at++) code = (code << 6) | (bytes[at] & 0x3f);
         }
+        const kind = code < PLANE ? kindOf[code] : isWordCodePoint(code) ? WORD : 0;
+        // Lower case, which vectorizers see, makes of no other letter anything else.
+        if (kind === WORD) run += 1;
+        if (kind === WORD && code !== CAPITAL_I_WITH_DOT) continue;
+        if (run >= 2) words += 1;
+        run = 0;
+        if (kind === MARK) marks += 1;
       }
       if (run >= 2) words += 1;
-      lengths[CHARACTERS] = end - begin - continuations;
+      lengths[CHARACTERS] = characters;
       lengths[WORDS] = words;
       lengths[SENTENCES] = countSentences(decoder.decode(bytes.subarray(begin, end)));
       lengths[PUNCTUATION] = marks;
