@@ -1,4 +1,4 @@
-import { For } from 'solid-js';
+import { createMemo, For } from 'solid-js';
 import type { ClassKey } from '#shared/eda/report';
 import { Chart } from './Chart';
 import { ClassShape } from './ClassShape';
@@ -21,10 +21,11 @@ export function BalanceBar(props: {
   parts: readonly BalancePart[];
   onPick?: ((part: number) => void) | undefined;
 }) {
+  const parts = createMemo(() => props.parts);
   const places = (width: number) => {
-    const total = props.parts.reduce((sum, { value }) => sum + value, 0) || 1;
-    const room = width - GAP * (props.parts.length - 1);
-    const wide = props.parts.map(({ value }) => Math.max(LEAST, (value / total) * room));
+    const total = parts().reduce((sum, { value }) => sum + value, 0) || 1;
+    const room = width - GAP * (parts().length - 1);
+    const wide = parts().map(({ value }) => Math.max(LEAST, (value / total) * room));
     const over = wide.reduce((sum, part) => sum + part, 0) - room;
     const largest = wide.indexOf(Math.max(...wide));
     wide[largest] -= over;
@@ -39,19 +40,20 @@ export function BalanceBar(props: {
     <Chart
       label={props.label}
       height={HEIGHT}
-      marks={props.parts.length}
+      marks={parts().length}
       class="balance-bar"
-      tip={(index, width) => {
+      lines={(index) => [parts()[index]?.name ?? '']}
+      place={(index, width) => {
         const { x, width: part } = places(width)[index];
-        return { x: x + part / 2, y: 4, lines: [props.parts[index].name] };
+        return { x: x + part / 2, y: 4 };
       }}
       onPick={props.onPick}
     >
       {(width, mark) => (
-        <For each={props.parts}>
+        <For each={parts()}>
           {(part, index) => {
             const place = () => places(width())[index()];
-            const last = () => index() > 0 && index() === props.parts.length - 1;
+            const last = () => index() > 0 && index() === parts().length - 1;
             const nameX = () => (last() ? width() : index() === 0 ? 0 : place().x);
             return (
               <g {...mark(index())}>

@@ -23,12 +23,13 @@ const GAP = 10;
 
 /** Bars along one axis, a name before and the value after each; to the left what is below zero. */
 export function Bars(props: { label: string; bars: readonly Bar[]; onPick?: ((bar: number) => void) | undefined }) {
-  const most = () => Math.max(0, ...props.bars.map(({ value }) => value));
-  const least = () => Math.min(0, ...props.bars.map(({ value }) => value));
-  const valueWidth = createMemo(() => Math.max(30, ...props.bars.map(({ shown }) => textWidth(shown, VALUE_FONT) + 4)));
+  const bars = createMemo(() => props.bars);
+  const most = createMemo(() => Math.max(0, ...bars().map(({ value }) => value)));
+  const least = createMemo(() => Math.min(0, ...bars().map(({ value }) => value)));
+  const valueWidth = createMemo(() => Math.max(30, ...bars().map(({ shown }) => textWidth(shown, VALUE_FONT) + 4)));
   const font = (bar: Bar) => (bar.said ? SAID_FONT : NAME_FONT);
-  const nameWidth = (width: number) =>
-    Math.min(width * 0.36, Math.max(40, ...props.bars.map((bar) => textWidth(bar.name, font(bar)) + 2)));
+  const widestName = createMemo(() => Math.max(40, ...bars().map((bar) => textWidth(bar.name, font(bar)) + 2)));
+  const nameWidth = (width: number) => Math.min(width * 0.36, widestName());
   const lane = (width: number) => {
     const left = nameWidth(width) + GAP;
     const room = Math.max(20, width - left - GAP - valueWidth());
@@ -38,19 +39,19 @@ export function Bars(props: { label: string; bars: readonly Bar[]; onPick?: ((ba
   return (
     <Chart
       label={props.label}
-      height={props.bars.length * ROW}
-      marks={props.bars.length}
+      height={bars().length * ROW}
+      marks={bars().length}
       class="bars"
-      tip={(index, width) => {
-        const bar = props.bars[index];
+      lines={(index) => bars()[index]?.tip ?? []}
+      place={(index, width) => {
         const { zero, unit } = lane(width);
-        return { x: zero + (bar.value * unit) / 2, y: index * ROW + 4, lines: bar.tip };
+        return { x: zero + (bars()[index].value * unit) / 2, y: index * ROW + 4 };
       }}
       onPick={props.onPick}
     >
       {(width, mark) => (
         <>
-          <For each={props.bars}>
+          <For each={bars()}>
             {(bar, index) => {
               const middle = () => index() * ROW + ROW / 2;
               const length = () => Math.max(1.5, Math.abs(bar.value) * lane(width()).unit);
@@ -81,13 +82,7 @@ export function Bars(props: { label: string; bars: readonly Bar[]; onPick?: ((ba
             }}
           </For>
           <Show when={least() < 0}>
-            <line
-              class="axis"
-              x1={lane(width()).zero}
-              x2={lane(width()).zero}
-              y1={2}
-              y2={props.bars.length * ROW - 2}
-            />
+            <line class="axis" x1={lane(width()).zero} x2={lane(width()).zero} y1={2} y2={bars().length * ROW - 2} />
           </Show>
         </>
       )}

@@ -1,11 +1,9 @@
-import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { createSelector, createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
 
-/** What is said of a mark, and where; pixels of the chart. */
-export interface Tip {
+/** A place in a chart, pixels. */
+export interface Place {
   readonly x: number;
   readonly y: number;
-  /** Lines. The first names the mark. */
-  readonly lines: readonly string[];
 }
 
 /** Attributes of the element that stands for one mark. */
@@ -33,7 +31,10 @@ export function Chart(props: {
   label: string;
   height: number | ((width: number) => number);
   marks: number;
-  tip: (mark: number, width: number) => Tip;
+  /** What is said of a mark, line by line; the first names it. */
+  lines: (mark: number) => readonly string[];
+  /** Where it is said: the tip stands above this. */
+  place: (mark: number, width: number) => Place;
   /** Where a key leads from a mark; by default all arrows walk through the marks in order. */
   move?: (mark: number, key: ArrowKey) => number;
   /** `extend`: the shift key was held, or the pointer dragged from another mark. */
@@ -63,6 +64,7 @@ export function Chart(props: {
     props.onActive?.(mark);
   };
   const lastStop = () => Math.min(stop(), Math.max(0, props.marks - 1));
+  const isStop = createSelector(lastStop);
   const walk = (from: number, key: ArrowKey): number => {
     if (key === 'Home') return 0;
     if (key === 'End') return props.marks - 1;
@@ -90,16 +92,16 @@ export function Chart(props: {
     'data-mark': index,
     role: props.onPick ? 'button' : 'img',
     get tabindex() {
-      return index === lastStop() ? (0 as const) : (-1 as const);
+      return isStop(index) ? (0 as const) : (-1 as const);
     },
     get 'aria-label'() {
-      return props.tip(index, width()).lines.join('. ');
+      return props.lines(index).join('. ');
     },
     class: props.onPick ? 'mark pressable' : 'mark',
   });
   const tip = () => {
     const mark = active();
-    return mark === null || mark >= props.marks ? null : props.tip(mark, width());
+    return mark === null || mark >= props.marks ? null : { ...props.place(mark, width()), lines: props.lines(mark) };
   };
 
   return (

@@ -40,33 +40,29 @@ export function DotPlot(props: {
   reference?: { readonly value: number; readonly name: string } | undefined;
   onPick?: ((row: number) => void) | undefined;
 }) {
-  const keys = createMemo(() => [...new Set(props.rows.flatMap(({ dots }) => dots.map((dot) => dot.of)))]);
-  const most = () =>
-    Math.min(
-      1,
-      1.04 *
-        Math.max(0.001, props.reference?.value ?? 0, ...props.rows.flatMap(({ dots }) => dots.map(({ high }) => high))),
-    );
-  const noteWidth = createMemo(() => Math.max(0, ...props.rows.map(({ note }) => textWidth(note, VALUE_FONT) + 4)));
-  const nameWidth = (width: number) =>
-    Math.min(width * 0.38, Math.max(40, ...props.rows.map(({ name }) => textWidth(name, NAME_FONT) + 2)));
+  const rows = createMemo(() => props.rows);
+  const dots = createMemo(() => rows().flatMap((row) => row.dots));
+  const keys = createMemo(() => [...new Set(dots().map(({ of }) => of))]);
+  const most = createMemo(() =>
+    Math.min(1, 1.04 * Math.max(0.001, props.reference?.value ?? 0, ...dots().map(({ high }) => high))),
+  );
+  const noteWidth = createMemo(() => Math.max(0, ...rows().map(({ note }) => textWidth(note, VALUE_FONT) + 4)));
+  const widestName = createMemo(() => Math.max(40, ...rows().map(({ name }) => textWidth(name, NAME_FONT) + 2)));
+  const nameWidth = (width: number) => Math.min(width * 0.38, widestName());
   const left = (width: number) => nameWidth(width) + GAP;
   const right = (width: number) => width - noteWidth() - GAP;
   const x = (width: number) => linearScale(0, most(), left(width) + 6, right(width) - 6);
-  const base = () => HEAD + props.rows.length * ROW;
+  const base = () => HEAD + rows().length * ROW;
   const ticks = (width: number) => linearTicks(0, most(), Math.max(2, Math.floor((right(width) - left(width)) / 60)));
   const digits = () => (most() < 0.02 ? 2 : most() < 0.1 ? 1 : 0);
   return (
     <Chart
       label={props.label}
       height={base() + FOOT}
-      marks={props.rows.length}
+      marks={rows().length}
       class="dot-plot"
-      tip={(index, width) => ({
-        x: x(width)(props.rows[index].dots[0]?.value ?? 0),
-        y: HEAD + index * ROW + 6,
-        lines: props.rows[index].tip,
-      })}
+      lines={(index) => rows()[index]?.tip ?? []}
+      place={(index, width) => ({ x: x(width)(rows()[index].dots[0]?.value ?? 0), y: HEAD + index * ROW + 6 })}
       onPick={props.onPick}
     >
       {(width, mark) => (
@@ -117,7 +113,7 @@ export function DotPlot(props: {
               )}
             </For>
           </Show>
-          <For each={props.rows}>
+          <For each={rows()}>
             {(row, index) => {
               const middle = () => HEAD + index() * ROW + ROW / 2;
               const between = () => {

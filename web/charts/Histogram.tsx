@@ -37,15 +37,23 @@ export function Histogram(props: {
   const [anchor, setAnchor] = createSignal<number | null>(null);
   const [dragging, setDragging] = createSignal<number | null>(null);
   const [active, setActive] = createSignal<number | null>(null);
+  const series = createMemo(() => props.series);
   const bins = () => props.edges.length - 1;
-  const values = createMemo(() => props.series.map(({ counts }) => heights(counts, props.as)));
+  const values = createMemo(() => series().map(({ counts }) => heights(counts, props.as)));
+  const shares = createMemo(() => series().map(({ counts }) => heights(counts, 'shares')));
   const top = () => (props.top ?? Math.max(0, ...values().flat())) || 1;
 
   const base = HEIGHT - MARGIN.bottom;
   const y = createMemo(() => linearScale(0, top(), base, MARGIN.top));
   const step = (width: number) => (width - MARGIN.left - MARGIN.right) / bins();
-  const shown = (value: number) =>
-    props.as === 'counts' ? format().number(value) : format().percent(value, top() < 0.1 ? 1 : 0);
+  const yTicks = createMemo(() => linearTicks(0, top(), 4));
+  const shown = (value: number) => {
+    if (props.as === 'counts') return format().number(value);
+    return format().percent(
+      value,
+      yTicks().every((tick) => Math.abs(tick * 100 - Math.round(tick * 100)) < 1e-9) ? 0 : 1,
+    );
+  };
 
   const xTicks = (width: number) => {
     const most = Math.max(2, Math.floor((width - MARGIN.left - MARGIN.right) / TICK_ROOM));
@@ -77,21 +85,17 @@ export function Histogram(props: {
       marks={bins()}
       class="histogram"
       onActive={setActive}
-      tip={(bin, width) => {
-        const [first, last] = range(bin);
-        const highest = Math.max(0, ...values().map((series) => series[bin] ?? 0));
-        return {
-          x: MARGIN.left + (bin + 0.5) * step(width),
-          y: y()(highest),
-          lines: [
-            props.binName(first, last, props.overflow && bin === bins() - 1),
-            ...props.series.map(({ key, counts }, i) => {
-              const share = format().percent(heights(counts, 'shares')[bin] ?? 0, 1);
-              return `${props.className(key)}: ${format().number(props.series[i].counts[bin] ?? 0)} (${share})`;
-            }),
-          ],
-        };
-      }}
+      lines={(bin) => [
+        props.binName(...range(bin), props.overflow && bin === bins() - 1),
+        ...series().map(({ key, counts }, i) => {
+          const share = format().percent(shares()[i]?.[bin] ?? 0, 1);
+          return `${props.className(key)}: ${format().number(counts[bin] ?? 0)} (${share})`;
+        }),
+      ]}
+      place={(bin, width) => ({
+        x: MARGIN.left + (bin + 0.5) * step(width),
+        y: y()(Math.max(0, ...values().map((of) => of[bin] ?? 0))),
+      })}
       onPick={
         props.onPick &&
         ((bin, extend) => {
@@ -106,7 +110,7 @@ export function Histogram(props: {
     >
       {(width, mark) => (
         <>
-          <For each={linearTicks(0, top(), 4)}>
+          <For each={yTicks()}>
             {(tick) => (
               <>
                 <line class="grid" x1={MARGIN.left} x2={width() - MARGIN.right} y1={y()(tick)} y2={y()(tick)} />
@@ -130,7 +134,7 @@ export function Histogram(props: {
               />
             )}
           </Show>
-          <For each={props.series}>
+          <For each={series()}>
             {({ key }, i) => (
               <path
                 class={`outline is-${CLASS_STYLE[key]}`}
@@ -152,7 +156,7 @@ export function Histogram(props: {
           <text class="axis-title" x={width() - MARGIN.right} y={HEIGHT - 6} text-anchor="end">
             {props.xTitle}
           </text>
-          <For each={props.series}>
+          <For each={series()}>
             {({ key }, i) => {
               const bin = () => bestBin(values(), i());
               const x = () =>

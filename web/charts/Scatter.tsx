@@ -1,6 +1,6 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { Chart } from './Chart';
-import { ClassShape } from './ClassShape';
+import { CLASS_STYLE, shapePath } from './classes';
 import { placeLabels } from './placeLabels';
 import { logScale, logTicks } from './scales';
 import { SAID_FONT, textWidth } from './textWidth';
@@ -38,11 +38,17 @@ export function Scatter(props: {
   tick: (rate: number) => string;
   onPick?: ((point: number) => void) | undefined;
 }) {
+  const all = createMemo(() => props.points);
+  const [active, setActive] = createSignal<number | null>(null);
   const height = (width: number) => Math.round(Math.min(440, Math.max(300, width * 0.72)));
-  const rates = createMemo(() => props.points.flatMap(({ x, y }) => [x, y]).filter((rate) => rate > 0));
+  const rates = createMemo(() =>
+    all()
+      .flatMap(({ x, y }) => [x, y])
+      .filter((rate) => rate > 0),
+  );
   // One range for both axes, so that the diagonal means the same everywhere.
-  const low = () => Math.min(...rates(), 1e9) * 0.8;
-  const high = () => Math.max(...rates(), low() * 10) * 1.25;
+  const low = createMemo(() => Math.min(...rates(), 1e9) * 0.8);
+  const high = createMemo(() => Math.max(...rates(), low() * 10) * 1.25);
   const bounds = (width: number) => ({
     left: MARGIN.left,
     right: width - MARGIN.right,
@@ -60,50 +66,57 @@ export function Scatter(props: {
   };
   /** From left to right, so that arrow keys go that way; indices into `points`. */
   const order = createMemo(() =>
-    props.points
+    all()
       .map((_, index) => index)
-      .sort((a, b) => props.points[a].x - props.points[b].x || props.points[a].y - props.points[b].y),
+      .sort((a, b) => all()[a].x - all()[b].x || all()[a].y - all()[b].y),
   );
   const ascending = createMemo(() =>
     order()
-      .map((point, mark) => ({ mark, y: props.points[point].y, x: props.points[point].x }))
+      .map((point, mark) => ({ mark, y: all()[point].y, x: all()[point].x }))
       .sort((a, b) => a.y - b.y || a.x - b.x)
       .map(({ mark }) => mark),
   );
   const labels = (width: number) => {
     const at = place(width);
     const byWeight = order()
-      .map((point) => props.points[point])
+      .map((point) => all()[point])
       .filter(({ of }) => of !== null)
       .sort((a, b) => b.weight - a.weight);
     const points = byWeight.map(({ name, x, y }) => ({ x: at.x(x), y: at.y(y), width: textWidth(name, SAID_FONT) }));
-    return placeLabels(points, bounds(width), LABEL_HEIGHT, 7, LABELS).map((label) => ({
+    const dots = all().map(({ x, y }) => ({ x: at.x(x), y: at.y(y) }));
+    return placeLabels(points, dots, bounds(width), LABEL_HEIGHT, 7, LABELS).map((label) => ({
       ...label,
       of: byWeight[label.point],
     }));
+  };
+  const halo = (at: ReturnType<typeof place>) => {
+    const point = all()[order()[active() ?? -1] ?? -1];
+    return point === undefined ? null : { x: at.x(point.x), y: at.y(point.y) };
   };
   return (
     <Chart
       label={props.label}
       height={height}
-      marks={props.points.length}
+      marks={all().length}
       class="scatter"
       move={(mark, key) => {
         if (key === 'ArrowLeft') return mark - 1;
         if (key === 'ArrowRight') return mark + 1;
         const rank = ascending().indexOf(mark) + (key === 'ArrowUp' ? 1 : -1);
-        return ascending()[Math.min(props.points.length - 1, Math.max(0, rank))];
+        return ascending()[Math.min(all().length - 1, Math.max(0, rank))];
       }}
-      tip={(mark, width) => {
-        const point = props.points[order()[mark]];
-        return { x: place(width).x(point.x), y: place(width).y(point.y) - 6, lines: point.tip };
+      lines={(mark) => all()[order()[mark]]?.tip ?? []}
+      place={(mark, width) => {
+        const point = all()[order()[mark]];
+        return { x: place(width).x(point.x), y: place(width).y(point.y) - 6 };
       }}
+      onActive={setActive}
       onPick={props.onPick && ((mark) => props.onPick?.(order()[mark]))}
     >
       {(width, mark) => {
         const area = createMemo(() => bounds(width()));
         const at = createMemo(() => place(width()));
-        const ticks = () => logTicks(low(), high(), Math.max(3, Math.floor((area().right - area().left) / 90)));
+        const ticks = () => logTicks(low(), high(), Math.max(4, Math.floor((area().right - area().left) / 72)));
         const names = createMemo(() => labels(width()));
         return (
           <>
@@ -133,19 +146,17 @@ export function Scatter(props: {
             <text class="axis-title" transform={`translate(12 ${area().top}) rotate(-90)`} text-anchor="end">
               {props.yTitle}
             </text>
+            <Show when={halo(at())}>{(spot) => <circle class="halo shown" cx={spot().x} cy={spot().y} r={9} />}</Show>
             <For each={order()}>
               {(point, index) => {
-                const shown = props.points[point];
+                const { x, y, of } = all()[point];
+                const attributes = mark(index());
                 return (
-                  <g {...mark(index())}>
-                    <circle class="halo" cx={at().x(shown.x)} cy={at().y(shown.y)} r={9} />
-                    <Show
-                      when={shown.of}
-                      fallback={<circle class="shape is-neither" cx={at().x(shown.x)} cy={at().y(shown.y)} r={3} />}
-                    >
-                      {(of) => <ClassShape of={of()} x={at().x(shown.x)} y={at().y(shown.y)} size={7} />}
-                    </Show>
-                  </g>
+                  <path
+                    {...attributes}
+                    class={`${attributes.class} shape is-${of === null ? 'neither' : CLASS_STYLE[of]}`}
+                    d={shapePath(of ?? '0', at().x(x), at().y(y), of === null ? 6 : 7)}
+                  />
                 );
               }}
             </For>

@@ -1,4 +1,4 @@
-import { For } from 'solid-js';
+import { createMemo, For } from 'solid-js';
 import type { ClassKey } from '#shared/eda/report';
 import { Chart } from './Chart';
 import { CLASS_STYLE } from './classes';
@@ -22,23 +22,25 @@ export function WordCloud(props: {
   of: ClassKey;
   onPick?: ((word: number) => void) | undefined;
 }) {
+  const words = createMemo(() => props.words);
   const scale = (width: number) => width / props.width;
   return (
     <Chart
       label={props.label}
       height={(width) => Math.round(props.height * scale(width))}
-      marks={props.words.length}
+      marks={words().length}
       class="cloud"
-      tip={(index, width) => {
-        const { x, y, size, tip } = props.words[index];
+      lines={(index) => words()[index]?.tip ?? []}
+      place={(index, width) => {
+        const { x, y, size } = words()[index];
         const by = scale(width);
-        return { x: (props.width / 2 + x) * by, y: (props.height / 2 + y - size * 0.7) * by, lines: tip };
+        return { x: (props.width / 2 + x) * by, y: (props.height / 2 + y - size * 0.7) * by };
       }}
       onPick={props.onPick}
     >
       {(width, mark) => (
         <g transform={`scale(${scale(width())}) translate(${props.width / 2} ${props.height / 2})`}>
-          <For each={props.words}>
+          <For each={words()}>
             {(word, index) => (
               <text
                 {...mark(index())}

@@ -1,7 +1,11 @@
-/** A point that would like its name beside it; pixels. */
-export interface LabelledPoint {
+/** A point of the chart, pixels. */
+export interface Dot {
   readonly x: number;
   readonly y: number;
+}
+
+/** A point that would like its name beside it. */
+export interface LabelledPoint extends Dot {
   /** Of the name as it will be drawn. */
   readonly width: number;
 }
@@ -30,14 +34,17 @@ interface Box {
 
 /**
  * Names beside points, so that none overlaps another, the point of another name, or the edge of `area`. Greedy: points
- * come in order of importance, each tries eight places around itself and goes without a name where none is free.
+ * come in order of importance, each takes the one of eight places around itself that hides fewest `dots`, and goes without a
+ * name where none is free.
  *
+ * @param dots all points of the chart.
  * @param height of a line of text; its baseline stands at three quarters.
  * @param gap between a point's middle and its name.
  * @param most names placed.
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
+  dots: readonly Dot[],
   area: Area,
   height: number,
   gap: number,
@@ -49,10 +56,11 @@ export function placeLabels(
     const { x, y, width } = points[point];
     const own: Box = { left: x - gap / 2, top: y - gap / 2, right: x + gap / 2, bottom: y + gap / 2 };
     if (taken.some((other) => overlap(own, other))) continue;
-    const box = candidates(x, y, width, height, gap).find(
+    const free = candidates(x, y, width, height, gap).filter(
       (candidate) => inside(candidate, area) && !taken.some((other) => overlap(candidate, other)),
     );
-    if (box === undefined) continue;
+    const box = leastHiding(free, dots);
+    if (box === null) continue;
     taken.push(box, own);
     placed.push({ point, x: box.left, y: box.top + height * 0.75 });
   }
@@ -84,6 +92,19 @@ function candidates(x: number, y: number, width: number, height: number, gap: nu
     at(x + corner, y + corner),
     at(x - corner - width, y + corner),
   ];
+}
+
+/** The box with fewest dots under it, the first of several such; null if there is no box. */
+function leastHiding(boxes: readonly Box[], dots: readonly Dot[]): Box | null {
+  let best: Box | null = null;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const box of boxes) {
+    const hidden = dots.filter(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom).length;
+    if (hidden >= fewest) continue;
+    fewest = hidden;
+    best = box;
+  }
+  return best;
 }
 
 function overlap(a: Box, b: Box): boolean {

@@ -44,7 +44,7 @@ export function logTicks(from: number, to: number, most: number): number[] {
 
 function decades(low: number, high: number, every: number, within: readonly number[]): number[] {
   const ticks: number[] = [];
-  for (let power = low; power <= high; power += every) {
+  for (let power = Math.ceil(low / every) * every; power <= high; power += every) {
     for (const times of within) ticks.push(tidy(times * 10 ** power));
   }
   return ticks;

@@ -3,13 +3,26 @@ export const VALUE_FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", sans
 export const NAME_FONT = VALUE_FONT.replace('12px', '13.5px');
 export const SAID_FONT = '14px Charter, "Bitstream Charter", "Iowan Old Style", "Noto Serif", Georgia, serif';
 
+/** Widths that are remembered: redrawing asks for the same ones again. */
+const KEPT = 20_000;
+
 let context: CanvasRenderingContext2D | null = null;
+let face = '';
+const known = new Map<string, number>();
 
 /** How wide `text` will be, pixels. Asking costs no layout. */
 export function textWidth(text: string, font: string): number {
+  const key = `${font}|${text}`;
+  const width = known.get(key) ?? measure(text, font);
+  if (known.size >= KEPT) known.clear();
+  known.set(key, width);
+  return width;
+}
+
+function measure(text: string, font: string): number {
   context ??= document.createElement('canvas').getContext('2d');
   if (context === null) return text.length * 8; // a browser out of canvases: near enough to leave room
-  context.font = font;
+  if (face !== font) context.font = face = font; // the browser reads it anew each time
   return context.measureText(text).width;
 }
 

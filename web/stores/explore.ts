@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js';
+import { createMemo, createRoot, createSignal } from 'solid-js';
 import {
   type ByClass,
   CLASS_KEYS,
@@ -42,6 +42,22 @@ const AT_ONCE = EDA_SECTIONS.filter((section) => !SLOW.has(section));
 /** After these nothing else will work either. */
 const FATAL: ReadonlySet<string> = new Set(['dataset-missing', 'storage-unavailable', 'worker-failed']);
 
+const REPORT_PARTS = [
+  'classes',
+  'overview',
+  'lengths',
+  'style',
+  'identity',
+  'personalData',
+  'terms',
+  'termTotals',
+  'distinction',
+  'collocations',
+  'duplicates',
+  'partsOfSpeech',
+  'labelErrors',
+] as const satisfies readonly (keyof EdaReport)[];
+
 type States = Readonly<Record<EdaSection, SectionState>>;
 
 const [subject, setSubject] = createSignal<ExploreSubject | null>(null);
@@ -53,8 +69,14 @@ const [settings, setSettings] = createSignal<EdaSettings>(EDA_DEFAULTS);
 let wanted = new Set<EdaSection>();
 let controller: AbortController | null = null;
 
-/** What has been found out so far about the dataset on screen. */
-export const report = found;
+/** A section that arrives must not draw the others anew: each part of the report is watched by itself. */
+const watched = createRoot(() => {
+  const parts = REPORT_PARTS.map((part) => [part, { enumerable: true, get: createMemo(() => found()[part]) }] as const);
+  return Object.defineProperties({}, Object.fromEntries(parts)) as Partial<EdaReport>;
+});
+
+/** What has been found out so far about the dataset on screen; reading a part follows that part alone. */
+export const report = (): Partial<EdaReport> => watched;
 
 /** What the report is of, or null before the first. */
 export const exploreSubject = subject;

@@ -70,11 +70,9 @@ export function SaveMenu(props: {
             {words().saveAs.svg}
           </Button>
         </Show>
-        <Show when={props.tables().length > 0}>
-          <Button kind="ghost" onClick={() => void save('csv')}>
-            {words().saveAs.csv}
-          </Button>
-        </Show>
+        <Button kind="ghost" onClick={() => void save('csv')}>
+          {words().saveAs.csv}
+        </Button>
       </div>
     </div>
   );

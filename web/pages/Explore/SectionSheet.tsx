@@ -1,4 +1,15 @@
-import { createMemo, createSignal, createUniqueId, For, type JSX, Match, onCleanup, Show, Switch } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  For,
+  type JSX,
+  Match,
+  onCleanup,
+  Show,
+  Switch,
+} from 'solid-js';
 import type { EdaSection } from '#shared/eda/report';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
@@ -6,6 +17,7 @@ import { sentence, t } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
 import { askSection, sectionState, stopExploring } from '../../stores/explore';
 import { DataTable } from './DataTable';
+import { inTurn } from './inTurn';
 import { SaveMenu } from './SaveMenu';
 import { registerSheet } from './sheets';
 import type { TableData } from './tableData';
@@ -19,7 +31,9 @@ export function SectionSheet(props: {
   section: EdaSection;
   title: string;
   note: string;
-  /** The numbers shown; empty when there is nothing to show. */
+  /** Whether there is anything to draw. */
+  ready: boolean;
+  /** The numbers; worked out when somebody wants them. */
   tables: readonly TableData[];
   /** Pixels that the body takes, roughly. */
   height: number;
@@ -49,6 +63,11 @@ export function SectionSheet(props: {
     const state = sectionState(props.section);
     return state.is === 'working' ? state.fraction : null;
   };
+  const [turn, setTurn] = createSignal(false);
+  createEffect(() => {
+    if (is() !== 'done') setTurn(false);
+    else onCleanup(inTurn(() => setTurn(true)));
+  });
   onCleanup(
     registerSheet({
       title: () => props.title,
@@ -57,7 +76,7 @@ export function SectionSheet(props: {
       tables: () => (shown() ? props.tables : []),
     }),
   );
-  const shown = () => is() === 'done' && props.absent === undefined && props.tables.length > 0;
+  const shown = createMemo(() => turn() && props.ready && props.absent === undefined);
 
   return (
     <section
@@ -134,7 +153,7 @@ export function SectionSheet(props: {
               <p class="quiet">{props.absent}</p>
             </div>
           </Match>
-          <Match when={!shown()}>
+          <Match when={turn() && !props.ready}>
             <div class="quiet-place">
               <p class="quiet">{words().nothing}</p>
             </div>
@@ -144,9 +163,7 @@ export function SectionSheet(props: {
               {props.children}
             </div>
             <Show when={asTable()}>
-              <div class="stack">
-                <For each={props.tables}>{(table) => <DataTable table={table} offensive={props.offensive} />}</For>
-              </div>
+              <Tables tables={props.tables} offensive={props.offensive} />
             </Show>
           </Match>
         </Switch>
@@ -155,5 +172,14 @@ export function SectionSheet(props: {
         <div class="foot quiet">{props.foot}</div>
       </Show>
     </section>
+  );
+}
+
+function Tables(props: { tables: readonly TableData[]; offensive?: ((text: string) => boolean) | undefined }) {
+  const tables = createMemo(() => props.tables);
+  return (
+    <div class="stack">
+      <For each={tables()}>{(table) => <DataTable table={table} offensive={props.offensive} />}</For>
+    </div>
   );
 }

@@ -1,13 +1,16 @@
 import type { DistinctTerm } from '#shared/eda/report';
 
-/** A term marks toxic comments so surely that it is taken for offensive. */
+/** A term marks toxic comments beyond doubt ... */
 const SURELY = 4;
+/** ... and strongly: its odds there are three times as high (log-odds). "You" is surely more frequent in them, not so much. */
+const STRONGLY = Math.log(3);
 
 /**
- * Tells which terms are blurred while blurring is on: those that mark toxic comments beyond doubt, and groups of words with
- * such a word. No list of offensive words is kept anywhere: the data says which they are.
+ * Tells which terms are blurred while blurring is on: those that mark toxic comments surely and strongly, and groups of words
+ * with such a word. No list of offensive words is kept anywhere: the data says which they are.
  */
 export function createOffensive(terms: readonly DistinctTerm[]): (term: string) => boolean {
-  const surely = new Set(terms.filter(({ z }) => z > SURELY).map(({ term }) => term));
-  return (term) => surely.has(term) || term.split(' ').some((word) => surely.has(word));
+  const marking = terms.filter(({ z, logOdds }) => z > SURELY && logOdds > STRONGLY);
+  const offensive = new Set(marking.map(({ term }) => term));
+  return (term) => offensive.has(term) || term.split(' ').some((word) => offensive.has(word));
 }

@@ -18,5 +18,6 @@ export function summaryText({ name }: DatasetInfo, rows: number, { overview }: P
   const named = counted
     .filter(([, count]) => told > 0 && count / told >= NAMED)
     .map(([language, count]) => words.languageSummary(language, count / told));
-  return words.summary(name, rows, overview.duplicates / overview.rows, named.length === 0 ? null : named.join(', '));
+  const repeated = overview.duplicates === 0 ? null : overview.duplicates / overview.rows;
+  return words.summary(name, rows, repeated, named.length === 0 ? null : named.join(', '));
 }

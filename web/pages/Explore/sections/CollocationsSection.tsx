@@ -24,6 +24,7 @@ export function CollocationsSection(props: { offensive: (term: string) => boolea
       section="collocations"
       title={exploreWords().sections.collocations}
       note={exploreWords().notes.collocations}
+      ready={report().collocations !== undefined}
       tables={collocationTables(report())}
       height={BARS * 28 + 40}
       wide

@@ -44,6 +44,7 @@ export function DistinctionSection(props: { offensive: (term: string) => boolean
       section="distinction"
       title={exploreWords().sections.distinction}
       note={exploreWords().notes.distinction}
+      ready={report().distinction !== undefined}
       tables={distinctionTables(report(), 'terms')}
       height={330}
       offensive={props.offensive}

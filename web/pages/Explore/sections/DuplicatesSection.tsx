@@ -24,6 +24,7 @@ export function DuplicatesSection() {
       section="duplicates"
       title={exploreWords().sections.duplicates}
       note={exploreWords().notes.duplicates}
+      ready={report().duplicates !== undefined}
       tables={duplicateTables(report())}
       height={150}
       absent={none() ? words().none : undefined}

@@ -27,6 +27,7 @@ export function IdentitySection() {
       section="identity"
       title={words().sections.identity}
       note={words().notes.identity}
+      ready={report().identity !== undefined}
       tables={identityTables(report())}
       height={320}
       absent={absent()}

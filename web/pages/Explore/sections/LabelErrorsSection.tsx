@@ -53,6 +53,7 @@ export function LabelErrorsSection() {
       section="labelErrors"
       title={exploreWords().sections.labelErrors}
       note={exploreWords().notes.labelErrors}
+      ready={report().labelErrors !== undefined}
       tables={labelErrorTables(report())}
       height={120}
       wide

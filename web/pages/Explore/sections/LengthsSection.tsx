@@ -31,6 +31,7 @@ export function LengthsSection() {
       section="lengths"
       title={exploreWords().sections.lengths}
       note={exploreWords().notes.lengths(measure())}
+      ready={report().lengths !== undefined}
       tables={lengthTables(report(), measure(), axis())}
       height={330}
       controls={

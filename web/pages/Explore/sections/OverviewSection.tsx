@@ -22,6 +22,7 @@ export function OverviewSection() {
       section="overview"
       title={exploreWords().sections.overview}
       note={exploreWords().notes.overview}
+      ready={report().overview !== undefined}
       tables={overviewTables(report())}
       height={180}
       wide

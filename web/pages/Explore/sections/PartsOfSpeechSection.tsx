@@ -16,6 +16,7 @@ export function PartsOfSpeechSection() {
       section="partsOfSpeech"
       title={words().sections.partsOfSpeech}
       note={words().notes.partsOfSpeech}
+      ready={report().partsOfSpeech !== undefined}
       tables={partsOfSpeechTables(report())}
       height={300}
       absent={(found()?.absent ?? null) === null ? undefined : words().partsOfSpeech.absent}

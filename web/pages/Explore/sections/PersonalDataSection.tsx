@@ -15,6 +15,7 @@ export function PersonalDataSection() {
       section="personalData"
       title={words().sections.personalData}
       note={words().notes.personalData}
+      ready={report().personalData !== undefined}
       tables={personalDataTables(report())}
       height={150}
       absent={report().personalData !== undefined && kinds().length === 0 ? words().personalData.none : undefined}

@@ -36,6 +36,7 @@ export function ScatterSection(props: { offensive: (term: string) => boolean }) 
       section="distinction"
       title={exploreWords().sections.scatter}
       note={exploreWords().notes.scatter}
+      ready={report().distinction !== undefined}
       tables={distinctionTables(report(), 'scatter')}
       height={340}
       offensive={props.offensive}

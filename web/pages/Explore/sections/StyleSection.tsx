@@ -15,6 +15,7 @@ export function StyleSection() {
       section="style"
       title={words().sections.style}
       note={words().notes.style}
+      ready={report().style !== undefined}
       tables={styleTables(report())}
       height={320}
     >

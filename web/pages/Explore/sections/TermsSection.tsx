@@ -24,18 +24,21 @@ export function TermsSection(props: { offensive: (term: string) => boolean }) {
   const [by, setBy] = createSignal<By>('count');
   const [view, setView] = createSignal<'bars' | 'cloud'>('bars');
   const keys = createMemo(() => classesOf(report()));
+  const absent = () => {
+    const terms = report().terms?.[n()];
+    return terms !== undefined && keys().every((key) => (terms[key]?.length ?? 0) === 0) ? words().none : undefined;
+  };
   return (
     <SectionSheet
       section="terms"
       title={exploreWords().sections.terms}
       note={exploreWords().notes.terms}
+      ready={report().terms !== undefined}
       tables={termTables(report(), n())}
       height={BARS * 28 + 36}
       wide
       offensive={props.offensive}
-      absent={
-        report().terms !== undefined && termTables(report(), n())[0]?.rows.length === 0 ? words().none : undefined
-      }
+      absent={absent()}
       controls={
         <>
           <Segments
