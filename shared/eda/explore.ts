@@ -25,7 +25,7 @@ import { countWordGrams, type WordGrams } from './wordGrams';
 export type { EdaSource } from './section';
 
 /** How each section is worked out. */
-const SECTIONS: Partial<Record<EdaSection, Section>> = {
+const SECTIONS: Readonly<Record<EdaSection, Section>> = {
   overview: exploreOverview,
   lengths: exploreLengths,
   style: exploreStyle,
@@ -73,11 +73,10 @@ export async function* exploreText(
     classes: byClass(classes, (index): ClassFacts => ({ rows: classes.rows[index] })),
   };
   for (const section of EDA_SECTIONS) {
-    const explore = sections.includes(section) ? SECTIONS[section] : undefined;
-    if (!explore) continue;
+    if (!sections.includes(section)) continue;
     yield { kind: 'progress', section, done: 0, total: 0 };
     const found = yield* translated(
-      explore(context),
+      SECTIONS[section](context),
       (progress): EdaProgress => ({ kind: 'progress', section, ...progress }),
     );
     report = { ...report, ...found };
