@@ -21,6 +21,20 @@ const dictionaries: Plugin = {
   },
 };
 
+/** What the installed app opens, by media type. */
+const openedFiles: Record<string, string[]> = {
+  'text/csv': ['.csv'],
+  'text/tab-separated-values': ['.tsv'],
+  'text/plain': ['.txt'],
+  'application/json': ['.json'],
+  'application/x-ndjson': ['.jsonl', '.ndjson'],
+  'application/vnd.apache.parquet': ['.parquet'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'],
+  'application/gzip': ['.gz'],
+  'application/zip': ['.zip'],
+  'application/octet-stream': ['.moderato'],
+};
+
 /** The app: web/ and public/ into dist/web. The server's own build is vite.server.config.ts. */
 export default defineConfig({
   root: 'web',
@@ -63,6 +77,19 @@ export default defineConfig({
         background_color: '#fbfaf7',
         theme_color: '#4338a8',
         categories: ['productivity', 'utilities'],
+        file_handlers: [{ action: '/data', accept: openedFiles }],
+        launch_handler: { client_mode: 'focus-existing' },
+        share_target: {
+          action: '/share',
+          method: 'POST',
+          enctype: 'multipart/form-data',
+          params: {
+            title: 'title',
+            text: 'text',
+            url: 'url',
+            files: [{ name: 'files', accept: Object.entries(openedFiles).flatMap(([type, ends]) => [type, ...ends]) }],
+          },
+        },
         icons: [
           { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
           { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },

@@ -10,6 +10,8 @@ export interface ColumnFacts {
   readonly fractions: boolean;
   /** Some cells hold words, which comments do and ids do not. */
   readonly looksLikeText: boolean;
+  /** Every cell that is not empty is a number, and there is one. */
+  readonly numeric: boolean;
   /** Different cells among the sample. */
   readonly distinct: number;
   /** Empty cells among the sample. */
@@ -42,6 +44,7 @@ export function describeColumns(names: readonly string[], rows: readonly (readon
       looksLikeLabels,
       fractions: looksLikeLabels && cells.some(isFraction),
       looksLikeText: !looksLikeLabels && filled > 0 && withWords >= TEXT_SHARE * filled,
+      numeric: filled > 0 && cells.every((cell) => cell.trim() === '' || !Number.isNaN(parseNumber(cell.trim()))),
       distinct: new Set(cells).size,
       blank: cells.length - filled,
       medianLength: median(cells.map(codePoints)),

@@ -11,6 +11,8 @@ export interface Preview extends Omit<OpenTable, 'source'> {
   readonly header: readonly string[];
   /** The first 50 data rows as they stand: short ones are short. */
   readonly sampleRows: readonly (readonly string[])[];
+  /** Rows that `columns` was made of. */
+  readonly judgedRows: number;
   /** One per column. */
   readonly columns: readonly ColumnFacts[];
   /** Null: none looks like comments, and reading without a choice would fail. */
@@ -35,6 +37,7 @@ export async function sniff(file: DataFile, options: ReadOptions): Promise<Previ
     hasHeader,
     header: names,
     sampleRows: rows.slice(0, SAMPLE_ROWS),
+    judgedRows: rows.length,
     columns,
     textColumn,
     labelColumn,

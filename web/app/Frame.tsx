@@ -8,6 +8,7 @@ import { Toaster } from '../components/Toaster';
 import { sentence, t } from '../i18n';
 import { updateReady } from '../stores/device';
 import { dismissToast, toasts } from '../stores/toasts';
+import { Doors } from './Doors';
 import { Rail } from './Rail';
 import { SettingsDialog } from './SettingsDialog';
 import { UpdateNotice } from './UpdateNotice';
@@ -53,6 +54,7 @@ export function Frame(props: RouteSectionProps) {
           </ErrorBoundary>
         </main>
       </div>
+      <Doors />
       <SettingsDialog open={settingsOpen()} onClose={() => setSettingsOpen(false)} />
       <Toaster toasts={toasts()} onDismiss={dismissToast} />
     </>

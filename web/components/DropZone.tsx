@@ -11,6 +11,8 @@ export function DropZone(props: {
   onFiles: (files: File[]) => void;
   action?: string;
   children?: JSX.Element;
+  /** What stands beside the button, for other ways to bring something. */
+  also?: JSX.Element;
   multiple?: boolean;
   disabled?: boolean;
   slim?: boolean;
@@ -49,6 +51,7 @@ export function DropZone(props: {
       >
         {props.action ?? t().common.chooseFile}
       </Button>
+      {props.also}
       <span class="quiet">{t().common.dropHere}</span>
       <input
         ref={input}

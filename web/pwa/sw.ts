@@ -1,5 +1,6 @@
 import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { keepShared, SHARE_FILES, SHARE_PATH } from './shared';
 
 /*
  * The service worker: keeps the whole app, so that it opens and works with no network, and gives every kept answer the
@@ -26,6 +27,16 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
     denylist: [/^\/api\//, /^\/v1alpha1\//, /^\/health$/, /\.txt$/],
   }),
+);
+
+registerRoute(
+  SHARE_PATH,
+  async ({ request }) => {
+    const form = await request.formData();
+    const room = form.has(SHARE_FILES) ? '/data' : '/';
+    return Response.redirect(`${room}?shared=${await keepShared(form)}`, 303);
+  },
+  'POST',
 );
 
 self.addEventListener('message', (event: ExtendableMessageEvent) => {

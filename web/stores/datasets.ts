@@ -104,7 +104,8 @@ export function importFile(file: File, choices: ImportChoices): Promise<DatasetI
       const info = await importInWorker(
         file,
         choices,
-        ({ bytesRead, rows }) => setCurrent((now) => now && { ...started, bytesRead, rows }),
+        ({ bytesRead, totalBytes, rows }) =>
+          setCurrent((now) => now && { ...started, bytesRead, bytesTotal: totalBytes ?? file.size, rows }),
         controller.signal,
       );
       await refresh();

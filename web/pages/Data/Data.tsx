@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
-import { For, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, For, onMount, Show } from 'solid-js';
+import { Button } from '../../components/Button';
 import { DropZone } from '../../components/DropZone';
 import { EmptyState } from '../../components/EmptyState';
 import { Notice } from '../../components/Notice';
@@ -7,6 +8,7 @@ import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
+import { takeTable, waitingTables } from '../../stores/arrivals';
 import {
   cancelImport,
   type DatasetInfo,
@@ -17,16 +19,27 @@ import {
 } from '../../stores/datasets';
 import { DatasetCard } from './DatasetCard';
 import '../choices.css';
+import { TrySample } from '../TrySample';
 import './data.css';
+import { createDoors } from './doors';
 import { dismissImport, draft, lastImport, openFile, wasStopped } from './draft';
 import { ImportSheet } from './ImportSheet';
+import { PasteDialog } from './PasteDialog';
 import { noticeText, refusedText } from './reportText';
 
-const ACCEPTED = '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain';
+const ACCEPTED =
+  '.csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.xlsx,.zip,.gz,text/csv,text/tab-separated-values,text/plain,application/json';
 
 /** The room of datasets: bring a file, look at what is here. */
 export default function Data() {
+  const { takeFiles, takeText } = createDoors();
   onMount(() => void loadDatasets());
+  // One file at a time: the next is looked at when the one before is in or put away.
+  createEffect(() => {
+    if (draft() !== null || importing() !== null) return;
+    const next = takeTable();
+    if (next !== null) openFile(next);
+  });
   const comments = () => (datasets() ?? []).reduce((sum, { rows }) => sum + rows, 0);
   const count = () => datasets()?.length ?? 0;
   return (
@@ -38,7 +51,7 @@ export default function Data() {
       />
       <div class="stack wide">
         <Show when={datasetsError()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>
-        <Show when={importing()} fallback={<Bring />}>
+        <Show when={importing()} fallback={<Bring onFiles={takeFiles} onText={takeText} />}>
           {(now) => (
             <Sheet>
               <Progress
@@ -65,25 +78,40 @@ export default function Data() {
 }
 
 /** A chosen file's sheet, or the place to choose one. */
-function Bring() {
+function Bring(props: { onFiles: (files: readonly File[]) => void; onText: (text: string) => void }) {
+  const [pasting, setPasting] = createSignal(false);
   return (
     <Show
       when={draft()}
       fallback={
-        <DropZone
-          accept={ACCEPTED}
-          main={(datasets()?.length ?? 0) === 0}
-          slim={(datasets()?.length ?? 0) > 0}
-          onFiles={(files) => openFile(files[0])}
-        >
-          {(datasets()?.length ?? 0) > 0 ? t().data.dropMore : t().data.drop}
-        </DropZone>
+        <>
+          <DropZone
+            multiple
+            accept={ACCEPTED}
+            main={(datasets()?.length ?? 0) === 0}
+            slim={(datasets()?.length ?? 0) > 0}
+            onFiles={(files) => props.onFiles(files)}
+            also={
+              <Button kind="ghost" onClick={() => setPasting(true)}>
+                {t().data.paste.action}
+              </Button>
+            }
+          >
+            {(datasets()?.length ?? 0) > 0 ? t().data.dropMore : t().data.drop}
+          </DropZone>
+          <PasteDialog open={pasting()} onText={(text) => props.onText(text)} onClose={() => setPasting(false)} />
+        </>
       }
     >
       {(now) => (
         <>
           <Show when={wasStopped()}>
             <Notice>{t().data.stopped}</Notice>
+          </Show>
+          <Show when={waitingTables().length > 0}>
+            <p class="quiet" role="status">
+              {t().data.waiting(waitingTables().length)}
+            </p>
           </Show>
           <ImportSheet draft={now()} />
         </>
@@ -95,7 +123,9 @@ function Bring() {
 function Empty() {
   return (
     <Show when={draft() === null && importing() === null}>
-      <EmptyState title={t().data.empty.title}>{t().data.empty.text}</EmptyState>
+      <EmptyState title={t().data.empty.title} action={<TrySample />}>
+        {t().data.empty.text}
+      </EmptyState>
     </Show>
   );
 }

@@ -1,17 +1,18 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
-import { DELIMITERS, type Delimiter } from '#shared/data/dialect';
-import { ENCODINGS, type Encoding } from '#shared/data/encoding';
+import type { ImportNotice } from '#shared/data/importReport';
 import { DEFAULT_LABEL_CUT } from '#shared/data/labels';
+import type { CodedError, ErrorParams } from '#shared/errors';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
-import { Checkbox, NumberInput, Select, TextInput } from '../../components/Field';
+import { NumberInput, Select, TextInput } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
 import type { Preview } from '../../stores/datasets';
-import { chooseColumns, chooseReading, type Draft, discardDraft, importDraft, nameDraft } from './draft';
+import { chooseColumns, chooseEntry, chooseReading, type Draft, discardDraft, importDraft, nameDraft } from './draft';
 import { labelMeanings } from './labelMeaning';
 import { mendsOf } from './mends';
+import { ReadingChoices } from './ReadingChoices';
 import { noticeText } from './reportText';
 import { SampleTable } from './SampleTable';
 
@@ -24,7 +25,8 @@ export function ImportSheet(props: { draft: Draft }) {
   return (
     <Sheet title={words().title(props.draft.file.name)} class="import">
       <div class="stack">
-        <Show when={props.draft.error}>
+        <EntryChoice draft={props.draft} />
+        <Show when={props.draft.error?.code === 'archive-several' ? null : props.draft.error}>
           {(error) => (
             <Notice
               kind="error"
@@ -54,6 +56,39 @@ export function ImportSheet(props: { draft: Draft }) {
   );
 }
 
+/** Which of several files in a zip to read. */
+function EntryChoice(props: { draft: Draft }) {
+  const words = () => t().data.sheet;
+  const entries = () => props.draft.preview?.packing?.entries ?? entriesOf(props.draft.error);
+  const chosen = () => props.draft.choices.entry ?? props.draft.preview?.packing?.entry ?? '';
+  return (
+    <Show when={entries().length > 1}>
+      <Select
+        label={words().entry}
+        help={words().entryHelp(entries().length)}
+        value={chosen()}
+        options={[
+          ...(chosen() === '' ? [{ value: '', label: words().choose, disabled: true }] : []),
+          ...entries().map((value) => ({ value, label: value })),
+        ]}
+        onChange={chooseEntry}
+      />
+      <Show when={chosen() === ''}>
+        <div class="row">
+          <Button kind="ghost" onClick={() => discardDraft()}>
+            {t().common.cancel}
+          </Button>
+        </div>
+      </Show>
+    </Show>
+  );
+}
+
+function entriesOf(error: CodedError | null): readonly string[] {
+  if (error?.code !== 'archive-several') return [];
+  return (error.params as ErrorParams['archive-several']).files;
+}
+
 function Choices(props: { draft: Draft; preview: Preview }) {
   const words = () => t().data.sheet;
   const [cutText, setCutText] = createSignal<number>(props.draft.choices.labelCut ?? DEFAULT_LABEL_CUT);
@@ -73,6 +108,15 @@ function Choices(props: { draft: Draft; preview: Preview }) {
     return column !== null && props.preview.columns[column]?.fractions === true;
   };
   const ready = () => textColumn() !== null && !props.draft.looking && (!fractions() || cutIsFine());
+  /** What the file says of itself, and what the first rows say of the column that is chosen for the comments. */
+  const notices = (): readonly ImportNotice[] => {
+    const chosen = textColumn();
+    const facts = chosen === null ? undefined : props.preview.columns[chosen];
+    if (facts === undefined) return props.preview.notices;
+    const { name: column, blank, numeric } = facts;
+    if (blank === props.preview.judgedRows) return [...props.preview.notices, { code: 'comments-empty', column }];
+    return numeric ? [...props.preview.notices, { code: 'comments-numeric', column }] : props.preview.notices;
+  };
   const columnOptions = (without: number | null) =>
     props.preview.header.flatMap((name, position) =>
       position === without ? [] : [{ value: String(position), label: name }],
@@ -80,7 +124,16 @@ function Choices(props: { draft: Draft; preview: Preview }) {
 
   return (
     <>
+      <p class="quiet">{words().found(words().formats[props.preview.format], props.preview.packing?.kind ?? null)}</p>
       <div class="choices">
+        <Show when={props.preview.sheets.length > 1}>
+          <Select
+            label={words().sheet}
+            value={props.preview.sheet ?? ''}
+            options={props.preview.sheets.map((value) => ({ value, label: value }))}
+            onChange={(sheet) => chooseReading({ sheet })}
+          />
+        </Show>
         <Select
           label={words().text}
           value={textColumn() === null ? '' : String(textColumn())}
@@ -120,11 +173,13 @@ function Choices(props: { draft: Draft; preview: Preview }) {
         </Show>
       </div>
       <Meaning preview={props.preview} column={labelColumn()} cut={choices().labelCut} />
-      <For each={props.preview.notices}>{(notice) => <Notice kind="warn">{noticeText(notice)}</Notice>}</For>
-      <details class="more">
-        <summary>{words().more}</summary>
-        <Reading draft={props.draft} preview={props.preview} />
-      </details>
+      <For each={notices()}>{(notice) => <Notice kind="warn">{noticeText(notice)}</Notice>}</For>
+      <Show when={props.preview.format !== 'parquet'}>
+        <details class="more">
+          <summary>{words().more}</summary>
+          <ReadingChoices draft={props.draft} preview={props.preview} />
+        </details>
+      </Show>
       <div class="row">
         <Button kind="main" disabled={!ready()} onClick={() => void importDraft()}>
           {words().action}
@@ -169,46 +224,5 @@ function Meaning(props: { preview: Preview; column: number | null; cut: number |
         </Show>
       </div>
     </Show>
-  );
-}
-
-/** What is seldom touched: encoding, delimiter, header, quotes. */
-function Reading(props: { draft: Draft; preview: Preview }) {
-  const words = () => t().data.sheet;
-  const choices = () => props.draft.choices;
-  return (
-    <div class="choices">
-      <Select<Encoding | 'auto'>
-        label={words().encoding}
-        value={choices().encoding ?? 'auto'}
-        options={[
-          { value: 'auto', label: words().encodings.auto(words().encodings[props.preview.encoding ?? 'utf-8']) },
-          ...ENCODINGS.map((value) => ({ value, label: words().encodings[value] })),
-        ]}
-        onChange={(value) => chooseReading({ encoding: value === 'auto' ? undefined : value })}
-      />
-      <Select<Delimiter | 'auto'>
-        label={words().delimiter}
-        value={choices().delimiter ?? 'auto'}
-        options={[
-          { value: 'auto', label: words().delimiters.auto(words().delimiters[props.preview.delimiter ?? ',']) },
-          ...DELIMITERS.map((value) => ({ value, label: words().delimiters[value] })),
-        ]}
-        onChange={(value) => chooseReading({ delimiter: value === 'auto' ? undefined : value })}
-      />
-      <div>
-        <Checkbox
-          label={words().header}
-          checked={props.preview.hasHeader}
-          onChange={(header) => chooseReading({ header })}
-        />
-        <Checkbox
-          label={words().quotes}
-          help={words().quotesHelp}
-          checked={choices().quotes === 'text'}
-          onChange={(asText) => chooseReading({ quotes: asText ? 'text' : 'csv' })}
-        />
-      </div>
-    </div>
   );
 }

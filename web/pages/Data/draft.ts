@@ -32,7 +32,6 @@ let looks = 0;
 
 /** Starts with a file: guesses first, then the person's corrections. */
 export function openFile(file: File): void {
-  setDone(null);
   setDraft({ file, name: file.name, choices: {}, preview: null, error: null, looking: true });
   void look();
 }
@@ -57,8 +56,16 @@ export function chooseColumns(change: Pick<ReadChoices, 'textColumn' | 'labelCol
   setDraft((now) => now && { ...now, choices: { ...now.choices, ...change }, error: null });
 }
 
-/** Takes a choice of encoding, delimiter, header or quotes; columns may be others then, so they are guessed anew. */
-export function chooseReading(change: Pick<ReadChoices, 'encoding' | 'delimiter' | 'header' | 'quotes'>): void {
+/** Takes a choice of a file in a zip: nothing that was chosen for another holds for it. */
+export function chooseEntry(entry: string): void {
+  setDraft((now) => now && { ...now, choices: { entry }, looking: true });
+  void look();
+}
+
+/** Takes a choice of how the file is cut up; columns may be others then, so they are guessed anew. */
+export function chooseReading(
+  change: Pick<ReadChoices, 'format' | 'encoding' | 'delimiter' | 'header' | 'quotes' | 'sheet'>,
+): void {
   setDraft((now) => {
     if (!now) return now;
     const { textColumn, labelColumn, ...kept } = now.choices;
@@ -91,6 +98,7 @@ export async function importDraft(): Promise<void> {
   const now = draft();
   if (!now) return;
   setStopped(false);
+  setDone(null);
   setDraft({ ...now, error: null });
   const { preview, choices } = now;
   // What was seen is what is imported: a guess by the first rows must not turn out otherwise.

@@ -29,6 +29,11 @@ export function mendsOf(error: CodedError): Mend[] {
         act: () => chooseReading({ encoding }),
       }));
     }
+    case 'rows-none-usable':
+    case 'json-broken':
+    case 'json-not-a-list':
+    case 'json-no-records':
+      return [{ label: words.asLines, act: () => chooseReading({ format: 'lines' }) }];
     case 'labels-none-usable':
       return [{ label: words.withoutLabels, act: importUnlabelled }];
     case 'file-unreadable':

@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, For, Match, onMount, Show, Switch } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/errors';
 import { Button } from '../../components/Button';
 import { DropZone } from '../../components/DropZone';
@@ -8,6 +8,7 @@ import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
 import { sentence, t } from '../../i18n';
+import { takeModelFiles } from '../../stores/arrivals';
 import { refreshStorage } from '../../stores/device';
 import { importModelFile, loadModels, models, modelsError } from '../../stores/models';
 import { showToast } from '../../stores/toasts';
@@ -20,7 +21,7 @@ export default function Models() {
   const [failed, setFailed] = createSignal<{ name: string; error: CodedError } | null>(null);
   onMount(loadModels);
 
-  const importFiles = async (files: File[]) => {
+  const importFiles = async (files: readonly File[]) => {
     setFailed(null);
     for (const file of files) {
       setReading(file.name);
@@ -36,6 +37,12 @@ export default function Models() {
     }
     void refreshStorage();
   };
+
+  // Files that were opened with the installed app, or dropped in another room.
+  createEffect(() => {
+    const arrived = takeModelFiles();
+    if (arrived.length > 0) void importFiles(arrived);
+  });
 
   const importer = () => (
     <Show
