@@ -29,7 +29,8 @@ export const common = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
     blur: 'Blur offensive words',
-    blurHelp: 'Point at a blurred word, or focus it, to read it.',
+    blurHelp:
+      'Comments labelled toxic, or not labelled at all, are blurred, and so are words that clearly mark toxic ones. Point at a blurred text, or focus it, to read it.',
     storage: 'Storage',
     storageText: (used: number, quota: number) => `${bytes(used)} used; the browser allows about ${bytes(quota)} here.`,
     persisted: 'The browser keeps this data until you remove it.',
@@ -40,6 +41,12 @@ export const common = {
     installHelp: 'It gets its own window and opens without a network.',
     about: (version: string) => `Moderato ${version}. No account, no tracking, no outside requests.`,
     thirdParty: 'What it is made from',
+  },
+  sample: {
+    help: 'No file at hand? Here are 300 made-up comments in mild words, a third of them toxic.',
+    en: 'Try an English sample',
+    ru: 'Try a Russian sample',
+    name: { en: 'Sample comments', ru: 'Sample comments (Russian)' },
   },
   stop: 'Stop',
   stopping: 'Stopping…',

@@ -97,6 +97,7 @@ const fields: SpecWords = {
         multinomialNb: 'Наивный Байес',
         complementNb: 'Дополняющий наивный Байес',
         nbLogisticRegression: 'Логистическая регрессия с весами Байеса',
+        nbLinearSvc: 'Метод опорных векторов с весами Байеса',
         surfaceLogisticRegression: 'Логистическая регрессия по заглавным, знакам и длине (для сравнения)',
       },
     },
@@ -107,6 +108,10 @@ const fields: SpecWords = {
     alpha: {
       label: 'Сглаживание (alpha)',
       help: 'Прибавляется к каждому счётчику, чтобы незнакомое слово ничего не перечёркивало.',
+    },
+    beta: {
+      label: 'Доля Байеса (beta)',
+      help: 'Насколько вес слова зависит от того, в каком классе оно чаще: 1 — полностью, 0 — никак.',
     },
     fitPrior: { label: 'Учитывать, как часты токсичные комментарии' },
     classWeight: {
@@ -185,6 +190,10 @@ export const train: typeof shape = {
     action: 'Перейти к данным',
   },
   dataset: 'Учиться на',
+  datasetPart: (dataset, part) => `${dataset}, ${part}`,
+  part: 'Часть',
+  partAll: 'весь набор',
+  partHelp: 'На остальном модель можно будет проверить.',
   datasetOption: (name, rows) => `${name} (${count(rows, COMMENTS)})`,
   datasetNoLabels: (name) => `${name} (без пометок)`,
   datasetOneClass: (name) => `${name} (только один класс)`,

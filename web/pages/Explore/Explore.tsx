@@ -23,6 +23,7 @@ import {
   report,
   stopExploring,
 } from '../../stores/explore';
+import { TrySample } from '../TrySample';
 import { Behind } from './Behind';
 import '../../charts/charts.css';
 import './explore.css';
@@ -78,9 +79,14 @@ function Nothing() {
         <EmptyState
           title={gone() ? words().missing : words().empty.title}
           action={
-            <A class="btn main" href={gone() ? '/explore' : '/data'}>
-              {gone() ? t().common.rooms.explore : words().empty.action}
-            </A>
+            <>
+              <A class="btn main" href={gone() ? '/explore' : '/data'}>
+                {gone() ? t().common.rooms.explore : words().empty.action}
+              </A>
+              <Show when={!gone()}>
+                <TrySample />
+              </Show>
+            </>
           }
         >
           <p>{words().empty.text}</p>

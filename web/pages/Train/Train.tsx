@@ -9,14 +9,26 @@ import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
-import { type DatasetInfo, datasets, datasetsError, loadDatasets } from '../../stores/datasets';
+import { type DatasetInfo, datasets, datasetsError, keptCount, loadDatasets } from '../../stores/datasets';
 import { cancelTraining, dismissTraining, lastTraining, type Training, train, training } from '../../stores/training';
 import { estimateMilliseconds } from './estimate';
-import { datasetId, form, modelName, setDatasetId, setForm, setModelName, setStopped, stopped } from './form';
+import {
+  datasetId,
+  form,
+  modelName,
+  partName,
+  setDatasetId,
+  setForm,
+  setModelName,
+  setPartName,
+  setStopped,
+  stopped,
+} from './form';
 import { SpecForm } from './SpecForm';
 import { problemsOf, relevantSpec } from './specForm';
 import { TrainingResult } from './TrainingResult';
 import '../choices.css';
+import { TrySample } from '../TrySample';
 import './train.css';
 
 /** Both classes are there to tell apart. */
@@ -24,9 +36,12 @@ const trainable = ({ positives, negatives }: DatasetInfo) => positives > 0 && ne
 
 /** The room of training: choose data and settings, watch it learn, read what came of it. */
 export default function Train() {
-  const [search] = useSearchParams<{ data?: string }>();
+  const [search] = useSearchParams<{ data?: string; part?: string }>();
   onMount(() => {
-    if (search.data !== undefined) setDatasetId(search.data);
+    if (search.data !== undefined) {
+      setDatasetId(search.data);
+      setPartName(search.part ?? null);
+    }
     void loadDatasets();
   });
   const chosen = createMemo((): DatasetInfo | undefined => {
@@ -49,9 +64,12 @@ export default function Train() {
               <EmptyState
                 title={t().train.empty.title}
                 action={
-                  <A class="btn main" href="/data">
-                    {t().train.empty.action}
-                  </A>
+                  <>
+                    <A class="btn main" href="/data">
+                      {t().train.empty.action}
+                    </A>
+                    <TrySample />
+                  </>
                 }
               >
                 {t().train.empty.text}
@@ -132,9 +150,18 @@ function Outcome() {
 function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
   const words = () => t().train;
   const problems = createMemo(() => problemsOf(form()));
-  const autoName = () =>
-    words().autoName(props.dataset.name, words().fields.estimator.kind.options[form().estimator.kind]);
-  const labelled = () => props.dataset.positives + props.dataset.negatives;
+  const part = () => props.dataset.parts?.find(({ name }) => name === partName());
+  const autoName = () => {
+    const chosen = part();
+    const data = chosen === undefined ? props.dataset.name : words().datasetPart(props.dataset.name, chosen.name);
+    return words().autoName(data, words().fields.estimator.kind.options[form().estimator.kind]);
+  };
+  const labelled = () => {
+    const { positives, negatives } = part() ?? props.dataset;
+    return positives + negatives;
+  };
+  /** Of the comments that are trained on, about. */
+  const bytes = () => (props.dataset.textBytes * (part()?.rows ?? keptCount(props.dataset))) / props.dataset.rows;
   const held = () => {
     const { testSize } = form().validation;
     return testSize > 0 && testSize < 1 ? Math.round(labelled() * testSize) : 0;
@@ -146,7 +173,7 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
     setStopped(false);
     window.scrollTo({ top: 0 });
     try {
-      await train(props.dataset.id, relevantSpec(form()), modelName().trim() || autoName());
+      await train(props.dataset.id, relevantSpec(form()), modelName().trim() || autoName(), part()?.name);
       setModelName('');
     } catch (error) {
       // What went wrong is in lastTraining(), and shown from there whichever room is open.
@@ -164,13 +191,34 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
             value: dataset.id,
             disabled: !trainable(dataset),
             label: trainable(dataset)
-              ? words().datasetOption(dataset.name, dataset.rows)
-              : dataset.labelColumn === null
+              ? words().datasetOption(dataset.name, keptCount(dataset))
+              : dataset.positives + dataset.negatives === 0
                 ? words().datasetNoLabels(dataset.name)
                 : words().datasetOneClass(dataset.name),
           }))}
-          onChange={setDatasetId}
+          onChange={(id) => {
+            setDatasetId(id);
+            setPartName(null);
+          }}
         />
+        <Show when={props.dataset.parts}>
+          {(parts) => (
+            <Select
+              label={words().part}
+              help={words().partHelp}
+              value={part()?.name ?? ''}
+              options={[
+                { value: '', label: words().partAll },
+                ...parts().map(({ name, rows, positives, negatives }) => ({
+                  value: name,
+                  label: words().datasetOption(name, rows),
+                  disabled: positives === 0 || negatives === 0,
+                })),
+              ]}
+              onChange={(name) => setPartName(name === '' ? null : name)}
+            />
+          )}
+        </Show>
         <TextInput
           label={words().name}
           help={words().nameHelp}
@@ -185,7 +233,7 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
         <p class="quiet">
           {words().plan(labelled(), held())}{' '}
           <Show when={problems().size === 0}>
-            {words().estimate(estimateMilliseconds(relevantSpec(form()), props.dataset.textBytes))}
+            {words().estimate(estimateMilliseconds(relevantSpec(form()), bytes()))}
           </Show>
         </p>
         <div class="row">
