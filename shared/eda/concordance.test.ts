@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byLeftContext, byRightContext, createConcordance } from './concordance';
+import { createConcordance } from './concordance';
+import { byLeftContext, byRightContext } from './concordanceOrder';
 import { EDA_DEFAULTS } from './report';
 import { explored, sourceOf } from './testing/explored';
 
