@@ -52,7 +52,11 @@ export const EDA_DEFAULTS: EdaSettings = {
 
 export const LENGTH_MEASURES = ['characters', 'words', 'sentences', 'punctuation'] as const;
 
-/** Characters are code points; words are tokens of the pattern that vectorizers use (two letters or more). */
+/**
+ * Characters are code points; words are tokens of the pattern that vectorizers use (two letters or more); sentences are
+ * those of text/sentences; punctuation marks those of `isPunctuation` (text/surfaceMarks): ASCII's but the underscore, and
+ * what other scripts write for them.
+ */
 export type LengthMeasure = (typeof LENGTH_MEASURES)[number];
 
 /** Of one measure over the rows of one class. Quantiles interpolate linearly, as numpy's default. NaN without rows. */
