@@ -12,15 +12,22 @@ interface GroupTerms {
   readonly ru: readonly Forms[];
 }
 
+/** As in араб. */
 const NOUN = '- а у ом е ы ов ам ами ах';
 /** As in мусульманин, which is мусульмане in the plural. */
 const DWELLER = 'ин ина ину ином ине е - ам ами ах';
 /** As in мусульманка. */
 const FEMALE = 'ка ки ке ку кой кою ок кам ками ках';
-const FEMALE_OF_JAPAN = 'ка ки ке ку кой кою кам ками ках';
+/** As in еврейка, whose genitive plural has a vowel of its own. */
+const FEMALE_BUT_GENITIVE = 'ка ки ке ку кой кою кам ками ках';
+/** As in белый. */
 const ADJECTIVE = 'ый ого ому ым ом ая ой ую ое ые ых ыми';
-const ADJECTIVE_SOFT = 'ий ого ому им ом ая ой ую ое ие их ими';
-const AFTER_EN = 'ец ца цу цем це цы цев цам цами цах';
+/** As in русский. */
+const ADJECTIVE_IY = 'ий ого ому им ом ая ой ую ое ие их ими';
+/** As in китаец. */
+const ETS_AFTER_VOWEL = 'ец йца йцу йцем йце йцы йцев йцам йцами йцах';
+/** As in украинец. */
+const ETS = 'ец ца цу цем це цы цев цам цами цах';
 
 /** Groups in the order they are shown where nothing else orders them. */
 export const IDENTITY_TERMS = {
@@ -53,7 +60,7 @@ export const IDENTITY_TERMS = {
     en: 'lesbian lesbians',
     ru: [
       ['лесбиян', FEMALE],
-      ['лесбийск', ADJECTIVE_SOFT],
+      ['лесбийск', ADJECTIVE_IY],
     ],
   },
   bisexual: { en: 'bisexual bisexuals', ru: [['бисексуал', '- а у ом е ы ов ам ами ах ка ки ку кой']] },
@@ -78,18 +85,18 @@ export const IDENTITY_TERMS = {
     ru: [
       ['мусульман', DWELLER],
       ['мусульман', FEMALE],
-      ['мусульманск', ADJECTIVE_SOFT],
+      ['мусульманск', ADJECTIVE_IY],
       ['ислам', '- а у ом е'],
-      ['исламск', ADJECTIVE_SOFT],
+      ['исламск', ADJECTIVE_IY],
     ],
   },
   jews: {
     en: 'jew jews jewish judaism',
     ru: [
       ['евре', 'й я ю ем е и ев ям ями ях'],
-      ['еврей', FEMALE_OF_JAPAN],
+      ['еврей', FEMALE_BUT_GENITIVE],
       ['евреек', '-'],
-      ['еврейск', ADJECTIVE_SOFT],
+      ['еврейск', ADJECTIVE_IY],
       ['иуде', 'й я ю ем е и ев ям ями ях'],
       ['иудаизм', '- а у ом е'],
     ],
@@ -99,7 +106,7 @@ export const IDENTITY_TERMS = {
     ru: [
       ['христиан', DWELLER],
       ['христиан', FEMALE],
-      ['христианск', ADJECTIVE_SOFT],
+      ['христианск', ADJECTIVE_IY],
       ['христианств', 'о а у ом е'],
       ['католик', '- а у ом е и ов ам ами ах'],
       ['протестант', NOUN],
@@ -114,8 +121,8 @@ export const IDENTITY_TERMS = {
     ru: [
       ['чернокож', 'ий его ему им ем ая ей ую ее ие их ими'],
       ['темнокож', 'ий его ему им ем ая ей ую ее ие их ими'],
-      ['африкан', AFTER_EN],
-      ['афроамерикан', AFTER_EN],
+      ['африкан', ETS],
+      ['афроамерикан', ETS],
     ],
   },
   white: { en: 'white whites caucasian caucasians', ru: [['бел', ADJECTIVE]] },
@@ -124,42 +131,42 @@ export const IDENTITY_TERMS = {
     ru: [
       ['азиат', NOUN],
       ['азиат', FEMALE],
-      ['азиатск', ADJECTIVE_SOFT],
+      ['азиатск', ADJECTIVE_IY],
     ],
   },
   latino: {
     en: 'latino latinos latina latinas latinx hispanic hispanics mexican mexicans',
     ru: [
-      ['латиноамерикан', AFTER_EN],
-      ['мексикан', AFTER_EN],
+      ['латиноамерикан', ETS],
+      ['мексикан', ETS],
     ],
   },
   arabs: {
     en: 'arab arabs arabic arabian',
     ru: [
       ['араб', NOUN],
-      ['араб', 'ка ки ке ку кой кою кам ками ках'],
-      ['арабск', ADJECTIVE_SOFT],
+      ['араб', FEMALE_BUT_GENITIVE],
+      ['арабск', ADJECTIVE_IY],
     ],
   },
   roma: {
     en: 'roma romani',
     ru: [
       ['цыган', '- а у ом е е ам ами ах ка ки ку кой ок'],
-      ['цыганск', ADJECTIVE_SOFT],
+      ['цыганск', ADJECTIVE_IY],
     ],
   },
   caucasusPeoples: {
     en: 'chechen chechens armenian armenians georgian georgians azerbaijani azerbaijanis',
     ru: [
-      ['кавказ', AFTER_EN],
-      ['кавказск', ADJECTIVE_SOFT],
-      ['чечен', AFTER_EN],
+      ['кавказ', ETS],
+      ['кавказск', ADJECTIVE_IY],
+      ['чечен', ETS],
       ['армян', DWELLER],
       ['армян', FEMALE],
       ['грузин', NOUN],
       ['грузин', FEMALE],
-      ['азербайджан', AFTER_EN],
+      ['азербайджан', ETS],
     ],
   },
   centralAsians: {
@@ -174,33 +181,33 @@ export const IDENTITY_TERMS = {
   chinese: {
     en: 'chinese',
     ru: [
-      ['кита', 'ец йца йцу йцем йце йцы йцев йцам йцами йцах'],
+      ['кита', ETS_AFTER_VOWEL],
       ['китаян', FEMALE],
-      ['китайск', ADJECTIVE_SOFT],
+      ['китайск', ADJECTIVE_IY],
     ],
   },
   indians: {
     en: 'indian indians',
     ru: [
-      ['инди', 'ец йца йцу йцем йце йцы йцев йцам йцами йцах'],
-      ['индийск', ADJECTIVE_SOFT],
+      ['инди', ETS_AFTER_VOWEL],
+      ['индийск', ADJECTIVE_IY],
     ],
   },
   russians: {
     en: 'russian russians',
     ru: [
-      ['русск', ADJECTIVE_SOFT],
+      ['русск', ADJECTIVE_IY],
       ['россиян', DWELLER],
       ['россиян', FEMALE],
-      ['российск', ADJECTIVE_SOFT],
+      ['российск', ADJECTIVE_IY],
     ],
   },
   ukrainians: {
     en: 'ukrainian ukrainians',
     ru: [
-      ['украин', AFTER_EN],
+      ['украин', ETS],
       ['украин', FEMALE],
-      ['украинск', ADJECTIVE_SOFT],
+      ['украинск', ADJECTIVE_IY],
     ],
   },
   belarusians: {
@@ -208,24 +215,24 @@ export const IDENTITY_TERMS = {
     ru: [
       ['белорус', NOUN],
       ['белорус', FEMALE],
-      ['белорусск', ADJECTIVE_SOFT],
+      ['белорусск', ADJECTIVE_IY],
     ],
   },
   americans: {
     en: 'american americans',
     ru: [
-      ['американ', AFTER_EN],
+      ['американ', ETS],
       ['американ', FEMALE],
-      ['американск', ADJECTIVE_SOFT],
+      ['американск', ADJECTIVE_IY],
     ],
   },
   europeans: {
     en: 'european europeans german germans french polish british',
     ru: [
-      ['европе', 'ец йца йцу йцем йце йцы йцев йцам йцами йцах'],
-      ['европейск', ADJECTIVE_SOFT],
-      ['нем', AFTER_EN],
-      ['немецк', ADJECTIVE_SOFT],
+      ['европе', ETS_AFTER_VOWEL],
+      ['европейск', ADJECTIVE_IY],
+      ['нем', ETS],
+      ['немецк', ADJECTIVE_IY],
       ['француз', NOUN],
       ['поляк', '- а у ом е и ов ам ами ах'],
     ],
@@ -236,8 +243,8 @@ export const IDENTITY_TERMS = {
       ['иммигрант', NOUN],
       ['мигрант', NOUN],
       ['мигрант', FEMALE],
-      ['бежен', AFTER_EN],
-      ['иностран', AFTER_EN],
+      ['бежен', ETS],
+      ['иностран', ETS],
       ['приезж', 'ий его ему им ем ая ей ую ее ие их ими'],
     ],
   },

@@ -43,7 +43,7 @@ export interface RowMatcher {
 type RowTest = (chunk: MatchChunk, row: number) => boolean;
 type TextTest = (bytes: Uint8Array, begin: number, end: number) => boolean;
 
-/** What need not read the text, and so is asked first. */
+/** What is told at a glance, and so is asked first. */
 const QUICK: readonly RowFilter['kind'][] = ['class', 'rows', 'part', 'column', 'empty', 'missing'];
 
 const BYTES_PER_STEP = 1 << 16;

@@ -81,7 +81,7 @@ test('grams are those of the letters, each once', () => {
 test('edited texts are found, at a recall that the bands promise, and nothing is found that is not near', () => {
   const random = createRandom(7);
   const texts: string[] = [];
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 250; i++) {
     const text = writeText(random, 6 + random.below(60));
     texts.push(text, edit(text, random, 1 + random.below(5)), writeText(random, 5 + random.below(30)));
   }
@@ -96,7 +96,7 @@ test('edited texts are found, at a recall that the bands promise, and nothing is
     expect(groups[i]).toBe(i);
     expect(groups[i + 2]).toBe(i + 2);
   }
-  expect(near).toBeGreaterThan(200);
+  expect(near).toBeGreaterThan(120);
   expect(found / near).toBeGreaterThanOrEqual(0.98);
 });
 
@@ -121,7 +121,7 @@ test('groups are what chains of near pairs connect, each named by its first text
         if (twin >= 0) expect(groups[i]).toBe(groups[twin]);
       });
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -136,12 +136,12 @@ test('the same letters drawn out are near; a short text is near only to itself',
 test('thousands of texts from one template make one group', () => {
   const random = createRandom(3);
   const template = writeText(random, 40);
-  const texts = Array.from({ length: 3000 }, (_, i) => `${template} ${i}`);
+  const texts = Array.from({ length: 1500 }, (_, i) => `${template} ${i}`);
   expect(groupsOf(texts).every((group) => group === 0)).toBe(true);
 });
 
 test('one very long text is judged by its beginning', () => {
   const random = createRandom(5);
-  const long = writeText(random, 20_000);
-  expect(groupsOf([long, `${long} and an end`, writeText(random, 20_000)])).toEqual([0, 0, 2]);
+  const long = writeText(random, 12_000);
+  expect(groupsOf([long, `${long} and an end`, writeText(random, 12_000)])).toEqual([0, 0, 2]);
 });

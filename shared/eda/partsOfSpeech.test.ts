@@ -39,7 +39,7 @@ test('too little to tell from is not a number', () => {
 
 const ENGLISH = [
   'You are a stupid person and you know it.',
-  'You really think you can do this, you idiot?',
+  'You really think that you can do this?',
   'The editors of this page have added a reliable source to the article.',
   'The history of the town is described in the second section.',
 ];
@@ -50,7 +50,7 @@ test('English comments are told by class, others are left out', async () => {
   expect(partsOfSpeech).toMatchObject({ absent: null, rows: 4 });
   const classes = new Map(partsOfSpeech?.classes.map((entry) => [entry.wordClass, entry]));
   expect([...classes.keys()]).toEqual(SHOWN_CLASSES);
-  expect(classes.get('pronoun')?.shares['1']).toMatchObject({ hits: 6, of: 18 });
+  expect(classes.get('pronoun')?.shares['1']).toMatchObject({ hits: 5, of: 17 });
   expect(classes.get('pronoun')?.effect).toBeGreaterThan(1);
   for (const key of ['0', '1'] as const) {
     const total = [...classes.values()].reduce((sum, { shares }) => sum + (shares[key]?.value ?? 0), 0);
