@@ -3,6 +3,7 @@ import {
   type ByClass,
   CLASS_KEYS,
   type ClassFacts,
+  type ClassKey,
   EDA_DEFAULTS,
   EDA_SECTIONS,
   type EdaProgress,
@@ -58,6 +59,8 @@ const REPORT_PARTS = [
   'labelErrors',
 ] as const satisfies readonly (keyof EdaReport)[];
 
+const TOXIC_FIRST: readonly ClassKey[] = ['1', '0', 'unlabelled'];
+
 type States = Readonly<Record<EdaSection, SectionState>>;
 
 const [subject, setSubject] = createSignal<ExploreSubject | null>(null);
@@ -72,11 +75,17 @@ let controller: AbortController | null = null;
 /** A section that arrives must not draw the others anew: each part of the report is watched by itself. */
 const watched = createRoot(() => {
   const parts = REPORT_PARTS.map((part) => [part, { enumerable: true, get: createMemo(() => found()[part]) }] as const);
-  return Object.defineProperties({}, Object.fromEntries(parts)) as Partial<EdaReport>;
+  const report = Object.defineProperties({}, Object.fromEntries(parts)) as Partial<EdaReport>;
+  const present = () => TOXIC_FIRST.filter((key) => (report.classes?.[key]?.rows ?? 0) > 0);
+  const same = (a: readonly ClassKey[], b: readonly ClassKey[]) => a.join() === b.join();
+  return { report, classes: createMemo(present, undefined, { equals: same }) };
 });
 
 /** What has been found out so far about the dataset on screen; reading a part follows that part alone. */
-export const report = (): Partial<EdaReport> => watched;
+export const report = (): Partial<EdaReport> => watched.report;
+
+/** The classes that have rows, toxic first: what people look for stands first. */
+export const reportClasses = (): readonly ClassKey[] => watched.classes();
 
 /** What the report is of, or null before the first. */
 export const exploreSubject = subject;
@@ -183,12 +192,12 @@ async function run(signal: AbortSignal): Promise<void> {
 
 function arrived(section: EdaSection, part: Partial<EdaReport>): void {
   wanted.delete(section);
-  setFound((now) => ({ ...now, ...part, classes: joined(now.classes, part.classes) }));
+  setFound((now) => ({ ...now, ...part, classes: part.classes ? joined(now.classes, part.classes) : now.classes }));
   mark(section, { is: 'done' });
 }
 
 /** Facts about classes come in parts: how many rows, then how long they are. */
-function joined(a: ByClass<ClassFacts> = {}, b: ByClass<ClassFacts> = {}): ByClass<ClassFacts> {
+function joined(a: ByClass<ClassFacts> = {}, b: ByClass<ClassFacts>): ByClass<ClassFacts> {
   const all: ByClass<ClassFacts> = { ...a };
   for (const key of CLASS_KEYS) {
     const more = b[key];

@@ -1,17 +1,16 @@
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { Said } from '../../components/Said';
 import { exploreWords } from '../../i18n/exploreWords';
-import { report } from '../../stores/explore';
+import { report, reportClasses } from '../../stores/explore';
 import { type Finding, findingsOf } from './findings';
 import { clauseOf } from './findingText';
 import { press } from './press';
-import { classesOf } from './tables';
 
 /** What the report comes to, in a few sentences, before any chart. */
 export function Findings() {
   const words = () => exploreWords().shortest;
   const found = createMemo(() => findingsOf(report()));
-  const keys = () => classesOf(report());
+  const keys = () => reportClasses();
   /** Why nothing is compared, or null. */
   const alone = (): string | null => {
     const { overview } = report();

@@ -1,6 +1,7 @@
 import { CLASS_KEYS, type ClassKey, type EdaReport, type LengthMeasure, type Share } from '#shared/eda/report';
 import { format } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
+import { reportClasses } from '../../stores/explore';
 import type { TableCell, TableColumn, TableData } from './tableData';
 
 /*
@@ -11,12 +12,6 @@ const whole = (value: number) => format().number(value);
 const share = (value: number) => format().percent(value, value < 0.1 ? 1 : 0);
 const points = (value: number) => exploreWords().partsOfSpeech.difference(value);
 const decimal = (digits: number) => (value: number) => format().number(value, digits);
-
-/** The classes that have rows, toxic first: what people look for stands first. */
-export function classesOf(report: Partial<EdaReport>): ClassKey[] {
-  const order: readonly ClassKey[] = ['1', '0', 'unlabelled'];
-  return order.filter((key) => (report.classes?.[key]?.rows ?? 0) > 0);
-}
 
 export function overviewTables({ overview, classes }: Partial<EdaReport>): TableData[] {
   if (overview === undefined) return [];
@@ -58,7 +53,7 @@ const QUANTILES = ['0.05', '0.25', '0.5', '0.75', '0.95', '0.99'] as const;
 /** Statistics of one measure, a column per class; the histogram's bins after them. */
 export function lengthTables(report: Partial<EdaReport>, measure: LengthMeasure, axis: 'linear' | 'log'): TableData[] {
   const words = exploreWords();
-  const keys = classesOf(report);
+  const keys = reportClasses();
   const statistics = keys.flatMap((key) => report.classes?.[key]?.[measure] ?? []);
   if (report.lengths === undefined || statistics.length !== keys.length) return [];
   const row = (name: string, of: (facts: (typeof statistics)[number]) => number): TableCell[] => [
@@ -113,7 +108,7 @@ const differenceOf = (toxic: Share | undefined, other: Share | undefined): numbe
 
 export function styleTables(report: Partial<EdaReport>): TableData[] {
   const words = exploreWords();
-  const keys = classesOf(report);
+  const keys = reportClasses();
   if (report.style === undefined) return [];
   return [
     {
@@ -132,7 +127,7 @@ export function partsOfSpeechTables(report: Partial<EdaReport>): TableData[] {
   const words = exploreWords();
   const found = report.partsOfSpeech;
   if (found === undefined || found.absent !== null) return [];
-  const keys = classesOf(report);
+  const keys = reportClasses();
   return [
     {
       caption: words.sections.partsOfSpeech,
@@ -182,7 +177,7 @@ export function groupName(group: string): string {
 export function termTables(report: Partial<EdaReport>, n: '1' | '2' | '3'): TableData[] {
   const words = exploreWords();
   if (report.terms === undefined) return [];
-  const keys = classesOf(report);
+  const keys = reportClasses();
   const byTerm = new Map<string, TableCell[]>();
   keys.forEach((key, i) => {
     for (const { term, count, documents } of report.terms?.[n][key] ?? []) {
@@ -242,7 +237,7 @@ export function distinctionTables({ distinction }: Partial<EdaReport>, which: 't
 
 export function collocationTables(report: Partial<EdaReport>): TableData[] {
   const words = exploreWords();
-  const rows = classesOf(report).flatMap((key) =>
+  const rows = reportClasses().flatMap((key) =>
     (report.collocations?.[key] ?? []).map(({ term, count, logLikelihood, pmi }): TableCell[] => [
       term,
       words.classes[key],

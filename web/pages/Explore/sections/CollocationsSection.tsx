@@ -1,21 +1,21 @@
-import { createMemo, For } from 'solid-js';
+import { For } from 'solid-js';
 import type { ClassKey } from '#shared/eda/report';
 import { Bars } from '../../../charts/Bars';
 import { CLASS_STYLE } from '../../../charts/classes';
 import { ClassMark } from '../../../components/ClassMark';
 import { format } from '../../../i18n';
 import { exploreWords } from '../../../i18n/exploreWords';
-import { report } from '../../../stores/explore';
+import { report, reportClasses } from '../../../stores/explore';
 import { classFilter, press } from '../press';
 import { SectionSheet } from '../SectionSheet';
-import { classesOf, collocationTables } from '../tables';
+import { collocationTables } from '../tables';
 
 const BARS = 12;
 
 /** Pairs of words that stand side by side more often than chance would have it. */
 export function CollocationsSection(props: { offensive: (term: string) => boolean }) {
   const words = () => exploreWords().collocations;
-  const keys = createMemo(() => classesOf(report()));
+  const keys = reportClasses;
   const pairs = (key: ClassKey) => (report().collocations?.[key] ?? []).slice(0, BARS);
   const absent = () =>
     report().collocations !== undefined && collocationTables(report()).length === 0 ? words().none : undefined;

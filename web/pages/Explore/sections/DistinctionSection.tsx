@@ -3,10 +3,10 @@ import type { DistinctTerm } from '#shared/eda/report';
 import { type Bar, Bars } from '../../../charts/Bars';
 import { Segments } from '../../../components/Segments';
 import { exploreWords } from '../../../i18n/exploreWords';
-import { report } from '../../../stores/explore';
+import { report, reportClasses } from '../../../stores/explore';
 import { press } from '../press';
 import { SectionSheet } from '../SectionSheet';
-import { classesOf, distinctionTables } from '../tables';
+import { distinctionTables } from '../tables';
 
 type Length = 'all' | '1' | '2' | '3';
 
@@ -70,6 +70,6 @@ export function DistinctionSection(props: { offensive: (term: string) => boolean
 
 /** True if there are toxic comments and others. */
 export function bothClasses(): boolean {
-  const keys = classesOf(report());
+  const keys = reportClasses();
   return keys.includes('0') && keys.includes('1');
 }

@@ -8,10 +8,10 @@ import { Select } from '../../../components/Field';
 import { Segments } from '../../../components/Segments';
 import { format } from '../../../i18n';
 import { exploreWords } from '../../../i18n/exploreWords';
-import { report } from '../../../stores/explore';
+import { report, reportClasses } from '../../../stores/explore';
 import { classFilter, press } from '../press';
 import { SectionSheet } from '../SectionSheet';
-import { classesOf, lengthTables } from '../tables';
+import { lengthTables } from '../tables';
 
 /** How long comments are, by four measures. */
 export function LengthsSection() {
@@ -20,7 +20,7 @@ export function LengthsSection() {
   const [axis, setAxis] = createSignal<'log' | 'linear'>('log');
   const [layout, setLayout] = createSignal<'overlay' | 'side'>('overlay');
   const [as, setAs] = createSignal<'shares' | 'counts'>('shares');
-  const keys = () => classesOf(report());
+  const keys = () => reportClasses();
   const histogram = () => report().lengths?.[measure()][axis()];
   const series = (of: readonly ClassKey[]) => of.map((key) => ({ key, counts: histogram()?.counts[key] ?? [] }));
   /** Side by side the axes are the same. */

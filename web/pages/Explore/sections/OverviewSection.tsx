@@ -6,10 +6,10 @@ import { BalanceBar } from '../../../charts/BalanceBar';
 import { type Bar, Bars } from '../../../charts/Bars';
 import { format } from '../../../i18n';
 import { exploreWords } from '../../../i18n/exploreWords';
-import { report } from '../../../stores/explore';
+import { report, reportClasses } from '../../../stores/explore';
 import { classFilter, press } from '../press';
 import { SectionSheet } from '../SectionSheet';
-import { classesOf, overviewTables } from '../tables';
+import { overviewTables } from '../tables';
 
 const LANGUAGES: readonly TextLanguage[] = ['en', 'ru', 'other', 'unknown'];
 
@@ -47,8 +47,8 @@ export function OverviewSection() {
           <h3>{words().balance}</h3>
           <BalanceBar
             label={words().balanceLabel}
-            parts={classesOf(report()).map((key) => part(key, overview()?.rows ?? 0))}
-            onPick={(index) => press(classFilter(classesOf(report())[index]))}
+            parts={reportClasses().map((key) => part(key, overview()?.rows ?? 0))}
+            onPick={(index) => press(classFilter(reportClasses()[index]))}
           />
         </div>
         <div>

@@ -1,9 +1,9 @@
 import { DotPlot } from '../../../charts/DotPlot';
 import { exploreWords } from '../../../i18n/exploreWords';
-import { report } from '../../../stores/explore';
+import { report, reportClasses } from '../../../stores/explore';
 import { press } from '../press';
 import { SectionSheet } from '../SectionSheet';
-import { classesOf, partsOfSpeechTables } from '../tables';
+import { partsOfSpeechTables } from '../tables';
 import { shareRow } from './shareRows';
 
 /** Nouns, verbs and the rest: their share of the words of each class. Slow, so it waits to be asked for. */
@@ -29,7 +29,7 @@ export function PartsOfSpeechSection() {
           shareRow(
             words().wordClasses[wordClass],
             shares,
-            classesOf(report()),
+            reportClasses(),
             Number.isFinite(effect) ? [words().partsOfSpeech.effectTip(effect)] : [],
           ),
         )}

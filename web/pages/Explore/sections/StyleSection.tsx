@@ -1,9 +1,9 @@
 import { DotPlot } from '../../../charts/DotPlot';
 import { exploreWords } from '../../../i18n/exploreWords';
-import { report } from '../../../stores/explore';
+import { report, reportClasses } from '../../../stores/explore';
 import { press } from '../press';
 import { SectionSheet } from '../SectionSheet';
-import { classesOf, styleTables } from '../tables';
+import { styleTables } from '../tables';
 import { shareRow } from './shareRows';
 
 /** Habits of writing: capitals, exclamation marks, drawn-out letters ... */
@@ -21,7 +21,7 @@ export function StyleSection() {
     >
       <DotPlot
         label={words().style.chartLabel}
-        rows={marks().map(({ mark, shares }) => shareRow(words().marks[mark], shares, classesOf(report())))}
+        rows={marks().map(({ mark, shares }) => shareRow(words().marks[mark], shares, reportClasses()))}
         xTitle={words().style.xTitle}
         className={(key) => words().classes[key]}
         onPick={(index) => press({ kind: 'style', mark: marks()[index].mark })}

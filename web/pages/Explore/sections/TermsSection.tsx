@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import type { ClassKey, TermCount } from '#shared/eda/report';
 import { type Bar, Bars } from '../../../charts/Bars';
 import { CLASS_STYLE } from '../../../charts/classes';
@@ -6,10 +6,10 @@ import { ClassMark } from '../../../components/ClassMark';
 import { Segments } from '../../../components/Segments';
 import { format } from '../../../i18n';
 import { exploreWords } from '../../../i18n/exploreWords';
-import { report } from '../../../stores/explore';
+import { report, reportClasses } from '../../../stores/explore';
 import { classFilter, press } from '../press';
 import { SectionSheet } from '../SectionSheet';
-import { classesOf, termTables } from '../tables';
+import { termTables } from '../tables';
 import { ClassCloud } from './ClassCloud';
 
 type Length = '1' | '2' | '3';
@@ -23,7 +23,7 @@ export function TermsSection(props: { offensive: (term: string) => boolean }) {
   const [n, setN] = createSignal<Length>('1');
   const [by, setBy] = createSignal<By>('count');
   const [view, setView] = createSignal<'bars' | 'cloud'>('bars');
-  const keys = createMemo(() => classesOf(report()));
+  const keys = reportClasses;
   const absent = () => {
     const terms = report().terms?.[n()];
     return terms !== undefined && keys().every((key) => (terms[key]?.length ?? 0) === 0) ? words().none : undefined;
