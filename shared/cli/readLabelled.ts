@@ -41,7 +41,7 @@ export const READ_OPTIONS = {
   encoding: ['NAME', 'utf-8, utf-16le, utf-16be, windows-1251 or windows-1252 (default: guessed)'],
   delimiter: ['CHAR', 'what separates columns: , ; or tab (default: the header line decides)'],
   entry: ['PATH', 'which file of a zip'],
-  sheet: ['NAME', 'which sheet of an Excel file (default: the first that is not empty)'],
+  sheet: ['NAME', 'which sheet of an Excel file (default: the one that looks most like comments)'],
 } as const;
 
 /** What every command can read, for its help. */

@@ -23,7 +23,7 @@ export interface ReadOptions extends ColumnChoices {
   readonly quotes?: Quotes;
   /** Which file of a zip: its path. Needed if there are several. */
   readonly entry?: string;
-  /** Which sheet of an Excel file: its name; else the first that is not empty. */
+  /** Which sheet of an Excel file: its name; else the one that looks most like comments. */
   readonly sheet?: string;
   /** Fractions from here on are toxic; in (0, 1], default 0.5. */
   readonly labelCut?: number;

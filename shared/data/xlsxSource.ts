@@ -1,5 +1,6 @@
 import { CodedError, toCodedError } from '../errors';
 import { cellText } from './cellText';
+import { isKnownName } from './columnNames';
 import { JUDGED_ROWS } from './columnPlan';
 import { checkOptions, planTable, type ReadOptions } from './filePlan';
 import type { ImportNotice } from './importReport';
@@ -39,7 +40,7 @@ export async function openXlsxSource(name: string, blob: BlobLike, options: Read
   const sheets = (await readSheets(name, blob)).filter(({ rows }) => rows.length > 0);
   if (sheets.length === 0) throw new CodedError('file-empty', { name });
   const names = sheets.map((sheet) => sheet.name);
-  const sheet = options.sheet === undefined ? sheets[0] : sheets.find((one) => one.name === options.sheet);
+  const sheet = options.sheet === undefined ? guessSheet(sheets) : sheets.find((one) => one.name === options.sheet);
   if (sheet === undefined) throw new CodedError('sheet-missing', { sheet: options.sheet ?? '', sheets: names });
 
   const { rows } = sheet;
@@ -67,6 +68,12 @@ export async function openXlsxSource(name: string, blob: BlobLike, options: Read
     },
     close: async () => undefined,
   };
+}
+
+/** The first sheet whose header has a name we know; without one the longest. (Many a file begins with notes on itself.) */
+function guessSheet(sheets: readonly TextSheet[]): TextSheet {
+  const known = sheets.find(({ rows }) => rows.find((row) => !isBlank(row))?.some(isKnownName));
+  return known ?? sheets.reduce((longest, sheet) => (sheet.rows.length > longest.rows.length ? sheet : longest));
 }
 
 const isBlank = (row: readonly string[]) => row.every((cell) => cell.trim() === '');

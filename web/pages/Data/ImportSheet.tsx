@@ -63,16 +63,18 @@ function EntryChoice(props: { draft: Draft }) {
   const chosen = () => props.draft.choices.entry ?? props.draft.preview?.packing?.entry ?? '';
   return (
     <Show when={entries().length > 1}>
-      <Select
-        label={words().entry}
-        help={words().entryHelp(entries().length)}
-        value={chosen()}
-        options={[
-          ...(chosen() === '' ? [{ value: '', label: words().choose, disabled: true }] : []),
-          ...entries().map((value) => ({ value, label: value })),
-        ]}
-        onChange={chooseEntry}
-      />
+      <div class="choices">
+        <Select
+          label={words().entry}
+          help={words().entryHelp(entries().length)}
+          value={chosen()}
+          options={[
+            ...(chosen() === '' ? [{ value: '', label: words().choose, disabled: true }] : []),
+            ...entries().map((value) => ({ value, label: value })),
+          ]}
+          onChange={chooseEntry}
+        />
+      </div>
       <Show when={chosen() === ''}>
         <div class="row">
           <Button kind="ghost" onClick={() => discardDraft()}>
@@ -173,7 +175,9 @@ function Choices(props: { draft: Draft; preview: Preview }) {
         </Show>
       </div>
       <Meaning preview={props.preview} column={labelColumn()} cut={choices().labelCut} />
-      <For each={notices()}>{(notice) => <Notice kind="warn">{noticeText(notice)}</Notice>}</For>
+      <For each={notices()}>
+        {(notice) => <Notice kind={notice.code === 'nested-fields' ? 'info' : 'warn'}>{noticeText(notice)}</Notice>}
+      </For>
       <Show when={props.preview.format !== 'parquet'}>
         <details class="more">
           <summary>{words().more}</summary>

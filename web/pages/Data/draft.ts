@@ -58,9 +58,15 @@ export function chooseColumns(change: Pick<ReadChoices, 'textColumn' | 'labelCol
 
 /** Takes a choice of a file in a zip: nothing that was chosen for another holds for it. */
 export function chooseEntry(entry: string): void {
-  setDraft((now) => now && { ...now, choices: { entry }, looking: true });
+  setDraft((now) => {
+    if (!now) return now;
+    const guessed = now.name === now.file.name || now.name === baseName(now.choices.entry ?? '');
+    return { ...now, name: guessed ? baseName(entry) : now.name, choices: { entry }, looking: true };
+  });
   void look();
 }
+
+const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** Takes a choice of how the file is cut up; columns may be others then, so they are guessed anew. */
 export function chooseReading(
