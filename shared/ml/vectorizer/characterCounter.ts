@@ -16,12 +16,11 @@ import { createTokenSymbols } from './tokenSymbols';
 /** Entries of the matrix sorted between two yields. */
 const STEP = 1 << 18;
 
-/** The counter of the `char` and `char_wb` analyzers: grams get nodes in a trie as they are met, and are placed at the end. */
+/** The counter of the `char` analyzer: grams get nodes in a trie as they are met, and are placed at the end. */
 export function createCharacterCounter(settings: FeatureSettings, preparation: TextPreparation): Counter {
   const [minN, maxN] = settings.ngramRange;
   const trie = createGramTrie(maxN);
-  const shortTerms = new Set<number>(); // padded words below minN that char_wb counts whole
-  const walker = createLearningWalker(trie, minN, (node) => shortTerms.add(node));
+  const walker = createLearningWalker(trie, minN, () => {});
   const grams = createDocumentGrams(settings, preparation, createTokenSymbols(settings, preparation, false), walker);
   const raw = createRawCounts();
   let finished = false;
@@ -41,8 +40,7 @@ export function createCharacterCounter(settings: FeatureSettings, preparation: T
     *finish() {
       refuseIfFinished(finished);
       finished = true;
-      const isTerm = (node: number, depth: number) => depth >= minN || shortTerms.has(node);
-      const { terms, columnOf } = yield* orderTerms(trie, isTerm);
+      const { terms, columnOf } = yield* orderTerms(trie, (_, depth) => depth >= minN);
 
       const { rows, rowLengths, entries } = raw;
       const indptr = allocate(rows + 1);

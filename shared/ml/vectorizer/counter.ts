@@ -4,6 +4,7 @@ import type { TextPreparation } from '../../text/preparation';
 import type { CsrMatrix } from '../csr';
 import { createSurfaceCounter } from '../surfaceCounter';
 import { createCharacterCounter } from './characterCounter';
+import { createChunkCounter } from './chunkCounter';
 import { createHashingCounter } from './hashingCounter';
 import { createWordCounter } from './wordCounter';
 
@@ -36,6 +37,7 @@ export interface Counter {
 export function createCounter(settings: FeatureSettings, preparation: TextPreparation): Counter {
   if (settings.kind === 'hashing') return createHashingCounter(settings, preparation);
   if (settings.kind === 'surface') return createSurfaceCounter(preparation);
-  const create = settings.analyzer === 'word' ? createWordCounter : createCharacterCounter;
-  return create(settings, preparation);
+  if (settings.analyzer === 'word') return createWordCounter(settings, preparation);
+  if (settings.analyzer === 'char_wb') return createChunkCounter(settings, preparation);
+  return createCharacterCounter(settings, preparation);
 }
