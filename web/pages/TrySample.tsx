@@ -3,19 +3,18 @@ import { toCodedError } from '#shared/errors';
 import { isAbort } from '#shared/steps';
 import { Button } from '../components/Button';
 import { language, sentence, t } from '../i18n';
-import type { DatasetInfo } from '../stores/datasets';
 import { importSample, SAMPLES, type Sample } from '../stores/samples';
 import { showToast } from '../stores/toasts';
 
 /** For whoever has no file at hand: made-up comments, in the visitor's language first. */
-export function TrySample(props: { onImported?: (dataset: DatasetInfo) => void }) {
+export function TrySample() {
   const words = () => t().common.sample;
   const [busy, setBusy] = createSignal(false);
   const samples = () => [...SAMPLES].sort((a, b) => Number(b === language()) - Number(a === language()));
   const bring = async (sample: Sample) => {
     setBusy(true);
     try {
-      props.onImported?.(await importSample(sample, words().name[sample]));
+      await importSample(sample, words().name[sample]);
     } catch (error) {
       if (!isAbort(error)) showToast(sentence(toCodedError(error)));
     } finally {
