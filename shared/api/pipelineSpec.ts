@@ -76,6 +76,7 @@ export const ESTIMATOR_KINDS = [
   'multinomialNb',
   'complementNb',
   'nbLogisticRegression',
+  'nbLinearSvc',
   'surfaceLogisticRegression',
 ] as const;
 
@@ -87,6 +88,8 @@ const estimatorSettings = v.strictObject({
   c: v.optional(v.pipe(positive, v.maxValue(1e6)), 1),
   /** Additive smoothing of naive Bayes. */
   alpha: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e6)), 1),
+  /** Share of naive Bayes in the weights of columns (ml/estimators/nbScale.ts): 1 all of it, 0 none. Of the nb kinds. */
+  beta: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
   fitPrior: v.optional(v.boolean(), true),
   classWeight: v.optional(v.picklist(['none', 'balanced']), 'none'),
   /** Relative norm of the gradient at which the solver stops, as LIBLINEAR's -e. */
@@ -141,7 +144,7 @@ const settingsOfPipeline = v.strictObject({
   ),
 });
 
-const COUNTS_ALONE: readonly string[] = ['multinomialNb', 'complementNb', 'nbLogisticRegression'];
+const COUNTS_ALONE: readonly string[] = ['multinomialNb', 'complementNb', 'nbLogisticRegression', 'nbLinearSvc'];
 
 /** What of a spec makes no sense together with surface features: where, and what would. */
 function surfaceProblem(spec: v.InferOutput<typeof settingsOfPipeline>): { path: string[]; expected: string } | null {
@@ -234,6 +237,11 @@ export type CompactSettings = PipelineSpec['compact'];
 /** True if the spec reads surface features. */
 export function hasSurface({ features }: Pick<PipelineSpec, 'features'>): boolean {
   return features.some(({ kind }) => kind === 'surface');
+}
+
+/** True if the estimator's scores are distances from its hyperplane, which are no log-odds until they are calibrated. */
+export function hasMargins({ estimator }: Pick<PipelineSpec, 'estimator'>): boolean {
+  return estimator.kind === 'linearSvc' || estimator.kind === 'nbLinearSvc';
 }
 
 /** True if the spec asks for a model smaller than it comes out. */

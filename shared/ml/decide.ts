@@ -1,4 +1,4 @@
-import type { PipelineSpec } from '../api/pipelineSpec';
+import { hasMargins, type PipelineSpec } from '../api/pipelineSpec';
 import { CodedError } from '../errors';
 import { fitSigmoid } from './calibration';
 import { log } from './elementary';
@@ -81,7 +81,7 @@ function finite(threshold: number, label: string): number {
 
 /** The spec's threshold as a score: given as a probability where the model has them, else as a score. */
 function givenThreshold(spec: PipelineSpec, sigmoid: readonly [number, number] | null): number {
-  const margin = spec.estimator.kind === 'linearSvc' && sigmoid === null;
+  const margin = hasMargins(spec) && sigmoid === null;
   const given = typeof spec.threshold === 'number' ? spec.threshold : margin ? 0 : 0.5;
   if (margin) return given;
   if (given <= 0 || given >= 1) {

@@ -93,17 +93,19 @@ export const manifestSchema = v.strictObject({
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;
 
 /**
- * The manifest as a file has it: what is said of hashing and compact models is left out of all others, so that they keep the
- * bytes, and the ids, that they had before there were any. Reading fills in the defaults.
+ * The manifest as a file has it: what is said of hashing, compact models and a `beta` other than 1 is left out of all others, so that
+ * they keep the bytes, and the ids, that they had before there were any. Reading fills in the defaults.
  */
 export function writtenManifest(manifest: ModelManifest): Json {
   const features = manifest.spec.features.map(({ hashBits, alternateSign, ...settings }) =>
     settings.kind === 'hashing' ? { hashBits, alternateSign, ...settings } : settings,
   );
   const { whole, ...rest } = manifest;
-  const { compact, ...spec } = manifest.spec;
-  if (!isCompact(manifest.spec)) return { ...rest, spec: { ...spec, features } };
-  return { ...rest, whole, spec: { ...spec, compact, features } };
+  const { compact, estimator: settings, ...spec } = manifest.spec;
+  const { beta, ...others } = settings;
+  const estimator = beta === 1 ? others : settings;
+  if (!isCompact(manifest.spec)) return { ...rest, spec: { ...spec, estimator, features } };
+  return { ...rest, whole, spec: { ...spec, compact, estimator, features } };
 }
 
 export type ThresholdPick = v.InferOutput<typeof thresholdPickSchema>;

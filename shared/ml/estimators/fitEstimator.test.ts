@@ -15,9 +15,10 @@ const kinds = [
   'multinomialNb',
   'complementNb',
   'nbLogisticRegression',
+  'nbLinearSvc',
 ] as const satisfies EstimatorSettings['kind'][];
 
-const iterative = ['logisticRegression', 'linearSvc', 'nbLogisticRegression'] as const;
+const iterative = ['logisticRegression', 'linearSvc', 'nbLogisticRegression', 'nbLinearSvc'] as const;
 
 function codeOf(problem: EstimatorProblem, some: Partial<EstimatorSettings>): string {
   try {

@@ -4,6 +4,7 @@ import { fitComplementNb } from './complementNb';
 import { fitLinearSvc } from './linearSvc';
 import { fitLogisticRegression } from './logisticRegression';
 import { fitMultinomialNb } from './multinomialNb';
+import { fitNbLinearSvc } from './nbLinearSvc';
 import { fitNbLogisticRegression } from './nbLogisticRegression';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
 
@@ -34,6 +35,8 @@ export function fitEstimator(
       return fitComplementNb(problem, settings);
     case 'nbLogisticRegression':
       return fitNbLogisticRegression(problem, settings, start);
+    case 'nbLinearSvc':
+      return fitNbLinearSvc(problem, settings, start);
     case 'surfaceLogisticRegression':
       return fitSurfaceLogisticRegression(problem, settings);
   }

@@ -11,6 +11,7 @@ interface FrozenCase {
   kind: string;
   c?: number;
   alpha?: number;
+  beta?: number;
   fitPrior?: boolean;
   bias: number;
   objective: number | null;
@@ -36,13 +37,14 @@ function problemOf({ problem, rowWeight }: FrozenCase): EstimatorProblem {
   };
 }
 
-function settingsOfCase({ kind, classWeight, c, alpha, fitPrior }: FrozenCase): Partial<EstimatorSettings> {
+function settingsOfCase({ kind, classWeight, c, alpha, beta, fitPrior }: FrozenCase): Partial<EstimatorSettings> {
   return {
     kind: kind as EstimatorSettings['kind'],
     classWeight: classWeight as EstimatorSettings['classWeight'],
     tol: 1e-9,
     ...(c === undefined ? {} : { c }),
     ...(alpha === undefined ? {} : { alpha }),
+    ...(beta === undefined ? {} : { beta }),
     ...(fitPrior === undefined ? {} : { fitPrior }),
   };
 }

@@ -37,6 +37,7 @@ export const models = {
     multinomialNb: 'Naive Bayes',
     complementNb: 'Complement naive Bayes',
     nbLogisticRegression: 'Logistic regression, words weighed by naive Bayes',
+    nbLinearSvc: 'Support vector machine, words weighed by naive Bayes',
     surfaceLogisticRegression: 'Logistic regression',
   },
   analyzers: {

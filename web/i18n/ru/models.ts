@@ -39,6 +39,7 @@ export const models: typeof shape = {
     multinomialNb: 'Наивный байес',
     complementNb: 'Дополнительный наивный байес',
     nbLogisticRegression: 'Логистическая регрессия с весами слов от наивного байеса',
+    nbLinearSvc: 'Метод опорных векторов, слова взвешены по Байесу',
     surfaceLogisticRegression: 'Логистическая регрессия',
   },
   analyzers: {

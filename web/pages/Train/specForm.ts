@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type PipelineSpec, parsePipelineSpec, pipelineSpecSchema } from '#shared/api/pipelineSpec';
+import { hasMargins, type PipelineSpec, parsePipelineSpec, pipelineSpecSchema } from '#shared/api/pipelineSpec';
 import { specFields } from './specFields';
 
 /** The form's value: a spec, except that what was mistyped stands where it was typed (NaN). */
@@ -40,8 +40,9 @@ export function presetOf(spec: PipelineSpec): Preset | null {
   return PRESETS.find((preset) => JSON.stringify(presetSpec(preset)) === text) ?? null;
 }
 
-const LINEAR = new Set<string>(['logisticRegression', 'linearSvc', 'nbLogisticRegression']);
-const BAYES = new Set<string>(['multinomialNb', 'complementNb', 'nbLogisticRegression']);
+const WEIGHTED = new Set<string>(['nbLogisticRegression', 'nbLinearSvc']);
+const LINEAR = new Set<string>(['logisticRegression', 'linearSvc', ...WEIGHTED]);
+const BAYES = new Set<string>(['multinomialNb', 'complementNb', ...WEIGHTED]);
 const PRIOR = new Set<string>(['multinomialNb', 'complementNb']);
 
 /** Whether calibration or a threshold rule asks for scores of comments left out. */
@@ -51,8 +52,7 @@ const crossChecks = ({ calibration, threshold }: FormValue): boolean =>
 const looksAtWords = ({ features }: FormValue): boolean => features.some(({ analyzer }) => analyzer === 'word');
 
 /** Whether scores are shown as probabilities. */
-const hasProbability = ({ estimator, calibration }: FormValue): boolean =>
-  estimator.kind !== 'linearSvc' || calibration !== 'none';
+const hasProbability = (spec: FormValue): boolean => !hasMargins(spec) || spec.calibration !== 'none';
 
 /** Whether the model looks at how comments are written, for which there is nothing to choose. */
 export const readsSurface = ({ estimator }: FormValue): boolean => estimator.kind === 'surfaceLogisticRegression';
@@ -85,6 +85,8 @@ export function applies(path: string, spec: FormValue, block = 0): boolean {
       return LINEAR.has(spec.estimator.kind);
     case 'estimator.alpha':
       return BAYES.has(spec.estimator.kind);
+    case 'estimator.beta':
+      return WEIGHTED.has(spec.estimator.kind);
     case 'estimator.fitPrior':
       return PRIOR.has(spec.estimator.kind);
     case 'text.language':

@@ -118,6 +118,16 @@ for name, (X, y, row_weight) in problems.items():
         v, b = model.coef_[0], model.intercept_[0]
         objective = logistic_objective(X * ratio, y, total, 1.0, v, b)
         add("nbLogisticRegression", {"alpha": 1.0, "c": 1.0, "gradient": gradient}, v * ratio, b, objective)
+        for beta in (0.0, 0.75):
+            scale = (1 - beta) * np.abs(ratio).mean() + beta * np.abs(ratio)
+            nb = {"alpha": 1.0, "c": 0.5, "beta": beta}
+            model, gradient = fit_logistic(X * scale, y, total, 0.5)
+            v, b = model.coef_[0], model.intercept_[0]
+            objective = logistic_objective(X * scale, y, total, 0.5, v, b)
+            add("nbLogisticRegression", {**nb, "gradient": gradient}, v * scale, b, objective)
+            model = LinearSVC(C=0.5, dual=False, tol=1e-10, max_iter=100000).fit(X * scale, y, total)
+            v, b = model.coef_[0], model.intercept_[0]
+            add("nbLinearSvc", nb, v * scale, b, svc_objective(X * scale, y, total, 0.5, v, b))
 
 
 def sparse(X):

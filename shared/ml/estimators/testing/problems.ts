@@ -11,6 +11,7 @@ export function settingsOf(some: Partial<EstimatorSettings>): EstimatorSettings 
     kind: 'logisticRegression',
     c: 1,
     alpha: 1,
+    beta: 1,
     fitPrior: true,
     classWeight: 'none',
     tol: 1e-4,

@@ -1,0 +1,20 @@
+import type { EstimatorSettings } from '../../api/pipelineSpec';
+import { fitNbScaled } from './nbScale';
+import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
+
+/**
+ * Linear support vector classifier on features weighted by naive Bayes, the NB-SVM of Wang and Manning (2012):
+ *
+ *   minimise  ½(‖v‖² + b²) + C Σ s_i max(0, 1 − y_i (v · (x_i ∘ k) + b))²,   then   w = v ∘ k
+ *
+ * `fitNbScaled` says what k is.
+ *
+ * @throws CodedError as fitMargin and sumFeatures do.
+ */
+export function fitNbLinearSvc(
+  problem: EstimatorProblem,
+  settings: EstimatorSettings,
+  start?: EstimatorStart,
+): EstimatorSteps {
+  return fitNbScaled(problem, settings, { loss: 'squaredHinge', biasRidge: 1, link: 'margin' }, start);
+}
