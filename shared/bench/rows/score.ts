@@ -1,9 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { rowCount, rowText, type TextColumn } from '#shared/data/textColumn';
 import { decodeModel } from '#shared/ml/modelFile';
+import type { ScoreKernels } from '#shared/ml/scoreKernels';
 import { loadScorer, probabilityOf, type Scorer, scoreColumn } from '#shared/ml/scorer';
+import type { Pool } from '#shared/parallel';
 import { runStepsSync } from '#shared/steps';
+import { createScoringPool } from '../../cli/nodePool';
 import { type Bench, PEER_WORD_PAIRS, type Result, readNumbers } from '../bench';
 import { compareScores, must } from '../checks';
 import { type Contestant, inTurns, secondsOf } from '../measure';
@@ -14,18 +18,36 @@ const SINGLES_QUICK = 250;
 
 /** A trained model over many comments at once, and over one comment at a time. The peer's has the same weights. */
 export async function score(bench: Bench): Promise<Result[]> {
+  const model = await bench.model(bench.rows);
+  const bytes = new Uint8Array(await readFile(model.path));
+  const pool = createScoringPool(cpus().length, bytes);
+  try {
+    return await scoreWith(bench, bytes, pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function scoreWith(bench: Bench, bytes: Uint8Array<ArrayBuffer>, pool: Pool<ScoreKernels>): Promise<Result[]> {
   const { rows } = bench;
   const { path, textBytes } = await bench.comments(rows);
-  const model = await bench.model(rows);
   const { chunks } = await bench.labelled(rows);
-  const bytes = new Uint8Array(await readFile(model.path));
   const began = performance.now();
   const decoded = decodeModel(bytes);
   const scorer = await loadScorer(decoded);
   const opening = (performance.now() - began) / 1000;
   const singles = textsOf(chunks, bench.quick ? SINGLES_QUICK : SINGLES);
+  const ours = scoreAll(scorer, chunks);
+  const onThreads = await scoreOnThreads(pool, chunks); // starts the threads as well
+  must(
+    onThreads.length === ours.length && onThreads.every((value, i) => value === ours[i]),
+    'the number of threads changed a score',
+  );
 
-  const all: Contestant[] = [{ name: 'ours, 1 thread', run: () => secondsOf(() => scoreAll(scorer, chunks)) }];
+  const all: Contestant[] = [
+    { name: `ours, ${pool.size} threads`, run: () => secondsOf(() => scoreOnThreads(pool, chunks)) },
+    { name: 'ours, 1 thread', run: () => secondsOf(() => scoreAll(scorer, chunks)) },
+  ];
   const one: Contestant[] = [{ name: 'ours', run: () => secondsOf(() => scoreEach(scorer, singles)) }];
   const facts: Record<string, number> = { 'opening the model, s': opening };
   const { python } = bench;
@@ -39,7 +61,7 @@ export async function score(bench: Bench): Promise<Result[]> {
     await python.ask('load_pipeline', { ...PEER_WORD_PAIRS, data: path, weights });
     const scores = join(bench.folder, 'scores');
     await python.ask('score_all', { scores });
-    const { largestDifference } = compareScores(scoreAll(scorer, chunks), await readNumbers(scores));
+    const { largestDifference } = compareScores(ours, await readNumbers(scores));
     must(largestDifference < 1e-4, `scores differ by ${largestDifference}`);
     facts['largest difference of scores'] = largestDifference;
     all.push({ name: 'scikit-learn pipeline', run: async () => (await python.ask('score_all')).seconds });
@@ -54,7 +76,7 @@ export async function score(bench: Bench): Promise<Result[]> {
   const measuredOne = await inTurns(one, repeats, 1);
   const latency = { 'ours, microseconds a comment': (measuredOne[0].timing.min / singles.length) * 1e6 };
   return [
-    { work: 'score', size: `${rows} comments`, measured, ours: 1, toReach: '8x', facts: { ...facts, ...rate } },
+    { work: 'score', size: `${rows} comments`, measured, ours: 2, toReach: '8x', facts: { ...facts, ...rate } },
     {
       work: 'score one comment at a time',
       size: `${singles.length} comments`,
@@ -72,6 +94,18 @@ function scoreAll(scorer: Scorer, chunks: readonly TextColumn[]): Float64Array {
   for (const chunk of chunks) {
     scores.set(runStepsSync(scoreColumn(scorer, chunk)), at);
     at += rowCount(chunk);
+  }
+  return scores;
+}
+
+/** The same on threads that have the model; each chunk is copied to one of them. */
+async function scoreOnThreads(pool: Pool<ScoreKernels>, chunks: readonly TextColumn[]): Promise<Float64Array> {
+  const parts = await Promise.all(chunks.map((chunk) => pool.run('scoreChunk', chunk)));
+  const scores = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    scores.set(part, at);
+    at += part.length;
   }
   return scores;
 }
