@@ -5,14 +5,13 @@ import { CodedError } from '../errors';
 export interface InflationLimits {
   /** Bytes that one file may unpack to. */
   readonly bytes: number;
-  /** How many times its packed size a file may unpack to, once it has come to RATIO_FROM bytes. */
+  /** How many times its packed size a file may unpack to. (Deflate can reach 1032.) */
   readonly ratio: number;
+  /** Bytes up to which the ratio may be anything: little that packs well is no danger. */
+  readonly ratioFrom: number;
 }
 
-export const INFLATION_LIMITS: InflationLimits = { bytes: 4 * 1024 ** 3, ratio: 500 };
-
-/** Little that packs well is no danger; deflate itself reaches 1032. */
-const RATIO_FROM = 256 * 1024 * 1024;
+export const INFLATION_LIMITS: InflationLimits = { bytes: 4 * 1024 ** 3, ratio: 500, ratioFrom: 256 * 1024 ** 2 };
 
 /** Packed bytes inflated at a time: at the worst ratio they come to 16 MB. */
 export const INFLATION_STEP = 16 * 1024;
@@ -32,7 +31,7 @@ export function createInflationGuard(name: string, limits: InflationLimits): Inf
       inflated += bytes;
       if (inflated > limits.bytes)
         throw new CodedError('file-too-large', { name, bytes: null, limitBytes: limits.bytes });
-      if (inflated > RATIO_FROM && inflated > limits.ratio * packed) {
+      if (inflated > limits.ratioFrom && inflated > limits.ratio * packed) {
         throw new CodedError('archive-ratio', { name, ratio: Math.floor(inflated / packed), limit: limits.ratio });
       }
     },
