@@ -359,9 +359,7 @@ export const explore = {
     tip: (count: number, documents: number) => `${number(count)} times in ${formats.en.count(documents, COMMENTS)}`,
     tipShare: (part: number) => `${share(part)} of the class`,
     omitted: (words: number) =>
-      words === 0
-        ? 'Every word fitted.'
-        : `${count(words, { one: 'word', other: 'words' })} of these did not fit; the table has all.`,
+      words === 0 ? 'Every word fitted.' : `${number(words)} of them did not fit; the table has all.`,
     cloudOf: (words: number) => `The commonest ${number(words)}, the larger the commoner.`,
     layingOut: 'Laying the words out…',
     none: 'No word is common enough. Lower the minimum count.',

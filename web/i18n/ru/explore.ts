@@ -401,9 +401,7 @@ export const explore: typeof shape = {
     tip: (times, documents) => `${count(times, TIMES)} в ${count(documents, IN_COMMENTS)}`,
     tipShare: (part) => `${share(part)} класса`,
     omitted: (words) =>
-      words === 0
-        ? 'Поместились все слова.'
-        : `${count(words, { one: 'слово', few: 'слова', many: 'слов', other: 'слова' })} из них не ${words % 10 === 1 && words % 100 !== 11 ? 'поместилось' : 'поместились'}; в таблице есть все.`,
+      words === 0 ? 'Поместились все слова.' : `Не поместились ${number(words)} из них; в таблице есть все.`,
     cloudOf: (words) => `Самые частые (${number(words)}): чем чаще, тем крупнее.`,
     layingOut: 'Слова раскладываются…',
     none: 'Достаточно частых слов нет. Уменьшите порог.',

@@ -3,6 +3,7 @@ import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show } 
 import { IconButton } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Notice } from '../../components/Notice';
+import { Progress } from '../../components/Progress';
 import { sentence, t } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
 import {
@@ -109,8 +110,7 @@ export function Behind() {
                 when={commentsBehind()}
                 fallback={
                   <Show when={behindError() === null}>
-                    <p class="quiet">{words().searching}</p>
-                    <progress aria-label={words().searching} max={1} value={behindFraction() ?? undefined} />
+                    <Progress label={words().searching} fraction={behindFraction()} />
                   </Show>
                 }
               >

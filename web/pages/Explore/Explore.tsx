@@ -99,8 +99,10 @@ function Nothing() {
 function Room(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
   const words = () => exploreWords();
   const navigate = useNavigate();
+  const id = createMemo(() => props.dataset.id);
+  // Not when the dataset is edited: a report is not thrown away under somebody who puts labels right by it.
   createEffect(
-    on([() => props.dataset.id, exploreSettings], ([, settings]) => {
+    on([id, exploreSettings], ([, settings]) => {
       if (kept() > 0) explore(props.dataset, settings);
     }),
   );
@@ -108,7 +110,7 @@ function Room(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
   const compares = () => props.dataset.positives > 0 && props.dataset.negatives > 0;
   const title = () => (compares() ? words().title : words().titlePlain);
   const offensive = createMemo(() => createOffensive(report().distinction?.terms ?? []));
-  /** Rows or labels were edited since the report was made; it is not thrown away under somebody who is editing. */
+  /** Rows or labels were edited since the report was made. */
   const stale = () => {
     const of = exploreSubject();
     return of !== null && of.datasetId === props.dataset.id && of.revision !== (props.dataset.revision ?? 0);

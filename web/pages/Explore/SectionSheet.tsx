@@ -13,6 +13,7 @@ import {
 import type { EdaSection } from '#shared/eda/report';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
+import { Progress } from '../../components/Progress';
 import { sentence, t } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
 import { askSection, sectionState, stopExploring } from '../../stores/explore';
@@ -103,10 +104,10 @@ export function SectionSheet(props: {
           </span>
         </Show>
       </header>
-      <Show when={shown() && !asTable() && props.controls}>
+      <Show when={shown() && props.controls}>
         <div class="controls">{props.controls}</div>
       </Show>
-      <div class="body" style={{ 'min-height': `${props.height}px` }}>
+      <div class="body" style={{ '--height': `${props.height}px` }}>
         <Switch>
           <Match when={is() === 'unasked'}>
             <div class="quiet-place">
@@ -121,13 +122,11 @@ export function SectionSheet(props: {
           </Match>
           <Match when={is() === 'working'}>
             <div class="quiet-place">
-              <p class="quiet" id={`${id}-busy`}>
-                {words().busy.section(words().sections[props.section])}
-              </p>
-              <Show when={fraction() !== null} fallback={<progress aria-labelledby={`${id}-busy`} />}>
-                <progress aria-labelledby={`${id}-busy`} max={1} value={fraction() ?? 0} />
-              </Show>
-              <Button onClick={stopExploring}>{t().common.stop}</Button>
+              <Progress
+                label={words().busy.section(words().sections[props.section])}
+                fraction={fraction()}
+                onStop={stopExploring}
+              />
             </div>
           </Match>
           <Match when={is() === 'stopped'}>

@@ -7,15 +7,14 @@ import { Notice } from '../../../components/Notice';
 import { sentence } from '../../../i18n';
 import { exploreWords } from '../../../i18n/exploreWords';
 import { layOutCloud, type PlacedWord } from '../../../stores/clouds';
+import { cloudSizes } from '../cloudSizes';
 import { classFilter, press } from '../press';
 
 /** Words given to the layout. */
 const MOST = 120;
 /** Pixels; the width a multiple of 32, as the layout wants it. */
 const WIDTH = 512;
-const HEIGHT = 400;
-const SMALLEST = 12;
-const LARGEST = 62;
+const HEIGHT = 448;
 /** Charts write what people said in this face. */
 const FACE = 'Charter, "Bitstream Charter", "Iowan Old Style", "Noto Serif", Georgia, serif';
 
@@ -39,15 +38,11 @@ export function ClassCloud(props: {
         const mine = new AbortController();
         onCleanup(() => mine.abort());
         setError(null);
-        const most = Math.max(1, ...terms.map((term) => term[by]));
-        const sized = terms.map((term) => ({
-          text: term.term,
-          // Long groups of words must fit the width at all.
-          size: Math.min(
-            SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(term[by] / most),
-            (1.6 * WIDTH) / Math.max(1, term.term.length),
-          ),
-        }));
+        const sized = cloudSizes(
+          terms.map((term) => ({ text: term.term, count: term[by] })),
+          WIDTH,
+          HEIGHT,
+        );
         try {
           const laid = await layOutCloud(sized, WIDTH, HEIGHT, FACE, mine.signal);
           if (!mine.signal.aborted) setPlaced({ words: laid, of: terms });
