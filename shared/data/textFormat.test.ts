@@ -23,7 +23,7 @@ test.each([
   ['a.txt', 'comment,toxic\nhello,0\n', 'csv'],
   ['a.txt', 'a,0\nb,1\nc,0\nd,1\ne,0\n', 'csv'],
   ['a.txt', 'Well, no.\nYes, please.\n', 'lines'],
-  ['a.txt', 'Well, no.\nYes, please.\nWell, well, well.\nA, b.\nC, d.\n', 'lines'],
+  ['a.txt', 'In this long text, nothing.\nYes, please.\nWell, well, well.\nA, b.\nC, d.\n', 'lines'],
   ['a.txt', '"Quotes, that close nothing\nand lines\n', 'lines'],
   ['a.txt', 'hello\n\nthere\n', 'lines'],
   ['a.txt', 'text\nhello, you\n', 'lines'],

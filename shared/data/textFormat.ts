@@ -1,5 +1,5 @@
 import { CodedError } from '../errors';
-import { isKnownName } from './columnNames';
+import { labelNameRank, textNameRank } from './columnNames';
 import { createCsvRows } from './csvRows';
 import { guessDialect } from './dialect';
 import { parseJson } from './jsonRecord';
@@ -13,6 +13,7 @@ export type TableFormat = TextFormat | 'parquet' | 'xlsx';
 
 /** Rows that must agree on their number of cells for a text without known column names to be a table. */
 const AGREEING_ROWS = 5;
+const NAME_WORDS = 3;
 
 /**
  * A guess at the format of a text. Names that end in .csv and .tsv are believed; else the first letters tell JSON, and
@@ -46,6 +47,12 @@ function firstLineIsJson(text: string, complete: boolean): boolean {
   }
 }
 
+/** Whether `cell` names comments or labels, and is short enough for a name. */
+function isColumnName(cell: string): boolean {
+  const known = labelNameRank(cell) !== null || textNameRank(cell) !== null;
+  return known && cell.trim().split(/\s+/).length <= NAME_WORDS;
+}
+
 function looksTabular(head: string, complete: boolean): boolean {
   const dialect = guessDialect(head, 'csv', complete);
   if (dialect === null) return false;
@@ -66,7 +73,7 @@ function looksTabular(head: string, complete: boolean): boolean {
   }
   const [first] = rows;
   if (first === undefined || first.length < 2) return false;
-  if (first.some(isKnownName)) return true;
+  if (first.some(isColumnName)) return true;
   const agree = rows.every((row) => row.length === first.length);
   return agree && (dialect.delimiter === '\t' || rows.length >= AGREEING_ROWS);
 }
