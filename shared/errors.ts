@@ -54,6 +54,10 @@ export interface ErrorParams {
   'model-cut-short': { got: number; expected: number | null };
   'model-corrupt': { where: string; got: string; expected: string };
   'model-too-large': { bytes: number; limit: number };
+  // Models that come with the app
+  'defaults-unreadable': { where: string; reason: string };
+  'default-unknown': { name: string; names: readonly string[] };
+  'default-unreachable': { name: string; reason: string };
   // Everything else
   'worker-failed': { worker: string; reason: string };
   unexpected: { reason: string };

@@ -97,6 +97,11 @@ export const en: Sentences = {
     `The model file is damaged at ${where}: ${got} where ${expected} was expected. It was not imported; copy or download it again.`,
   'model-too-large': ({ bytes: size, limit }) =>
     `The model file is ${bytes(size)}, larger than the ${bytes(limit)} that can be opened here.`,
+  'defaults-unreadable': ({ where, reason }) =>
+    `The list of the models that come with Moderato cannot be read (${where}, ${bare(reason)}). Your own models work as before.`,
+  'default-unknown': ({ name, names }) => `No model called ${name} comes with Moderato. There are ${list(names)}.`,
+  'default-unreachable': ({ name, reason }) =>
+    `The model “${name}” is fetched the first time it is used, and it cannot be reached now (${bare(reason)}). Go online once, or choose a model that is on the device.`,
   'worker-failed': ({ worker, reason }) =>
     `The background ${worker} process stopped (${bare(reason)}). What was saved before is safe; try again, with less data if it happens twice.`,
   unexpected: ({ reason }) =>

@@ -97,6 +97,11 @@ export const ru: Sentences = {
     `Файл модели повреждён (${where}): ${got} вместо ${expected}. Он не импортирован; скопируйте или скачайте его снова.`,
   'model-too-large': ({ bytes: size, limit }) =>
     `Файл модели занимает ${bytes(size)}, а открыть здесь можно не больше ${bytes(limit)}.`,
+  'defaults-unreadable': ({ where, reason }) =>
+    `Список моделей, которые идут вместе с Moderato, не читается (${where}, ${bare(reason)}). Ваши модели работают как прежде.`,
+  'default-unknown': ({ name, names }) => `Модели ${name} в Moderato нет. Есть ${list(names)}.`,
+  'default-unreachable': ({ name, reason }) =>
+    `Модель «${name}» загружается при первом использовании, а сейчас она недоступна (${bare(reason)}). Выйдите один раз в сеть или выберите модель, которая уже есть на устройстве.`,
   'worker-failed': ({ worker, reason }) =>
     `Фоновый процесс ${worker} остановился (${bare(reason)}). Сохранённое раньше цело; попробуйте снова, а если повторится — с меньшим объёмом.`,
   unexpected: ({ reason }) => `Случилось то, чего не должно было: ${bare(reason)}. Сохранённое раньше цело.`,
