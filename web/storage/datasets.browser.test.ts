@@ -1,17 +1,9 @@
 import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
-import { type TextColumn, textColumnOf } from '#shared/data/textColumn';
+import { rowCount, rowText, type TextColumn, textColumnOf } from '#shared/data/textColumn';
 import { onChange } from './changes';
 import { closeDatabase, DATABASE_NAME, withDatabase } from './database';
-import {
-  deleteDataset,
-  listDatasets,
-  readColumn,
-  readDatasetInfo,
-  readLabels,
-  readRows,
-  sweepDebris,
-} from './datasets';
+import { deleteDataset, listDatasets, readColumn, readDatasetInfo, readLabels, sweepDebris } from './datasets';
 import { writeDataset } from './datasetWriter';
 import { datasetLock, withLock } from './locks';
 import { sampleInfo } from './testing/samples';
@@ -37,29 +29,28 @@ function importRows(id: string, sizes: readonly number[]) {
   });
 }
 
+async function readTexts(id: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const chunk of readColumn(id, 0)) {
+    for (let row = 0; row < rowCount(chunk); row++) found.push(rowText(chunk, row));
+  }
+  return found;
+}
+
 async function collect(chunks: AsyncIterable<TextColumn>): Promise<number> {
   let rows = 0;
   for await (const chunk of chunks) rows += chunk.offsets.length - 1;
   return rows;
 }
 
-test('what was written is listed and read back row by row across chunk borders', async () => {
+test('what was written is listed and read back across chunk borders', async () => {
   const info = await importRows('d1', [5, 1, 4]);
   expect(info).toMatchObject({ id: 'd1', rows: 10, chunks: 3, chunkStarts: [0, 5, 6, 10] });
   expect(info.storedBytes).toBeGreaterThan(0);
   expect(await listDatasets()).toEqual([info]);
   expect(await collect(readColumn('d1', 1))).toBe(10);
-  const rows = await readRows('d1', 3, 5);
-  expect(rows.map(({ row }) => row)).toEqual([3, 4, 5, 6, 7]);
-  expect(rows.map(({ text }) => text)).toEqual(texts(3, 5));
-  expect(rows.map(({ label }) => label)).toEqual([1, 0, null, 0, 1]);
-});
-
-test('rows past the end are simply fewer', async () => {
-  await importRows('d1', [3, 2]);
-  expect(await readRows('d1', 4, 100)).toHaveLength(1);
-  expect(await readRows('d1', 5, 100)).toEqual([]);
-  expect(await readRows('d1', 900, 100)).toEqual([]);
+  expect(await readTexts('d1')).toEqual(texts(0, 10));
+  expect((await readLabels('d1')).labels).toEqual(labelsOf(10));
 });
 
 test('an import that fails leaves nothing and passes its error on', async () => {
@@ -96,7 +87,7 @@ test('a view of a large buffer is kept without the buffer under it', async () =>
     return writer.finish(sampleInfo(1), labelsOf(1));
   });
   for await (const chunk of readColumn('d1', 0)) expect(chunk.bytes.buffer.byteLength).toBe(5);
-  expect(await readRows('d1', 0, 1)).toEqual([{ row: 0, text: 'hello', label: 0 }]);
+  expect(await readTexts('d1')).toEqual(['hello']);
 });
 
 test('deleting takes info, labels and every chunk of that dataset alone', async () => {
@@ -108,7 +99,6 @@ test('deleting takes info, labels and every chunk of that dataset alone', async 
   expect(await chunkCount()).toBe(2);
   await expect(readDatasetInfo('d1')).rejects.toMatchObject({ code: 'dataset-missing', params: { id: 'd1' } });
   await expect(readLabels('d1')).rejects.toMatchObject({ code: 'dataset-missing' });
-  await expect(readRows('d1', 0, 1)).rejects.toMatchObject({ code: 'dataset-missing' });
   await expect(collect(readColumn('d1', 0))).rejects.toMatchObject({ code: 'dataset-missing' });
 });
 

@@ -1,9 +1,9 @@
-import { rowCount, rowText, type TextColumn } from '#shared/data/textColumn';
+import type { TextColumn } from '#shared/data/textColumn';
 import { CodedError } from '#shared/errors';
 import { announceChange } from './changes';
 import { withDatabase } from './database';
 import { datasetLock, withFreeLock, withLock } from './locks';
-import type { DatasetInfo, DatasetLabels, DatasetRow } from './records';
+import type { DatasetInfo, DatasetLabels } from './records';
 
 /** Every dataset kept here, the newest first. */
 export async function listDatasets(): Promise<DatasetInfo[]> {
@@ -34,26 +34,6 @@ export async function* readColumn(id: string, column: number): AsyncGenerator<Te
   for (let chunk = 0; chunk < chunks; chunk++) yield await readChunk(id, column, chunk);
 }
 
-/**
- * Rows `from` to `from + count` as a person sees them (fewer at the end), reading only the chunks they lie in.
- * @throws CodedError `dataset-missing`.
- */
-export async function readRows(id: string, from: number, count: number): Promise<DatasetRow[]> {
-  const info = await readDatasetInfo(id);
-  const { labels } = await readLabels(id);
-  const end = Math.min(info.rows, from + count);
-  const rows: DatasetRow[] = [];
-  for (let chunk = chunkOf(info.chunkStarts, from); rows.length < end - from; chunk++) {
-    const column = await readChunk(id, info.textColumn, chunk);
-    const start = info.chunkStarts[chunk];
-    for (let row = Math.max(from, start); row < Math.min(end, start + rowCount(column)); row++) {
-      const label = labels[row];
-      rows.push({ row, text: rowText(column, row - start), label: label === 0 || label === 1 ? label : null });
-    }
-  }
-  return rows;
-}
-
 /** Deletes a dataset, waiting for whoever is reading it at length. Deleting one that is gone is no error. */
 export async function deleteDataset(id: string): Promise<void> {
   await withLock(datasetLock(id), 'exclusive', () => purge(id));
@@ -77,18 +57,6 @@ export async function sweepDebris(): Promise<string[]> {
     });
   }
   return swept;
-}
-
-/** The chunk that row `row` lies in. */
-function chunkOf(starts: readonly number[], row: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (starts[middle] <= row) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 /**

@@ -80,14 +80,6 @@ export function keptCount({ rows, removed }: Pick<DatasetInfo, 'rows' | 'removed
   return rows - (removed ?? 0);
 }
 
-/** A row as a person sees it. */
-export interface DatasetRow {
-  /** From 0. */
-  readonly row: number;
-  readonly text: string;
-  readonly label: 0 | 1 | null;
-}
-
 /** What lies beside a model's bytes: these may change, the bytes never do. */
 export interface ModelRecord {
   /** SHA-256 of the bytes, 64 hexadecimal digits. */

@@ -8,12 +8,12 @@ import {
   importing,
   loadDatasets,
   previewFile,
-  readRows,
   removeDataset,
   undoRemoveDataset,
 } from './datasets';
 import { busy } from './jobs';
 import { UNDO_MS } from './removals';
+import { readRows } from './rowActions';
 
 beforeEach(async () => {
   await closeDatabase();
@@ -47,9 +47,9 @@ test('an imported file is listed with its counts and can be read row by row', as
   expect(info.report.refused).toEqual([{ reason: 'label-not-understood', count: 1, lines: [6] }]);
   expect(info.fingerprint).toMatch(/^[0-9a-f]{64}$/);
   expect(datasets()?.map(({ id }) => id)).toEqual([info.id]);
-  expect(await readRows(info.id, 1, 2)).toEqual([
-    { row: 1, text: 'you, idiot', label: 1 },
+  expect(await readRows(info.id, Uint32Array.of(2, 1), 100)).toMatchObject([
     { row: 2, text: 'привет', label: 0 },
+    { row: 1, text: 'you, idiot', label: 1 },
   ]);
   expect(importing()).toBeNull();
   expect(busy()).toBe(false);
@@ -63,7 +63,7 @@ test('a large file is imported with progress, and its rows are where they were',
   clearInterval(watch);
   expect(info).toMatchObject({ name: 'Large', rows: 60_000, positives: 30_000, chunks: 15 });
   expect(Math.max(...seen)).toBeGreaterThan(0);
-  expect((await readRows(info.id, 45_677, 1))[0]).toEqual({
+  expect((await readRows(info.id, Uint32Array.of(45_677), 100))[0]).toMatchObject({
     row: 45_677,
     text: 'a comment with the number 45677',
     label: 1,

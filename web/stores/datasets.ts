@@ -2,15 +2,15 @@ import { createSignal } from 'solid-js';
 import type { Preview } from '#shared/data/sniff';
 import { type CodedError, toCodedError } from '#shared/errors';
 import { onChange } from '../storage/changes';
-import { deleteDataset, listDatasets, readRows as readStoredRows, sweepDebris } from '../storage/datasets';
-import type { DatasetInfo, DatasetRow } from '../storage/records';
+import { deleteDataset, listDatasets, sweepDebris } from '../storage/datasets';
+import type { DatasetInfo } from '../storage/records';
 import { importInWorker, previewInWorker } from '../workers/clients';
 import type { ImportChoices, ReadChoices } from '../workers/ingest.worker';
 import { createQueue } from './jobs';
 import { createRemovals } from './removals';
 
 export type { Preview } from '#shared/data/sniff';
-export { type DatasetInfo, type DatasetRow, keptCount } from '../storage/records';
+export { type DatasetInfo, keptCount } from '../storage/records';
 export type { ImportChoices, ReadChoices } from '../workers/ingest.worker';
 
 /** An import under way. */
@@ -130,12 +130,4 @@ export function removeDataset(id: string): void {
 /** Takes a removal back. */
 export function undoRemoveDataset(id: string): void {
   removals.undo(id);
-}
-
-/**
- * Rows `from` to `from + count` of a dataset; fewer at its end.
- * @throws CodedError `dataset-missing`.
- */
-export function readRows(id: string, from: number, count: number): Promise<DatasetRow[]> {
-  return readStoredRows(id, from, count);
 }

@@ -31,14 +31,17 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
           </p>
         </div>
         <div class="row">
+          <A class="btn" href={`/data/${props.dataset.id}`}>
+            {t().data.show}
+          </A>
+          <A class="btn" href={`/explore/${props.dataset.id}`}>
+            {t().common.rooms.explore}
+          </A>
           <Show when={props.dataset.positives > 0 && props.dataset.negatives > 0}>
             <A class="btn" href={`/train?data=${props.dataset.id}`}>
               {t().data.train}
             </A>
           </Show>
-          <A class="btn" href={`/data/${props.dataset.id}`}>
-            {t().data.show}
-          </A>
           <Button kind="ghost" aria-label={`${t().common.remove}: ${props.dataset.name}`} onClick={remove}>
             {t().common.remove}
           </Button>

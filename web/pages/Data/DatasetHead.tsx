@@ -3,6 +3,7 @@ import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { PageHead } from '../../components/PageHead';
+import { t } from '../../i18n';
 import { rowWords } from '../../i18n/rowWords';
 import type { DatasetInfo } from '../../stores/datasets';
 import { keptCount } from '../../stores/datasets';
@@ -42,6 +43,9 @@ export function DatasetHead(props: {
           <Button kind="ghost" icon="download" onClick={() => setOpen('export')}>
             {words().exportAction}
           </Button>
+          <A class="btn" href={`/explore/${props.dataset.id}`}>
+            {t().common.rooms.explore}
+          </A>
           <A class="btn" href={`/train?data=${props.dataset.id}`}>
             {words().train}
           </A>

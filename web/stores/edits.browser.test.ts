@@ -1,0 +1,199 @@
+import { deleteDB } from 'idb';
+import { beforeEach, expect, test } from 'vitest';
+import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
+import { readDatasetInfo, readLabels } from '../storage/datasets';
+import { datasets, importFile, loadDatasets } from './datasets';
+import {
+  labelRows,
+  redoable,
+  redoEdit,
+  removeRows,
+  renameParts,
+  restoreRows,
+  setParts,
+  undoable,
+  undoEdit,
+} from './edits';
+import { loadModels } from './models';
+import { divide, exportRows, findDuplicates, readRows, rowsOf, workOutFingerprint } from './rowActions';
+import { train } from './training';
+
+const never = new AbortController().signal;
+const silent = () => undefined;
+
+beforeEach(async () => {
+  await closeDatabase();
+  await deleteDB(DATABASE_NAME);
+  await loadDatasets();
+  await loadModels();
+});
+
+/** Comments with a signal, every third toxic, some repeated; further columns beside. */
+async function bring(rows: number, name = 'talk.csv'): Promise<string> {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const text = row % 3 === 0 ? `what ""rubbish"", you goose, ${row % 40}` : `thank you, see note ${row % 50}\nbelow`;
+    return `${row},"${text}",${row % 3 === 0 ? '0.9' : 'no'},${row % 2 ? '=ann' : 'bob'}`;
+  });
+  const info = await importFile(new File([`id,comment,toxic,author\n${lines.join('\n')}\n`], name), {});
+  return info.id;
+}
+
+const shown = (id: string) => datasets()?.find((dataset) => dataset.id === id);
+const exported = async (id: string, format: 'csv' | 'jsonl') => {
+  const rows = await rowsOf(id, null, never);
+  const blob = await exportRows(id, rows, { format, safe: false }, null, silent, never);
+  if (blob === null) throw new Error('There was no file.');
+  return new File([blob], `again.${format}`);
+};
+
+test('edits are shown at once, taken back and done again, whatever their kind', async () => {
+  const id = await bring(30);
+  expect(undoable(id)).toBeNull();
+  expect(await labelRows(id, Uint32Array.of(0, 1, 2), 1)).toBe(2);
+  expect(await removeRows(id, Uint32Array.of(5, 6))).toBe(2);
+  expect(await restoreRows(id, Uint32Array.of(6, 7))).toBe(1);
+  await setParts(id, { names: ['a', 'b'], of: Uint8Array.from({ length: 30 }, (_, row) => row % 2) });
+  await renameParts(id, ['train', 'check']);
+  expect(shown(id)).toMatchObject({ positives: 12, negatives: 17, removed: 1 });
+  expect(shown(id)?.parts).toMatchObject([
+    { name: 'train', rows: 15 },
+    { name: 'check', rows: 14 },
+  ]);
+  const done = [];
+  for (let last = await undoEdit(id); last !== null; last = await undoEdit(id)) done.push(last);
+  expect(done).toEqual([
+    { name: 'rename', rows: 0 },
+    { name: 'divide', rows: 0 },
+    { name: 'restore', rows: 1 },
+    { name: 'remove', rows: 2 },
+    { name: 'label', rows: 2 },
+  ]);
+  expect(shown(id)).toMatchObject({
+    positives: 10,
+    negatives: 20,
+    removed: 0,
+    fingerprint: shown(id)?.report.fingerprint,
+  });
+  expect(shown(id)?.parts).toBeUndefined();
+  while (redoable(id) !== null) await redoEdit(id);
+  expect(shown(id)).toMatchObject({ positives: 12, negatives: 17, removed: 1 });
+  expect(shown(id)?.parts?.map(({ name }) => name)).toEqual(['train', 'check']);
+});
+
+test('a new edit ends what could be done again, and one that changes nothing is none', async () => {
+  const id = await bring(12);
+  await labelRows(id, Uint32Array.of(0), 0);
+  await undoEdit(id);
+  expect(redoable(id)).toEqual({ name: 'label', rows: 1 });
+  await labelRows(id, Uint32Array.of(0), 1);
+  expect(undoable(id)).toBeNull();
+  expect(redoable(id)).toEqual({ name: 'label', rows: 1 });
+  await labelRows(id, Uint32Array.of(3), null);
+  expect(redoable(id)).toBeNull();
+  expect(undoable(id)).toEqual({ name: 'label', rows: 1 });
+});
+
+test('many edits at once are made one after another', async () => {
+  const id = await bring(60);
+  await Promise.all(Array.from({ length: 40 }, (_, row) => labelRows(id, Uint32Array.of(row), row % 2 ? 1 : 0)));
+  expect([...(await readLabels(id)).labels.slice(0, 40)]).toEqual(Array.from({ length: 40 }, (_, row) => row % 2));
+  for (let i = 0; i < 40; i++) void undoEdit(id);
+  await undoEdit(id);
+  expect((await readLabels(id)).original).toBeUndefined();
+});
+
+test.each(['csv', 'jsonl'] as const)(
+  'edited, exported as %s and imported again, the data has the same fingerprint and trains the same model',
+  async (format) => {
+    const id = await bring(200);
+    await labelRows(id, Uint32Array.of(1, 3, 60), 1);
+    await labelRows(id, Uint32Array.of(9), 0);
+    await removeRows(id, Uint32Array.of(0, 20, 199));
+    const fingerprint = await workOutFingerprint(id);
+    expect((await readDatasetInfo(id)).fingerprint).toBe(fingerprint);
+    const again = await importFile(await exported(id, format), { datasetName: 'Again' });
+    expect(again).toMatchObject({ rows: 197, fingerprint, columns: ['id', 'comment', 'toxic', 'author'] });
+    const spec = { validation: { testSize: 0.25 } };
+    const [first, second] = [await train(id, spec, 'First'), await train(again.id, spec, 'Second')];
+    expect(second.id).toBe(first.id);
+    expect(first.manifest).toMatchObject({ rows: 197, fingerprint });
+  },
+);
+
+test('a part is trained on by itself, and is what its export would train', async () => {
+  const id = await bring(300);
+  await divide(
+    id,
+    {
+      parts: [
+        { name: 'train', share: 0.8 },
+        { name: 'check', share: 0.2 },
+      ],
+      seed: 3,
+      groupDuplicates: true,
+    },
+    silent,
+    never,
+  );
+  expect(undoable(id)).toEqual({ name: 'divide', rows: 0 });
+  const parts = shown(id)?.parts ?? [];
+  expect(parts.reduce((sum, { rows }) => sum + rows, 0)).toBe(300);
+  const model = await train(id, {}, 'On a part', 'train');
+  expect(model).toMatchObject({ datasetName: 'talk.csv: train', manifest: { rows: parts[0].rows } });
+  const rows = await rowsOf(id, 'train', never);
+  expect(rows.length).toBe(parts[0].rows);
+  const blob = await exportRows(id, rows, { format: 'csv', safe: false }, null, silent, never);
+  const again = await importFile(new File([blob ?? ''], 'part.csv'), {});
+  expect((await train(again.id, {}, 'The same')).id).toBe(model.id);
+  await expect(train(id, {}, 'x', 'no such part')).rejects.toMatchObject({ code: 'part-missing' });
+});
+
+test('repeated comments are found in the worker, exact and near', async () => {
+  const said = 'thank you for the source, I have added it to the history of the old bridge';
+  const texts = [`${said}!`, said.toUpperCase(), `${said}, see there`, 'bye'];
+  const info = await importFile(
+    new File([`comment,toxic\n${texts.map((text, i) => `"${text}",${i % 2}`).join('\n')}\n`], 'few.csv'),
+    {},
+  );
+  const exact = await findDuplicates(info.id, 'exact', silent, never);
+  expect([...exact.rows]).toEqual([0, 1]);
+  expect([...exact.labels]).toEqual([0, 1]);
+  const near = await findDuplicates(info.id, 'near', silent, never);
+  expect([...near.starts]).toEqual([0, 2]);
+  expect([...near.rows]).toEqual([0, 2]);
+});
+
+test('comments imported without labels can be given some, and are trained on then', async () => {
+  const lines = Array.from({ length: 60 }, (_, row) => (row % 3 === 0 ? `what rubbish ${row}` : `thank you ${row}`));
+  const info = await importFile(new File([`comment\n${lines.join('\n')}\n`], 'plain.csv'), { labelColumn: null });
+  await expect(train(info.id, {}, 'x')).rejects.toMatchObject({ code: 'training-one-class' });
+  const all = await rowsOf(info.id, null, never);
+  await labelRows(info.id, all, 0);
+  await labelRows(
+    info.id,
+    all.filter((row) => row % 3 === 0),
+    1,
+  );
+  const [view] = await readRows(info.id, Uint32Array.of(3), 100);
+  expect(view).toMatchObject({ label: 1, imported: null });
+  expect((await train(info.id, {}, 'By hand')).manifest).toMatchObject({
+    labels: ['toxic'],
+    rows: 60,
+    positives: [20],
+  });
+  const text = await (await exported(info.id, 'csv')).text();
+  expect(text.split('\r\n').slice(0, 3)).toEqual(['comment,toxic', 'what rubbish 0,1', 'thank you 1,0']);
+});
+
+test('what was written by an older version is read as it is', async () => {
+  const id = await bring(9);
+  await withDatabase(async (database) => {
+    const { labels } = await readLabels(id);
+    await database.put('labels', { labels }, id);
+    const { removed: _, revision: __, parts: ___, ...older } = await readDatasetInfo(id);
+    await database.put('datasets', older);
+  });
+  await loadDatasets();
+  await removeRows(id, Uint32Array.of(0));
+  expect(shown(id)).toMatchObject({ rows: 9, removed: 1, revision: 1, positives: 2 });
+});
