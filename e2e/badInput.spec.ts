@@ -12,7 +12,7 @@ const refused: readonly [string, string | Buffer, RegExp][] = [
   ['a header and nothing else', 'comment_text,toxic\n', /a header and no rows/],
   [
     'bytes that are not UTF-8',
-    Buffer.concat([Buffer.from('comment_text,toxic\n'), Buffer.from([0xcf, 0xf0, 0xe8, 0x2c, 0x30, 0x0a])]),
+    Buffer.concat([Buffer.from('comment_text,toxic\nпривет,0\n'), Buffer.from([0xcf, 0xf0, 0xe8, 0x2c, 0x30, 0x0a])]),
     /stops being UTF-8/i,
   ],
   ['a quote that is never closed', 'comment_text,toxic\nfine,0\n"never closed,1\nmore,0\n', /line 3 is never closed/],
@@ -96,8 +96,9 @@ test('a full disk is said, nothing half-written stays, and the page goes on work
   const app = new App(page);
   await page.goto('/');
   const session = await context.newCDPSession(page);
-  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 2_000_000 });
   await app.chooseData(csvFile('large.csv', commentsCsv(120_000)));
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeEnabled();
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 2_000_000 });
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(app.alert).toContainText(/storage is full/, { timeout: 60_000 });
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin });
