@@ -112,7 +112,11 @@ const validationSettings = v.strictObject({
 });
 
 const thresholdRule = v.variant('rule', [
-  v.strictObject({ rule: v.literal('maxF1') }),
+  v.strictObject({
+    rule: v.literal('maxF1'),
+    /** Not the best F1 but the strictest threshold within this many of its standard errors (ml/threshold.ts). */
+    standardErrors: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(10))),
+  }),
   v.strictObject({ rule: v.picklist(['minPrecision', 'minRecall']), value: openShare }),
 ]);
 

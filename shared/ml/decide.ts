@@ -2,12 +2,12 @@ import { hasMargins, type PipelineSpec } from '../api/pipelineSpec';
 import { CodedError } from '../errors';
 import { fitSigmoid } from './calibration';
 import { log } from './elementary';
-import { type LabelColumn, UNKNOWN } from './labelledText';
+import { judgedRows, type LabelColumn } from './labelledText';
 import type { ThresholdPick } from './manifest';
 import { prevalenceWeights } from './metrics/prevalence';
 import type { OutOfFold } from './outOfFold';
 import { type FitProgress, showing } from './progress';
-import { pickThreshold } from './threshold';
+import { pickByRule, type ThresholdRule } from './threshold';
 
 /** How scores become probabilities and labels. */
 export interface Decision {
@@ -40,7 +40,7 @@ export function* decide(
   const thresholds: number[] = [];
   const picks: ThresholdPick[] = [];
   for (let label = 0; label < labels.length; label++) {
-    const known = held ? knownScores(labels[label].values, rows, held, label) : null;
+    const known = held ? knownScores(labels[label], rows, held, label) : null;
     const weight =
       known && spec.validation.prevalence !== null ? prevalenceWeights(known.truth, spec.validation.prevalence) : null;
     if (calibration && known) {
@@ -49,17 +49,16 @@ export function* decide(
       calibration.set([a, b], 2 * label);
     }
     if (typeof spec.threshold === 'object' && spec.threshold !== null && known) {
-      const picked = pickThreshold(known.truth, known.scores, spec.threshold, weight);
+      const progress: FitProgress = { phase: 'calibrate', done: label, total: labels.length };
+      const pick = (truth: Uint8Array, scores: Float64Array, weights: Float64Array | null, rule: ThresholdRule) =>
+        showing(progress, pickByRule(truth, scores, rule, weights, spec.validation.seed));
+      const picked = yield* pick(known.truth, known.scores, weight, spec.threshold);
       const byFold: number[] = [];
       for (let fold = 0; fold < spec.validation.folds; fold++) {
         const truth = known.truth.filter((_, i) => known.fold[i] === fold);
         const foldWeight = weight ? weight.filter((_, i) => known.fold[i] === fold) : null;
-        const { threshold } = pickThreshold(
-          truth,
-          known.scores.filter((_, i) => known.fold[i] === fold),
-          spec.threshold,
-          foldWeight,
-        );
+        const scores = known.scores.filter((_, i) => known.fold[i] === fold);
+        const { threshold } = yield* pick(truth, scores, foldWeight, spec.threshold);
         if (Number.isFinite(threshold)) byFold.push(threshold);
       }
       thresholds.push(finite(picked.threshold, labels[label].name));
@@ -99,14 +98,14 @@ function givenThreshold(spec: PipelineSpec, sigmoid: readonly [number, number] |
 }
 
 function knownScores(
-  values: Uint8Array,
+  column: LabelColumn,
   rows: Uint32Array,
   held: OutOfFold,
   label: number,
 ): { truth: Uint8Array<ArrayBuffer>; scores: Float64Array<ArrayBuffer>; fold: Uint8Array<ArrayBuffer> } {
-  const known = Uint32Array.from(rows.keys()).filter((i) => values[rows[i]] !== UNKNOWN);
+  const known = judgedRows(column, rows);
   return {
-    truth: Uint8Array.from(known, (i) => values[rows[i]]),
+    truth: Uint8Array.from(known, (i) => column.values[rows[i]]),
     scores: Float64Array.from(known, (i) => held.scores[label][i]),
     fold: Uint8Array.from(known, (i) => held.fold[i]),
   };

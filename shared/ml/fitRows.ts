@@ -3,6 +3,7 @@ import { compactRows, type FittedTerms } from './compactRows';
 import type { CsrMatrix } from './csr';
 import { hstack, selectRows } from './csrOps';
 import { fitEstimator } from './estimators/fitEstimator';
+import type { EstimatorProblem } from './estimators/problem';
 import { type LabelColumn, UNKNOWN } from './labelledText';
 import type { LinearModel } from './linearModel';
 import { type FitPhase, type FitProgress, showing } from './progress';
@@ -92,11 +93,15 @@ export function* fitLabels(
   let link: LinearModel['link'] = 'logit';
   let converged = true;
   for (let label = 0; label < labels.length; label++) {
-    const problem = knownOnly(
-      matrix,
-      Uint8Array.from(rows, (row) => labels[label].values[row]),
+    const { values, weights: rowWeights } = labels[label];
+    const solving = fitEstimator(
+      knownOnly({
+        matrix,
+        target: Uint8Array.from(rows, (row) => values[row]),
+        rowWeight: rowWeights ? Float64Array.from(rows, (row) => rowWeights[row]) : null,
+      }),
+      settings,
     );
-    const solving = fitEstimator({ ...problem, rowWeight: null }, settings);
     let step = solving.next();
     while (!step.done) {
       yield { phase, done: label, total: labels.length, solver: step.value };
@@ -111,11 +116,13 @@ export function* fitLabels(
 }
 
 /** The rows whose label is known. */
-function knownOnly(
-  matrix: CsrMatrix,
-  target: Uint8Array<ArrayBuffer>,
-): { matrix: CsrMatrix; target: Uint8Array<ArrayBuffer> } {
-  if (!target.includes(UNKNOWN)) return { matrix, target };
+function knownOnly(problem: EstimatorProblem): EstimatorProblem {
+  const { matrix, target, rowWeight } = problem;
+  if (!target.includes(UNKNOWN)) return problem;
   const known = Uint32Array.from(target.keys()).filter((row) => target[row] !== UNKNOWN);
-  return { matrix: selectRows(matrix, known), target: target.filter((value) => value !== UNKNOWN) };
+  return {
+    matrix: selectRows(matrix, known),
+    target: target.filter((value) => value !== UNKNOWN),
+    rowWeight: rowWeight && Float64Array.from(known, (row) => rowWeight[row]),
+  };
 }

@@ -1,7 +1,7 @@
 import type { PipelineSpec } from '../api/pipelineSpec';
 import { rowCount } from '../data/textColumn';
 import type { FittedTerms } from './compactRows';
-import { type LabelColumn, type LabelledText, UNKNOWN } from './labelledText';
+import { judgedRows, type LabelColumn, type LabelledText } from './labelledText';
 import { decisionFunction } from './linearModel';
 import type { HoldOutMetrics } from './manifest';
 import { averagePrecision } from './metrics/averagePrecision';
@@ -48,9 +48,9 @@ export async function* measureHoldOut(
     firstRow = end;
   }
   yield { phase: 'evaluate', done: rows.length, total: rows.length };
-  return data.labels.map(({ values }, label) => {
-    const known = Uint32Array.from(rows.keys()).filter((i) => values[rows[i]] !== UNKNOWN);
-    const truth = Uint8Array.from(known, (i) => values[rows[i]]);
+  return data.labels.map((column, label) => {
+    const known = judgedRows(column, rows);
+    const truth = Uint8Array.from(known, (i) => column.values[rows[i]]);
     return measureLabel(
       scorer,
       label,
@@ -73,10 +73,10 @@ export function* rankHoldOut(
 ): Generator<FitProgress, (number | null)[], undefined> {
   const progress: FitProgress = { phase: 'evaluate', done: rows.length, total: rows.length };
   const matrix = yield* showing(progress, vectorizeRows(corpora, fitted, rows));
-  return labels.map(({ values }, label) => {
+  return labels.map((column, label) => {
     const scores = decisionFunction(fitted.linear, matrix, label);
-    const known = Uint32Array.from(rows.keys()).filter((i) => values[rows[i]] !== UNKNOWN);
-    const truth = Uint8Array.from(known, (i) => values[rows[i]]);
+    const known = judgedRows(column, rows);
+    const truth = Uint8Array.from(known, (i) => column.values[rows[i]]);
     const auc = rocAuc(
       truth,
       Float64Array.from(known, (i) => scores[i]),

@@ -8,6 +8,21 @@ export const UNKNOWN = 255;
 export interface LabelColumn {
   readonly name: string;
   readonly values: Uint8Array;
+  /** Shape (rows,): how many times a row counts in a fit; without it, once. Terms are counted whatever it is. */
+  readonly weights?: Float64Array;
+  /**
+   * Shape (rows,): 1 for the rows that stand for what the model will meet. Calibration, threshold rules and figures are
+   * drawn from these alone; the others are learnt from and no more. Without it, from every row.
+   */
+  readonly judged?: Uint8Array;
+}
+
+/** Those of `rows`, by their place in it, whose label is known and that a model is judged by. */
+export function judgedRows(
+  { values, judged }: Pick<LabelColumn, 'values' | 'judged'>,
+  rows: Uint32Array,
+): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from(rows.keys()).filter((i) => values[rows[i]] !== UNKNOWN && judged?.[rows[i]] !== 0);
 }
 
 /** Labelled comments, wherever they are kept. */
@@ -19,6 +34,8 @@ export interface LabelledText {
   readonly spare?: boolean;
   /** One or more; rows are split by the first. */
   readonly labels: readonly LabelColumn[];
+  /** Shape (rows,): rows of the same number stay on one side of every split. Without it, `validation.groupDuplicates` decides. */
+  readonly groups?: Uint32Array<ArrayBuffer>;
   /** As shared/data/fingerprint computes it. */
   readonly fingerprint: string;
   readonly licence?: string;
@@ -44,13 +61,20 @@ export function tally(values: Uint8Array, rows: Uint32Array | null = null): { ro
  */
 export function checkLabels(data: LabelledText): void {
   if (data.labels.length === 0) throw new CodedError('shape-mismatch', { what: 'label columns', got: 0, expected: 1 });
-  for (const { name, values } of data.labels) {
-    if (values.length !== data.rows) {
-      throw new CodedError('shape-mismatch', { what: `labels of ${name}`, got: values.length, expected: data.rows });
-    }
+  checkLength('groups', data.groups, data.rows);
+  for (const { name, values, weights, judged } of data.labels) {
+    checkLength(`labels of ${name}`, values, data.rows);
+    checkLength(`weights of ${name}`, weights, data.rows);
+    checkLength(`judged rows of ${name}`, judged, data.rows);
     const { rows, positives } = tally(values);
     if (positives === 0 || positives === rows) {
       throw new CodedError('training-one-class', { label: name, rows, positives });
     }
+  }
+}
+
+function checkLength(what: string, list: ArrayLike<number> | undefined, expected: number): void {
+  if (list !== undefined && list.length !== expected) {
+    throw new CodedError('shape-mismatch', { what, got: list.length, expected });
   }
 }

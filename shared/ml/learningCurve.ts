@@ -63,7 +63,8 @@ export async function* learningCurve(
   checkLabels(data);
   const metric = options.metric ?? 'rocAuc';
   const [label] = data.labels;
-  const { corpora, groups } = yield* countCorpora(data, spec, true);
+  const { corpora, ...text } = yield* countCorpora(data, spec, !data.groups);
+  const groups = data.groups ?? text.groups;
   const fold = stratifiedFolds(label.values, folds, seed, groups);
   const every = Uint32Array.from(fold.keys());
   const together = spec.validation.groupDuplicates ? groups : null;
@@ -96,7 +97,7 @@ export async function* learningCurve(
       const fitted = yield* fitRows(corpora, [label], spec, rows, 'fit');
       const score = function* (on: Uint32Array<ArrayBuffer>): Generator<unknown, number> {
         const scores = decisionFunction(fitted.linear, yield* vectorizeRows(corpora, fitted, on));
-        return searchScore(metric, label.values, on, scores, threshold, spec.validation.prevalence);
+        return searchScore(metric, label, on, scores, threshold, spec.validation.prevalence);
       };
       const [train, validation] = [yield* score(rows), yield* score(inside)];
       return { rows: rows.length, train, validation, converged: fitted.converged, failure: null };

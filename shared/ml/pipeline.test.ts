@@ -4,10 +4,12 @@ import { textColumnOf } from '../data/textColumn';
 import { CodedError } from '../errors';
 import { runSteps, runStepsSync } from '../steps';
 import { labelledTexts, trainedOn } from '../testing/specimens';
+import { fitSigmoid } from './calibration';
 import answers from './frozen/pipelines.json';
 import { decodeModel } from './modelFile';
 import { type FitProgress, type FitResult, fitPipeline } from './pipeline';
 import { loadScorer, probabilityOf, scoreColumn } from './scorer';
+import { pickByRule } from './threshold';
 
 async function scoresOf(result: FitResult, texts: readonly string[]): Promise<Float64Array> {
   return runStepsSync(scoreColumn(await loadScorer(decodeModel(result.bytes)), textColumnOf(texts)));
@@ -185,4 +187,55 @@ test.each([
       params: { path: expect.stringContaining(path), got, expected: expect.stringMatching(expected) },
     });
   }
+});
+
+test('rows that a model is not judged by are learnt from, and no figure, calibration or threshold is drawn from them', async () => {
+  const judged = Uint8Array.from(answers.labels, (_, row) => (row % 3 === 0 ? 0 : 1));
+  const spec: PipelineSpecInput = {
+    calibration: 'sigmoid',
+    threshold: { rule: 'maxF1', standardErrors: 1 },
+    validation: { testSize: 0.3, seed: 3, folds: 3 },
+  };
+  const partly = { ...corpus, labels: corpus.labels.map((label) => ({ ...label, judged })) };
+  const part = await trainedOn(partly, spec);
+  const all = await trainedOn(corpus, spec);
+  expect(part.manifest.rows).toBe(140);
+  expect(await scoresOf(part, answers.newTexts)).toEqual(await scoresOf(all, answers.newTexts));
+  const [figures] = part.manifest.metrics ?? [];
+  expect(figures.rows).toBeLessThan(all.manifest.metrics?.[0].rows ?? 0);
+
+  // Labels of unjudged rows may turn over in what is measured, without any effect: only judged rows reach `decide`.
+  const held = part.held?.scores[0] ?? new Float64Array();
+  const rows = [...judged.keys()].filter((row) => judged[row] === 1);
+  const truth = Uint8Array.from(rows, (row) => answers.labels[row]);
+  const scores = Float64Array.from(rows, (row) => held[row]);
+  const { a, b } = runStepsSync(fitSigmoid(truth, scores));
+  expect([...(decodeModel(part.bytes).calibration ?? [])]).toEqual([a, b]);
+  const rule = { rule: 'maxF1', standardErrors: 1 } as const;
+  expect(part.manifest.thresholds[0]).toBe(runStepsSync(pickByRule(truth, scores, rule, null, 3)).threshold);
+});
+
+test('a row of weight 2 counts as two, one of weight 0 as none', async () => {
+  const count: PipelineSpecInput = { features: [{ kind: 'count', binary: true }], estimator: { tol: 1e-9 } };
+  const weights = Float64Array.from(answers.labels, (_, row) => row % 3);
+  const weighed = { ...corpus, labels: corpus.labels.map((label) => ({ ...label, weights })) };
+  const repeated = [...answers.labels.keys()].flatMap((row) => Array.from({ length: row % 3 }, () => row));
+  const copies = labelledTexts(
+    repeated.map((row) => answers.texts[row]),
+    repeated.map((row) => answers.labels[row]),
+  );
+  const scores = await scoresOf(await trainedOn(copies, count), answers.newTexts);
+  (await scoresOf(await trainedOn(weighed, count), answers.newTexts)).forEach((score, i) => {
+    expect(Math.abs(score - scores[i])).toBeLessThan(1e-5);
+  });
+});
+
+test('groups that are given decide what stays together', async () => {
+  const groups = Uint32Array.from(answers.labels, (_, row) => Math.floor(row / 2));
+  const spec: PipelineSpecInput = { calibration: 'sigmoid', validation: { folds: 4 } };
+  const { held } = await trainedOn({ ...corpus, groups }, spec);
+  expect(held?.fold.length).toBe(groups.length);
+  held?.fold.forEach((fold, row) => void expect(fold).toBe(held.fold[row - (row % 2)]));
+  const short = { ...corpus, groups: groups.slice(1) };
+  await expect(trainedOn(short, spec)).rejects.toMatchObject({ code: 'shape-mismatch' });
 });

@@ -9,7 +9,7 @@ import { checkLabels, type LabelledText, tally } from './labelledText';
 import type { HoldOutMetrics, ModelManifest, ModelWarning } from './manifest';
 import type { Model } from './model';
 import { decodeModel, encodeModel, modelId } from './modelFile';
-import { outOfFold } from './outOfFold';
+import { type OutOfFold, outOfFold } from './outOfFold';
 import type { FitPhase, FitProgress } from './progress';
 import { createScorer } from './scorer';
 import { stratifiedSplit } from './split';
@@ -29,6 +29,9 @@ export interface FitResult {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly id: string;
   readonly manifest: ModelManifest;
+  /** The rows that the model was fitted on, ascending, and what they scored out of fold; null if nothing asked for that. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  readonly held: OutOfFold | null;
 }
 
 /** Below these, figures say little: the model is made all the same and carries a warning. */
@@ -49,24 +52,25 @@ export async function* fitPipeline(
 ): AsyncGenerator<FitProgress, FitResult, undefined> {
   checkLabels(data);
   const { testSize, seed, refit, groupDuplicates } = spec.validation;
-  const splits = testSize > 0 || needsOutOfFold(spec);
-  const counted = yield* countCorpora(data, spec, splits && groupDuplicates, pool);
+  const splits = (testSize > 0 || needsOutOfFold(spec)) && groupDuplicates && !data.groups;
+  const { preparation, corpora, ...text } = yield* countCorpora(data, spec, splits, pool);
+  const groups = data.groups ?? text.groups;
 
   let fitted: FittedModel | null = null;
   let metrics: HoldOutMetrics[] | null = null;
   let wholeRocAuc: (number | null)[] | null = null;
   if (testSize > 0) {
-    const split = stratifiedSplit(data.labels[0].values, testSize, seed, counted.groups);
-    fitted = yield* fitModel(counted, data, spec, split.train, 'fit');
+    const split = stratifiedSplit(data.labels[0].values, testSize, seed, groups);
+    fitted = yield* fitModel(corpora, groups, data, spec, split.train, 'fit');
     // Measured as it would be used: through its own bytes.
     const decoded = decodeModel(encodeModel(modelOf(data, spec, fitted, null, null)));
-    metrics = yield* measureHoldOut(createScorer(decoded, counted.preparation), data, split.test, spec);
+    metrics = yield* measureHoldOut(createScorer(decoded, preparation), data, split.test, spec);
     const { whole } = fitted.fitted;
-    if (whole) wholeRocAuc = yield* rankHoldOut(counted.corpora, whole, data.labels, split.test);
+    if (whole) wholeRocAuc = yield* rankHoldOut(corpora, whole, data.labels, split.test);
   }
   if (!fitted || refit) {
     const everyRow = Uint32Array.from({ length: data.rows }, (_, row) => row);
-    fitted = yield* fitModel(counted, data, spec, everyRow, testSize > 0 ? 'refit' : 'fit');
+    fitted = yield* fitModel(corpora, groups, data, spec, everyRow, testSize > 0 ? 'refit' : 'fit');
   }
 
   yield { phase: 'encode', done: 0, total: 1 };
@@ -74,18 +78,20 @@ export async function* fitPipeline(
   const bytes = encodeModel(model);
   const id = modelId(bytes);
   yield { phase: 'encode', done: 1, total: 1 };
-  return { bytes, id, manifest: model.manifest };
+  return { bytes, id, manifest: model.manifest, rows: fitted.fitted.rows, held: fitted.held };
 }
 
 interface FittedModel {
   readonly fitted: FittedRows;
   readonly decision: Decision;
+  readonly held: OutOfFold | null;
   readonly converged: boolean;
 }
 
 /** Fits on `rows` alone: calibration and thresholds on out-of-fold scores, then the model on all of them. */
 function* fitModel(
-  { corpora, groups }: CountedText,
+  corpora: CountedText['corpora'],
+  groups: CountedText['groups'],
   data: LabelledText,
   spec: PipelineSpec,
   rows: Uint32Array<ArrayBuffer>,
@@ -94,7 +100,7 @@ function* fitModel(
   const held = needsOutOfFold(spec) ? yield* outOfFold(corpora, data.labels, spec, rows, groups) : null;
   const decision = yield* decide(data.labels, spec, rows, held);
   const fitted = yield* fitRows(corpora, data.labels, spec, rows, phase);
-  return { fitted, decision, converged: fitted.converged && (held?.converged ?? true) };
+  return { fitted, decision, held, converged: fitted.converged && (held?.converged ?? true) };
 }
 
 function modelOf(

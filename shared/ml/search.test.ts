@@ -78,7 +78,7 @@ async function slowTwin(spec: PipelineSpec, { folds, seed, metric }: SearchOptio
       ),
     );
     const scores = decisionFunction(fitted.linear, runStepsSync(vectorizeRows(corpora, fitted, inside)));
-    return searchScore(metric, values, inside, scores, 0, spec.validation.prevalence);
+    return searchScore(metric, { values }, inside, scores, 0, spec.validation.prevalence);
   });
 }
 
@@ -165,7 +165,7 @@ test('a threshold rule is followed inside each fold, by scores that come from th
   const threshold = positives.sort((a, b) => b - a)[Math.ceil(0.99 * positives.length) - 1];
   const fitted = runStepsSync(fitRows(corpora, corpus.labels, spec, outside, 'fit'));
   const scores = decisionFunction(fitted.linear, runStepsSync(vectorizeRows(corpora, fitted, inside)));
-  expect(trials[0].foldScores[0]).toBe(searchScore('f1', values, inside, scores, threshold, null));
+  expect(trials[0].foldScores[0]).toBe(searchScore('f1', { values }, inside, scores, threshold, null));
 });
 
 test('rows of unknown label are neither learnt from nor measured', async () => {

@@ -100,7 +100,7 @@ export async function* searchPipeline(
   const within = Math.min(candidates.length, budget?.trials ?? candidates.length);
 
   const counting = countCorpora(data, { text: parsePipelineSpec({}).text, features: [] }, true);
-  const { groups } = yield* showCounting(counting);
+  const groups = data.groups ?? (yield* showCounting(counting)).groups;
   const [label] = data.labels;
   const fold = stratifiedFolds(label.values, folds, seed, groups);
 

@@ -74,7 +74,7 @@ export function* searchFold(input: SearchFoldInput): Generator<FitProgress, Fold
         ? yield* compactScores(corpora, spec, { ...vectorized, ...fit }, vectorized.matrix, inside)
         : decisionFunction(fit.linear, heldMatrix);
       const { prevalence } = spec.validation;
-      const score = searchScore(input.metric, input.label.values, inside, scores, threshold, prevalence);
+      const score = searchScore(input.metric, input.label, inside, scores, threshold, prevalence);
       outcomes.push({ score, converged: fit.converged, failure: null });
     } catch (error) {
       outcomes.push(failed(error));

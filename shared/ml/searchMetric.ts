@@ -1,4 +1,4 @@
-import { UNKNOWN } from './labelledText';
+import { judgedRows, type LabelColumn } from './labelledText';
 import { averagePrecision } from './metrics/averagePrecision';
 import { confusion, f1 } from './metrics/confusion';
 import { prevalenceWeights } from './metrics/prevalence';
@@ -11,7 +11,7 @@ export type SearchMetric = (typeof SEARCH_METRICS)[number];
 /**
  * The metric over rows of known label.
  *
- * @param values shape (all rows,): labels; 255 is unknown.
+ * @param label of all rows.
  * @param rows those that `scores` are of.
  * @param threshold from which score on a row is flagged; for `f1`.
  * @param prevalence the share of positives to which averagePrecision and f1 are weighed; null: as they come.
@@ -19,14 +19,14 @@ export type SearchMetric = (typeof SEARCH_METRICS)[number];
  */
 export function searchScore(
   metric: SearchMetric,
-  values: Uint8Array,
+  label: Pick<LabelColumn, 'values' | 'judged'>,
   rows: Uint32Array,
   scores: Float64Array,
   threshold: number,
   prevalence: number | null,
 ): number {
-  const known = Uint32Array.from(rows.keys()).filter((i) => values[rows[i]] !== UNKNOWN);
-  const truth = Uint8Array.from(known, (i) => values[rows[i]]);
+  const known = judgedRows(label, rows);
+  const truth = Uint8Array.from(known, (i) => label.values[rows[i]]);
   const knownScores = Float64Array.from(known, (i) => scores[i]);
   if (metric === 'rocAuc') return rocAuc(truth, knownScores);
   const weight = prevalence === null ? null : prevalenceWeights(truth, prevalence);

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createRandom } from '../random';
+import { runStepsSync } from '../steps';
 import { confusion, f1, precision, recall } from './metrics/confusion';
 import { prevalenceWeights } from './metrics/prevalence';
-import { pickThreshold, type ThresholdRule } from './threshold';
+import { pickByRule, pickThreshold, type ThresholdRule } from './threshold';
 
 const truth = Uint8Array.from([0, 0, 1, 0, 1, 1]);
 const score = Float64Array.from([-2, -1, 0, 1, 2, 4]);
@@ -123,4 +125,63 @@ test('misuse is refused with a code', () => {
     expect(() => pickThreshold(truth, score, { rule: 'minRecall', value })).toThrow(invalid);
     expect(() => prevalenceWeights(truth, value)).toThrow(invalid);
   }
+});
+
+/** Rows whose F1 is flat about its best: scores of either class overlap widely. */
+function overlapping(rows: number): { labels: Uint8Array<ArrayBuffer>; scores: Float64Array<ArrayBuffer> } {
+  const random = createRandom(5);
+  const labels = Uint8Array.from({ length: rows }, () => (random.unit() < 0.2 ? 1 : 0));
+  return {
+    labels,
+    scores: Float64Array.from(labels, (label) => label + random.unit() + random.unit() + random.unit()),
+  };
+}
+
+/** The standard deviation of the F1 at `cut` over plain bootstrap draws within either class: the slow way to its standard error. */
+function spreadOfF1(labels: Uint8Array, scores: Float64Array, cut: number): number {
+  const random = createRandom(11);
+  const classes = [0, 1].map((kind) => [...labels.keys()].filter((row) => labels[row] === kind));
+  const values = Array.from({ length: 400 }, () => {
+    const drawn = classes.flatMap((rows) => rows.map(() => rows[random.below(rows.length)]));
+    const pick = <T extends Uint8Array | Float64Array>(list: T) => drawn.map((row) => list[row]);
+    return f1(confusion(Uint8Array.from(pick(labels)), Float64Array.from(pick(scores)), cut));
+  });
+  const mean = values.reduce((sum, value) => sum + value) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
+
+test('within a standard error of the best F1 the strictest threshold is taken', () => {
+  const { labels, scores } = overlapping(2000);
+  const best = pickThreshold(labels, scores, { rule: 'maxF1' });
+  const error = spreadOfF1(labels, scores, best.threshold);
+  let last = best;
+  for (const standardErrors of [0.5, 1, 2]) {
+    const picked = runStepsSync(pickByRule(labels, scores, { rule: 'maxF1', standardErrors }, null, 0));
+    expect(picked.attained).toBe(true);
+    expect(picked.threshold).toBeGreaterThanOrEqual(last.threshold);
+    expect(picked.precision).toBeGreaterThan(best.precision);
+    expect(picked.f1).toBe(f1(confusion(labels, scores, picked.threshold)));
+    // No cut above it is as good as it has to be; 200 replicates tell the standard error to a tenth or two.
+    const stricter = [...scores]
+      .filter((cut) => cut > picked.threshold)
+      .map((cut) => f1(confusion(labels, scores, cut)));
+    expect(picked.f1).toBeGreaterThan(Math.max(0, ...stricter.filter((value) => value < picked.f1)));
+    expect(Math.max(...stricter)).toBeLessThan(best.f1 - 0.75 * standardErrors * error);
+    expect(picked.f1).toBeGreaterThan(best.f1 - 1.25 * standardErrors * error);
+    last = picked;
+  }
+});
+
+test('the standard error is of weighed rows, depends on the seed alone and does nothing to other rules', () => {
+  const { labels, scores } = overlapping(600);
+  const picked = (rule: ThresholdRule, weight: Float64Array | null = null, seed = 0) =>
+    runStepsSync(pickByRule(labels, scores, rule, weight, seed));
+  const rule = { rule: 'maxF1', standardErrors: 1 } as const;
+  expect(picked(rule)).toEqual(picked(rule));
+  expect(picked(rule, new Float64Array(600).fill(3))).toEqual(picked(rule));
+  expect(picked(rule, prevalenceWeights(labels, 0.02)).threshold).toBeGreaterThan(picked(rule).threshold);
+  for (const plain of [{ rule: 'maxF1' }, { rule: 'minPrecision', value: 0.5 }] as const) {
+    expect(picked(plain)).toEqual(pickThreshold(labels, scores, plain));
+  }
+  expect(runStepsSync(pickByRule(new Uint8Array(3), new Float64Array(3), rule, null, 0)).threshold).toBeNaN();
 });
