@@ -3,6 +3,7 @@ import type { ClassKey } from '#shared/eda/report';
 import { Chart } from './Chart';
 import { ClassShape } from './ClassShape';
 import { CLASS_STYLE } from './classes';
+import { NAME_FONT, textWidth } from './textWidth';
 
 export interface BalancePart {
   readonly of: ClassKey;
@@ -11,9 +12,15 @@ export interface BalancePart {
   readonly name: string;
 }
 
-const HEIGHT = 46;
 const GAP = 3;
 const LEAST = 4;
+/** The bar, and each line of names under it. */
+const BAR = 26;
+const LINE = 20;
+const NAME_GAP = 20;
+const MARK = 14;
+/** Names are drawn a little bolder, and so wider, than they are measured. */
+const BOLDER = 1.06;
 
 /** How the rows are shared out among the classes: one bar, its parts named under it. */
 export function BalanceBar(props: {
@@ -36,10 +43,26 @@ export function BalanceBar(props: {
       return place;
     });
   };
+  /** Names stand side by side as far as they fit, then on the next line. */
+  const names = (width: number) => {
+    let x = 0;
+    let line = 0;
+    return parts().map(({ name }) => {
+      const wide = MARK + textWidth(name, NAME_FONT) * BOLDER;
+      if (x > 0 && x + wide > width) {
+        x = 0;
+        line++;
+      }
+      const place = { x, y: BAR + line * LINE + 10 };
+      x += wide + NAME_GAP;
+      return place;
+    });
+  };
+  const height = (width: number) => (names(width).at(-1)?.y ?? BAR) + 8;
   return (
     <Chart
       label={props.label}
-      height={HEIGHT}
+      height={height}
       marks={parts().length}
       class="balance-bar"
       lines={(index) => [parts()[index]?.name ?? '']}
@@ -53,8 +76,7 @@ export function BalanceBar(props: {
         <For each={parts()}>
           {(part, index) => {
             const place = () => places(width())[index()];
-            const last = () => index() > 0 && index() === parts().length - 1;
-            const nameX = () => (last() ? width() : index() === 0 ? 0 : place().x);
+            const name = () => names(width())[index()];
             return (
               <g {...mark(index())}>
                 <rect
@@ -67,8 +89,8 @@ export function BalanceBar(props: {
                 />
                 <rect class="halo" x={place().x} y={3} width={Math.max(1, place().width)} height={20} rx={4} />
                 <g class={`series-name is-${CLASS_STYLE[part.of]}`}>
-                  <ClassShape of={part.of} x={last() ? nameX() - 5 : nameX() + 5} y={36} size={9} />
-                  <text x={last() ? nameX() - 14 : nameX() + 14} y={40} text-anchor={last() ? 'end' : 'start'}>
+                  <ClassShape of={part.of} x={name().x + 5} y={name().y - 4} size={9} />
+                  <text x={name().x + MARK} y={name().y}>
                     {part.name}
                   </text>
                 </g>

@@ -24,6 +24,9 @@ export interface DotRow {
 }
 
 const ROW = 32;
+/** A chart as narrow as this has names above their rows, not beside them. */
+const NARROW = 420;
+const NAME_LINE = 18;
 const HEAD = 18;
 const FOOT = 40;
 const GAP = 12;
@@ -48,21 +51,27 @@ export function DotPlot(props: {
   );
   const noteWidth = createMemo(() => Math.max(0, ...rows().map(({ note }) => textWidth(note, VALUE_FONT) + 4)));
   const widestName = createMemo(() => Math.max(40, ...rows().map(({ name }) => textWidth(name, NAME_FONT) + 2)));
-  const nameWidth = (width: number) => Math.min(width * 0.38, widestName());
-  const left = (width: number) => nameWidth(width) + GAP;
-  const right = (width: number) => width - noteWidth() - GAP;
+  const narrow = (width: number) => width < NARROW;
+  const nameWidth = (width: number) =>
+    narrow(width) ? width - noteWidth() - GAP : Math.min(width * 0.38, widestName());
+  const rowHeight = (width: number) => (narrow(width) ? ROW + NAME_LINE : ROW);
+  const left = (width: number) => (narrow(width) ? 0 : nameWidth(width) + GAP);
+  const right = (width: number) => (narrow(width) ? width : width - noteWidth() - GAP);
   const x = (width: number) => linearScale(0, most(), left(width) + 6, right(width) - 6);
-  const base = () => HEAD + rows().length * ROW;
+  const base = (width: number) => HEAD + rows().length * rowHeight(width);
   const ticks = (width: number) => linearTicks(0, most(), Math.max(2, Math.floor((right(width) - left(width)) / 60)));
   const digits = () => (most() < 0.02 ? 2 : most() < 0.1 ? 1 : 0);
   return (
     <Chart
       label={props.label}
-      height={base() + FOOT}
+      height={(width) => base(width) + FOOT}
       marks={rows().length}
       class="dot-plot"
       lines={(index) => rows()[index]?.tip ?? []}
-      place={(index, width) => ({ x: x(width)(rows()[index].dots[0]?.value ?? 0), y: HEAD + index * ROW + 6 })}
+      place={(index, width) => ({
+        x: x(width)(rows()[index].dots[0]?.value ?? 0),
+        y: HEAD + index * rowHeight(width) + 6,
+      })}
       onPick={props.onPick}
     >
       {(width, mark) => (
@@ -70,14 +79,14 @@ export function DotPlot(props: {
           <For each={ticks(width())}>
             {(tick) => (
               <>
-                <line class="grid" x1={x(width())(tick)} x2={x(width())(tick)} y1={HEAD} y2={base()} />
-                <text class="tick" x={x(width())(tick)} y={base() + 15} text-anchor="middle">
+                <line class="grid" x1={x(width())(tick)} x2={x(width())(tick)} y1={HEAD} y2={base(width())} />
+                <text class="tick" x={x(width())(tick)} y={base(width()) + 15} text-anchor="middle">
                   {format().percent(tick, digits())}
                 </text>
               </>
             )}
           </For>
-          <text class="axis-title" x={right(width())} y={base() + 33} text-anchor="end">
+          <text class="axis-title" x={right(width())} y={base(width()) + 33} text-anchor="end">
             {props.xTitle}
           </text>
           <Show when={props.reference}>
@@ -88,7 +97,7 @@ export function DotPlot(props: {
                   x1={x(width())(reference().value)}
                   x2={x(width())(reference().value)}
                   y1={HEAD - 4}
-                  y2={base()}
+                  y2={base(width())}
                 />
                 <text
                   class="tick"
@@ -115,15 +124,17 @@ export function DotPlot(props: {
           </Show>
           <For each={rows()}>
             {(row, index) => {
-              const middle = () => HEAD + index() * ROW + ROW / 2;
+              const top = () => HEAD + index() * rowHeight(width());
+              const middle = () => top() + rowHeight(width()) - ROW / 2;
+              const line = () => (narrow(width()) ? top() + NAME_LINE - 2 : middle() + 4.5);
               const between = () => {
                 const places = row.dots.map(({ value }) => x(width())(value));
                 return [Math.min(...places), Math.max(...places)] as const;
               };
               return (
                 <g {...mark(index())}>
-                  <rect class="halo" x={1} y={HEAD + index() * ROW + 1} width={width() - 2} height={ROW - 2} rx={5} />
-                  <text class="name" x={0} y={middle() + 4.5}>
+                  <rect class="halo" x={1} y={top() + 1} width={width() - 2} height={rowHeight(width()) - 2} rx={5} />
+                  <text class="name" x={0} y={line()}>
                     {fitText(row.name, NAME_FONT, nameWidth(width()))}
                   </text>
                   <line class="grid" x1={left(width())} x2={right(width())} y1={middle()} y2={middle()} />
@@ -144,7 +155,7 @@ export function DotPlot(props: {
                       </>
                     )}
                   </For>
-                  <text class="value" x={width()} y={middle() + 4} text-anchor="end">
+                  <text class="value" x={width()} y={line()} text-anchor="end">
                     {row.note}
                   </text>
                 </g>

@@ -151,6 +151,8 @@ export const explore = {
   missing: 'This dataset is not on this device any longer.',
   allRemoved: 'All comments of this dataset have been removed. Take some back in the Data room.',
   classes,
+  /** Of one comment. */
+  labels: classes,
   chip: (key: ClassKey, rows: number) => `${classes[key]} ${number(rows)}`,
   chipHelp: (key: ClassKey) => `Read the comments: ${classes[key]}`,
   shortest: {
@@ -440,7 +442,7 @@ export const explore = {
     none: 'No label looks wrong.',
     given: 'Labelled',
     suggested: 'rather',
-    surely: (confidence: number) => `the model gives its label ${percent(confidence)}`,
+    surely: (confidence: number) => `the model gives this label ${share(confidence)}`,
     change: (key: ClassKey) => `Make it ${classes[key]}`,
     keep: 'Keep',
     changed: (key: ClassKey) => `now ${classes[key]}`,

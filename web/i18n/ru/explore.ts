@@ -191,6 +191,7 @@ export const explore: typeof shape = {
   missing: 'Этого набора данных на устройстве больше нет.',
   allRemoved: 'Все комментарии этого набора удалены. Верните какие-нибудь в разделе «Данные».',
   classes,
+  labels: labelled,
   chip: (key, rows) => `${classes[key]} ${number(rows)}`,
   chipHelp: (key) => `Прочитать комментарии: ${classes[key]}`,
   shortest: {
@@ -480,7 +481,7 @@ export const explore: typeof shape = {
     none: 'Ни одна метка не кажется неверной.',
     given: 'Размечен как',
     suggested: 'скорее',
-    surely: (confidence) => `модель даёт этой метке ${percent(confidence)}`,
+    surely: (confidence) => `модель даёт этой метке ${share(confidence)}`,
     change: (key) => `Сделать: ${labelled[key]}`,
     keep: 'Оставить',
     changed: (key) => `теперь ${labelled[key]}`,

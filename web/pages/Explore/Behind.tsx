@@ -136,7 +136,7 @@ function Comment(props: { comment: CommentBehind }) {
     <li>
       <p class="quiet about">
         <ClassMark kind={labelKind(props.comment.label)}>
-          {exploreWords().classes[classKeyOf(props.comment.label)]}
+          {exploreWords().labels[classKeyOf(props.comment.label)]}
         </ClassMark>
         <span>{words().row(props.comment.row + 1)}</span>
       </p>

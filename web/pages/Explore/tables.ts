@@ -314,8 +314,8 @@ export function labelErrorTables({ labelErrors }: Partial<EdaReport>): TableData
       ],
       rows: labelErrors.errors.map(({ row, given, suggested, selfConfidence }) => [
         row + 1,
-        words.classes[given === 1 ? '1' : '0'],
-        words.classes[suggested === 1 ? '1' : '0'],
+        words.labels[given === 1 ? '1' : '0'],
+        words.labels[suggested === 1 ? '1' : '0'],
         selfConfidence,
       ]),
     },

@@ -51,7 +51,7 @@ export function ConcordanceSection(props: { datasetId: string; offensive: (term:
             ],
             rows: lines().map(({ row, label, before, match, after }) => [
               row + 1,
-              exploreWords().classes[classKeyOf(label)],
+              exploreWords().labels[classKeyOf(label)],
               before,
               match,
               after,
@@ -132,7 +132,7 @@ function Line(props: { line: ConcordanceLine; offensive: boolean }) {
     <li>
       <span class="row-number">{format().number(props.line.row + 1)}</span>
       <ClassMark kind={labelKind(props.line.label)}>
-        <span class="hidden">{exploreWords().classes[classKeyOf(props.line.label)]}</span>
+        <span class="hidden">{exploreWords().labels[classKeyOf(props.line.label)]}</span>
       </ClassMark>
       <span class="said line" dir="auto" classList={{ offensive: props.line.label === 1 }}>
         <span class="before">

@@ -105,7 +105,7 @@ function Doubt(props: {
   const words = () => exploreWords().labelErrors;
   const [failure, setFailure] = createSignal<CodedError | null>(null);
   const [busy, setBusy] = createSignal(false);
-  const name = (label: 0 | 1) => exploreWords().classes[classKeyOf(label)];
+  const name = (label: 0 | 1) => exploreWords().labels[classKeyOf(label)];
   const setLabel = async (label: 0 | 1, verdict: Verdict | null) => {
     const of = exploreSubject();
     if (of === null) return;
