@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { type FeatureSettings, isCompact } from '../api/pipelineSpec';
 import { rowCount, rowText, type TextColumn } from '../data/textColumn';
 import { CodedError } from '../errors';
-import { createSha256 } from '../hash';
+import { createSha256, type StreamingHash } from '../hash';
+import { runStepsSync } from '../steps';
 import { SURFACE_NAMES } from '../text/surfaceNames';
 import { canonicalJson } from './canonicalJson';
 import { type FrontCodedTerms, frontCode, readFrontCoded } from './compactTerms';
@@ -77,6 +78,11 @@ const align8 = (length: number) => Math.ceil(length / 8) * 8;
  * rounded (quantise.ts); training has rounded them already.
  */
 export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
+  return runStepsSync(encodeSteps(model));
+}
+
+/** `encodeModel` in steps; yields bytes sealed. */
+export function* encodeSteps(model: Model): Generator<number, Uint8Array<ArrayBuffer>, undefined> {
   const manifest = encoder.encode(canonicalJson(writtenManifest(model.manifest)));
   const { spec } = model.manifest;
   const { int8 } = spec.compact;
@@ -132,23 +138,43 @@ export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
     file.set(section.bytes, offsets[i]);
   });
   file.set(manifest, manifestAt);
-  sealModelFile(file);
+  yield 0;
+  file.set(yield* digestOf(file), DIGEST_AT);
   return file;
 }
 
 /** Writes the checksum of `file` into its header. Exported for tests that alter a file and seal it again. */
 export function sealModelFile(file: Uint8Array): void {
-  file.set(digestOf(file), DIGEST_AT);
+  file.set(runStepsSync(digestOf(file)), DIGEST_AT);
 }
 
-function digestOf(file: Uint8Array): Uint8Array {
-  const hex = createSha256().update(file.subarray(0, DIGEST_AT)).update(file.subarray(TABLE_AT)).hex();
+/** Bytes hashed between two yields. */
+const BYTES_PER_STEP = 1 << 21;
+
+function* digestOf(file: Uint8Array): Generator<number, Uint8Array, undefined> {
+  const hash = createSha256().update(file.subarray(0, DIGEST_AT));
+  yield* updateSteps(hash, file.subarray(TABLE_AT));
+  const hex = hash.hex();
   return Uint8Array.from({ length: 32 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
 }
 
 /** A model's id: the SHA-256 of its file as inflated, 64 lower-case hexadecimal digits. */
 export function modelId(file: Uint8Array<ArrayBuffer>): string {
-  return createSha256().update(inflateModelFile(file)).hex();
+  return runStepsSync(idSteps(file));
+}
+
+/** `modelId` in steps; yields bytes hashed. */
+export function* idSteps(file: Uint8Array<ArrayBuffer>): Generator<number, string, undefined> {
+  const hash = createSha256();
+  yield* updateSteps(hash, inflateModelFile(file));
+  return hash.hex();
+}
+
+function* updateSteps(hash: StreamingHash, bytes: Uint8Array): Generator<number, void, undefined> {
+  for (let at = 0; at < bytes.length; at += BYTES_PER_STEP) {
+    hash.update(bytes.subarray(at, at + BYTES_PER_STEP));
+    yield at;
+  }
 }
 
 /**
@@ -159,21 +185,37 @@ export function modelId(file: Uint8Array<ArrayBuffer>): string {
  * @throws CodedError `model-not-a-model`, `model-too-new`, `model-cut-short`, `model-too-large`, `model-corrupt`.
  */
 export function decodeModel(bytes: Uint8Array<ArrayBuffer>, name = ''): Model {
+  return runStepsSync(decodeSteps(bytes, name));
+}
+
+/** `decodeModel` in steps; what they yield means nothing. */
+export function* decodeSteps(bytes: Uint8Array<ArrayBuffer>, name = ''): Generator<number, Model, undefined> {
   const inflated = inflateModelFile(bytes, name);
   // Views of float64 need their place in the buffer aligned; a file inside a larger buffer is copied once.
   const file = inflated.byteOffset % 8 === 0 ? inflated : inflated.slice();
-  const sections = readSections(file, name);
+  const sections = yield* readSections(file, name);
   const manifest = readManifest(file, sections.count);
   const { spec } = manifest;
   if (sections.version !== versionOf(spec)) throw corrupt('format version', sections.version, String(versionOf(spec)));
-  const vectorizers = spec.features.map((settings, block): FittedVectorizer => {
+  const vectorizers: FittedVectorizer[] = [];
+  for (const [block, settings] of spec.features.entries()) {
     const features = manifest.features[block];
-    if (settings.kind === 'hashing') return hashed(settings, features, block);
-    const terms = isCompact(spec) ? packedTerms(sections, block, features) : viewedTerms(sections, block, features);
+    if (settings.kind === 'hashing') {
+      vectorizers.push(hashed(settings, features, block));
+      continue;
+    }
+    const terms = isCompact(spec)
+      ? packedTerms(sections, block, features)
+      : yield* viewedTerms(sections, block, features);
+    yield 0;
     if (settings.kind === 'surface') checkSurfaceTerms(terms, block);
     const withIdf = settings.kind === 'tfidf' && settings.useIdf;
-    return { settings, terms, idf: withIdf ? readIdf(sections, block, features, spec.compact.int8) : null };
-  });
+    vectorizers.push({
+      settings,
+      terms,
+      idf: withIdf ? readIdf(sections, block, features, spec.compact.int8) : null,
+    });
+  }
   const labels = manifest.labels.length;
   const features = manifest.features.reduce((sum, n) => sum + n, 0);
   const linear: LinearModel = {
@@ -191,12 +233,12 @@ export function decodeModel(bytes: Uint8Array<ArrayBuffer>, name = ''): Model {
   return { manifest, vectorizers, linear, calibration };
 }
 
-function viewedTerms(sections: Sections, block: number, features: number): TextColumn {
+function* viewedTerms(sections: Sections, block: number, features: number): Generator<number, TextColumn, undefined> {
   const terms: TextColumn = {
     bytes: sections.take(TERM_BYTES, block, 1, null),
     offsets: uint32(sections.take(TERM_OFFSETS, block, 4, features + 1)),
   };
-  checkOrder(terms, block);
+  yield* checkOrder(terms, block);
   checkUtf8(terms, block);
   return terms;
 }
@@ -252,7 +294,7 @@ interface Sections {
   end(): void;
 }
 
-function readSections(file: Uint8Array<ArrayBuffer>, name: string): Sections {
+function* readSections(file: Uint8Array<ArrayBuffer>, name: string): Generator<number, Sections, undefined> {
   if (file.length < 8 || MAGIC.some((byte, i) => file[i] !== byte)) {
     // A file cut inside its first bytes is still recognisably ours.
     const begun =
@@ -270,7 +312,7 @@ function readSections(file: Uint8Array<ArrayBuffer>, name: string): Sections {
   if (length > MODEL_BYTES_LIMIT) throw new CodedError('model-too-large', { bytes: length, limit: MODEL_BYTES_LIMIT });
   if (file.length < length) throw new CodedError('model-cut-short', { got: file.length, expected: length });
   if (file.length > length) throw corrupt('length', file.length, String(length));
-  if (digestOf(file).some((byte, i) => file[DIGEST_AT + i] !== byte)) {
+  if ((yield* digestOf(file)).some((byte, i) => file[DIGEST_AT + i] !== byte)) {
     throw corrupt('checksum', 'other bytes', 'the bytes it was made from');
   }
   const count = header.getUint32(20, true);
@@ -376,8 +418,11 @@ function checkFinite(numbers: Float32Array | Float64Array, where: string): void 
   }
 }
 
+/** Terms checked between two yields. */
+const TERMS_PER_STEP = 1 << 16;
+
 /** Terms must not be empty, each after the one before by its bytes. */
-function checkOrder({ bytes, offsets }: TextColumn, block: number): void {
+function* checkOrder({ bytes, offsets }: TextColumn, block: number): Generator<number, void, undefined> {
   const where = `terms of block ${block}`;
   const terms = offsets.length - 1;
   if (offsets[0] !== 0 || offsets[terms] !== bytes.length) {
@@ -393,6 +438,7 @@ function checkOrder({ bytes, offsets }: TextColumn, block: number): void {
     }
     if (i > 0 && !precedes(bytes, offsets, i - 1))
       throw corrupt(`${where}, term ${i}`, 'out of order', 'terms sorted by bytes');
+    if (i % TERMS_PER_STEP === TERMS_PER_STEP - 1) yield i;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PipelineSpec } from '../api/pipelineSpec';
 import type { Pool } from '../parallel';
+import type { TextPreparation } from '../text/preparation';
 import { type CountedText, countCorpora } from './countCorpus';
 import { type Decision, decide, needsOutOfFold } from './decide';
 import { type FittedRows, fitRows } from './fitRows';
@@ -8,10 +9,10 @@ import type { MlKernels } from './kernels';
 import { checkLabels, type LabelledText, tally } from './labelledText';
 import type { HoldOutMetrics, ModelManifest, ModelWarning } from './manifest';
 import type { Model } from './model';
-import { decodeModel, encodeModel, modelId } from './modelFile';
+import { decodeSteps, encodeSteps, idSteps } from './modelFile';
 import { type OutOfFold, outOfFold } from './outOfFold';
-import type { FitPhase, FitProgress } from './progress';
-import { createScorer } from './scorer';
+import { type FitPhase, type FitProgress, showing } from './progress';
+import { buildScorer, type Scorer } from './scorer';
 import { stratifiedSplit } from './split';
 import { featureCount } from './vectorizer/types';
 
@@ -63,8 +64,9 @@ export async function* fitPipeline(
     const split = stratifiedSplit(data.labels[0].values, testSize, seed, groups);
     fitted = yield* fitModel(corpora, groups, data, spec, split.train, 'fit');
     // Measured as it would be used: through its own bytes.
-    const decoded = decodeModel(encodeModel(modelOf(data, spec, fitted, null, null)));
-    metrics = yield* measureHoldOut(createScorer(decoded, preparation), data, split.test, spec);
+    const evaluating: FitProgress = { phase: 'evaluate', done: 0, total: split.test.length };
+    const scorer = yield* showing(evaluating, reopened(modelOf(data, spec, fitted, null, null), preparation));
+    metrics = yield* measureHoldOut(scorer, data, split.test, spec);
     const { whole } = fitted.fitted;
     if (whole) wholeRocAuc = yield* rankHoldOut(corpora, whole, data.labels, split.test);
   }
@@ -73,12 +75,19 @@ export async function* fitPipeline(
     fitted = yield* fitModel(corpora, groups, data, spec, everyRow, testSize > 0 ? 'refit' : 'fit');
   }
 
-  yield { phase: 'encode', done: 0, total: 1 };
+  const encoding: FitProgress = { phase: 'encode', done: 0, total: 1 };
+  yield encoding;
   const model = modelOf(data, spec, fitted, metrics, wholeRocAuc);
-  const bytes = encodeModel(model);
-  const id = modelId(bytes);
+  const bytes = yield* showing(encoding, encodeSteps(model));
+  const id = yield* showing(encoding, idSteps(bytes));
   yield { phase: 'encode', done: 1, total: 1 };
   return { bytes, id, manifest: model.manifest, rows: fitted.fitted.rows, held: fitted.held };
+}
+
+/** The scorer of `model` as read from its own bytes. */
+function* reopened(model: Model, preparation: TextPreparation): Generator<number, Scorer, undefined> {
+  const bytes = yield* encodeSteps(model);
+  return yield* buildScorer(yield* decodeSteps(bytes), preparation);
 }
 
 interface FittedModel {

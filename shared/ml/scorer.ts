@@ -1,11 +1,12 @@
 import { hasSurface } from '../api/pipelineSpec';
 import { rowCount, type TextColumn } from '../data/textColumn';
+import { runStepsSync } from '../steps';
 import { prepareText, type TextPreparation } from '../text/preparation';
 import { sigmoid } from './elementary';
 import type { Model } from './model';
 import { createTransformer, type Transformer } from './vectorizer/transformer';
 import type { FittedVectorizer } from './vectorizer/types';
-import { type BlockScorer, createWordScorer } from './wordScorer';
+import { type BlockScorer, buildWordScorer } from './wordScorer';
 
 /** A model made ready to score text: the lookup tables over its terms are built once, here. */
 export interface Scorer {
@@ -22,22 +23,25 @@ export interface Scorer {
 }
 
 /**
- * Builds the lookup tables of `model`.
+ * Builds the lookup tables of `model`; what it yields means nothing.
  * @param preparation of its spec's `text`.
  */
-export function createScorer(model: Model, preparation: TextPreparation): Scorer {
+export function* buildScorer(model: Model, preparation: TextPreparation): Generator<number, Scorer, undefined> {
   const { bias } = model.linear;
   const transformers: Transformer[] = [];
   const transformerOf = (block: number) => {
     transformers[block] ??= createTransformer(model.vectorizers[block], preparation);
     return transformers[block];
   };
-  const blocks = model.vectorizers.map((vectorizer, block) => {
+  const blocks: BlockScorer[] = [];
+  for (const [block, vectorizer] of model.vectorizers.entries()) {
     const weights = weightsOf(model, block);
-    return countsWords(vectorizer)
-      ? createWordScorer(vectorizer, preparation, weights)
-      : createRowScorer(transformerOf(block), weights);
-  });
+    blocks.push(
+      countsWords(vectorizer)
+        ? yield* buildWordScorer(vectorizer, preparation, weights)
+        : createRowScorer(transformerOf(block), weights),
+    );
+  }
   return {
     model,
     preparation,
@@ -77,9 +81,15 @@ function createRowScorer(transformer: Transformer, weights: readonly Float32Arra
   };
 }
 
+/** `buildScorer` at once. */
+export function createScorer(model: Model, preparation: TextPreparation): Scorer {
+  return runStepsSync(buildScorer(model, preparation));
+}
+
 /** Loads what `model` needs (a dictionary, if it counts lemmas) and builds its lookup tables. */
 export async function loadScorer(model: Model): Promise<Scorer> {
-  return createScorer(model, await prepareText(model.manifest.spec.text, hasSurface(model.manifest.spec)));
+  const preparation = await prepareText(model.manifest.spec.text, hasSurface(model.manifest.spec));
+  return createScorer(model, preparation);
 }
 
 /** Rows scored between two yields of `scoreColumn`. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePipelineSpec } from '../api/pipelineSpec';
 import { rowText, textColumnOf } from '../data/textColumn';
-import { continuationsOf, createTermTable, findRecord, homeOf, MISSING } from './termTable';
+import { runStepsSync } from '../steps';
+import { buildTermTable, continuationsOf, findRecord, homeOf, MISSING } from './termTable';
 import { createByteTable } from './vectorizer/byteTable';
 
 const word = fc.constantFrom('a', 'ab', 'abc', 'b', 'ba', 'да', 'дар', '𐐷𐐷', '__proto__', 'constructor');
@@ -16,7 +17,7 @@ function byBytes(one: string, other: string): number {
 function tableOf(terms: readonly string[], idf: Float32Array<ArrayBuffer> | null, payload: Float32Array | Uint32Array) {
   const settings = parsePipelineSpec({ features: [{ ngramRange: [1, 4] }] }).features[0];
   const words = createByteTable();
-  const table = createTermTable({ settings, terms: textColumnOf([...terms]), idf }, words, payload);
+  const table = runStepsSync(buildTermTable({ settings, terms: textColumnOf([...terms]), idf }, words, payload));
   const symbols = new Map(Array.from({ length: words.count }, (_, symbol) => [rowText(words, symbol), symbol]));
   const find = (text: string): number => {
     let record = MISSING;

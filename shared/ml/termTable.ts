@@ -22,6 +22,8 @@ export interface TermTable {
 /** Bits of a reference to a table that tell its size; the others tell where it begins. */
 const SIZE_BITS = 5;
 const RECORD_LIMIT = 2 ** (32 - SIZE_BITS);
+/** Terms handled between two yields. */
+const TERMS_PER_STEP = 1 << 14;
 const HASH = 0x9e3779b1;
 const SPACE = 0x20;
 
@@ -66,17 +68,17 @@ interface Nodes {
 }
 
 /**
- * Builds the table: time and memory grow with the terms.
+ * Builds the table: time and memory grow with the terms. What it yields means nothing.
  * @param words receives the words that are not in it yet; a word's symbol is its id there.
  * @param payload what to keep as the weight, by feature: float32 numbers, or whole numbers for a caller who reads `records`.
  * @throws CodedError `too-many-terms`.
  */
-export function createTermTable(
+export function* buildTermTable(
   vectorizer: FittedVectorizer,
   words: ByteTable,
   payload: Float32Array | Uint32Array,
-): TermTable {
-  const nodes = readNodes(vectorizer, words);
+): Generator<number, TermTable, undefined> {
+  const nodes = yield* readNodes(vectorizer, words);
   const { count, parents, symbols, features, children } = nodes;
   const tables = allocate(count);
   let end = words.count;
@@ -88,6 +90,7 @@ export function createTermTable(
     end += 2 ** bits;
     if (end > RECORD_LIMIT) throw new CodedError('too-many-terms', { terms: end, limit: RECORD_LIMIT });
   }
+  yield 0;
   const records = allocate(4 * end);
   const numbers = new Float32Array(records.buffer);
   const payloads = payload instanceof Float32Array ? numbers : records;
@@ -100,6 +103,7 @@ export function createTermTable(
     if (feature === NONE) continue;
     numbers[4 * record + 1] = vectorizer.idf ? vectorizer.idf[feature] : 1;
     payloads[4 * record + 2] = payload[feature];
+    if (node % TERMS_PER_STEP === 0) yield node;
   }
   return { records, numbers };
 }
@@ -120,7 +124,7 @@ function freeRecord(records: Uint32Array, continuations: number, symbol: number)
 }
 
 /** Cuts the terms into words. They come sorted, so what a term has in common with the one before need not be looked up. */
-function readNodes({ settings, terms }: FittedVectorizer, words: ByteTable): Nodes {
+function* readNodes({ settings, terms }: FittedVectorizer, words: ByteTable): Generator<number, Nodes, undefined> {
   const maxN = settings.ngramRange[1];
   const { bytes, offsets } = terms;
   const reader = createCodePointReader({ lowercase: false, stripAccents: 'none' }); // they are normalised already
@@ -155,6 +159,7 @@ function readNodes({ settings, terms }: FittedVectorizer, words: ByteTable): Nod
       at = end + 1;
     }
     if (depth > 0 && ends[depth - 1] === length) nodes.features[path[depth - 1]] = feature;
+    if (feature % TERMS_PER_STEP === 0) yield feature;
   }
   return nodes;
 }

@@ -1,6 +1,6 @@
 import type { TextPreparation } from '../text/preparation';
 import { createSegments, findWords } from '../text/segments';
-import { continuationsOf, createTermTable, findRecord, homeOf, MISSING } from './termTable';
+import { buildTermTable, continuationsOf, findRecord, homeOf, MISSING } from './termTable';
 import { grown } from './vectorizer/arrays';
 import { createFeatureReader } from './vectorizer/featureReader';
 import { createTokenSymbols, DROPPED, TOKEN_SLICE } from './vectorizer/tokenSymbols';
@@ -18,15 +18,15 @@ const MARK_LIMIT = 2 ** 31;
 /**
  * Makes the scorer of a block over the words of a text: `transformRow` and a product with the weights, without the row.
  * Squares and products are summed in the order in which terms are met first (the words of a slice, then its pairs, ...),
- * the same on every engine.
+ * the same on every engine. What building it yields means nothing.
  *
  * @param weights of the block's features, one row per label.
  */
-export function createWordScorer(
+export function* buildWordScorer(
   vectorizer: FittedVectorizer,
   preparation: TextPreparation,
   weights: readonly Float32Array[],
-): BlockScorer {
+): Generator<number, BlockScorer, undefined> {
   const { settings } = vectorizer;
   const [minN, maxN] = settings.ngramRange;
   const reader = createFeatureReader(settings, preparation);
@@ -34,7 +34,7 @@ export function createWordScorer(
   const tokens = createTokenSymbols(settings, preparation, false);
   const single = weights.length === 1;
   const payload = single ? weights[0] : Uint32Array.from(weights[0].keys());
-  const { records, numbers } = createTermTable(vectorizer, tokens.terms, payload);
+  const { records, numbers } = yield* buildTermTable(vectorizer, tokens.terms, payload);
   const weigh = createWeigh(settings, numbers);
 
   const symbols = new Uint32Array(TOKEN_SLICE);
