@@ -1,11 +1,11 @@
-import { basename } from 'node:path';
 import { CodedError } from '#shared/errors';
 import { measureLabel } from '#shared/ml/holdOut';
 import { probabilityOf } from '#shared/ml/scorer';
 import { type CommandLine, readOptions, required } from './args';
 import { openChunkScorer } from './chunkScorer';
 import { createInOrder } from './inOrder';
-import { openSource, printJson, readModelBytes } from './io';
+import { openSource, printJson } from './io';
+import { MODEL_ARGUMENT, readModel } from './models';
 import { READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
 
@@ -13,7 +13,7 @@ export const evaluateCommand: CommandLine = {
   usage: 'evaluate --model MODEL --data FILE [options]',
   summary: 'Measures a model on labelled comments that it has not been trained on.',
   options: {
-    'model!': ['FILE', 'a .moderato file'],
+    'model!': ['MODEL', MODEL_ARGUMENT],
     'data!': ['FILE', `labelled comments: ${READABLE}`],
     ...READ_OPTIONS,
     ...WORKERS_OPTION,
@@ -24,10 +24,9 @@ export const evaluateCommand: CommandLine = {
 export async function runEvaluate(argv: readonly string[]): Promise<void> {
   const given = readOptions(evaluateCommand, argv);
   const path = required(given, 'data');
-  const modelPath = required(given, 'model');
-  const modelBytes = await readModelBytes(modelPath);
+  const opened = await readModel(required(given, 'model'));
   const workers = workersOf(given, openSource(path).size);
-  const { model, depth, score, close } = await openChunkScorer(modelBytes, basename(modelPath), workers);
+  const { model, depth, score, close } = await openChunkScorer(opened.bytes, opened.name, workers);
   const file = await readLabelled(path, readSettingsOf(given));
   const [{ name, values: truth }] = file.labels;
   // The label of the same name if the model has several, else its first.

@@ -2,13 +2,14 @@ import { explainText } from '#shared/ml/explain';
 import { smallestFlip } from '#shared/ml/flip';
 import { loadScorer } from '#shared/ml/scorer';
 import { type CommandLine, readOptions, required } from './args';
-import { openModel, printJson } from './io';
+import { printJson } from './io';
+import { MODEL_ARGUMENT, openModel } from './models';
 
 export const explainCommand: CommandLine = {
   usage: 'explain --model MODEL --text-value TEXT [options]',
   summary: 'Scores one comment and says which words made the score.',
   options: {
-    'model!': ['FILE', 'a .moderato file'],
+    'model!': ['MODEL', MODEL_ARGUMENT],
     'text-value!': ['TEXT', 'the comment'],
     flip: [null, 'also find the smallest set of words without which the label would be the other'],
     json: [null, 'print the result as JSON; offsets count UTF-16 units'],

@@ -1,10 +1,8 @@
 import { constants, existsSync, statSync } from 'node:fs';
-import { access, open, readFile } from 'node:fs/promises';
+import { access, open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { DataFile } from '#shared/data/source';
 import { CodedError } from '#shared/errors';
-import type { Model } from '#shared/ml/model';
-import { decodeModel } from '#shared/ml/modelFile';
 
 /**
  * Opens `path` for reading.
@@ -34,17 +32,6 @@ async function readSlice(path: string, start: number, end: number): Promise<Arra
     await handle.close();
   }
   return bytes.buffer;
-}
-
-/** Reads and checks the model file at `path`. */
-export async function openModel(path: string): Promise<Model> {
-  return decodeModel(await readModelBytes(path), basename(path));
-}
-
-/** The bytes of the model file at `path`, not checked. */
-export async function readModelBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  openSource(path);
-  return new Uint8Array(await readFile(path));
 }
 
 /**

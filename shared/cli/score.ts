@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { TableChunk } from '#shared/data/chunkBuilder';
 import { csvLine } from '#shared/data/csvLine';
 import { importTable } from '#shared/data/readTable';
@@ -13,7 +12,8 @@ import { runSteps } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
 import { openChunkScorer } from './chunkScorer';
 import { createInOrder } from './inOrder';
-import { checkOut, openSource, printJson, readModelBytes } from './io';
+import { checkOut, openSource, printJson } from './io';
+import { MODEL_ARGUMENT, readModel } from './models';
 import { planReading, READ_OPTIONS, READABLE, readSettingsOf } from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
 
@@ -23,7 +23,7 @@ export const scoreCommand: CommandLine = {
   usage: 'score --model MODEL --data FILE --out CSV [options]',
   summary: "Scores every comment of a file and writes it as CSV with the model's answers beside each row.",
   options: {
-    'model!': ['FILE', 'a .moderato file'],
+    'model!': ['MODEL', MODEL_ARGUMENT],
     'data!': ['FILE', `comments: ${READABLE}`],
     'out!': ['FILE', 'where to write the scored CSV'],
     ...readOptionsWithoutLabel,
@@ -63,8 +63,7 @@ interface ScoredChunk {
 
 export async function runScore(argv: readonly string[]): Promise<void> {
   const given = readOptions(scoreCommand, argv);
-  const modelPath = required(given, 'model');
-  const modelBytes = await readModelBytes(modelPath);
+  const opened = await readModel(required(given, 'model'));
   const file = openSource(required(given, 'data'));
   const out = required(given, 'out');
   await checkOut(out);
@@ -72,7 +71,7 @@ export async function runScore(argv: readonly string[]): Promise<void> {
   const { header, textColumn } = plan.preview;
   if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: header });
   const workers = workersOf(given, file.size);
-  const { model, depth, score, close } = await openChunkScorer(modelBytes, basename(modelPath), workers);
+  const { model, depth, score, close } = await openChunkScorer(opened.bytes, opened.name, workers);
   const sink = createWriteStream(out);
   let rows = 0;
   let positives = 0;

@@ -1,12 +1,13 @@
 import { topTerms } from '#shared/ml/topTerms';
 import { type CommandLine, numberOption, readOptions, required } from './args';
-import { openModel, printJson } from './io';
+import { printJson } from './io';
+import { MODEL_ARGUMENT, openModel } from './models';
 
 export const termsCommand: CommandLine = {
   usage: 'terms --model MODEL [options]',
   summary: 'Lists the terms that weigh most in a model, each way.',
   options: {
-    'model!': ['FILE', 'a .moderato file'],
+    'model!': ['MODEL', MODEL_ARGUMENT],
     count: ['N', 'terms each way (default: 20)'],
     json: [null, 'print the result as JSON'],
   },

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type DefaultModel, type DefaultModels, findDefault, parseDefaultModels } from '#shared/api/defaultModels';
+import { CodedError } from '#shared/errors';
+import type { Model } from '#shared/ml/model';
+import { inflateModelFile } from '#shared/ml/modelDeflation';
+import { decodeModel, modelId } from '#shared/ml/modelFile';
+import { openSource } from './io';
+
+/** What an argument that names a model can be, for help. */
+export const MODEL_ARGUMENT = 'a .moderato file, or default:NAME (default:en, default:ru-svc, ...)';
+
+/** Where the models that come with the app lie. */
+export const DEFAULTS_FOLDER = fileURLToPath(new URL('../../public/models/', import.meta.url));
+
+const DEFAULT = 'default:';
+
+/** A model's file as it lies on disk, perhaps deflated, and its name for messages. */
+export interface ModelBytes {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly name: string;
+}
+
+/**
+ * What comes with the app.
+ * @throws CodedError `defaults-unreadable` without an index, or with a damaged one.
+ */
+export async function readDefaults(folder = DEFAULTS_FOLDER): Promise<DefaultModels> {
+  const path = join(folder, 'index.json');
+  let input: unknown;
+  try {
+    input = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CodedError('defaults-unreadable', { where: path, reason }, error);
+  }
+  return parseDefaultModels(input, path);
+}
+
+/**
+ * The bytes of the model that an argument names: a path, or `default:NAME`. A default model is held against its id; a file
+ * is checked by whoever decodes it.
+ * @throws CodedError `file-unreadable`; `default-unknown`, `defaults-unreadable`, `model-corrupt` for a default model.
+ */
+export async function readModel(argument: string, folder = DEFAULTS_FOLDER): Promise<ModelBytes> {
+  if (!argument.startsWith(DEFAULT)) {
+    openSource(argument);
+    return { bytes: new Uint8Array(await readFile(argument)), name: basename(argument) };
+  }
+  const entry = findDefault(await readDefaults(folder), argument.slice(DEFAULT.length));
+  return { bytes: await readDefault(entry, folder), name: argument };
+}
+
+/** The model that an argument names, decoded and checked. */
+export async function openModel(argument: string): Promise<Model> {
+  const { bytes, name } = await readModel(argument);
+  return decodeModel(bytes, name);
+}
+
+async function readDefault({ file, id }: DefaultModel, folder: string): Promise<Uint8Array<ArrayBuffer>> {
+  const path = join(folder, file);
+  openSource(path);
+  const bytes = inflateModelFile(new Uint8Array(await readFile(path)), file);
+  const got = modelId(bytes);
+  if (got !== id) throw new CodedError('model-corrupt', { where: `id of ${file}`, got, expected: id });
+  return bytes;
+}
