@@ -46,7 +46,6 @@ export function GridRow(props: {
       class="grid-row grid-line"
       classList={{ opened: props.opened }}
       aria-rowindex={props.place + 2}
-      aria-expanded={props.opened}
       data-index={props.index}
       data-place={props.place}
       tabindex={tabindex()}
