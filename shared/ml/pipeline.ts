@@ -33,6 +33,8 @@ export interface FitResult {
   /** The rows that the model was fitted on, ascending, and what they scored out of fold; null if nothing asked for that. */
   readonly rows: Uint32Array<ArrayBuffer>;
   readonly held: OutOfFold | null;
+  /** With a hold-out: what was measured, fitted without these rows; for further figures. */
+  readonly measured: { readonly scorer: Scorer; readonly heldOut: Uint32Array<ArrayBuffer> } | null;
 }
 
 /** Below these, figures say little: the model is made all the same and carries a warning. */
@@ -59,6 +61,7 @@ export async function* fitPipeline(
 
   let fitted: FittedModel | null = null;
   let metrics: HoldOutMetrics[] | null = null;
+  let measured: FitResult['measured'] = null;
   let wholeRocAuc: (number | null)[] | null = null;
   if (testSize > 0) {
     const split = stratifiedSplit(data.labels[0].values, testSize, seed, groups);
@@ -67,6 +70,7 @@ export async function* fitPipeline(
     const evaluating: FitProgress = { phase: 'evaluate', done: 0, total: split.test.length };
     const scorer = yield* showing(evaluating, reopened(modelOf(data, spec, fitted, null, null), preparation));
     metrics = yield* measureHoldOut(scorer, data, split.test, spec);
+    measured = { scorer, heldOut: split.test };
     const { whole } = fitted.fitted;
     if (whole) wholeRocAuc = yield* rankHoldOut(corpora, whole, data.labels, split.test);
   }
@@ -81,7 +85,7 @@ export async function* fitPipeline(
   const bytes = yield* showing(encoding, encodeSteps(model));
   const id = yield* showing(encoding, idSteps(bytes));
   yield { phase: 'encode', done: 1, total: 1 };
-  return { bytes, id, manifest: model.manifest, rows: fitted.fitted.rows, held: fitted.held };
+  return { bytes, id, manifest: model.manifest, rows: fitted.fitted.rows, held: fitted.held, measured };
 }
 
 /** The scorer of `model` as read from its own bytes. */
