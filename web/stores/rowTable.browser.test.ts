@@ -127,7 +127,7 @@ test('an expression that would take for ever is stopped and told, and the next s
   const { table, ask } = open(await bring([...TEXTS, 'a'.repeat(60)]), {
     filters: [{ kind: 'pattern', source: '^(a+)+b$', ignoreCase: false }],
   });
-  await until(() => table.error(), { timeout: 15_000 }).toMatchObject({
+  await until(() => table.error()).toMatchObject({
     code: 'pattern-too-slow',
     params: { pattern: '^(a+)+b$' },
   });
