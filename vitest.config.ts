@@ -33,6 +33,8 @@ export default defineConfig({
             'papaparse',
             'idb',
             'comlink',
+            'd3-cloud',
+            '@tanstack/solid-virtual',
             'valibot',
             'fflate',
             '@noble/hashes/sha2.js',

@@ -25,7 +25,7 @@ export interface DotRow {
 
 const ROW = 32;
 /** A chart as narrow as this has names above their rows, not beside them. */
-const NARROW = 420;
+const NARROW = 380;
 const NAME_LINE = 18;
 const HEAD = 18;
 const FOOT = 40;

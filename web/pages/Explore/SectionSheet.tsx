@@ -53,7 +53,7 @@ export function SectionSheet(props: {
   const id = createUniqueId();
   const words = () => exploreWords();
   const [asTable, setAsTable] = createSignal(false);
-  let charts: HTMLDivElement | undefined;
+  const [charts, setCharts] = createSignal<HTMLElement | null>(null);
   // What is said of progress changes often; what is drawn must not be drawn anew for it.
   const is = createMemo(() => sectionState(props.section).is);
   const error = () => {
@@ -73,7 +73,7 @@ export function SectionSheet(props: {
     registerSheet({
       title: () => props.title,
       note: () => props.note,
-      charts: () => (shown() ? (charts ?? null) : null),
+      charts: () => (shown() ? charts() : null),
       tables: () => (shown() ? props.tables : []),
     }),
   );
@@ -96,11 +96,7 @@ export function SectionSheet(props: {
             <Button kind="ghost" aria-pressed={asTable()} onClick={() => setAsTable(!asTable())}>
               {words().table}
             </Button>
-            <SaveMenu
-              title={props.title}
-              charts={() => (asTable() ? null : (charts ?? null))}
-              tables={() => props.tables}
-            />
+            <SaveMenu title={props.title} charts={() => (asTable() ? null : charts())} tables={() => props.tables} />
           </span>
         </Show>
       </header>
@@ -158,7 +154,7 @@ export function SectionSheet(props: {
             </div>
           </Match>
           <Match when={shown()}>
-            <div class="charts" ref={charts} hidden={asTable()}>
+            <div class="charts" ref={setCharts} hidden={asTable()}>
               {props.children}
             </div>
             <Show when={asTable()}>

@@ -80,7 +80,7 @@ function sheetHtml({ title, note, figures, tables }: ReportSheet, report: Report
     ({ caption, kind, svg }) =>
       `<figure>${caption === '' ? '' : `<figcaption>${escaped(caption)}</figcaption>`}<div class="${escaped(kind)}">${svg}</div></figure>`,
   );
-  const listed = tables.map((table) => tableHtml(table, report));
+  const listed = tables.map((table) => tableHtml(table, report, figures.length === 0));
   const body =
     drawn.length + listed.length === 0
       ? `<p class="quiet">${escaped(report.words.absent)}</p>`
@@ -88,7 +88,7 @@ function sheetHtml({ title, note, figures, tables }: ReportSheet, report: Report
   return `<section class="sheet"><h2>${escaped(title)}</h2><p class="quiet">${escaped(note)}</p>${body}</section>`;
 }
 
-function tableHtml({ caption, columns, rows }: TableData, { words, offensive }: Report): string {
+function tableHtml({ caption, columns, rows }: TableData, { words, offensive }: Report, open: boolean): string {
   const head = columns.map((column) => `<th scope="col"${number(column.format)}>${escaped(column.head)}</th>`);
   const body = rows.slice(0, MOST_ROWS).map((row) => {
     const cells = columns.map((column, i) => {
@@ -101,7 +101,7 @@ function tableHtml({ caption, columns, rows }: TableData, { words, offensive }: 
     return `<tr>${cells.join('')}</tr>`;
   });
   const left = rows.length > MOST_ROWS ? `<p class="quiet">${escaped(words.left(MOST_ROWS, rows.length))}</p>` : '';
-  return `<details><summary>${escaped(words.table)}: ${escaped(caption)}</summary><div class="scroll-x"><table class="table"><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${left}</details>`;
+  return `<details${open ? ' open' : ''}><summary>${escaped(words.table)}: ${escaped(caption)}</summary><div class="scroll-x"><table class="table"><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${left}</details>`;
 }
 
 const number = (format: unknown) => (format === undefined ? '' : ' class="num"');

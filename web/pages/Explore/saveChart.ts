@@ -37,7 +37,8 @@ export function drawingOf(place: HTMLElement, title: string): Drawing | null {
   const charts = [...place.querySelectorAll<SVGSVGElement>('.chart > svg')];
   if (charts.length === 0) return null;
   const colours = createColours();
-  const boxes = charts.map((chart) => chart.getBoundingClientRect());
+  const headings = [...place.querySelectorAll<HTMLElement>('h3')];
+  const boxes = [...charts, ...headings].map((element) => element.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
   const width = Math.ceil(Math.max(...boxes.map((box) => box.right)) - left + 2 * PAD);
@@ -53,16 +54,8 @@ export function drawingOf(place: HTMLElement, title: string): Drawing | null {
       fill: sheet.colour === 'none' ? '#fff' : sheet.colour,
     }),
   );
-  const heading = setAll(document.createElementNS(SVG, 'text'), {
-    x: PAD,
-    y: PAD + 14,
-    fill: colours(look.color).colour,
-    'font-family': look.fontFamily,
-    'font-size': '16',
-    'font-weight': '600',
-  });
-  heading.textContent = title;
-  root.append(heading);
+  const ink = { fill: colours(look.color).colour, 'font-family': look.fontFamily };
+  root.append(setAll(label(title, PAD, PAD + 14, 16), ink));
   charts.forEach((chart, i) => {
     const group = document.createElementNS(SVG, 'g');
     group.setAttribute('transform', `translate(${boxes[i].left - left + PAD} ${boxes[i].top - top + PAD + TITLE})`);
@@ -71,6 +64,11 @@ export function drawingOf(place: HTMLElement, title: string): Drawing | null {
       if (copy !== null) group.append(copy);
     }
     root.append(group);
+  });
+  headings.forEach((element, i) => {
+    const box = boxes[charts.length + i];
+    const text = label(element.textContent ?? '', box.left - left + PAD, box.top - top + PAD + TITLE + 14, 13.5);
+    root.append(setAll(text, ink));
   });
   return { text: new XMLSerializer().serializeToString(root), width, height };
 }
@@ -98,6 +96,13 @@ export async function pngFile(drawing: Drawing): Promise<Blob> {
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/** A line of text in bold type. */
+function label(text: string, x: number, y: number, size: number): SVGTextElement {
+  const element = document.createElementNS(SVG, 'text');
+  element.textContent = text.trim();
+  return setAll(element, { x, y, 'font-size': size, 'font-weight': 600 });
 }
 
 /** A copy of an element with its look as attributes; null for what is only there to be pointed at. */

@@ -1,0 +1,208 @@
+import { deleteDB } from 'idb';
+import { beforeEach, expect, test } from 'vitest';
+import { EDA_DEFAULTS } from '#shared/eda/report';
+import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
+import { behindError, behindQuestion, closeBehind, commentsBehind, readComments, showBehind } from './behind';
+import { layOutCloud } from './clouds';
+import { concordance, findConcordance, termOf } from './concordance';
+import { datasets, importFile, loadDatasets } from './datasets';
+import { labelRows, removeRows } from './edits';
+import {
+  askSection,
+  explore,
+  exploreProgress,
+  exploringSince,
+  report,
+  reportClasses,
+  sectionState,
+  stopExploring,
+} from './explore';
+
+beforeEach(async () => {
+  stopExploring();
+  await closeDatabase();
+  await deleteDB(DATABASE_NAME);
+  await loadDatasets();
+});
+
+const MILD = ['what a stupid idea', 'you idiot, stop it', 'rubbish as always, idiot', 'such a stupid reply'];
+const FINE = ['thank you for the edit', 'see the talk page', 'a careful and kind reply', 'the sources are fine'];
+
+async function datasetOf(rows: number, header = 'comment,toxic') {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const toxic = row % 4 === 0;
+    return `"${(toxic ? MILD : FINE)[(row >> 2) % 4]}, number${row % 50}",${toxic ? 1 : 0}`;
+  });
+  return importFile(new File([`${header}\n${lines.join('\n')}\n`], 'talk.csv'), {});
+}
+
+const untilDone = () => expect.poll(exploringSince, { timeout: 30_000 }).toBeNull();
+const keptSections = () => withDatabase((database) => database.count('reports'));
+
+test('a report arrives section by section; what is slow waits to be asked for', async () => {
+  const info = await datasetOf(400);
+  explore(info, EDA_DEFAULTS);
+  expect(sectionState('overview').is).toBe('waiting');
+  expect(sectionState('partsOfSpeech').is).toBe('unasked');
+  await untilDone();
+  expect(report().overview).toMatchObject({ rows: 400 });
+  expect(reportClasses()).toEqual(['1', '0']);
+  expect(report().classes?.['1']).toMatchObject({ rows: 100, characters: { max: 34 } });
+  expect(report().terms?.['1']['1']).toContainEqual({ term: 'stupid', count: 50, documents: 50 });
+  expect(report().distinction?.terms.find(({ term }) => term === 'stupid')?.z).toBeGreaterThan(4);
+  expect(exploreProgress()).toEqual({ done: 9, total: 9 });
+  expect(report().labelErrors).toBeUndefined();
+  askSection('partsOfSpeech');
+  await untilDone();
+  expect(report().partsOfSpeech?.rows).toBeGreaterThan(300);
+  expect(exploreProgress()).toEqual({ done: 10, total: 10 });
+});
+
+test('what was found out is kept, and other settings work out only what heeds them', async () => {
+  const info = await datasetOf(200);
+  explore(info, EDA_DEFAULTS);
+  await untilDone();
+  await expect.poll(keptSections).toBe(9);
+  const overview = report().overview;
+  explore(info, { ...EDA_DEFAULTS, tokens: 'stem' });
+  expect(report().overview).toBe(overview);
+  expect(report().terms).toBeUndefined();
+  expect(sectionState('lengths').is).toBe('done');
+  await untilDone();
+  expect(report().terms?.['1']['1']?.some(({ term }) => term === 'repli')).toBe(true);
+  await expect.poll(keptSections).toBe(12);
+});
+
+test('an edit of the rows makes a report of its own, in which rows have the numbers of the dataset', async () => {
+  const info = await datasetOf(120);
+  await removeRows(
+    info.id,
+    Uint32Array.from({ length: 60 }, (_, row) => row),
+  );
+  const edited = datasets()?.[0];
+  if (edited === undefined) throw new Error('no dataset');
+  expect(edited.revision).toBe(1);
+  explore(edited, EDA_DEFAULTS);
+  await untilDone();
+  expect(report().overview?.rows).toBe(60);
+  const rows = report().duplicates?.groups.flatMap((group) => group.rows) ?? [];
+  expect(rows.length).toBeGreaterThan(0);
+  expect(Math.min(...rows)).toBeGreaterThanOrEqual(60);
+});
+
+test('stopping keeps what is there and leaves the rest to be asked for again', async () => {
+  const info = await datasetOf(30_000);
+  explore(info, EDA_DEFAULTS);
+  await expect.poll(() => sectionState('overview').is, { interval: 2, timeout: 20_000 }).toBe('done');
+  stopExploring();
+  expect(exploringSince()).toBeNull();
+  expect(report().overview?.rows).toBe(30_000);
+  expect(sectionState('duplicates').is).toBe('stopped');
+  askSection('duplicates');
+  await untilDone();
+  expect(report().duplicates?.groups.length).toBeGreaterThan(0);
+  expect(sectionState('terms').is).toBe('stopped');
+});
+
+test('a section that cannot be worked out says why, and the others are', async () => {
+  const info = await importFile(new File(['comment,toxic\nпривет всем,0\nну ты чудак,1\n'], 'ru.csv'), {});
+  explore(info, { ...EDA_DEFAULTS, tokens: 'lemma', language: 'ru' });
+  await untilDone();
+  expect(sectionState('terms')).toMatchObject({ is: 'failed', error: { code: 'spec-invalid' } });
+  expect(sectionState('overview').is).toBe('done');
+  expect(sectionState('duplicates').is).toBe('done');
+});
+
+test('a dataset that is gone fails all of the report at once', async () => {
+  explore({ id: 'no such dataset' }, EDA_DEFAULTS);
+  await untilDone();
+  expect(sectionState('overview')).toMatchObject({ is: 'failed', error: { code: 'dataset-missing' } });
+  expect(sectionState('duplicates').is).toBe('failed');
+});
+
+test('without labels there is one class, and nothing is said of differences', async () => {
+  const info = await importFile(new File(['comment\nhello there\nwhat rubbish\n'], 'plain.csv'), { labelColumn: null });
+  explore(info, EDA_DEFAULTS);
+  await untilDone();
+  expect(reportClasses()).toEqual(['unlabelled']);
+  expect(report().distinction?.terms).toEqual([]);
+  expect(report().terms?.['1'].unlabelled).toContainEqual({ term: 'rubbish', count: 1, documents: 1 });
+});
+
+test('one comment, and comments without a letter, are explored like any others', async () => {
+  for (const text of ['comment,toxic\nonly this,1\n', 'comment,toxic\n" ",1\n"",0\n']) {
+    const info = await importFile(new File([text], 'small.csv'), {});
+    explore(info, EDA_DEFAULTS);
+    await untilDone();
+    for (const section of ['overview', 'lengths', 'terms', 'distinction', 'duplicates'] as const) {
+      expect(sectionState(section).is, section).toBe('done');
+    }
+  }
+});
+
+test('the comments behind a word are as many as the report says, with the word marked', async () => {
+  const info = await datasetOf(400);
+  await showBehind({
+    datasetId: info.id,
+    filters: [
+      { kind: 'term', term: 'stupid' },
+      { kind: 'class', label: 1 },
+    ],
+    settings: EDA_DEFAULTS,
+  });
+  const found = commentsBehind();
+  expect(found?.count).toBe(50);
+  expect(found?.comments[0]).toMatchObject({ row: 0, label: 1, text: 'what a stupid idea, number0', marks: [[7, 13]] });
+  expect(behindError()).toBeNull();
+  await showBehind({ datasetId: 'gone', filters: [], settings: EDA_DEFAULTS });
+  expect(behindError()).toMatchObject({ code: 'dataset-missing' });
+  closeBehind();
+  expect(behindQuestion()).toBeNull();
+});
+
+test('a question overtakes the one before it', async () => {
+  const info = await datasetOf(2000);
+  const ask = (term: string) =>
+    showBehind({ datasetId: info.id, filters: [{ kind: 'term', term }], settings: EDA_DEFAULTS });
+  await Promise.all([ask('stupid'), ask('idiot')]);
+  expect(commentsBehind()?.comments.every(({ text }) => text.includes('idiot'))).toBe(true);
+});
+
+test('comments are read by their numbers as they are labelled now', async () => {
+  const info = await datasetOf(40);
+  await labelRows(info.id, Uint32Array.of(8), 0);
+  expect(await readComments(info.id, [8, 9])).toMatchObject([
+    { row: 8, label: 0 },
+    { row: 9, label: 0 },
+  ]);
+});
+
+test('a word is found wherever it stands, as it is written, whatever its case', async () => {
+  const info = await datasetOf(80);
+  await findConcordance(info.id, '  Stupid!');
+  const found = concordance()?.found;
+  expect(concordance()?.term).toBe('stupid');
+  expect(found?.comments).toBe(10);
+  expect(found?.lines[0]).toMatchObject({
+    row: 0,
+    label: 1,
+    before: 'what a ',
+    match: 'stupid',
+    after: ' idea, number0',
+  });
+  await findConcordance(info.id, '?');
+  expect(concordance()?.found?.lines).toEqual([]);
+  expect(termOf('Shut   UP, x')).toBe('shut up');
+});
+
+test('a cloud is the same each time, gives each word a place of its own, and leaves out what does not fit', async () => {
+  const words = Array.from({ length: 60 }, (_, i) => ({ text: `word${i}`, size: i < 5 ? 40 : 16 }));
+  const signal = new AbortController().signal;
+  const placed = await layOutCloud(words, 256, 200, 'serif', signal);
+  expect(placed.length).toBeGreaterThan(10);
+  expect(placed.length).toBeLessThan(60);
+  expect(await layOutCloud(words, 256, 200, 'serif', signal)).toEqual(placed);
+  const places = new Set(placed.map(({ x, y }) => `${x} ${y}`));
+  expect(places.size).toBe(placed.length);
+  expect(placed.every(({ index, text }) => words[index].text === text)).toBe(true);
+});
