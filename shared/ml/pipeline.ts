@@ -54,10 +54,23 @@ export async function* fitPipeline(
   pool: Pool<MlKernels> | null = null,
 ): AsyncGenerator<FitProgress, FitResult, undefined> {
   checkLabels(data);
-  const { testSize, seed, refit, groupDuplicates } = spec.validation;
+  const { testSize, groupDuplicates } = spec.validation;
   const splits = (testSize > 0 || needsOutOfFold(spec)) && groupDuplicates && !data.groups;
-  const { preparation, corpora, ...text } = yield* countCorpora(data, spec, splits, pool);
-  const groups = data.groups ?? text.groups;
+  return yield* fitCounted(yield* countCorpora(data, spec, splits, pool), data, spec);
+}
+
+/**
+ * What is left of `fitPipeline` when the text has been counted: specs of the same `text` and `features` can share the counts.
+ * @param counted `countCorpora` of the same data, grouped if the spec wants duplicates kept together.
+ */
+export async function* fitCounted(
+  { preparation, corpora, ...counted }: CountedText,
+  data: LabelledText,
+  spec: PipelineSpec,
+): AsyncGenerator<FitProgress, FitResult, undefined> {
+  checkLabels(data);
+  const { testSize, seed, refit } = spec.validation;
+  const groups = data.groups ?? counted.groups;
 
   let fitted: FittedModel | null = null;
   let metrics: HoldOutMetrics[] | null = null;
