@@ -5,7 +5,7 @@ import frozen from './frozen/modelIds.json';
 
 /*
  * The ids that Node gives; modelIds.browser.test.ts expects the same of a browser. A change that means to alter models
- * writes them anew: FREEZE_MODEL_IDS=1 npx vitest run --project unit shared/ml/modelIds.test.ts
+ * writes them anew: FREEZE_MODEL_IDS=1 npx vitest run --project unit shared/ml/modelIds.test.ts shared/cli/workers.test.ts
  */
 test('the same data, spec and seed give the same model ids as ever', async () => {
   const ids = await modelIds();

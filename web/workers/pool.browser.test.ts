@@ -1,14 +1,17 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { parsePipelineSpec } from '#shared/api/pipelineSpec';
 import { sha256Hex } from '#shared/hash';
 import { countCorpora } from '#shared/ml/countCorpus';
 import { countInParts } from '#shared/ml/countInParts';
 import { kernels, type MlKernels } from '#shared/ml/kernels';
+import { fitPipeline } from '#shared/ml/pipeline';
 import type { CountedCorpus } from '#shared/ml/vectorizer/counter';
 import type { Pool } from '#shared/parallel';
 import { createRandom } from '#shared/random';
 import { runSteps } from '#shared/steps';
+import { LONG_TALK_SPEC, longTalk, THREADS } from '#shared/testing/longTalk';
 import { labelledTexts } from '#shared/testing/specimens';
+import frozen from '../../shared/ml/frozen/longTalk.json';
 import { createKernelPool, createWorkerPool, threadsHere } from './pool';
 
 let pool: Pool<MlKernels> | null = null;
@@ -52,6 +55,35 @@ test.each([1, 2])('a pool of %i counts what one counter does', async (size) => {
   pool = createKernelPool(size);
   expect(pool.size).toBe(size);
   await expectSameCounts(pool);
+});
+
+test('one training with 1, 2 and 4 workers gives the model of one id, the one that Node gives', async () => {
+  for (const size of THREADS) {
+    const training = createKernelPool(size);
+    try {
+      const { id } = await runSteps(fitPipeline(longTalk(), LONG_TALK_SPEC, training));
+      expect(id).toBe(frozen.id);
+    } finally {
+      await training.close();
+    }
+  }
+});
+
+test('more workers than rows count what one counter does', async () => {
+  const few = labelledTexts(texts.slice(0, 3), labels.slice(0, 3), 1);
+  pool = createKernelPool(8);
+  const parts = await runSteps(countInParts(few, spec, pool, () => [], { rows: 1, bytes: 1e6, least: 0 }));
+  expect(digestOf(parts.corpora)).toBe(digestOf((await runSteps(countCorpora(few, spec, false))).corpora));
+});
+
+test('workers need no SharedArrayBuffer', async () => {
+  vi.stubGlobal('SharedArrayBuffer', undefined);
+  try {
+    pool = createKernelPool(2);
+    await expectSameCounts(pool);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test('a core is left to the page, and eight threads are enough', () => {
