@@ -2,7 +2,7 @@ import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } 
 import { type CodedError, toCodedError } from '#shared/errors';
 import { isAbort } from '#shared/steps';
 import type { DatasetInfo } from './datasets';
-import { onEdit } from './edits';
+import { editing, onEdit } from './edits';
 import { type DuplicateRows, findDuplicates } from './rowActions';
 import type { FindProgress } from './rowTable';
 
@@ -97,9 +97,10 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
   );
   createEffect(
     on(
-      () => dataset().revision ?? 0,
-      (revision) => {
-        if (revision !== seenRevision) void search(by());
+      () => [dataset().revision ?? 0, editing()] as const,
+      ([revision, busy]) => {
+        // An edit made here is heard of from the other thread, too, perhaps before it is done here.
+        if (!busy && revision !== seenRevision) void search(by());
       },
       { defer: true },
     ),

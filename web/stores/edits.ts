@@ -1,7 +1,8 @@
 import { createSignal } from 'solid-js';
-import { type DatasetEdit, editDataset } from '../storage/datasetEdits';
+import type { DatasetEdit } from '../storage/datasetEdits';
 import { readLabels } from '../storage/datasets';
 import type { DatasetInfo, DatasetParts } from '../storage/records';
+import { editInWorker } from '../workers/clients';
 import { noteDataset } from './datasets';
 
 /*
@@ -44,6 +45,7 @@ const MOST_STEPS = 200;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 const [histories, setHistories] = createSignal<ReadonlyMap<string, History>>(new Map());
+const [underWay, setUnderWay] = createSignal(0);
 const listeners = new Set<(made: EditMade) => void>();
 let tail: Promise<unknown> = Promise.resolve();
 
@@ -54,6 +56,9 @@ export const undoable = (id: string): EditSummary | null => historyOf(id).done.a
 
 /** What the next redo of a dataset would do again, or null. */
 export const redoable = (id: string): EditSummary | null => historyOf(id).undone.at(-1)?.summary ?? null;
+
+/** True from when an edit is asked for until everybody here has heard of it. */
+export const editing = (): boolean => underWay() > 0;
 
 /** Calls `listener` after every edit made in this tab, before `datasets()` shows it. Returns how to stop. */
 export function onEdit(listener: (made: EditMade) => void): () => void {
@@ -126,7 +131,7 @@ function step(id: string, from: keyof History, to: keyof History): Promise<EditS
 }
 
 async function write(id: string, edit: DatasetEdit): Promise<DatasetEdit> {
-  const { info, inverse } = await editDataset(id, edit);
+  const { info, inverse } = await editInWorker(id, edit);
   for (const listener of listeners) listener({ edit, info });
   noteDataset(info);
   return inverse;
@@ -134,7 +139,8 @@ async function write(id: string, edit: DatasetEdit): Promise<DatasetEdit> {
 
 /** Edits are made one after another, whoever asks. */
 function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  const turn = tail.then(work);
+  setUnderWay((edits) => edits + 1);
+  const turn = tail.then(work).finally(() => setUnderWay((edits) => edits - 1));
   tail = turn.catch(() => undefined); // its caller is told; the next in line does not depend on it
   return turn;
 }

@@ -5,7 +5,7 @@ import { findRowsInWorker, readRowsInWorker } from '../workers/clients';
 import type { FindProgress } from '../workers/findRows';
 import type { RowView } from '../workers/rowViews';
 import type { DatasetInfo } from './datasets';
-import { type EditMade, onEdit } from './edits';
+import { type EditMade, editing, onEdit } from './edits';
 import type { RowQuery } from './rowQuery';
 
 export type { FindProgress } from '../workers/findRows';
@@ -151,9 +151,10 @@ export function createRowTable(
   createEffect(on([datasetId, query, asked], () => void search()));
   createEffect(
     on(
-      () => dataset().revision ?? 0,
-      (revision) => {
-        if (revision !== seenRevision) void search();
+      () => [dataset().revision ?? 0, editing()] as const,
+      ([revision, busy]) => {
+        // An edit made here is heard of from the other thread, too, perhaps before it is done here.
+        if (!busy && revision !== seenRevision) void search();
       },
       { defer: true },
     ),

@@ -5,6 +5,7 @@ import type { Preview } from '#shared/data/sniff';
 import { CodedError } from '#shared/errors';
 import type { Explanation } from '#shared/ml/explain';
 import type { TopTerms } from '#shared/ml/topTerms';
+import type { DatasetEdit, Edited } from '../storage/datasetEdits';
 import { deleteDataset } from '../storage/datasets';
 import type { DatasetInfo, DatasetParts, ModelRecord } from '../storage/records';
 import type { ColumnValue } from './columnValues';
@@ -171,6 +172,11 @@ export async function findRowsInWorker(
 /** Rows of a dataset as a person sees them. */
 export function readRowsInWorker(id: string, rows: Uint32Array, options: ViewOptions): Promise<RowView[]> {
   return rowReading.call((api) => api.read(id, rows, options));
+}
+
+/** Makes an edit of a dataset. */
+export function editInWorker(id: string, edit: DatasetEdit): Promise<Edited> {
+  return rowReading.call((api) => api.edit(id, edit));
 }
 
 /** The commonest values of a column of a dataset, at most `most`. */

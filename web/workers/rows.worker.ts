@@ -1,7 +1,7 @@
 import './wire';
 import { expose, transfer } from 'comlink';
 import { runSteps } from '#shared/steps';
-import { keepFingerprint } from '../storage/datasetEdits';
+import { type DatasetEdit, type Edited, editDataset, keepFingerprint } from '../storage/datasetEdits';
 import { fingerprintKept, openKeptRows } from '../storage/keptRows';
 import { datasetLock, withLock } from '../storage/locks';
 import type { DatasetParts } from '../storage/records';
@@ -43,6 +43,11 @@ const api = {
   /** The rows whose numbers are given, as a person sees them. @throws CodedError `dataset-missing`, `column-missing`. */
   async read(id: string, rows: Uint32Array, options: ViewOptions): Promise<RowView[]> {
     return readRowViews(keepingChunks(await openRows(id)), rows, options);
+  },
+
+  /** Makes an edit: of a million rows it takes too long for the page's thread. @throws CodedError as `editDataset`. */
+  edit(id: string, edit: DatasetEdit): Promise<Edited> {
+    return editDataset(id, edit);
   },
 
   /** The commonest values of a column, at most `most`. @throws CodedError `dataset-missing`, `column-missing`. */

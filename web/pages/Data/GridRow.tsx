@@ -1,4 +1,4 @@
-import { createEffect, createResource, For, on, onMount, Show } from 'solid-js';
+import { createEffect, createResource, For, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { Facts } from '../../components/Facts';
 import { format } from '../../i18n';
@@ -35,11 +35,10 @@ export function GridRow(props: {
   const words = () => rowWords().grid;
   const tabindex = () => (props.active ? 0 : -1);
   let element: HTMLTableRowElement | undefined;
-  const measure = () => {
-    if (element) props.onMeasure(element);
-  };
-  onMount(measure);
-  createEffect(on(() => props.opened, measure, { defer: true }));
+  // Closed rows are of one height; one that was opened is watched from then on.
+  createEffect(() => {
+    if (props.opened && element) props.onMeasure(element);
+  });
   return (
     <tr
       ref={element}

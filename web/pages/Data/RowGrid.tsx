@@ -12,7 +12,7 @@ import { attempt, attemptEdit } from './attempt';
 import { GridRow } from './GridRow';
 
 /** Rows in one scroll: browsers lay out no more than some 17 million pixels. The others are a press away. */
-const WINDOW_ROWS = 100_000;
+const WINDOW_ROWS = 50_000;
 /** Heights of a closed row, px, as dataset.css has them. */
 const ROW_HEIGHT = 45;
 const PHONE_ROW_HEIGHT = 73;
