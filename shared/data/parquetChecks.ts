@@ -1,4 +1,5 @@
-import type { FileMetaData } from 'hyparquet';
+import type { FileMetaData, PageHeader, SchemaTree } from 'hyparquet';
+import { checkLevels, checkPage, checkValues, type RunLayout } from './parquetRuns';
 
 /*
  * What must hold of a Parquet file before it is decoded. The library believes what a file says of itself: of a damaged one
@@ -9,43 +10,59 @@ import type { FileMetaData } from 'hyparquet';
 const GROUP_ROWS_LIMIT = 50_000_000;
 
 export type RowGroup = FileMetaData['row_groups'][number];
+type Codec = NonNullable<RowGroup['columns'][number]['meta_data']>['codec'];
+
+/** A column of the file that holds values. */
+export interface Leaf {
+  /** Its path in the schema, joined by dots. */
+  readonly name: string;
+  readonly isBoolean: boolean;
+  readonly maxRepetition: number;
+  readonly maxDefinition: number;
+}
 
 /** Where the pages of one column of a group are, and how many values they hold. */
-interface ColumnChunk {
-  readonly name: string;
+export interface ColumnChunk extends Leaf {
   readonly start: number;
   readonly end: number;
   readonly values: number;
+  readonly codec: Codec;
   /** What the pages come to, unpacked. */
   readonly unpackedSize: number;
 }
 
-/** What one page says of itself. */
-export interface PageHeader {
-  readonly compressed_page_size: number;
-  readonly uncompressed_page_size: number;
-  readonly data_page_header?: { readonly num_values: number };
-  readonly data_page_header_v2?: {
-    readonly num_values: number;
-    readonly num_nulls: number;
-    readonly num_rows: number;
-    readonly definition_levels_byte_length: number;
-    readonly repetition_levels_byte_length: number;
-  };
-  readonly dictionary_page_header?: { readonly num_values: number };
+/** What is needed to look into pages. */
+export interface PageTools {
+  /** Reads a header and moves past it. */
+  readHeader(reader: { view: DataView; offset: number }): PageHeader;
+  unpack(packed: Uint8Array, length: number, codec: Codec): Uint8Array;
+}
+
+/** The columns that hold values, in the order of the file. */
+export function leavesOf(tree: SchemaTree, maxRepetition = 0, maxDefinition = 0): Leaf[] {
+  if (tree.children.length === 0) {
+    return [{ name: tree.path.join('.'), isBoolean: tree.element.type === 'BOOLEAN', maxRepetition, maxDefinition }];
+  }
+  return tree.children.flatMap((child) => {
+    const { repetition_type: kind } = child.element;
+    return leavesOf(
+      child,
+      maxRepetition + (kind === 'REPEATED' ? 1 : 0),
+      maxDefinition + (kind === 'REQUIRED' ? 0 : 1),
+    );
+  });
 }
 
 /**
  * The columns of a group, if what the footer says of them can be.
  *
- * @param leaves how often each path may occur: the paths of the schema that hold values, joined by dots.
  * @param fileSize bytes.
  * @param byteLimit what a column may unpack to.
  * @throws Error that says what cannot be.
  */
 export function columnChunksOf(
   group: RowGroup,
-  leaves: readonly string[],
+  leaves: readonly Leaf[],
   fileSize: number,
   byteLimit: number,
 ): ColumnChunk[] {
@@ -55,8 +72,9 @@ export function columnChunksOf(
   }
   return group.columns.map(({ meta_data: data }, i) => {
     if (data === undefined) throw new Error('the pages of a column are in another file');
-    const name = data.path_in_schema.join('.');
-    if (name !== leaves[i]) throw new Error(`column “${name}” where “${leaves[i]}” was expected`);
+    const { name } = leaves[i];
+    const path = data.path_in_schema.join('.');
+    if (path !== name) throw new Error(`column “${path}” where “${name}” was expected`);
     const values = wholeNumber(`values of “${name}”`, data.num_values, GROUP_ROWS_LIMIT);
     if (values < rows) throw new Error(`${values} values of “${name}” in ${rows} rows`);
     const first = wholeNumber(`place of “${name}”`, data.data_page_offset, fileSize);
@@ -66,41 +84,64 @@ export function columnChunksOf(
     const start = Math.min(first, dictionary);
     const length = wholeNumber(`length of “${name}”`, data.total_compressed_size, fileSize - start);
     const unpackedSize = wholeNumber(`size of “${name}”`, data.total_uncompressed_size, byteLimit);
-    return { name, start, end: start + length, values, unpackedSize };
+    return { ...leaves[i], start, end: start + length, values, codec: data.codec, unpackedSize };
   });
 }
 
 /**
- * Walks the pages of a column and holds their sizes and counts against the footer's.
- *
- * @param readHeader reads a header and moves past it.
+ * Walks the pages of a column and holds their sizes, counts and runs against the footer's numbers and each other.
  * @throws Error that says what cannot be.
  */
-export function checkPages(
-  { name, values, unpackedSize }: ColumnChunk,
-  bytes: ArrayBuffer,
-  readHeader: (reader: { view: DataView; offset: number }) => PageHeader,
-): void {
+export function checkPages(column: ColumnChunk, bytes: ArrayBuffer, tools: PageTools): void {
+  const { name, values, unpackedSize } = column;
   const reader = { view: new DataView(bytes), offset: 0 };
   let found = 0;
   while (reader.offset < bytes.byteLength - 1 && found < values) {
-    const header = readHeader(reader);
+    const header = tools.readHeader(reader);
     const size = wholeNumber(`page of “${name}”`, header.compressed_page_size, bytes.byteLength - reader.offset);
     wholeNumber(`page of “${name}”`, header.uncompressed_page_size, unpackedSize);
-    const { data_page_header: data, data_page_header_v2: second, dictionary_page_header: dictionary } = header;
+    const dictionary = header.dictionary_page_header;
     if (dictionary !== undefined) wholeNumber(`dictionary of “${name}”`, dictionary.num_values, values);
-    if (second !== undefined) {
-      wholeNumber(`rows of a page of “${name}”`, second.num_rows, values);
-      wholeNumber(`nulls of a page of “${name}”`, second.num_nulls, second.num_values);
-      const levels = wholeNumber(`levels of “${name}”`, second.definition_levels_byte_length, size);
-      wholeNumber(`levels of “${name}”`, second.repetition_levels_byte_length, size - levels);
+    const page = header.data_page_header ?? header.data_page_header_v2;
+    if (page !== undefined) {
+      found += wholeNumber(`values of a page of “${name}”`, page.num_values, values - found);
+      checkRuns(column, header, new Uint8Array(bytes, reader.offset, size), tools);
     }
-    const page = data ?? second;
-    if (page !== undefined) found += wholeNumber(`values of a page of “${name}”`, page.num_values, values - found);
     reader.offset += size;
   }
   if (found !== values) throw new Error(`${found} values in the pages of “${name}”, ${values} expected`);
 }
+
+/** Looks into the data page that is `bytes`. */
+function checkRuns(column: ColumnChunk, header: PageHeader, bytes: Uint8Array, tools: PageTools): void {
+  const { name, codec, isBoolean } = column;
+  const { data_page_header: first, data_page_header_v2: second } = header;
+  const layoutOf = ({ num_values, encoding }: { num_values: number; encoding: string }): RunLayout => ({
+    ...column,
+    values: num_values,
+    runs: encoding.endsWith('_DICTIONARY') ? 'indices' : encoding === 'RLE' && isBoolean ? 'booleans' : null,
+  });
+  if (first !== undefined) {
+    const layout = layoutOf(first);
+    if (layout.runs === null && column.maxDefinition === 0 && column.maxRepetition === 0) return;
+    checkPage(viewOf(tools.unpack(bytes, header.uncompressed_page_size, codec)), layout);
+  }
+  if (second === undefined) return;
+  wholeNumber(`rows of a page of “${name}”`, second.num_rows, column.values);
+  wholeNumber(`nulls of a page of “${name}”`, second.num_nulls, second.num_values);
+  const { definition_levels_byte_length: definition, repetition_levels_byte_length: repetition } = second;
+  wholeNumber(`levels of “${name}”`, definition, bytes.length);
+  wholeNumber(`levels of “${name}”`, repetition, bytes.length - definition);
+  const levels = definition + repetition;
+  const layout = layoutOf(second);
+  checkLevels(viewOf(bytes), repetition, layout);
+  if (layout.runs === null) return;
+  const packed = bytes.subarray(levels);
+  const size = header.uncompressed_page_size - levels;
+  checkValues(viewOf(second.is_compressed !== false ? tools.unpack(packed, size, codec) : packed), 0, layout);
+}
+
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** `value` as a number, if it is whole and between 0 and `most`. */
 function wholeNumber(what: string, value: number | bigint | undefined, most: number): number {

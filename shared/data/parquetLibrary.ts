@@ -5,14 +5,15 @@
  */
 import { decompress } from 'fzstd';
 import type { Compressors } from 'hyparquet';
+import { parquetHeader } from 'hyparquet/src/column.js';
+import { decompressPage } from 'hyparquet/src/datapage.js';
 import { decompressBrotli } from 'hyparquet-compressors/src/brotli.js';
 import { gunzip } from 'hyparquet-compressors/src/gzip.js';
 import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors/src/lz4.js';
+import type { PageTools } from './parquetChecks';
 
-export { parquetHeader } from 'hyparquet/src/column.js';
 export { parquetMetadataAsync, parquetSchema } from 'hyparquet/src/metadata.js';
 export { parquetReadColumn } from 'hyparquet/src/read.js';
-export { getPhysicalColumns } from 'hyparquet/src/schema.js';
 
 export const compressors: Compressors = {
   GZIP: (packed, length) => gunzip(packed, new Uint8Array(length)),
@@ -20,4 +21,9 @@ export const compressors: Compressors = {
   ZSTD: (packed, length) => decompress(packed, new Uint8Array(length)),
   LZ4: decompressLz4,
   LZ4_RAW: decompressLz4Raw,
+};
+
+export const pageTools: PageTools = {
+  readHeader: parquetHeader,
+  unpack: (packed, length, codec) => decompressPage(packed, length, codec, compressors),
 };

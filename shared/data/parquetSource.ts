@@ -4,7 +4,7 @@ import { JUDGED_ROWS, planColumns } from './columnPlan';
 import { checkOptions, type ReadOptions, type TablePlan } from './filePlan';
 import { nameColumns } from './header';
 import type { ImportNotice } from './importReport';
-import { checkPages, columnChunksOf, type RowGroup } from './parquetChecks';
+import { checkPages, columnChunksOf, leavesOf, type RowGroup } from './parquetChecks';
 import { type BlobLike, readRange } from './source';
 import type { TableSource } from './tableSource';
 import type { TakeCells } from './textRows';
@@ -36,7 +36,7 @@ export async function openParquetSource(name: string, blob: BlobLike, options: R
     const tree = library.parquetSchema(metadata);
     const written = tree.children.map(({ element }) => element.name);
     if (written.length === 0) throw new Error('it has no columns');
-    return { metadata, written, leaves: library.getPhysicalColumns(tree) };
+    return { metadata, written, leaves: leavesOf(tree) };
   });
   const groups = metadata.row_groups.filter(({ num_rows }) => num_rows > 0);
   if (groups.length === 0) throw new CodedError('file-header-only', { name });
@@ -49,7 +49,7 @@ export async function openParquetSource(name: string, blob: BlobLike, options: R
         throw new CodedError('file-too-large', { name, bytes: size, limitBytes: MEMORY_LIMIT_BYTES });
       }
       for (const chunk of columnChunksOf(group, leaves, blob.size, MEMORY_LIMIT_BYTES)) {
-        checkPages(chunk, await file.slice(chunk.start, chunk.end), library.parquetHeader);
+        checkPages(chunk, await file.slice(chunk.start, chunk.end), library.pageTools);
       }
       const rows = Array.from({ length: count }, () => written.map(() => ''));
       // Column by column: of several under way at once, one that fails would leave the others' errors to nobody.

@@ -57,6 +57,7 @@ export const data = {
     cutHelp: 'Labels are fractions. From this one on a comment counts as toxic.',
     cutError: 'A number above 0, at most 1.',
     more: 'Format, encoding, delimiter',
+    moreSheet: 'Header',
     encoding: 'Encoding',
     encodings: {
       'utf-8': 'UTF-8',

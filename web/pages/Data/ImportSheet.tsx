@@ -180,7 +180,7 @@ function Choices(props: { draft: Draft; preview: Preview }) {
       </For>
       <Show when={props.preview.format !== 'parquet'}>
         <details class="more">
-          <summary>{words().more}</summary>
+          <summary>{props.preview.format === 'xlsx' ? words().moreSheet : words().more}</summary>
           <ReadingChoices draft={props.draft} preview={props.preview} />
         </details>
       </Show>
