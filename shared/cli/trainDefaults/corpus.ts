@@ -1,0 +1,148 @@
+import { createFingerprint } from '#shared/data/fingerprint';
+import { CHUNK_BYTES, CHUNK_ROWS, type TextColumn } from '#shared/data/textColumn';
+import { blanknessOf } from '#shared/eda/blankText';
+import { createNearDuplicateFinder } from '#shared/eda/nearDuplicates';
+import { type LabelledText, UNKNOWN } from '#shared/ml/labelledText';
+import { runStepsSync } from '#shared/steps';
+import { createDuplicateGroups } from '#shared/text/duplicateGroups';
+import type { Source, TrainingRow } from './sources';
+
+/** Rows as they are learnt from, and what became of the others. */
+export interface Corpus {
+  readonly rows: readonly TrainingRow[];
+  /** Shape (rows,): rows of the same number say nearly the same or belong together. */
+  readonly groups: Uint32Array<ArrayBuffer>;
+  readonly cleaning: Cleaning;
+}
+
+/** Rows left out. */
+export interface Cleaning {
+  readonly read: number;
+  /** Without any text. */
+  readonly blank: number;
+  /** Copies of a row before them, by letters and digits. */
+  readonly copies: number;
+  /** Texts whose copies were labelled toxic as often as not. */
+  readonly undecided: number;
+  /** Rows that say nearly what another says. They stay, on one side of every split. */
+  readonly near: number;
+}
+
+/**
+ * Cleans rows: those without text go; of rows that say the same in letters and digits one stays, with the label that most of them
+ * have, and goes if there is no such label. Rows that say nearly the same, and rows of one family, get the same group.
+ */
+export function cleanRows(all: readonly TrainingRow[]): Corpus {
+  const written = all.filter(({ text }) => blanknessOf(text, 0, text.length) === null);
+  const grouping = createDuplicateGroups();
+  const byText: TrainingRow[][] = [];
+  for (const row of written) {
+    const text = grouping.addText(row.text, 0, row.text.length);
+    byText[text] ??= [];
+    byText[text].push(row);
+  }
+  const rows = byText.map(merged).filter((row) => row.labels[0] !== UNKNOWN);
+  const groups = groupsOf(rows);
+  const sizes = new Map<number, number>();
+  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  return {
+    rows,
+    groups,
+    cleaning: {
+      read: all.length,
+      blank: all.length - written.length,
+      copies: written.length - byText.length,
+      undecided: byText.length - rows.length,
+      near: groups.filter((group) => (sizes.get(group) ?? 0) > 1).length,
+    },
+  };
+}
+
+/** One row for copies of a text: the first of them, with the labels of the most. */
+function merged(copies: readonly TrainingRow[]): TrainingRow {
+  const [first] = copies;
+  if (copies.length === 1) return first;
+  const labels = first.labels.map((_, label) => {
+    const count = (value: number) => copies.filter((copy) => copy.labels[label] === value).length;
+    const [negative, positive] = [count(0), count(1)];
+    return positive === negative ? UNKNOWN : positive > negative ? 1 : 0;
+  });
+  return { ...first, labels, judged: copies.some(({ judged }) => judged) };
+}
+
+function groupsOf(rows: readonly TrainingRow[]): Uint32Array<ArrayBuffer> {
+  const finder = createNearDuplicateFinder();
+  for (const { text } of rows) finder.add(text, 0, text.length);
+  const candidates = runStepsSync(finder.candidates());
+  rows.forEach(({ text }, row) => {
+    if (candidates[row] === 1) finder.keep(row, text, 0, text.length);
+  });
+  const parents = Uint32Array.from(runStepsSync(finder.groups()));
+  const rootOf = (row: number) => {
+    let at = row;
+    while (parents[at] !== at) at = parents[at];
+    return at;
+  };
+  const firstOf = new Map<string, number>();
+  rows.forEach(({ source, family }, row) => {
+    if (family === null) return;
+    const key = `${source}:${family}`;
+    const [a, b] = [rootOf(firstOf.get(key) ?? row), rootOf(row)];
+    parents[Math.max(a, b)] = Math.min(a, b);
+    firstOf.set(key, Math.min(a, b));
+  });
+  return parents.map((_, row) => rootOf(row));
+}
+
+/** What the pipeline learns from. @param labels how many of the rows' labels, and their names. */
+export function labelledTextOf(
+  { rows, groups }: Pick<Corpus, 'rows' | 'groups'>,
+  sources: readonly Source[],
+  labels: readonly string[],
+  about: { readonly licence: string; readonly note: string },
+): LabelledText {
+  const chunks = chunksOf(rows);
+  const judged = Uint8Array.from(rows, (row) => (row.judged ? 1 : 0));
+  const weights = sources.some(({ weight }) => weight !== 1)
+    ? Float64Array.from(rows, ({ source }) => sources[source].weight)
+    : undefined;
+  const columns = labels.map((name, label) => ({
+    name,
+    values: Uint8Array.from(rows, (row) => row.labels[label]),
+    judged,
+    weights,
+  }));
+  const fingerprint = createFingerprint();
+  rows.forEach(({ text }, row) => void fingerprint.row(text, 0, text.length, columns[0].values[row]));
+  return {
+    rows: rows.length,
+    chunks: () => chunks,
+    labels: columns,
+    groups,
+    fingerprint: fingerprint.hex(),
+    ...about,
+  };
+}
+
+function chunksOf(rows: readonly TrainingRow[]): TextColumn[] {
+  const chunks: TextColumn[] = [];
+  for (let first = 0; first < rows.length; ) {
+    let end = first;
+    let bytes = 0;
+    while (
+      end < rows.length &&
+      end - first < CHUNK_ROWS &&
+      (end === first || bytes + rows[end].text.length <= CHUNK_BYTES)
+    )
+      bytes += rows[end++].text.length;
+    const chunk = { bytes: new Uint8Array(bytes), offsets: new Uint32Array(end - first + 1) };
+    for (let row = first, at = 0; row < end; row++) {
+      chunk.bytes.set(rows[row].text, at);
+      at += rows[row].text.length;
+      chunk.offsets[row - first + 1] = at;
+    }
+    chunks.push(chunk);
+    first = end;
+  }
+  return chunks;
+}

@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DEFAULTS_VERSION, parseDefaultModels } from '#shared/api/defaultModels';
+import { sentenceIn } from '#shared/api/sentences/index';
+import { CodedError, toCodedError } from '#shared/errors';
+import { type CommandLine, helpOf, readOptions, required } from '../args';
+import { DEFAULTS_FOLDER } from '../models';
+import { type Corpus, cleanRows, labelledTextOf } from './corpus';
+import { type IndexEntry, indexEntry } from './indexEntry';
+import { RECIPES, type Recipe } from './recipes';
+import { LABELS, type Language, SOURCES, type TrainingRow } from './sources';
+import { createTrainer, type Trained } from './train';
+
+const line: CommandLine = {
+  usage: 'train-defaults --data FOLDER [options]',
+  summary: 'Trains the models that come with the app, and writes their files, their cards and their index.',
+  options: {
+    'data!': ['FOLDER', 'holds en/ and ru/ with the labelled comments'],
+    out: ['FOLDER', 'where to write (default: public/models)'],
+    only: ['NAME,...', `some of ${RECIPES.map(({ name }) => name).join(', ')}; the index keeps the others`],
+  },
+};
+
+async function main(argv: readonly string[]): Promise<void> {
+  if (argv.includes('--help')) return console.log(helpOf(line));
+  const given = readOptions(line, argv);
+  const out = given.get('out') ?? DEFAULTS_FOLDER;
+  const recipes = chosen(given.get('only'));
+  await mkdir(out, { recursive: true });
+  for (const language of ['en', 'ru'] as const) {
+    const own = recipes.filter((recipe) => recipe.language === language);
+    if (own.length > 0) await trainLanguage(language, own, required(given, 'data'), out);
+  }
+}
+
+function chosen(only: string | undefined): readonly Recipe[] {
+  if (only === undefined) return RECIPES;
+  const names = only.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !RECIPES.some((recipe) => recipe.name === name));
+  if (unknown !== undefined) {
+    const expected = RECIPES.map(({ name }) => name).join(', ');
+    throw new CodedError('argument-invalid', { argument: '--only', got: unknown, expected });
+  }
+  return RECIPES.filter(({ name }) => names.includes(name));
+}
+
+async function trainLanguage(
+  language: Language,
+  recipes: readonly Recipe[],
+  folder: string,
+  out: string,
+): Promise<void> {
+  const sources = SOURCES[language];
+  const rows: TrainingRow[] = [];
+  for (const [number, source] of sources.entries()) rows.push(...(await source.read(folder, number)));
+  const corpus = cleanRows(rows);
+  const { read, blank, copies, undecided, near } = corpus.cleaning;
+  console.log(
+    `${language}: ${corpus.rows.length} of ${read} rows; left out ${blank} blank, ${copies} copies, ${undecided} undecided; ${near} say nearly the same as another`,
+  );
+  // Recipes that look at the text alike follow each other, and share its counts.
+  const alike = (recipe: Recipe) => JSON.stringify([recipe.spec.features, recipe.spec.text]);
+  const order = [...recipes].sort((a, b) => (alike(a) < alike(b) ? -1 : alike(a) > alike(b) ? 1 : 0));
+  const train = createTrainer((phase) => void process.stderr.write(`${phase} `));
+  for (const recipe of order) {
+    const data = labelledTextOf(corpus, sources, LABELS[language].slice(0, recipe.labels), {
+      licence: sources.map(({ name, licence }) => `${name}: ${licence}`).join('; '),
+      note: NOTES[language],
+    });
+    const trained = await train(recipe, data);
+    process.stderr.write('\n');
+    await keep(trained, corpus, out);
+    report(trained);
+  }
+}
+
+const NOTES: Readonly<Record<Language, string>> = {
+  en: 'Calibration, thresholds and figures: rows sampled without a look at the label (natural = 1). Duplicates and near duplicates share a fold.',
+  ru: 'Calibration, thresholds and figures: all rows of 2ch and Pikabu. Duplicates and near duplicates share a fold.',
+};
+
+/** Writes a model's file and puts it into the index, in the place of a former one of that name. */
+async function keep(trained: Trained, corpus: Corpus, out: string): Promise<void> {
+  const entry = indexEntry(trained, corpus, SOURCES[trained.recipe.language]);
+  const path = join(out, 'index.json');
+  const former: readonly IndexEntry[] = existsSync(path)
+    ? parseDefaultModels(JSON.parse(await readFile(path, 'utf8')), path).models
+    : [];
+  const place = (name: string) => RECIPES.findIndex((recipe) => recipe.name === name);
+  const models = [...former.filter(({ name }) => name !== entry.name), entry].sort(
+    (a, b) => place(a.name) - place(b.name),
+  );
+  const index = { version: DEFAULTS_VERSION, command: 'npm run train-defaults -- --data ../shared/data', models };
+  parseDefaultModels(index, path);
+  await writeFile(join(out, entry.file), trained.packed);
+  await writeFile(path, `${JSON.stringify(index, null, 1)}\n`);
+  const named = new Set(models.map(({ file }) => file));
+  for (const file of await readdir(out)) if (file.endsWith('.moderato') && !named.has(file)) await rm(join(out, file));
+}
+
+/** Every figure that the cards quote. */
+function report({ recipe, result, packed, sure, attacks, seconds }: Trained): void {
+  const { manifest } = result;
+  const of = (value: number | null | undefined, digits = 4) =>
+    value === null || value === undefined ? '-' : value.toFixed(digits);
+  console.log(
+    `${recipe.name}: ${result.id.slice(0, 12)}, ${packed.length} bytes deflated, ${manifest.features.join(' + ')} terms of ${manifest.whole?.features.join(' + ')}, ${seconds.toFixed(0)} s`,
+  );
+  manifest.metrics?.forEach((figures, label) => {
+    console.log(
+      `  ${manifest.labels[label]}: ${figures.positives} of ${figures.rows}; ROC AUC ${of(figures.rocAuc)} (${of(figures.rocAucLower)} to ${of(figures.rocAucUpper)}), every term unrounded ${of(manifest.whole?.rocAuc?.[label])}; AP ${of(figures.averagePrecision)}; F1 ${of(figures.f1)} (precision ${of(figures.precision)}, recall ${of(figures.recall)}); ECE ${of(figures.ece)}`,
+    );
+  });
+  if (sure) console.log(`  flagging only what is sure: precision ${of(sure.precision)}, recall ${of(sure.recall)}`);
+  if (attacks) {
+    const falls = attacks.attacks.map(({ attack, fall }) => `${attack} ${of(fall)}`).join(', ');
+    console.log(`  attacked, ROC AUC ${of(attacks.plain.rocAuc)} falls by: ${falls}`);
+  }
+  for (const warning of manifest.warnings) console.log(`  warning: ${warning}`);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const coded = toCodedError(error);
+  console.error(`train-defaults: ${coded.code}: ${sentenceIn('en', coded)}`);
+  if (coded.code === 'unexpected' && error instanceof Error) console.error(error.stack);
+  process.exitCode = 2;
+}

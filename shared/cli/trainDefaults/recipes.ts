@@ -1,0 +1,68 @@
+import { type PipelineSpec, type PipelineSpecInput, parsePipelineSpec } from '#shared/api/pipelineSpec';
+
+import type { Language } from './sources';
+
+/** One of the models that come with the app. */
+export interface Recipe {
+  readonly name: string;
+  readonly language: Language;
+  readonly recommended: boolean;
+  /** How many of the language's labels it learns. */
+  readonly labels: number;
+  readonly spec: PipelineSpec;
+}
+
+type Features = NonNullable<PipelineSpecInput['features']>;
+type Estimator = NonNullable<PipelineSpecInput['estimator']>;
+
+/**
+ * Terms of fewer than four comments are left out everywhere: they tell little, and a rare pair of words might be a name. Words
+ * help English and hurt Russian, whose words have too many forms to be met four times.
+ */
+const FEATURES: Readonly<Record<Language, Features>> = {
+  en: [
+    { ngramRange: [1, 2], minDf: 4, sublinearTf: true },
+    { analyzer: 'char_wb', ngramRange: [2, 5], minDf: 4, sublinearTf: true },
+  ],
+  ru: [{ analyzer: 'char_wb', ngramRange: [1, 5], minDf: 4, sublinearTf: true }],
+};
+
+/** Of 75,000 English rows three folds tell as much as five of 12,000 Russian ones, in half the time. */
+const FOLDS: Readonly<Record<Language, number>> = { en: 3, ru: 5 };
+
+/** What all have in common: see docs of the fields in api/pipelineSpec.ts. */
+function recipe(
+  language: Language,
+  kind: string,
+  estimator: Estimator,
+  maxTerms: number,
+  own: { readonly labels?: number; readonly features?: Features } = {},
+): Recipe {
+  return {
+    name: kind === '' ? language : `${language}-${kind}`,
+    language,
+    recommended: kind === '',
+    labels: own.labels ?? 1,
+    spec: parsePipelineSpec({
+      text: { normalize: 'deobfuscate' },
+      features: own.features ?? FEATURES[language],
+      estimator,
+      calibration: 'sigmoid',
+      threshold: { rule: 'maxF1', standardErrors: 1 },
+      validation: { testSize: 0.2, folds: FOLDS[language] },
+      compact: { maxTerms, int8: true },
+    }),
+  };
+}
+
+/** In the order of the index. */
+export const RECIPES: readonly Recipe[] = [
+  recipe('en', '', { kind: 'nbLinearSvc', c: 0.1, alpha: 0.1, beta: 0.5 }, 150_000, { labels: 6 }),
+  recipe('ru', '', { kind: 'nbLinearSvc', c: 0.25, alpha: 0.03, beta: 0.75 }, 200_000),
+  recipe('en', 'logistic', { kind: 'logisticRegression', c: 2 }, 120_000),
+  recipe('en', 'svc', { kind: 'linearSvc', c: 0.1 }, 120_000),
+  recipe('en', 'naive-bayes', { kind: 'multinomialNb', alpha: 0.1 }, 120_000),
+  recipe('ru', 'logistic', { kind: 'logisticRegression', c: 5 }, 120_000),
+  recipe('ru', 'svc', { kind: 'linearSvc', c: 0.3 }, 120_000),
+  recipe('ru', 'naive-bayes', { kind: 'multinomialNb', alpha: 0.1 }, 120_000),
+];

@@ -1,0 +1,202 @@
+import { rowBytes, rowCount } from '#shared/data/textColumn';
+import { UNKNOWN } from '#shared/ml/labelledText';
+import { createRandom, shuffle } from '#shared/random';
+import { readComments, readLabelled } from '../readLabelled';
+import { neutralExamples } from './neutralExamples';
+
+/** Whose comments a model reads. */
+export type Language = 'en' | 'ru';
+
+/** Six labels for English, of which the first decides; one for Russian. */
+export const LABELS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['toxic', 'severe_toxic', 'obscene', 'threat', 'insult', 'identity_hate'],
+  ru: ['toxic'],
+};
+
+/** One comment to learn from. */
+export interface TrainingRow {
+  /** UTF-8. */
+  readonly text: Uint8Array;
+  /** One per name of LABELS: 1, 0, or UNKNOWN. */
+  readonly labels: readonly number[];
+  /** Its place in the list of sources. */
+  readonly source: number;
+  /** Whether models are judged by it: its kind is met as often as in life. */
+  readonly judged: boolean;
+  /** Rows of one source with the same number belong together, like a comment and its rewrites; null for none. */
+  readonly family: number | null;
+}
+
+/** Where rows come from, and what has to be said of that. */
+export interface Source {
+  readonly name: string;
+  readonly licence: string;
+  /** Where it is described. */
+  readonly url: string;
+  /** Times that each of its rows counts. */
+  readonly weight: number;
+  /** @param folder that holds `en` and `ru`. */
+  read(folder: string, source: number): Promise<TrainingRow[]>;
+}
+
+const ENGLISH_UNKNOWN = LABELS.en.slice(1).map(() => UNKNOWN);
+
+/**
+ * Wikipedia's talk pages. Its rows marked `natural` were sampled without a look at the label: the only ones that tell how rare
+ * toxic comments are, so models are judged by them alone.
+ */
+const wikipedia: Source = {
+  name: 'Jigsaw Toxic Comment Classification (Wikipedia talk pages)',
+  licence: 'labels CC0, text CC BY-SA 3.0',
+  url: 'https://www.kaggle.com/c/jigsaw-toxic-comment-classification-challenge',
+  weight: 1,
+  async read(folder, source) {
+    const { chunks, labels } = await readLabelled(`${folder}/en/jigsaw_train.csv`, {
+      text: 'comment_text',
+      labels: [...LABELS.en, 'natural'],
+    });
+    const natural = labels[LABELS.en.length].values;
+    return textsOf(chunks).map((text, row) => ({
+      text,
+      labels: LABELS.en.map((_, label) => labels[label].values[row]),
+      source,
+      judged: natural[row] === 1,
+      family: null,
+    }));
+  },
+};
+
+/** Short messages of social networks: 2ch and Pikabu. The whole set is judged by, for it is what its authors labelled. */
+const forums: Source = {
+  name: 'Russian Language Toxic Comments (2ch, Pikabu)',
+  licence: 'not stated',
+  url: 'https://www.kaggle.com/datasets/blackmoon/russian-language-toxic-comments',
+  weight: 1,
+  async read(folder, source) {
+    const { chunks, labels } = await readLabelled(`${folder}/ru/blackmoon_train.csv`, {
+      text: 'comment',
+      labels: ['toxic'],
+    });
+    return textsOf(chunks).map((text, row) => ({
+      text,
+      labels: [labels[0].values[row]],
+      source,
+      judged: true,
+      family: null,
+    }));
+  },
+};
+
+/** A comment of another English set whose one label means about what `toxic` does. */
+function socialSource(
+  about: Pick<Source, 'name' | 'licence' | 'url' | 'weight'>,
+  file: string,
+  text: string,
+  label: string | null,
+): Source {
+  return {
+    ...about,
+    async read(folder, source) {
+      const path = `${folder}/${file}`;
+      const { chunks, labels } =
+        label === null ? await readComments(path, { text }) : await readLabelled(path, { text, labels: [label] });
+      return textsOf(chunks).map((bytes, row) => ({
+        text: bytes,
+        labels: [label === null ? 1 : labels[0].values[row], ...ENGLISH_UNKNOWN],
+        source,
+        judged: false,
+        family: null,
+      }));
+    },
+  };
+}
+
+/** Sets that were tried beside the main ones; `npm run train-defaults -- --search` measures each. */
+export const insults = (weight: number) =>
+  socialSource(
+    {
+      name: 'Detecting Insults in Social Commentary (Impermium)',
+      licence: 'not stated',
+      url: 'https://www.kaggle.com/c/detecting-insults-in-social-commentary',
+      weight,
+    },
+    'en/insults_train.csv',
+    'comment_text',
+    'toxic',
+  );
+export const tweets = (weight: number) =>
+  socialSource(
+    {
+      name: 'Hate Speech and Offensive Language (Davidson et al. 2017)',
+      licence: 'MIT',
+      url: 'https://github.com/t-davidson/hate-speech-and-offensive-language',
+      weight,
+    },
+    'en/davidson_tweets.csv',
+    'comment_text',
+    'toxic',
+  );
+export const spans = (weight: number) =>
+  socialSource(
+    {
+      name: 'SemEval-2021 Toxic Spans (Civil Comments)',
+      licence: 'CC0',
+      url: 'https://github.com/ipavlopoulos/toxic_spans',
+      weight,
+    },
+    'en/toxic_spans_train.csv',
+    'text',
+    null,
+  );
+
+/** Toxic comments, each followed by neutral rewrites of it. */
+export const rewrites = (weight: number): Source => ({
+  name: 'RUSSE-2022 Detoxification',
+  licence: 'not stated',
+  url: 'https://github.com/s-nlp/russe_detox_2022',
+  weight,
+  async read(folder, source) {
+    const { chunks, labels } = await readLabelled(`${folder}/ru/detox_pairs_train.csv`, {
+      text: 'comment_text',
+      labels: ['toxic'],
+    });
+    let family = -1;
+    return textsOf(chunks).map((text, row) => {
+      const label = labels[0].values[row];
+      if (label === 1) family += 1;
+      return { text, labels: [label], source, judged: false, family };
+    });
+  },
+});
+
+/** Sentences of our own that name groups of people, as many harmless as insulting. */
+export const namesOfGroups = (language: Language, weight: number): Source => ({
+  name: 'Sentences naming groups of people, by the authors of Moderato',
+  licence: 'MIT',
+  url: '',
+  weight,
+  async read(_, source) {
+    const encoder = new TextEncoder();
+    const unknown = LABELS[language].slice(1).map(() => UNKNOWN);
+    const rows = neutralExamples(language, EXAMPLES_SEED).map(({ text, label, template }) => ({
+      text: encoder.encode(text),
+      labels: [label, ...unknown],
+      source,
+      judged: false,
+      family: template,
+    }));
+    return shuffle(rows, createRandom(EXAMPLES_SEED));
+  },
+});
+
+const EXAMPLES_SEED = 1;
+
+/** What the default models of a language learn from. */
+export const SOURCES: Readonly<Record<Language, readonly Source[]>> = {
+  en: [wikipedia, namesOfGroups('en', 1)],
+  ru: [forums, namesOfGroups('ru', 1)],
+};
+
+function textsOf(chunks: Awaited<ReturnType<typeof readComments>>['chunks']): Uint8Array[] {
+  return chunks.flatMap((chunk) => Array.from({ length: rowCount(chunk) }, (_, row) => rowBytes(chunk, row)));
+}

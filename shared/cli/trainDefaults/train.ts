@@ -1,0 +1,93 @@
+import { rowText, type TextColumn, textColumnOf } from '#shared/data/textColumn';
+import { type AttackReport, measureAttacks } from '#shared/ml/attacks/measureAttacks';
+import { type CountedText, countCorpora } from '#shared/ml/countCorpus';
+import { judgedRows, type LabelledText } from '#shared/ml/labelledText';
+import { deflateModelFile } from '#shared/ml/modelDeflation';
+import { type FitResult, fitCounted } from '#shared/ml/pipeline';
+import { pickThreshold, type ThresholdChoice } from '#shared/ml/threshold';
+import { runSteps } from '#shared/steps';
+import type { Recipe } from './recipes';
+
+/** A default model and all that its card says of it in figures. */
+export interface Trained {
+  readonly recipe: Recipe;
+  readonly result: FitResult;
+  /** The file as shipped. */
+  readonly packed: Uint8Array<ArrayBuffer>;
+  /** Of the first label: flags only what is sure. Null where no threshold is right 95 times of 100. */
+  readonly sure: ThresholdChoice | null;
+  /** On the rows held out, scored by the model that had not seen them. */
+  readonly attacks: AttackReport | null;
+  readonly seconds: number;
+}
+
+/** Precision of the threshold for flagging only what is sure. */
+export const SURE = 0.95;
+
+const ATTACK_SEED = 1;
+
+/** Counts the text once for recipes that look at it alike. */
+export function createTrainer(onPhase: (phase: string) => void) {
+  const counted = new Map<string, CountedText>();
+
+  return async function train(recipe: Recipe, data: LabelledText): Promise<Trained> {
+    const began = performance.now();
+    const { spec } = recipe;
+    const key = JSON.stringify([recipe.language, spec.text, spec.features]);
+    const count = counted.get(key) ?? (await runSteps(countCorpora(data, spec, false), undefined, told(onPhase)));
+    counted.clear();
+    counted.set(key, count);
+    const result = await runSteps(fitCounted(count, data, spec), undefined, told(onPhase));
+    onPhase('attack');
+    return {
+      recipe,
+      result,
+      packed: deflateModelFile(result.bytes),
+      sure: sureThreshold(data, result),
+      attacks: await attacksOn(data, result),
+      seconds: (performance.now() - began) / 1000,
+    };
+  };
+}
+
+function told(onPhase: (phase: string) => void): (progress: { readonly phase: string }) => void {
+  let last = '';
+  return ({ phase }) => {
+    if (phase !== last) onPhase(phase);
+    last = phase;
+  };
+}
+
+/** Picked on out-of-fold scores, as the default threshold is. */
+function sureThreshold({ labels: [label] }: LabelledText, { rows, held }: FitResult): ThresholdChoice | null {
+  if (held === null) return null;
+  const judged = judgedRows(label, rows);
+  const picked = pickThreshold(
+    Uint8Array.from(judged, (i) => label.values[rows[i]]),
+    Float64Array.from(judged, (i) => held.scores[0][i]),
+    { rule: 'minPrecision', value: SURE },
+  );
+  return picked.attained ? picked : null;
+}
+
+async function attacksOn(data: LabelledText, { measured }: FitResult): Promise<AttackReport | null> {
+  if (measured === null) return null;
+  const { heldOut } = measured;
+  const [label] = data.labels;
+  const rows = judgedRows(label, heldOut).map((i) => heldOut[i]);
+  const truth = Uint8Array.from(rows, (row) => label.values[row]);
+  return runSteps(measureAttacks(measured.scorer, await rowsOf(data, rows), truth, ATTACK_SEED));
+}
+
+/** @param rows ascending. */
+async function rowsOf(data: LabelledText, rows: Uint32Array): Promise<TextColumn> {
+  const texts: string[] = [];
+  let first = 0;
+  for await (const chunk of data.chunks()) {
+    const end = first + chunk.offsets.length - 1;
+    while (texts.length < rows.length && rows[texts.length] < end)
+      texts.push(rowText(chunk, rows[texts.length] - first));
+    first = end;
+  }
+  return textColumnOf(texts);
+}
