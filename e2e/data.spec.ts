@@ -174,7 +174,7 @@ test('what is shown is exported as CSV or JSON Lines, safe for spreadsheets if a
 
 test('repeated comments and conflicting labels are listed, removed and taken back', async ({ page }) => {
   await openTalk(page);
-  await page.getByRole('link', { name: 'Repeated comments' }).click();
+  await page.getByRole('link', { name: 'Repeats' }).click();
   await expect(page.getByText('2 groups; 2 comments could go.')).toBeVisible();
   await expect(page.getByRole('listitem', { name: 'Group 1' })).toContainText('both labels');
   await page.getByLabel('What counts as repeated').selectOption('conflicting');

@@ -19,7 +19,7 @@ export const rows = {
       .join(' · '),
   introRemoved: (n: number) => `${number(n)} removed`,
   addressUnread: 'Part of this address could not be read, and was left out.',
-  views: { label: 'Views of the dataset', comments: 'Comments', duplicates: 'Repeated comments' },
+  views: { label: 'Views of the dataset', comments: 'Comments', duplicates: 'Repeats' },
   train: 'Train',
   exportAction: 'Export…',
   partsAction: 'Parts…',

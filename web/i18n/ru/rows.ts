@@ -23,7 +23,7 @@ export const rows: typeof shape = {
   addressUnread: 'Часть этого адреса прочесть не удалось, она не учтена.',
   views: { label: 'Что показать о наборе', comments: 'Комментарии', duplicates: 'Повторы' },
   train: 'Обучить',
-  exportAction: 'Сохранить…',
+  exportAction: 'Экспорт…',
   partsAction: 'Части…',
   undo: 'Отменить',
   redo: 'Вернуть',
@@ -147,7 +147,7 @@ export const rows: typeof shape = {
     goMissing: (row) => `Строки ${number(row)} среди показанных нет.`,
   },
   export: {
-    title: 'Сохранить комментарии',
+    title: 'Экспорт комментариев',
     what: 'Какие',
     shown: (n) => `показанные (${number(n)})`,
     all: (n) => `все (${number(n)})`,
