@@ -20,7 +20,7 @@ export class App {
     this.page = page;
   }
 
-  async open(room: 'Predict' | 'Data' | 'Train' | 'Models'): Promise<void> {
+  async open(room: 'Predict' | 'Data' | 'Explore' | 'Train' | 'Models'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
   }
 

@@ -106,7 +106,7 @@ function LengthFacts(props: { measure: LengthMeasure; keys: readonly ClassKey[] 
   const words = () => exploreWords().lengths;
   const whole = (value: number) => format().number(value, Number.isInteger(value) ? 0 : 1);
   return (
-    <div class="scroll-x">
+    <section class="scroll-x" tabindex="0" aria-label={words().quantiles}>
       <table class="table quantiles">
         <caption class="hidden">{words().quantiles}</caption>
         <thead>
@@ -142,6 +142,6 @@ function LengthFacts(props: { measure: LengthMeasure; keys: readonly ClassKey[] 
           </For>
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

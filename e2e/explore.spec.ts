@@ -1,0 +1,275 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { commentsCsv } from './comments';
+import { App, csvFile } from './pages/app';
+
+/** A sheet of the report. */
+const sheet = (page: Page, title: string): Locator =>
+  page.getByRole('region').filter({ has: page.getByRole('heading', { name: title, exact: true, level: 2 }) });
+
+/** A mark of a chart by the beginning of what it says. */
+const mark = (within: Locator, says: RegExp): Locator => within.getByRole('button', { name: says }).first();
+
+const behind = (page: Page): Locator => page.getByRole('dialog', { name: /Comments behind it|Какие это комментарии/ });
+
+async function exploreFile(page: Page, content: string, name = 'talk.csv'): Promise<void> {
+  const app = new App(page);
+  await page.goto('/');
+  await app.importData(csvFile(name, content));
+  await app.open('Explore');
+  await untilExplored(page);
+}
+
+async function untilExplored(page: Page): Promise<void> {
+  await expect(page.locator('.explore-sheet .chart').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.working')).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.getByText('Waiting for its turn')).toHaveCount(0);
+}
+
+async function saved(page: Page, title: string, kind: RegExp): Promise<{ name: string; bytes: Buffer }> {
+  await sheet(page, title).getByRole('button', { name: 'Save', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await sheet(page, title).getByRole('button', { name: kind }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+test('a dataset is told in a sentence and in charts, and a press on any of them shows its comments', async ({
+  page,
+}) => {
+  await exploreFile(page, commentsCsv(600));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What sets toxic comments apart');
+  await expect(page.locator('.finding')).toContainText('The words that mark them most:');
+
+  const bar = mark(sheet(page, 'Distinctive words'), /^rubbish\. /);
+  const [, toxic, other] =
+    ((await bar.getAttribute('aria-label')) ?? '').match(/toxic: (\d+)\s\w+, other: (\d+)/) ?? [];
+  await bar.click();
+  await expect(behind(page)).toContainText('“rubbish”');
+  await expect(behind(page).getByRole('status')).toHaveText(`${Number(toxic) + Number(other)}\u00a0comments`);
+  await expect(behind(page).locator('mark').first()).toHaveText('rubbish');
+  await page.keyboard.press('Escape');
+  await expect(behind(page)).toBeHidden();
+  await expect(bar).toBeFocused();
+
+  await mark(sheet(page, 'Length'), /characters\. toxic/).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+Enter');
+  await expect(behind(page)).toContainText('or more');
+
+  await mark(sheet(page, 'Words'), /^you\. /).click();
+  const count = (await behind(page).getByRole('status').textContent()) ?? '';
+  await behind(page).getByRole('link', { name: 'Open in Data' }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await expect(page.getByText(`${Number.parseInt(count, 10)} of 600 comments`)).toBeVisible();
+});
+
+test('terms are bars, a cloud and a table; the settings decide how they are read', async ({ page }) => {
+  await exploreFile(page, commentsCsv(400));
+  const words = sheet(page, 'Words');
+  await expect(mark(words, /^the\. /)).toBeVisible();
+  await words.getByRole('radio', { name: 'cloud' }).check();
+  await expect(words.locator('.cloud-word').first()).toBeVisible();
+  await expect(words.getByText(/did not fit|Every word fitted/).first()).toBeVisible();
+  await words.getByRole('button', { name: 'Table' }).click();
+  const table = words.getByRole('table');
+  await expect(table.getByRole('row').nth(2)).toBeVisible();
+  await table.getByRole('button', { name: 'Term' }).click();
+  await expect(table.getByRole('columnheader', { name: 'Term' })).toHaveAttribute('aria-sort', 'ascending');
+  await words.getByRole('radio', { name: 'pairs' }).check();
+  await expect(table).toContainText('you are');
+
+  await words.getByRole('button', { name: 'Table' }).click();
+  await page.getByLabel('Common words').selectOption({ label: 'left out (English and Russian)' });
+  await untilExplored(page);
+  await words.getByRole('radio', { name: 'words', exact: true }).check();
+  await words.getByRole('radio', { name: 'bars' }).check();
+  await expect(mark(words, /^rubbish\. /)).toBeVisible();
+  await expect(words.getByRole('button', { name: /^the\. / })).toHaveCount(0);
+});
+
+test('a word is read line under line where it stands', async ({ page }) => {
+  await exploreFile(page, commentsCsv(200));
+  const context = sheet(page, 'A word in its context');
+  await context.getByRole('textbox').fill('Rubbish');
+  await context.getByRole('button', { name: 'Find' }).click();
+  await expect(context.getByText(/\d+\splaces? in \d+\scomments?/)).toBeVisible();
+  await expect(context.locator('li').first()).toContainText(/what utter\s*rubbish/);
+  await context.getByRole('textbox').fill('xyzzy');
+  await context.getByRole('textbox').press('Enter');
+  await expect(context.getByText('“xyzzy” does not occur.')).toBeVisible();
+});
+
+test('doubtful labels are looked for when asked, and put right on the spot', async ({ page }) => {
+  await exploreFile(page, commentsCsv(600));
+  const labels = sheet(page, 'Doubtful labels');
+  await labels.getByRole('button', { name: 'Look for doubtful labels' }).click();
+  await expect(labels.getByText(/look wrong/)).toBeVisible({ timeout: 60_000 });
+  const first = labels.locator('.doubts > li').first();
+  await expect(first.locator('.said')).not.toBeEmpty();
+  await first.getByRole('button', { name: /^Make it/ }).click();
+  await expect(first.getByText(/^now /)).toBeVisible();
+  await expect(labels.getByText(/^1 of \d+ reviewed$/)).toBeVisible();
+  await expect(page.getByText('Labels were edited since this was worked out.')).toBeVisible();
+  await first.getByRole('button', { name: 'Undo' }).click();
+  await expect(first.getByRole('button', { name: /^Make it/ })).toBeVisible();
+  await first.getByRole('button', { name: 'Keep' }).click();
+  await expect(first.getByText('kept')).toBeVisible();
+  await page.getByRole('button', { name: 'Work it out again' }).click();
+  await untilExplored(page);
+  await expect(page.getByText('Labels were edited since this was worked out.')).toHaveCount(0);
+});
+
+test('parts of speech are told when asked, and of Russian the section says why not', async ({ page }) => {
+  await exploreFile(page, commentsCsv(300));
+  await sheet(page, 'Parts of speech').getByRole('button', { name: 'Tell parts of speech' }).click();
+  await expect(mark(sheet(page, 'Parts of speech'), /^pronouns\. toxic/)).toBeVisible({ timeout: 60_000 });
+  const russian = Array.from({ length: 20 }, (_, i) => `ну ты и чудак номер ${i},${i % 2}`).join('\n');
+  await exploreFile(page, `comment,toxic\n${russian}\n`, 'по-русски.csv');
+  await page.getByLabel('Dataset').selectOption({ label: 'по-русски.csv' });
+  await untilExplored(page);
+  await sheet(page, 'Parts of speech').getByRole('button', { name: 'Tell parts of speech' }).click();
+  await expect(sheet(page, 'Parts of speech')).toContainText('These comments are not in English.', { timeout: 60_000 });
+});
+
+test('charts and tables are saved, and the report is one file that opens anywhere', async ({ page, browser }) => {
+  await exploreFile(page, commentsCsv(300));
+  const csv = await saved(page, 'Style', /CSV/);
+  expect(csv.name).toBe('Style.csv');
+  expect(csv.bytes.toString('utf8')).toMatch(/^\ufeffHabit,"Share, toxic"/);
+  const svg = await saved(page, 'Words by class', /SVG/);
+  expect(svg.bytes.toString('utf8')).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  expect(svg.bytes.toString('utf8')).not.toMatch(/oklch|var\(|class=/);
+  const png = await saved(page, 'Length', /PNG/);
+  expect(png.bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save report' }).click();
+  const report = await readFile(await (await download).path(), 'utf8');
+  const offline = await browser.newContext({ offline: true, javaScriptEnabled: false });
+  const reader = await offline.newPage();
+  const asked: string[] = [];
+  reader.on('request', (request) => asked.push(request.url()));
+  await reader.setContent(report);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('What sets toxic comments apart');
+  await expect(reader.getByRole('img', { name: 'How many characters comments have, by class' })).toBeVisible();
+  await reader.getByText('Table: Terms of one word').click();
+  await expect(reader.getByRole('row', { name: /^you / })).toBeVisible();
+  expect(asked).toEqual([]);
+  await offline.close();
+});
+
+test('a second visit finds the report as it was', async ({ page }) => {
+  await exploreFile(page, commentsCsv(300));
+  await page.reload();
+  await untilExplored(page);
+  await expect(mark(sheet(page, 'Words'), /^rubbish\. /)).toBeVisible();
+  const kept = () =>
+    page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('moderato');
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const count = await new Promise<number>((resolve, reject) => {
+        const counting = database.transaction('reports').objectStore('reports').count();
+        counting.onsuccess = () => resolve(counting.result);
+        counting.onerror = () => reject(counting.error);
+      });
+      database.close();
+      return count;
+    });
+  expect(await kept()).toBe(9); // a section each, once
+});
+
+test('work can be stopped, keeps what is there, and goes on when asked', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.importData(csvFile('large.csv', commentsCsv(60_000)));
+  await app.open('Explore');
+  await expect(sheet(page, 'Overview').locator('.chart').first()).toBeVisible({ timeout: 60_000 });
+  await page.locator('.working').getByRole('button', { name: 'Stop' }).click();
+  await expect(page.locator('.working')).toHaveCount(0);
+  const stopped = sheet(page, 'Repeated comments');
+  await expect(stopped).toContainText('Stopped before this was worked out.');
+  await stopped.getByRole('button', { name: 'Work it out' }).click();
+  await expect(stopped.getByRole('link', { name: 'Tidy up in Data' })).toBeVisible({ timeout: 60_000 });
+  await expect(sheet(page, 'Overview').locator('.chart').first()).toBeVisible();
+});
+
+test('comments without labels, a single one, and only empty ones are explored, and say what is missing', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.chooseData(csvFile('plain.csv', 'comment\nhello to all of you here\nwhat utter rubbish that is\n'));
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await app.open('Explore');
+  await untilExplored(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What are these comments like?');
+  await expect(page.locator('.finding')).toContainText('These comments have no labels.');
+  await expect(sheet(page, 'Distinctive words')).toContainText('needs both');
+  await expect(mark(sheet(page, 'Words'), /^rubbish\. /)).toBeVisible();
+
+  await exploreFile(page, 'comment,toxic\nonly this one,1\n', 'one.csv');
+  await page.getByLabel('Dataset').selectOption({ label: 'one.csv' });
+  await untilExplored(page);
+  await expect(page.locator('.finding')).toContainText('Every labelled comment here is toxic');
+
+  await exploreFile(page, 'comment,toxic\n" ",1\n"",0\n" ",0\n', 'empty.csv');
+  await page.getByLabel('Dataset').selectOption({ label: 'empty.csv' });
+  await untilExplored(page);
+  await expect(page.locator('.finding')).toContainText('None of these comments has any text.');
+});
+
+test('an address of a dataset that is not here says so', async ({ page }) => {
+  await page.goto('/explore/no-such-dataset');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What sets toxic comments apart');
+  await expect(page.getByRole('link', { name: 'Bring a file' })).toBeVisible();
+});
+
+for (const view of [
+  { colorScheme: 'light', locale: 'en-GB', viewport: { width: 1280, height: 800 } },
+  { colorScheme: 'dark', locale: 'ru-RU', viewport: { width: 390, height: 844 } },
+] as const) {
+  test.describe(`${view.locale}, ${view.colorScheme}, ${view.viewport.width} wide`, () => {
+    test.use(view);
+    test('the report can be used by anyone: no violation of WCAG 2.2 AA, nothing wider than the screen', async ({
+      page,
+    }) => {
+      const check = async (state: string) => {
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+          state,
+        ).toEqual([]);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(wider, `${state}: pixels wider than the screen`).toBeLessThanOrEqual(0);
+      };
+      await page.goto('/explore');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await check('empty');
+      await page.goto('/data');
+      await page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles(csvFile('talk.csv', commentsCsv(300)));
+      await page.locator('.import button.main').click();
+      await expect(page.getByRole('article', { name: 'talk.csv' })).toBeVisible();
+      await page.goto('/explore');
+      await expect(page.locator('.explore-sheet .chart').first()).toBeVisible({ timeout: 60_000 });
+      await expect(page.locator('.working')).toHaveCount(0, { timeout: 60_000 });
+      await expect(page.locator('.scatter')).toBeVisible();
+      await check('full');
+      const tables = page.locator('.explore-sheet .tools [aria-pressed]');
+      for (let i = 0; i < (await tables.count()); i++) await tables.nth(i).click();
+      await check('tables');
+      await page.locator('.chip.press').first().click();
+      await expect(behind(page).locator('li').first()).toBeVisible();
+      await check('comments behind');
+    });
+  });
+}
