@@ -5,9 +5,7 @@ import { firstJsonError } from './jsonSyntax';
 import type { TextSink } from './plainLines';
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
-const LF = 0x0a;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const OPEN_BRACKET = 0x5b;
@@ -29,23 +27,21 @@ export function createJsonArray(name: string, take: (value: unknown, line: numbe
   let start = 0; // of the element under way
   let depth = 0;
   let inString = false;
-  // The place of text[counted] in the file.
-  let counted = 0;
   let line = 1;
-  let column = 1;
+  let lineStart = 0; // may be negative: in text that is gone
+  const newlines = createFinder('\n');
+  const backslashes = createFinder('\\');
 
-  /** Moves the counted place to `offset`. */
+  /** Counts the lines up to `offset`. */
   const countTo = (offset: number) => {
-    for (; counted < offset; counted++) {
-      if (text.charCodeAt(counted) === LF) {
-        line++;
-        column = 1;
-      } else column++;
+    for (let found = newlines.next(text, lineStart); found < offset; found = newlines.next(text, lineStart)) {
+      line++;
+      lineStart = found + 1;
     }
   };
   const broken = (offset: number): CodedError => {
     countTo(offset);
-    return new CodedError('json-broken', { name, line, column });
+    return new CodedError('json-broken', { name, line, column: offset - lineStart + 1 });
   };
   const skipBlanks = () => {
     while (at < text.length && BLANKS.includes(text[at])) at++;
@@ -54,11 +50,20 @@ export function createJsonArray(name: string, take: (value: unknown, line: numbe
   /** Moves to the comma or bracket after the element under way; false if it has not come. */
   const scanElement = (): boolean => {
     for (; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
       if (inString) {
-        if (unit === BACKSLASH) at++;
-        else if (unit === QUOTE) inString = false;
-      } else if (unit === QUOTE) inString = true;
+        const quote = text.indexOf('"', at);
+        const backslash = backslashes.next(text, at);
+        if (backslash < quote || (quote < 0 && backslash < text.length))
+          at = backslash + 1; // and past what it escapes
+        else if (quote < 0) at = text.length - 1;
+        else {
+          at = quote;
+          inString = false;
+        }
+        continue;
+      }
+      const unit = text.charCodeAt(at);
+      if (unit === QUOTE) inString = true;
       else if (unit === OPEN_BRACE || unit === OPEN_BRACKET) depth++;
       else if (depth > 0) {
         if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) depth--;
@@ -117,8 +122,10 @@ export function createJsonArray(name: string, take: (value: unknown, line: numbe
       countTo(start);
       text = text.slice(start);
       at -= start;
-      counted = 0;
+      lineStart -= start;
       start = 0;
+      newlines.forget();
+      backslashes.forget();
       if (text.length > FIELD_LIMIT_BYTES) {
         throw new CodedError('csv-field-too-large', { line, limitBytes: FIELD_LIMIT_BYTES });
       }
@@ -127,6 +134,25 @@ export function createJsonArray(name: string, take: (value: unknown, line: numbe
       if (state === 'after') return;
       const fault = state === 'element' ? firstJsonError(text) : text.length;
       throw broken(fault < 0 ? text.length : fault);
+    },
+  };
+}
+
+/** Finds a letter from rising places without looking at any stretch of the text twice. */
+function createFinder(letter: string): { next(text: string, from: number): number; forget(): void } {
+  let found = Number.NEGATIVE_INFINITY;
+  return {
+    /** Where `letter` is next in `text` from `from` on; Infinity if it is not. */
+    next(text, from) {
+      if (found < from) {
+        const at = text.indexOf(letter, Math.max(0, from));
+        found = at < 0 ? Number.POSITIVE_INFINITY : at;
+      }
+      return found;
+    },
+    /** The text is another now. */
+    forget() {
+      found = Number.NEGATIVE_INFINITY;
     },
   };
 }
