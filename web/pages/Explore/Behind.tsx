@@ -55,6 +55,15 @@ export function Behind() {
     setLimit(comments.length < count ? words().first(comments.length, count) : words().count(count));
   });
   onCleanup(closeBehind);
+  // Beside the charts it is not modal, and the browser closes only modal dialogs by Escape.
+  createEffect(() => {
+    if (behindQuestion() === null) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) close();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    onCleanup(() => document.removeEventListener('keydown', onKeyDown));
+  });
 
   const closed = () => {
     closeBehind();
@@ -69,17 +78,7 @@ export function Behind() {
   };
 
   return (
-    <dialog
-      ref={dialog}
-      class="behind"
-      aria-labelledby={id}
-      onClose={closed}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        dialog?.close();
-      }}
-    >
+    <dialog ref={dialog} class="behind" aria-labelledby={id} onClose={closed}>
       <Show when={question()}>
         {(asked) => (
           <>

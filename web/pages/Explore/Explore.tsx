@@ -165,7 +165,7 @@ function Room(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
               {words().labelErrors.edited}
             </Notice>
           </Show>
-          <Findings />
+          <Findings offensive={offensive()} />
           <Working />
           <div class="sheets">
             <OverviewSection />

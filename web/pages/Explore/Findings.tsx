@@ -7,7 +7,7 @@ import { clauseOf } from './findingText';
 import { press } from './press';
 
 /** What the report comes to, in a few sentences, before any chart. */
-export function Findings() {
+export function Findings(props: { offensive: (term: string) => boolean }) {
   const words = () => exploreWords().shortest;
   const found = createMemo(() => findingsOf(report()));
   const keys = () => reportClasses();
@@ -28,7 +28,7 @@ export function Findings() {
         <Match when={alone()}>{(text) => <p>{text()}</p>}</Match>
         <Match when={found().length > 0}>
           <p>
-            <For each={found()}>{(finding) => <Sentence finding={finding} />}</For>
+            <For each={found()}>{(finding) => <Sentence finding={finding} offensive={props.offensive} />}</For>
           </p>
         </Match>
       </Switch>
@@ -36,9 +36,14 @@ export function Findings() {
   );
 }
 
-function Sentence(props: { finding: Finding }) {
+interface SentenceProps {
+  finding: Finding;
+  offensive: (term: string) => boolean;
+}
+
+function Sentence(props: SentenceProps) {
   return (
-    <Show when={clauseOf(props.finding)} fallback={<Words finding={props.finding} />}>
+    <Show when={clauseOf(props.finding)} fallback={<Words {...props} />}>
       {(clause) => (
         <>
           {clause().lead}
@@ -51,7 +56,7 @@ function Sentence(props: { finding: Finding }) {
 }
 
 /** The words that mark toxic comments; each shows its comments. */
-function Words(props: { finding: Finding }) {
+function Words(props: SentenceProps) {
   const words = () => exploreWords().finding;
   const terms = () => (props.finding.kind === 'terms' ? props.finding.terms : []);
   const separator = (index: number) =>
@@ -63,7 +68,7 @@ function Words(props: { finding: Finding }) {
         {(term, index) => (
           <>
             <button type="button" class="word-link" onClick={() => press({ kind: 'term', term })}>
-              <Said offensive>{term}</Said>
+              <Said offensive={props.offensive(term)}>{term}</Said>
             </button>
             {separator(index())}
           </>
