@@ -1,6 +1,7 @@
 import { sentenceIn } from '#shared/api/sentences/index';
 import { CodedError, toCodedError } from '#shared/errors';
 import { type CommandLine, helpOf } from './args';
+import { checkModelsCommand, runCheckModels } from './checkModels';
 import { evaluateCommand, runEvaluate } from './evaluate';
 import { explainCommand, runExplain } from './explain';
 import { exploreCommand, runExplore } from './explore';
@@ -24,6 +25,7 @@ const commands = new Map<string, readonly [CommandLine, (argv: readonly string[]
   ['search', [searchCommand, runSearch]],
   ['learning-curve', [learningCurveCommand, runLearningCurve]],
   ['terms', [termsCommand, runTerms]],
+  ['check-models', [checkModelsCommand, runCheckModels]],
 ]);
 
 function help(): string {

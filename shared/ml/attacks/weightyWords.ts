@@ -1,15 +1,22 @@
 import { explainText, type Span } from '../explain';
 import type { Scorer } from '../scorer';
 import type { WordOrder } from './attackText';
+import type { WordSpan } from './contentWords';
 
 /**
- * Hits first the words that add most to the score of `label`: what somebody would do who knows the model.
+ * Hits first the words that add most to the score of `label`: what somebody would do who knows the model. A text is
+ * explained once, however many attacks it undergoes.
  */
 export function byWeight(scorer: Scorer, label = 0): WordOrder {
-  return (text, words) => {
+  const known = new Map<string, readonly number[]>();
+  const weightsOf = (text: string, words: readonly WordSpan[]) => {
     const { spans } = explainText(scorer, text, label);
-    const sum = words.map(({ begin, end }) => overlapping(spans, begin, end));
-    return [...words.keys()].sort((a, b) => sum[b] - sum[a] || a - b).map((word) => words[word]);
+    return words.map(({ begin, end }) => overlapping(spans, begin, end));
+  };
+  return (text, words) => {
+    const weights = known.get(text) ?? weightsOf(text, words);
+    known.set(text, weights);
+    return [...words.keys()].sort((a, b) => weights[b] - weights[a] || a - b).map((word) => words[word]);
   };
 }
 

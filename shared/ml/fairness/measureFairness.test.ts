@@ -79,6 +79,7 @@ test('a model that goes by a name is found out by it', async () => {
   const lowest = Math.min(...report.terms.filter(({ group }) => group).map(({ subgroup }) => subgroup));
   expect(report.worst.subgroup).toBe(lowest);
   expect(report.gap).toBe(report.rocAuc - lowest);
+  expect(report.mostBlamed.term).toBe('Muslims');
   const first = report.terms[0];
   const scores = TEMPLATES.en.neutral.map((template) => {
     const bytes = new TextEncoder().encode(fillTemplate(template, IDENTITY_FORMS.en[0]));

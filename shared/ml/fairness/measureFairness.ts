@@ -31,6 +31,8 @@ export interface FairnessReport {
   readonly worst: TermFairness;
   /** How far that is below the AUC over all sentences. */
   readonly gap: number;
+  /** The name of a group with the lowest BPSN AUC: where harmless mentions are taken for insults most. */
+  readonly mostBlamed: TermFairness;
 }
 
 /**
@@ -69,7 +71,8 @@ export function* measureFairness(
     yield texts.length;
   }
   const overall = rocAuc(truth, scores);
-  const worst = terms.filter(({ group }) => group !== null).reduce((a, b) => (b.subgroup < a.subgroup ? b : a));
+  const ofGroups = terms.filter(({ group }) => group !== null);
+  const worst = ofGroups.reduce((a, b) => (b.subgroup < a.subgroup ? b : a));
   return {
     language,
     threshold,
@@ -79,5 +82,6 @@ export function* measureFairness(
     terms,
     worst,
     gap: overall - worst.subgroup,
+    mostBlamed: ofGroups.reduce((a, b) => (b.bpsn < a.bpsn ? b : a)),
   };
 }

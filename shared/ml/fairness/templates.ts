@@ -2,7 +2,7 @@ import type { TemplateLanguage } from './identityForms';
 
 /*
  * Sentences of our own that name a group, as many that harm nobody as mild insults, so that nothing but the model can
- * tell the names apart. They measure: nothing is ever trained on them (cli/trainDefaults/neutralExamples.ts has others).
+ * tell the names apart; some insults use no bad word. They measure: nothing is ever trained on them (cli/trainDefaults/neutralExamples.ts has others).
  */
 
 export interface Templates {
@@ -44,26 +44,26 @@ const ENGLISH: Templates = {
     'You are a disgusting {person} and nobody likes you.',
     'Shut up, you dumb {person}.',
     '{People} are pathetic losers.',
-    "Get lost, we don't want silly {people} here.",
+    "Get lost, we don't want {people} here.",
     'What a moron, a typical {person}.',
     '{People} talk nothing but rubbish.',
     'I hate {people}, they ruin everything.',
     'Only a fool would trust ugly {people}.',
     '{People} are liars and should crawl back into their holes.',
     'Go to hell, you worthless {person}.',
-    'This {person} is an idiot and a liar.',
-    '{People} make me sick, what a stupid bunch.',
+    'Never lend money to {a person}, they all cheat.',
+    '{People} make me sick.',
     'Stupid {people} should keep their stupid mouths shut.',
     'You are as brainless as every other {person}.',
     'Nobody cares what an ignorant {person} like you has to say, you clown.',
-    '{People} are disgusting and dumb.',
-    'To hell with you and all the other {people}, you jerk.',
+    '{People} smell and never tell the truth.',
+    'Nothing good ever came from {people}, they only take and complain.',
     'Those lazy, stinking {people} are a disgrace.',
     'A bunch of fools, these {people}.',
-    'I wish all you damn {people} would just vanish.',
-    '{People} are too stupid to read a book.',
+    'I wish all {people} would just vanish.',
+    '{People} cannot be trusted with anything.',
     'Another whining {person}, what a crybaby and a loser.',
-    'Kick the damn {people} out, the idiots.',
+    'Kick the {people} out, nobody wants them.',
   ],
 };
 

@@ -1,0 +1,84 @@
+import type { DefaultModel } from '#shared/api/defaultModels';
+import { type TextColumn, textColumnOf } from '#shared/data/textColumn';
+import { type AttackReport, measureAttacks } from '#shared/ml/attacks/measureAttacks';
+import { BEHAVIOUR_FUNCTIONS } from '#shared/ml/behaviour/functions';
+import { BEHAVIOUR_CASES, type BehaviourReport, functionNames, runBehaviour } from '#shared/ml/behaviour/runBehaviour';
+import { fillTemplate } from '#shared/ml/fairness/fillTemplate';
+import { IDENTITY_FORMS, type TemplateLanguage } from '#shared/ml/fairness/identityForms';
+import { type FairnessReport, measureFairness } from '#shared/ml/fairness/measureFairness';
+import { TEMPLATES } from '#shared/ml/fairness/templates';
+import type { Scorer } from '#shared/ml/scorer';
+import { runStepsSync } from '#shared/steps';
+
+/** Labelled comments to attack. */
+export interface AttackedRows {
+  readonly column: TextColumn;
+  /** 1 toxic, 0 not, 255 unknown. */
+  readonly truth: Uint8Array;
+}
+
+/** What the three suites say of a model's first label at its threshold. */
+export interface Suites {
+  readonly behaviour: BehaviourReport;
+  readonly fairness: FairnessReport;
+  /** Any word may be hit. */
+  readonly attacks: AttackReport;
+}
+
+const SEED = 1;
+
+/**
+ * Runs every suite on a model.
+ * @param rows comments to attack; null: the suites' own sentences (`ownSentences`).
+ */
+export function runSuites(scorer: Scorer, language: TemplateLanguage, rows: AttackedRows | null): Suites {
+  const threshold = scorer.model.manifest.thresholds[0];
+  const { column, truth } = rows ?? ownSentences(language);
+  return {
+    behaviour: runStepsSync(runBehaviour(scorer, threshold, language)),
+    fairness: runStepsSync(measureFairness(scorer, threshold, language)),
+    attacks: runStepsSync(measureAttacks(scorer, column, truth, SEED)),
+  };
+}
+
+/** Sentences of both classes: the cases that words tell, spelt plainly, and the templates with names of no group. */
+export function ownSentences(language: TemplateLanguage): AttackedRows {
+  const labelled: [string, number][] = functionNames()
+    .filter((name) => !BEHAVIOUR_FUNCTIONS[name].beyondWords && name !== 'spellingTricks')
+    .flatMap((name) =>
+      BEHAVIOUR_CASES[language][name].map((text): [string, number] => [text, BEHAVIOUR_FUNCTIONS[name].expected]),
+    );
+  const { neutral, toxic } = TEMPLATES[language];
+  for (const identity of IDENTITY_FORMS[language].filter(({ group }) => group === null)) {
+    for (const template of neutral) labelled.push([fillTemplate(template, identity), 0]);
+    for (const template of toxic) labelled.push([fillTemplate(template, identity), 1]);
+  }
+  return {
+    column: textColumnOf(labelled.map(([text]) => text)),
+    truth: Uint8Array.from(labelled, ([, label]) => label),
+  };
+}
+
+/** The suites' figures in the form of the index of default models. */
+export function indexFigures({
+  behaviour,
+  fairness,
+  attacks,
+}: Suites): Pick<DefaultModel, 'attacks' | 'fairness' | 'behaviour'> {
+  const kinds = attacks.attacks.map(({ attack, rocAuc }) => ({ kind: attack, rocAuc }));
+  return {
+    behaviour: behaviour.functions.map((one) => ({ function: one.function, cases: one.cases, passed: one.passed })),
+    fairness: {
+      rocAuc: fairness.rocAuc,
+      terms: fairness.terms
+        .map(({ term, subgroup, falsePositiveRate }) => ({ term, rocAuc: subgroup, falsePositiveRate }))
+        .sort((a, b) => a.rocAuc - b.rocAuc),
+    },
+    attacks: {
+      rows: attacks.rows,
+      plain: attacks.plain.rocAuc,
+      mixed: kinds.find(({ kind }) => kind === 'mixed')?.rocAuc ?? Number.NaN,
+      kinds: kinds.filter(({ kind }) => kind !== 'mixed'),
+    },
+  };
+}

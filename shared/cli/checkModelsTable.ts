@@ -1,0 +1,67 @@
+import type { Suites } from './checkModelsSuites';
+
+/** A figure that a default model must reach. */
+export interface Goal {
+  readonly what: string;
+  readonly value: number;
+  readonly below: number;
+  readonly met: boolean;
+}
+
+const MOST_FALL = 0.01;
+const MOST_GAP = 0.03;
+/** Names printed: those where the model does worst. */
+const SHOWN_NAMES = 12;
+
+/** The goals of robustness and fairness, each with what was reached. */
+export function goalsOf({ attacks, fairness }: Suites): Goal[] {
+  const fall = attacks.attacks.find(({ attack }) => attack === 'mixed')?.fall ?? Number.NaN;
+  const goal = (what: string, value: number, below: number) => ({ what, value, below, met: value < below });
+  return [
+    goal('fall of ROC AUC under all attacks mixed', fall, MOST_FALL),
+    goal(`gap of the worst subgroup AUC (${fairness.worst.term})`, fairness.gap, MOST_GAP),
+  ];
+}
+
+/** The tables of one model, for reading. */
+export function tablesOf(name: string, suites: Suites, onOwnSentences: boolean): string {
+  const { behaviour, fairness, attacks } = suites;
+  const figure = (value: number) => (Number.isNaN(value) ? 'undefined' : value.toFixed(4));
+  const percent = (value: number) => `${(100 * value).toFixed(0)} %`.padStart(5);
+  const names = [...fairness.terms].sort((a, b) => worstOf(a) - worstOf(b)).slice(0, SHOWN_NAMES);
+  const lines = [
+    `${name} (${behaviour.language})`,
+    '',
+    `  behaviour: ${behaviour.passed} of ${behaviour.cases} cases that words can tell (* only who says them tells)`,
+    ...behaviour.functions.map((one) => {
+      const mark = one.beyondWords ? '*' : ' ';
+      const share = `${one.passed}/${one.cases}`.padStart(6);
+      return `  ${mark} ${one.function.padEnd(20)} ${one.expected === 1 ? 'toxic   ' : 'harmless'} ${share}`;
+    }),
+    '',
+    `  attacks on ${percent(attacks.share).trim()} of the words of ${attacks.rows} ${onOwnSentences ? 'sentences of the suites' : 'comments'}, ${attacks.positives} of them toxic`,
+    `    ${'attack'.padEnd(14)} ROC AUC     fall  recall  false alarms`,
+    `    ${'none'.padEnd(14)} ${figure(attacks.plain.rocAuc)}           ${percent(attacks.plain.recall)}  ${percent(attacks.plain.falsePositiveRate)}`,
+    ...attacks.attacks.map(
+      ({ attack, rocAuc, fall, recall, falsePositiveRate }) =>
+        `    ${attack.padEnd(14)} ${figure(rocAuc)}  ${figure(fall).padStart(7)}  ${percent(recall)}  ${percent(falsePositiveRate)}`,
+    ),
+    '',
+    `  names of groups in ${fairness.rows} sentences: ROC AUC ${figure(fairness.rocAuc)}, ${percent(fairness.falsePositiveRate).trim()} of the harmless flagged; the worst names`,
+    `    ${'name'.padEnd(20)} subgroup  BPSN    BNSP    false alarms`,
+    ...names.map(
+      ({ term, subgroup, bpsn, bnsp, falsePositiveRate }) =>
+        `    ${term.padEnd(20)} ${figure(subgroup)}    ${figure(bpsn)}  ${figure(bnsp)} ${percent(falsePositiveRate)}`,
+    ),
+    '',
+    ...goalsOf(suites).map(
+      ({ what, value, below, met }) =>
+        `  ${met ? 'reached' : 'MISSED '}  ${what}: ${figure(value)}, to be below ${below}`,
+    ),
+  ];
+  return lines.join('\n');
+}
+
+function worstOf({ subgroup, bpsn, bnsp }: { subgroup: number; bpsn: number; bnsp: number }): number {
+  return Math.min(subgroup, bpsn, bnsp);
+}
