@@ -3,14 +3,15 @@ import { rowCount } from '../../data/textColumn';
 import type { TextPreparation } from '../../text/preparation';
 import { createSegments, findChunks } from '../../text/segments';
 import { checkNonZeros } from '../csrOps';
-import { allocate, grown } from './arrays';
+import { grown } from './arrays';
 import { clearByteTable, createByteTable, createKey, internKey, keyOfCodePoints } from './byteTable';
-import { BLOCK, countChunkRows } from './chunkRows';
+import { countChunkRows } from './chunkRows';
 import type { Counter } from './counter';
 import { readSteps, refuseIfFinished } from './counterSteps';
 import { createFeatureReader } from './featureReader';
 import { createGramTrie } from './gramTrie';
 import { createLearningWalker, createWalk, restart } from './gramWalker';
+import { append, createLongList, joined, lengthOf } from './longList';
 import { orderTerms } from './orderTerms';
 
 /** Characters read per slice. */
@@ -45,9 +46,8 @@ export function createChunkCounter(settings: FeatureSettings, preparation: TextP
   let gramStarts = new Uint32Array(1024); // by chunk
   let chunks = 0;
 
-  const blocks: Uint32Array<ArrayBuffer>[] = [];
-  let filled = BLOCK;
-  let rowEnds = new Float64Array(1024);
+  const sequence = createLongList(); // chunks of all rows
+  let rowEnds = new Uint32Array(1024);
   let rows = 0;
   let at = 0; // in the segments of the row being read
   let within = 0; // in a long chunk
@@ -64,28 +64,16 @@ export function createChunkCounter(settings: FeatureSettings, preparation: TextP
     for (let budget = SLICE; at < length && budget > 0; ) {
       const size = ends[at] - begins[at];
       if (size <= LOOKED_UP) {
-        append(chunkOf(begins[at], ends[at]));
+        append(sequence, chunkOf(begins[at], ends[at]));
         budget -= size;
         at += 1;
       } else budget -= readLong(begins[at], ends[at], Math.min(budget, size - within));
     }
     if (at < length) return true;
     if (met.count >= REMEMBERED) clearByteTable(met);
-    if (rows === rowEnds.length) {
-      const longer = new Float64Array(2 * rows);
-      longer.set(rowEnds);
-      rowEnds = longer;
-    }
-    rowEnds[rows++] = (blocks.length - 1) * BLOCK + filled;
+    rowEnds = grown(rowEnds, rows + 1);
+    rowEnds[rows++] = lengthOf(sequence);
     return false;
-  }
-
-  function append(chunk: number): void {
-    if (filled === BLOCK) {
-      blocks.push(allocate(BLOCK));
-      filled = 0;
-    }
-    blocks[blocks.length - 1][filled++] = chunk;
   }
 
   function chunkOf(begin: number, end: number): number {
@@ -115,7 +103,7 @@ export function createChunkCounter(settings: FeatureSettings, preparation: TextP
     within += size;
     if (begin + within === end) {
       walker.read(found, SPACE, 0, 1);
-      append(close());
+      append(sequence, close());
       within = 0;
       at += 1;
     }
@@ -145,7 +133,7 @@ export function createChunkCounter(settings: FeatureSettings, preparation: TextP
         columns[i] = columnOf[columns[i]];
         if (i % STEP === STEP - 1) yield i;
       }
-      const chunkRows = { rows, blocks, rowEnds, chunks, columns, starts: gramStarts };
+      const chunkRows = { rows, rowEnds, sequence: yield* joined(sequence, null), chunks, columns, starts: gramStarts };
       return { terms, ...(yield* countChunkRows(chunkRows, rowCount(terms))) };
     },
   };

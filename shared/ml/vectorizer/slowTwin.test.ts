@@ -182,6 +182,8 @@ test('counts are those of the slow twin, terms sorted by bytes', () => {
       const vocabulary = [...new Set(slow.flatMap((counts) => [...counts.keys()]))].sort(compareBytes);
       expect(termList(corpus.terms)).toEqual(vocabulary);
       expect(corpus.counts.columns).toBe(vocabulary.length);
+      const documents = vocabulary.map((term) => slow.filter((counts) => counts.has(term)).length);
+      expect(Array.from(corpus.documentFrequency ?? [])).toEqual(documents);
       slow.forEach((counts, row) => {
         expect(rowOf(corpus, row)).toEqual([...counts].sort(([a], [b]) => compareBytes(a, b)));
       });

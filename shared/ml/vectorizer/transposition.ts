@@ -13,10 +13,10 @@ export interface Transposition {
   readonly shift: number;
   /** Pairs (column, number of the row in its block << COUNT_BITS | count), block after block, columns ascending. */
   readonly entries: Uint32Array<ArrayBuffer>;
-  /** By block: where its pairs begin. */
-  readonly starts: Float64Array;
-  /** By block: where its next pair goes. */
-  readonly next: Float64Array;
+  /** By block: the number of its first pair among all. */
+  readonly starts: Uint32Array;
+  /** By block: the number of its next pair. */
+  readonly next: Uint32Array;
   /** By block: counts of MOST and above, in the order of their pairs. */
   readonly large: readonly number[][];
 }
@@ -30,19 +30,23 @@ const MOST_ROWS_SHIFT = 32 - COUNT_BITS;
 const BLOCKS = 128;
 const LEAST_ROWS_SHIFT = 11;
 
-/** Makes an empty one for `rows` rows, of which row r will have `mostOf(r)` entries at most. */
+/**
+ * Makes an empty one for `rows` rows, of which row r will have `mostOf(r)` entries at most.
+ * @throws CodedError `too-many-terms`.
+ */
 export function createTransposition(rows: number, mostOf: (row: number) => number): Transposition {
   let shift = LEAST_ROWS_SHIFT;
   while (shift < MOST_ROWS_SHIFT && rows >>> shift >= BLOCKS) shift += 1;
   const blocks = Math.ceil(rows / 2 ** shift);
-  const starts = new Float64Array(blocks);
+  const starts = new Uint32Array(blocks);
   let size = 0;
   for (let row = 0; row < rows; row++) {
     if ((row & (2 ** shift - 1)) === 0) starts[row >>> shift] = size;
-    size += 2 * mostOf(row);
+    size += mostOf(row);
+    checkNonZeros(size);
   }
   const large = Array.from({ length: blocks }, () => []);
-  return { rows, shift, entries: allocate(size), starts, next: starts.slice(), large };
+  return { rows, shift, entries: allocate(2 * size), starts, next: starts.slice(), large };
 }
 
 /**
@@ -67,25 +71,20 @@ export function addColumn(
     while (i < end && records[stride * i] === row);
     const count = i - first;
     const block = row >>> shift;
-    const to = next[block];
-    entries[to] = column;
-    entries[to + 1] = ((row & mask) << COUNT_BITS) | Math.min(count, MOST);
-    next[block] = to + 2;
+    const to = next[block]++;
+    entries[2 * to] = column;
+    entries[2 * to + 1] = ((row & mask) << COUNT_BITS) | Math.min(count, MOST);
     if (count >= MOST) large[block].push(count);
     size += 1;
   }
   return size;
 }
 
-/**
- * The matrix, once all columns are there. Yields steps of no meaning.
- * @throws CodedError `too-many-terms`.
- */
+/** The matrix, once all columns are there. Yields steps of no meaning. */
 export function* toRows(transposition: Transposition, columns: number): Generator<number, CsrMatrix, undefined> {
   const { rows, shift, starts, next } = transposition;
   let nonZeros = 0;
-  for (let block = 0; block < starts.length; block++) nonZeros += (next[block] - starts[block]) / 2;
-  checkNonZeros(nonZeros);
+  for (let block = 0; block < starts.length; block++) nonZeros += next[block] - starts[block];
   const indptr = allocate(rows + 1);
   const indices = allocate(nonZeros);
   const values = new Float32Array(allocate(nonZeros).buffer);
@@ -106,8 +105,8 @@ function writeBlock(
 ): void {
   const first = block << shift;
   const size = Math.min(rows - first, 2 ** shift);
-  const begin = starts[block];
-  const end = next[block];
+  const begin = 2 * starts[block];
+  const end = 2 * next[block];
   const places = new Uint32Array(size + 1);
   for (let i = begin; i < end; i += 2) places[(entries[i + 1] >>> COUNT_BITS) + 1] += 1;
   places[0] = indptr[first];
