@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { en } from './en';
 import { explore as exploreEn } from './en/explore';
+import { modelCard as modelCardEn } from './en/modelCard';
 import { ru } from './ru';
 import { explore as exploreRu } from './ru/explore';
+import { modelCard as modelCardRu } from './ru/modelCard';
 
-const english = strings({ ...en, exploreEn });
-const russian = strings({ ...ru, exploreRu });
+const english = strings({ ...en, exploreEn, modelCardEn });
+const russian = strings({ ...ru, exploreRu, modelCardRu });
 
 /** Every plain string of a table with its path; functions take values and are tried where they are used. */
 function strings(table: object, path = ''): [path: string, text: string][] {

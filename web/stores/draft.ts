@@ -5,8 +5,7 @@ import { createSignal } from 'solid-js';
  * written anywhere.
  */
 const [draftText, setDraftText] = createSignal('');
-const [draftModel, setDraftModel] = createSignal<string | null>(null);
 const [perLine, setPerLine] = createSignal(false);
 
-/** The text; the chosen model's id, or null for the newest; whether every line is a comment of its own. */
-export { draftModel, draftText, perLine, setDraftModel, setDraftText, setPerLine };
+/** The text; whether every line is a comment of its own. */
+export { draftText, perLine, setDraftText, setPerLine };

@@ -1,20 +1,22 @@
 import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/errors';
 import { onChange } from '../storage/changes';
-import { deleteModel, listModels, type ModelChange, readModelBytes, updateModel } from '../storage/models';
-import type { ModelRecord } from '../storage/records';
-import { importModelInWorker } from '../workers/clients';
+import { deleteModel, listModels, type ModelChange, updateModel } from '../storage/models';
+import type { ModelRecord as StoredModel } from '../storage/records';
+import { importModelInWorker, modelFileInWorker } from '../workers/clients';
+import type { ShippedModel } from './defaults';
 import { asJob } from './jobs';
 import { createRemovals } from './removals';
 
-export type { ModelRecord } from '../storage/records';
+/** A model as pages see it: one that is kept on this device, or one that comes with the app (`shipped`). */
+export type ModelRecord = (StoredModel & { readonly shipped?: undefined }) | ShippedModel;
 
-/** A model from a file; `existed`: it was here already, and its record stayed as it was. */
-export interface ImportedModel extends ModelRecord {
-  readonly existed: boolean;
-}
+/** What came of a model file: the name of the model, and whether it was here before or comes with the app. */
+export type ImportedModel =
+  | { readonly kind: 'own'; readonly name: string; readonly existed: boolean }
+  | { readonly kind: 'default'; readonly id: string };
 
-const [stored, setStored] = createSignal<readonly ModelRecord[] | undefined>();
+const [stored, setStored] = createSignal<readonly StoredModel[] | undefined>();
 const [error, setError] = createSignal<CodedError | null>(null);
 
 let listening = false;
@@ -28,7 +30,7 @@ const removals = createRemovals(
 );
 
 /** What is kept on this device, the newest first; undefined while it is being looked up. */
-export const models = (): ModelRecord[] | undefined => stored()?.filter(({ id }) => !removals.hidden(id));
+export const models = (): StoredModel[] | undefined => stored()?.filter(({ id }) => !removals.hidden(id));
 
 /** Why the models cannot be shown or removed, or null. */
 export const modelsError = error;
@@ -56,21 +58,22 @@ export async function refreshModels(): Promise<void> {
 }
 
 /**
- * Keeps the model in a `.moderato` file, after checking all of it.
+ * Keeps the model in a `.moderato` file, after checking all of it; one that comes with the app is not kept again.
  * @throws CodedError `model-...` for a file that is no whole model; `file-unreadable`; `storage-full`.
  */
 export function importModelFile(file: File): Promise<ImportedModel> {
   return asJob(async () => {
-    const { record, existed } = await importModelInWorker(file);
-    removals.undo(record.id); // brought back while its removal was pending
+    const found = await importModelInWorker(file);
+    if (found.kind === 'default') return found;
+    removals.undo(found.record.id); // brought back while its removal was pending
     await refreshModels();
-    return { ...record, existed };
+    return { kind: 'own', name: found.record.name, existed: found.existed };
   });
 }
 
 /** The model's file, to save. */
 export async function exportModel(id: string): Promise<Blob> {
-  return new Blob([await readModelBytes(id)], { type: 'application/octet-stream' });
+  return new Blob([await modelFileInWorker(id)], { type: 'application/octet-stream' });
 }
 
 /** @throws CodedError `model-missing`. */
@@ -90,6 +93,13 @@ export async function changeModel(id: string, change: ModelChange): Promise<void
 /** Removes a model; `undoRemoveModel` brings it back for eight seconds. */
 export function removeModel(id: string): void {
   removals.remove(id);
+}
+
+/** Removes every own model, and answers with their ids, for `undoRemoveModel`. Those that come with the app stay. */
+export function removeAllModels(): string[] {
+  const ids = (models() ?? []).map(({ id }) => id);
+  for (const id of ids) removals.remove(id);
+  return ids;
 }
 
 /** Takes a removal back. */

@@ -1,19 +1,27 @@
-import type { Explanation } from '#shared/ml/explain';
+import type { BehaviourReport } from '#shared/ml/behaviour/runBehaviour';
 import type { TopTerms } from '#shared/ml/topTerms';
-import { explainInWorker, flipInWorker, probabilitiesInWorker, topTermsInWorker } from '../workers/clients';
-import type { FlipSearch } from '../workers/score.worker';
-import { type ModelRecord, models } from './models';
+import {
+  behaviourInWorker,
+  explainInWorker,
+  flipInWorker,
+  probabilitiesInWorker,
+  topTermsInWorker,
+} from '../workers/clients';
+import type { Answer, FlipSearch } from '../workers/score.worker';
+import { everyModel } from './modelChoice';
+import type { ModelRecord } from './models';
+import { flagWhen } from './settings';
 
-export type { Explanation } from '#shared/ml/explain';
+export type { BehaviourReport } from '#shared/ml/behaviour/runBehaviour';
 export type { Flip } from '#shared/ml/flip';
 export type { TermWeight, TopTerms } from '#shared/ml/topTerms';
-export type { FlipSearch } from '../workers/score.worker';
+export type { Answer, FlipSearch, LabelAnswer } from '../workers/score.worker';
 
 /**
  * Scores texts with a model, with the reasons; a threshold that a person chose for the model is used.
- * @throws CodedError `model-missing`, `model-corrupt`, `worker-failed`.
+ * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`, `worker-failed`.
  */
-export function explain(modelId: string, texts: readonly string[]): Promise<Explanation[]> {
+export function explain(modelId: string, texts: readonly string[]): Promise<Answer[]> {
   return explainInWorker(modelId, texts, chosenThreshold(modelId));
 }
 
@@ -46,9 +54,19 @@ export async function probabilities(model: ModelRecord, scores: readonly number[
   return scores.map((score) => (link === 'logit' ? 1 / (1 + Math.exp(-score)) : null));
 }
 
-/** The threshold (a score) that a person chose for a model, or null. */
-function chosenThreshold(modelId: string): number | null {
-  return models()?.find(({ id }) => id === modelId)?.threshold ?? null;
+/**
+ * Runs the behaviour tests of a language, at the threshold that holds for the model.
+ * @throws CodedError as `explain`.
+ */
+export function runBehaviour(modelId: string, suite: BehaviourReport['language']): Promise<BehaviourReport> {
+  return behaviourInWorker(modelId, suite, chosenThreshold(modelId));
+}
+
+/** The threshold (a score) that a person chose for a model, or null for the file's own. */
+export function chosenThreshold(modelId: string): number | null {
+  const model = everyModel().find(({ id }) => id === modelId);
+  if (!model?.shipped) return model?.threshold ?? null;
+  return flagWhen() === 'sure' ? (model.shipped.thresholds.precision95?.score ?? null) : null;
 }
 
 /**

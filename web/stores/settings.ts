@@ -1,11 +1,11 @@
 import { createEffect, createRoot, createSignal } from 'solid-js';
 import { type Language, language, setLanguage as showLanguage } from '../i18n';
-import { parseSettings, type Settings, type Theme } from './settingsFormat';
+import { type FlagWhen, parseSettings, type Settings, type Theme } from './settingsFormat';
 
 /*
- * Theme, language and blur: kept in localStorage; where that is blocked, until the page closes.
+ * What a visitor chose: kept in localStorage; where that is blocked, until the page closes.
  */
-export type { Theme } from './settingsFormat';
+export type { FlagWhen, Theme } from './settingsFormat';
 
 const KEY = 'moderato.settings'; // public/theme.js reads it too
 
@@ -28,9 +28,11 @@ function write(settings: Settings): void {
 const first = parseSettings(read(), navigator.languages);
 const [theme, setTheme] = createSignal<Theme>(first.theme);
 const [blur, setBlur] = createSignal(first.blur);
+const [pinned, setPinned] = createSignal(first.pinned);
+const [flagWhen, setFlagWhen] = createSignal<FlagWhen>(first.flagWhen);
 showLanguage(first.language);
 
-export { blur, language, setBlur, setTheme, theme };
+export { blur, flagWhen, language, pinned, setBlur, setFlagWhen, setPinned, setTheme, theme };
 
 /** Changes the language of everything on screen, and keeps it. */
 export function setLanguage(next: Language): void {
@@ -47,7 +49,7 @@ export function applySettings(): void {
       else root.dataset.theme = now;
       root.lang = language();
       root.toggleAttribute('data-blur', blur());
-      write({ theme: now, language: language(), blur: blur() });
+      write({ theme: now, language: language(), blur: blur(), pinned: pinned(), flagWhen: flagWhen() });
     });
   });
 }

@@ -2,19 +2,24 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseSettings } from './settingsFormat';
 
-const DEFAULTS = { theme: 'system', language: 'en', blur: false };
+const DEFAULTS = { theme: 'system', language: 'en', blur: false, pinned: null, flagWhen: 'likely' };
 
 test('what was kept comes back', () => {
-  const kept = { theme: 'dark', language: 'ru', blur: true };
+  const kept = { theme: 'dark', language: 'ru', blur: true, pinned: 'default:ru', flagWhen: 'sure' };
   expect(parseSettings(JSON.stringify(kept), ['en'])).toEqual(kept);
 });
 
-test.each([null, '', '{', '[]', '"dark"', 'null', '{"theme":"pink","language":"de","blur":"yes"}'])(
-  '%j gives the defaults',
-  (stored) => {
-    expect(parseSettings(stored, [])).toEqual(DEFAULTS);
-  },
-);
+test.each([
+  null,
+  '',
+  '{',
+  '[]',
+  '"dark"',
+  'null',
+  '{"theme":"pink","language":"de","blur":"yes","pinned":7,"flagWhen":"never"}',
+])('%j gives the defaults', (stored) => {
+  expect(parseSettings(stored, [])).toEqual(DEFAULTS);
+});
 
 test.each([
   [['ru-RU', 'en'], 'ru'],

@@ -2,12 +2,18 @@ import type { Language } from '../i18n';
 
 export type Theme = 'system' | 'light' | 'dark';
 
+/** Which threshold of a default model holds: its usual one, or the one that flags only what is sure. */
+export type FlagWhen = 'likely' | 'sure';
+
 /** What a visitor chose. */
 export interface Settings {
   theme: Theme;
   language: Language;
   /** Whether offensive words are blurred. */
   blur: boolean;
+  /** The model that answers in Predict (see modelChoice.ts), or null where the text decides. */
+  pinned: string | null;
+  flagWhen: FlagWhen;
 }
 
 function firstLanguage(wanted: readonly string[]): Language {
@@ -23,7 +29,13 @@ function firstLanguage(wanted: readonly string[]): Language {
  * `wantedLanguages` (BCP 47 tags, the dearest first) that the app speaks.
  */
 export function parseSettings(stored: string | null, wantedLanguages: readonly string[]): Settings {
-  const settings: Settings = { theme: 'system', language: firstLanguage(wantedLanguages), blur: false };
+  const settings: Settings = {
+    theme: 'system',
+    language: firstLanguage(wantedLanguages),
+    blur: false,
+    pinned: null,
+    flagWhen: 'likely',
+  };
   if (stored === null) return settings;
   let value: unknown;
   try {
@@ -35,5 +47,7 @@ export function parseSettings(stored: string | null, wantedLanguages: readonly s
   if ('theme' in value && (value.theme === 'light' || value.theme === 'dark')) settings.theme = value.theme;
   if ('language' in value && (value.language === 'en' || value.language === 'ru')) settings.language = value.language;
   if ('blur' in value && typeof value.blur === 'boolean') settings.blur = value.blur;
+  if ('pinned' in value && typeof value.pinned === 'string') settings.pinned = value.pinned;
+  if ('flagWhen' in value && value.flagWhen === 'sure') settings.flagWhen = value.flagWhen;
   return settings;
 }

@@ -1,9 +1,10 @@
 import { proxy } from 'comlink';
+import type { DefaultModels } from '#shared/api/defaultModels';
 import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
 import type { ReadProgress } from '#shared/data/readTable';
 import type { Preview } from '#shared/data/sniff';
 import { CodedError } from '#shared/errors';
-import type { Explanation } from '#shared/ml/explain';
+import type { BehaviourReport } from '#shared/ml/behaviour/runBehaviour';
 import type { TopTerms } from '#shared/ml/topTerms';
 import type { DatasetEdit, Edited } from '../storage/datasetEdits';
 import { deleteDataset } from '../storage/datasets';
@@ -15,7 +16,7 @@ import type { FindProgress, RowQuestion } from './findRows';
 import type { ImportChoices, IngestApi, ReadChoices } from './ingest.worker';
 import type { ExportTarget, RowsApi } from './rows.worker';
 import type { RowView, ViewOptions } from './rowViews';
-import type { FlipSearch, ScoreApi } from './score.worker';
+import type { Answer, FlipSearch, LoadedModel, ModelImport, ScoreApi } from './score.worker';
 import type { SplitPlan } from './splitParts';
 import type { TrainApi, TrainProgress } from './train.worker';
 import { createWorkerClient } from './workerClient';
@@ -99,7 +100,7 @@ export function explainInWorker(
   modelId: string,
   texts: readonly string[],
   threshold: number | null,
-): Promise<Explanation[]> {
+): Promise<Answer[]> {
   return scoring.call((api) => api.explain(modelId, texts, threshold));
 }
 
@@ -113,14 +114,53 @@ export function topTermsInWorker(modelId: string, count: number): Promise<TopTer
   return scoring.call((api) => api.topTerms(modelId, count));
 }
 
+/** The behaviour tests of a language. `threshold` (a score) overrides the model's own. */
+export function behaviourInWorker(
+  modelId: string,
+  suite: BehaviourReport['language'],
+  threshold: number | null,
+): Promise<BehaviourReport> {
+  return scoring.call((api) => api.behaviour(modelId, suite, threshold));
+}
+
 /** The probabilities that a stored model gives to these scores; nulls where it has none. */
 export function probabilitiesInWorker(modelId: string, scores: readonly number[]): Promise<(number | null)[]> {
   return scoring.call((api) => api.probabilities(modelId, scores));
 }
 
 /** Checks a model file and keeps it; the worker reads it. */
-export function importModelInWorker(file: File): Promise<{ record: ModelRecord; existed: boolean }> {
-  return scoring.call((api) => api.importModel(file));
+export function importModelInWorker(file: File): Promise<ModelImport> {
+  return scoring.call<ModelImport>((api) => api.importModel(file));
+}
+
+/** The models that come with the app. */
+export function defaultsInWorker(): Promise<DefaultModels> {
+  return scoring.call((api) => api.defaults());
+}
+
+/** Ids of the default models that can be used without a network. */
+export function keptDefaultsInWorker(): Promise<string[]> {
+  return scoring.call((api) => api.keptDefaults());
+}
+
+/** Loads a model into memory; answers with all that are there. */
+export function loadInWorker(modelId: string): Promise<LoadedModel[]> {
+  return scoring.call((api) => api.load(modelId));
+}
+
+/** Takes an own model out of memory; answers with those that are left. */
+export function unloadInWorker(modelId: string): Promise<LoadedModel[]> {
+  return scoring.call((api) => api.unload(modelId));
+}
+
+/** The models in memory. */
+export function loadedInWorker(): Promise<LoadedModel[]> {
+  return scoring.call((api) => api.loaded());
+}
+
+/** A model's file. */
+export function modelFileInWorker(modelId: string): Promise<Uint8Array<ArrayBuffer>> {
+  return scoring.call((api) => api.file(modelId));
 }
 
 /** A regular expression that says nothing for so long is stuck on one comment: some take longer than anyone lives. */

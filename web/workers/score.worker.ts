@@ -1,13 +1,18 @@
 import './wire';
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
+import type { DefaultModel, DefaultModels } from '#shared/api/defaultModels';
 import { CodedError } from '#shared/errors';
+import type { BehaviourReport } from '#shared/ml/behaviour/runBehaviour';
 import { type Explanation, explainText } from '#shared/ml/explain';
 import { EXHAUSTIVE_WORDS, type Flip, smallestFlip, wordsOf } from '#shared/ml/flip';
 import { inflateModelFile, MODEL_BYTES_LIMIT } from '#shared/ml/modelDeflation';
 import { decodeModel, modelId } from '#shared/ml/modelFile';
 import { loadScorer, probabilityOf, type Scorer } from '#shared/ml/scorer';
 import { type TopTerms, topTerms } from '#shared/ml/topTerms';
+import { runSteps } from '#shared/steps';
+import { languageOfBytes, type TextLanguage } from '#shared/text/language';
 import { onChange } from '../storage/changes';
+import { keptDefaults, readDefault, readDefaults } from '../storage/defaults';
 import { listModels, putModel, readModelBytes } from '../storage/models';
 import type { ModelRecord } from '../storage/records';
 
@@ -19,37 +24,128 @@ export interface FlipSearch {
   readonly complete: boolean;
 }
 
-/** Models kept ready: comparing two, and one more to switch to. */
-const LOADED_LIMIT = 3;
+/** What came of a model file: kept (`existed`: it was here before), or found to come with the app. */
+export type ModelImport =
+  | { readonly kind: 'own'; readonly record: ModelRecord; readonly existed: boolean }
+  | { readonly kind: 'default'; readonly id: string };
 
-/** By id, the longest unused first. Promises, so that two calls at once load a model once. */
-const loaded = new Map<string, Promise<Scorer>>();
-
-function scorerOf(id: string): Promise<Scorer> {
-  const scorer = loaded.get(id) ?? load(id);
-  loaded.delete(id);
-  loaded.set(id, scorer);
-  for (const oldest of loaded.keys()) {
-    if (loaded.size <= LOADED_LIMIT) break;
-    loaded.delete(oldest);
-  }
-  return scorer;
+/** A model in memory. */
+export interface LoadedModel {
+  readonly id: string;
+  /** How long it took to fetch, check and make ready, ms. */
+  readonly milliseconds: number;
 }
 
-function load(id: string): Promise<Scorer> {
-  const loading = readModelBytes(id).then((bytes) => loadScorer(decodeModel(bytes)));
-  loading.catch(() => {
+/** What one label of a model says of a comment. */
+export interface LabelAnswer {
+  readonly name: string;
+  readonly score: number;
+  /** Null where the model's scores are no probabilities. */
+  readonly probability: number | null;
+  readonly flagged: boolean;
+}
+
+/** The reasons of the first label, what all labels say, and what speaks for care. */
+export interface Answer extends Explanation {
+  readonly labels: readonly LabelAnswer[];
+  readonly language: TextLanguage;
+}
+
+/** Own models kept ready: comparing two, and one more to switch to. Those that come with the app are small, and stay. */
+const LOADED_LIMIT = 3;
+
+interface Loading {
+  readonly scorer: Promise<Scorer>;
+  /** Comes with the app. */
+  shipped: boolean;
+  /** Null while it is being loaded. */
+  milliseconds: number | null;
+}
+
+/** By id, the longest unused first. Promises, so that two calls at once load a model once. */
+const loaded = new Map<string, Loading>();
+
+let index: Promise<DefaultModels> | null = null;
+
+/** What comes with the app, read once; a failure is forgotten, so that the next call tries again. */
+function readIndex(): Promise<DefaultModels> {
+  if (index) return index;
+  const reading = readDefaults();
+  reading.catch(() => {
+    index = null;
+  });
+  index = reading;
+  return reading;
+}
+
+/** The default model with that id. An index that cannot be read is told where it is listed; own models work without. */
+async function defaultOf(id: string): Promise<DefaultModel | undefined> {
+  const known = await readIndex().catch(() => null);
+  return known?.models.find((entry) => entry.id === id);
+}
+
+function scorerOf(id: string): Promise<Scorer> {
+  const found = loaded.get(id) ?? load(id);
+  loaded.delete(id);
+  loaded.set(id, found);
+  let own = [...loaded.values()].filter(({ shipped }) => !shipped).length;
+  for (const [oldest, { shipped }] of loaded) {
+    if (own <= LOADED_LIMIT) break;
+    if (shipped) continue;
+    loaded.delete(oldest);
+    own--;
+  }
+  return found.scorer;
+}
+
+function load(id: string): Loading {
+  const startedAt = performance.now();
+  const open = async () => {
+    const bytes = await bytesOf(id, () => {
+      loading.shipped = true;
+    });
+    const scorer = await loadScorer(decodeModel(bytes));
+    loading.milliseconds = performance.now() - startedAt;
+    return scorer;
+  };
+  const loading: Loading = { scorer: Promise.resolve().then(open), shipped: false, milliseconds: null };
+  loading.scorer.catch(() => {
     if (loaded.get(id) === loading) loaded.delete(id); // so that the next call tries again
   });
   return loading;
+}
+
+async function bytesOf(id: string, onShipped: () => void = () => {}): Promise<Uint8Array<ArrayBuffer>> {
+  const entry = await defaultOf(id);
+  if (!entry) return readModelBytes(id);
+  onShipped();
+  return readDefault(entry);
 }
 
 // A model deleted in any tab is not used any longer.
 onChange(async (change) => {
   if (change !== 'models') return;
   const kept = new Set((await listModels()).map(({ id }) => id));
-  for (const id of [...loaded.keys()]) if (!kept.has(id)) loaded.delete(id);
+  for (const [id, { shipped }] of [...loaded]) if (!shipped && !kept.has(id)) loaded.delete(id);
 });
+
+const encoder = new TextEncoder();
+
+function answer(scorer: Scorer, text: string, threshold: number | null): Answer {
+  const { model } = scorer;
+  const { labels: names, thresholds } = model.manifest;
+  const bytes = encoder.encode(text);
+  const explanation = explainText(scorer, text, 0, threshold ?? undefined);
+  const scores = new Float64Array(names.length);
+  scorer.scoreRow(bytes, 0, bytes.length, scores);
+  const labels = names.map((name, label) => ({
+    name,
+    score: scores[label],
+    probability: probabilityOf(model, scores[label], label),
+    flagged: scores[label] >= (label === 0 ? explanation.threshold : thresholds[label]),
+  }));
+  return { ...explanation, labels, language: languageOfBytes(bytes) };
+}
 
 /** What a store may ask of the scoring thread. */
 const api = {
@@ -58,9 +154,50 @@ const api = {
    * @param threshold a score that overrides the model's own, or null.
    * @throws CodedError `model-missing`, `model-corrupt`.
    */
-  async explain(modelId: string, texts: readonly string[], threshold: number | null): Promise<Explanation[]> {
+  async explain(modelId: string, texts: readonly string[], threshold: number | null): Promise<Answer[]> {
     const scorer = await scorerOf(modelId);
-    return texts.map((text) => explainText(scorer, text, 0, threshold ?? undefined));
+    return texts.map((text) => answer(scorer, text, threshold));
+  },
+
+  /**
+   * What comes with the app.
+   * @throws CodedError `defaults-unreadable`.
+   */
+  defaults: readIndex,
+
+  /** Ids of the default models that can be used without a network; none if their index cannot be read. */
+  async keptDefaults(): Promise<string[]> {
+    const known = await readIndex().catch(() => null); // told by `defaults`
+    return known === null ? [] : keptDefaults(known);
+  },
+
+  /**
+   * Loads a model, so that the first question need not wait.
+   * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`.
+   */
+  async load(modelId: string): Promise<LoadedModel[]> {
+    await scorerOf(modelId);
+    return api.loaded();
+  },
+
+  /** Forgets an own model; its file stays. */
+  unload(modelId: string): LoadedModel[] {
+    if (!loaded.get(modelId)?.shipped) loaded.delete(modelId);
+    return api.loaded();
+  },
+
+  /** The models in memory. */
+  loaded(): LoadedModel[] {
+    return [...loaded].flatMap(([id, { milliseconds }]) => (milliseconds === null ? [] : [{ id, milliseconds }]));
+  },
+
+  /**
+   * A model's file, not deflated.
+   * @throws CodedError as `load`.
+   */
+  async file(modelId: string): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await bytesOf(modelId);
+    return transfer(bytes, [bytes.buffer]);
   },
 
   /**
@@ -83,6 +220,23 @@ const api = {
   },
 
   /**
+   * Runs the behaviour tests of a language.
+   * @param threshold a score that overrides the model's own, or null.
+   * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`.
+   */
+  async behaviour(
+    modelId: string,
+    suite: BehaviourReport['language'],
+    threshold: number | null,
+  ): Promise<BehaviourReport> {
+    const [scorer, { runBehaviour }] = await Promise.all([
+      scorerOf(modelId),
+      import('#shared/ml/behaviour/runBehaviour'), // its sentences are of no use to scoring
+    ]);
+    return runSteps(runBehaviour(scorer, threshold ?? scorer.model.manifest.thresholds[0], suite));
+  },
+
+  /**
    * The probabilities that belong to `scores`, or nulls where the model has none.
    * @throws CodedError `model-missing`, `model-corrupt`.
    */
@@ -92,18 +246,21 @@ const api = {
   },
 
   /**
-   * Checks a model file and keeps it under its SHA-256, with the file's name for a name.
+   * Checks a model file and keeps it under its SHA-256, with the file's name for a name. One that comes with the app is
+   * not kept a second time.
    * @throws CodedError `model-not-a-model`, `model-too-new`, `model-cut-short`, `model-corrupt`, `model-too-large`,
    *   `file-unreadable`, `storage-full`.
    */
-  async importModel(file: File): Promise<{ record: ModelRecord; existed: boolean }> {
+  async importModel(file: File): Promise<ModelImport> {
     if (file.size > MODEL_BYTES_LIMIT) {
       throw new CodedError('model-too-large', { bytes: file.size, limit: MODEL_BYTES_LIMIT });
     }
     const bytes = inflateModelFile(await readWhole(file));
     const { manifest } = decodeModel(bytes, file.name);
+    const id = modelId(bytes);
+    if (await defaultOf(id)) return { kind: 'default', id };
     const record: ModelRecord = {
-      id: modelId(bytes),
+      id,
       name: file.name.replace(/\.moderato$/i, ''),
       createdAt: Date.now(),
       bytes: bytes.length,
@@ -113,7 +270,7 @@ const api = {
       notes: '',
       threshold: null,
     };
-    return putModel(record, bytes);
+    return { kind: 'own', ...(await putModel(record, bytes)) };
   },
 };
 

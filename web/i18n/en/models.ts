@@ -1,6 +1,6 @@
 import { formats } from '#shared/api/sentences/format';
 
-const { bytes, count, number, percent } = formats.en;
+const { bytes, count, elapsed, number, percent } = formats.en;
 const ROWS = { one: 'row', other: 'rows' };
 const COMMENTS = { one: 'comment', other: 'comments' };
 
@@ -9,17 +9,47 @@ export const models = {
   title: 'Which models are here?',
   found: (n: number) => (n === 1 ? 'One model is here' : `${number(n)} models are here`),
   intro: 'A model is one file. Keep it, share it, bring it back: it is the same model wherever it goes.',
+  defaultName: (language: 'en' | 'ru', kind: string | null) => {
+    const name = language === 'en' ? 'English' : 'Russian';
+    return kind === null ? name : `${name}, ${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
+  },
+  labelNames: {
+    toxic: 'toxic',
+    severe_toxic: 'severely toxic',
+    obscene: 'obscene',
+    threat: 'a threat',
+    insult: 'an insult',
+    identity_hate: 'hate of a group',
+  },
   import: 'Import a model…',
   importing: (name: string) => `Checking “${name}”…`,
   imported: (name: string) => `“${name}” is here now.`,
+  isDefault: (name: string) => `This is “${name}”, which comes with Moderato. Nothing had to be kept.`,
+  own: 'Your models',
+  noneOwn: 'None yet. Train one on your own comments, or import a .moderato file that somebody gave you.',
+  shipped: {
+    title: 'Models that come with Moderato',
+    help: 'They cannot be changed or removed. Where a model is not recommended, it is here to compare with.',
+    badge: 'Default',
+    recommended: 'recommended',
+    flags: (precision: number, recall: number) =>
+      `Of 100 comments it flags, ${number(100 * precision, 0)} are toxic; of 100 toxic ones it finds ${number(100 * recall, 0)}.`,
+    here: 'on this device',
+    notYet: (size: number) => `${bytes(size)} to fetch, the first time it is used`,
+  },
+  memory: {
+    ready: (milliseconds: number) => `in memory, loaded in ${elapsed(milliseconds)}`,
+    not: 'not in memory',
+    load: 'Load',
+    unload: 'Unload',
+    failed: 'The model could not be loaded',
+  },
+  removeAll: 'Remove all but the defaults',
+  removedAll: (n: number) => `${count(n, { one: 'model is', other: 'models are' })} removed.`,
   existed: (name: string) => `“${name}” was here already; nothing was changed.`,
   importFailed: (name: string) => `“${name}” was not imported`,
   listFailed: 'The models cannot be shown',
-  empty: {
-    title: 'No models yet',
-    text: 'A model learns from comments that people have labelled, and then scores new ones. Train one, or import a .moderato file that somebody gave you.',
-    action: 'Train a model',
-  },
+  train: 'Train a model',
   score: 'Score comments',
   export: 'Save as file',
   exportFailed: 'The file could not be saved',
@@ -100,6 +130,9 @@ export const models = {
     block: (kind: string, looksAt: string) => `${kind} · ${looksAt}`,
     terms: (n: number) => count(n, { one: 'term', other: 'terms' }),
     columns: (n: number) => count(n, { one: 'column', other: 'columns' }),
+    compact: 'Made small',
+    compacted: (kept: number, all: number) => `${number(kept)} of ${number(all)} terms kept`,
+    cost: (before: number, after: number) => `ROC AUC ${number(before, 4)} before, ${number(after, 4)} after`,
     threshold: 'Threshold',
     thresholds: {
       standard: (at: string) => `${at}, the usual one`,

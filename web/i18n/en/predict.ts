@@ -1,6 +1,6 @@
 import { formats } from '#shared/api/sentences/format';
 
-const { count, elapsed, number, percent, signed } = formats.en;
+const { count, elapsed, number, signed } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };
 
 /** The Predict room. */
@@ -8,6 +8,17 @@ export const predict = {
   title: 'Is this comment toxic?',
   intro: 'Type or paste. Nothing leaves this device.',
   model: 'Model',
+  automatic: (name: string | null) => (name === null ? 'By the language of the text' : `By language: ${name}`),
+  loadingModel: 'Loading the model…',
+  modelReady: (milliseconds: number) => `Ready in ${elapsed(milliseconds)}`,
+  flagWhen: {
+    label: 'What to flag',
+    likely: 'What is likely toxic',
+    sure: 'Only what is sure',
+    meaning: (precision: number, recall: number) =>
+      `Of 100 comments that it flags, ${number(100 * precision, 0)} are toxic; of 100 toxic ones it finds ${number(100 * recall, 0)}.`,
+  },
+  labels: 'Kinds of toxicity',
   editor: 'Comment',
   editorMany: 'Comments, one per line',
   placeholder: 'Write a comment here…',
@@ -19,7 +30,7 @@ export const predict = {
   speed: (milliseconds: number) => elapsed(milliseconds),
   empty: {
     title: 'There is no model here yet',
-    text: 'This room scores comments and shows which words decide. For that it needs a model: train one on comments that people have labelled. It takes a file and about a minute.',
+    text: 'The models that come with Moderato cannot be reached. Go online once, or train your own on comments that people have labelled: it takes a file and about a minute.',
     action: 'Bring your comments',
     other: 'Have a .moderato file already? Import it.',
   },
@@ -41,8 +52,12 @@ export const predict = {
   marginMeans: 'This kind of model gives a margin, not a chance: the further from the threshold, the surer the answer.',
   unknown: (unknown: number, all: number) =>
     `${number(unknown)} of ${count(all, { one: 'word', other: 'words' })} ${unknown === 1 ? 'is' : 'are'} new to this model. Treat the score with care.`,
-  unknownPieces: (unknown: number, all: number) =>
-    `${percent(unknown / all)} of what is written here is new to this model. Treat the score with care.`,
+  otherLanguage: (learnt: 'en' | 'ru'): string =>
+    learnt === 'en'
+      ? 'This looks like Russian, and the model has read English alone. Choose a Russian model.'
+      : 'This looks like English, and the model has read Russian alone. Choose an English model.',
+  neitherLanguage: (learnt: 'en' | 'ru') =>
+    `This does not look like ${learnt === 'en' ? 'English' : 'Russian'}, and the model has read nothing else. Treat the score with care.`,
   nothingKnown: 'Nothing written here is known to this model, so this is its score for an empty comment.',
   short: 'A very short comment says little. Treat the score with care.',
   why: 'Why',

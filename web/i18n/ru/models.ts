@@ -1,7 +1,7 @@
 import { formats } from '#shared/api/sentences/format';
 import type { models as shape } from '../en/models';
 
-const { bytes, count, number, percent } = formats.ru;
+const { bytes, count, elapsed, number, percent, plural } = formats.ru;
 const IN_ROWS = { one: 'строке', other: 'строках' };
 
 export const models: typeof shape = {
@@ -11,17 +11,48 @@ export const models: typeof shape = {
       ? 'Здесь одна модель'
       : `Здесь ${count(n, { one: 'модель', few: 'модели', many: 'моделей', other: 'модели' })}`,
   intro: 'Модель — это один файл. Его можно хранить, передать и вернуть: везде это та же самая модель.',
+  defaultName: (language: 'en' | 'ru', kind: string | null) => {
+    const name = language === 'en' ? 'Английская' : 'Русская';
+    return kind === null ? name : `${name}, ${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
+  },
+  labelNames: {
+    toxic: 'токсично',
+    severe_toxic: 'очень токсично',
+    obscene: 'непристойно',
+    threat: 'угроза',
+    insult: 'оскорбление',
+    identity_hate: 'ненависть к группе',
+  },
   import: 'Импортировать модель…',
   importing: (name: string) => `Проверяется «${name}»…`,
   imported: (name: string) => `«${name}» теперь здесь.`,
+  isDefault: (name: string) => `Это «${name}», она идёт вместе с Moderato. Хранить её ещё раз незачем.`,
+  own: 'Ваши модели',
+  noneOwn: 'Пока нет. Обучите модель на своих комментариях или импортируйте файл .moderato, который вам передали.',
+  shipped: {
+    title: 'Модели, которые идут вместе с Moderato',
+    help: 'Их нельзя изменить или удалить. Те, что не отмечены как рекомендуемые, нужны для сравнения.',
+    badge: 'Встроенная',
+    recommended: 'рекомендуется',
+    flags: (precision: number, recall: number) =>
+      `Из 100 отмеченных комментариев токсичны ${number(100 * precision, 0)}; из 100 токсичных модель находит ${number(100 * recall, 0)}.`,
+    here: 'на этом устройстве',
+    notYet: (size: number) => `${bytes(size)}, загрузится при первом использовании`,
+  },
+  memory: {
+    ready: (milliseconds: number) => `в памяти, загружена за ${elapsed(milliseconds)}`,
+    not: 'не в памяти',
+    load: 'Загрузить в память',
+    unload: 'Выгрузить',
+    failed: 'Не удалось загрузить модель',
+  },
+  removeAll: 'Удалить все, кроме встроенных',
+  removedAll: (n: number) =>
+    `${plural(n, { one: 'Удалена', other: 'Удалено' })} ${count(n, { one: 'модель', few: 'модели', many: 'моделей', other: 'модели' })}.`,
   existed: (name: string) => `«${name}» уже была здесь; ничего не изменилось.`,
   importFailed: (name: string) => `«${name}» не импортирован`,
   listFailed: 'Не удаётся показать модели',
-  empty: {
-    title: 'Моделей пока нет',
-    text: 'Модель учится на комментариях, которые разметили люди, и потом оценивает новые. Обучите её или импортируйте файл .moderato, который вам передали.',
-    action: 'Обучить модель',
-  },
+  train: 'Обучить модель',
   score: 'Оценить комментарии',
   export: 'Сохранить в файл',
   exportFailed: 'Не удалось сохранить файл',
@@ -105,6 +136,9 @@ export const models: typeof shape = {
     block: (kind: string, looksAt: string) => `${kind} по ${looksAt}`,
     terms: (n: number) => count(n, { one: 'терм', few: 'терма', many: 'термов', other: 'терма' }),
     columns: (n: number) => count(n, { one: 'столбец', few: 'столбца', many: 'столбцов', other: 'столбца' }),
+    compact: 'Сжатие',
+    compacted: (kept: number, all: number) => `оставлено ${number(kept)} термов из ${number(all)}`,
+    cost: (before: number, after: number) => `ROC AUC ${number(before, 4)} до, ${number(after, 4)} после`,
     threshold: 'Порог',
     thresholds: {
       standard: (at: string) => `${at}, обычный`,

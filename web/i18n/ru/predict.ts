@@ -1,12 +1,24 @@
 import { formats } from '#shared/api/sentences/format';
 import type { predict as shape } from '../en/predict';
 
-const { count, elapsed, number, percent, plural, signed } = formats.ru;
+const { count, elapsed, number, plural, signed } = formats.ru;
 
 export const predict: typeof shape = {
   title: 'Токсичен ли этот комментарий?',
   intro: 'Наберите или вставьте текст. Он не покинет это устройство.',
   model: 'Модель',
+  automatic: (name: string | null) =>
+    name === null ? 'По языку текста' : `По языку: ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+  loadingModel: 'Модель загружается…',
+  modelReady: (milliseconds: number) => `Готова за ${elapsed(milliseconds)}`,
+  flagWhen: {
+    label: 'Что отмечать',
+    likely: 'Вероятно токсичное',
+    sure: 'Только несомненное',
+    meaning: (precision: number, recall: number) =>
+      `Из 100 отмеченных комментариев токсичны ${number(100 * precision, 0)}; из 100 токсичных модель находит ${number(100 * recall, 0)}.`,
+  },
+  labels: 'Виды токсичности',
   editor: 'Комментарий',
   editorMany: 'Комментарии, по одному в строке',
   placeholder: 'Напишите комментарий…',
@@ -19,7 +31,7 @@ export const predict: typeof shape = {
   speed: (milliseconds: number) => elapsed(milliseconds),
   empty: {
     title: 'Моделей пока нет',
-    text: 'Здесь комментарии получают оценку, и видно, какие слова её решили. Для этого нужна модель: обучите её на комментариях, которые разметили люди. Понадобится файл и около минуты.',
+    text: 'Модели, которые идут вместе с Moderato, недоступны. Выйдите один раз в сеть или обучите свою на комментариях, которые разметили люди: понадобится файл и около минуты.',
     action: 'Загрузить комментарии',
     other: 'Уже есть файл .moderato? Импортируйте его.',
   },
@@ -41,8 +53,12 @@ export const predict: typeof shape = {
   marginMeans: 'Такая модель даёт не шанс, а отступ: чем дальше от порога, тем увереннее ответ.',
   unknown: (unknown: number, all: number) =>
     `Модель впервые видит ${number(unknown)} из ${count(all, { one: 'слова', other: 'слов' })}. Отнеситесь к оценке с осторожностью.`,
-  unknownPieces: (unknown: number, all: number) =>
-    `Модель впервые видит ${percent(unknown / all)} написанного. Отнеситесь к оценке с осторожностью.`,
+  otherLanguage: (learnt: 'en' | 'ru') =>
+    learnt === 'en'
+      ? 'Похоже на русский, а модель читала только по-английски. Выберите русскую модель.'
+      : 'Похоже на английский, а модель читала только по-русски. Выберите английскую модель.',
+  neitherLanguage: (learnt: 'en' | 'ru') =>
+    `На ${learnt === 'en' ? 'английский' : 'русский'} не похоже, а модель читала только на нём. Отнеситесь к оценке с осторожностью.`,
   nothingKnown: 'Модель не знает ничего из написанного, поэтому это её оценка пустого комментария.',
   short: 'Очень короткий комментарий мало о чём говорит. Отнеситесь к оценке с осторожностью.',
   why: 'Почему',

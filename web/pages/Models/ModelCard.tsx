@@ -7,10 +7,12 @@ import { Notice } from '../../components/Notice';
 import { Sheet } from '../../components/Sheet';
 import { fileName, saveFile } from '../../components/saveFile';
 import { format, sentence, t } from '../../i18n';
-import { setDraftModel } from '../../stores/draft';
+import { keptDefaults, refreshKeptDefaults } from '../../stores/defaults';
+import { loaded, loadModel, unloadModel } from '../../stores/memory';
+import { pinModel } from '../../stores/modelChoice';
 import { exportModel, type ModelRecord, removeModel, undoRemoveModel } from '../../stores/models';
 import { showToast } from '../../stores/toasts';
-import { kindText, qualityText } from './describe';
+import { kindText, modelName, qualityText } from './describe';
 import { ModelDetails } from './ModelDetails';
 import { RenameDialog } from './RenameDialog';
 
@@ -21,26 +23,53 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
   const navigate = useNavigate();
   const [renaming, setRenaming] = createSignal(false);
   const [open, setOpen] = createSignal(false);
-  const [failure, setFailure] = createSignal<CodedError | null>(null);
+  const [failure, setFailure] = createSignal<{ title: string; error: CodedError } | null>(null);
   const manifest = () => props.model.manifest;
 
-  const origin = () =>
-    [
+  const origin = () => {
+    const { shipped } = props.model;
+    const own = [
       props.model.origin === 'imported' ? t().models.fromFile : null,
       t().models.trainedOn(manifest().rows, props.model.datasetName),
       format().date(props.model.createdAt),
       t().models.size(props.model.bytes),
-    ]
-      .filter((part) => part !== null)
-      .join(' · ');
+    ];
+    const parts = shipped
+      ? [
+          t().models.trainedOn(manifest().rows, null),
+          keptDefaults().has(props.model.id) ? t().models.shipped.here : t().models.shipped.notYet(shipped.fileBytes),
+        ]
+      : own;
+    return [...parts, memoryText()].filter((part) => part !== null).join(' · ');
+  };
+  const inMemory = () => loaded().get(props.model.id);
+  const memoryText = () => {
+    const milliseconds = inMemory();
+    return milliseconds === undefined ? t().models.memory.not : t().models.memory.ready(milliseconds);
+  };
 
   const save = async () => {
     setFailure(null);
     try {
       saveFile(await exportModel(props.model.id), fileName(props.model.name, 'moderato'));
     } catch (error) {
-      setFailure(toCodedError(error));
+      setFailure({ title: t().models.exportFailed, error: toCodedError(error) });
     }
+  };
+
+  const toggle = () => {
+    setOpen(!open());
+    if (open() && inMemory() === undefined) void changeMemory(); // what is shown is asked of the model itself
+  };
+
+  const changeMemory = async () => {
+    setFailure(null);
+    try {
+      await (inMemory() === undefined ? loadModel(props.model.id) : unloadModel(props.model.id));
+    } catch (error) {
+      setFailure({ title: t().models.memory.failed, error: toCodedError(error) });
+    }
+    if (props.model.shipped) void refreshKeptDefaults();
   };
 
   const remove = () => {
@@ -55,19 +84,33 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
       <Sheet class="model">
         <div class="row model-head">
           <div class="model-name">
-            <h2>{props.model.name}</h2>
+            <h3>
+              {modelName(props.model)}
+              <Show when={props.model.shipped}>
+                {(shipped) => (
+                  <>
+                    {' '}
+                    <span class="chip">{t().models.shipped.badge}</span>
+                    <Show when={shipped().recommended}>
+                      {' '}
+                      <span class="chip">{t().models.shipped.recommended}</span>
+                    </Show>
+                  </>
+                )}
+              </Show>
+            </h3>
             <p class="quiet">{kindText(manifest())}</p>
           </div>
           <Button
             onClick={() => {
-              setDraftModel(props.model.id);
+              pinModel(props.model);
               navigate('/');
             }}
           >
             {t().models.score}
           </Button>
         </div>
-        <p>{qualityText(manifest())}</p>
+        <p>{qualityText(props.model)}</p>
         <For each={manifest().warnings}>{(warning) => <Notice kind="warn">{t().models.warnings[warning]}</Notice>}</For>
         <p class="quiet row tight">
           <span>{origin()}</span>
@@ -75,30 +118,39 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
           <CopyButton text={props.model.id} label={t().models.details.copyId} />
         </p>
         <Show when={failure()}>
-          {(error) => (
-            <Notice kind="error" title={t().models.exportFailed} onDismiss={() => setFailure(null)}>
-              {sentence(error())}
+          {(failed) => (
+            <Notice kind="error" title={failed().title} onDismiss={() => setFailure(null)}>
+              {sentence(failed().error)}
             </Notice>
           )}
         </Show>
         <div class="row model-actions">
-          <Button kind="ghost" aria-expanded={open()} onClick={() => setOpen(!open())}>
+          <Button kind="ghost" aria-expanded={open()} onClick={toggle}>
             {t().common.details}
           </Button>
           <Button kind="ghost" onClick={() => void save()}>
             {t().models.export}
           </Button>
-          <Button kind="ghost" onClick={() => setRenaming(true)}>
-            {t().common.rename}
-          </Button>
-          <Button kind="ghost" onClick={remove}>
-            {t().common.remove}
-          </Button>
+          <Show when={!(props.model.shipped && inMemory() !== undefined)}>
+            <Button kind="ghost" onClick={() => void changeMemory()}>
+              {inMemory() === undefined ? t().models.memory.load : t().models.memory.unload}
+            </Button>
+          </Show>
+          <Show when={!props.model.shipped}>
+            <Button kind="ghost" onClick={() => setRenaming(true)}>
+              {t().common.rename}
+            </Button>
+            <Button kind="ghost" onClick={remove}>
+              {t().common.remove}
+            </Button>
+          </Show>
         </div>
         <Show when={open()}>
           <ModelDetails model={props.model} />
         </Show>
-        <RenameDialog model={props.model} open={renaming()} onClose={() => setRenaming(false)} />
+        <Show when={!props.model.shipped}>
+          <RenameDialog model={props.model} open={renaming()} onClose={() => setRenaming(false)} />
+        </Show>
       </Sheet>
     </li>
   );

@@ -3,6 +3,8 @@ import { ClassMark } from '../../components/ClassMark';
 import { Facts } from '../../components/Facts';
 import { format, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
+import { Behaviour } from './Behaviour';
+import { DefaultCard } from './DefaultCard';
 import { featureText } from './describe';
 import { createDecisionFacts, type Fact, qualityFacts } from './figures';
 import { HeaviestTerms } from './HeaviestTerms';
@@ -46,12 +48,24 @@ export function ModelDetails(props: { model: ModelRecord }) {
           ))}
         </ul>,
       ],
+      ...compacting(),
       ...decision(),
       [words().rows, format().number(rows)],
       [words().positives, format().number(positives[0] ?? 0)],
       [words().heldOutShare, format().percent(validation.testSize)],
       [words().seed, String(validation.seed)],
     ];
+  };
+
+  /** What it was made from, and what making it small cost. */
+  const compacting = (): Fact[] => {
+    const { whole, features, metrics: held } = manifest();
+    if (!whole) return [];
+    const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+    const before = whole.rocAuc?.[0] ?? null;
+    const after = held?.[0]?.rocAuc ?? null;
+    const terms = words().compacted(sum(features), sum(whole.features));
+    return [[words().compact, before === null || after === null ? terms : `${terms}; ${words().cost(before, after)}`]];
   };
 
   const identity = (): Fact[] => [
@@ -66,12 +80,13 @@ export function ModelDetails(props: { model: ModelRecord }) {
     [words().data, <code class="long">{manifest().fingerprint}</code>],
     ...(manifest().licence === '' ? [] : [[words().licence, manifest().licence] as const]),
     ...(manifest().note === '' ? [] : [[words().note, manifest().note] as const]),
-    [words().created, format().dateTime(props.model.createdAt)],
+    ...(props.model.shipped ? [] : [[words().created, format().dateTime(props.model.createdAt)] as const]),
     [words().size, format().bytes(props.model.bytes)],
   ];
 
   return (
     <div class="stack wide model-details">
+      <Show when={props.model.shipped}>{(shipped) => <DefaultCard model={shipped()} />}</Show>
       <Show when={metrics()}>
         {(known) => (
           <section class="stack tight">
@@ -98,6 +113,7 @@ export function ModelDetails(props: { model: ModelRecord }) {
           </section>
         )}
       </Show>
+      <Behaviour model={props.model} />
       <HeaviestTerms model={props.model} />
       <section class="stack tight">
         <h3>{words().recipe}</h3>

@@ -1,33 +1,47 @@
 import { A } from '@solidjs/router';
-import { createEffect, createSignal, For, Match, onMount, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, For, onMount, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/errors';
 import { Button } from '../../components/Button';
 import { DropZone } from '../../components/DropZone';
-import { EmptyState } from '../../components/EmptyState';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
 import { sentence, t } from '../../i18n';
 import { takeModelFiles } from '../../stores/arrivals';
+import { defaults, defaultsError, loadDefaults, refreshKeptDefaults } from '../../stores/defaults';
 import { refreshStorage } from '../../stores/device';
-import { importModelFile, loadModels, models, modelsError } from '../../stores/models';
+import { refreshLoaded } from '../../stores/memory';
+import { everyModel } from '../../stores/modelChoice';
+import {
+  type ImportedModel,
+  importModelFile,
+  loadModels,
+  models,
+  modelsError,
+  removeAllModels,
+  undoRemoveModel,
+} from '../../stores/models';
 import { showToast } from '../../stores/toasts';
+import { modelName } from './describe';
 import { ModelCard } from './ModelCard';
 import './models.css';
 
-/** The models on this device: look, save, bring in, rename, remove. */
+/** The models on this device and those that come with the app: look, load, save, bring in, rename, remove. */
 export default function Models() {
   const [reading, setReading] = createSignal<string | null>(null);
   const [failed, setFailed] = createSignal<{ name: string; error: CodedError } | null>(null);
-  onMount(loadModels);
+  onMount(() => {
+    void loadModels();
+    void loadDefaults().then(refreshKeptDefaults);
+    void refreshLoaded();
+  });
 
   const importFiles = async (files: readonly File[]) => {
     setFailed(null);
     for (const file of files) {
       setReading(file.name);
       try {
-        const model = await importModelFile(file);
-        showToast(model.existed ? t().models.existed(model.name) : t().models.imported(model.name));
+        showToast(importedText(await importModelFile(file)));
       } catch (error) {
         setFailed({ name: file.name, error: toCodedError(error) });
         break; // The message names one file; those after it can be chosen again.
@@ -36,6 +50,14 @@ export default function Models() {
       }
     }
     void refreshStorage();
+  };
+
+  const removeAll = () => {
+    const ids = removeAllModels();
+    focusTitle();
+    showToast(t().models.removedAll(ids.length), () => {
+      for (const id of ids) undoRemoveModel(id);
+    });
   };
 
   // Files that were opened with the installed app, or dropped in another room.
@@ -62,7 +84,7 @@ export default function Models() {
   );
 
   const title = () => {
-    const count = models()?.length ?? 0;
+    const count = everyModel().length;
     return count === 0 ? t().models.title : t().models.found(count);
   };
 
@@ -88,37 +110,67 @@ export default function Models() {
             </Notice>
           )}
         </Show>
-        <Switch>
-          <Match when={models() === undefined}>
-            <p class="quiet">{t().common.loading}</p>
-          </Match>
-          <Match when={models()?.length === 0 && modelsError() === null}>
-            <EmptyState
-              title={t().models.empty.title}
-              action={
-                <A class="btn main" href="/train">
-                  {t().models.empty.action}
-                </A>
-              }
-            >
-              <p>{t().models.empty.text}</p>
-            </EmptyState>
-            {importer()}
-          </Match>
-          <Match when={models()}>
-            {(all) => (
-              <>
-                {importer()}
-                <ul class="stack">
-                  <For each={all()}>{(model) => <ModelCard model={model} onRemove={focusTitle} />}</For>
-                </ul>
-              </>
+        <Show when={models()} fallback={<p class="quiet">{t().common.loading}</p>}>
+          {(own) => (
+            <section class="stack">
+              <div class="row">
+                <h2>{t().models.own}</h2>
+                <span class="sp" />
+                <Show when={own().length > 1}>
+                  <Button kind="ghost" onClick={removeAll}>
+                    {t().models.removeAll}
+                  </Button>
+                </Show>
+              </div>
+              <Show when={own().length === 0 && modelsError() === null}>
+                <p class="quiet row">
+                  {t().models.noneOwn}
+                  <A class="btn" href="/train">
+                    {t().models.train}
+                  </A>
+                </p>
+              </Show>
+              {importer()}
+              <ul class="stack own-models">
+                <For each={own()}>{(model) => <ModelCard model={model} onRemove={focusTitle} />}</For>
+              </ul>
+            </section>
+          )}
+        </Show>
+        <section class="stack">
+          <div>
+            <h2>{t().models.shipped.title}</h2>
+            <p class="quiet">{t().models.shipped.help}</p>
+          </div>
+          <Show when={defaultsError()}>
+            {(error) => (
+              <Notice
+                kind="error"
+                title={t().models.listFailed}
+                actions={<Button onClick={() => void loadDefaults()}>{t().common.retry}</Button>}
+              >
+                {sentence(error())}
+              </Notice>
             )}
-          </Match>
-        </Switch>
+          </Show>
+          <Show when={defaults()} fallback={<p class="quiet">{t().common.loading}</p>}>
+            {(shipped) => (
+              <ul class="stack default-models">
+                <For each={shipped()}>{(model) => <ModelCard model={model} onRemove={focusTitle} />}</For>
+              </ul>
+            )}
+          </Show>
+        </section>
       </div>
     </>
   );
+}
+
+/** What came of a file, in words. */
+function importedText(model: ImportedModel): string {
+  if (model.kind === 'own') return (model.existed ? t().models.existed : t().models.imported)(model.name);
+  const found = everyModel().find(({ id }) => id === model.id);
+  return t().models.isDefault(found === undefined ? model.id : modelName(found));
 }
 
 /** What had the focus is gone: the next Tab starts at the top of the page, not of the window. */

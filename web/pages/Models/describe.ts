@@ -3,6 +3,13 @@ import type { ModelRecord } from '../../stores/models';
 
 type Manifest = ModelRecord['manifest'];
 
+/** What a model is called: the name a person gave it; of one that comes with the app, its language and kind. */
+export function modelName({ name, shipped, manifest }: Pick<ModelRecord, 'name' | 'shipped' | 'manifest'>): string {
+  if (!shipped) return name;
+  const { language, recommended } = shipped;
+  return t().models.defaultName(language, recommended ? null : t().models.kinds[manifest.spec.estimator.kind]);
+}
+
 /** What a model is, in words: "Logistic regression on words and runs of up to 2". */
 export function kindText({ spec }: Manifest): string {
   return t().models.on(t().models.kinds[spec.estimator.kind], spec.features.map(featureText));
@@ -14,7 +21,11 @@ export function featureText({ kind, analyzer, ngramRange: [min, max] }: Manifest
 }
 
 /** How good it was on rows it had not seen, in words. */
-export function qualityText({ metrics }: Manifest): string {
+export function qualityText({ manifest: { metrics }, shipped }: Pick<ModelRecord, 'manifest' | 'shipped'>): string {
+  const usual = shipped?.thresholds.default;
+  if (usual && usual.precision !== null && usual.recall !== null) {
+    return t().models.shipped.flags(usual.precision, usual.recall);
+  }
   const first = metrics?.[0];
   if (first === undefined) return t().models.notMeasured;
   const { precision, recall } = first;

@@ -4,7 +4,7 @@ import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
 import { sentence, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
-import { type Explanation, FLIP_LIMIT, type Flip as Flipped, type FlipSearch, findFlip } from '../../stores/scoring';
+import { type Answer, FLIP_LIMIT, type Flip as Flipped, type FlipSearch, findFlip } from '../../stores/scoring';
 import { scoreText } from './scoreText';
 
 /** ms before a search is worth a word: most are over sooner. */
@@ -14,7 +14,7 @@ const SAY_BUSY_AFTER = 150;
  * "What would flip it?": on request, the fewest words without which the comment would get the other label, struck out in
  * its text. An answer goes with the text, model and threshold that it was asked about.
  */
-export function Flip(props: { text: string; answer: Explanation; model: ModelRecord }) {
+export function Flip(props: { text: string; answer: Answer; model: ModelRecord }) {
   const words = () => t().predict.flip;
   const [open, setOpen] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
@@ -53,7 +53,7 @@ export function Flip(props: { text: string; answer: Explanation; model: ModelRec
       }
     }
   };
-  createEffect(on([() => props.text, () => props.model.id, () => props.model.threshold], close, { defer: true }));
+  createEffect(on([() => props.text, () => props.model.id, () => props.answer.threshold], close, { defer: true }));
   onCleanup(forget);
 
   return (

@@ -1,16 +1,5 @@
 import { A } from '@solidjs/router';
-import {
-  createDeferred,
-  createEffect,
-  createMemo,
-  createSignal,
-  Match,
-  on,
-  onCleanup,
-  onMount,
-  Show,
-  Switch,
-} from 'solid-js';
+import { createDeferred, createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from 'solid-js';
 import type { CodedError } from '#shared/errors';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
@@ -21,10 +10,16 @@ import { Sheet } from '../../components/Sheet';
 import { LONG_TEXT, TintedEditor } from '../../components/TintedEditor';
 import { tintsOf } from '../../components/tints';
 import { sentence, t } from '../../i18n';
-import { draftModel, draftText, perLine, setDraftModel, setDraftText, setPerLine } from '../../stores/draft';
+import { defaults, defaultsError, loadDefaults } from '../../stores/defaults';
+import { draftText, perLine, setDraftText, setPerLine } from '../../stores/draft';
+import { loaded } from '../../stores/memory';
+import { everyModel, modelFor, pinnedModel, pinOf } from '../../stores/modelChoice';
 import { loadModels, type ModelRecord, models, modelsError } from '../../stores/models';
+import { flagWhen, pinned, setPinned } from '../../stores/settings';
+import { modelName } from '../Models/describe';
 import { createLiveScore } from './liveScore';
 import { createManyScores, type LineScore } from './manyScores';
+import { createPreload } from './preload';
 import './predict.css';
 import { SeveralComments } from './SeveralComments';
 import { saidText, Verdict } from './Verdict';
@@ -33,34 +28,35 @@ import { Why } from './Why';
 /** Score comments while they are typed, and see why. */
 export default function Predict() {
   onMount(loadModels);
-  const chosen = createMemo((): ModelRecord | undefined => {
-    const all = models();
-    return all?.find(({ id }) => id === draftModel()) ?? all?.[0];
-  });
+  wakeOnIntent();
+  const [focusText, setFocusText] = createSignal('');
+  const model = createMemo(() => modelFor(focusText()), undefined, { equals: (a, b) => a?.id === b?.id });
+  const none = () => defaults()?.length === 0 && models()?.length === 0;
+  const options = () => [
+    { value: AUTOMATIC, label: t().predict.automatic(automaticName(focusText())) },
+    ...everyModel().map((each) => ({ value: pinOf(each), label: modelName(each) })),
+  ];
   return (
     <>
       <PageHead tab={t().common.rooms.predict} title={t().predict.title} intro={t().predict.intro}>
-        <Show when={chosen()}>
-          {(model) => (
-            <div class="model-choice">
-              <Select
-                label={t().predict.model}
-                labelHidden
-                value={model().id}
-                options={(models() ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={setDraftModel}
-              />
-            </div>
-          )}
+        <Show when={!none()}>
+          <div class="model-choice">
+            <Select
+              label={t().predict.model}
+              labelHidden
+              value={pinnedModel() === undefined ? AUTOMATIC : (pinned() ?? AUTOMATIC)}
+              options={options()}
+              onChange={(value) => setPinned(value === AUTOMATIC ? null : value)}
+            />
+            <p class="quiet ready">{readyText(model())}</p>
+          </div>
         </Show>
       </PageHead>
       <Show when={modelsError()}>{(error) => <Failed error={error()} onRetry={() => void loadModels()} />}</Show>
-      <Switch>
-        <Match when={models() === undefined}>
-          <p class="quiet">{t().common.loading}</p>
-        </Match>
-        <Match when={chosen()}>{(model) => <Workbench model={model()} />}</Match>
-        <Match when={modelsError() === null}>
+      <Show when={defaultsError()}>{(error) => <Failed error={error()} onRetry={() => void loadDefaults()} />}</Show>
+      <Show
+        when={!none()}
+        fallback={
           <EmptyState
             title={t().predict.empty.title}
             action={
@@ -76,23 +72,59 @@ export default function Predict() {
           >
             <p>{t().predict.empty.text}</p>
           </EmptyState>
-        </Match>
-      </Switch>
+        }
+      >
+        <Workbench onFocusText={setFocusText} />
+      </Show>
     </>
   );
+}
+
+const AUTOMATIC = 'automatic';
+
+/** The name of the model that the text would choose, or null while that is not known. */
+function automaticName(text: string): string | null {
+  const chosen = pinnedModel() === undefined ? modelFor(text) : undefined;
+  return chosen === undefined ? null : modelName(chosen);
+}
+
+function readyText(model: ModelRecord | undefined): string {
+  const milliseconds = model && loaded().get(model.id);
+  return milliseconds === undefined ? '' : t().predict.modelReady(milliseconds);
+}
+
+const INTENT = ['pointermove', 'pointerdown', 'keydown'] as const;
+
+/** Looks up what comes with the app at the first sign of somebody: until then the page is all that has to arrive. */
+function wakeOnIntent(): void {
+  let awake = false;
+  const wake = () => {
+    if (awake) return;
+    awake = true;
+    stop();
+    void loadDefaults();
+  };
+  const stop = () => {
+    for (const type of INTENT) removeEventListener(type, wake);
+  };
+  for (const type of INTENT) addEventListener(type, wake);
+  createEffect(() => {
+    if (draftText() !== '') wake();
+  });
+  onCleanup(stop);
 }
 
 const MARKS_LIMIT = 600;
 /** ms of quiet before a screen reader is told. */
 const SAY_AFTER = 900;
 
-function Workbench(props: { model: ModelRecord }) {
-  const version = () => props.model.threshold;
-  const modelId = () => props.model.id;
+function Workbench(props: { onFocusText: (text: string) => void }) {
   const [selected, setSelected] = createSignal<LineScore | null>(null);
+  /** Changes with whatever moves a threshold. */
+  const version = () => `${flagWhen()} ${pinnedModel()?.threshold}`;
 
   const many = createManyScores(
-    () => (perLine() ? modelId() : undefined),
+    (line) => modelFor(line)?.id,
     () => (perLine() ? draftText() : ''),
     version,
   );
@@ -104,9 +136,22 @@ function Workbench(props: { model: ModelRecord }) {
     return scores.find(({ line, text }) => line === selected()?.line && text === selected()?.text) ?? scores[0];
   };
   const scoredText = () => (perLine() ? (focused()?.text ?? '') : draftText());
+  const modelId = createMemo(() => modelFor(scoredText())?.id);
   const live = createLiveScore(modelId, scoredText, version);
+  const loading = createPreload(modelId);
+  createEffect(() => props.onFocusText(scoredText()));
 
+  /** The model that gave the answer on screen; without one, the model that will. */
+  const model = createMemo(() => {
+    const id = live.scored()?.modelId ?? modelId();
+    return everyModel().find((each) => each.id === id);
+  });
   const answer = () => live.scored()?.explanation ?? null;
+  const whyOf = () => {
+    const shown = answer();
+    const by = model();
+    return shown !== null && by !== undefined ? { answer: shown, model: by } : null;
+  };
   const tints = createMemo(() => {
     const scored = live.scored();
     return perLine() || scored === null || scored.text.length > LONG_TEXT
@@ -117,7 +162,7 @@ function Workbench(props: { model: ModelRecord }) {
     const shown = answer();
     return shown === null || perLine() ? '' : saidText(shown);
   };
-  const error = () => live.error() ?? (perLine() ? many.error() : null);
+  const error = () => live.error() ?? (perLine() ? many.error() : null) ?? loading.error();
   // Runs of letters and digits are words.
   const words = createMemo(() => settledText().match(/[\p{L}\p{N}_'’-]+/gu)?.length ?? 0);
   const lines = createMemo(
@@ -170,6 +215,7 @@ function Workbench(props: { model: ModelRecord }) {
               error={failure()}
               onRetry={() => {
                 void loadModels();
+                loading.retry();
                 many.retry();
                 live.retry();
               }}
@@ -181,13 +227,13 @@ function Workbench(props: { model: ModelRecord }) {
         </Show>
       </div>
       <aside class="stack">
-        <Verdict answer={answer()} model={props.model} />
-        <Show when={answer()}>
+        <Verdict answer={answer()} model={model()} />
+        <Show when={whyOf()}>
           {(shown) => (
             <Why
               text={scoredText()}
-              answer={shown()}
-              model={props.model}
+              answer={shown().answer}
+              model={shown().model}
               title={perLine() ? t().predict.several.whyOf : t().predict.why}
             />
           )}

@@ -1,19 +1,27 @@
-import { createMemo, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import { ScoreBar } from '../../charts/ScoreBar';
 import { ClassMark } from '../../components/ClassMark';
 import { Sheet } from '../../components/Sheet';
 import { format, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
-import type { Explanation } from '../../stores/scoring';
+import type { Answer as Scored } from '../../stores/scoring';
+import { type Caution, cautionsOf } from './cautions';
+import { FlagChoice } from './FlagChoice';
+import { LabelRows } from './LabelRows';
 import { barPlace, chanceText, scoreText, thresholdText } from './scoreText';
 
 /** The answer: a number, a bar, a sentence, and what there is to be careful about. */
-export function Verdict(props: { answer: Explanation | null; model: ModelRecord }) {
+export function Verdict(props: { answer: Scored | null; model: ModelRecord | undefined }) {
+  const both = () => {
+    const { answer, model } = props;
+    return answer !== null && model !== undefined ? { answer, model } : null;
+  };
   return (
     <Sheet class="verdict">
-      <Show when={props.answer} fallback={<Nothing />}>
-        {(answer) => <Answer answer={answer()} model={props.model} />}
+      <Show when={both()} fallback={<Nothing />}>
+        {(known) => <Answer answer={known().answer} model={known().model} />}
       </Show>
+      <Show when={props.model?.shipped}>{(shipped) => <FlagChoice model={shipped()} />}</Show>
     </Sheet>
   );
 }
@@ -37,7 +45,7 @@ function Nothing() {
   );
 }
 
-function Answer(props: { answer: Explanation; model: ModelRecord }) {
+function Answer(props: { answer: Scored; model: ModelRecord }) {
   const words = () => t().predict;
   const flagged = () => props.answer.label === 1;
   const isMargin = () => props.answer.probability === null;
@@ -69,13 +77,16 @@ function Answer(props: { answer: Explanation; model: ModelRecord }) {
       <p class="quiet">
         {(flagged() ? words().over : words().under)(thresholdText(props.answer))} <Meaning {...props} />
       </p>
-      <Show when={caution(props.answer, props.model)}>{(text) => <p class="caution">{text()}</p>}</Show>
+      <Show when={props.answer.labels.length > 1}>
+        <LabelRows labels={props.answer.labels} />
+      </Show>
+      <For each={cautionTexts(props.answer, props.model)}>{(text) => <p class="caution">{text}</p>}</For>
     </>
   );
 }
 
 /** What the number means, for the kind of model it comes from. */
-function Meaning(props: { answer: Explanation; model: ModelRecord }) {
+function Meaning(props: { answer: Scored; model: ModelRecord }) {
   const text = () => {
     const { estimator } = props.model.manifest.spec;
     const { probability } = props.answer;
@@ -92,18 +103,30 @@ function hundred(probability: number): string {
   return chanceText(probability).replace(/[\u00a0%]/g, '');
 }
 
-/** A warning when most of the comment is new to the model, or there is next to nothing of it; else null. */
-function caution({ tokens, unknownTokens }: Explanation, { manifest }: ModelRecord): string | null {
-  if (tokens === 0 || unknownTokens === tokens) return t().predict.nothingKnown;
-  const byWords = manifest.spec.features.every(({ analyzer }) => analyzer === 'word');
-  if (unknownTokens * 2 >= tokens) {
-    return byWords ? t().predict.unknown(unknownTokens, tokens) : t().predict.unknownPieces(unknownTokens, tokens);
+/** What there is to be careful about, a sentence each. */
+function cautionTexts(answer: Scored, { manifest, shipped }: ModelRecord): string[] {
+  const { text, features } = manifest.spec;
+  const learnt = shipped?.language ?? (text.language === 'auto' ? null : text.language);
+  const byWords = features.every(({ analyzer }) => analyzer === 'word');
+  return cautionsOf(answer, learnt, byWords).map(cautionText);
+}
+
+function cautionText(caution: Caution): string {
+  const words = t().predict;
+  switch (caution.kind) {
+    case 'nothingKnown':
+      return words.nothingKnown;
+    case 'language':
+      return (caution.written === 'other' ? words.neitherLanguage : words.otherLanguage)(caution.learnt);
+    case 'unknown':
+      return words.unknown(caution.unknown, caution.all);
+    case 'short':
+      return words.short;
   }
-  return byWords && tokens <= 1 ? t().predict.short : null;
 }
 
 /** The answer in one line, for a screen reader that waits for the typing to pause. */
-export function saidText(answer: Explanation): string {
+export function saidText(answer: Scored): string {
   const score =
     answer.probability === null
       ? `${scoreText(answer)} ${t().predict.margin}`

@@ -5,7 +5,7 @@ import { Sheet } from '../../components/Sheet';
 import { t } from '../../i18n';
 import { surfaceName } from '../../i18n/surfaceNames';
 import type { ModelRecord } from '../../stores/models';
-import type { Explanation } from '../../stores/scoring';
+import type { Answer } from '../../stores/scoring';
 import { Flip } from './Flip';
 
 const FEW = 8;
@@ -17,7 +17,7 @@ const OFFENSIVE = 0.25;
  * What decides, and the rest in one line, so that the numbers add up to the score: the terms of a model of words; of a
  * model that knows pieces of words, whole words with the sums of their pieces (nobody reads "␣stu").
  */
-export function Why(props: { text: string; answer: Explanation; model: ModelRecord; title?: string }) {
+export function Why(props: { text: string; answer: Answer; model: ModelRecord; title?: string }) {
   const [all, setAll] = createSignal(false);
   const ofSurface = () => props.model.manifest.spec.features.every(({ kind }) => kind === 'surface');
   const terms = createMemo(() => {
@@ -65,7 +65,7 @@ export function Why(props: { text: string; answer: Explanation; model: ModelReco
 }
 
 /** The different words of a comment, in lower case, with the sums of what they add; the largest first. */
-function wordsOf(spans: Explanation['spans']): { term: string; contribution: number }[] {
+function wordsOf(spans: Answer['spans']): { term: string; contribution: number }[] {
   const sums = new Map<string, number>();
   for (const { text, contribution } of spans) {
     const word = text.trim().toLowerCase() || '␣';

@@ -1,12 +1,12 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/errors';
-import { createLatest, type Explanation, explain } from '../../stores/scoring';
+import { type Answer, createLatest, explain } from '../../stores/scoring';
 
 /** What was scored, with what, and how long the answer took (ms, there and back). */
 export interface Scored {
   readonly text: string;
   readonly modelId: string;
-  readonly explanation: Explanation;
+  readonly explanation: Answer;
   readonly milliseconds: number;
 }
 

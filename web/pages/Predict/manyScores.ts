@@ -14,6 +14,7 @@ export interface LineScore {
   /** From 1. */
   readonly line: number;
   readonly text: string;
+  readonly modelId: string;
   readonly answer: LineAnswer;
 }
 
@@ -32,9 +33,18 @@ export interface ManyScores {
   retry: () => void;
 }
 
-/** Scores every line of `text` that is not empty. A line scored before keeps its answer. */
+/** A line and the model that is to answer for it. */
+interface Wanted {
+  readonly line: number;
+  readonly text: string;
+  readonly modelId: string;
+}
+
+const keyOf = ({ modelId, text }: Pick<Wanted, 'modelId' | 'text'>) => `${modelId} ${text}`;
+
+/** Scores every line of `text` that is not empty, each with its model. A line scored before keeps its answer. */
 export function createManyScores(
-  modelId: Accessor<string | undefined>,
+  modelIdFor: (line: string) => string | undefined,
   text: Accessor<string>,
   version: Accessor<unknown>,
 ): ManyScores {
@@ -44,6 +54,14 @@ export function createManyScores(
       .map((line, i) => ({ line: i + 1, text: line.trim() }))
       .filter((line) => line.text !== ''),
   );
+  const asked = createMemo(() =>
+    lines()
+      .slice(0, LINES_LIMIT)
+      .flatMap((line): Wanted[] => {
+        const modelId = modelIdFor(line.text);
+        return modelId === undefined ? [] : [{ ...line, modelId }];
+      }),
+  );
   const [scores, setScores] = createSignal<readonly LineScore[]>([]);
   const [error, setError] = createSignal<CodedError | null>(null);
   const [attempt, setAttempt] = createSignal(0);
@@ -52,55 +70,50 @@ export function createManyScores(
   let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const scoreAll = async (id: string, wanted: readonly { line: number; text: string }[], mine: number) => {
+  const scoreAll = async (wanted: readonly Wanted[], mine: number) => {
     // A row that has not changed stays the same object, so that its place on screen is not drawn again.
     const drawn: (LineScore | undefined)[] = [];
     for (const row of scores()) drawn[row.line] = row;
     const show = () => {
       const rows: LineScore[] = [];
-      for (const { line, text: said } of wanted) {
-        const answer = known.get(said);
+      for (const { line, text: said, modelId } of wanted) {
+        const answer = known.get(keyOf({ modelId, text: said }));
         if (answer === undefined) continue;
         const before = drawn[line];
         const same = before !== undefined && before.text === said && before.answer === answer;
-        const row = same ? before : { line, text: said, answer };
+        const row = same ? before : { line, text: said, modelId, answer };
         drawn[line] = row;
         rows.push(row);
       }
       setScores(rows);
     };
-    const asked = [...new Set(wanted.map((line) => line.text))].filter((line) => !known.has(line));
     const fresh = new Map(known);
     try {
       show();
-      for (let at = 0; at < asked.length; at += BATCH) {
-        const batch = asked.slice(at, at + BATCH);
-        const answers = await explain(id, batch);
+      for (const [modelId, texts] of questionsOf(wanted, known)) {
+        const answers = await explain(modelId, texts);
         if (mine !== round) return;
         answers.forEach(({ score, threshold, probability, label }, i) => {
-          fresh.set(batch[i], { score, threshold, probability, label });
+          fresh.set(keyOf({ modelId, text: texts[i] }), { score, threshold, probability, label });
         });
         known = fresh;
         show();
       }
       setError(null);
       // Only what is on screen is worth remembering.
-      known = new Map(wanted.flatMap(({ text: line }) => [[line, fresh.get(line)] as const]).filter(isKnown));
+      known = new Map(wanted.map((line) => [keyOf(line), fresh.get(keyOf(line))] as const).filter(isKnown));
     } catch (failure) {
       if (mine === round) setError(toCodedError(failure));
     }
   };
 
   createEffect(
-    on([modelId, lines, version, attempt], ([id, all, now]) => {
+    on([asked, version, attempt], ([wanted, now]) => {
       clearTimeout(timer);
       const mine = ++round;
-      const owner = `${id} ${String(now)}`;
-      if (owner !== knownFor) known = new Map();
-      knownFor = owner;
-      if (id === undefined) return;
-      const wanted = all.slice(0, LINES_LIMIT);
-      timer = setTimeout(() => void scoreAll(id, wanted, mine), scores().length === 0 ? 0 : PAUSE);
+      if (String(now) !== knownFor) known = new Map();
+      knownFor = String(now);
+      timer = setTimeout(() => void scoreAll(wanted, mine), scores().length === 0 ? 0 : PAUSE);
     }),
   );
   onCleanup(() => {
@@ -119,4 +132,20 @@ export function createManyScores(
 
 function isKnown<Value>(entry: readonly [string, Value | undefined]): entry is readonly [string, Value] {
   return entry[1] !== undefined;
+}
+
+/** What is to be asked: up to BATCH different lines of one model at a time, none that is known. */
+function questionsOf(wanted: readonly Wanted[], known: ReadonlyMap<string, LineAnswer>): [string, string[]][] {
+  const textsOf = new Map<string, Set<string>>();
+  for (const line of wanted) {
+    if (known.has(keyOf(line))) continue;
+    const texts = textsOf.get(line.modelId) ?? new Set();
+    textsOf.set(line.modelId, texts.add(line.text));
+  }
+  return [...textsOf].flatMap(([modelId, texts]) => {
+    const all = [...texts];
+    const batches: [string, string[]][] = [];
+    for (let at = 0; at < all.length; at += BATCH) batches.push([modelId, all.slice(at, at + BATCH)]);
+    return batches;
+  });
 }

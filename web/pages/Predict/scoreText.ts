@@ -1,8 +1,8 @@
 import { format } from '../../i18n';
-import type { Explanation } from '../../stores/scoring';
+import type { Answer } from '../../stores/scoring';
 
 /** The score as a person reads it: per cent where the model has probabilities, else the margin to the threshold. */
-export function scoreText(answer: Pick<Explanation, 'probability' | 'score' | 'threshold'>): string {
+export function scoreText(answer: Pick<Answer, 'probability' | 'score' | 'threshold'>): string {
   if (answer.probability === null) return format().signed(answer.score - answer.threshold, 2);
   return chanceText(answer.probability);
 }
@@ -15,13 +15,13 @@ export function chanceText(probability: number): string {
 }
 
 /** Where the threshold is, in the unit of the score. */
-export function thresholdText(answer: Pick<Explanation, 'thresholdProbability' | 'threshold'>): string {
+export function thresholdText(answer: Pick<Answer, 'thresholdProbability' | 'threshold'>): string {
   const { thresholdProbability, threshold } = answer;
   return thresholdProbability === null ? format().signed(threshold, 2) : format().percent(thresholdProbability);
 }
 
 /** Place along the score bar, 0..1: the probability; or the margin squeezed so that the threshold is the middle. */
-export function barPlace(answer: Pick<Explanation, 'probability' | 'score' | 'threshold'>): number {
+export function barPlace(answer: Pick<Answer, 'probability' | 'score' | 'threshold'>): number {
   if (answer.probability !== null) return answer.probability;
   const margin = answer.score - answer.threshold;
   return 0.5 + (0.5 * margin) / (1 + Math.abs(margin));

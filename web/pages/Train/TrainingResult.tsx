@@ -7,7 +7,7 @@ import { Facts } from '../../components/Facts';
 import { Notice } from '../../components/Notice';
 import { Sheet } from '../../components/Sheet';
 import { format, t } from '../../i18n';
-import { setDraftModel } from '../../stores/draft';
+import { pinModel } from '../../stores/modelChoice';
 import type { ModelRecord } from '../../stores/models';
 import { createDecisionFacts, qualityFacts } from '../Models/figures';
 
@@ -18,7 +18,7 @@ export function TrainingResult(props: { model: ModelRecord; existed: boolean; se
   const manifest = () => props.model.manifest;
   const metrics = (): HoldOutMetrics | null => manifest().metrics?.[0] ?? null;
   const tryIt = () => {
-    setDraftModel(props.model.id);
+    pinModel(props.model);
     navigate('/');
   };
   return (

@@ -1,0 +1,114 @@
+import { createSignal, For, Show } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/errors';
+import { Button } from '../../components/Button';
+import { Notice } from '../../components/Notice';
+import { Said } from '../../components/Said';
+import { Segments } from '../../components/Segments';
+import { format, LANGUAGES, language, sentence } from '../../i18n';
+import { modelCardWords } from '../../i18n/modelCardWords';
+import type { ModelRecord } from '../../stores/models';
+import { type BehaviourReport, runBehaviour } from '../../stores/scoring';
+
+type Suite = BehaviourReport['language'];
+
+/** On request, the behaviour tests: what the model gets right of sentences with one right answer, by what they test. */
+export function Behaviour(props: { model: ModelRecord }) {
+  const words = () => modelCardWords().behaviour;
+  const learnt = (): Suite | null => {
+    const { shipped, manifest } = props.model;
+    const { language: own } = manifest.spec.text;
+    return shipped?.language ?? (own === 'auto' ? null : own);
+  };
+  const [chosen, setChosen] = createSignal<Suite>(learnt() ?? language());
+  const [report, setReport] = createSignal<BehaviourReport | null>(null);
+  const [error, setError] = createSignal<CodedError | null>(null);
+  const [running, setRunning] = createSignal(false);
+
+  const run = async (suite: Suite) => {
+    setChosen(suite);
+    setError(null);
+    setRunning(true);
+    try {
+      setReport(await runBehaviour(props.model.id, suite));
+    } catch (failure) {
+      setReport(null);
+      setError(toCodedError(failure));
+    } finally {
+      setRunning(false);
+    }
+  };
+
+  return (
+    <section class="stack tight">
+      <h3>{words().title}</h3>
+      <p class="quiet">{words().help}</p>
+      <div class="row">
+        <Show when={learnt() === null}>
+          <Segments<Suite>
+            label={words().language}
+            value={chosen()}
+            options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(suite) => (report() === null ? setChosen(suite) : void run(suite))}
+          />
+        </Show>
+        <Button disabled={running()} onClick={() => void run(chosen())}>
+          {words().run}
+        </Button>
+      </div>
+      <div role="status">
+        <Show when={report()}>{(done) => <p class="finding">{words().summary(done().passed, done().cases)}</p>}</Show>
+      </div>
+      <Show when={report()}>{(done) => <Functions report={done()} />}</Show>
+      <Show when={error()}>
+        {(failure) => (
+          <Notice kind="error" title={words().failed}>
+            {sentence(failure())}
+          </Notice>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+/** A row per function; the mistakes of each on request. */
+function Functions(props: { report: BehaviourReport }) {
+  const words = () => modelCardWords().behaviour;
+  return (
+    <ul class="behaviour">
+      <For each={props.report.functions}>
+        {({ function: name, cases, passed, failures, expected, beyondWords }) => (
+          <li>
+            <div class="row">
+              <span class="behaviour-name">
+                {words().functions[name]}
+                <Show when={beyondWords}>
+                  {' '}
+                  <small class="quiet">{words().beyondWords}</small>
+                </Show>
+              </span>
+              <meter min={0} max={cases} value={passed} aria-label={words().functions[name]}>
+                {passed}
+              </meter>
+              <span class="num">{words().of(passed, cases)}</span>
+            </div>
+            <Show when={failures.length > 0}>
+              <details>
+                <summary class="quiet">{words().wrong(failures.length, expected === 1)}</summary>
+                <ul class="plain">
+                  <For each={failures}>
+                    {({ text, score }) => (
+                      <li>
+                        <Said offensive={expected === 1}>{text}</Said>{' '}
+                        <small class="quiet">{format().signed(score - props.report.threshold, 2)}</small>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </details>
+            </Show>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}

@@ -1,0 +1,31 @@
+import { createSignal } from 'solid-js';
+import { loadedInWorker, loadInWorker, unloadInWorker } from '../workers/clients';
+import type { LoadedModel } from '../workers/score.worker';
+
+/*
+ * Which models the scoring worker holds ready. A model is loaded by its first use; loading it before saves that wait.
+ */
+
+const [loaded, setLoaded] = createSignal<ReadonlyMap<string, number>>(new Map());
+
+/** Milliseconds that each model in memory took to load, by id; as last heard. */
+export { loaded };
+
+/** Loads a model. @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`, `worker-failed`. */
+export async function loadModel(id: string): Promise<void> {
+  keep(await loadInWorker(id));
+}
+
+/** Takes an own model out of memory. */
+export async function unloadModel(id: string): Promise<void> {
+  keep(await unloadInWorker(id));
+}
+
+/** Asks the worker again: scoring loads models too, and an idle worker ends. */
+export async function refreshLoaded(): Promise<void> {
+  keep(await loadedInWorker());
+}
+
+function keep(models: readonly LoadedModel[]): void {
+  setLoaded(new Map(models.map(({ id, milliseconds }) => [id, milliseconds])));
+}
