@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { defaultModelSchema } from '../api/defaultModels';
+import { rowCount } from '../data/textColumn';
+import { decodeModel } from '../ml/modelFile';
+import { loadScorer } from '../ml/scorer';
+import { labelledTexts, trainedOn } from '../testing/specimens';
+import { runCheckModels } from './checkModels';
+import { indexFigures, ownSentences, runSuites } from './checkModelsSuites';
+import { goalsOf } from './checkModelsTable';
+
+const SPEC = { text: { normalize: 'deobfuscate' }, features: [{}, { analyzer: 'char_wb', ngramRange: [2, 4] }] };
+const TOXIC = ['you stupid idiot', 'shut up you moron', 'what a loser', 'you are dumb', 'ugly liar', 'get lost fool'];
+const FINE = [
+  'thank you very much',
+  'a good book',
+  'see you tomorrow',
+  'the table is wrong',
+  'my neighbour works here',
+];
+
+let folder: string;
+let model: string;
+let bytes: Uint8Array<ArrayBuffer>;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'check-models-'));
+  const labels = [...TOXIC.map(() => 1), ...FINE.map(() => 0)];
+  ({ bytes } = await trainedOn(labelledTexts([...TOXIC, ...FINE], labels), SPEC));
+  model = join(folder, 'small.moderato');
+  writeFileSync(model, bytes);
+  const lines = [...TOXIC.map((text) => `${text},1`), ...FINE.map((text) => `${text},0`)];
+  writeFileSync(join(folder, 'comments.csv'), ['comment,toxic', ...lines].join('\n'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => void vi.restoreAllMocks());
+
+async function printed(...argv: string[]): Promise<string> {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  await runCheckModels(argv);
+  return log.mock.calls.map(([line]) => String(line)).join('\n');
+}
+
+test('the tables show every function, every attack and the goals, and say which are missed', async () => {
+  const text = await printed('--model', `${model},${model}`);
+  expect(text).toMatch(/directInsult +toxic +\d+\/14/);
+  expect(text).toMatch(/\* sarcasm/);
+  expect(text).toMatch(/mixed +0\.\d{4}/);
+  expect(text).toMatch(/(reached|MISSED) +gap of the worst subgroup AUC/);
+  const missed = text.match(/^ {2}MISSED/gm)?.length ?? 0;
+  expect(text).toContain(`${4 - missed} of 4 goals reached.`);
+  expect(text.match(/^missed by /gm)?.length ?? 0).toBe(missed);
+});
+
+test('JSON has the suites whole; attacks may be made on comments of a file', async () => {
+  const own = JSON.parse(await printed('--model', model, '--json'));
+  vi.restoreAllMocks();
+  const [given] = JSON.parse(await printed('--model', model, '--data', join(folder, 'comments.csv'), '--json'));
+  expect(own[0].attacks.rows).toBe(rowCount(ownSentences('en').column));
+  expect(given.attacks).toMatchObject({ rows: 11, positives: 6 });
+  expect(given.behaviour.language).toBe('en');
+  expect(given.goals.length).toBe(2);
+  vi.restoreAllMocks();
+  const [russian] = JSON.parse(await printed('--model', model, '--language', 'ru', '--json'));
+  expect(russian.fairness.language).toBe('ru');
+});
+
+test('figures fit the index of default models', async () => {
+  const suites = runSuites(await loadScorer(decodeModel(bytes)), 'en', null);
+  const figures = indexFigures(suites);
+  const { attacks, fairness, behaviour } = defaultModelSchema.entries;
+  expect(v.safeParse(v.strictObject({ attacks, fairness, behaviour }), figures).success).toBe(true);
+  expect(figures.fairness?.terms[0].term).toBe(suites.fairness.worst.term);
+  const [fall] = goalsOf(suites);
+  expect(fall.value).toBe((figures.attacks?.plain ?? 0) - (figures.attacks?.mixed ?? 0));
+});
+
+test('what is no model, no language or no default is refused', async () => {
+  await expect(printed('--model', join(folder, 'comments.csv'))).rejects.toMatchObject({ code: 'model-not-a-model' });
+  await expect(printed('--model', model, '--language', 'de')).rejects.toMatchObject({ code: 'argument-invalid' });
+  await expect(printed('--model', join(folder, 'none'))).rejects.toMatchObject({ code: 'file-unreadable' });
+});
