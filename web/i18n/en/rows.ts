@@ -46,7 +46,6 @@ export const rows = {
     class: 'Class',
     classes: { any: 'any', toxic: 'toxic', other: 'other', none: 'no label' },
     text: 'Text',
-    textMode: 'How the text is searched',
     modes: { contains: 'contains', pattern: 'matches the expression' },
     placeholder: { contains: 'letters anywhere', pattern: 'such as \\bedit(s|ed)?\\b' },
     ignoreCase: 'Upper and lower case alike',
@@ -93,7 +92,6 @@ export const rows = {
   columns: {
     label: 'Columns',
     help: 'Further columns of the file, shown beside each comment.',
-    none: 'The file has no further columns.',
   },
   together: {
     label: (n: number) => `Change ${n === 1 ? 'this one' : `all ${number(n)}`}…`,
@@ -116,7 +114,6 @@ export const rows = {
     class: 'Class',
     comment: 'Comment',
     length: 'Length',
-    lengthHelp: 'characters',
     empty: 'no text',
     noLabel: 'no label',
     was: { toxic: 'was toxic', other: 'was other', none: 'had no label' },

@@ -48,7 +48,6 @@ export const rows: typeof shape = {
     class: 'Класс',
     classes: { any: 'любой', toxic: 'токсичные', other: 'обычные', none: 'без пометки' },
     text: 'Текст',
-    textMode: 'Как искать в тексте',
     modes: { contains: 'содержит', pattern: 'подходит под выражение' },
     placeholder: { contains: 'буквы в любом месте', pattern: 'например, правк(а|и|у)' },
     ignoreCase: 'Не различать большие и малые буквы',
@@ -95,7 +94,6 @@ export const rows: typeof shape = {
   columns: {
     label: 'Столбцы',
     help: 'Другие столбцы файла рядом с комментарием.',
-    none: 'Других столбцов в файле нет.',
   },
   together: {
     label: (n) => (n === 1 ? 'Изменить этот…' : `Изменить все ${number(n)}…`),
@@ -117,7 +115,6 @@ export const rows: typeof shape = {
     class: 'Класс',
     comment: 'Комментарий',
     length: 'Длина',
-    lengthHelp: 'знаков',
     empty: 'без текста',
     noLabel: 'без пометки',
     was: { toxic: 'был токсичным', other: 'был обычным', none: 'был без пометки' },
