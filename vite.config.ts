@@ -62,7 +62,11 @@ export default defineConfig({
       filename: 'sw.ts',
       injectRegister: false, // web/pwa/register.ts does it, with manners
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest,moderato,csv,txt,wasm}'],
+        globPatterns: [
+          '**/*.{js,css,html,svg,png,webmanifest,csv,txt,wasm}',
+          // The recommended models. The others are kept when they are first used: web/storage/defaults.ts.
+          'models/{index.json,en.*.moderato,ru.*.moderato}',
+        ],
         globIgnores: ['sw.js'],
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       },

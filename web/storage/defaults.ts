@@ -18,9 +18,7 @@ export async function readDefaults(): Promise<DefaultModels> {
   const where = `${DEFAULTS_PATH}index.json`;
   let input: unknown;
   try {
-    const response = await fetch(where);
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    input = await response.json();
+    input = await (await fetchWhole(where)).json();
   } catch (error) {
     throw new CodedError('defaults-unreadable', { where, reason: reasonOf(error) }, error);
   }
@@ -36,35 +34,42 @@ export async function readDefaults(): Promise<DefaultModels> {
  */
 export async function readDefault(entry: DefaultModel): Promise<Uint8Array<ArrayBuffer>> {
   const url = urlOf(entry);
-  const kept = await openCache();
-  const known = await kept?.match(url);
-  const packed = known ? new Uint8Array(await known.arrayBuffer()) : await fetchDefault(entry, url);
+  const kept = await keptResponse(url);
+  const packed = new Uint8Array(await (kept ?? (await fetchDefault(entry, url))).arrayBuffer());
   const bytes = inflateModelFile(packed, entry.file);
   const got = modelId(bytes);
   if (got !== entry.id) {
     throw new CodedError('model-corrupt', { where: `id of ${entry.file}`, got, expected: entry.id });
   }
-  if (!known && !entry.recommended) await kept?.put(url, new Response(packed));
+  if (!kept) await (await openCache())?.put(url, new Response(packed));
   return bytes;
 }
 
 /** Ids of the default models that can be used without a network. */
 export async function keptDefaults({ models }: DefaultModels): Promise<string[]> {
-  if (typeof caches === 'undefined') return [];
-  const found = await Promise.all(models.map((entry) => caches.match(urlOf(entry), { ignoreSearch: true })));
-  return models.filter((_, i) => found[i] !== undefined).map(({ id }) => id);
+  const kept = await Promise.all(models.map((entry) => keptResponse(urlOf(entry))));
+  return models.filter((_, i) => kept[i] !== undefined).map(({ id }) => id);
 }
 
 const urlOf = ({ file }: DefaultModel) => `${DEFAULTS_PATH}${file}`;
 
-async function fetchDefault({ name }: DefaultModel, url: string): Promise<Uint8Array<ArrayBuffer>> {
+/** What is kept under `url`, by the service worker (which adds a revision to it) or here. */
+async function keptResponse(url: string): Promise<Response | undefined> {
+  return typeof caches === 'undefined' ? undefined : caches.match(url, { ignoreSearch: true });
+}
+
+async function fetchDefault({ name }: DefaultModel, url: string): Promise<Response> {
   try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
+    return await fetchWhole(url);
   } catch (error) {
     throw new CodedError('default-unreachable', { name, reason: reasonOf(error) }, error);
   }
+}
+
+async function fetchWhole(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response;
 }
 
 /** Files of models that came with an older app. */

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { modelId } from '#shared/ml/modelFile';
+import { specimenDefaults } from '#shared/testing/defaults';
+import { keptDefaults, readDefault, readDefaults } from './defaults';
+
+const { index, files } = specimenDefaults();
+const [english, russian] = index.models;
+
+const network = globalThis.fetch;
+let asked: string[] = [];
+let served = new Map<string, Uint8Array<ArrayBuffer> | string>();
+
+/** A site that serves what is in `served`; anything else is 404, and nothing at all once it is offline. */
+function serve(online = true): void {
+  globalThis.fetch = async (input) => {
+    const path = String(input);
+    asked.push(path);
+    if (!online) throw new TypeError('Failed to fetch');
+    const body = served.get(path);
+    return body === undefined ? new Response('', { status: 404 }) : new Response(body);
+  };
+}
+
+beforeEach(async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+  asked = [];
+  served = new Map<string, Uint8Array<ArrayBuffer> | string>([['/models/index.json', JSON.stringify(index)]]);
+  for (const [name, bytes] of files) served.set(`/models/${name}`, bytes);
+  serve();
+});
+afterEach(() => {
+  globalThis.fetch = network;
+});
+
+test('a model is fetched once, checked, and from then on needs no network', async () => {
+  expect(await keptDefaults(index)).toEqual([]);
+  expect(modelId(await readDefault(russian))).toBe(russian.id);
+  expect(await keptDefaults(index)).toEqual([russian.id]);
+  serve(false);
+  expect(modelId(await readDefault(russian))).toBe(russian.id);
+  expect(asked).toEqual([`/models/${russian.file}`]);
+});
+
+test('what the service worker keeps is not fetched again', async () => {
+  const body = files.get(english.file);
+  await (await caches.open('precache')).put(`/models/${english.file}?__WB_REVISION__=1`, new Response(body));
+  expect(await keptDefaults(index)).toEqual([english.id]);
+  expect(modelId(await readDefault(english))).toBe(english.id);
+  expect(asked).toEqual([]);
+});
+
+test('without a network, a model that was never fetched says so', async () => {
+  serve(false);
+  const failure = { code: 'default-unreachable', params: { name: 'en', reason: 'Failed to fetch' } };
+  await expect(readDefault(english)).rejects.toMatchObject(failure);
+});
+
+test('a file that is another model, or none, is refused and not kept', async () => {
+  const other = files.get(russian.file);
+  if (!other) throw new Error('the specimen lacks a file');
+  served.set(`/models/${english.file}`, other);
+  await expect(readDefault(english)).rejects.toMatchObject({ code: 'model-corrupt', params: { got: russian.id } });
+  served.set(`/models/${english.file}`, '<!doctype html>');
+  await expect(readDefault(english)).rejects.toMatchObject({ code: 'model-corrupt' });
+  served.delete(`/models/${english.file}`);
+  await expect(readDefault(english)).rejects.toMatchObject({ params: { reason: 'HTTP 404' } });
+  expect(await keptDefaults(index)).toEqual([]);
+});
+
+test('the index is checked, and models of an older one are forgotten', async () => {
+  await readDefault(russian);
+  served.set('/models/index.json', JSON.stringify({ ...index, models: [english] }));
+  expect((await readDefaults()).models).toEqual([english]);
+  expect(await keptDefaults(index)).toEqual([]);
+  served.set('/models/index.json', JSON.stringify({ ...index, version: 9 }));
+  await expect(readDefaults()).rejects.toMatchObject({ code: 'defaults-unreadable' });
+});
