@@ -18,7 +18,7 @@ export const data = {
     action: 'Paste…',
     title: 'Paste comments',
     label: 'A table copied from anywhere, or a comment to each line',
-    placeholder: 'Thank you for the source.\nWhat utter rubbish!',
+    placeholder: 'Thank you for the source.\nWhat utter rubbish.',
     read: 'Read it',
     fileName: 'Pasted text',
   },
