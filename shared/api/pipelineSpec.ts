@@ -134,8 +134,11 @@ const settingsOfPipeline = v.strictObject({
   text: v.optional(textSettings, {}),
   features: v.optional(v.pipe(v.array(featureSettings), v.minLength(1), v.maxLength(8)), [{}]),
   estimator: v.optional(estimatorSettings, {}),
-  /** `sigmoid`: Platt's, fitted on scores of rows that the model has not seen. */
-  calibration: v.optional(v.picklist(['none', 'sigmoid']), 'none'),
+  /**
+   * Fitted on scores of rows that the model has not seen. `sigmoid`: Platt's. `beta`: with a slope of its own on either side
+   * (ml/betaCalibration.ts), as margins often want.
+   */
+  calibration: v.optional(v.picklist(['none', 'sigmoid', 'beta']), 'none'),
   /** A probability for models that have one, else a score; or a rule; null is the default of 0.5, else score 0. */
   threshold: v.optional(v.nullable(v.union([v.pipe(v.number(), v.finite()), thresholdRule])), null),
   validation: v.optional(validationSettings, {}),

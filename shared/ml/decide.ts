@@ -1,5 +1,7 @@
 import { hasMargins, type PipelineSpec } from '../api/pipelineSpec';
 import { CodedError } from '../errors';
+import { fitBeta } from './betaCalibration';
+import { CALIBRATION_NUMBERS, scoreOfLogit } from './calibrated';
 import { fitSigmoid } from './calibration';
 import { log } from './elementary';
 import { judgedRows, type LabelColumn } from './labelledText';
@@ -11,7 +13,7 @@ import { pickByRule, type ThresholdRule } from './threshold';
 
 /** How scores become probabilities and labels. */
 export interface Decision {
-  /** Per label a pair (a, b), or null; see Model. */
+  /** Per label some numbers, or null; see Model. */
   readonly calibration: Float64Array<ArrayBuffer> | null;
   /** Per label, the score from which on it is given. */
   readonly thresholds: readonly number[];
@@ -36,7 +38,8 @@ export function* decide(
   rows: Uint32Array,
   held: OutOfFold | null,
 ): Generator<FitProgress, Decision, undefined> {
-  const calibration = spec.calibration === 'none' ? null : new Float64Array(2 * labels.length);
+  const numbers = CALIBRATION_NUMBERS[spec.calibration];
+  const calibration = numbers === 0 ? null : new Float64Array(numbers * labels.length);
   const thresholds: number[] = [];
   const picks: ThresholdPick[] = [];
   for (let label = 0; label < labels.length; label++) {
@@ -45,8 +48,13 @@ export function* decide(
       known && spec.validation.prevalence !== null ? prevalenceWeights(known.truth, spec.validation.prevalence) : null;
     if (calibration && known) {
       const progress: FitProgress = { phase: 'calibrate', done: label, total: labels.length };
-      const { a, b } = yield* showing(progress, fitSigmoid(known.truth, known.scores, weight));
-      calibration.set([a, b], 2 * label);
+      if (spec.calibration === 'beta') {
+        const { platt, a, b, c } = yield* showing(progress, fitBeta(known.truth, known.scores, weight));
+        calibration.set([platt.a, platt.b, a, b, c], numbers * label);
+      } else {
+        const { a, b } = yield* showing(progress, fitSigmoid(known.truth, known.scores, weight));
+        calibration.set([a, b], numbers * label);
+      }
     }
     if (typeof spec.threshold === 'object' && spec.threshold !== null && known) {
       const progress: FitProgress = { phase: 'calibrate', done: label, total: labels.length };
@@ -67,8 +75,7 @@ export function* decide(
         lowest: Math.min(...byFold, picked.threshold),
         highest: Math.max(...byFold, picked.threshold),
       });
-    } else
-      thresholds.push(givenThreshold(spec, calibration ? [calibration[2 * label], calibration[2 * label + 1]] : null));
+    } else thresholds.push(givenThreshold(spec, calibration, label));
   }
   return { calibration, thresholds, picks: picks.length > 0 ? picks : null };
 }
@@ -79,8 +86,8 @@ function finite(threshold: number, label: string): number {
 }
 
 /** The spec's threshold as a score: given as a probability where the model has them, else as a score. */
-function givenThreshold(spec: PipelineSpec, sigmoid: readonly [number, number] | null): number {
-  const margin = hasMargins(spec) && sigmoid === null;
+function givenThreshold(spec: PipelineSpec, calibration: Float64Array | null, label: number): number {
+  const margin = hasMargins(spec) && calibration === null;
   const given = typeof spec.threshold === 'number' ? spec.threshold : margin ? 0 : 0.5;
   if (margin) return given;
   if (given <= 0 || given >= 1) {
@@ -88,13 +95,12 @@ function givenThreshold(spec: PipelineSpec, sigmoid: readonly [number, number] |
     throw new CodedError('spec-invalid', { path: 'threshold', got: String(given), expected });
   }
   const logit = given === 0.5 ? 0 : log(given / (1 - given));
-  if (sigmoid === null) return logit;
-  const [a, b] = sigmoid;
-  if (!(a > 0)) {
+  if (calibration === null) return logit;
+  if (!(calibration[CALIBRATION_NUMBERS[spec.calibration] * label] > 0)) {
     // The scores rank no better than chance, so every row has about the same probability: a cut at score 0 is as good.
     return 0;
   }
-  return (logit - b) / a;
+  return scoreOfLogit(spec.calibration, calibration, label, logit);
 }
 
 function knownScores(

@@ -8,6 +8,6 @@ export interface Model {
   /** One per feature block of the spec; their columns stand side by side, in order. */
   readonly vectorizers: readonly FittedVectorizer[];
   readonly linear: LinearModel;
-  /** Per label a pair (a, b): probability = σ(a · score + b); null without calibration. */
+  /** Per label the numbers of the spec's calibration (ml/calibrated.ts), probability = σ(calibratedLogit); null without. */
   readonly calibration: Float64Array<ArrayBuffer> | null;
 }

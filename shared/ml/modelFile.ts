@@ -5,6 +5,7 @@ import { CodedError } from '../errors';
 import { createSha256, type StreamingHash } from '../hash';
 import { runStepsSync } from '../steps';
 import { SURFACE_NAMES } from '../text/surfaceNames';
+import { CALIBRATION_NUMBERS } from './calibrated';
 import { canonicalJson } from './canonicalJson';
 import { type FrontCodedTerms, frontCode, readFrontCoded } from './compactTerms';
 import type { LinearModel } from './linearModel';
@@ -226,8 +227,8 @@ export function* decodeSteps(bytes: Uint8Array<ArrayBuffer>, name = ''): Generat
     link: manifest.link,
   };
   checkFinite(linear.bias, 'bias');
-  const calibrated = manifest.spec.calibration !== 'none';
-  const calibration = calibrated ? float64(sections.take(CALIBRATION, 0, 8, 2 * labels)) : null;
+  const numbers = CALIBRATION_NUMBERS[manifest.spec.calibration];
+  const calibration = numbers > 0 ? float64(sections.take(CALIBRATION, 0, 8, numbers * labels)) : null;
   if (calibration) checkFinite(calibration, 'calibration');
   sections.end();
   return { manifest, vectorizers, linear, calibration };

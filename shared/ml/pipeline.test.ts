@@ -4,7 +4,9 @@ import { textColumnOf } from '../data/textColumn';
 import { CodedError } from '../errors';
 import { runSteps, runStepsSync } from '../steps';
 import { labelledTexts, trainedOn } from '../testing/specimens';
+import { betaLogit, fitBeta } from './betaCalibration';
 import { fitSigmoid } from './calibration';
+import { sigmoid } from './elementary';
 import answers from './frozen/pipelines.json';
 import { decodeModel } from './modelFile';
 import { type FitProgress, type FitResult, fitPipeline } from './pipeline';
@@ -238,4 +240,21 @@ test('groups that are given decide what stays together', async () => {
   held?.fold.forEach((fold, row) => void expect(fold).toBe(held.fold[row - (row % 2)]));
   const short = { ...corpus, groups: groups.slice(1) };
   await expect(trainedOn(short, spec)).rejects.toMatchObject({ code: 'shape-mismatch' });
+});
+
+test('a model of two labels calibrated by beta keeps its probabilities and thresholds in its file', async () => {
+  const second = Uint8Array.from(answers.labels, (label, row) => (row % 5 === 0 ? 1 - label : label));
+  const data = { ...corpus, labels: [...corpus.labels, { name: 'second', values: second }] };
+  const { bytes, held } = await trainedOn(data, {
+    calibration: 'beta',
+    threshold: 0.6,
+    estimator: { kind: 'linearSvc' },
+  });
+  const model = decodeModel(bytes);
+  for (const [label, values] of [answers.labels, second].entries()) {
+    const scores = held?.scores[label] ?? new Float64Array();
+    const fit = runStepsSync(fitBeta(Uint8Array.from(values), scores));
+    for (const score of scores) expect(probabilityOf(model, score, label)).toBe(sigmoid(betaLogit(fit, score)));
+    expect(probabilityOf(model, model.manifest.thresholds[label], label)).toBeCloseTo(0.6, 9);
+  }
 });

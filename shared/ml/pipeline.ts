@@ -1,6 +1,7 @@
 import type { PipelineSpec } from '../api/pipelineSpec';
 import type { Pool } from '../parallel';
 import type { TextPreparation } from '../text/preparation';
+import { CALIBRATION_NUMBERS } from './calibrated';
 import { type CountedText, countCorpora } from './countCorpus';
 import { type Decision, decide, needsOutOfFold } from './decide';
 import { type FittedRows, fitRows } from './fitRows';
@@ -146,7 +147,8 @@ function modelOf(
   if (tiny(TINY_CLASS, tallies)) warnings.push('tiny-class');
   if (metrics && tiny(TINY_HOLD_OUT, metrics)) warnings.push('tiny-hold-out');
   if (decision.picks?.some(({ attained }) => !attained)) warnings.push('threshold-not-attained');
-  if (decision.calibration?.some((value, i) => i % 2 === 0 && value <= 0)) warnings.push('calibration-reversed');
+  const numbers = CALIBRATION_NUMBERS[spec.calibration];
+  if (decision.calibration?.some((value, i) => i % numbers === 0 && value <= 0)) warnings.push('calibration-reversed');
   const manifest: ModelManifest = {
     spec: { ...spec, label: names },
     labels: names,

@@ -2,6 +2,7 @@ import { hasSurface } from '../api/pipelineSpec';
 import { rowCount, type TextColumn } from '../data/textColumn';
 import { runStepsSync } from '../steps';
 import { prepareText, type TextPreparation } from '../text/preparation';
+import { calibratedLogit } from './calibrated';
 import { sigmoid } from './elementary';
 import type { Model } from './model';
 import { createTransformer, type Transformer } from './vectorizer/transformer';
@@ -125,8 +126,9 @@ export function hasProbability(model: Model): boolean {
   return model.calibration !== null || model.linear.link === 'logit';
 }
 
-/** The probability that belongs to `score`: σ(a · score + b) if calibrated, σ(score), or null where there is none. */
+/** The probability that belongs to `score`: calibrated if the model is, else σ(score), or null where there is none. */
 export function probabilityOf(model: Model, score: number, label = 0): number | null {
-  if (model.calibration) return sigmoid(model.calibration[2 * label] * score + model.calibration[2 * label + 1]);
+  const { calibration } = model;
+  if (calibration) return sigmoid(calibratedLogit(model.manifest.spec.calibration, calibration, label, score));
   return model.linear.link === 'logit' ? sigmoid(score) : null;
 }

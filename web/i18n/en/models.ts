@@ -151,6 +151,7 @@ export const models = {
       none: 'none: percentages as they come',
       margin: 'none: scores, not percentages',
       sigmoid: 'Platt’s: percentages fitted on rows it had not seen',
+      beta: 'beta: percentages fitted on rows it had not seen, high and low scores apart',
     },
     prevalence: 'Prevalence',
     weighedTo: (share: number) => `weighed as if ${exact(share)} of comments were toxic`,

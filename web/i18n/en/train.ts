@@ -117,7 +117,7 @@ const fields: SpecWords = {
   calibration: {
     label: 'Make its percentages honest',
     help: 'Of the comments it gives 70%, about 70 in 100 should be toxic. Takes a few times longer.',
-    options: { none: 'as they come', sigmoid: 'calibrate (Platt)' },
+    options: { none: 'as they come', sigmoid: 'calibrate (Platt)', beta: 'calibrate each side apart (beta)' },
   },
   threshold: {
     label: 'Call it toxic',

@@ -90,8 +90,8 @@ export function createDecisionFacts(model: Accessor<ModelRecord>): Accessor<Fact
       [words.threshold, threshold()],
       [
         words.calibration,
-        spec.calibration === 'sigmoid'
-          ? words.calibrations.sigmoid
+        spec.calibration !== 'none'
+          ? words.calibrations[spec.calibration]
           : link === 'logit'
             ? words.calibrations.none
             : words.calibrations.margin,
