@@ -19,8 +19,8 @@ export type ArrowKey = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'H
 
 const KEYS: ReadonlySet<string> = new Set<ArrowKey>(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
 
-/** Drawn at before the first layout, and where there is none. */
-const FIRST_WIDTH = 560;
+/** What a chart is drawn at before it is laid out: as wide as the last one, most charts being side by side. */
+let firstWidth = 420;
 
 /**
  * An SVG as wide as its place, with marks one can point at, walk through with the arrow keys (one stop of the tab key
@@ -43,7 +43,7 @@ export function Chart(props: {
   class?: string;
   children: (width: () => number, mark: (index: number) => MarkAttributes) => JSX.Element;
 }) {
-  const [width, setWidth] = createSignal(FIRST_WIDTH);
+  const [width, setWidth] = createSignal(firstWidth);
   const [active, setActive] = createSignal<number | null>(null);
   const [stop, setStop] = createSignal(0);
   let box: HTMLDivElement | undefined;
@@ -52,7 +52,9 @@ export function Chart(props: {
     if (box === undefined) return;
     const observer = new ResizeObserver(([entry]) => {
       const measured = Math.floor(entry.contentRect.width);
-      if (measured > 0) setWidth(measured);
+      if (measured <= 0) return; // put away behind a table
+      firstWidth = measured;
+      setWidth(measured);
     });
     observer.observe(box);
     onCleanup(() => observer.disconnect());
