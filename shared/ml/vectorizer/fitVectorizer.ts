@@ -155,9 +155,12 @@ function* keepMostFrequent(
   return features;
 }
 
-/** The terms of the columns that are features, in the order of their features; `columnOf` numbers them from 0 upwards. */
+/**
+ * The terms of the columns that are features, in the order of their features; `columnOf` numbers them from 0 upwards.
+ * If all are, the list itself, since it is large and nobody writes to it.
+ */
 export function selectTerms(terms: TextColumn, columnOf: Uint32Array, features: number): TextColumn {
-  if (features === columnOf.length) return { bytes: terms.bytes.slice(), offsets: terms.offsets.slice() };
+  if (features === columnOf.length) return terms;
   const offsets = new Uint32Array(features + 1);
   for (let column = 0; column < columnOf.length; column++) {
     const feature = columnOf[column];

@@ -52,8 +52,11 @@ export function createWordCounter(settings: FeatureSettings, preparation: TextPr
       refuseIfFinished(finished);
       finished = true;
       const ranks = yield* ranksByBytes(symbols.terms);
-      const sequence = yield* joined(words, ranks);
-      return yield* sortWordGrams({ words: symbols.terms, ranks, sequence, rowEnds, rows }, minN, maxN);
+      return yield* sortWordGrams(
+        { words: symbols.terms, ranks, sequence: yield* joined(words, ranks), rowEnds, rows },
+        minN,
+        maxN,
+      );
     },
   };
 }

@@ -3,7 +3,7 @@ import { allocate, grown, grownBytes } from './arrays';
 import type { ByteTable } from './byteTable';
 import type { CountedCorpus } from './counter';
 import { gramsIn } from './documentGrams';
-import { addColumn, createTransposition, toRows } from './transposition';
+import { addColumn, createTransposition, type Transposition, toRows } from './transposition';
 import { areFew, createWordRecords, KEY, POSITION, sortFew, sortMany, type WordRecords } from './wordRecords';
 
 /** The words of a set of texts, one after another. */
@@ -11,8 +11,8 @@ export interface WordSequence {
   readonly words: ByteTable;
   /** Rank of each word by its bytes, by id. */
   readonly ranks: Uint32Array;
-  /** Rank of the word at each position. */
-  readonly sequence: Uint32Array;
+  /** Rank of the word at each position. Empty once it has been read, since much else is to come into memory. */
+  sequence: Uint32Array;
   /** Row r ends before position rowEnds[r]. */
   readonly rowEnds: Uint32Array;
   readonly rows: number;
@@ -31,10 +31,27 @@ const NO_WORD = 0;
  * between words is less than any byte of a word.
  */
 export function* sortWordGrams(
-  { words, ranks, sequence, rowEnds, rows }: WordSequence,
+  words: WordSequence,
   minN: number,
   maxN: number,
 ): Generator<number, CountedCorpus, undefined> {
+  const { transposition, terms, documentFrequency } = yield* listGrams(words, minN, maxN);
+  words.sequence = new Uint32Array(0);
+  return { terms, documentFrequency, counts: yield* toRows(transposition, documentFrequency.length) };
+}
+
+/** The n-grams in order, and their occurrences. */
+interface ListedGrams {
+  readonly terms: TextColumn;
+  readonly documentFrequency: Uint32Array<ArrayBuffer>;
+  readonly transposition: Transposition;
+}
+
+function* listGrams(
+  { words, ranks, sequence, rowEnds, rows }: WordSequence,
+  minN: number,
+  maxN: number,
+): Generator<number, ListedGrams, undefined> {
   const size = sequence.length;
   const starts = allocate(words.count + 1); // by rank: where the word's records begin
   for (let p = 0; p < size; p++) {
@@ -100,8 +117,7 @@ export function* sortWordGrams(
     nextYield = at + STEP;
     yield at;
   }
-  const counts = yield* toRows(transposition, columns);
-  return { terms: terms.list(), documentFrequency: documentFrequency.slice(0, columns), counts };
+  return { terms: terms.list(), documentFrequency: documentFrequency.slice(0, columns), transposition };
 }
 
 /** A record for every position: sorted by the word there, its key that of the word after it. */
