@@ -5,7 +5,7 @@ function table(rows: string): ReadonlyMap<string, readonly string[]> {
 }
 
 /** Letter → the digits and signs that stand for it. */
-export const LEET = table('a4@ e3 i1! o0 s5$ t7 о0 а@4 з3 ч4 б6');
+export const LEET = table('a4@ e3 i1! o0 s5$ t7 о0 а@ з3 ч4 б6');
 
 /** Letter → letters of another script that are drawn alike. */
 export const LOOK_ALIKES = table(

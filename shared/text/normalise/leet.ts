@@ -2,6 +2,7 @@ import { isCapital, lowerOf } from './letterCase';
 import { CYRILLIC, LATIN, LETTER, traitsOf } from './traits';
 import { isVowel } from './vowels';
 
+const ZERO = 0x30;
 const ONE = 0x31;
 const EXCLAMATION = 0x21;
 const AT = 0x40;
@@ -30,6 +31,8 @@ const UNITS = new Set(
   ).split(' '),
 );
 const LONGEST_UNIT = 7;
+/** Letters that a word has before a last zero that is an o; Latin ones more: `eth0` is a name. */
+const BEFORE_ZERO = { latin: 4, other: 2 };
 
 function pairsOf(text: string): ReadonlyMap<number, number> {
   const codes = Array.from(text, (c) => c.codePointAt(0) ?? 0);
@@ -66,18 +69,23 @@ function isUnit(codes: Uint32Array, begin: number, end: number): boolean {
 /**
  * Decides whether the digits and signs in `codes[0 .. length)` (letters of one script, digits and signs) stand for
  * letters. All of them do or none does. They do only if
- * - the word has three letters or more, more letters than others, and they are not all of a to f (hexadecimal);
+ * - the word has three letters or more, more letters than others, and they are not all of a to f (hexadecimal); of two
+ *   letters only two consonants around one sign or two of the same that stand for vowels (`h0t`, `f00l`, not `l10n`),
+ *   or two Russian ones before a zero (`эт0`);
  * - every digit and sign has a letter it stands for in this script;
- * - between letters stand at most two of them together, or more of the same; where `@` or `!` is among them, the
- *   letters on one side have no vowel, else these are two words (`meet@noon`, `wow!that`);
- * - at the end stand at most two, and there are others between letters (`h3ll0`, not `covid19`, `player1`);
- * - at the start stands one, no unit follows (`5minutes`, `3D`), and there are others between letters, or four
- *   letters or more follow and it is no 4 (for) and the script is Latin (`1diot`, not `3года`).
+ * - between letters stand at most two of them together, or more of the same; where `@` or `!` is among them in a
+ *   Latin word, the letters on one side have no vowel, else these are two words (`meet@noon`, `wow!that`);
+ * - at the end stand at most two, and there are others at the start or between letters (`h3ll0`, `5ourc3`, not
+ *   `covid19`, `player1`), or it is one zero after a consonant and letters enough (`hell0`);
+ * - at the start stands one, no unit follows (`5minutes`, `3D`), and there are others between letters or at the end, or
+ *   four letters or more follow and it is no 4 (for) and the script is Latin (`1diot`, not `3года`).
  */
 export function isLeet(codes: Uint32Array, length: number, script: number): boolean {
   let letters = 0;
   let between = 0;
   let company = false; // needed by the first or the last
+  let leading = false;
+  let trailing = false;
   let hexadecimal = true;
   for (let at = 0; at < length; ) {
     const begin = at;
@@ -99,21 +107,40 @@ export function isLeet(codes: Uint32Array, length: number, script: number): bool
     const size = at - begin;
     if (begin > 0 && at < length) {
       if (size > 2 && !same) return false;
-      if (divides && vowelBefore(codes, begin) && vowelAfter(codes, at, length)) return false;
+      if (divides && script === LATIN && vowelBefore(codes, begin) && vowelAfter(codes, at, length)) return false;
       between += 1;
     } else if (begin > 0) {
       if (size > 2) return false;
-      company = true;
+      trailing = size === 1;
+      company ||= size > 1 || !endsInO(codes, begin, script);
     } else {
       let end = at;
       while (end < length && isLetter(codes[end])) end += 1;
       if (size > 1 || end === at || (codes[begin] !== DOLLAR && isUnit(codes, at, end))) return false;
       if (codes[begin] === THREE && lowerOf(codes[at]) === SMALL_D) return false; // 3D
       if (end - at < 4 || codes[begin] === FOUR || script !== LATIN) company = true;
+      leading = codes[begin] !== ZERO; // 0xbeef1
     }
   }
-  if (letters < 3 || length - letters >= letters || hexadecimal) return false;
-  return between > 0 || !company;
+  if (hexadecimal) return false;
+  if (letters === 2) return isFrame(codes, length, script) || (length === 3 && endsInO(codes, 2, script));
+  if (letters < 2 || length - letters >= letters) return false;
+  return between > 0 || !company || (leading && trailing);
+}
+
+/** True for two consonants around one sign that stands for a vowel, or two of the same. */
+function isFrame(codes: Uint32Array, length: number, script: number): boolean {
+  const isConsonant = (code: number) => isLetter(code) && !isVowel(code);
+  if (length > 4 || !isConsonant(codes[0]) || !isConsonant(codes[length - 1]) || isLetter(codes[1])) return false;
+  return codes[1] === codes[length - 2] && isVowel(leetLetter(codes[1], script));
+}
+
+/** True if the sign at `at` is a zero after a consonant and letters enough to be an o. */
+function endsInO(codes: Uint32Array, at: number, script: number): boolean {
+  const before = script === LATIN ? BEFORE_ZERO.latin : BEFORE_ZERO.other;
+  if (codes[at] !== ZERO || at < before || isVowel(codes[at - 1])) return false;
+  for (let i = at - before; i < at; i++) if (!isLetter(codes[i])) return false;
+  return true;
 }
 
 function vowelBefore(codes: Uint32Array, at: number): boolean {

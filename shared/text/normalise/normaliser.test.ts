@@ -43,6 +43,9 @@ const DISGUISED: [string, string][] = [
   ['h3ll0', 'hello'],
   ['1o0ser ho1ie5 he1lo1', 'looser holies hellol'],
   ['sk1ll 1llness ski11s surv1val1st', 'skill illness skills survivalist'],
+  ['h0t f00l B4N p!g', 'hot fool BAN pig'],
+  ['5ourc3 7rac3', 'source trace'],
+  ['hell0 эт0 мног0 соб@ка', 'hello это много собака'],
   ['i d i o t', 'idiot'],
   ['you s t u p i d person', 'you stupid person'],
   ['s.t.u.p.i.d', 'stupid'],
@@ -90,7 +93,7 @@ const PLAIN = [
     'www.l33t.xyz',
     'l33t.com/b00k',
   ],
-  ...['deadb33f', 'f4ce', '5minutes', '5x7in', '4ever', '0xbadf00', 'v1.2b3'],
+  ...['deadb33f', 'f4ce', '5minutes', '5x7in', '4ever', '0xbadf00', 'v1.2b3', 'H1N1', 'C3P0', 'eth0', 'mp3', 'player7'],
   ...['a b testing', 'A B', 'plan b c', "it's", "rock'n'roll", 'well-known', 't-shirt', 'x-ray', 'e-mail', 'Mr.Smith'],
   ...[
     'meet@noon',
