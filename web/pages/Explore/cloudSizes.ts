@@ -2,7 +2,7 @@
 const SMALLEST = 11;
 const LARGEST = 64;
 /** Of the cloud's area that words may take: the gaps between them take the rest. */
-const FILLED = 0.42;
+const FILLED = 0.5;
 /** A letter's mean width over the size of its type. */
 const LETTER = 0.55;
 

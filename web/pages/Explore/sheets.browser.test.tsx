@@ -1,0 +1,130 @@
+import { MemoryRouter, Route } from '@solidjs/router';
+import { deleteDB } from 'idb';
+import type { JSX } from 'solid-js';
+import { render } from 'solid-js/web';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { EDA_DEFAULTS } from '#shared/eda/report';
+import { closeDatabase, DATABASE_NAME } from '../../storage/database';
+import { importFile, loadDatasets } from '../../stores/datasets';
+import { explore, exploringSince, stopExploring } from '../../stores/explore';
+import '../../styles/index.css';
+import '../../charts/charts.css';
+import './explore.css';
+import { DataTable } from './DataTable';
+import { drawingOf } from './saveChart';
+import { DistinctionSection } from './sections/DistinctionSection';
+import { LengthsSection } from './sections/LengthsSection';
+import { PartsOfSpeechSection } from './sections/PartsOfSpeechSection';
+import { sheetsOnPage } from './sheets';
+
+let dispose: () => void = () => undefined;
+
+beforeEach(async () => {
+  await closeDatabase();
+  await deleteDB(DATABASE_NAME);
+  await loadDatasets();
+});
+afterEach(() => {
+  dispose();
+  stopExploring();
+});
+
+function show(what: () => JSX.Element): HTMLElement {
+  const root = document.createElement('div');
+  root.style.width = '480px';
+  document.body.append(root);
+  const stop = render(
+    () => (
+      <MemoryRouter>
+        <Route path="*" component={what} />
+      </MemoryRouter>
+    ),
+    root,
+  );
+  dispose = () => {
+    stop();
+    root.remove();
+  };
+  return root;
+}
+
+const untilDone = () => expect.poll(exploringSince, { timeout: 30_000 }).toBeNull();
+const never = () => false;
+
+async function talk() {
+  const rows = Array.from({ length: 200 }, (_, i) =>
+    i % 4 === 0 ? `what rubbish ${i},1` : `thank you for this ${i},0`,
+  );
+  return importFile(new File([`comment,toxic\n${rows.join('\n')}\n`], 'talk.csv'), {});
+}
+
+test('a section that fails says why and what is safe, and is tried again when asked', async () => {
+  explore({ id: 'gone' }, EDA_DEFAULTS);
+  const root = show(() => <LengthsSection />);
+  await untilDone();
+  await expect.poll(() => root.querySelector('[role=alert]')?.textContent).toContain('no longer on the device');
+  expect(root.querySelector('[role=alert]')?.textContent).toContain('untouched');
+  root.querySelector<HTMLButtonElement>('[role=alert] button')?.click();
+  expect(root.textContent).toContain('Waiting for its turn');
+  await untilDone();
+  await expect.poll(() => root.querySelector('[role=alert]')).not.toBeNull();
+});
+
+test('the frame is there before the numbers and does not grow when they come', async () => {
+  const info = await talk();
+  explore(info, EDA_DEFAULTS);
+  const root = show(() => <PartsOfSpeechSection />);
+  expect(root.querySelector('h2')?.textContent).toBe('Parts of speech');
+  expect(root.querySelector('.body')?.getBoundingClientRect().height).toBeGreaterThanOrEqual(300);
+  expect([...root.querySelectorAll('button')].map((button) => button.textContent)).toEqual(['Tell parts of speech']);
+  await untilDone();
+});
+
+test('chart and table show the same numbers, and either is known to the report', async () => {
+  const info = await talk();
+  explore(info, EDA_DEFAULTS);
+  const root = show(() => <DistinctionSection offensive={never} />);
+  await untilDone();
+  await expect.poll(() => root.querySelectorAll('.bars [data-mark]').length).toBeGreaterThan(0);
+  const first = root.querySelector('.bars .name')?.textContent;
+  expect(sheetsOnPage().map(({ title, tables }) => [title(), tables().length])).toEqual([['Distinctive words', 1]]);
+  const toggle = [...root.querySelectorAll('button')].find((button) => button.textContent === 'Table');
+  toggle?.click();
+  expect(root.querySelector<HTMLElement>('.charts')?.hidden).toBe(true);
+  await expect.poll(() => root.querySelector('tbody th .said')?.textContent).toBe(first);
+  dispose();
+  expect(sheetsOnPage()).toEqual([]);
+});
+
+test('a saved drawing needs no style sheet', async () => {
+  const info = await talk();
+  explore(info, EDA_DEFAULTS);
+  const root = show(() => <LengthsSection />);
+  await untilDone();
+  await expect.poll(() => root.querySelector('.histogram .outline')).not.toBeNull();
+  const place = root.querySelector<HTMLElement>('.charts');
+  const drawing = place && drawingOf(place, 'Length & more');
+  expect(drawing?.text).toContain('>Length &amp; more</text>');
+  expect(drawing?.text).not.toMatch(/class=|oklch|var\(|tabindex|aria-/);
+  expect(drawing?.text.match(/fill="#[0-9a-f]{6}" fill-opacity="0\.1\d"/g)).toHaveLength(2);
+});
+
+test('a table of a thousand rows lays out those in sight, and sorts them all', async () => {
+  const table = {
+    caption: 'Terms',
+    columns: [
+      { head: 'Term', said: true },
+      { head: 'Count', format: String },
+    ],
+    rows: Array.from({ length: 1000 }, (_, i) => [`term${i}`, i] as const),
+  };
+  const root = show(() => <DataTable table={table} />);
+  await expect.poll(() => root.querySelectorAll('tbody tr:not(.gap)').length).toBeGreaterThan(5);
+  expect(root.querySelectorAll('tbody tr:not(.gap)').length).toBeLessThan(60);
+  expect(root.querySelector('table')?.getAttribute('aria-rowcount')).toBe('1001');
+  const sorters = root.querySelectorAll<HTMLButtonElement>('.sorter');
+  sorters[1].click();
+  await expect.poll(() => root.querySelector('tbody th')?.textContent).toBe('term999');
+  sorters[1].click();
+  await expect.poll(() => root.querySelector('tbody th')?.textContent).toBe('term0');
+});
