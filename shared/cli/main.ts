@@ -10,6 +10,7 @@ import { learningCurveCommand, runLearningCurve } from './learningCurve';
 import { runScore, scoreCommand } from './score';
 import { runSearch, searchCommand } from './search';
 import { runTerms, termsCommand } from './terms';
+import { runTrainDefaults, trainDefaultsCommand } from './trainDefaults/trainDefaults';
 
 /*
  * The headless runner: `npm run -s moderato -- <command>`. The same core as the app's, for batch work and scripts.
@@ -25,6 +26,7 @@ const commands = new Map<string, readonly [CommandLine, (argv: readonly string[]
   ['search', [searchCommand, runSearch]],
   ['learning-curve', [learningCurveCommand, runLearningCurve]],
   ['terms', [termsCommand, runTerms]],
+  ['train-defaults', [trainDefaultsCommand, runTrainDefaults]],
   ['check-models', [checkModelsCommand, runCheckModels]],
 ]);
 

@@ -28,6 +28,13 @@ export interface Cleaning {
   readonly near: number;
 }
 
+/** Reads and cleans all rows of `sources`. @param folder that holds `en` and `ru`. */
+export async function readCorpus(sources: readonly Source[], folder: string): Promise<Corpus> {
+  const rows: TrainingRow[] = [];
+  for (const [number, source] of sources.entries()) rows.push(...(await source.read(folder, number)));
+  return cleanRows(rows);
+}
+
 /**
  * Cleans rows: those without text go; of rows that say the same in letters and digits one stays, with the label that most of them
  * have, and goes if there is no such label. Rows that say nearly the same, and rows of one family, get the same group.

@@ -16,7 +16,7 @@ export function fileName(name: string, id: string): string {
 
 /** What the index says of a trained model. */
 export function indexEntry(trained: Trained, corpus: Corpus, sources: readonly Source[]): IndexEntry {
-  const { recipe, result, packed, sure, attacks } = trained;
+  const { recipe, result, packed, sure, attacks, fairness, behaviour } = trained;
   const model = decodeModel(result.bytes);
   const { manifest } = model;
   const metrics = manifest.metrics ?? [];
@@ -68,7 +68,12 @@ export function indexEntry(trained: Trained, corpus: Corpus, sources: readonly S
       mixed: attacks.attacks.find(({ attack }) => attack === 'mixed')?.rocAuc ?? Number.NaN,
       kinds: attacks.attacks.map(({ attack, rocAuc }) => ({ kind: attack, rocAuc })),
     },
-    fairness: null,
-    behaviour: null,
+    fairness: {
+      rocAuc: fairness.rocAuc,
+      terms: fairness.terms
+        .map(({ term, subgroup, falsePositiveRate }) => ({ term, rocAuc: subgroup, falsePositiveRate }))
+        .sort((a, b) => a.rocAuc - b.rocAuc),
+    },
+    behaviour: behaviour.functions.map(({ function: name, cases, passed }) => ({ function: name, cases, passed })),
   };
 }

@@ -1,9 +1,13 @@
 import { rowText, type TextColumn, textColumnOf } from '#shared/data/textColumn';
 import { type AttackReport, measureAttacks } from '#shared/ml/attacks/measureAttacks';
+import { type BehaviourReport, runBehaviour } from '#shared/ml/behaviour/runBehaviour';
 import { type CountedText, countCorpora } from '#shared/ml/countCorpus';
+import { type FairnessReport, measureFairness } from '#shared/ml/fairness/measureFairness';
 import { judgedRows, type LabelledText } from '#shared/ml/labelledText';
 import { deflateModelFile } from '#shared/ml/modelDeflation';
+import { decodeModel } from '#shared/ml/modelFile';
 import { type FitResult, fitCounted } from '#shared/ml/pipeline';
+import { loadScorer } from '#shared/ml/scorer';
 import { pickThreshold, type ThresholdChoice } from '#shared/ml/threshold';
 import { runSteps } from '#shared/steps';
 import type { Recipe } from './recipes';
@@ -18,6 +22,8 @@ export interface Trained {
   readonly sure: ThresholdChoice | null;
   /** On the rows held out, scored by the model that had not seen them. */
   readonly attacks: AttackReport | null;
+  readonly fairness: FairnessReport;
+  readonly behaviour: BehaviourReport;
   readonly seconds: number;
 }
 
@@ -38,13 +44,17 @@ export function createTrainer(onPhase: (phase: string) => void) {
     counted.clear();
     counted.set(key, count);
     const result = await runSteps(fitCounted(count, data, spec), undefined, told(onPhase));
-    onPhase('attack');
+    onPhase('check');
+    const scorer = await loadScorer(decodeModel(result.bytes));
+    const [threshold] = result.manifest.thresholds;
     return {
       recipe,
       result,
       packed: deflateModelFile(result.bytes),
       sure: sureThreshold(data, result),
       attacks: await attacksOn(data, result),
+      fairness: await runSteps(measureFairness(scorer, threshold, recipe.language)),
+      behaviour: await runSteps(runBehaviour(scorer, threshold, recipe.language)),
       seconds: (performance.now() - began) / 1000,
     };
   };

@@ -2,37 +2,41 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULTS_VERSION, parseDefaultModels } from '#shared/api/defaultModels';
-import { sentenceIn } from '#shared/api/sentences/index';
-import { CodedError, toCodedError } from '#shared/errors';
-import { type CommandLine, helpOf, readOptions, required } from '../args';
+import { CodedError } from '#shared/errors';
+import { type CommandLine, readOptions, required } from '../args';
 import { DEFAULTS_FOLDER } from '../models';
-import { type Corpus, cleanRows, labelledTextOf } from './corpus';
+import { type Corpus, labelledTextOf, readCorpus } from './corpus';
 import { type IndexEntry, indexEntry } from './indexEntry';
 import { RECIPES, type Recipe } from './recipes';
-import { LABELS, type Language, SOURCES, type TrainingRow } from './sources';
+import { LABELS, type Language, SOURCES } from './sources';
 import { createTrainer, type Trained } from './train';
+import { printTrials } from './trials';
 
-const line: CommandLine = {
+export const trainDefaultsCommand: CommandLine = {
   usage: 'train-defaults --data FOLDER [options]',
   summary: 'Trains the models that come with the app, and writes their files, their cards and their index.',
   options: {
     'data!': ['FOLDER', 'holds en/ and ru/ with the labelled comments'],
     out: ['FOLDER', 'where to write (default: public/models)'],
     only: ['NAME,...', `some of ${RECIPES.map(({ name }) => name).join(', ')}; the index keeps the others`],
+    search: [null, 'train nothing: cross-validate what was tried for their languages, and print a table'],
   },
 };
 
-async function main(argv: readonly string[]): Promise<void> {
-  if (argv.includes('--help')) return console.log(helpOf(line));
-  const given = readOptions(line, argv);
-  const out = given.get('out') ?? DEFAULTS_FOLDER;
+export async function runTrainDefaults(argv: readonly string[]): Promise<void> {
+  const given = readOptions(trainDefaultsCommand, argv);
   const recipes = chosen(given.get('only'));
+  const languages = LANGUAGES.filter((language) => recipes.some((recipe) => recipe.language === language));
+  if (given.has('search')) return printTrials(required(given, 'data'), languages);
+  const out = given.get('out') ?? DEFAULTS_FOLDER;
   await mkdir(out, { recursive: true });
-  for (const language of ['en', 'ru'] as const) {
+  for (const language of languages) {
     const own = recipes.filter((recipe) => recipe.language === language);
-    if (own.length > 0) await trainLanguage(language, own, required(given, 'data'), out);
+    await trainLanguage(language, own, required(given, 'data'), out);
   }
 }
+
+const LANGUAGES: readonly Language[] = ['en', 'ru'];
 
 function chosen(only: string | undefined): readonly Recipe[] {
   if (only === undefined) return RECIPES;
@@ -52,9 +56,7 @@ async function trainLanguage(
   out: string,
 ): Promise<void> {
   const sources = SOURCES[language];
-  const rows: TrainingRow[] = [];
-  for (const [number, source] of sources.entries()) rows.push(...(await source.read(folder, number)));
-  const corpus = cleanRows(rows);
+  const corpus = await readCorpus(sources, folder);
   const { read, blank, copies, undecided, near } = corpus.cleaning;
   console.log(
     `${language}: ${corpus.rows.length} of ${read} rows; left out ${blank} blank, ${copies} copies, ${undecided} undecided; ${near} say nearly the same as another`,
@@ -100,7 +102,7 @@ async function keep(trained: Trained, corpus: Corpus, out: string): Promise<void
 }
 
 /** Every figure that the cards quote. */
-function report({ recipe, result, packed, sure, attacks, seconds }: Trained): void {
+function report({ recipe, result, packed, sure, attacks, fairness, behaviour, seconds }: Trained): void {
   const { manifest } = result;
   const of = (value: number | null | undefined, digits = 4) =>
     value === null || value === undefined ? '-' : value.toFixed(digits);
@@ -117,14 +119,9 @@ function report({ recipe, result, packed, sure, attacks, seconds }: Trained): vo
     const falls = attacks.attacks.map(({ attack, fall }) => `${attack} ${of(fall)}`).join(', ');
     console.log(`  attacked, ROC AUC ${of(attacks.plain.rocAuc)} falls by: ${falls}`);
   }
+  console.log(
+    `  names of groups: ROC AUC ${of(fairness.rocAuc)}, worst ${fairness.worst.term} ${of(fairness.worst.subgroup)}; ${of(fairness.falsePositiveRate)} of harmless sentences flagged`,
+  );
+  console.log(`  behaviour: ${behaviour.passed} of ${behaviour.cases} cases that words can tell`);
   for (const warning of manifest.warnings) console.log(`  warning: ${warning}`);
-}
-
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const coded = toCodedError(error);
-  console.error(`train-defaults: ${coded.code}: ${sentenceIn('en', coded)}`);
-  if (coded.code === 'unexpected' && error instanceof Error) console.error(error.stack);
-  process.exitCode = 2;
 }
