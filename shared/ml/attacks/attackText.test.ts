@@ -1,21 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rowCount, rowText, textColumnOf } from '../../data/textColumn';
-import { sha256Hex } from '../../hash';
 import { createRandom } from '../../random';
 import { runStepsSync } from '../../steps';
 import { normaliseText } from '../../text/normalise/normaliser';
 import { type Attack, attackRows, attackText, randomOfRow } from './attackText';
 import { contentWords } from './contentWords';
 import { ATTACK_KINDS, disguiseWord } from './disguises';
-
-const ALL: readonly Attack[] = [...ATTACK_KINDS, 'mixed'];
-const SENTENCES = [
-  'You are a stupid idiot and your article is rubbish, see https://example.com/stupid or page 12 of R2D2.',
-  'Ты глупый дурак, и статья твоя — полная чепуха (стр. 15, пиши на me@example.org)!',
-  'Thanks for the helpful answer; I will read the whole chapter tomorrow.',
-  'Спасибо, очень полезный ответ: завтра прочитаю главу целиком.',
-];
+import { ATTACKS } from './measureAttacks';
+import { attackDigest, DIGEST, SENTENCES } from './testing/attackDigest';
 
 const wordsOf = (text: string) => contentWords(text).map(({ begin, end }) => text.slice(begin, end));
 
@@ -60,7 +53,7 @@ test('what cannot be disguised so stays: too short, or no letter that has a twin
 test('a share of the words is hit, one at least', () => {
   for (const text of SENTENCES) {
     const words = wordsOf(text);
-    for (const attack of ALL) {
+    for (const attack of ATTACKS) {
       for (const share of [0, 0.3, 0.5, 1]) {
         const left = wordsOf(attackText(text, attack, createRandom(5), share));
         const hit = words.filter((word) => !left.includes(word)).length;
@@ -98,7 +91,7 @@ test('a seed gives the same text; digits and links stay; no text grows more than
     fc.property(
       anyText,
       fc.nat(),
-      fc.constantFrom(...ALL),
+      fc.constantFrom(...ATTACKS),
       fc.double({ min: 0, max: 1, noNaN: true }),
       (text, seed, attack, share) => {
         const attacked = attackText(text, attack, createRandom(seed), share);
@@ -116,7 +109,7 @@ test('a seed gives the same text; digits and links stay; no text grows more than
 
 test('rows are attacked by themselves, however they are cut into chunks', () => {
   const column = textColumnOf(SENTENCES);
-  for (const attack of ALL) {
+  for (const attack of ATTACKS) {
     const whole = runStepsSync(attackRows(column, attack, 9));
     expect(rowCount(whole)).toBe(SENTENCES.length);
     SENTENCES.forEach((text, row) => {
@@ -128,7 +121,5 @@ test('rows are attacked by themselves, however they are cut into chunks', () => 
 });
 
 test('the attacked texts are the same ones as ever', () => {
-  const rows = Array.from({ length: 200 }, (_, i) => SENTENCES[i % SENTENCES.length]);
-  const bytes = ALL.flatMap((attack) => [...runStepsSync(attackRows(textColumnOf(rows), attack, 2)).bytes]);
-  expect(sha256Hex(Uint8Array.from(bytes))).toBe('ef1f653968b3fcad722561f77dd300bc1f0cd843a674e41af1a917aee91c19b7');
+  expect(attackDigest()).toBe(DIGEST);
 });
