@@ -45,7 +45,7 @@ for (const view of views) {
       await expect(page.locator('.result')).toBeVisible({ timeout: 60_000 });
       await check('/train done');
       await page.goto('/models');
-      await expect(page.locator('.model')).toBeVisible();
+      await expect(page.locator('.own-models .model')).toBeVisible();
       await check('/models full');
       await page.goto('/');
       await page.getByRole('textbox').fill('you are a stupid fool');

@@ -114,12 +114,12 @@ test('a model file that is cut short, altered or no model is refused; the whole 
   await app.train();
   await app.open('Models');
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save as file' }).click();
+  await app.ownModels.getByRole('button', { name: 'Save as file' }).click();
   const stream = await (await download).createReadStream();
   const parts: Buffer[] = [];
   for await (const part of stream) parts.push(Buffer.from(part));
   const whole = Buffer.concat(parts);
-  await page.getByRole('button', { name: /^Remove/ }).click();
+  await app.ownModels.getByRole('button', { name: 'Remove' }).click();
 
   const give = (buffer: Buffer) =>
     page
@@ -134,7 +134,8 @@ test('a model file that is cut short, altered or no model is refused; the whole 
   await give(Buffer.from('comment_text,toxic\n'));
   await expect(app.alert).toContainText(/not a model file/);
   await give(whole);
-  await expect(page.getByRole('button', { name: 'Save as file' })).toHaveCount(1);
+  await expect(app.ownModels.getByRole('button', { name: 'Save as file' })).toHaveCount(1);
+  await app.ownModels.getByRole('button', { name: 'Score comments' }).click();
   await app.predict('you are a stupid fool');
   await expect(page.locator('.verdict')).toContainText('toxic');
 });

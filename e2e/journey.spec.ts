@@ -10,6 +10,7 @@ test('a file becomes a dataset, a dataset a model, and the model says why', asyn
 
   await app.train();
   await expect(page.getByText(/Catches .* of 100 toxic comments/)).toBeVisible();
+  await app.tryIt();
 
   await page.reload();
   await app.predict('you are a stupid fool');
@@ -32,6 +33,7 @@ test('the network can go: reload, deep link, import, train and predict all work 
   await page.goto('/data');
   await app.importData(csvFile('offline.csv', commentsCsv(300)));
   await app.train();
+  await app.tryIt();
   await page.reload();
   await page.goto('/models');
   await expect(page.getByRole('heading', { name: 'offline, logistic regression' })).toBeVisible();
@@ -50,6 +52,7 @@ test('nothing is asked of any other host', async ({ page, baseURL }) => {
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(200)));
   await app.train();
+  await app.tryIt();
   await app.predict('shut up, clown');
   await expect(page.locator('.verdict')).toContainText('toxic');
   expect(foreign).toEqual([]);

@@ -21,7 +21,7 @@ test('the same file and settings give the same model in the browser and in the r
   await app.train();
   await app.open('Models');
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save as file' }).click();
+  await app.ownModels.getByRole('button', { name: 'Save as file' }).click();
   const browserFile = readFileSync(await (await download).path());
 
   // The app's default holds out a fifth; the runner is told to do the same.

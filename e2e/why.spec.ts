@@ -7,6 +7,7 @@ test('a comment says which words would flip it, until it changes', async ({ page
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(600)));
   await app.train();
+  await app.tryIt();
   const ask = page.getByRole('button', { name: 'What would flip it?' });
   const struckOut = page.getByRole('region', { name: 'The comment with these words struck out' });
 
@@ -37,6 +38,7 @@ test('a comment that no removal flips, and one too long to try, are told so', as
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(600)));
   await app.train();
+  await app.tryIt();
   const ask = page.getByRole('button', { name: 'What would flip it?' });
 
   await app.predict('thank you for the source');
@@ -60,7 +62,7 @@ test('a model shows its heaviest terms, each on its side', async ({ page }) => {
   await expect(page.getByText(/95% interval 0\.\d{3} to [01]\.\d{3}/)).toBeVisible();
 
   await app.open('Models');
-  await page.getByRole('button', { name: 'Details' }).click();
+  await app.ownModels.getByRole('button', { name: 'Details' }).click();
   const toxic = page.getByRole('table', { name: 'Towards toxic' });
   const other = page.getByRole('table', { name: 'Towards other' });
   await expect(toxic.getByRole('row', { name: /^rubbish \+\d\.\d\d$/ })).toBeVisible();

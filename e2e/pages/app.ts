@@ -52,6 +52,23 @@ export class App {
     await expect(this.page.getByRole('heading', { name: /is ready$/ })).toBeVisible({ timeout: 60_000 });
   }
 
+  /** Presses "Try it" after a training: the new model answers in the Predict room from then on. */
+  async tryIt(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Try it' }).click();
+    await expect(this.page.getByRole('textbox', { name: 'Comment' })).toBeVisible();
+  }
+
+  /** In the Models room, what was trained or brought in here. */
+  get ownModels(): Locator {
+    return this.page.locator('.own-models');
+  }
+
+  /** In the Models room, a model that comes with the app. */
+  defaultModel(name: string): Locator {
+    const heading = this.page.getByRole('heading', { name: `${name} Default` });
+    return this.page.locator('.default-models .model').filter({ has: heading });
+  }
+
   /** Types a comment in the Predict room. */
   async predict(text: string): Promise<void> {
     await this.open('Predict');

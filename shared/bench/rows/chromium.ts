@@ -141,7 +141,7 @@ async function trainInBrowser(browser: Browser, url: string, file: string): Prom
     const tasks = (await page.evaluate('window.longTasks')) as number[];
     await open(page, 'Models');
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save as file' }).click();
+    await page.locator('.own-models').getByRole('button', { name: 'Save as file' }).click();
     const modelId = sha256Hex(new Uint8Array(await readFile(await (await download).path())));
     return { importSeconds, trainSeconds, modelId, longest: Math.max(0, ...tasks), longTasks: tasks.length };
   } finally {

@@ -95,7 +95,7 @@ function readyText(model: ModelRecord | undefined): string {
 
 const INTENT = ['pointermove', 'pointerdown', 'keydown'] as const;
 
-/** Looks up what comes with the app at the first sign of somebody: until then the page is all that has to arrive. */
+/** Looks up what comes with the app at the first sign of somebody: on a first visit the page is all that has to arrive. */
 function wakeOnIntent(): void {
   let awake = false;
   const wake = () => {
@@ -109,7 +109,7 @@ function wakeOnIntent(): void {
   };
   for (const type of INTENT) addEventListener(type, wake);
   createEffect(() => {
-    if (draftText() !== '') wake();
+    if (draftText() !== '' || pinned() !== null) wake();
   });
   onCleanup(stop);
 }

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { modelId } from '../shared/ml/modelFile';
+import { commentsCsv } from './comments';
+import { App, csvFile } from './pages/app';
+
+test('the very first visitor types and gets an answer, in either language', async ({ page }) => {
+  await page.goto('/');
+  const comment = page.getByRole('textbox', { name: 'Comment' });
+  const model = page.getByRole('combobox', { name: 'Model' });
+  await comment.fill('You are a stupid idiot, shut up.');
+  await expect(page.locator('.verdict .figure')).toContainText('flagged');
+  await expect(page.locator('.verdict .figure')).not.toContainText('not flagged');
+  await expect(model.locator('option:checked')).toHaveText('By language: English');
+  await expect(page.getByText(/^Ready in [\d.]+\sm?s$/)).toBeVisible();
+  await comment.fill('Ты тупой дурак, заткнись.');
+  await expect(model.locator('option:checked')).toHaveText('By language: Russian');
+  await expect(page.locator('.verdict .figure')).not.toContainText('not flagged');
+  await comment.fill('Спасибо за помощь, всё получилось.');
+  await expect(page.locator('.verdict .figure')).toContainText('not flagged');
+
+  await page.getByRole('button', { name: 'One comment per line' }).click();
+  await page
+    .getByRole('textbox', { name: 'Comments, one per line' })
+    .fill('You stupid idiot.\nТы тупой дурак.\nThank you.');
+  await expect(page.getByText('2 of 3 comments are flagged.')).toBeVisible();
+});
+
+test('it goes on offline after the first visit; a model that is not recommended from its first use on', async ({
+  page,
+  context,
+}) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.untilOfflineReady();
+  await context.setOffline(true);
+  await page.reload();
+  await app.predict('You are a stupid idiot.');
+  await expect(page.locator('.verdict .figure')).toContainText('flagged');
+
+  await app.open('Models');
+  const svc = app.defaultModel('English, linear support vector machine');
+  await expect(app.defaultModel('English')).toContainText('on this device');
+  await expect(svc).toContainText('to fetch, the first time it is used');
+  await svc.getByRole('button', { name: 'Load' }).click();
+  await expect(app.alert).toContainText('it cannot be reached now');
+
+  await context.setOffline(false);
+  await svc.getByRole('button', { name: 'Load' }).click();
+  await expect(svc).toContainText('on this device');
+  await expect(svc).toContainText('in memory');
+  await context.setOffline(true);
+  await page.reload();
+  await svc.getByRole('button', { name: 'Score comments' }).click();
+  await page.getByRole('textbox', { name: 'Comment' }).fill('You are a stupid idiot.');
+  await expect(page.locator('.verdict .figure')).toContainText('flagged');
+  await page.reload(); // the choice is kept
+  await expect(page.getByRole('combobox', { name: 'Model' }).locator('option:checked')).toHaveText(
+    'English, linear support vector machine',
+  );
+});
+
+test('default models can be saved, and neither removed nor renamed nor brought in again', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/models');
+  const card = app.defaultModel('English');
+  const download = page.waitForEvent('download');
+  await card.getByRole('button', { name: 'Save as file' }).click();
+  const path = await (await download).path();
+  expect(modelId(new Uint8Array(readFileSync(path))).slice(0, 10)).toBe(
+    await card.locator('code').first().textContent(),
+  );
+  for (const name of ['Remove', 'Rename', 'Unload']) {
+    await expect(card.getByRole('button', { name, exact: true })).toHaveCount(0);
+  }
+  await page.locator('input[type=file]').setInputFiles(path);
+  await expect(page.getByText('This is “English”, which comes with Moderato. Nothing had to be kept.')).toBeVisible();
+  await expect(app.ownModels.locator('.model')).toHaveCount(0);
+});
+
+test('own models are loaded and unloaded, and all but the defaults removed until it is undone', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.importData(csvFile('talk.csv', commentsCsv(200)));
+  await app.train();
+  await app.importData(csvFile('more.csv', commentsCsv(300)));
+  await app.train();
+  await app.open('Models');
+  const first = app.ownModels.locator('.model').first();
+  await first.getByRole('button', { name: 'Load' }).click();
+  await expect(first).toContainText(/in memory, loaded in/);
+  await first.getByRole('button', { name: 'Unload' }).click();
+  await expect(first).toContainText('not in memory');
+
+  const shipped = await page.locator('.default-models .model').count();
+  await page.getByRole('button', { name: 'Remove all but the defaults' }).click();
+  await expect(app.ownModels.locator('.model')).toHaveCount(0);
+  await expect(page.locator('.default-models .model')).toHaveCount(shipped);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(app.ownModels.locator('.model')).toHaveCount(2);
+});
+
+test('a card says what the model is good for, and tests it on the spot', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/models');
+  const card = app.defaultModel('Russian');
+  await card.getByRole('button', { name: 'Details' }).click();
+  for (const name of ['Mistakes it is known to make', 'What not to use it for', 'What it learnt from']) {
+    await expect(card.getByRole('heading', { name })).toBeVisible();
+  }
+  await card.getByRole('button', { name: 'Run the behaviour tests' }).click();
+  await expect(card.getByText(/^\d+ of \d+\ssentences right/)).toBeVisible();
+  await expect(card.getByRole('meter', { name: 'Insults to a person' })).toBeVisible();
+});
+
+test('“only what is sure” flags less, says what that means, and is kept', async ({ page }) => {
+  await page.goto('/');
+  const comment = page.getByRole('textbox', { name: 'Comment' });
+  await comment.fill('You are a stupid idiot, shut up.');
+  const threshold = page.locator('.verdict .score-bar');
+  await expect(page.locator('.verdict .figure')).toContainText('flagged');
+  const likely = (await threshold.textContent()) ?? '';
+  await page.getByRole('radio', { name: 'Only what is sure' }).check();
+  await expect(threshold).not.toHaveText(likely);
+  await expect(page.locator('.flag-when')).toContainText(/Of 100 comments that it flags, 9\d are toxic/);
+  await page.reload();
+  await comment.fill('Thank you for the help.');
+  await expect(page.getByRole('radio', { name: 'Only what is sure' })).toBeChecked();
+});
