@@ -221,7 +221,6 @@ export const explore = {
   needsClasses: 'This compares toxic comments with others, and needs both. Label some comments in the Data room first.',
   nothing: 'Nothing to show.',
   table: 'Table',
-  chart: 'Chart',
   save: 'Save',
   saveAs: { png: 'Picture (PNG)', svg: 'Drawing (SVG)', csv: 'Table (CSV)' },
   saveFailed: 'The file could not be made',
