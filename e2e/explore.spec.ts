@@ -59,6 +59,7 @@ test('a dataset is told in a sentence and in charts, and a press on any of them 
   await expect(behind(page)).toContainText('or more');
 
   await mark(sheet(page, 'Words'), /^you\. /).click();
+  await expect(behind(page).getByRole('status')).toHaveText(/\d/);
   const count = (await behind(page).getByRole('status').textContent()) ?? '';
   await behind(page).getByRole('link', { name: 'Open in Data' }).click();
   await expect(page.getByRole('grid')).toBeVisible();
