@@ -127,3 +127,27 @@ test('“only what is sure” flags less, says what that means, and is kept', as
   await comment.fill('Thank you for the help.');
   await expect(page.getByRole('radio', { name: 'Only what is sure' })).toBeChecked();
 });
+
+test('a file is scored with every row and column kept, and the highest scores shown', async ({ page }) => {
+  await page.goto('/');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Score a file…' }).click();
+  await (await chooser).setFiles(
+    csvFile('inbox.csv', 'no,comment,score\n1,"You are a stupid idiot, shut up.",x\n2,Thank you for the help.,y\n'),
+  );
+  await page.getByRole('button', { name: 'Score', exact: true }).click();
+  await expect(page.getByText('1 of 2 comments is flagged.')).toBeVisible();
+  const highest = page.getByRole('table', { name: 'The 2 highest scores' });
+  await expect(highest.getByRole('row').nth(1)).toContainText('You are a stupid idiot');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the scored file' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('inbox scored.csv');
+  const [head, first, second] = readFileSync(await file.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(head).toBe('no,comment,score,moderato_score,probability,label');
+  expect(first).toMatch(/^1,"You are a stupid idiot, shut up\.",x,-?\d[^,]*,0\.\d+,1$/);
+  expect(second).toMatch(/^2,Thank you for the help\.,y,-?\d[^,]*,0\.\d+(e-\d+)?,0$/);
+});

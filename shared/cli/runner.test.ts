@@ -120,6 +120,7 @@ test.each([
     ['fit', '--data', at('data.csv'), '--out', at('x'), '--label', 'rude'],
     'column-missing',
   ],
+  ['a default model that is none', ['terms', '--model', 'default:none'], 'default-unknown'],
   ['a model that is none', ['explain', '--model', at('data.csv'), '--text-value', 'x'], 'model-not-a-model'],
 ])('%s ends with status 2 and a coded message', (_, args, code) => {
   const { status, stdout, stderr } = moderato(...args);
@@ -130,5 +131,5 @@ test.each([
 
 test('help is there for everything and ends with status 0', () => {
   expect(moderato('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('explain') });
-  expect(moderato('score', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--model FILE') });
+  expect(moderato('score', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--model MODEL') });
 });

@@ -6,8 +6,7 @@ import { csvLine } from '#shared/data/csvLine';
 import { importTable } from '#shared/data/readTable';
 import { rowCount, rowText, type TextColumn } from '#shared/data/textColumn';
 import { CodedError } from '#shared/errors';
-import type { Model } from '#shared/ml/model';
-import { hasProbability, probabilityOf } from '#shared/ml/scorer';
+import { scoredCells, scoredColumnNames } from '#shared/ml/scoredColumns';
 import { runSteps } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
 import { openChunkScorer } from './chunkScorer';
@@ -32,29 +31,6 @@ export const scoreCommand: CommandLine = {
   },
 };
 
-/** Names for the added columns; one already taken by the input gets a prefix. */
-function addedColumns(model: Model, taken: readonly string[]): string[] {
-  const { labels } = model.manifest;
-  const names = ['score', 'probability', 'label'];
-  if (labels.length > 1) {
-    for (const label of labels) names.push(`${label}_score`, `${label}_probability`, `${label}_label`);
-  }
-  return names.map((name) => (taken.includes(name) ? `moderato_${name}` : name));
-}
-
-function answersOf(model: Model, scores: Float64Array, row: number): string[] {
-  const { labels } = model.linear;
-  const cells: string[] = [];
-  const push = (label: number) => {
-    const score = scores[row * labels + label];
-    const probability = hasProbability(model) ? String(probabilityOf(model, score, label)) : '';
-    cells.push(String(score), probability, score >= model.manifest.thresholds[label] ? '1' : '0');
-  };
-  push(0);
-  if (labels > 1) for (let label = 0; label < labels; label++) push(label);
-  return cells;
-}
-
 /** A chunk of the table and the scores of its rows. */
 interface ScoredChunk {
   readonly columns: readonly TextColumn[];
@@ -78,7 +54,7 @@ export async function runScore(argv: readonly string[]): Promise<void> {
   const scored = createInOrder<ScoredChunk>(depth, async ({ columns, scores }) => {
     const lines: string[] = [];
     for (let row = 0; row < rowCount(columns[textColumn]); row++) {
-      const answers = answersOf(model, scores, row);
+      const answers = scoredCells(model, scores, row);
       if (answers[2] === '1') positives++;
       lines.push(csvLine([...columns.map((column) => rowText(column, row)), ...answers], ','));
     }
@@ -88,7 +64,7 @@ export async function runScore(argv: readonly string[]): Promise<void> {
   const keep = ({ columns }: TableChunk) =>
     scored.add(score(columns[textColumn]).then((scores) => ({ columns, scores })));
   try {
-    sink.write(`${csvLine([...header, ...addedColumns(model, header)], ',')}\n`);
+    sink.write(`${csvLine([...header, ...scoredColumnNames(model, header)], ',')}\n`);
     const { refused } = await runSteps(importTable(file, { ...plan.options, textColumn, labelColumn: null }, keep));
     await scored.finish();
     sink.end();

@@ -1,13 +1,18 @@
+import type { Preview } from '#shared/data/sniff';
 import type { BehaviourReport } from '#shared/ml/behaviour/runBehaviour';
 import type { TopTerms } from '#shared/ml/topTerms';
 import {
   behaviourInWorker,
   explainInWorker,
   flipInWorker,
+  previewInWorker,
   probabilitiesInWorker,
+  scoreFileInWorker,
   topTermsInWorker,
 } from '../workers/clients';
 import type { Answer, FlipSearch } from '../workers/score.worker';
+import type { ScoredFile, ScoreFileProgress } from '../workers/scoreFile';
+import { asJob } from './jobs';
 import { everyModel } from './modelChoice';
 import type { ModelRecord } from './models';
 import { flagWhen } from './settings';
@@ -16,6 +21,7 @@ export type { BehaviourReport } from '#shared/ml/behaviour/runBehaviour';
 export type { Flip } from '#shared/ml/flip';
 export type { TermWeight, TopTerms } from '#shared/ml/topTerms';
 export type { Answer, FlipSearch, LabelAnswer } from '../workers/score.worker';
+export type { ScoredFile, ScoredRow, ScoreFileProgress } from '../workers/scoreFile';
 
 /**
  * Scores texts with a model, with the reasons; a threshold that a person chose for the model is used.
@@ -60,6 +66,26 @@ export async function probabilities(model: ModelRecord, scores: readonly number[
  */
 export function runBehaviour(modelId: string, suite: BehaviourReport['language']): Promise<BehaviourReport> {
   return behaviourInWorker(modelId, suite, chosenThreshold(modelId));
+}
+
+/** A look at the head of a file that is to be scored. @throws CodedError what reading refuses. */
+export function previewOf(file: File): Promise<Preview> {
+  return previewInWorker(file, {});
+}
+
+/**
+ * Scores the comments of a file, at the threshold that holds for the model; `csv` is the file with the answers beside each row.
+ * @param textColumn index of the comments among the columns.
+ * @throws CodedError what reading refuses, and as `explain`; an AbortError.
+ */
+export function scoreFile(
+  modelId: string,
+  file: File,
+  textColumn: number,
+  onProgress: (progress: ScoreFileProgress) => void,
+  signal: AbortSignal,
+): Promise<ScoredFile & { readonly csv: Blob }> {
+  return asJob(() => scoreFileInWorker(modelId, file, { textColumn }, chosenThreshold(modelId), onProgress, signal));
 }
 
 /** The threshold (a score) that a person chose for a model, or null for the file's own. */

@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { DefaultModels } from '#shared/api/defaultModels';
 import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
+import type { ReadOptions } from '#shared/data/filePlan';
 import type { ReadProgress } from '#shared/data/readTable';
 import type { Preview } from '#shared/data/sniff';
 import { CodedError } from '#shared/errors';
@@ -17,6 +18,7 @@ import type { ImportChoices, IngestApi, ReadChoices } from './ingest.worker';
 import type { ExportTarget, RowsApi } from './rows.worker';
 import type { RowView, ViewOptions } from './rowViews';
 import type { Answer, FlipSearch, LoadedModel, ModelImport, ScoreApi } from './score.worker';
+import type { ScoredFile, ScoreFileProgress } from './scoreFile';
 import type { SplitPlan } from './splitParts';
 import type { TrainApi, TrainProgress } from './train.worker';
 import { createWorkerClient } from './workerClient';
@@ -38,11 +40,16 @@ const training = createWorkerClient<TrainApi>({
   start: () => new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module', name: 'train' }),
 });
 
+const startScoring = () => new Worker(new URL('./score.worker.ts', import.meta.url), { type: 'module', name: 'score' });
+
 const scoring = createWorkerClient<ScoreApi>({
   name: 'score',
   idleMs: 10 * 60_000, // it keeps loaded models
-  start: () => new Worker(new URL('./score.worker.ts', import.meta.url), { type: 'module', name: 'score' }),
+  start: startScoring,
 });
+
+/** Scores whole files, apart from the one that answers while somebody types. */
+const fileScoring = createWorkerClient<ScoreApi>({ name: 'score file', idleMs: 10_000, start: startScoring });
 
 const startRows = () => new Worker(new URL('./rows.worker.ts', import.meta.url), { type: 'module', name: 'rows' });
 
@@ -121,6 +128,21 @@ export function behaviourInWorker(
   threshold: number | null,
 ): Promise<BehaviourReport> {
   return scoring.call((api) => api.behaviour(modelId, suite, threshold));
+}
+
+/**
+ * Scores the comments of a file. It has a worker of its own, so that typing is answered meanwhile.
+ * `threshold` (a score) overrides the model's own.
+ */
+export function scoreFileInWorker(
+  modelId: string,
+  file: File,
+  options: ReadOptions,
+  threshold: number | null,
+  onProgress: (progress: ScoreFileProgress) => void,
+  signal: AbortSignal,
+): Promise<ScoredFile & { readonly csv: Blob }> {
+  return fileScoring.call((api) => api.scoreFile(modelId, file, options, threshold, proxy(onProgress), signal), signal);
 }
 
 /** The probabilities that a stored model gives to these scores; nulls where it has none. */

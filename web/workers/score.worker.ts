@@ -1,6 +1,7 @@
 import './wire';
 import { expose, transfer } from 'comlink';
 import type { DefaultModel, DefaultModels } from '#shared/api/defaultModels';
+import type { ReadOptions } from '#shared/data/filePlan';
 import { CodedError } from '#shared/errors';
 import type { BehaviourReport } from '#shared/ml/behaviour/runBehaviour';
 import { type Explanation, explainText } from '#shared/ml/explain';
@@ -15,6 +16,8 @@ import { onChange } from '../storage/changes';
 import { keptDefaults, readDefault, readDefaults } from '../storage/defaults';
 import { listModels, putModel, readModelBytes } from '../storage/models';
 import type { ModelRecord } from '../storage/records';
+import { throttled } from './progress';
+import type { ScoredFile, ScoreFileProgress } from './scoreFile';
 
 /** What a search for the words that decide came to. */
 export interface FlipSearch {
@@ -234,6 +237,30 @@ const api = {
       import('#shared/ml/behaviour/runBehaviour'), // its sentences are of no use to scoring
     ]);
     return runSteps(runBehaviour(scorer, threshold ?? scorer.model.manifest.thresholds[0], suite));
+  },
+
+  /**
+   * Writes a file's rows and what the model says of each as CSV, into a Blob, which the browser keeps on disk.
+   * @param threshold a score that overrides the model's own, or null.
+   * @throws CodedError whatever `scoreFile` throws, `model-missing`, `model-corrupt`, `default-unreachable`; an AbortError.
+   */
+  async scoreFile(
+    modelId: string,
+    file: File,
+    options: ReadOptions,
+    threshold: number | null,
+    onProgress: (progress: ScoreFileProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ScoredFile & { readonly csv: Blob }> {
+    const [scorer, { scoreFile }] = await Promise.all([
+      scorerOf(modelId),
+      import('./scoreFile'), // the readers of files are of no use to a comment that is typed
+    ]);
+    const parts: Blob[] = [];
+    const write = (piece: Uint8Array<ArrayBuffer>) => void parts.push(new Blob([piece]));
+    const report = throttled(onProgress);
+    const scored = await runSteps(scoreFile(file, options, scorer, threshold, write), signal, report);
+    return { ...scored, csv: new Blob(parts, { type: 'text/csv' }) };
   },
 
   /**

@@ -26,6 +26,7 @@ export const predict = {
   onePerLine: 'One comment per line',
   manyLines: (lines: number) => `This is ${number(lines)} lines.`,
   scoreEach: 'Score each line by itself',
+  scoreFile: 'Score a file…',
   clear: 'Clear',
   speed: (milliseconds: number) => elapsed(milliseconds),
   empty: {

@@ -27,6 +27,7 @@ export const predict: typeof shape = {
   manyLines: (lines: number) =>
     `Здесь ${count(lines, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}.`,
   scoreEach: 'Оценить каждую строку',
+  scoreFile: 'Оценить файл…',
   clear: 'Очистить',
   speed: (milliseconds: number) => elapsed(milliseconds),
   empty: {

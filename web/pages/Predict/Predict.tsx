@@ -1,7 +1,19 @@
 import { A } from '@solidjs/router';
-import { createDeferred, createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from 'solid-js';
+import {
+  createDeferred,
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+} from 'solid-js';
 import type { CodedError } from '#shared/errors';
 import { Button } from '../../components/Button';
+import { chooseFile } from '../../components/chooseFile';
 import { EmptyState } from '../../components/EmptyState';
 import { Select } from '../../components/Field';
 import { Notice } from '../../components/Notice';
@@ -114,12 +126,15 @@ function wakeOnIntent(): void {
   onCleanup(stop);
 }
 
+const ScoreFile = lazy(() => import('./ScoreFile'));
+
 const MARKS_LIMIT = 600;
 /** ms of quiet before a screen reader is told. */
 const SAY_AFTER = 900;
 
 function Workbench(props: { onFocusText: (text: string) => void }) {
   const [selected, setSelected] = createSignal<LineScore | null>(null);
+  const [file, setFile] = createSignal<File | null>(null);
   /** Changes with whatever moves a threshold. */
   const version = () => `${flagWhen()} ${pinnedModel()?.threshold}`;
 
@@ -194,10 +209,18 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
                 {t().predict.clear}
               </Button>
             </Show>
+            <Button onClick={() => chooseFile(setFile)}>{t().predict.scoreFile}</Button>
             <span class="sp" />
             <span class="quiet">{countText(words(), live.scored()?.milliseconds)}</span>
           </div>
         </Sheet>
+        <Show when={file()} keyed>
+          {(chosen) => (
+            <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>
+              <ScoreFile file={chosen} onClose={() => setFile(null)} />
+            </Suspense>
+          )}
+        </Show>
         <Show when={!perLine() && lines() > 1}>
           <p class="quiet row">
             {t().predict.manyLines(lines())}

@@ -1,0 +1,33 @@
+import { formats } from '#shared/api/sentences/format';
+
+const { bytes, count, number } = formats.en;
+const COMMENTS = { one: 'comment', other: 'comments' };
+
+/** Scoring a whole file in the Predict room. */
+export const scoreFile = {
+  title: (name: string) => `Score “${name}”`,
+  reading: 'Looking at the file…',
+  column: 'Which column holds the comments?',
+  model: 'Model',
+  example: (text: string) => `The first one: ${text}`,
+  start: 'Score',
+  busy: (name: string) => `Scoring “${name}”`,
+  detail: (rows: number, read: number) => `${count(rows, COMMENTS)}, ${bytes(read)} read`,
+  stopped: 'Stopped. Nothing was kept.',
+  failed: 'The file could not be scored',
+  done: (flagged: number, rows: number) =>
+    rows === 0
+      ? 'No comments could be read.'
+      : flagged === 0
+        ? `None of ${count(rows, COMMENTS)} is flagged.`
+        : `${number(flagged)} of ${count(rows, COMMENTS)} ${flagged === 1 ? 'is' : 'are'} flagged.`,
+  refused: (n: number) =>
+    `${count(n, { one: 'row', other: 'rows' })} could not be read and ${n === 1 ? 'is' : 'are'} not in the scored file.`,
+  save: 'Save the scored file',
+  saveHelp: 'CSV with every row and column of the file, and beside them score, probability and label.',
+  highest: (n: number) => `The ${number(n)} highest scores`,
+  row: 'No.',
+  score: 'Score',
+  comment: 'Comment',
+  close: 'Close',
+};

@@ -1,0 +1,196 @@
+import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/errors';
+import { isAbort } from '#shared/steps';
+import { Button } from '../../components/Button';
+import { ClassMark } from '../../components/ClassMark';
+import { Select } from '../../components/Field';
+import { Notice } from '../../components/Notice';
+import { Progress } from '../../components/Progress';
+import { Said } from '../../components/Said';
+import { Sheet } from '../../components/Sheet';
+import { fileName, saveFile } from '../../components/saveFile';
+import { type Column, Table } from '../../components/Table';
+import { format, sentence } from '../../i18n';
+import { scoreFileWords } from '../../i18n/scoreFileWords';
+import { everyModel, modelFor } from '../../stores/modelChoice';
+import { previewOf, type ScoredFile, type ScoredRow, type ScoreFileProgress, scoreFile } from '../../stores/scoring';
+import { showToast } from '../../stores/toasts';
+import { modelName } from '../Models/describe';
+import { scoreText } from './scoreText';
+
+type FilePreview = Awaited<ReturnType<typeof previewOf>>;
+type Done = Awaited<ReturnType<typeof scoreFile>>;
+
+/** Score a file: which column and which model, then progress, then what came of it and the scored file to save. */
+export default function ScoreFile(props: { file: File; onClose: () => void }) {
+  const words = scoreFileWords;
+  const [preview, setPreview] = createSignal<FilePreview | null>(null);
+  const [column, setColumn] = createSignal<number | null>(null);
+  const [modelId, setModelId] = createSignal<string | null>(null);
+  const [progress, setProgress] = createSignal<(ScoreFileProgress & { readonly startedAt: number }) | null>(null);
+  const [done, setDone] = createSignal<Done | null>(null);
+  const [error, setError] = createSignal<CodedError | null>(null);
+  let stopping = new AbortController();
+  onCleanup(() => stopping.abort());
+
+  const examples = () => {
+    const at = column();
+    return at === null ? [] : (preview()?.sampleRows ?? []).map((row) => row[at] ?? '').filter((text) => text !== '');
+  };
+  /** The model that a person chose here, else the one for what is written in the column. */
+  const model = () => everyModel().find(({ id }) => id === modelId()) ?? modelFor(examples().join(' '));
+
+  onMount(async () => {
+    try {
+      const found = await previewOf(props.file);
+      setColumn(found.textColumn);
+      setPreview(found);
+    } catch (failure) {
+      setError(toCodedError(failure));
+    }
+  });
+
+  const start = async (id: string, textColumn: number) => {
+    stopping = new AbortController();
+    setError(null);
+    setProgress({ bytesRead: 0, totalBytes: props.file.size, rows: 0, startedAt: Date.now() });
+    try {
+      const report = (now: ScoreFileProgress) => setProgress((before) => before && { ...before, ...now });
+      setDone(await scoreFile(id, props.file, textColumn, report, stopping.signal));
+    } catch (failure) {
+      if (isAbort(failure)) showToast(words().stopped);
+      else setError(toCodedError(failure));
+    } finally {
+      setProgress(null);
+    }
+  };
+  const ready = () => {
+    const chosen = model();
+    const textColumn = column();
+    return chosen === undefined || textColumn === null ? null : { id: chosen.id, textColumn };
+  };
+
+  return (
+    <Sheet title={words().title(props.file.name)} class="score-file">
+      <Switch fallback={<p class="quiet">{error() === null ? words().reading : ''}</p>}>
+        <Match when={done()}>{(result) => <Result done={result()} name={props.file.name} />}</Match>
+        <Match when={progress()}>
+          {(now) => (
+            <Progress
+              label={words().busy(props.file.name)}
+              fraction={fractionOf(now())}
+              detail={words().detail(now().rows, now().bytesRead)}
+              startedAt={now().startedAt}
+              onStop={() => stopping.abort()}
+            />
+          )}
+        </Match>
+        <Match when={preview()}>
+          {(known) => (
+            <>
+              <div class="score-file-choices">
+                <Select
+                  label={words().column}
+                  value={String(column() ?? '')}
+                  options={[
+                    ...(column() === null ? [{ value: '', label: '–' }] : []),
+                    ...known().header.map((name, i) => ({ value: String(i), label: name })),
+                  ]}
+                  onChange={(value) => setColumn(value === '' ? null : Number(value))}
+                />
+                <Select
+                  label={words().model}
+                  value={model()?.id ?? ''}
+                  options={everyModel().map((each) => ({ value: each.id, label: modelName(each) }))}
+                  onChange={setModelId}
+                />
+              </div>
+              <Show when={examples()[0]}>
+                {(text) => (
+                  <p class="quiet clip">
+                    <Said offensive>{words().example(text())}</Said>
+                  </p>
+                )}
+              </Show>
+            </>
+          )}
+        </Match>
+      </Switch>
+      <Show when={error()}>
+        {(failure) => (
+          <Notice kind="error" title={words().failed}>
+            {sentence(failure())}
+          </Notice>
+        )}
+      </Show>
+      <Show when={progress() === null}>
+        <div class="row">
+          <Show when={done() === null && preview() !== null}>
+            <Button
+              kind="main"
+              disabled={ready() === null}
+              onClick={() => {
+                const chosen = ready();
+                if (chosen !== null) void start(chosen.id, chosen.textColumn);
+              }}
+            >
+              {words().start}
+            </Button>
+          </Show>
+          <Button kind="ghost" onClick={() => props.onClose()}>
+            {words().close}
+          </Button>
+        </div>
+      </Show>
+    </Sheet>
+  );
+}
+
+function fractionOf({ bytesRead, totalBytes }: ScoreFileProgress): number | null {
+  return totalBytes === null || totalBytes === 0 ? null : Math.min(1, bytesRead / totalBytes);
+}
+
+function Result(props: { done: Done; name: string }) {
+  const words = scoreFileWords;
+  const refused = () => props.done.refused.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <>
+      <p class="finding" role="status">
+        {words().done(props.done.flagged, props.done.rows)}
+      </p>
+      <Show when={refused() > 0}>
+        <Notice kind="warn">{words().refused(refused())}</Notice>
+      </Show>
+      <div class="row">
+        <Button
+          kind="main"
+          onClick={() =>
+            saveFile(props.done.csv, fileName(`${props.name.replace(/\.[a-z0-9]{1,8}$/i, '')} scored`, 'csv'))
+          }
+        >
+          {words().save}
+        </Button>
+        <span class="quiet">{words().saveHelp}</span>
+      </div>
+      <Show when={props.done.highest.length > 0}>
+        <Table
+          caption={words().highest(props.done.highest.length)}
+          columns={columnsOf(props.done)}
+          rows={props.done.highest}
+        />
+      </Show>
+    </>
+  );
+}
+
+function columnsOf({ threshold }: ScoredFile): Column<ScoredRow>[] {
+  const words = scoreFileWords();
+  return [
+    { head: words.row, cell: ({ row }) => format().number(row), numeric: true },
+    {
+      head: words.score,
+      cell: (row) => <ClassMark kind={row.flagged ? 'toxic' : 'other'}>{scoreText({ ...row, threshold })}</ClassMark>,
+    },
+    { head: words.comment, cell: ({ text, flagged }) => <Said offensive={flagged}>{text}</Said>, rowHead: true },
+  ];
+}
