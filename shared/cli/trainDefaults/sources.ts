@@ -194,7 +194,7 @@ const EXAMPLES_SEED = 1;
 /** What the default models of a language learn from. */
 export const SOURCES: Readonly<Record<Language, readonly Source[]>> = {
   en: [wikipedia, namesOfGroups('en', 1)],
-  ru: [forums, namesOfGroups('ru', 1)],
+  ru: [forums, namesOfGroups('ru', 0.3)],
 };
 
 function textsOf(chunks: Awaited<ReturnType<typeof readComments>>['chunks']): Uint8Array[] {

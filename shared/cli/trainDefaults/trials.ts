@@ -58,7 +58,7 @@ const TRIALS: Readonly<Record<Language, readonly Trial[]>> = {
   ru: [
     trial('ru', 'as recommended'),
     trial('ru', 'without sentences naming groups', { sources: SOURCES.ru.slice(0, 1) }),
-    trial('ru', 'sentences naming groups, weight 0.3', { sources: [SOURCES.ru[0], namesOfGroups('ru', 0.3)] }),
+    trial('ru', 'sentences naming groups, weight 1', { sources: [SOURCES.ru[0], namesOfGroups('ru', 1)] }),
     trial('ru', 'with RUSSE rewrites, weight 0.1', { more: [rewrites(0.1)] }),
     trial('ru', 'text as written', { spec: { text: { normalize: 'none' } } }),
     trial('ru', 'with words', { spec: { features: [WORDS, letters(1, 5)] } }),
