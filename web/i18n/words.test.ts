@@ -3,13 +3,15 @@ import { en } from './en';
 import { explore as exploreEn } from './en/explore';
 import { modelCard as modelCardEn } from './en/modelCard';
 import { scoreFile as scoreFileEn } from './en/scoreFile';
+import { train as trainEn } from './en/train';
 import { ru } from './ru';
 import { explore as exploreRu } from './ru/explore';
 import { modelCard as modelCardRu } from './ru/modelCard';
 import { scoreFile as scoreFileRu } from './ru/scoreFile';
+import { train as trainRu } from './ru/train';
 
-const english = strings({ ...en, exploreEn, modelCardEn, scoreFileEn });
-const russian = strings({ ...ru, exploreRu, modelCardRu, scoreFileRu });
+const english = strings({ ...en, exploreEn, modelCardEn, scoreFileEn, trainEn });
+const russian = strings({ ...ru, exploreRu, modelCardRu, scoreFileRu, trainRu });
 
 /** Every plain string of a table with its path; functions take values and are tried where they are used. */
 function strings(table: object, path = ''): [path: string, text: string][] {

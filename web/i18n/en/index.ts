@@ -2,7 +2,6 @@ import { common } from './common';
 import { data } from './data';
 import { models } from './models';
 import { predict } from './predict';
-import { train } from './train';
 
 /** English, and the shape every language has. */
-export const en = { common, data, models, predict, train };
+export const en = { common, data, models, predict };

@@ -3,7 +3,6 @@ import { common } from './common';
 import { data } from './data';
 import { models } from './models';
 import { predict } from './predict';
-import { train } from './train';
 
 /** Russian. */
-export const ru: typeof en = { common, data, models, predict, train };
+export const ru: typeof en = { common, data, models, predict };

@@ -1,6 +1,6 @@
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import { Checkbox, Field, Select } from '../../components/Field';
-import { t } from '../../i18n';
+import { trainWords } from '../../i18n/trainWords';
 import { NumberField } from './NumberField';
 import type { FieldKind, SpecField } from './specFields';
 import { applies, type FieldProblem, type FormValue, valueAt, withValue } from './specForm';
@@ -20,14 +20,14 @@ interface FieldWords {
 
 /** The words of the field at `path`; SpecWords has the spec's shape, so every path of a spec leads to some. */
 function wordsAt(path: string): FieldWords {
-  let words: unknown = t().train.fields;
+  let words: unknown = trainWords().fields;
   for (const key of path.split('.')) words = (words as Record<string, unknown>)[key];
   return words as FieldWords;
 }
 
 /** A problem in words. */
 export function problemText(problem: FieldProblem): string {
-  const words = t().train.errors;
+  const words = trainWords().errors;
   return 'limit' in problem ? words[problem.kind](problem.limit) : words[problem.kind];
 }
 
@@ -142,8 +142,8 @@ function RangeField(props: {
     <fieldset class="field range">
       <legend class="label">{props.words.label}</legend>
       <div class="range-pair">
-        {select(t().train.from, props.value[0], (from) => props.onChange([from, Math.max(from, props.value[1])]))}
-        {select(t().train.to, props.value[1], (to) => props.onChange([Math.min(to, props.value[0]), to]))}
+        {select(trainWords().from, props.value[0], (from) => props.onChange([from, Math.max(from, props.value[1])]))}
+        {select(trainWords().to, props.value[1], (to) => props.onChange([Math.min(to, props.value[0]), to]))}
       </div>
       <Show when={props.words.help}>
         <div class="help">{props.words.help}</div>
@@ -166,7 +166,7 @@ const FIRST_VALUE = { fixed: 0.5, minPrecision: 0.9, minRecall: 0.8 } as const;
 
 /** The threshold: left alone, a number, or a rule that picks one on comments the model has not seen. */
 function ThresholdField(props: { error: string | undefined; value: unknown; onChange: (value: unknown) => void }) {
-  const words = () => t().train.fields.threshold;
+  const words = () => trainWords().fields.threshold;
   const threshold = () => props.value as Threshold;
   const mode = (): Mode => {
     const now = threshold();
@@ -222,7 +222,7 @@ function WordsField(props: {
   value: unknown;
   onChange: (value: unknown) => void;
 }) {
-  const words = () => t().train.fields.text.stopWords;
+  const words = () => trainWords().fields.text.stopWords;
   const labels = (): Readonly<Record<string, string>> => words().options;
   const own = () => Array.isArray(props.value);
   return (

@@ -1,7 +1,7 @@
 import { createEffect, For, Index, type JSX, Show } from 'solid-js';
 import { type FeatureSettings, parsePipelineSpec } from '#shared/api/pipelineSpec';
 import { Button } from '../../components/Button';
-import { t } from '../../i18n';
+import { trainWords } from '../../i18n/trainWords';
 import { type FormWiring, SpecFieldInput } from './SpecFieldInput';
 import { type SpecField, specFields } from './specFields';
 import { PRESETS, type Preset, presetOf, presetSpec, problemsOf, readsSurface } from './specForm';
@@ -32,7 +32,7 @@ const rest = specFields.filter(({ path }) => !GROUPED.some((group) => path.start
 
 /** All settings of a pipeline, drawn from its schema: presets, the few that matter, the rest on request. */
 export function SpecForm(props: { wiring: FormWiring }) {
-  const words = () => t().train;
+  const words = () => trainWords();
   return (
     <div class="stack wide">
       <Presets wiring={props.wiring} />
@@ -82,14 +82,14 @@ function More(props: { problem: boolean; children: JSX.Element }) {
   });
   return (
     <details class="more" ref={details}>
-      <summary>{t().train.more}</summary>
+      <summary>{trainWords().more}</summary>
       <div class="choices">{props.children}</div>
     </details>
   );
 }
 
 function Presets(props: { wiring: FormWiring }) {
-  const words = () => t().train.presets;
+  const words = () => trainWords().presets;
   const current = () => presetOf(props.wiring.value());
   const choose = (preset: Preset) => props.wiring.onChange(presetSpec(preset));
   return (
@@ -105,7 +105,7 @@ function Presets(props: { wiring: FormWiring }) {
         </For>
         <Show when={current() === null}>
           <Button kind="ghost" onClick={() => choose('standard')}>
-            {t().train.reset}
+            {trainWords().reset}
           </Button>
         </Show>
       </fieldset>
@@ -118,7 +118,7 @@ function Presets(props: { wiring: FormWiring }) {
 
 /** What the model looks at: one part, or several side by side. */
 function Blocks(props: { wiring: FormWiring }) {
-  const words = () => t().train.blocks;
+  const words = () => trainWords().blocks;
   const blocks = () => props.wiring.value().features;
   const setBlocks = (features: FeatureSettings[]) => {
     const form = props.wiring.value();

@@ -9,6 +9,7 @@ import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
+import { trainWords } from '../../i18n/trainWords';
 import { type DatasetInfo, datasets, datasetsError, keptCount, loadDatasets } from '../../stores/datasets';
 import { cancelTraining, dismissTraining, lastTraining, type Training, train, training } from '../../stores/training';
 import { estimateMilliseconds } from './estimate';
@@ -50,7 +51,7 @@ export default function Train() {
   });
   return (
     <>
-      <PageHead tab={t().common.rooms.train} title={t().train.title} intro={t().train.intro} />
+      <PageHead tab={t().common.rooms.train} title={trainWords().title} intro={trainWords().intro} />
       <div class="stack wide">
         <Show when={datasetsError()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>
         <Show when={training()}>{(now) => <Busy training={now()} />}</Show>
@@ -62,30 +63,30 @@ export default function Train() {
             </Match>
             <Match when={datasets()?.length === 0}>
               <EmptyState
-                title={t().train.empty.title}
+                title={trainWords().empty.title}
                 action={
                   <>
                     <A class="btn main" href="/data">
-                      {t().train.empty.action}
+                      {trainWords().empty.action}
                     </A>
                     <TrySample />
                   </>
                 }
               >
-                {t().train.empty.text}
+                {trainWords().empty.text}
               </EmptyState>
             </Match>
             <Match when={chosen()}>{(dataset) => <Prepare dataset={dataset()} all={datasets() ?? []} />}</Match>
             <Match when={chosen() === undefined}>
               <EmptyState
-                title={t().train.empty.title}
+                title={trainWords().empty.title}
                 action={
                   <A class="btn main" href="/data">
-                    {t().train.empty.action}
+                    {trainWords().empty.action}
                   </A>
                 }
               >
-                {t().train.datasetUnfit}
+                {trainWords().datasetUnfit}
               </EmptyState>
             </Match>
           </Switch>
@@ -98,20 +99,20 @@ export default function Train() {
 function Busy(props: { training: Training }) {
   const detail = () => {
     const { phase, solver } = props.training;
-    const words = t().train;
+    const words = trainWords();
     return solver === null ? words.phases[phase] : `${words.phases[phase]} · ${words.iteration(solver.iteration)}`;
   };
   return (
     <Sheet>
       <div class="stack tight">
         <Progress
-          label={t().train.busy(props.training.name)}
+          label={trainWords().busy(props.training.name)}
           fraction={props.training.phase === 'wait' || props.training.phase === 'start' ? null : props.training.overall}
           detail={detail()}
           startedAt={props.training.startedAt}
           onStop={cancelTraining}
         />
-        <p class="quiet">{t().train.leave}</p>
+        <p class="quiet">{trainWords().leave}</p>
       </div>
     </Sheet>
   );
@@ -131,11 +132,11 @@ function Outcome() {
   return (
     <>
       <Show when={stopped() && training() === null}>
-        <Notice onDismiss={() => setStopped(false)}>{t().train.stopped}</Notice>
+        <Notice onDismiss={() => setStopped(false)}>{trainWords().stopped}</Notice>
       </Show>
       <Show when={failure()}>
         {(error) => (
-          <Notice kind="error" title={t().train.failed} onDismiss={dismissTraining}>
+          <Notice kind="error" title={trainWords().failed} onDismiss={dismissTraining}>
             {sentence(error())}
           </Notice>
         )}
@@ -148,7 +149,7 @@ function Outcome() {
 }
 
 function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
-  const words = () => t().train;
+  const words = () => trainWords();
   const problems = createMemo(() => problemsOf(form()));
   const part = () => props.dataset.parts?.find(({ name }) => name === partName());
   const autoName = () => {

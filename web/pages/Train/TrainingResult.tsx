@@ -6,14 +6,15 @@ import { ClassMark } from '../../components/ClassMark';
 import { Facts } from '../../components/Facts';
 import { Notice } from '../../components/Notice';
 import { Sheet } from '../../components/Sheet';
-import { format, t } from '../../i18n';
+import { format } from '../../i18n';
+import { trainWords } from '../../i18n/trainWords';
 import { pinModel } from '../../stores/modelChoice';
 import type { ModelRecord } from '../../stores/models';
 import { createDecisionFacts, qualityFacts } from '../Models/figures';
 
 /** What a training came to: in a sentence first, then the numbers, then what to mind and what to do next. */
 export function TrainingResult(props: { model: ModelRecord; existed: boolean; seconds: number }) {
-  const words = () => t().train.result;
+  const words = () => trainWords().result;
   const navigate = useNavigate();
   const manifest = () => props.model.manifest;
   const metrics = (): HoldOutMetrics | null => manifest().metrics?.[0] ?? null;
@@ -38,7 +39,9 @@ export function TrainingResult(props: { model: ModelRecord; existed: boolean; se
             </div>
           )}
         </Show>
-        <For each={manifest().warnings}>{(warning) => <Notice kind="warn">{t().train.warnings[warning]}</Notice>}</For>
+        <For each={manifest().warnings}>
+          {(warning) => <Notice kind="warn">{trainWords().warnings[warning]}</Notice>}
+        </For>
         <div class="row">
           <Button kind="main" onClick={tryIt}>
             {words().tryIt}
@@ -61,13 +64,13 @@ export function TrainingResult(props: { model: ModelRecord; existed: boolean; se
 }
 
 function finding({ recall, precision }: HoldOutMetrics): string {
-  const words = t().train.result;
+  const words = trainWords().result;
   if (precision === null || recall === null) return words.flagsNone;
   return words.sentence(words.catches(recall), words.wrong(precision));
 }
 
 function Numbers(props: { metrics: HoldOutMetrics; model: ModelRecord }) {
-  const words = () => t().train.result;
+  const words = () => trainWords().result;
   const decision = createDecisionFacts(() => props.model);
   const table = () => props.metrics.confusion;
   return (
