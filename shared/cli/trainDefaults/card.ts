@@ -7,20 +7,15 @@ type Entry = DefaultModelsInput['models'][number];
 type InBoth = Entry['split'];
 
 /** What a card says in words: how the data was divided, what goes wrong, and what the model is not for. */
-export function wordsOf({ language, spec, labels }: Recipe, { copies, near }: Cleaning) {
+export function wordsOf({ language, labels }: Recipe, { copies, near }: Cleaning) {
   return {
     split: {
-      en: `${copies} copies were left out; ${near} comments that say nearly what another says were kept on one side of every split. A fifth of the rows was held out for the figures here; the model was then fitted on all rows. ${JUDGED[language].en} The threshold is the strictest whose F1 is within ${standardErrors(spec.threshold)} of the best: whoever labels later is seldom as strict as whoever labelled these rows.`,
-      ru: `Оставлены без копий: убрано ${copies}. Комментарии, почти повторяющие друг друга (${near}), всегда по одну сторону разбиения. Пятая часть строк отложена для показателей на этой карточке; затем модель обучена на всех строках. ${JUDGED[language].ru} Порог — самый строгий из тех, чья F1 хуже лучшей не более чем на стандартную ошибку: кто размечает потом, редко так же строг, как разметившие эти строки.`,
+      en: `Copies of comments were left out (${copies}); comments that say nearly what another says (${near}) were kept on one side of every split. A fifth of the rows was held out for the figures here; the model was then fitted on all rows. ${JUDGED[language].en} The threshold is the strictest whose F1 is within one standard error of the best: whoever labels later is seldom as strict as whoever labelled these rows.`,
+      ru: `Копии комментариев убраны (${copies}); те, что почти повторяют другой (${near}), всегда лежат по одну сторону разбиения. Для показателей на этой карточке отложена пятая часть строк; затем модель обучена на всех. ${JUDGED[language].ru} Порог — самый строгий из тех, чья F1 хуже лучшей не более чем на одну стандартную ошибку: кто размечает потом, редко так же строг, как те, кто разметил эти строки.`,
     },
     failures: [...FAILURES[language], ...(labels > 1 ? [RARE_LABELS] : []), ...COMMON_FAILURES],
     notFor: [...NOT_FOR],
   } satisfies Pick<Entry, 'split' | 'failures' | 'notFor'>;
-}
-
-function standardErrors(threshold: Recipe['spec']['threshold']): string {
-  const errors = typeof threshold === 'object' && threshold?.rule === 'maxF1' ? (threshold.standardErrors ?? 0) : 0;
-  return errors === 1 ? 'one standard error' : `${errors} standard errors`;
 }
 
 const JUDGED: Readonly<Record<Language, InBoth>> = {

@@ -144,7 +144,8 @@ export const models: typeof shape = {
       standard: (at: string) => `${at}, обычный`,
       given: (at: string) => `${at}, задан в настройках`,
       own: (at: string) => `${at}, выбран здесь`,
-      maxF1: 'лучшая F1',
+      maxF1: (standardErrors: number | undefined) =>
+        standardErrors === undefined ? 'лучшая F1' : 'меньше всего пометок при почти лучшей F1',
       minPrecision: (share: number) => `точность не ниже ${exact(share)}`,
       minRecall: (share: number) => `полнота не ниже ${exact(share)}`,
       attained: (at: string, asked: string) => `${at}, подобран по правилу «${asked}».`,

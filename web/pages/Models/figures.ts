@@ -73,7 +73,8 @@ export function createDecisionFacts(model: Accessor<ModelRecord>): Accessor<Fact
     if (model().threshold !== null) return words.own(at);
     if (spec.threshold === null) return words.standard(at);
     if (typeof spec.threshold === 'number' || pick === undefined) return words.given(at);
-    const asked = spec.threshold.rule === 'maxF1' ? words.maxF1 : words[spec.threshold.rule](spec.threshold.value);
+    const { threshold: rule } = spec;
+    const asked = rule.rule === 'maxF1' ? words.maxF1(rule.standardErrors) : words[rule.rule](rule.value);
     // Where calibration turned the scores round, the lowest score is the highest chance.
     const [lowest, highest] = (known?.[1] ?? 0) > (known?.[2] ?? 0) ? ends.reverse() : ends;
     return [
