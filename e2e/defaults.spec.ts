@@ -22,7 +22,7 @@ test('the very first visitor types and gets an answer, in either language', asyn
   await page.getByRole('button', { name: 'One comment per line' }).click();
   await page
     .getByRole('textbox', { name: 'Comments, one per line' })
-    .fill('You stupid idiot.\nТы тупой дурак.\nThank you.');
+    .fill('You stupid idiot.\nТы тупой дурак.\nThank you for the help.');
   await expect(page.getByText('2 of 3 comments are flagged.')).toBeVisible();
 });
 

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { sha256Hex } from '#shared/hash';
+import { decodeModel } from '#shared/ml/modelFile';
+import { DEFAULTS_FOLDER, readDefaults, readModel } from './models';
+
+const { models } = await readDefaults();
+const LANGUAGES = ['en', 'ru'] as const;
+const RECOMMENDED_LIMIT = 1_500_000;
+const OTHERS_LIMIT = 4_000_000;
+
+test.each(models)('$name is the file, the model and the manifest that the index says', async (entry) => {
+  const packed = new Uint8Array(await readFile(join(DEFAULTS_FOLDER, entry.file)));
+  expect({ fileBytes: packed.length, fileSha256: sha256Hex(packed) }).toEqual({
+    fileBytes: entry.fileBytes,
+    fileSha256: entry.fileSha256,
+  });
+  const { bytes } = await readModel(`default:${entry.name}`);
+  const { manifest } = decodeModel(bytes);
+  expect(bytes.length).toBe(entry.bytes);
+  expect(manifest).toEqual(entry.manifest);
+  expect(entry.thresholds.default.score).toBe(manifest.thresholds[0]);
+  expect(entry.figures.map(({ label }) => label)).toEqual(manifest.labels);
+});
+
+test.each(LANGUAGES)('one model is recommended for %s', (language) => {
+  const recommended = models.filter((entry) => entry.language === language && entry.recommended);
+  expect(recommended.map(({ name }) => name)).toEqual([language]);
+});
+
+test('they are small enough to ship', () => {
+  for (const { name, recommended, fileBytes } of models) {
+    if (recommended) expect(fileBytes, name).toBeLessThan(RECOMMENDED_LIMIT);
+  }
+  const others = models.filter(({ recommended }) => !recommended).reduce((sum, { fileBytes }) => sum + fileBytes, 0);
+  expect(others).toBeLessThan(OTHERS_LIMIT);
+});
