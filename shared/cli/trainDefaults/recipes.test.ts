@@ -23,3 +23,10 @@ test('no model can hold a sentence or a rare pair of words', () => {
     }
   }
 });
+
+test('thresholds are picked as every card says', () => {
+  for (const { spec } of RECIPES) {
+    expect(spec.threshold).toEqual({ rule: 'maxF1', standardErrors: 1 });
+    expect(spec.validation.testSize).toBe(0.2);
+  }
+});

@@ -138,7 +138,7 @@ export const models = {
       standard: (at: string) => `${at}, the usual one`,
       given: (at: string) => `${at}, as given in the settings`,
       own: (at: string) => `${at}, chosen here`,
-      maxF1: (standardErrors: number | undefined) =>
+      maxF1: (standardErrors: number | undefined): string =>
         standardErrors === undefined ? 'the best F1' : 'the fewest flags at nearly the best F1',
       minPrecision: (share: number) => `a precision of at least ${exact(share)}`,
       minRecall: (share: number) => `a recall of at least ${exact(share)}`,
