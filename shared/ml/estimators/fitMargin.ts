@@ -65,22 +65,28 @@ export function* fitMargin(
   progress = { iteration: 0, gradientNorm: normAtZero, target };
 
   let iterations = 0;
-  if (start === undefined) {
-    const descent = createDualDescent(objective);
-    const estimates: number[] = [];
-    while (iterations < settings.maxIter && normAtZero > target) {
-      const estimate = yield* underProgress(descendEpoch(descent, iterations++), progress);
-      progress = { iteration: iterations, gradientNorm: estimate, target };
-      estimates.push(estimate);
-      if (estimate <= DUAL_SHARE * target || isSlow(estimates, DUAL_SHARE * target)) break;
+  const descent = start === undefined ? createDualDescent(objective) : null;
+  if (start) w = reduceWeights(design, start.weights, start.bias);
+  const estimates: number[] = [];
+  let enough = DUAL_SHARE * target;
+  for (let round = 0; round < ROUNDS; round++) {
+    if (descent) {
+      while (iterations < settings.maxIter && normAtZero > target) {
+        const estimate = yield* underProgress(descendEpoch(descent, iterations++), progress);
+        progress = { iteration: iterations, gradientNorm: estimate, target };
+        estimates.push(estimate);
+        if (estimate <= enough || isSlow(estimates, enough)) break;
+      }
+      if (iterations > 0) w = primalPoint(descent);
     }
-    if (iterations > 0) w = primalPoint(descent);
-  } else {
-    w = reduceWeights(design, start.weights, start.bias);
+    yield* underProgress(decideAll(objective, w, at), progress);
+    yield* underProgress(settleBias(objective, w, at, 0.1 * target), progress);
+    yield* underProgress(evaluate(objective, w, at), progress);
+    const estimate = estimates.at(-1) ?? Number.POSITIVE_INFINITY;
+    if (at.gradientNorm <= target || at.gradientNorm > NEAR * target || estimate > enough) break;
+    // The estimate fell short, by less than Newton's method takes to begin.
+    enough = (DUAL_SHARE_AGAIN * target * estimate) / at.gradientNorm;
   }
-  yield* underProgress(decideAll(objective, w, at), progress);
-  yield* underProgress(settleBias(objective, w, at, 0.1 * target), progress);
-  yield* underProgress(evaluate(objective, w, at), progress);
   if (at.value > valueAtZero) {
     // Cut off early, or far off its ground (a huge c), the dual's point can be worse than none.
     w.fill(0);
@@ -124,6 +130,14 @@ function fitOf(
  * the first step of Newton's method.
  */
 const DUAL_SHARE = 0.25;
+
+/**
+ * Where the whole gradient, once measured, is within NEAR of the target and not there, the descent goes on until its estimate
+ * has fallen in proportion, and by this share more: a few epochs, where a step of Newton's method takes as long as ten.
+ */
+const ROUNDS = 3;
+const NEAR = 8;
+const DUAL_SHARE_AGAIN = 0.7;
 
 /** Epochs over which the speed of the descent is measured, and how many more it may need at that speed. */
 const LOOK_BACK = 4;
