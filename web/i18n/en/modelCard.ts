@@ -44,6 +44,7 @@ export const modelCard = {
     invisible: 'invisible characters',
     punctuation: 'signs inside words',
     case: 'mixed case',
+    mixed: 'all of these, mixed',
   },
   fairness: 'When groups of people are named',
   fairnessSummary: (worst: string, auc: number, overall: number) =>

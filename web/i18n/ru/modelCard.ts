@@ -43,6 +43,7 @@ export const modelCard: typeof shape = {
     invisible: 'невидимые знаки',
     punctuation: 'знаки внутри слов',
     case: 'разный регистр',
+    mixed: 'всё это вперемешку',
   },
   fairness: 'Когда названы группы людей',
   fairnessSummary: (worst: string, auc: number, overall: number) =>

@@ -1,4 +1,4 @@
-import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/errors';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
@@ -11,6 +11,8 @@ import { heaviestTerms, type TermWeight, type TopTerms } from '../../stores/scor
 
 /** Terms a side. */
 const TERMS = 15;
+/** Terms towards toxic that are known, to tell which pairs of words that speak against it hold a rude one. */
+const KNOWN = 300;
 
 /** The terms that weigh most towards each class, asked of the model itself. */
 export function HeaviestTerms(props: { model: ModelRecord }) {
@@ -27,7 +29,7 @@ export function HeaviestTerms(props: { model: ModelRecord }) {
   const load = async () => {
     setError(null);
     try {
-      const answer = await heaviestTerms(props.model.id, TERMS);
+      const answer = await heaviestTerms(props.model.id, KNOWN);
       if (!gone) setTerms(answer);
     } catch (failure) {
       if (!gone) setError(toCodedError(failure));
@@ -37,10 +39,13 @@ export function HeaviestTerms(props: { model: ModelRecord }) {
     if (hashed() < blocks().length) void load();
   });
 
+  const rude = createMemo(() => new Set(terms()?.positive.map(({ term }) => term)));
+  /** "stupid" weighs towards toxic, and "not stupid" takes back a part of it. */
+  const isRude = (term: string) => term.split(' ').some((word) => rude().has(word));
   /** Both lists share one scale. */
   const largest = () => {
     const { positive, negative } = terms() ?? { positive: [], negative: [] };
-    return Math.max(0, ...[...positive, ...negative].map(({ weight }) => Math.abs(weight)));
+    return Math.max(0, ...[positive[0], negative[0]].map((first) => Math.abs(first?.weight ?? 0)));
   };
 
   return (
@@ -66,8 +71,14 @@ export function HeaviestTerms(props: { model: ModelRecord }) {
           <Match when={terms()}>
             {(known) => (
               <div class="sides">
-                <Side kind="toxic" terms={known().positive} largest={largest()} model={props.model} />
-                <Side kind="other" terms={known().negative} largest={largest()} model={props.model} />
+                <Side
+                  kind="toxic"
+                  terms={known().positive}
+                  largest={largest()}
+                  model={props.model}
+                  isRude={() => true}
+                />
+                <Side kind="other" terms={known().negative} largest={largest()} model={props.model} isRude={isRude} />
               </div>
             )}
           </Match>
@@ -78,7 +89,13 @@ export function HeaviestTerms(props: { model: ModelRecord }) {
 }
 
 /** The terms that speak for one class: bars away from 0, to the right for toxic, to the left for other. */
-function Side(props: { kind: 'toxic' | 'other'; terms: readonly TermWeight[]; largest: number; model: ModelRecord }) {
+function Side(props: {
+  kind: 'toxic' | 'other';
+  terms: readonly TermWeight[];
+  largest: number;
+  model: ModelRecord;
+  isRude: (term: string) => boolean;
+}) {
   const words = () => t().models.details.heaviest;
   const toxic = () => props.kind === 'toxic';
   const blocks = () => props.model.manifest.spec.features;
@@ -100,12 +117,12 @@ function Side(props: { kind: 'toxic' | 'other'; terms: readonly TermWeight[]; la
             </tr>
           </thead>
           <tbody>
-            <For each={props.terms}>
+            <For each={props.terms.slice(0, TERMS)}>
               {({ term, block, weight }) => (
                 <tr>
                   <th scope="row">
                     <Show when={blocks()[block].kind !== 'surface'} fallback={surfaceName(term)}>
-                      <Said offensive={toxic()}>{analyzerOf(block) === 'word' ? term : visible(term)}</Said>
+                      <Said offensive={props.isRude(term)}>{analyzerOf(block) === 'word' ? term : visible(term)}</Said>
                     </Show>
                     <Show when={mixed() && analyzerOf(block) !== 'word'}>
                       {' '}
