@@ -36,11 +36,13 @@ interface Peer {
   /** The peer's objective has the bias among the weights. */
   readonly biasRidge: 0 | 1;
   readonly toReach: string;
+  /** When the peer stops. */
+  readonly stops: string;
   /** Solves once; the seconds are those of the solver, without reading or writing. */
   solve(): Promise<{ seconds: number; solution: Solution }>;
 }
 
-const LOOSE_TO_TIGHT = [0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5, 3e-6, 1e-6, 3e-7, 1e-7];
+const LOOSE_TO_TIGHT = Array.from({ length: 53 }, (_, i) => Number((0.3 * 10 ** (-i / 8)).toPrecision(2)));
 const DEFAULT_TOL = 1e-4;
 const OPTIMUM = 1e-8;
 const MAX_ITER = 10_000;
@@ -66,9 +68,24 @@ export async function fit(bench: Bench): Promise<Result[]> {
       },
     });
     const peers = [
-      peer('LinearSVC', '', { kind: 'linearSvc', biasRidge: 1, toReach: '1.5x' }),
-      peer('LogisticRegression, liblinear', 'liblinear', { kind: 'logisticRegression', biasRidge: 1, toReach: '1.5x' }),
-      peer('LogisticRegression, lbfgs', 'lbfgs', { kind: 'logisticRegression', biasRidge: 0, toReach: '' }),
+      peer('LinearSVC', '', {
+        kind: 'linearSvc',
+        biasRidge: 1,
+        toReach: '1.5x',
+        stops: 'its defaults: dual, tol 1e-4',
+      }),
+      peer('LogisticRegression, liblinear', 'liblinear', {
+        kind: 'logisticRegression',
+        biasRidge: 1,
+        toReach: '1.5x',
+        stops: 'its defaults: tol 1e-4',
+      }),
+      peer('LogisticRegression, lbfgs', 'lbfgs', {
+        kind: 'logisticRegression',
+        biasRidge: 0,
+        toReach: '',
+        stops: 'its defaults: tol 1e-4, 100 iterations',
+      }),
     ];
     for (const each of peers) results.push(await compare(bench, problem, each));
   } else {
@@ -139,6 +156,7 @@ async function compare(bench: Bench, problem: Problem, peer: Peer): Promise<Resu
     ours: 1,
     toReach: peer.toReach,
     facts: {
+      'the peer stops by': peer.stops,
       'our excess over the optimum': ourExcess,
       'their excess over the optimum': theirExcess,
       'our optimum': ourOptimum,
@@ -213,6 +231,7 @@ async function againstLiblinearTrain(bench: Bench, whole: Problem): Promise<Resu
     kind,
     biasRidge: 1,
     toReach: '1.5x',
+    stops: `-e ${tol}`,
     async solve() {
       // With no tolerance to speak of the primal solver stops before it begins: that is reading and writing.
       const idle = await secondsOf(() => liblinear(['-s', '0', '-e', '1e9', '-B', '1', '-q', data, model]));
