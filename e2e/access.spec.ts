@@ -47,10 +47,22 @@ for (const view of views) {
       await page.goto('/models');
       await expect(page.locator('.own-models .model')).toBeVisible();
       await check('/models full');
+      const card = page.locator('.default-models .model').first();
+      await card.locator('.model-actions button').first().click();
+      await card.locator('.model-details section button').first().click();
+      await expect(card.locator('.behaviour')).toBeVisible();
+      await expect(card.locator('.weights').first()).toBeVisible();
+      await check('/models card');
       await page.goto('/');
       await page.getByRole('textbox').fill('you are a stupid fool');
       await expect(page.locator('.verdict .figure')).toBeVisible();
       await check('/ full');
+      const chooser = page.waitForEvent('filechooser');
+      await page.locator('.writing .btn').last().click();
+      await (await chooser).setFiles(csvFile('inbox.csv', commentsCsv(30)));
+      await page.locator('.score-file .btn.main').click();
+      await expect(page.locator('.score-file table')).toBeVisible();
+      await check('/ scored file');
     });
   });
 }
