@@ -186,11 +186,11 @@ function Result(props: { done: Done; name: string }) {
 function columnsOf({ threshold }: ScoredFile): Column<ScoredRow>[] {
   const words = scoreFileWords();
   return [
-    { head: words.row, cell: ({ row }) => format().number(row), numeric: true },
+    { head: words.row, cell: ({ row }) => format().number(row), rowHead: true },
     {
       head: words.score,
       cell: (row) => <ClassMark kind={row.flagged ? 'toxic' : 'other'}>{scoreText({ ...row, threshold })}</ClassMark>,
     },
-    { head: words.comment, cell: ({ text, flagged }) => <Said offensive={flagged}>{text}</Said>, rowHead: true },
+    { head: words.comment, cell: ({ text, flagged }) => <Said offensive={flagged}>{text}</Said> },
   ];
 }
