@@ -12,6 +12,7 @@ const SAMPLE: { [Name in string]: unknown } = {
   encoding: 'windows-1251',
   columns: ['text', 'toxic'],
   parts: ['train', 'check'],
+  names: ['en', 'ru-svc'],
   examples: ['maybe'],
   files: ['a.csv', 'b/c.json'],
   sheets: ['Sheet1'],
