@@ -1,12 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { commentsCsv } from './comments';
+import { expectForAnyone, views } from './pages/anyone';
 import { App, csvFile } from './pages/app';
-
-const views = [
-  { colorScheme: 'light', locale: 'en-GB', viewport: { width: 1280, height: 800 } },
-  { colorScheme: 'dark', locale: 'ru-RU', viewport: { width: 390, height: 844 } },
-] as const;
 
 for (const view of views) {
   test.describe(`${view.locale}, ${view.colorScheme}, ${view.viewport.width} wide`, () => {
@@ -16,17 +11,7 @@ for (const view of views) {
       page,
     }) => {
       const app = new App(page);
-      const check = async (state: string) => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
-          state,
-        ).toEqual([]);
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(wider, `${state}: pixels wider than the screen`).toBeLessThanOrEqual(0);
-      };
+      const check = (state: string) => expectForAnyone(page, state);
       for (const room of ['/', '/data', '/train', '/models']) {
         await page.goto(room);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expectForAnyone, views } from './pages/anyone';
 import { App, csvFile } from './pages/app';
 
 const ROWS = [
@@ -247,27 +247,12 @@ test('offensive comments are blurred on request, and read with the focus', async
   expect(await filterOf(2)).toBe('none');
 });
 
-const views = [
-  { colorScheme: 'light', locale: 'en-GB', viewport: { width: 1280, height: 800 } },
-  { colorScheme: 'dark', locale: 'ru-RU', viewport: { width: 390, height: 844 } },
-] as const;
-
 for (const view of views) {
   test.describe(`${view.locale}, ${view.colorScheme}, ${view.viewport.width} wide`, () => {
     test.use(view);
 
     test('the pages of a dataset can be used by anyone', async ({ page }) => {
-      const check = async (state: string) => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
-          state,
-        ).toEqual([]);
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(wider, `${state}: pixels wider than the screen`).toBeLessThanOrEqual(0);
-      };
+      const check = (state: string) => expectForAnyone(page, state);
       await page.goto('/data');
       await page.locator('.empty button').first().click();
       await page.locator('.dataset a').first().click();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { commentsCsv } from './comments';
+import { expectForAnyone, views } from './pages/anyone';
 import { App, csvFile } from './pages/app';
 
 /** A sheet of the report. */
@@ -230,26 +230,13 @@ test('an address of a dataset that is not here says so', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Bring a file' })).toBeVisible();
 });
 
-for (const view of [
-  { colorScheme: 'light', locale: 'en-GB', viewport: { width: 1280, height: 800 } },
-  { colorScheme: 'dark', locale: 'ru-RU', viewport: { width: 390, height: 844 } },
-] as const) {
+for (const view of views) {
   test.describe(`${view.locale}, ${view.colorScheme}, ${view.viewport.width} wide`, () => {
     test.use(view);
     test('the report can be used by anyone: no violation of WCAG 2.2 AA, nothing wider than the screen', async ({
       page,
     }) => {
-      const check = async (state: string) => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
-          state,
-        ).toEqual([]);
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(wider, `${state}: pixels wider than the screen`).toBeLessThanOrEqual(0);
-      };
+      const check = (state: string) => expectForAnyone(page, state);
       await page.goto('/explore');
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await check('empty');
