@@ -37,7 +37,7 @@ test('a text that several threads count gives the same model as in the runner wi
   await app.train();
   await app.open('Models');
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save as file' }).click();
+  await app.ownModels.getByRole('button', { name: 'Save as file' }).click();
   const browserFile = readFileSync(await (await download).path());
   // On one or two cores a single thread is as quick.
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
