@@ -1,7 +1,7 @@
 import { Gunzip } from 'fflate';
 import { CodedError } from '../errors';
 import { crc32 } from './crc32';
-import { createInflationGuard, INFLATION_STEP, type InflationLimits, inflationError } from './inflation';
+import { createInflationGuard, drivePacked, INFLATION_STEP, type InflationLimits } from './inflation';
 import { joinBytes } from './source';
 
 /** Checksum and length, at the end of every member. */
@@ -21,7 +21,7 @@ export async function* gunzip(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const guard = createInflationGuard(name, limits);
   const member = createMemberCheck(name);
-  let ready: Uint8Array[] = [];
+  const ready: Uint8Array[] = [];
   let recent: Uint8Array = new Uint8Array(0); // the latest packed bytes; a trailer is among them
   let consumed = 0;
   const trailerBefore = (end: number) => {
@@ -36,29 +36,12 @@ export async function* gunzip(
   });
   inflate.onmember = (offset) => member.close(trailerBefore(offset));
 
-  const push = (bytes: Uint8Array, last: boolean): Uint8Array[] => {
-    ready = [];
+  yield* drivePacked(source, inflate, ready, name, guard, (bytes) => {
     consumed += bytes.length;
     // A member's end shows only once the next one's header has come.
     const kept = recent.subarray(-INFLATION_STEP);
     recent = joinBytes([kept, bytes], kept.length + bytes.length);
-    try {
-      inflate.push(bytes, last);
-    } catch (error) {
-      throw inflationError(error, name);
-    }
-    guard.count(
-      bytes.length,
-      ready.reduce((sum, piece) => sum + piece.length, 0),
-    );
-    return ready;
-  };
-
-  for await (const piece of source) {
-    for (let at = 0; at < piece.length; at += INFLATION_STEP)
-      yield* push(piece.subarray(at, at + INFLATION_STEP), false);
-  }
-  yield* push(new Uint8Array(0), true);
+  });
   member.close(trailerBefore(consumed));
 }
 

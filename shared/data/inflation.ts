@@ -38,6 +38,47 @@ export function createInflationGuard(name: string, limits: InflationLimits): Inf
   };
 }
 
+/** A stream of fflate's: it hands what it unpacks to a callback of its own. */
+interface PackedStream {
+  push(bytes: Uint8Array, last: boolean): void;
+}
+
+/**
+ * Drives one of fflate's streams over `source`, a step at a time.
+ *
+ * @param ready what the stream has unpacked since the last step, which empties it.
+ * @param onPacked sees every packed piece before the stream does.
+ * @throws CodedError `archive-damaged`, and whatever the guard or the source throws.
+ */
+export async function* drivePacked(
+  source: AsyncIterable<Uint8Array>,
+  stream: PackedStream,
+  ready: Uint8Array[],
+  name: string,
+  guard: InflationGuard,
+  onPacked: (bytes: Uint8Array) => void = () => {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const push = (bytes: Uint8Array, last: boolean): Uint8Array[] => {
+    onPacked(bytes);
+    try {
+      stream.push(bytes, last);
+    } catch (error) {
+      throw inflationError(error, name);
+    }
+    const pieces = ready.splice(0);
+    guard.count(
+      bytes.length,
+      pieces.reduce((sum, piece) => sum + piece.length, 0),
+    );
+    return pieces;
+  };
+  for await (const piece of source) {
+    for (let at = 0; at < piece.length; at += INFLATION_STEP)
+      yield* push(piece.subarray(at, at + INFLATION_STEP), false);
+  }
+  yield* push(new Uint8Array(0), true);
+}
+
 /**
  * Inflates raw deflate data (RFC 1951) as a stream.
  *
@@ -48,32 +89,15 @@ export async function* inflateRaw(
   name: string,
   guard: InflationGuard,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  let ready: Uint8Array[] = [];
+  const ready: Uint8Array[] = [];
   const inflate = new Inflate((bytes) => {
     if (bytes.length > 0) ready.push(bytes);
   });
-  const push = (bytes: Uint8Array, last: boolean): Uint8Array[] => {
-    ready = [];
-    try {
-      inflate.push(bytes, last);
-    } catch (error) {
-      throw inflationError(error, name);
-    }
-    guard.count(
-      bytes.length,
-      ready.reduce((sum, piece) => sum + piece.length, 0),
-    );
-    return ready;
-  };
-  for await (const piece of source) {
-    for (let at = 0; at < piece.length; at += INFLATION_STEP)
-      yield* push(piece.subarray(at, at + INFLATION_STEP), false);
-  }
-  yield* push(new Uint8Array(0), true);
+  yield* drivePacked(source, inflate, ready, name, guard);
 }
 
 /** What fflate found wrong with packed data, as a coded error; anything else as it is. */
-export function inflationError(error: unknown, name: string): unknown {
+function inflationError(error: unknown, name: string): unknown {
   if (error instanceof CodedError || !(error instanceof Error)) return error;
   const cut = /EOF/i.test(error.message);
   const found = cut
