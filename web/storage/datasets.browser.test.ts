@@ -3,9 +3,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { rowCount, rowText, type TextColumn, textColumnOf } from '#shared/data/textColumn';
 import { onChange } from './changes';
 import { closeDatabase, DATABASE_NAME, withDatabase } from './database';
-import { deleteDataset, listDatasets, readColumn, readDatasetInfo, readLabels, sweepDebris } from './datasets';
+import { deleteDataset, listDatasets, readColumn, readDatasetInfo, sweepDebris } from './datasets';
 import { writeDataset } from './datasetWriter';
 import { datasetLock, withLock } from './locks';
+import { readSnapshot } from './snapshot';
 import { sampleInfo } from './testing/samples';
 
 beforeEach(async () => {
@@ -50,7 +51,7 @@ test('what was written is listed and read back across chunk borders', async () =
   expect(await listDatasets()).toEqual([info]);
   expect(await collect(readColumn('d1', 1))).toBe(10);
   expect(await readTexts('d1')).toEqual(texts(0, 10));
-  expect((await readLabels('d1')).labels).toEqual(labelsOf(10));
+  expect((await readSnapshot('d1')).stored.labels).toEqual(labelsOf(10));
 });
 
 test('an import that fails leaves nothing and passes its error on', async () => {
@@ -98,7 +99,7 @@ test('deleting takes info, labels and every chunk of that dataset alone', async 
   expect((await listDatasets()).map(({ id }) => id)).toEqual(['d10']);
   expect(await chunkCount()).toBe(2);
   await expect(readDatasetInfo('d1')).rejects.toMatchObject({ code: 'dataset-missing', params: { id: 'd1' } });
-  await expect(readLabels('d1')).rejects.toMatchObject({ code: 'dataset-missing' });
+  await expect(readSnapshot('d1')).rejects.toMatchObject({ code: 'dataset-missing' });
   await expect(collect(readColumn('d1', 0))).rejects.toMatchObject({ code: 'dataset-missing' });
 });
 

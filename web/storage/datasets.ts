@@ -3,7 +3,7 @@ import { CodedError } from '#shared/errors';
 import { announceChange } from './changes';
 import { withDatabase } from './database';
 import { datasetLock, withFreeLock, withLock } from './locks';
-import type { DatasetInfo, DatasetLabels } from './records';
+import type { DatasetInfo } from './records';
 
 /** Every dataset kept here, the newest first. */
 export async function listDatasets(): Promise<DatasetInfo[]> {
@@ -16,13 +16,6 @@ export async function readDatasetInfo(id: string): Promise<DatasetInfo> {
   const info = await withDatabase((database) => database.get('datasets', id));
   if (!info) throw new CodedError('dataset-missing', { id });
   return info;
-}
-
-/** @throws CodedError `dataset-missing`. */
-export async function readLabels(id: string): Promise<DatasetLabels> {
-  const labels = await withDatabase((database) => database.get('labels', id));
-  if (!labels) throw new CodedError('dataset-missing', { id });
-  return labels;
 }
 
 /**

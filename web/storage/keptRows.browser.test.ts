@@ -5,10 +5,11 @@ import { rowCount, rowText, textColumnOf } from '#shared/data/textColumn';
 import { runSteps } from '#shared/steps';
 import { closeDatabase, DATABASE_NAME } from './database';
 import { type DatasetEdit, editDataset, keepFingerprint } from './datasetEdits';
-import { deleteDataset, listDatasets, readDatasetInfo, readLabels } from './datasets';
+import { deleteDataset, listDatasets, readDatasetInfo } from './datasets';
 import { writeDataset } from './datasetWriter';
 import { fingerprintKept, type KeptOptions, openKeptRows, readKeptChunks } from './keptRows';
 import { keptCount, NO_PART } from './records';
+import { readSnapshot } from './snapshot';
 import { sampleInfo } from './testing/samples';
 
 beforeEach(async () => {
@@ -98,28 +99,28 @@ test('an edited label is read back, counted, and the imported ones are not lost'
   const { info, inverse } = await editDataset('d1', relabel([0, 1, 3], [1, 1, 0]));
   expect(info).toMatchObject({ positives: 3, negatives: 4, unlabelled: 0 });
   expect(inverse).toEqual(relabel([0, 3], [0, 255]));
-  expect([...(await readLabels('d1')).labels]).toEqual([1, 1, 0, 0, 1, 0, 0]);
-  expect((await readLabels('d1')).original).toEqual(LABELS);
+  expect([...(await readSnapshot('d1')).stored.labels]).toEqual([1, 1, 0, 0, 1, 0, 0]);
+  expect((await readSnapshot('d1')).stored.original).toEqual(LABELS);
 });
 
 test('every edit taken back, and done again, gives what was there', async () => {
   await keepSeven();
   const edits = [relabel([0, 6], [1, 255]), remove(1, 2), divide(0, 0, 1, 1, 0, 0, 0), remove(4), relabel([0], [0])];
-  const states = [await readLabels('d1')];
+  const states = [(await readSnapshot('d1')).stored];
   const undo: DatasetEdit[] = [];
   for (const edit of edits) {
     undo.push((await editDataset('d1', edit)).inverse);
-    states.push(await readLabels('d1'));
+    states.push((await readSnapshot('d1')).stored);
   }
   const redo: DatasetEdit[] = [];
   for (let i = edits.length - 1; i >= 0; i--) {
     redo.push((await editDataset('d1', undo[i])).inverse);
-    expect(await readLabels('d1')).toEqual(states[i]);
+    expect((await readSnapshot('d1')).stored).toEqual(states[i]);
   }
   expect(await readDatasetInfo('d1')).toMatchObject({ positives: 2, negatives: 4, unlabelled: 1, removed: 0 });
   for (const [i, edit] of redo.reverse().entries()) {
     await editDataset('d1', edit);
-    expect(await readLabels('d1')).toEqual(states[i + 1]);
+    expect((await readSnapshot('d1')).stored).toEqual(states[i + 1]);
   }
 });
 

@@ -1,8 +1,9 @@
 import { createFingerprint } from '#shared/data/fingerprint';
 import { rowCount, type TextColumn } from '#shared/data/textColumn';
 import { CodedError } from '#shared/errors';
-import { readChunk, readDatasetInfo, readLabels } from './datasets';
+import { readChunk } from './datasets';
 import type { DatasetInfo, DatasetLabels } from './records';
+import { readSnapshot } from './snapshot';
 
 /** Which of the kept rows. */
 export interface KeptOptions {
@@ -39,7 +40,7 @@ export interface KeptRows {
  * @throws CodedError `dataset-missing`; `part-missing` if there is no such part.
  */
 export async function openKeptRows(id: string, { part }: KeptOptions = {}): Promise<KeptRows> {
-  const [info, stored] = await Promise.all([readDatasetInfo(id), readLabels(id)]);
+  const { info, stored } = await readSnapshot(id);
   const rows = keptRowNumbers(stored, part);
   const labels = new Uint8Array(rows.length);
   for (let i = 0; i < rows.length; i++) labels[i] = stored.labels[rows[i]];

@@ -1,7 +1,8 @@
 import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
-import { readDatasetInfo, readLabels } from '../storage/datasets';
+import { readDatasetInfo } from '../storage/datasets';
+import { readSnapshot } from '../storage/snapshot';
 import { datasets, importFile, loadDatasets } from './datasets';
 import {
   labelRows,
@@ -96,10 +97,10 @@ test('a new edit ends what could be done again, and one that changes nothing is 
 test('many edits at once are made one after another', async () => {
   const id = await bring(60);
   await Promise.all(Array.from({ length: 40 }, (_, row) => labelRows(id, Uint32Array.of(row), row % 2 ? 1 : 0)));
-  expect([...(await readLabels(id)).labels.slice(0, 40)]).toEqual(Array.from({ length: 40 }, (_, row) => row % 2));
+  expect([...(await readSnapshot(id)).stored.labels.slice(0, 40)]).toEqual(Array.from({ length: 40 }, (_, row) => row % 2));
   for (let i = 0; i < 40; i++) void undoEdit(id);
   await undoEdit(id);
-  expect((await readLabels(id)).original).toBeUndefined();
+  expect((await readSnapshot(id)).stored.original).toBeUndefined();
 });
 
 test.each(['csv', 'jsonl'] as const)(
@@ -188,7 +189,7 @@ test('comments imported without labels can be given some, and are trained on the
 test('what was written by an older version is read as it is', async () => {
   const id = await bring(9);
   await withDatabase(async (database) => {
-    const { labels } = await readLabels(id);
+    const { labels } = (await readSnapshot(id)).stored;
     await database.put('labels', { labels }, id);
     const { removed: _, revision: __, parts: ___, ...older } = await readDatasetInfo(id);
     await database.put('datasets', older);

@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js';
 import type { DatasetEdit } from '../storage/datasetEdits';
-import { readLabels } from '../storage/datasets';
 import type { DatasetInfo, DatasetParts } from '../storage/records';
+import { readSnapshot } from '../storage/snapshot';
 import { editInWorker } from '../workers/clients';
 import { noteDataset } from './datasets';
 
@@ -92,8 +92,8 @@ export async function setParts(id: string, parts: DatasetParts | null): Promise<
 
 /** Gives the parts of a dataset other names, all different, in their order. */
 export async function renameParts(id: string, names: readonly string[]): Promise<void> {
-  const { parts } = await readLabels(id);
-  if (parts) await make(id, 'rename', { kind: 'parts', parts: { names, of: parts.of } });
+  const { stored } = await readSnapshot(id);
+  if (stored.parts) await make(id, 'rename', { kind: 'parts', parts: { names, of: stored.parts.of } });
 }
 
 /** Takes the last edit of a dataset back. Returns what it was, or null if there is none. */

@@ -1,7 +1,8 @@
 import type { TextColumn } from '#shared/data/textColumn';
 import { CodedError } from '#shared/errors';
-import { readChunk, readDatasetInfo, readLabels } from '../storage/datasets';
+import { readChunk } from '../storage/datasets';
 import type { DatasetInfo, DatasetLabels } from '../storage/records';
+import { readSnapshot } from '../storage/snapshot';
 
 /** A stored dataset as it is now: what lies beside the text at once, the text as it is asked for. */
 export interface RowSource {
@@ -13,7 +14,7 @@ export interface RowSource {
 
 /** @throws CodedError `dataset-missing`. */
 export async function openRows(id: string): Promise<RowSource> {
-  const [info, stored] = await Promise.all([readDatasetInfo(id), readLabels(id)]);
+  const { info, stored } = await readSnapshot(id);
   return {
     info,
     stored,
