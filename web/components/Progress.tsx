@@ -7,7 +7,8 @@ const GUESS_AFTER = 2000;
 
 /**
  * Work under way: what (`label`), how far, how long still, and how to stop it.
- * `fraction` is 0..1, or null while the end is unknown. `startedAt` (ms, as Date.now) gives the time left.
+ * `fraction` is 0..1, or null while the end is unknown. The time left is estimated from `startedAt` (milliseconds, as
+ * performance.now: the wall clock may be set while the work goes on).
  */
 export function Progress(props: {
   label: string;
@@ -17,9 +18,9 @@ export function Progress(props: {
   onStop?: () => void;
 }) {
   const id = createUniqueId();
-  const [now, setNow] = createSignal(Date.now());
+  const [now, setNow] = createSignal(performance.now());
   const [stopping, setStopping] = createSignal(false);
-  const timer = setInterval(() => setNow(Date.now()), 500);
+  const timer = setInterval(() => setNow(performance.now()), 500);
   onCleanup(() => clearInterval(timer));
 
   const timeLeft = (): string | null => {

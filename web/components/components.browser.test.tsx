@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import '../styles/index.css';
 import { DropZone } from './DropZone';
 import { NumberInput, Select } from './Field';
@@ -134,4 +134,22 @@ test('a dropped file is handed over, whatever its name', () => {
   dataTransfer.items.add(new File(['y'], 'b.csv'));
   find(root, '.drop').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
   expect(got).toEqual(['a.txt']);
+});
+
+test('the time left does not change when the wall clock is set back or forward', () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval', 'clearInterval'] });
+  try {
+    const root = show(() => <Progress label="Reading" fraction={0.5} startedAt={performance.now()} />);
+    const line = () => find(root, '.quiet').textContent;
+    vi.advanceTimersByTime(60_000);
+    const honest = line();
+    expect(honest).toMatch(/\d/);
+    for (const jump of [3_600_000, -7_200_000]) {
+      vi.setSystemTime(Date.now() + jump);
+      vi.advanceTimersByTime(500);
+      expect(line()).toBe(honest);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -19,7 +19,7 @@ export interface Importing {
   readonly bytesRead: number;
   readonly bytesTotal: number;
   readonly rows: number;
-  /** Milliseconds since 1970. */
+  /** Milliseconds, as performance.now. */
   readonly startedAt: number;
 }
 
@@ -96,7 +96,7 @@ export function importFile(file: File, choices: ImportChoices): Promise<DatasetI
       bytesRead: 0,
       bytesTotal: file.size,
       rows: 0,
-      startedAt: Date.now(),
+      startedAt: performance.now(),
     };
     cancelCurrent = () => controller.abort();
     setCurrent(started);

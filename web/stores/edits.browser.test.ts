@@ -97,7 +97,9 @@ test('a new edit ends what could be done again, and one that changes nothing is 
 test('many edits at once are made one after another', async () => {
   const id = await bring(60);
   await Promise.all(Array.from({ length: 40 }, (_, row) => labelRows(id, Uint32Array.of(row), row % 2 ? 1 : 0)));
-  expect([...(await readSnapshot(id)).stored.labels.slice(0, 40)]).toEqual(Array.from({ length: 40 }, (_, row) => row % 2));
+  expect([...(await readSnapshot(id)).stored.labels.slice(0, 40)]).toEqual(
+    Array.from({ length: 40 }, (_, row) => row % 2),
+  );
   for (let i = 0; i < 40; i++) void undoEdit(id);
   await undoEdit(id);
   expect((await readSnapshot(id)).stored.original).toBeUndefined();

@@ -97,7 +97,7 @@ export const setExploreSettings = setSettings;
 /** How far a section has come. */
 export const sectionState = (section: EdaSection): SectionState => states()[section];
 
-/** When the work under way began (milliseconds since 1970), or null when there is none. */
+/** When the work under way began (milliseconds, as performance.now), or null when there is none. */
 export const exploringSince = startedAt;
 
 /** How many of the sections asked for are there, and how many were asked for. */
@@ -157,7 +157,7 @@ function restart(sections: readonly EdaSection[]): void {
     return;
   }
   controller = new AbortController();
-  setStartedAt(Date.now());
+  setStartedAt(performance.now());
   void run(controller.signal);
 }
 

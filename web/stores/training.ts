@@ -15,7 +15,7 @@ export interface Training extends TrainingState {
   readonly datasetId: string;
   /** The name its model will have. */
   readonly name: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds, as performance.now. */
   readonly startedAt: number;
 }
 
@@ -48,7 +48,7 @@ export function dismissTraining(): void {
 export function train(datasetId: string, spec: PipelineSpecInput, name: string, part?: string): Promise<ModelRecord> {
   return queued(async () => {
     const controller = new AbortController();
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     const plan = planOf(spec);
     cancelCurrent = () => controller.abort();
     setLast(null);
@@ -63,7 +63,7 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
         controller.signal,
       );
       await refreshModels();
-      setLast({ model: record, existed, seconds: (Date.now() - startedAt) / 1000, datasetId });
+      setLast({ model: record, existed, seconds: (performance.now() - startedAt) / 1000, datasetId });
       return record;
     } catch (error) {
       if (isAbort(error)) throw error;

@@ -38,7 +38,7 @@ function Repeated(props: { dataset: DatasetInfo }) {
   const words = () => rowWords().duplicates;
   const [search, setSearch] = useSearchParams<{ kind?: string }>();
   const kind = (): DuplicateKind => KINDS.find((known) => known === search.kind) ?? 'exact';
-  const [startedAt] = createSignal(Date.now());
+  const [startedAt] = createSignal(performance.now());
   const found = createDuplicates(() => props.dataset, kind);
   const fraction = () => {
     const progress = found.finding();

@@ -52,7 +52,7 @@ export function ExportDialog(props: { dataset: DatasetInfo; shown: Uint32Array |
     setFailure(null);
     try {
       const target = await askWhereToSave(name, TYPES[chosen.format]);
-      setWriting({ done: 0, total: 0, startedAt: Date.now() });
+      setWriting({ done: 0, total: 0, startedAt: performance.now() });
       const rows = scope() === 'shown' && props.shown ? props.shown : await rowsOf(id, partName(), stopping.signal);
       const report = (progress: FindProgress) => setWriting((now) => now && { ...now, ...progress });
       const blob = await exportRows(id, rows, chosen, target, report, stopping.signal);

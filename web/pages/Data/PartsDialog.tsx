@@ -67,7 +67,7 @@ function Plan(props: { dataset: DatasetInfo; onDone: () => void }) {
     event.preventDefault();
     if (!fits()) return;
     stopping = new AbortController();
-    setDividing({ done: 0, total: 0, startedAt: Date.now() });
+    setDividing({ done: 0, total: 0, startedAt: performance.now() });
     void attempt(async () => {
       const plan = {
         parts: parts().map(({ name, share }) => ({ name: name.trim(), share: share / sum() })),

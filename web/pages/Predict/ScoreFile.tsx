@@ -53,7 +53,7 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
   const start = async (id: string, textColumn: number) => {
     stopping = new AbortController();
     setError(null);
-    setProgress({ bytesRead: 0, totalBytes: props.file.size, rows: 0, startedAt: Date.now() });
+    setProgress({ bytesRead: 0, totalBytes: props.file.size, rows: 0, startedAt: performance.now() });
     try {
       const report = (now: ScoreFileProgress) => setProgress((before) => before && { ...before, ...now });
       setDone(await scoreFile(id, props.file, textColumn, report, stopping.signal));
