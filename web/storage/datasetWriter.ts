@@ -40,7 +40,8 @@ export async function writeDataset(
     announceChange('datasets');
     return outcome.info;
   }
-  await deleteDataset(id);
+  // What could not be removed now is removed at the next start; the error that matters is the first.
+  await Promise.allSettled([deleteDataset(id)]);
   throw outcome.error;
 }
 

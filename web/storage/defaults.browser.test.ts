@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { modelId } from '#shared/ml/modelFile';
 import { specimenDefaults } from '#shared/testing/defaults';
 import { keptDefaults, readDefault, readDefaults } from './defaults';
@@ -21,6 +21,10 @@ function serve(online = true): void {
   };
 }
 
+const full = new DOMException('Quota exceeded.', 'QuotaExceededError');
+/** What a private window answers. */
+const blocked = new DOMException('The operation is insecure.', 'SecurityError');
+
 beforeEach(async () => {
   for (const name of await caches.keys()) await caches.delete(name);
   asked = [];
@@ -29,6 +33,7 @@ beforeEach(async () => {
   serve();
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   globalThis.fetch = network;
 });
 
@@ -39,6 +44,39 @@ test('a model is fetched once, checked, and from then on needs no network', asyn
   serve(false);
   expect(modelId(await readDefault(russian))).toBe(russian.id);
   expect(asked).toEqual([`/models/${russian.file}`]);
+});
+
+test.each<[string, () => void]>([
+  ['has no room', () => vi.spyOn(Cache.prototype, 'put').mockRejectedValue(full)],
+  [
+    'cannot be opened',
+    () => {
+      vi.spyOn(caches, 'open').mockRejectedValue(blocked);
+      vi.spyOn(caches, 'match').mockRejectedValue(blocked);
+    },
+  ],
+])('a model is used all the same where the cache %s', async (_, spoil) => {
+  spoil();
+  expect((await readDefaults()).models).toHaveLength(index.models.length);
+  expect(modelId(await readDefault(russian))).toBe(russian.id);
+  expect(await keptDefaults(index)).toEqual([]);
+});
+
+test('a damaged cached copy is removed and fetched once more, wherever it was cached', async () => {
+  const damaged = () => new Response(Uint8Array.of(1, 2, 3));
+  await (await caches.open('default-models')).put(`/models/${russian.file}`, damaged());
+  await (await caches.open('precache')).put(`/models/${russian.file}?__WB_REVISION__=1`, damaged());
+  expect(modelId(await readDefault(russian))).toBe(russian.id);
+  expect(asked).toEqual([`/models/${russian.file}`]);
+  serve(false);
+  expect(modelId(await readDefault(russian))).toBe(russian.id);
+});
+
+test('a damaged cached copy without a network says that the model cannot be reached, and does not stay', async () => {
+  await (await caches.open('default-models')).put(`/models/${russian.file}`, new Response('damaged'));
+  serve(false);
+  await expect(readDefault(russian)).rejects.toMatchObject({ code: 'default-unreachable' });
+  expect(await keptDefaults(index)).toEqual([]);
 });
 
 test('what the service worker keeps is not fetched again', async () => {

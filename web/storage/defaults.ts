@@ -28,34 +28,75 @@ export async function readDefaults(): Promise<DefaultModels> {
 }
 
 /**
- * A default model's file, inflated and held against its id; kept from then on.
- * @throws CodedError `default-unreachable` where it is not kept and cannot be fetched; `model-corrupt` and what
- *   `inflateModelFile` refuses, when what was fetched is not the model that the index means.
+ * The file of a default model, inflated and checked against its id. It is cached for offline use where the browser allows
+ * that; a full or blocked cache is no obstacle. A damaged cached copy is removed and the file fetched once more.
+ * @throws CodedError `default-unreachable` where no good copy is cached and the file cannot be fetched; `model-corrupt` and
+ *   what `inflateModelFile` refuses, when the fetched file is not the model that the index names.
  */
 export async function readDefault(entry: DefaultModel): Promise<Uint8Array<ArrayBuffer>> {
   const url = urlOf(entry);
-  const kept = await keptResponse(url);
-  const packed = new Uint8Array(await (kept ?? (await fetchDefault(entry, url))).arrayBuffer());
-  const bytes = inflateModelFile(packed, entry.file);
-  const got = modelId(bytes);
-  if (got !== entry.id) {
-    throw new CodedError('model-corrupt', { where: `id of ${entry.file}`, got, expected: entry.id });
-  }
-  if (!kept) await (await openCache())?.put(url, new Response(packed));
+  const cached = await readCached(entry, url);
+  if (cached !== null) return cached;
+  const packed = new Uint8Array(await (await fetchDefault(entry, url)).arrayBuffer());
+  const bytes = checked(packed, entry);
+  await keep(url, packed);
   return bytes;
 }
 
 /** Ids of the default models that can be used without a network. */
 export async function keptDefaults({ models }: DefaultModels): Promise<string[]> {
-  const kept = await Promise.all(models.map((entry) => keptResponse(urlOf(entry))));
+  const kept = await Promise.all(models.map((entry) => cachedResponse(urlOf(entry))));
   return models.filter((_, i) => kept[i] !== undefined).map(({ id }) => id);
+}
+
+/** The cached copy, if there is a good one; a damaged one is removed from every cache. */
+async function readCached(entry: DefaultModel, url: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const response = await cachedResponse(url);
+  if (response === undefined) return null;
+  try {
+    return checked(new Uint8Array(await response.arrayBuffer()), entry);
+  } catch {
+    await forget(url); // Cut short or overwritten: the network has a good one.
+    return null;
+  }
+}
+
+/** @throws CodedError `model-corrupt` and what `inflateModelFile` refuses. */
+function checked(packed: Uint8Array<ArrayBuffer>, { id, file }: DefaultModel): Uint8Array<ArrayBuffer> {
+  const bytes = inflateModelFile(packed, file);
+  const got = modelId(bytes);
+  if (got !== id) throw new CodedError('model-corrupt', { where: `id of ${file}`, got, expected: id });
+  return bytes;
 }
 
 const urlOf = ({ file }: DefaultModel) => `${DEFAULTS_PATH}${file}`;
 
-/** What is kept under `url`, by the service worker (which adds a revision to it) or here. */
-async function keptResponse(url: string): Promise<Response | undefined> {
-  return typeof caches === 'undefined' ? undefined : caches.match(url, { ignoreSearch: true });
+/** What is cached under `url`, by the service worker (which adds a revision to it) or here. */
+function cachedResponse(url: string): Promise<Response | undefined> {
+  return bestEffort(async () => caches.match(url, { ignoreSearch: true }));
+}
+
+async function keep(url: string, packed: Uint8Array<ArrayBuffer>): Promise<void> {
+  await bestEffort(async () => (await caches.open(CACHE)).put(url, new Response(packed)));
+}
+
+async function forget(url: string): Promise<void> {
+  await bestEffort(async () => {
+    for (const name of await caches.keys()) await (await caches.open(name)).delete(url, { ignoreSearch: true });
+  });
+}
+
+/**
+ * What a cache answers, or undefined where it fails: no room, a private window, blocked site data, plain http. A model in
+ * hand works without being cached, and `keptDefaults` shows which are.
+ */
+async function bestEffort<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+  if (typeof caches === 'undefined') return undefined;
+  try {
+    return await work();
+  } catch {
+    return undefined;
+  }
 }
 
 async function fetchDefault({ name }: DefaultModel, url: string): Promise<Response> {
@@ -72,19 +113,15 @@ async function fetchWhole(url: string): Promise<Response> {
   return response;
 }
 
-/** Files of models that came with an older app. */
+/** Removes cached files of models that came with an older version of the app. */
 async function forgetOthers({ models }: DefaultModels): Promise<void> {
-  const cache = await openCache();
-  if (!cache) return;
   const current = new Set(models.map(urlOf));
-  for (const request of await cache.keys()) {
-    if (!current.has(new URL(request.url).pathname)) await cache.delete(request);
-  }
-}
-
-/** Undefined over plain http on anything but localhost: there is no cache, and each visit fetches. */
-async function openCache(): Promise<Cache | undefined> {
-  return typeof caches === 'undefined' ? undefined : caches.open(CACHE);
+  await bestEffort(async () => {
+    const cache = await caches.open(CACHE);
+    for (const request of await cache.keys()) {
+      if (!current.has(new URL(request.url).pathname)) await cache.delete(request);
+    }
+  });
 }
 
 function reasonOf(error: unknown): string {

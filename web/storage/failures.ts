@@ -21,9 +21,10 @@ export async function storageError(error: unknown, neededBytes: number | null = 
   if (!(error instanceof Error) || error instanceof CodedError) return error;
   if (error.name === 'QuotaExceededError') {
     const free = await freeBytes();
-    // Room by the browser's reckoning, refused all the same: the disk itself is full, and that number would mislead.
-    const misleads = free !== null && neededBytes !== null && free > neededBytes;
-    return new CodedError('storage-full', { neededBytes, freeBytes: misleads ? null : free }, error);
+    // Only a number that explains the refusal is worth saying. More room than needed by the browser's own estimate, and
+    // refused all the same, means that the disk is full: "11 GB is free" beside "storage is full" would mislead.
+    const explains = free !== null && neededBytes !== null && free <= neededBytes;
+    return new CodedError('storage-full', { neededBytes, freeBytes: explains ? free : null }, error);
   }
   if (!UNAVAILABLE.has(error.name)) return error;
   return new CodedError('storage-unavailable', { reason: error.message || error.name }, error);

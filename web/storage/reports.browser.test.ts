@@ -1,5 +1,5 @@
 import { deleteDB, openDB } from 'idb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { textColumnOf } from '#shared/data/textColumn';
 import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/report';
 import { closeDatabase, DATABASE_NAME, withDatabase } from './database';
@@ -54,6 +54,17 @@ test('findings of rows that have been edited since, or deleted, are not kept', a
   await keepSection({ datasetId, revision: 3, settings: EDA_DEFAULTS }, 'terms', found);
   await keepSection({ datasetId: 'gone', revision: 0, settings: EDA_DEFAULTS }, 'terms', found);
   expect(await kept()).toBe(0);
+});
+
+test('a section that does not fit is not kept, and that is no error', async () => {
+  const of = { datasetId: await stored(), revision: 0, settings: EDA_DEFAULTS };
+  const full = new DOMException('Quota exceeded.', 'QuotaExceededError');
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw full;
+  });
+  expect(await keepSection(of, 'terms', found)).toBe(false);
+  put.mockRestore();
+  expect(await keepSection(of, 'terms', found)).toBe(true);
 });
 
 test('findings go with their dataset, and others stay', async () => {

@@ -19,8 +19,19 @@ export interface ReportOf {
   readonly settings: EdaSettings;
 }
 
-/** The sections that are kept, of those asked for. */
+/** The sections that are kept, of those asked for; none where they cannot be read, as they can be worked out again. */
 export async function readReport(
+  of: ReportOf,
+  sections: readonly EdaSection[],
+): Promise<Map<EdaSection, Partial<EdaReport>>> {
+  try {
+    return await getSections(of, sections);
+  } catch {
+    return new Map();
+  }
+}
+
+async function getSections(
   of: ReportOf,
   sections: readonly EdaSection[],
 ): Promise<Map<EdaSection, Partial<EdaReport>>> {
@@ -39,10 +50,21 @@ export async function readReport(
 }
 
 /**
- * Keeps one section. What was found of other revisions of the dataset goes, and so do findings for settings beyond
- * the few that are kept.
+ * Keeps one section, if there is room: a section that cannot be kept is worked out again next time, and is no less right
+ * on screen. Sections of other revisions of the dataset are removed, and so are those for settings beyond the few that
+ * are kept.
+ * @returns whether the browser took it.
  */
-export async function keepSection(of: ReportOf, section: EdaSection, found: Partial<EdaReport>): Promise<void> {
+export async function keepSection(of: ReportOf, section: EdaSection, found: Partial<EdaReport>): Promise<boolean> {
+  try {
+    await putSection(of, section, found);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function putSection(of: ReportOf, section: EdaSection, found: Partial<EdaReport>): Promise<void> {
   await withDatabase(async (database) => {
     const transaction = database.transaction(['datasets', 'reports'], 'readwrite', { durability: 'relaxed' });
     const reports = transaction.objectStore('reports');

@@ -113,11 +113,16 @@ test('a section that cannot be worked out says why, and the others are', async (
   expect(sectionState('duplicates').is).toBe('done');
 });
 
-test('a dataset that is gone fails all of the report at once', async () => {
+test('a dataset that is gone fails all of the report at once, without asking for each section', async () => {
   explore({ id: 'no such dataset' }, EDA_DEFAULTS);
   await untilDone();
-  expect(sectionState('overview')).toMatchObject({ is: 'failed', error: { code: 'dataset-missing' } });
-  expect(sectionState('duplicates').is).toBe('failed');
+  const first = sectionState('overview');
+  expect(first).toMatchObject({ is: 'failed', error: { code: 'dataset-missing' } });
+  // One answer for all: the same error, and not one like it for each question.
+  for (const section of ['lengths', 'terms', 'duplicates'] as const) {
+    const state = sectionState(section);
+    expect(state.is === 'failed' && first.is === 'failed' && state.error === first.error, section).toBe(true);
+  }
 });
 
 test('without labels there is one class, and nothing is said of differences', async () => {

@@ -9,6 +9,7 @@ import { createTermSearch } from '#shared/eda/termSearch';
 import { runSteps, throwIfAborted } from '#shared/steps';
 import { openKeptRows } from '../storage/keptRows';
 import { keepSection, readReport } from '../storage/reports';
+import { withCleanup } from '../storage/withCleanup';
 import { type Excerpt, excerptOf } from './commentExcerpt';
 import { type FindProgress, findRows, type RowQuestion } from './findRows';
 import { inDatasetRows } from './keptRowNumbers';
@@ -84,19 +85,16 @@ const api = {
     const source = { rows: kept.rows.length, chunks: texts, labels: kept.labels };
     const whole = kept.rows.length === kept.info.rows;
     const report = throttled(onProgress, ({ kind }) => kind === 'section');
-    const writes: Promise<void>[] = [];
+    const writes: Promise<boolean>[] = [];
     const pool = createKernelPool();
-    try {
-      await runSteps(exploreText(source, settings, missing, pool), signal, (progress) => {
+    const work = () =>
+      runSteps(exploreText(source, settings, missing, pool), signal, (progress) => {
         if (progress.kind === 'progress') return report(progress);
         const found: Partial<EdaReport> = whole ? progress.found : inDatasetRows(progress.found, kept.rows);
         report({ ...progress, found });
         writes.push(keepSection(of, progress.section, found));
       });
-    } finally {
-      pool.close();
-      await Promise.all(writes);
-    }
+    await withCleanup(work, () => Promise.all([pool.close(), ...writes]));
   },
 
   /**

@@ -61,7 +61,11 @@ export const en: Sentences = {
     const needed = neededBytes === null ? '' : ` About ${bytes(neededBytes)} is needed`;
     const free = freeBytes === null ? '' : `${needed === '' ? ' About' : ', about'} ${bytes(freeBytes)} is free`;
     const numbers = needed + free === '' ? '' : `${needed}${free}.`;
-    return `The browser's storage is full.${numbers} Nothing half-written was kept. Remove a dataset or a model you no longer need, then try again.`;
+    const full =
+      freeBytes === null
+        ? `There is no room left: either the disk of this device is full, or the browser's share of it for this site.`
+        : `The browser's storage for this site is full.`;
+    return `${full}${numbers} Nothing half-written was kept. Remove a dataset or a model you no longer need, or free some space on the disk, then try again.`;
   },
   'storage-unavailable': ({ reason }) =>
     `This browser does not let the app keep data (${bare(reason)}). A private window or blocked site data is the usual cause.`,
