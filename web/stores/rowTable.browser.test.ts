@@ -3,11 +3,12 @@ import { createRoot, createSignal } from 'solid-js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { closeDatabase, DATABASE_NAME } from '../storage/database';
 import { editDataset } from '../storage/datasetEdits';
+import { findRowsInWorker, readRowsInWorker } from '../workers/clients';
 import { datasets, importFile, loadDatasets } from './datasets';
 import { createDuplicates, type DuplicateKind, type Duplicates } from './duplicates';
-import { labelRows, removeRows, undoEdit } from './edits';
+import { labelRows, removeRows, restoreRows, undoEdit } from './edits';
 import { EVERY_ROW, type RowFilter, type RowQuery } from './rowQuery';
-import { createRowTable, type RowTable } from './rowTable';
+import { createRowTable, type RowReader, type RowTable } from './rowTable';
 
 /** Starting a worker may take a while. */
 const until = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000 });
@@ -28,7 +29,7 @@ async function bring(texts: readonly string[]): Promise<string> {
 }
 
 /** A table as a page has it. */
-function open(id: string, first: Partial<RowQuery> = {}) {
+function open(id: string, first: Partial<RowQuery> = {}, reader?: RowReader) {
   return createRoot((dispose) => {
     stop = dispose;
     const [query, setQuery] = createSignal<RowQuery>({ ...EVERY_ROW, ...first });
@@ -38,7 +39,7 @@ function open(id: string, first: Partial<RowQuery> = {}) {
       if (!found) throw new Error('The dataset is gone.');
       return found;
     };
-    const table = createRowTable(dataset, query, columns);
+    const table = createRowTable(dataset, query, columns, reader);
     table.show(0, 20);
     return { table, ask: (change: Partial<RowQuery>) => setQuery({ ...query(), ...change }), setColumns, dataset };
   });
@@ -98,6 +99,83 @@ test('an edit by another tab is noticed', async () => {
   otherTab.postMessage('datasets');
   otherTab.close();
   await until(() => rowsOf(table)).toEqual([1, 2, 3, 4, 5]);
+});
+
+/** Something to wait for, opened by the test. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+test('after scrolling over 2,000 rows, labels edited in quick succession all change on screen', async () => {
+  const id = await bring(Array.from({ length: 2600 }, (_, row) => `comment ${row}`)); // odd rows are toxic
+  let held: ReturnType<typeof gate> | null = null;
+  let reads = 0;
+  const reader: RowReader = {
+    find: findRowsInWorker,
+    async read(...request) {
+      reads++;
+      const views = await readRowsInWorker(...request);
+      await held?.opened;
+      return views;
+    },
+  };
+  const { table } = open(id, {}, reader);
+  await until(() => rowsOf(table)).toHaveLength(2600);
+  for (let from = 0; from < 2000; from += 500) {
+    table.show(from, from + 500);
+    await until(() => table.view(from + 499)).toBeDefined();
+  }
+  table.show(1980, 1999);
+  held = gate();
+  const before = reads;
+  await labelRows(id, Uint32Array.of(1980), 1);
+  await until(() => reads).toBe(before + 1);
+  await labelRows(id, Uint32Array.of(1982), 1);
+  await labelRows(id, Uint32Array.of(1983), 0);
+  held.open();
+  held = null;
+  await until(() => [1980, 1982, 1983].map((place) => table.view(place)?.label)).toEqual([1, 1, 0]);
+});
+
+test('rows of a search that was overtaken are not shown', async () => {
+  const id = await bring(TEXTS);
+  const [first, second] = [gate(), gate()];
+  const gates = [first, second];
+  let finds = 0;
+  const reader: RowReader = {
+    read: readRowsInWorker,
+    async find(...request) {
+      const mine = gates[finds++];
+      // Answers although it was cancelled, as a worker does whose last message was under way.
+      const [dataset, question, report] = request;
+      const rows = await findRowsInWorker(dataset, question, report, new AbortController().signal);
+      await mine.opened;
+      return rows;
+    },
+  };
+  const { table, ask } = open(id, { filters: [contains('goose')] }, reader);
+  await until(() => finds).toBe(1);
+  ask({ filters: [contains('bye')] });
+  first.open();
+  await until(() => finds).toBe(2); // the first search has ended, the second has begun
+  expect(table.rows()).toBeUndefined();
+  second.open();
+  await until(() => rowsOf(table)).toEqual([1]);
+});
+
+test('a row that is restored leaves the view of removed rows at once', async () => {
+  const id = await bring(TEXTS);
+  await removeRows(id, Uint32Array.of(1, 4, 5));
+  const { table } = open(id, { removed: true });
+  await until(() => rowsOf(table)).toEqual([1, 4, 5]);
+  await restoreRows(id, Uint32Array.of(4));
+  expect(rowsOf(table)).toEqual([1, 5]);
+  await removeRows(id, Uint32Array.of(4));
+  await until(() => rowsOf(table)).toEqual([1, 4, 5]);
 });
 
 test('what is typed while a search is under way is what is found in the end', async () => {

@@ -7,6 +7,7 @@ import type { RowView } from '../workers/rowViews';
 import type { DatasetInfo } from './datasets';
 import { type EditMade, editing, onEdit } from './edits';
 import type { RowQuery } from './rowQuery';
+import { createRowViewCache } from './rowViewCache';
 
 export type { FindProgress } from '../workers/findRows';
 export type { RowView } from '../workers/rowViews';
@@ -30,13 +31,21 @@ export interface RowTable {
 
 /** UTF-8 bytes of a comment that a row of the table reads; the rest is read when somebody opens it. */
 const CLIP_BYTES = 2000;
-/** Views kept; beyond, those that are not on screen are forgotten. */
-const MOST_VIEWS = 2000;
+/** Rows kept in memory; beyond, those that are not on screen are forgotten. */
+const MAX_VIEWS = 2000;
+
+/** Where a table finds and reads its rows. */
+export interface RowReader {
+  readonly find: typeof findRowsInWorker;
+  readonly read: typeof readRowsInWorker;
+}
+
+const WORKERS: RowReader = { find: findRowsInWorker, read: readRowsInWorker };
 
 /**
- * A table over the rows of `dataset`. Labels edited in this tab change in place: a row does not leave a view by class under
- * the hand that edits it. Rows removed here leave at once. Whatever else changes the rows (an undo, another tab) makes it
- * search again.
+ * A table over the rows of `dataset`. Labels edited in this tab change in place, so that a row does not leave a view by
+ * class while it is being edited. Rows removed here leave at once. Any other change (an undo, another tab) starts a new
+ * search.
  *
  * @param columns further columns of the file that are shown.
  */
@@ -44,15 +53,14 @@ export function createRowTable(
   dataset: Accessor<DatasetInfo>,
   query: Accessor<RowQuery>,
   columns: Accessor<readonly number[]>,
+  workers: RowReader = WORKERS,
 ): RowTable {
   const [rows, setRows] = createSignal<Uint32Array | undefined>();
   const [finding, setFinding] = createSignal<FindProgress | null>(null);
   const [error, setError] = createSignal<CodedError | null>(null);
   const [asked, setAsked] = createSignal(0);
   const [read, setRead] = createSignal(0);
-  const views = new Map<number, RowView>();
-  /** Rows whose view is not what holds any longer; it stays on screen until the new one is here. */
-  const stale = new Set<number>();
+  const views = createRowViewCache(MAX_VIEWS);
   let shown: readonly [from: number, to: number] = [0, 0];
   let searching = new AbortController();
   let underWay: Promise<unknown> = Promise.resolve();
@@ -73,7 +81,7 @@ export function createRowTable(
     await underWay;
     if (mine.signal.aborted) return;
     try {
-      const finding = findRowsInWorker(
+      const finding = workers.find(
         id,
         { filters, settings, sort, removed },
         (progress) => {
@@ -84,7 +92,7 @@ export function createRowTable(
       underWay = finding.catch(() => undefined); // told below
       const found = await finding;
       if (mine.signal.aborted) return;
-      for (const row of views.keys()) stale.add(row);
+      views.invalidateAll();
       setRows(found);
     } catch (failure) {
       if (mine.signal.aborted || isAbort(failure)) return;
@@ -96,44 +104,40 @@ export function createRowTable(
     void readShown();
   };
 
-  /** Reads what is on screen and not here, as long as there is any. */
+  const rowsShown = () => (rows() ?? new Uint32Array(0)).slice(...shown);
+
+  /** Reads the rows on screen that are missing, until none is. */
   const readShown = async () => {
     if (reading) return;
     reading = true;
     try {
       for (;;) {
         const { id } = dataset();
-        const wanted = (rows() ?? new Uint32Array(0))
-          .slice(...shown)
-          .filter((row) => !views.has(row) || stale.has(row));
+        const wanted = views.missing(rowsShown());
         if (wanted.length === 0) return;
         const asked = columns();
-        for (const row of wanted) stale.delete(row);
-        const found = await readRowsInWorker(id, wanted, { columns: asked, clip: CLIP_BYTES });
-        if (asked !== columns() || id !== dataset().id) continue;
-        forgetSome();
+        views.begin(wanted);
+        const found = await workers.read(id, wanted, { columns: asked, clip: CLIP_BYTES });
+        if (asked !== columns() || id !== dataset().id) {
+          views.fail();
+          continue;
+        }
+        views.finish(found, rowsShown());
         if (found.length === 0) return;
-        for (const view of found) views.set(view.row, view);
         setRead((times) => times + 1);
       }
     } catch (failure) {
+      views.fail();
       setError(toCodedError(failure));
     } finally {
       reading = false;
     }
   };
 
-  const forgetSome = () => {
-    if (views.size < MOST_VIEWS) return;
-    const onScreen = new Set((rows() ?? new Uint32Array(0)).slice(...shown));
-    for (const row of views.keys()) if (!onScreen.has(row)) views.delete(row);
-    stale.clear();
-  };
-
   const followEdit = ({ edit, info }: EditMade) => {
     if (info.id !== dataset().id) return;
     if (edit.kind === 'labels') {
-      for (const row of edit.rows) if (views.has(row)) stale.add(row);
+      views.invalidate(edit.rows);
       if (finding() === null) seenRevision = info.revision ?? 0;
       void readShown();
     } else if (edit.kind === 'keep') {
@@ -162,7 +166,7 @@ export function createRowTable(
     on(
       columns,
       () => {
-        for (const row of views.keys()) stale.add(row);
+        views.invalidateAll();
         void readShown();
       },
       { defer: true },
