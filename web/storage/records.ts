@@ -24,6 +24,8 @@ export interface DatasetInfo {
   /** Index into `columns`. */
   readonly textColumn: number;
   readonly labelColumn: number | null;
+  /** Fractions in the label column from here on were read as toxic; absent: 0.5. */
+  readonly labelCut?: number;
   /**
    * SHA-256 of text and labels of the kept rows; equal for equal data, whatever file they came from. Null after an edit,
    * until somebody needs it (see keptRows.ts).

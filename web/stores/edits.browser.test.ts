@@ -123,6 +123,28 @@ test.each(['csv', 'jsonl'] as const)(
   },
 );
 
+test.each([
+  ['the same cut', { labelCut: 0.7 }],
+  ['the default cut', {}],
+])(
+  'edited with a cut of 0.7, exported and imported again with %s, the data trains the same model',
+  async (_, again) => {
+    const lines = Array.from({ length: 120 }, (_, row) => {
+      const text = row % 3 === 0 ? `what rubbish, you goose, ${row % 40}` : `thank you, see note ${row % 50}`;
+      return `"${text}",${row % 3 === 0 ? '0.9' : row % 2 ? '0.6' : '0.1'}`;
+    });
+    const file = new File([`comment,toxicity\n${lines.join('\n')}\n`], 'fractions.csv');
+    const { id, labelCut, positives } = await importFile(file, { labelCut: 0.7 });
+    expect({ labelCut, positives }).toEqual({ labelCut: 0.7, positives: 40 });
+    await labelRows(id, Uint32Array.of(1, 5, 7), 1); // of 0.6
+    await labelRows(id, Uint32Array.of(0, 3), 0); // of 0.9
+    const fingerprint = await workOutFingerprint(id);
+    const second = await importFile(await exported(id, 'csv'), again);
+    expect(second.fingerprint).toBe(fingerprint);
+    expect((await train(second.id, {}, 'Second')).id).toBe((await train(id, {}, 'First')).id);
+  },
+);
+
 test('a part is trained on by itself, and is what its export would train', async () => {
   const id = await bring(300);
   await divide(

@@ -78,6 +78,13 @@ test('a label cell that still says what holds stays as it was imported', async (
   expect(data.slice(1).map((row) => row[2])).toEqual(['0.73', 'toxic', 'no', '0', '0']);
 });
 
+test('a label that was edited is written as decided, whatever cut its fraction was read with', async () => {
+  const low = judged(['0.4', '0.2', '0.4'], [1, 0, 1], [relabelling([0], [0])]); // toxic from 0.3 on
+  expect(readCsv(await written(low, [0, 1, 2], csv)).map((row) => row[2])).toEqual(['judged', '0', '0.2', '1']);
+  const high = judged(['0.6', '0.8', '0.6'], [0, 1, 0], [relabelling([0], [1])]); // toxic from 0.7 on
+  expect(readCsv(await written(high, [0, 1, 2], csv)).map((row) => row[2])).toEqual(['judged', '1', '0.8', '0']);
+});
+
 test('comments that came without labels and were given some get a column for them', async () => {
   const plain = memoryRows(['a', 'b'], [255, 255], [relabelling([1], [1])], 2, { toxic_note: ['x', 'y'] });
   const unlabelled = { ...plain, info: { ...plain.info, labelColumn: null } };

@@ -20,9 +20,10 @@ const PIECE_BYTES = 1 << 20;
 const ROWS_PER_STEP = 512;
 
 /**
- * Writes rows with every column of the file, in the order of their numbers. The label column holds the label as it is now:
- * a cell that still says so is left as it was imported, any other becomes 1, 0 or nothing. Comments that came without labels
- * and were given some here get one more column.
+ * Writes rows with every column of the file, in the order of their numbers. The label column holds the current labels. The
+ * imported cell is kept where nobody edited the label and an import with the default cut reads the cell as that label; any
+ * other cell becomes 1, 0 or nothing. Importing the export again therefore yields the same labels, with the cut of this
+ * dataset and with the default one. Comments that came without labels and were labelled here get one more column.
  *
  * @param rows row numbers in any order.
  * @param write takes the file piece by piece; the next is made when it has settled.
@@ -53,7 +54,9 @@ export async function* exportRows(
     }
     const cells = columns.map((column) => rowText(column, row - info.chunkStarts[chunk]));
     const label = stored.labels[row];
-    if (labels.position !== null) cells[labels.position] = labelCell(cells[labels.position], label);
+    const edited = stored.original !== undefined && stored.original[row] !== label;
+    if (labels.position !== null)
+      cells[labels.position] = labelCell(edited ? undefined : cells[labels.position], label);
     text += line(cells, label > 1 ? null : label);
     if (text.length >= PIECE_BYTES) {
       await write(encoder.encode(text));
@@ -78,11 +81,12 @@ function labelColumnOf(
   return { position: info.columns.length, added: name };
 }
 
-function labelCell(cell: string | undefined, label: number): string {
-  const said = label > 1 ? '' : `${label}`;
-  if (cell === undefined) return said;
-  const read = parseLabel(cell);
-  return (typeof read === 'number' ? read === label : label > 1) ? cell : said;
+/** @param imported the cell as it was imported; undefined if it has none, or the label was edited. */
+function labelCell(imported: string | undefined, label: number): string {
+  const decided = label > 1 ? '' : `${label}`;
+  if (imported === undefined) return decided;
+  const read = parseLabel(imported);
+  return (typeof read === 'number' ? read === label : label > 1) ? imported : decided;
 }
 
 const FORMULA = /^[=+\-@\t\r]/;

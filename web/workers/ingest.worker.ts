@@ -2,6 +2,7 @@ import './wire';
 import { expose } from 'comlink';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { INFLATION_LIMITS, type InflationLimits } from '#shared/data/inflation';
+import { DEFAULT_LABEL_CUT } from '#shared/data/labels';
 import { importTable, type ReadProgress } from '#shared/data/readTable';
 import { type Preview, sniff } from '#shared/data/sniff';
 import { CodedError } from '#shared/errors';
@@ -54,7 +55,7 @@ const api = {
       throwIfAborted(signal);
       const { refused, notices, ...facts } = report;
       return writer.finish(
-        { name: datasetName ?? file.name, createdAt: Date.now(), ...facts, report },
+        { name: datasetName ?? file.name, createdAt: Date.now(), ...facts, ...cutOf(choices), report },
         concat(labels, report.rows),
       );
     });
@@ -64,6 +65,11 @@ const api = {
 export type IngestApi = typeof api;
 
 expose(api);
+
+/** The cut of the labels, where it is not the default one. */
+function cutOf({ labelCut }: ReadChoices): Pick<DatasetInfo, 'labelCut'> {
+  return labelCut === undefined || labelCut === DEFAULT_LABEL_CUT ? {} : { labelCut };
+}
 
 /** A packed file must not come to more than there is room for. */
 function limitsFor(free: number | null): InflationLimits {

@@ -147,6 +147,8 @@ export const data = {
     columns: 'Columns',
     columnsValue: (text: string, label: string | null) =>
       label === null ? `comments from “${text}”` : `comments from “${text}”, labels from “${label}”`,
+    cut: 'Fractions',
+    cutValue: (cut: number) => `toxic from ${number(cut)} on`,
     fingerprint: 'Fingerprint',
     fingerprintHelp: 'The same for the same comments and labels, whatever file they come from.',
     leftOut: 'Left out',

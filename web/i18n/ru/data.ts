@@ -147,6 +147,8 @@ export const data: typeof shape = {
     columns: 'Столбцы',
     columnsValue: (text, label) =>
       label === null ? `комментарии из «${text}»` : `комментарии из «${text}», пометки из «${label}»`,
+    cut: 'Дробные пометки',
+    cutValue: (cut) => `токсично начиная с ${number(cut)}`,
     fingerprint: 'Отпечаток',
     fingerprintHelp: 'Одинаков у одинаковых комментариев с пометками, из какого бы файла они ни были.',
     leftOut: 'Не взято',

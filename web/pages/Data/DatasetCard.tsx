@@ -109,6 +109,9 @@ function Details(props: { dataset: DatasetInfo }) {
           words().columns,
           words().columnsValue(columns[textColumn], labelColumn === null ? null : columns[labelColumn]),
         ],
+        ...(props.dataset.labelCut === undefined
+          ? []
+          : [[words().cut, words().cutValue(props.dataset.labelCut)] as const]),
         [
           words().fingerprint,
           <Show when={props.dataset.fingerprint} fallback={t().common.loading}>
