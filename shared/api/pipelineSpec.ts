@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CodedError } from '../errors';
+import { oneLine } from '../oneLine';
 
 /*
  * The settings of a model, whole. Names and defaults are scikit-learn's, in camelCase. A spec with every default filled
@@ -23,7 +24,10 @@ const textSettings = v.pipe(
     language: v.optional(v.picklist(['auto', 'en', 'ru']), 'auto'),
     /** A language's list, both (`auto`), or words of one's own. */
     stopWords: v.optional(
-      v.union([v.picklist(['none', 'auto', 'en', 'ru']), v.array(v.pipe(v.string(), v.minLength(1)))]),
+      v.union([
+        v.picklist(['none', 'auto', 'en', 'ru']),
+        v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(100))), v.maxLength(10_000)),
+      ]),
       'none',
     ),
   }),
@@ -140,7 +144,10 @@ const settingsOfPipeline = v.strictObject({
    */
   calibration: v.optional(v.picklist(['none', 'sigmoid', 'beta']), 'none'),
   /** A probability for models that have one, else a score; or a rule; null is the default of 0.5, else score 0. */
-  threshold: v.optional(v.nullable(v.union([v.pipe(v.number(), v.finite()), thresholdRule])), null),
+  threshold: v.optional(
+    v.nullable(v.union([v.pipe(v.number(), v.minValue(-1e30), v.maxValue(1e30)), thresholdRule])),
+    null,
+  ),
   validation: v.optional(validationSettings, {}),
   /** Makes a model small enough to ship, at a price that it is measured with. */
   compact: v.optional(compactSettings, {}),
@@ -261,15 +268,35 @@ export function isCompact({ compact }: Pick<PipelineSpec, 'compact'>): boolean {
  * @throws CodedError `spec-invalid` naming the path, what was got and what was expected.
  */
 export function parsePipelineSpec(input: unknown): PipelineSpec {
-  const result = v.safeParse(pipelineSpecSchema, input);
+  const result = v.safeParse(pipelineSpecSchema, input, { abortEarly: true });
   if (result.success) return result.output;
-  const issue = result.issues[0];
-  const path = v.getDotPath(issue) ?? '(whole spec)';
-  if (issue.expected === 'never') {
-    throw new CodedError('spec-invalid', { path, got: 'not a setting', expected: namesBeside(path) });
-  }
-  const got = /^(Array|Object)$/.test(issue.received) ? JSON.stringify(issue.input).slice(0, 80) : issue.received;
-  throw new CodedError('spec-invalid', { path, got, expected: issue.expected ?? issue.message });
+  const [issue] = result.issues;
+  const { path, got, expected } = describeIssue(issue);
+  const known = issue.expected === 'never' ? namesBeside(v.getDotPath(issue) ?? '') : expected;
+  throw new CodedError('spec-invalid', { path: path ?? '(whole spec)', got, expected: known });
+}
+
+/**
+ * What valibot found, in words for an error: each at most a line long, as the input may be a stranger's file.
+ * `path` is null for the input as a whole.
+ */
+export function describeIssue(issue: v.BaseIssue<unknown>): { path: string | null; got: string; expected: string } {
+  const dotted = v.getDotPath(issue);
+  const path = dotted === null ? null : oneLine(dotted);
+  if (issue.expected === 'never') return { path, got: 'not a setting', expected: 'none of that name' };
+  return { path, got: describeInput(issue), expected: issue.expected ?? issue.message };
+}
+
+/** Longer lists and objects are not written out. */
+const SHOWN_ITEMS = 8;
+
+function describeInput({ input, received }: v.BaseIssue<unknown>): string {
+  if (input === undefined) return 'nothing';
+  if (typeof input !== 'object' || input === null) return oneLine(received);
+  const items: unknown[] = Object.values(input);
+  const short = items.length <= SHOWN_ITEMS && items.every((item) => typeof item !== 'object' || item === null);
+  if (short) return oneLine(JSON.stringify(input));
+  return Array.isArray(input) ? `a list of ${items.length}` : 'an object';
 }
 
 /** The settings that there are where `path` names one that is not, read off the defaults. */

@@ -39,6 +39,19 @@ export function frontCode({ bytes, offsets }: TextColumn): FrontCodedTerms {
   return { shared: shared.bytes(), lengths: lengths.bytes(), suffixes: suffixes.slice(0, filled) };
 }
 
+/** Terms may come to this, and to UNPACKED_GAIN times their packed bytes on top. */
+const UNPACKED_FREE = 64 * 1024 * 1024;
+const UNPACKED_GAIN = 64;
+
+/**
+ * The most bytes that terms may unfold to. Terms that each repeat the whole of the one before grow with the square of their
+ * packed bytes: 90 kB would make a gigabyte. Those of real text grow two to three times.
+ */
+export function unpackedLimit({ shared, lengths, suffixes }: FrontCodedTerms): number {
+  const packed = shared.length + lengths.length + suffixes.length;
+  return Math.min(MODEL_BYTES_LIMIT, UNPACKED_FREE + UNPACKED_GAIN * packed);
+}
+
 /**
  * The terms that `frontCode` packed. Each is checked to come after the one before and to share no more with it than it says,
  * so that terms have one packing only. Room grows with what has been read, so a short file never takes much.

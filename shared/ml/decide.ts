@@ -7,6 +7,7 @@ import { log } from './elementary';
 import { judgedRows, type LabelColumn } from './labelledText';
 import type { ThresholdPick } from './manifest';
 import { prevalenceWeights } from './metrics/prevalence';
+import { SCORE_LIMIT } from './modelLimits';
 import type { OutOfFold } from './outOfFold';
 import { type FitProgress, showing } from './progress';
 import { pickByRule, type ThresholdRule } from './threshold';
@@ -100,7 +101,9 @@ function givenThreshold(spec: PipelineSpec, calibration: Float64Array | null, la
     // The scores rank no better than chance, so every row has about the same probability: a cut at score 0 is as good.
     return 0;
   }
-  return scoreOfLogit(spec.calibration, calibration, label, logit);
+  // A slope next to nothing may put the cut beyond every score there can be; the bound itself decides the same.
+  const score = scoreOfLogit(spec.calibration, calibration, label, logit);
+  return Math.max(-SCORE_LIMIT, Math.min(SCORE_LIMIT, score));
 }
 
 function knownScores(

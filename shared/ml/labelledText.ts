@@ -1,5 +1,6 @@
 import type { TextColumn } from '../data/textColumn';
 import { CodedError } from '../errors';
+import { LABEL_NAME_LIMIT, NOTE_LIMIT } from './manifest';
 
 /** A label that nobody gave. */
 export const UNKNOWN = 255;
@@ -56,10 +57,13 @@ export function tally(values: Uint8Array, rows: Uint32Array | null = null): { ro
 }
 
 /**
- * Refuses labels that nothing can be learnt from.
- * @throws CodedError `shape-mismatch`, `training-one-class`.
+ * Refuses labels that nothing can be learnt from, and texts that are too long for a model's manifest.
+ * @throws CodedError `shape-mismatch`, `training-one-class`, `argument-invalid`.
  */
 export function checkLabels(data: LabelledText): void {
+  checkTextLength('note', data.note, NOTE_LIMIT);
+  checkTextLength('licence', data.licence, NOTE_LIMIT);
+  for (const { name } of data.labels) checkTextLength('label', name, LABEL_NAME_LIMIT);
   if (data.labels.length === 0) throw new CodedError('shape-mismatch', { what: 'label columns', got: 0, expected: 1 });
   checkLength('groups', data.groups, data.rows);
   for (const { name, values, weights, judged } of data.labels) {
@@ -71,6 +75,12 @@ export function checkLabels(data: LabelledText): void {
       throw new CodedError('training-one-class', { label: name, rows, positives });
     }
   }
+}
+
+function checkTextLength(argument: string, text: string | undefined, limit: number): void {
+  if (text === undefined || text.length <= limit) return;
+  const got = `${text.length} characters`;
+  throw new CodedError('argument-invalid', { argument, got, expected: `at most ${limit}` });
 }
 
 function checkLength(what: string, list: ArrayLike<number> | undefined, expected: number): void {

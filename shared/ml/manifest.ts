@@ -1,12 +1,18 @@
 import * as v from 'valibot';
 import { isCompact, pipelineSpecSchema } from '../api/pipelineSpec';
 import type { Json } from './canonicalJson';
+import { SCORE_LIMIT } from './modelLimits';
 
 /*
  * What a model says of itself: the JSON part of a model file. It holds no time, no tool version and no name, so that the
  * same data, spec and seed give the same bytes; those live in the record that a host keeps beside the file.
  */
 
+/** A score within the bounds of scores. */
+const score = v.pipe(v.number(), v.minValue(-SCORE_LIMIT), v.maxValue(SCORE_LIMIT));
+/** Free text is bounded, since cards and lists show it: UTF-16 code units. */
+export const NOTE_LIMIT = 10_000;
+export const LABEL_NAME_LIMIT = 1000;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** A metric; null stands for NaN: undefined, as ROC AUC is when only one class was seen. */
 const metric = v.nullable(v.pipe(v.number(), v.finite()));
@@ -15,7 +21,7 @@ const holdOutSchema = v.strictObject({
   rows: count,
   positives: count,
   /** The score from which on these figures call a comment positive. */
-  threshold: v.pipe(v.number(), v.finite()),
+  threshold: score,
   rocAuc: metric,
   averagePrecision: metric,
   accuracy: metric,
@@ -40,8 +46,8 @@ const thresholdPickSchema = v.strictObject({
   /** False: no threshold meets the rule, and the nearest was taken. */
   attained: v.boolean(),
   /** The lowest and the highest threshold that the rule picks on one fold alone: how far to trust it. */
-  lowest: v.pipe(v.number(), v.finite()),
-  highest: v.pipe(v.number(), v.finite()),
+  lowest: score,
+  highest: score,
 });
 
 /** What a compact model was made from, and how that fared on the rows of `metrics`. */
@@ -64,7 +70,7 @@ export const MODEL_WARNINGS = [
 export const manifestSchema = v.strictObject({
   spec: pipelineSpecSchema,
   /** One name per label: the columns that were learnt. */
-  labels: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(64)),
+  labels: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LABEL_NAME_LIMIT))), v.minLength(1), v.maxLength(64)),
   rows: count,
   /** Per label, rows where it is 1. */
   positives: v.array(count),
@@ -75,7 +81,7 @@ export const manifestSchema = v.strictObject({
   /** Stored values of the matrix that the weights were fitted on. */
   nonZeros: count,
   /** Per label, the score from which on it is given. */
-  thresholds: v.array(v.pipe(v.number(), v.finite())),
+  thresholds: v.array(score),
   /** Per label; null if thresholds were given and not picked by a rule. */
   thresholdPicks: v.nullable(v.array(thresholdPickSchema)),
   link: v.picklist(['logit', 'margin']),
@@ -85,9 +91,9 @@ export const manifestSchema = v.strictObject({
   whole: v.optional(v.nullable(wholeSchema), null),
   warnings: v.array(v.picklist(MODEL_WARNINGS)),
   /** SHA-256 of the training data, as shared/data/fingerprint has it. */
-  fingerprint: v.string(),
-  licence: v.string(),
-  note: v.string(),
+  fingerprint: v.pipe(v.string(), v.maxLength(64)),
+  licence: v.pipe(v.string(), v.maxLength(NOTE_LIMIT)),
+  note: v.pipe(v.string(), v.maxLength(NOTE_LIMIT)),
 });
 
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;

@@ -1,5 +1,6 @@
 import { Unzlib, zlibSync } from 'fflate';
 import { CodedError } from '../errors';
+import { oneLine } from '../oneLine';
 
 /*
  * A model file may be deflated as a whole (zlib, RFC 1950), for shipping. Packing it does not change its id.
@@ -11,9 +12,10 @@ export const MODEL_BYTES_LIMIT = 1024 * 1024 * 1024;
 /** "MDRT" between bytes that a text-mode transfer would damage. */
 export const MAGIC = [0x89, 0x4d, 0x44, 0x52, 0x54, 0x0d, 0x0a, 0x1a];
 
-/** The error of a file whose parts do not fit. */
-export function corrupt(where: string, got: unknown, expected: string): CodedError {
-  return new CodedError('model-corrupt', { where, got: String(got), expected });
+/** The error of a file whose parts do not fit. Each value is cut to a line: it may come from the file. */
+export function corrupt(where: string, got: unknown, expected: string, cause?: unknown): CodedError {
+  const params = { where: oneLine(where), got: oneLine(String(got)), expected: oneLine(expected) };
+  return new CodedError('model-corrupt', params, cause);
 }
 
 /** A model file deflated as a whole, for shipping. */
@@ -64,11 +66,7 @@ export function inflateModelFile(bytes: Uint8Array<ArrayBuffer>, name = ''): Uin
   } catch (error) {
     if (error instanceof CodedError) throw error;
     if (error instanceof Error && error.message.includes('EOF')) throw cutShort();
-    throw new CodedError(
-      'model-corrupt',
-      { where: 'compression', got: String(error), expected: 'a zlib stream' },
-      error,
-    );
+    throw corrupt('compression', error, 'a zlib stream', error);
   }
   if (!file || length < file.length) throw cutShort();
   return file;

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parsePipelineSpec } from '../api/pipelineSpec';
+import { textColumnOf } from '../data/textColumn';
 import { CodedError, type ErrorCode } from '../errors';
 import { sha256Hex } from '../hash';
 import { createRandom } from '../random';
@@ -239,6 +241,87 @@ test('a deflated bomb is refused before it fills the memory', () => {
   expect(codeOf(() => decodeModel(bomb))).toBe('model-not-a-model');
   zeros.set(encodeModel(smallModel()));
   expect(codeOf(() => decodeModel(deflateModelFile(zeros)))).toBe('model-corrupt');
+});
+
+test('the length that a deflated file promises is held against its packed size before there is room for it', () => {
+  const random = createRandom(7);
+  const file = encodeModel(smallModel());
+  const noise = new Uint8Array(64 * 1024);
+  for (let i = 0; i < noise.length; i++) noise[i] = random.below(256);
+  noise.set(file.subarray(0, 56));
+  new DataView(noise.buffer).setUint32(12, MODEL_BYTES_LIMIT, true);
+  // Refused at the first bytes that come out: later, as many would have been read as there are.
+  expect(() => decodeModel(deflateModelFile(noise))).toThrow(
+    expect.objectContaining({
+      code: 'model-cut-short',
+      params: { got: expect.toSatisfy((got: number) => got < noise.length / 2), expected: MODEL_BYTES_LIMIT },
+    }),
+  );
+});
+
+/** `model` with other parts of its manifest. */
+const withManifest = (change: object, model = smallModel()): Model => ({
+  ...model,
+  manifest: { ...model.manifest, ...change },
+});
+
+function refusalOf(file: Uint8Array<ArrayBuffer>): CodedError<'model-corrupt'> {
+  try {
+    decodeModel(file);
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'model-corrupt') return error as CodedError<'model-corrupt'>;
+    throw error;
+  }
+  throw new Error('the file was accepted');
+}
+
+const LONG = 'long '.repeat(20_000);
+
+test.each([
+  ['a long note', { note: LONG }],
+  ['a long licence', { licence: LONG }],
+  ['a long label', { labels: [LONG] }],
+  ['a long fingerprint', { fingerprint: LONG }],
+  ['a field of a long name', { [LONG]: 1 }],
+  ['a long value in place of a number', { rows: LONG }],
+  ['a long list in place of a number', { rows: Array.from(LONG) }],
+  ['a value that is missing', { metrics: [{}] }],
+  ['line ends in place of a link', { link: 'a\n\u202eb' }],
+  ['a threshold that no score reaches', { thresholds: [1e300] }],
+  ['probabilities of an estimator of margins', { link: 'margin' }],
+])('a manifest with %s is refused in a line that names what was found', (_, change) => {
+  const { where, got, expected } = refusalOf(encodeModel(withManifest(change))).params;
+  for (const value of [where, got, expected]) {
+    expect(value.length).toBeLessThanOrEqual(80);
+    expect(value).not.toMatch(/undefined|[\n\u202e]/);
+    expect(value).not.toBe('');
+  }
+});
+
+test('a manifest of megabytes is refused before it is read', () => {
+  const file = altered((_, view) => view.setUint32(16, 5 * 1024 * 1024, true));
+  expect(refusalOf(file).params).toMatchObject({ where: 'length of the manifest' });
+  expect(() => encodeModel(withManifest({ note: 'x'.repeat(5 * 1024 * 1024) }))).toThrow(
+    expect.objectContaining({ code: 'model-too-large' }),
+  );
+});
+
+test('a wrong surface term is named without the others', () => {
+  const spec = parsePipelineSpec({
+    features: [{ kind: 'surface' }],
+    estimator: { kind: 'surfaceLogisticRegression' },
+    label: ['toxic'],
+  });
+  const model: Model = {
+    ...withManifest({ spec, features: [3] }),
+    vectorizers: [
+      { settings: spec.features[0], terms: textColumnOf(['adjectiveShare', LONG, LONG + LONG]), idf: null },
+    ],
+    linear: { ...smallModel().linear, features: 3, weights: new Float32Array(3) },
+  };
+  const { where, got, expected } = refusalOf(encodeModel(model)).params;
+  expect([where, expected]).toEqual(['terms of block 0, term 1', 'adverbShare']);
+  expect(got).toHaveLength(80);
 });
 
 /** Mutations of the kinds that damage makes: bytes set, runs copied, the end cut or grown. */

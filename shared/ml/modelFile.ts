@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type FeatureSettings, isCompact } from '../api/pipelineSpec';
+import { describeIssue, type FeatureSettings, hasMargins, isCompact } from '../api/pipelineSpec';
 import { rowCount, rowText, type TextColumn } from '../data/textColumn';
 import { CodedError } from '../errors';
 import { createSha256, type StreamingHash } from '../hash';
@@ -7,11 +7,12 @@ import { runStepsSync } from '../steps';
 import { SURFACE_NAMES } from '../text/surfaceNames';
 import { CALIBRATION_NUMBERS } from './calibrated';
 import { canonicalJson } from './canonicalJson';
-import { type FrontCodedTerms, frontCode, readFrontCoded } from './compactTerms';
+import { type FrontCodedTerms, frontCode, readFrontCoded, unpackedLimit } from './compactTerms';
 import type { LinearModel } from './linearModel';
 import { type ModelManifest, manifestSchema, writtenManifest } from './manifest';
 import type { Model } from './model';
 import { corrupt, inflateModelFile, MAGIC, MODEL_BYTES_LIMIT } from './modelDeflation';
+import { findBadNumber } from './modelLimits';
 import { dequantiseIdf, dequantiseWeights, findBadScale, quantiseIdf, quantiseWeights, scaleCount } from './quantise';
 import { hashingVectorizer } from './vectorizer/hashing';
 import { type FittedVectorizer, featureCount } from './vectorizer/types';
@@ -47,6 +48,8 @@ const DIGEST_AT = 24;
 const TABLE_AT = 56;
 const ENTRY_BYTES = 16;
 const SECTIONS_LIMIT = 64;
+/** Of the manifest: 64 labels with their figures take 50 kB, a list of stop words of one's own 2 MB at most. */
+const MANIFEST_BYTES_LIMIT = 4 * 1024 * 1024;
 
 /** Section kinds. Numbers are part of the format: never reuse one. */
 const TERM_BYTES = 1;
@@ -84,7 +87,12 @@ export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
 
 /** `encodeModel` in steps; yields bytes sealed. */
 export function* encodeSteps(model: Model): Generator<number, Uint8Array<ArrayBuffer>, undefined> {
+  const bad = findBadNumber(model);
+  if (bad) throw new CodedError('number-not-finite', bad);
   const manifest = encoder.encode(canonicalJson(writtenManifest(model.manifest)));
+  if (manifest.length > MANIFEST_BYTES_LIMIT) {
+    throw new CodedError('model-too-large', { bytes: manifest.length, limit: MANIFEST_BYTES_LIMIT });
+  }
   const { spec } = model.manifest;
   const { int8 } = spec.compact;
   const sections: Section[] = [];
@@ -93,7 +101,10 @@ export function* encodeSteps(model: Model): Generator<number, Uint8Array<ArrayBu
   model.vectorizers.forEach(({ settings, terms, idf }, block) => {
     if (settings.kind === 'hashing') return; // its settings say it all
     if (isCompact(spec)) {
-      const { shared, lengths, suffixes } = frontCode(terms);
+      const packed = frontCode(terms);
+      const limit = unpackedLimit(packed);
+      if (terms.bytes.length > limit) throw new CodedError('model-too-large', { bytes: terms.bytes.length, limit });
+      const { shared, lengths, suffixes } = packed;
       add(TERM_SHARED, block, shared);
       add(TERM_LENGTHS, block, lengths);
       add(TERM_SUFFIXES, block, suffixes);
@@ -222,15 +233,17 @@ export function* decodeSteps(bytes: Uint8Array<ArrayBuffer>, name = ''): Generat
   const linear: LinearModel = {
     labels,
     features,
-    weights: spec.compact.int8 ? packedWeights(sections, labels, features) : viewedWeights(sections, labels * features),
+    weights: spec.compact.int8
+      ? packedWeights(sections, labels, features)
+      : float32(sections.take(WEIGHTS, 0, 4, labels * features)),
     bias: float64(sections.take(BIAS, 0, 8, labels)),
     link: manifest.link,
   };
-  checkFinite(linear.bias, 'bias');
   const numbers = CALIBRATION_NUMBERS[manifest.spec.calibration];
   const calibration = numbers > 0 ? float64(sections.take(CALIBRATION, 0, 8, numbers * labels)) : null;
-  if (calibration) checkFinite(calibration, 'calibration');
   sections.end();
+  const bad = findBadNumber({ vectorizers, linear, calibration });
+  if (bad) throw corrupt(`${bad.where}, number ${bad.index}`, bad.value, bad.expected);
   return { manifest, vectorizers, linear, calibration };
 }
 
@@ -250,22 +263,14 @@ function packedTerms(sections: Sections, block: number, features: number): TextC
     lengths: sections.take(TERM_LENGTHS, block, 1, null),
     suffixes: sections.take(TERM_SUFFIXES, block, 1, null),
   };
-  const terms = readFrontCoded(packed, features, `terms of block ${block}`);
+  const terms = readFrontCoded(packed, features, `terms of block ${block}`, unpackedLimit(packed));
   checkUtf8(terms, block);
   return terms;
 }
 
 function readIdf(sections: Sections, block: number, features: number, int8: boolean): Float32Array<ArrayBuffer> {
   if (int8) return dequantiseIdf(sections.take(IDF_LEVELS, block, 1, features));
-  const idf = float32(sections.take(IDF, block, 4, features));
-  checkFinite(idf, `idf of block ${block}`);
-  return idf;
-}
-
-function viewedWeights(sections: Sections, count: number): Float32Array<ArrayBuffer> {
-  const weights = float32(sections.take(WEIGHTS, 0, 4, count));
-  checkFinite(weights, 'weights');
-  return weights;
+  return float32(sections.take(IDF, block, 4, features));
 }
 
 function packedWeights(sections: Sections, labels: number, features: number): Float32Array<ArrayBuffer> {
@@ -316,11 +321,15 @@ function* readSections(file: Uint8Array<ArrayBuffer>, name: string): Generator<n
   if ((yield* digestOf(file)).some((byte, i) => file[DIGEST_AT + i] !== byte)) {
     throw corrupt('checksum', 'other bytes', 'the bytes it was made from');
   }
+  const manifest = header.getUint32(16, true);
+  if (manifest > MANIFEST_BYTES_LIMIT) {
+    throw corrupt('length of the manifest', manifest, `at most ${MANIFEST_BYTES_LIMIT}`);
+  }
   const count = header.getUint32(20, true);
   if (count > SECTIONS_LIMIT) throw corrupt('number of sections', count, `at most ${SECTIONS_LIMIT}`);
   const entries: { kind: number; block: number; offset: number; length: number; taken: boolean }[] = [];
-  let end = TABLE_AT + count * ENTRY_BYTES + header.getUint32(16, true);
-  if (end > length) throw corrupt('length of the manifest', header.getUint32(16, true), 'a manifest inside the file');
+  let end = TABLE_AT + count * ENTRY_BYTES + manifest;
+  if (end > length) throw corrupt('length of the manifest', manifest, 'a manifest inside the file');
   for (let i = 0; i < count; i++) {
     const entry = TABLE_AT + i * ENTRY_BYTES;
     const offset = header.getUint32(entry + 8, true);
@@ -362,15 +371,17 @@ function readManifest(file: Uint8Array<ArrayBuffer>, sections: number): ModelMan
       new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(begin, begin + header.getUint32(16, true))),
     );
   } catch (error) {
-    throw new CodedError('model-corrupt', { where: 'manifest', got: String(error), expected: 'JSON in UTF-8' }, error);
+    throw corrupt('manifest', error, 'JSON in UTF-8', error);
   }
-  const result = v.safeParse(manifestSchema, json);
+  // One issue is enough: to gather millions of them would take seconds.
+  const result = v.safeParse(manifestSchema, json, { abortEarly: true });
   if (!result.success) {
-    const issue = result.issues[0];
-    const where = `manifest, ${v.getDotPath(issue) ?? 'as a whole'}`;
-    throw corrupt(where, issue.received, issue.expected ?? issue.message);
+    const { path, got, expected } = describeIssue(result.issues[0]);
+    throw corrupt(`manifest, ${path ?? 'as a whole'}`, got, expected);
   }
   const manifest = result.output;
+  const link = hasMargins(manifest.spec) ? 'margin' : 'logit';
+  if (manifest.link !== link) throw corrupt('manifest, link', manifest.link, link);
   const blocks = manifest.spec.features.length;
   if (manifest.features.length !== blocks)
     throw corrupt('manifest, features', manifest.features.length, String(blocks));
@@ -413,12 +424,6 @@ function float64(bytes: Uint8Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
 }
 
-function checkFinite(numbers: Float32Array | Float64Array, where: string): void {
-  for (let i = 0; i < numbers.length; i++) {
-    if (!Number.isFinite(numbers[i])) throw corrupt(`${where}, number ${i}`, numbers[i], 'a finite number');
-  }
-}
-
 /** Terms checked between two yields. */
 const TERMS_PER_STEP = 1 << 16;
 
@@ -453,15 +458,17 @@ function checkUtf8({ bytes, offsets }: TextColumn, block: number): void {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new CodedError('model-corrupt', { where, got: 'bytes that are not UTF-8', expected: 'UTF-8' }, error);
+    throw corrupt(where, 'bytes that are not UTF-8', 'UTF-8', error);
   }
 }
 
 /** The columns of surface features are told by their place, so their names must be the ones that we know, all of them. */
 function checkSurfaceTerms(terms: TextColumn, block: number): void {
   const names = Array.from({ length: rowCount(terms) }, (_, i) => rowText(terms, i));
-  if (names.join() === SURFACE_NAMES.join()) return;
-  throw corrupt(`terms of block ${block}`, names.join(', '), SURFACE_NAMES.join(', '));
+  const wrong = SURFACE_NAMES.findIndex((name, i) => names[i] !== name);
+  if (wrong >= 0) throw corrupt(`terms of block ${block}, term ${wrong}`, names[wrong] ?? 'none', SURFACE_NAMES[wrong]);
+  if (names.length > SURFACE_NAMES.length)
+    throw corrupt(`terms of block ${block}`, names.length, String(SURFACE_NAMES.length));
 }
 
 /** True if term `i` sorts before term `i + 1`. The offsets up to there have been checked. */

@@ -90,7 +90,7 @@ export const en: Sentences = {
   'too-many-terms': ({ terms, limit }) =>
     `${number(terms)} different terms are more than the ${number(limit)} a model can hold. Raise minDf or set maxFeatures.`,
   'number-not-finite': ({ where, index }) =>
-    `A number in ${where} (position ${number(index)}) is not finite. Nothing was changed.`,
+    `A number in ${where} (position ${number(index)}) is not finite, or too large to compute with. Nothing was changed.`,
   'shape-mismatch': ({ what, got, expected }) => `${what}: ${number(got)} where ${number(expected)} were expected.`,
   'model-not-a-model': ({ name }) => `“${name}” is not a model file. Choose a file that ends in .moderato.`,
   'model-too-new': ({ version, supported }) =>

@@ -90,7 +90,7 @@ export const ru: Sentences = {
   'too-many-terms': ({ terms, limit }) =>
     `Разных термов ${number(terms)}, а модель вмещает ${number(limit)}. Увеличьте minDf или задайте maxFeatures.`,
   'number-not-finite': ({ where, index }) =>
-    `Число в ${where} (позиция ${number(index)}) не конечно. Ничего не изменилось.`,
+    `Число в ${where} (позиция ${number(index)}) не конечно или слишком велико. Ничего не изменилось.`,
   'shape-mismatch': ({ what, got, expected }) => `${what}: ${number(got)}, а ожидалось ${number(expected)}.`,
   'model-not-a-model': ({ name }) => `«${name}» — не файл модели. Выберите файл с расширением .moderato.`,
   'model-too-new': ({ version, supported }) =>
