@@ -22,12 +22,35 @@ const MAGIC: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
 const TAR_MARK = [0x75, 0x73, 0x74, 0x61, 0x72]; // ustar
 const TAR_MARK_AT = 257;
 
-/** What `head` says a file is by its first bytes: 'zip', 'gzip', 'png', 'parquet' ...; null if they say nothing. */
+/** Bytes after the signature in which a binary file has a control character. */
+const JUDGED_BYTES = 1024;
+
+/**
+ * The kind of file that `head` starts: 'zip', 'gzip', 'png', 'parquet' ...; null if its first bytes match no signature. A
+ * text can start with the characters of a signature (`PAR1,comment`, `GIF8 is great`): where all of them are printable, only a
+ * file with control characters near its start is binary.
+ */
 export function magicKind(head: Uint8Array): string | null {
   const found = MAGIC.find(([, bytes]) => holdsAt(head, bytes, 0));
-  if (found !== undefined) return found[0];
-  return holdsAt(head, TAR_MARK, TAR_MARK_AT) ? 'tar' : null;
+  if (found === undefined) return holdsAt(head, TAR_MARK, TAR_MARK_AT) && hasControls(head) ? 'tar' : null;
+  const [kind, signature] = found;
+  if (kind === 'pdf') return isPdf(head) ? kind : null;
+  const readable = signature.every((byte) => byte >= 0x20 && byte < 0x7f);
+  return !readable || hasControls(head) ? kind : null;
 }
+
+/** A PDF starts with a line that names its version, and may hold text alone for long. */
+function isPdf(head: Uint8Array): boolean {
+  return /^%PDF-\d\.\d\s*[\r\n]/.test(String.fromCharCode(...head.subarray(0, 16)));
+}
+
+/** Whether a byte near the start is a control character that no text has. */
+function hasControls(head: Uint8Array): boolean {
+  return head.subarray(0, JUDGED_BYTES).some((byte) => byte < 0x20 && !TEXT_CONTROLS.has(byte));
+}
+
+/** Tab, line feed, vertical tab, form feed, carriage return, DOS end of file and escape. */
+const TEXT_CONTROLS = new Set([0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]);
 
 /**
  * What kind of binary file starts with `head`: as `magicKind`, or 'unknown' when it holds NUL bytes; null if it may be

@@ -1,4 +1,4 @@
-import { parseJson } from './jsonRecord';
+import { parseJson } from './json/relaxed';
 import { createPlainLines, type TextSink } from './plainLines';
 
 /**

@@ -6,21 +6,6 @@ export const UNNAMED_TEXT = 'text';
 /** Objects within objects are columns down to here; what lies deeper is written as JSON. */
 const DEEPEST = 8;
 
-/** Whole numbers of 16 digits and more lose some of them in a float64. */
-const LONG_NUMBER = /\d{16}/;
-const LONG_INTEGER = /^-?\d{16,}$/;
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
-
-/**
- * The value that `text` writes. Whole numbers of 16 digits and more become strings, so that an id keeps all its digits.
- * @throws SyntaxError as JSON.parse does.
- */
-export function parseJson(text: string): unknown {
-  const value: unknown = JSON.parse(text);
-  if (!LONG_NUMBER.test(text)) return value;
-  return JSON.parse(text.replace(STRING_OR_NUMBER, (part) => (LONG_INTEGER.test(part) ? `"${part}"` : part)));
-}
-
 /**
  * Tells the cells of one record: its fields by name, those of an object within it as `outer.inner`, lists as JSON, null
  * as an empty cell. A string is a record of one field, UNNAMED_TEXT. If a name occurs twice the later one is told later.

@@ -161,6 +161,14 @@ test.each([
   expect(await refusal(() => look(Uint8Array.from(bytes)))).toEqual(expected);
 });
 
+test.each(['PAR1,comment', 'GIF8 is great', 'BZh9,', '%PDF-1.7 is a text, too', 'SQLite f,'])(
+  'a text that starts with the characters of a signature is read: %j',
+  async (start) => {
+    const { header, sampleRows } = await look(`${start}\nhello there,0\n`, { header: true });
+    expect([header[0], sampleRows]).toEqual([start.split(',')[0], [['hello there', '0']]]);
+  },
+);
+
 test('UTF-8 with a few wrong bytes is refused with the offset, and another encoding reads them', async () => {
   const bytes = Uint8Array.from([...utf8('text,toxic\nпривет,0\n'), 0xef, 0xf0, 0xe8, 0x2c, 0x31, 0x0a]);
   expect(await refusal(() => look(bytes))).toEqual({

@@ -2,7 +2,7 @@ import { CodedError } from '../errors';
 import { labelNameRank, textNameRank } from './columnNames';
 import { createCsvRows } from './csvRows';
 import { guessDialect } from './dialect';
-import { parseJson } from './jsonRecord';
+import { parseJson } from './json/relaxed';
 
 /** How a text holds comments: a table, a JSON value to each line, one JSON array, or a comment to each line. */
 export const TEXT_FORMATS = ['csv', 'jsonl', 'json', 'lines'] as const;
