@@ -78,6 +78,11 @@ export class CodedError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** The code of a system error (`ENOENT`), or an empty string. */
+export function systemErrorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
 /** `error` itself if it is coded, else an `unexpected` that keeps it as its cause. */
 export function toCodedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error;

@@ -29,7 +29,19 @@ declare module 'papaparse' {
     abort(): void;
     getCharIndex(): number;
   }
-  const Papa: { Parser: typeof Parser };
+  export interface UnparseConfig {
+    delimiter: string;
+    newline: string;
+    /** Which fields to quote though nothing in them asks for it. */
+    quotes?: boolean | ((value: unknown, column: number) => boolean);
+    /** Text that matches gets an apostrophe and quotes; numbers do not. */
+    escapeFormulae?: boolean | RegExp;
+  }
+  const Papa: {
+    Parser: typeof Parser;
+    /** Rows as CSV, with no line end after the last. */
+    unparse(rows: readonly (readonly (string | number)[])[], config: UnparseConfig): string;
+  };
   export default Papa;
 }
 

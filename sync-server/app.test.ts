@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemErrorCode } from '#shared/errors';
 import { createApp } from './app';
 import { readConfig } from './config';
-import { errorCode, type Listening, listen } from './listen';
+import { type Listening, listen } from './listen';
 
 const PAGE = '<!doctype html><title>the app</title>';
 const SCRIPT = 'export const answer = 42;'.repeat(100);
@@ -171,7 +172,7 @@ function hasIp6(): Promise<boolean> {
 
 test('a port that is taken is an error that says so', async () => {
   const second = listen(() => undefined, '127.0.0.1', server.port);
-  await expect(second.catch((error: unknown) => errorCode(error))).resolves.toBe('EADDRINUSE');
+  await expect(second.catch((error: unknown) => systemErrorCode(error))).resolves.toBe('EADDRINUSE');
 });
 
 test('the configuration is read from the environment alone', () => {

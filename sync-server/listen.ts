@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { systemErrorCode } from '#shared/errors';
 
 export interface Listening {
   /** What to open in a browser. */
@@ -26,15 +27,10 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   try {
     return listening([first, await listenOn(handler, '::1', portOf(first))], host);
   } catch (error) {
-    if (NO_SUCH_ADDRESS.has(errorCode(error))) return listening([first], host);
+    if (NO_SUCH_ADDRESS.has(systemErrorCode(error))) return listening([first], host);
     await close(first);
     throw error;
   }
-}
-
-/** The code of a system error, or an empty string. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 function listenOn(handler: RequestListener, host: string, port: number): Promise<Server> {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sentenceIn } from '#shared/api/sentences/index';
-import { toCodedError } from '#shared/errors';
+import { systemErrorCode, toCodedError } from '#shared/errors';
 import { createApp } from './app';
 import { type Config, readConfig } from './config';
-import { errorCode, type Listening, listen } from './listen';
+import { type Listening, listen } from './listen';
 
 /** The server's program: built to dist/server/main.js, beside dist/web. */
 const webDir = fileURLToPath(new URL('../web', import.meta.url));
@@ -27,7 +27,7 @@ async function start({ host, port }: Config): Promise<Listening> {
   try {
     return await listen(createApp({ webDir }).callback(), host, port);
   } catch (error) {
-    switch (errorCode(error)) {
+    switch (systemErrorCode(error)) {
       case 'EADDRINUSE':
         return fail(
           `Port ${port} on ${host} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { sentenceIn } from '#shared/api/sentences/index';
 import { CodedError, toCodedError } from '#shared/errors';
 import { type CommandLine, helpOf, readOptions } from '../cli/args';
+import { writeFileSafely } from '../cli/outputFile';
 import { type Bench, createBench, type Result } from './bench';
 import { printable, ratioOf } from './report';
 import { inChromium } from './rows/chromium';
@@ -125,7 +125,7 @@ async function main(argv: readonly string[]): Promise<void> {
   );
   const report = { machine, rows, quick, results, ratios, failed };
   const file = given.get('json');
-  if (file !== undefined) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  if (file !== undefined) await writeFileSafely(file, `${JSON.stringify(report, null, 2)}\n`);
   if (failed.length > 0) process.exitCode = 1;
 }
 

@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { type FitPhase, type FitResult, fitPipeline } from '#shared/ml/pipeline';
 import { runSteps } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
-import { checkOut, openSource, printJson } from './io';
+import { jsonText, openSource } from './io';
 import { readSpec } from './jsonArgument';
 import { createNodePool } from './nodePool';
+import { checkOutput, isStdout, writeFileSafely } from './outputFile';
 import { dataOf, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
 
@@ -37,11 +37,15 @@ const REPORTED: Record<FitPhase, 'vectorize' | 'fit' | 'other'> = {
 export async function runFit(argv: readonly string[]): Promise<void> {
   const given = readOptions(fitCommand, argv);
   const spec = readSpec(given.get('spec'));
-  await checkOut(required(given, 'out'));
   const began = performance.now();
   const settings = readSettingsOf(given);
   const path = required(given, 'data');
   const workers = workersOf(given, openSource(path).size);
+  const out = required(given, 'out');
+  await checkOutput(out, [
+    { option: '--data', path },
+    { option: '--spec', path: given.get('spec') ?? '' },
+  ]);
   const file = await readLabelled(path, {
     ...settings,
     labels: settings.labels ?? spec.label ?? undefined,
@@ -60,7 +64,7 @@ export async function runFit(argv: readonly string[]): Promise<void> {
   } finally {
     await pool?.close();
   }
-  await writeFile(required(given, 'out'), result.bytes);
+  await writeFileSafely(out, result.bytes);
   const { manifest } = result;
   const answer = {
     modelId: result.id,
@@ -82,12 +86,14 @@ export async function runFit(argv: readonly string[]): Promise<void> {
     refused: file.report.refused,
     notices: file.report.notices,
   };
-  if (given.has('json')) return printJson(answer);
-  console.log(`${required(given, 'out')}: model ${answer.modelId}`);
-  console.log(`${answer.rows} comments, ${answer.features} terms, ${answer.seconds.total.toFixed(1)} s`);
+  // Where the model itself goes to standard output, what is said about it does not.
+  const print = isStdout(out) ? console.error : console.log;
+  if (given.has('json')) return print(jsonText(answer));
+  print(`${out}: model ${answer.modelId}`);
+  print(`${answer.rows} comments, ${answer.features} terms, ${answer.seconds.total.toFixed(1)} s`);
   for (const { reason, count, lines } of file.report.refused) {
-    console.log(`${count} rows left out (${reason}), first on lines ${lines.join(', ')}`);
+    print(`${count} rows left out (${reason}), first on lines ${lines.join(', ')}`);
   }
-  for (const warning of manifest.warnings) console.log(`Warning: ${warning}`);
-  if (manifest.metrics) printJson(answer.metrics);
+  for (const warning of manifest.warnings) print(`Warning: ${warning}`);
+  if (manifest.metrics) print(jsonText(answer.metrics));
 }

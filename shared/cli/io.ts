@@ -1,6 +1,6 @@
-import { constants, existsSync, statSync } from 'node:fs';
-import { access, open } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { DataFile } from '#shared/data/source';
 import { CodedError } from '#shared/errors';
 
@@ -34,22 +34,12 @@ async function readSlice(path: string, start: number, end: number): Promise<Arra
   return bytes.buffer;
 }
 
-/**
- * Refuses, before any work is done, a place where nothing can be written.
- * @throws CodedError `argument-invalid` for `--out`.
- */
-export async function checkOut(path: string): Promise<void> {
-  const refuse = (expected: string, cause?: unknown) =>
-    new CodedError('argument-invalid', { argument: '--out', got: path, expected }, cause);
-  if (existsSync(path) && !statSync(path).isFile()) throw refuse('the name of a file');
-  try {
-    await access(existsSync(path) ? path : dirname(path), constants.W_OK);
-  } catch (error) {
-    throw refuse('a file in a folder that exists and can be written to', error);
-  }
+/** JSON as the runner prints it; NaN and infinities become null. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, null, 2);
 }
 
-/** JSON for standard output; NaN and infinities become null. */
+/** Prints JSON on standard output. */
 export function printJson(value: unknown): void {
-  console.log(JSON.stringify(value, null, 2));
+  console.log(jsonText(value));
 }

@@ -20,6 +20,7 @@ const DEFAULT = 'default:';
 export interface ModelBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly name: string;
+  readonly path: string;
 }
 
 /**
@@ -46,10 +47,10 @@ export async function readDefaults(folder = DEFAULTS_FOLDER): Promise<DefaultMod
 export async function readModel(argument: string, folder = DEFAULTS_FOLDER): Promise<ModelBytes> {
   if (!argument.startsWith(DEFAULT)) {
     openSource(argument);
-    return { bytes: new Uint8Array(await readFile(argument)), name: basename(argument) };
+    return { bytes: new Uint8Array(await readFile(argument)), name: basename(argument), path: argument };
   }
   const entry = findDefault(await readDefaults(folder), argument.slice(DEFAULT.length));
-  return { bytes: await readDefault(entry, folder), name: argument };
+  return { bytes: await readDefault(entry, folder), name: argument, path: join(folder, entry.file) };
 }
 
 /** The model that an argument names, decoded and checked. */

@@ -67,9 +67,17 @@ test('fit takes a spec as JSON or as a file, and several labels', () => {
 test('score keeps rows and columns as they are and adds the answers, under another name where one is taken', () => {
   json('score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out', at('scored.csv'));
   const text = readFileSync(at('scored.csv'), 'utf8');
-  expect(text.split('\n')[0]).toBe('id,comment_text,label,insult,score,probability,moderato_label');
-  expect(text).toMatch(/\n0,"you stupid, ""stupid"" fool 0",1,1,\d+\.\d+,0\.\d+,1\n/);
+  expect(text.split('\r\n')[0]).toBe('id,comment_text,label,insult,score,probability,moderato_label');
+  expect(text).toMatch(/\n0,"you stupid, ""stupid"" fool 0",1,1,\d+\.\d+,0\.\d+,1\r\n/);
   expect(text).toMatch(/\n2,"shut up, clown\nnow 2",1,0,/);
+});
+
+test('/dev/stdout takes the scored rows, and the summary goes to standard error', () => {
+  const score = ['score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out'];
+  moderato(...score, at('named.csv'));
+  const { status, stdout, stderr } = moderato(...score, '/dev/stdout', '--json');
+  expect([status, stdout]).toEqual([0, readFileSync(at('named.csv'), 'utf8')]);
+  expect(JSON.parse(stderr)).toMatchObject({ rows: 60 });
 });
 
 test('evaluate measures and explain sums', () => {

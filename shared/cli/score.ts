@@ -1,18 +1,15 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import type { TableChunk } from '#shared/data/chunkBuilder';
-import { csvLine } from '#shared/data/csvLine';
 import { importTable } from '#shared/data/readTable';
-import { rowCount, rowText, type TextColumn } from '#shared/data/textColumn';
+import { rowCount, type TextColumn } from '#shared/data/textColumn';
 import { CodedError } from '#shared/errors';
-import { scoredCells, scoredColumnNames } from '#shared/ml/scoredColumns';
+import { createScoredCsv } from '#shared/ml/scoredCsv';
 import { runSteps } from '#shared/steps';
 import { type CommandLine, readOptions, required } from './args';
 import { openChunkScorer } from './chunkScorer';
 import { createInOrder } from './inOrder';
-import { checkOut, openSource, printJson } from './io';
+import { jsonText, openSource } from './io';
 import { MODEL_ARGUMENT, readModel } from './models';
+import { checkOutput, isStdout, openOutput } from './outputFile';
 import { planReading, READ_OPTIONS, READABLE, readSettingsOf } from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
 
@@ -20,16 +17,20 @@ const { label: _, ...readOptionsWithoutLabel } = READ_OPTIONS;
 
 export const scoreCommand: CommandLine = {
   usage: 'score --model MODEL --data FILE --out CSV [options]',
-  summary: "Scores every comment of a file and writes it as CSV with the model's answers beside each row.",
+  summary: 'Scores every comment of a file and writes CSV: its columns, then score, probability and label.',
   options: {
     'model!': ['MODEL', MODEL_ARGUMENT],
     'data!': ['FILE', `comments: ${READABLE}`],
     'out!': ['FILE', 'where to write the scored CSV'],
     ...readOptionsWithoutLabel,
+    'safe-formulas': [null, 'put an apostrophe before cells that a spreadsheet would run as formulas'],
     ...WORKERS_OPTION,
     json: [null, 'print a summary as JSON'],
   },
 };
+
+/** Rows turned into text at a time. */
+const ROWS_PER_WRITE = 1024;
 
 /** A chunk of the table and the scores of its rows. */
 interface ScoredChunk {
@@ -40,44 +41,50 @@ interface ScoredChunk {
 export async function runScore(argv: readonly string[]): Promise<void> {
   const given = readOptions(scoreCommand, argv);
   const opened = await readModel(required(given, 'model'));
-  const file = openSource(required(given, 'data'));
+  const data = required(given, 'data');
+  const file = openSource(data);
   const out = required(given, 'out');
-  await checkOut(out);
+  await checkOutput(out, [
+    { option: '--data', path: data },
+    { option: '--model', path: opened.path },
+  ]);
   const plan = await planReading(file, readSettingsOf(given));
   const { header, textColumn } = plan.preview;
   if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: header });
   const workers = workersOf(given, file.size);
   const { model, depth, score, close } = await openChunkScorer(opened.bytes, opened.name, workers);
-  const sink = createWriteStream(out);
+  const csv = createScoredCsv(model, header, { safeFormulas: given.has('safe-formulas') });
+  const { labels } = model.linear;
   let rows = 0;
   let positives = 0;
-  const scored = createInOrder<ScoredChunk>(depth, async ({ columns, scores }) => {
-    const lines: string[] = [];
-    for (let row = 0; row < rowCount(columns[textColumn]); row++) {
-      const answers = scoredCells(model, scores, row);
-      if (answers[2] === '1') positives++;
-      lines.push(csvLine([...columns.map((column) => rowText(column, row)), ...answers], ','));
-    }
-    rows += lines.length;
-    if (!sink.write(`${lines.join('\n')}\n`)) await once(sink, 'drain');
-  });
-  const keep = ({ columns }: TableChunk) =>
-    scored.add(score(columns[textColumn]).then((scores) => ({ columns, scores })));
   try {
-    sink.write(`${csvLine([...header, ...scoredColumnNames(model, header)], ',')}\n`);
-    const { refused } = await runSteps(importTable(file, { ...plan.options, textColumn, labelColumn: null }, keep));
-    await scored.finish();
-    sink.end();
-    await once(sink, 'finish');
-    if (given.has('json')) printJson({ rows, positives, refused });
-    else console.log(`${out}: ${rows} comments scored, ${positives} at or over the threshold`);
-    for (const { reason, count, lines } of refused) {
-      console.error(`${count} rows left out (${reason}), first on lines ${lines.join(', ')}`);
+    const output = await openOutput(out);
+    const scored = createInOrder<ScoredChunk>(depth, async ({ columns, scores }) => {
+      const count = rowCount(columns[textColumn]);
+      for (let row = 0; row < count; row++) if (scores[row * labels] >= csv.threshold) positives++;
+      rows += count;
+      for (let begin = 0; begin < count; begin += ROWS_PER_WRITE) {
+        await output.write(csv.lines(columns, scores, begin, Math.min(count, begin + ROWS_PER_WRITE)));
+      }
+    });
+    const keep = ({ columns }: TableChunk) =>
+      scored.add(score(columns[textColumn]).then((scores) => ({ columns, scores })));
+    try {
+      await output.write(csv.header);
+      const { refused } = await runSteps(importTable(file, { ...plan.options, textColumn, labelColumn: null }, keep));
+      await scored.finish();
+      await output.commit();
+      // Where the rows themselves go to standard output, what is said about them does not.
+      const print = isStdout(out) ? console.error : console.log;
+      if (given.has('json')) print(jsonText({ rows, positives, refused }));
+      else print(`${out}: ${rows} comments scored, ${positives} at or over the threshold`);
+      for (const { reason, count, lines } of refused) {
+        console.error(`${count} rows left out (${reason}), first on lines ${lines.join(', ')}`);
+      }
+    } catch (error) {
+      await output.discard();
+      throw error;
     }
-  } catch (error) {
-    sink.destroy();
-    await rm(out, { force: true });
-    throw error;
   } finally {
     await close();
   }

@@ -1,21 +1,32 @@
-/**
- * `fields` as one line of CSV, without a line end (RFC 4180): a field is quoted if it holds the delimiter, a quote or
- * a line end, and its quotes are doubled. Two more are quoted so that every reader gives them back: a single empty
- * field, which would be a blank line, and one that starts with U+FEFF, which would be a byte order mark.
- */
-export function csvLine(fields: readonly string[], delimiter = ','): string {
-  if (fields.length === 1 && fields[0] === '') return '""';
-  return fields
-    .map((field) => (needsQuotes(field, delimiter) ? `"${field.replaceAll('"', '""')}"` : field))
-    .join(delimiter);
+import Papa from 'papaparse';
+
+/** A number is written as JavaScript prints it, and is never mistaken for a formula. */
+export type CsvCell = string | number;
+
+export interface CsvOptions {
+  readonly delimiter?: string;
+  /**
+   * For files that a spreadsheet opens: a cell that begins with = + - @, a tab or a carriage return would be run as a
+   * formula, and gets an apostrophe before it. Not for files that are to be imported again.
+   */
+  readonly safeFormulas?: boolean;
 }
 
-function needsQuotes(field: string, delimiter: string): boolean {
-  return (
-    field.includes(delimiter) ||
-    field.includes('"') ||
-    field.includes('\n') ||
-    field.includes('\r') ||
-    field.startsWith('\ufeff')
-  );
+const FORMULA = /^[=+\-@\t\r]/;
+
+/**
+ * Rows of equal width as lines of CSV (RFC 4180), each with its line end. Quoted are fields that hold the delimiter, a quote
+ * or a line end, or have a space or a byte order mark at an end; and a single empty field, which would be a blank line.
+ */
+export function csvLines(rows: readonly (readonly CsvCell[])[], options: CsvOptions = {}): string {
+  if (rows.length === 0) return '';
+  const { delimiter = ',', safeFormulas = false } = options;
+  const quotes = rows[0].length === 1 ? (value: unknown) => value === '' : false;
+  const config = { delimiter, newline: '\r\n', quotes, escapeFormulae: safeFormulas ? FORMULA : false };
+  return `${Papa.unparse(rows, config)}\r\n`;
+}
+
+/** `fields` as one line of CSV without a line end; otherwise as `csvLines`. */
+export function csvLine(fields: readonly CsvCell[], delimiter = ','): string {
+  return csvLines([fields], { delimiter }).slice(0, -2);
 }

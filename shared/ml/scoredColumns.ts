@@ -1,5 +1,6 @@
+import type { CsvCell } from '#shared/data/csvLine';
 import type { Model } from './model';
-import { hasProbability, probabilityOf } from './scorer';
+import { probabilityOf } from './scorer';
 
 /*
  * What scoring adds to a table: score, probability and label (0 or 1), of the first label; of a model with several labels
@@ -17,7 +18,7 @@ export function scoredColumnNames({ manifest: { labels } }: Model, taken: readon
 
 /**
  * The added cells of one row.
- * @param scores shape (rows × labels), as `scoreColumn` gives them.
+ * @param scores shape (rows × labels), as `scoreColumn` returns them.
  * @param threshold a score to use in place of the first label's own.
  */
 export function scoredCells(
@@ -25,14 +26,14 @@ export function scoredCells(
   scores: Float64Array,
   row: number,
   threshold = model.manifest.thresholds[0],
-): string[] {
+): CsvCell[] {
   const { labels } = model.linear;
-  const cells: string[] = [];
+  const cells: CsvCell[] = [];
   const push = (label: number) => {
     const score = scores[row * labels + label];
-    const probability = hasProbability(model) ? String(probabilityOf(model, score, label)) : '';
+    const probability = probabilityOf(model, score, label) ?? '';
     const cut = label === 0 ? threshold : model.manifest.thresholds[label];
-    cells.push(String(score), probability, score >= cut ? '1' : '0');
+    cells.push(score, probability, score >= cut ? 1 : 0);
   };
   push(0);
   if (labels > 1) for (let label = 0; label < labels; label++) push(label);

@@ -76,16 +76,18 @@ export function previewOf(file: File): Promise<Preview> {
 /**
  * Scores the comments of a file, at the threshold that holds for the model; `csv` is the file with the answers beside each row.
  * @param textColumn index of the comments among the columns.
+ * @param safeFormulas write cells so that a spreadsheet runs none of them as a formula.
  * @throws CodedError what reading refuses, and as `explain`; an AbortError.
  */
 export function scoreFile(
   modelId: string,
   file: File,
-  textColumn: number,
+  { textColumn, safeFormulas }: { readonly textColumn: number; readonly safeFormulas: boolean },
   onProgress: (progress: ScoreFileProgress) => void,
   signal: AbortSignal,
 ): Promise<ScoredFile & { readonly csv: Blob }> {
-  return asJob(() => scoreFileInWorker(modelId, file, { textColumn }, chosenThreshold(modelId), onProgress, signal));
+  const choices = { threshold: chosenThreshold(modelId), safeFormulas };
+  return asJob(() => scoreFileInWorker(modelId, file, { textColumn }, choices, onProgress, signal));
 }
 
 /** The threshold (a score) that a person chose for a model, or null for the file's own. */

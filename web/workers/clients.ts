@@ -18,7 +18,7 @@ import type { ImportChoices, IngestApi, ReadChoices } from './ingest.worker';
 import type { ExportTarget, RowsApi } from './rows.worker';
 import type { RowView, ViewOptions } from './rowViews';
 import type { Answer, FlipSearch, LoadedModel, ModelImport, ScoreApi } from './score.worker';
-import type { ScoredFile, ScoreFileProgress } from './scoreFile';
+import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from './scoreFile';
 import type { SplitPlan } from './splitParts';
 import type { TrainApi, TrainProgress } from './train.worker';
 import { createWorkerClient } from './workerClient';
@@ -138,11 +138,11 @@ export function scoreFileInWorker(
   modelId: string,
   file: File,
   options: ReadOptions,
-  threshold: number | null,
+  choices: ScoreFileChoices,
   onProgress: (progress: ScoreFileProgress) => void,
   signal: AbortSignal,
 ): Promise<ScoredFile & { readonly csv: Blob }> {
-  return fileScoring.call((api) => api.scoreFile(modelId, file, options, threshold, proxy(onProgress), signal), signal);
+  return fileScoring.call((api) => api.scoreFile(modelId, file, options, choices, proxy(onProgress), signal), signal);
 }
 
 /** The probabilities that a stored model gives to these scores; nulls where it has none. */

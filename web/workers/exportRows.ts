@@ -1,4 +1,4 @@
-import { csvLine } from '#shared/data/csvLine';
+import { csvLines } from '#shared/data/csvLine';
 import { parseLabel } from '#shared/data/labels';
 import { rowText, type TextColumn } from '#shared/data/textColumn';
 import { type DatasetInfo, type DatasetLabels, labelName } from '../storage/records';
@@ -8,10 +8,7 @@ import { chunkOf, type RowSource } from './rowSource';
 export interface ExportOptions {
   /** JSON Lines: one object per line, every cell a string, the label a number or null. */
   readonly format: 'csv' | 'jsonl';
-  /**
-   * For CSV that a spreadsheet opens: a cell that begins with = + - @, a tab or a carriage return would be taken for a
-   * formula, and gets an apostrophe before it. Not for files that are to come back.
-   */
+  /** For CSV that a spreadsheet opens: `safeFormulas` of `csvLines`. */
   readonly safe: boolean;
 }
 
@@ -89,10 +86,8 @@ function labelCell(imported: string | undefined, label: number): string {
   return (typeof read === 'number' ? read === label : label > 1) ? imported : decided;
 }
 
-const FORMULA = /^[=+\-@\t\r]/;
-
-function csvOf(safe: boolean): (cells: readonly string[]) => string {
-  return (cells) => `${csvLine(safe ? cells.map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell)) : cells)}\r\n`;
+function csvOf(safeFormulas: boolean): (cells: readonly string[]) => string {
+  return (cells) => csvLines([cells], { safeFormulas });
 }
 
 function jsonOf(names: readonly string[], position: number | null) {

@@ -17,7 +17,7 @@ import { keptDefaults, readDefault, readDefaults } from '../storage/defaults';
 import { listModels, putModel, readModelBytes } from '../storage/models';
 import type { ModelRecord } from '../storage/records';
 import { throttled } from './progress';
-import type { ScoredFile, ScoreFileProgress } from './scoreFile';
+import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from './scoreFile';
 
 /** What a search for the words that decide came to. */
 export interface FlipSearch {
@@ -241,14 +241,13 @@ const api = {
 
   /**
    * Writes a file's rows and what the model says of each as CSV, into a Blob, which the browser keeps on disk.
-   * @param threshold a score that overrides the model's own, or null.
    * @throws CodedError whatever `scoreFile` throws, `model-missing`, `model-corrupt`, `default-unreachable`; an AbortError.
    */
   async scoreFile(
     modelId: string,
     file: File,
     options: ReadOptions,
-    threshold: number | null,
+    choices: ScoreFileChoices,
     onProgress: (progress: ScoreFileProgress) => void,
     signal: AbortSignal,
   ): Promise<ScoredFile & { readonly csv: Blob }> {
@@ -259,7 +258,7 @@ const api = {
     const parts: Blob[] = [];
     const write = (piece: Uint8Array<ArrayBuffer>) => void parts.push(new Blob([piece]));
     const report = throttled(onProgress);
-    const scored = await runSteps(scoreFile(file, options, scorer, threshold, write), signal, report);
+    const scored = await runSteps(scoreFile(file, options, scorer, choices, write), signal, report);
     return { ...scored, csv: new Blob(parts, { type: 'text/csv' }) };
   },
 

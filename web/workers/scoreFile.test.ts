@@ -9,16 +9,20 @@ import { type ScoreFileProgress, scoreFile } from './scoreFile';
 const scorer = await loadScorer(smallModel());
 
 /** Scores a file and reads what came out. */
-async function scored(content: string, by = scorer, threshold: number | null = null) {
+async function scored(content: string, by = scorer, threshold: number | null = null, safeFormulas = false) {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const write = (piece: Uint8Array<ArrayBuffer>) => void pieces.push(piece);
   const progress: ScoreFileProgress[] = [];
-  const result = await runSteps(scoreFile(fileOf(content), {}, by, threshold, write), undefined, (now) => {
-    progress.push(now);
-  });
+  const result = await runSteps(
+    scoreFile(fileOf(content), {}, by, { threshold, safeFormulas }, write),
+    undefined,
+    (now) => {
+      progress.push(now);
+    },
+  );
   const csv = await new Blob(pieces).text();
   const table = await readTable(csv, { textColumn: 'comment_text', labelColumn: null, header: true });
-  return { result, progress, pieces, columns: table.report.columns, rows: table.rows };
+  return { result, progress, pieces, csv, columns: table.report.columns, rows: table.rows };
 }
 
 test('every row and column comes back in order, with score, probability and label beside it', async () => {
@@ -79,9 +83,37 @@ test('a long file is written in pieces, and its fifty highest scores are told, e
   expect(counts).toEqual([...counts].sort((a, b) => a - b));
 });
 
+test('formulas are disarmed only where that is asked for, and scores stay numbers', async () => {
+  const content = 'comment_text,n\n=cmd(),-5\nthanks,@x\n';
+  const cells = ({ csv }: { csv: string }) => csv.split('\r\n').map((line) => line.split(',').slice(0, 3));
+  const unchanged = cells(await scored(content));
+  expect(unchanged.slice(1, 3).map((row) => row.slice(0, 2))).toEqual([
+    ['=cmd()', '-5'],
+    ['thanks', '@x'],
+  ]);
+  const safe = cells(await scored(content, scorer, null, true));
+  expect(safe.slice(1, 3).map((row) => row.slice(0, 2))).toEqual([
+    [`"'=cmd()"`, `"'-5"`],
+    ['thanks', `"'@x"`],
+  ]);
+  expect(safe.map((row) => row[2])).toEqual(unchanged.map((row) => row[2]));
+});
+
+test('a score at the threshold counts as flagged, in the count, the list and the file alike', async () => {
+  const content = 'comment_text\nyou are rubbish\nthanks\n';
+  const { rows } = await scored(content);
+  const cut = Number(rows[0][1]);
+  const { result, rows: again } = await scored(content, scorer, cut);
+  expect(again[0][3]).toBe('1');
+  expect(result.highest.find(({ row }) => row === 1)?.flagged).toBe(true);
+  expect(result.flagged).toBe(again.filter((row) => row[3] === '1').length);
+});
+
 test('a cancel stops it', async () => {
   const stopping = new AbortController();
   const content = `comment_text\n${'you are rubbish\n'.repeat(20_000)}`;
-  const steps = scoreFile(fileOf(content), {}, scorer, null, () => stopping.abort());
+  const steps = scoreFile(fileOf(content), {}, scorer, { threshold: null, safeFormulas: false }, () =>
+    stopping.abort(),
+  );
   await expect(runSteps(steps, stopping.signal, () => stopping.abort())).rejects.toBeInstanceOf(AbortError);
 });

@@ -1,11 +1,17 @@
-import { csvLine } from '#shared/data/csvLine';
 import type { ReadOptions } from '#shared/data/filePlan';
 import type { ImportReport } from '#shared/data/importReport';
 import { readTable } from '#shared/data/readTable';
 import type { DataFile } from '#shared/data/source';
 import { rowCount, rowText, type TextColumn } from '#shared/data/textColumn';
-import { scoredCells, scoredColumnNames } from '#shared/ml/scoredColumns';
+import { createScoredCsv, type ScoredCsv } from '#shared/ml/scoredCsv';
 import { probabilityOf, type Scorer, scoreColumn } from '#shared/ml/scorer';
+
+export interface ScoreFileChoices {
+  /** A score to use in place of the model's own threshold, or null. */
+  readonly threshold: number | null;
+  /** Write cells so that a spreadsheet runs none of them as a formula. */
+  readonly safeFormulas: boolean;
+}
 
 /** How far scoring a file has come. */
 export interface ScoreFileProgress {
@@ -39,22 +45,22 @@ export interface ScoredFile {
 
 const SHOWN = 50;
 const TEXT_SHOWN = 400;
-/** Characters gathered before they are handed on. */
+/** UTF-16 code units gathered before they are passed on. */
 const PIECE = 1 << 20;
+/** Rows turned into text at a time. */
+const ROWS_PER_STEP = 64;
 
 /**
- * Reads a file and writes it as CSV with what the model says beside each row (scoredColumns.ts): every column, every row, in
- * order, a chunk in memory at a time.
+ * Reads a file and writes it as scored CSV (scoredCsv.ts): every column, every row, in order, a chunk in memory at a time.
  *
- * @param threshold a score to use in place of the model's own, or null.
- * @param write takes the file piece by piece; the next is made when it has settled.
+ * @param write accepts the file piece by piece; the next is made when it has settled.
  * @throws CodedError whatever `readTable` throws, and what `write` rejects with.
  */
 export async function* scoreFile(
   file: DataFile,
   options: ReadOptions,
   scorer: Scorer,
-  threshold: number | null,
+  { threshold, safeFormulas }: ScoreFileChoices,
   write: (piece: Uint8Array<ArrayBuffer>) => Promise<void> | void,
 ): AsyncGenerator<ScoreFileProgress, ScoredFile, undefined> {
   const { model } = scorer;
@@ -65,6 +71,7 @@ export async function* scoreFile(
   let rows = 0;
   let flagged = 0;
   let text = '';
+  let csv: ScoredCsv | null = null;
   let read: Pick<ScoreFileProgress, 'bytesRead' | 'totalBytes'> = { bytesRead: 0, totalBytes: file.size };
 
   const show = (column: TextColumn, row: number, score: number) => {
@@ -94,12 +101,13 @@ export async function* scoreFile(
         return { rows, flagged, refused: event.value.refused, threshold: cut, highest };
       }
       const { value } = event;
-      if (value.kind === 'columns')
-        text = `${csvLine([...value.columns, ...scoredColumnNames(model, value.columns)])}\r\n`;
-      else if (value.kind === 'progress') {
+      if (value.kind === 'columns') {
+        csv = createScoredCsv(model, value.columns, { threshold, safeFormulas });
+        text = csv.header;
+      } else if (value.kind === 'progress') {
         read = { bytesRead: value.bytesRead, totalBytes: value.totalBytes };
         yield { ...read, rows };
-      } else {
+      } else if (csv !== null) {
         const comments = value.columns[value.textColumn];
         const scoring = scoreColumn(scorer, comments);
         let step = scoring.next();
@@ -109,8 +117,8 @@ export async function* scoreFile(
           const score = scores[row * labels];
           if (score >= cut) flagged++;
           show(comments, row, score);
-          const cells = value.columns.map((column) => rowText(column, row));
-          text += `${csvLine([...cells, ...scoredCells(model, scores, row, cut)])}\r\n`;
+          if ((row + 1) % ROWS_PER_STEP !== 0 && row + 1 < rowCount(comments)) continue;
+          text += csv.lines(value.columns, scores, row - (row % ROWS_PER_STEP), row + 1);
           if (text.length < PIECE) continue;
           await write(encoder.encode(text));
           text = '';

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULTS_VERSION, parseDefaultModels } from '#shared/api/defaultModels';
 import { CodedError } from '#shared/errors';
 import { type CommandLine, readOptions, required } from '../args';
 import { DEFAULTS_FOLDER } from '../models';
+import { writeFileSafely } from '../outputFile';
 import { type Corpus, labelledTextOf, readCorpus } from './corpus';
 import { type IndexEntry, indexEntry } from './indexEntry';
 import { RECIPES, type Recipe } from './recipes';
@@ -95,8 +96,8 @@ async function keep(trained: Trained, corpus: Corpus, out: string): Promise<void
   );
   const index = { version: DEFAULTS_VERSION, command: 'npm run train-defaults -- --data ../shared/data', models };
   parseDefaultModels(index, path);
-  await writeFile(join(out, entry.file), trained.packed);
-  await writeFile(path, `${JSON.stringify(index, null, 1)}\n`);
+  await writeFileSafely(join(out, entry.file), trained.packed);
+  await writeFileSafely(path, `${JSON.stringify(index, null, 1)}\n`);
   const named = new Set(models.map(({ file }) => file));
   for (const file of await readdir(out)) if (file.endsWith('.moderato') && !named.has(file)) await rm(join(out, file));
 }

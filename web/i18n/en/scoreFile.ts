@@ -10,6 +10,8 @@ export const scoreFile = {
   column: 'Which column holds the comments?',
   model: 'Model',
   example: (text: string) => `The first one: ${text}`,
+  safe: 'Safe for spreadsheets',
+  safeHelp: 'An apostrophe goes before a cell that a spreadsheet would run as a formula.',
   start: 'Score',
   busy: (name: string) => `Scoring “${name}”`,
   detail: (rows: number, read: number) => `${count(rows, COMMENTS)}, ${bytes(read)} read`,

@@ -11,6 +11,8 @@ export const scoreFile: typeof shape = {
   column: 'В каком столбце комментарии?',
   model: 'Модель',
   example: (text: string) => `Первый из них: ${text}`,
+  safe: 'Безопасно для таблиц',
+  safeHelp: 'Перед ячейкой, которую программа таблиц приняла бы за формулу, ставится апостроф.',
   start: 'Оценить',
   busy: (name: string) => `Оценивается «${name}»`,
   detail: (rows: number, read: number) => `${count(rows, COMMENTS)}, прочитано ${bytes(read)}`,

@@ -3,7 +3,7 @@ import { type CodedError, toCodedError } from '#shared/errors';
 import { isAbort } from '#shared/steps';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
-import { Select } from '../../components/Field';
+import { Checkbox, Select } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { Progress } from '../../components/Progress';
 import { Said } from '../../components/Said';
@@ -27,6 +27,7 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
   const [preview, setPreview] = createSignal<FilePreview | null>(null);
   const [column, setColumn] = createSignal<number | null>(null);
   const [modelId, setModelId] = createSignal<string | null>(null);
+  const [safe, setSafe] = createSignal(false);
   const [progress, setProgress] = createSignal<(ScoreFileProgress & { readonly startedAt: number }) | null>(null);
   const [done, setDone] = createSignal<Done | null>(null);
   const [error, setError] = createSignal<CodedError | null>(null);
@@ -56,7 +57,7 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
     setProgress({ bytesRead: 0, totalBytes: props.file.size, rows: 0, startedAt: performance.now() });
     try {
       const report = (now: ScoreFileProgress) => setProgress((before) => before && { ...before, ...now });
-      setDone(await scoreFile(id, props.file, textColumn, report, stopping.signal));
+      setDone(await scoreFile(id, props.file, { textColumn, safeFormulas: safe() }, report, stopping.signal));
     } catch (failure) {
       if (isAbort(failure)) showToast(words().stopped);
       else setError(toCodedError(failure));
@@ -105,6 +106,7 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
                   onChange={setModelId}
                 />
               </div>
+              <Checkbox label={words().safe} help={words().safeHelp} checked={safe()} onChange={setSafe} />
               <Show when={examples()[0]}>
                 {(text) => (
                   <p class="quiet clip">

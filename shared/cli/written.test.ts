@@ -1,0 +1,95 @@
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { toCodedError } from '#shared/errors';
+import { decodeModel } from '#shared/ml/modelFile';
+import { loadScorer } from '#shared/ml/scorer';
+import { runSteps } from '#shared/steps';
+import { scoreFile } from '../../web/workers/scoreFile';
+import { runFit } from './fit';
+import { openSource } from './io';
+import { runScore } from './score';
+
+const folder = mkdtempSync(join(tmpdir(), 'moderato-written-'));
+const at = (name: string) => join(folder, name);
+const score = (...options: string[]) => runScore(['--model', at('model.moderato'), ...options]);
+
+beforeAll(async () => {
+  vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const texts = ['you stupid fool', 'thank you, "dear"', 'what rubbish\nis this', 'a good edit'];
+  const rows = Array.from({ length: 40 }, (_, i) => `"${texts[i % 4].replaceAll('"', '""')} ${i}",${(i + 1) % 2}`);
+  writeFileSync(at('data.csv'), ['comment_text,label', ...rows].join('\n'));
+  await runFit(['--data', at('data.csv'), '--out', at('model.moderato')]);
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the scored file of the app has the same bytes', async () => {
+  await score('--data', at('data.csv'), '--out', at('runner.csv'));
+  const bytes = new Uint8Array(readFileSync(at('model.moderato')));
+  const scorer = await loadScorer(decodeModel(bytes));
+  const pieces: Uint8Array[] = [];
+  const choices = { threshold: null, safeFormulas: false };
+  await runSteps(scoreFile(openSource(at('data.csv')), {}, scorer, choices, (piece) => void pieces.push(piece)));
+  expect(Buffer.concat(pieces).equals(readFileSync(at('runner.csv')))).toBe(true);
+});
+
+test('score writes cells that a spreadsheet would run with an apostrophe, where that is asked for', async () => {
+  writeFileSync(at('formulas.csv'), 'comment_text,n\n=cmd(),-5\nthanks,6\n');
+  const formulas = ['--data', at('formulas.csv'), '--text', 'comment_text'];
+  await score(...formulas, '--out', at('asIs.csv'));
+  expect(readFileSync(at('asIs.csv'), 'utf8')).toMatch(/\r\n=cmd\(\),-5,-?\d/);
+  await score(...formulas, '--safe-formulas', '--out', at('safe.csv'));
+  expect(readFileSync(at('safe.csv'), 'utf8')).toMatch(/\r\n"'=cmd\(\)","'-5",-?\d/);
+});
+
+test.each([
+  ['fit', '--data', 'data.csv', 'data.csv'],
+  ['fit', '--spec', 'inputs.json', 'inputs.json'],
+  ['score', '--data', 'data.csv', 'soft.csv'],
+  ['score', '--model', 'model.moderato', 'hard.moderato'],
+])('%s refuses to write over the file of %s', async (command, option, name, out) => {
+  writeFileSync(at('inputs.json'), '{}');
+  rmSync(at('soft.csv'), { force: true });
+  rmSync(at('hard.moderato'), { force: true });
+  symlinkSync(at('data.csv'), at('soft.csv'));
+  linkSync(at('model.moderato'), at('hard.moderato'));
+  const before = readFileSync(at(name));
+  const other = command === 'fit' ? ['--spec', at('inputs.json')] : ['--model', at('model.moderato')];
+  const run = command === 'fit' ? runFit : runScore;
+  await expect(run(['--data', at('data.csv'), ...other, '--out', at(out)])).rejects.toMatchObject({
+    code: 'argument-invalid',
+    params: { argument: '--out', got: at(out), expected: `a file other than the one that ${option} reads` },
+  });
+  expect(readFileSync(at(name)).equals(before)).toBe(true);
+});
+
+test.each([
+  // The quote that is never closed comes when rows have been written already.
+  ['score', ['--model', 'model.moderato'], `comment_text,label\n${'some words,1\n'.repeat(200_000)}"never closed,1\n`],
+  ['fit', [], 'comment_text,label\nonly,1\none class,1\n'],
+])('%s that fails leaves the earlier file as it was, and nothing else', async (command, more, content) => {
+  mkdirSync(at('failed'), { recursive: true });
+  writeFileSync(at('broken.csv'), content);
+  writeFileSync(at('failed/out'), 'precious');
+  const options = more.map((word) => (word.startsWith('--') ? word : at(word)));
+  const data = ['--data', at('broken.csv'), '--text', 'comment_text'];
+  const run = command === 'fit' ? runFit : runScore;
+  const failure = await run([...options, ...data, '--out', at('failed/out')]).catch(toCodedError);
+  expect(failure?.code).toBe(command === 'fit' ? 'training-one-class' : 'csv-quote-unclosed');
+  expect(readFileSync(at('failed/out'), 'utf8')).toBe('precious');
+  expect(readdirSync(at('failed'))).toEqual(['out']);
+});
