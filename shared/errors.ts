@@ -34,6 +34,8 @@ export interface ErrorParams {
   'storage-full': { neededBytes: number | null; freeBytes: number | null };
   'storage-unavailable': { reason: string };
   'dataset-missing': { id: string };
+  /** Parts that were stored are gone: the site's data was cleared during the import. */
+  'import-interrupted': { storedChunks: number; expectedChunks: number };
   'part-missing': { part: string; parts: readonly string[] };
   'model-missing': { id: string };
   // Settings

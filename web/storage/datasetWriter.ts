@@ -2,7 +2,7 @@ import type { TextColumn } from '#shared/data/textColumn';
 import { CodedError } from '#shared/errors';
 import { announceChange } from './changes';
 import { withDatabase } from './database';
-import { deleteDataset } from './datasets';
+import { chunksOf, deleteDataset } from './datasets';
 import { datasetLock, withLock } from './locks';
 import type { DatasetInfo } from './records';
 
@@ -12,17 +12,22 @@ type Counted = 'id' | 'chunks' | 'chunkStarts' | 'storedBytes';
 export interface DatasetWriter {
   /**
    * Appends one chunk of every column, in one transaction. Await it before the next: that is the back-pressure.
-   * @throws CodedError `storage-full`, `shape-mismatch` if the columns differ in rows or number.
+   * @throws CodedError `storage-full`, `shape-mismatch` if the columns differ in rows or number, `import-interrupted`
+   *   if an earlier chunk is gone.
    */
   write(columns: readonly TextColumn[]): Promise<void>;
-  /** Makes the dataset exist: info and labels in one transaction, flushed to disk. */
+  /**
+   * Makes the dataset exist: its chunks are counted, and its info and labels written, in one transaction that is flushed
+   * to disk.
+   * @throws CodedError `storage-full`, `shape-mismatch`, `import-interrupted` if chunks are gone.
+   */
   finish(info: Omit<DatasetInfo, Counted>, labels: Uint8Array<ArrayBuffer>): Promise<DatasetInfo>;
 }
 
 /**
  * Writes a dataset as it comes. Until `finish` nobody sees it; if `work` throws (a bad row, a cancel, no room)
  * everything written is removed before the error goes on. The dataset's lock is held throughout, so that no tab takes
- * it for debris.
+ * it for orphans.
  */
 export async function writeDataset(
   id: string,
@@ -66,6 +71,9 @@ function createWriter(id: string): DatasetWriter {
       await withDatabase(async (database) => {
         // Relaxed: chunks without an info are nothing yet, so they need not survive a power cut.
         const transaction = database.transaction('chunks', 'readwrite', { durability: 'relaxed' });
+        // The database may have been deleted, and opened anew, since the last chunk.
+        const whole = chunk === 0 || (await transaction.store.getKey([id, 0, chunk - 1])) !== undefined;
+        if (!whole) throw interrupted(await transaction.store.count(chunksOf(id)), owned.length * chunk);
         const puts = owned.map((value, column) => transaction.store.put(value, [id, column, chunk]));
         await Promise.all([...puts, transaction.done]);
       }, bytes);
@@ -86,7 +94,12 @@ function createWriter(id: string): DatasetWriter {
         storedBytes: storedBytes + labels.byteLength,
       };
       await withDatabase(async (database) => {
-        const transaction = database.transaction(['datasets', 'labels'], 'readwrite', { durability: 'strict' });
+        const transaction = database.transaction(['datasets', 'labels', 'chunks'], 'readwrite', {
+          durability: 'strict',
+        });
+        const stored = await transaction.objectStore('chunks').count(chunksOf(id));
+        const expected = (width ?? 0) * record.chunks;
+        if (stored !== expected) throw interrupted(stored, expected);
         await Promise.all([
           transaction.objectStore('labels').put({ labels: own(labels) }, id),
           transaction.objectStore('datasets').put(record),
@@ -96,6 +109,10 @@ function createWriter(id: string): DatasetWriter {
       return record;
     },
   };
+}
+
+function interrupted(storedChunks: number, expectedChunks: number): CodedError {
+  return new CodedError('import-interrupted', { storedChunks, expectedChunks });
 }
 
 /** A structured clone of a view copies the whole buffer under it: give IndexedDB views that own theirs. */

@@ -144,6 +144,39 @@ test('a full disk is told as storage-full, and nothing half-written stays', asyn
   expect(await chunkCount()).toBe(0);
 });
 
+test.each([
+  ['before a chunk', 1],
+  ['before the end', 2],
+])('an import whose database is deleted beneath it %s ends with its reason, and leaves nothing', async (_, chunks) => {
+  const failing = writeDataset('d1', async (writer) => {
+    for (let chunk = 0; chunk < 2; chunk++) {
+      if (chunk === chunks) await deleteDB(DATABASE_NAME);
+      await writer.write([textColumnOf(['one']), textColumnOf(['two'])]);
+    }
+    await deleteDB(DATABASE_NAME);
+    return writer.finish(sampleInfo(2), labelsOf(2));
+  });
+  await expect(failing).rejects.toMatchObject({
+    code: 'import-interrupted',
+    params: { storedChunks: 0, expectedChunks: 2 * chunks },
+  });
+  expect(await chunkCount()).toBe(0);
+  expect(await listDatasets()).toEqual([]);
+});
+
+test('an import of which one stored chunk is gone is not finished', async () => {
+  const failing = writeDataset('d1', async (writer) => {
+    for (const text of ['one', 'two']) await writer.write([textColumnOf([text]), textColumnOf([text])]);
+    await withDatabase((database) => database.delete('chunks', ['d1', 1, 0]));
+    return writer.finish(sampleInfo(2), labelsOf(2));
+  });
+  await expect(failing).rejects.toMatchObject({
+    code: 'import-interrupted',
+    params: { storedChunks: 3, expectedChunks: 4 },
+  });
+  expect(await listDatasets()).toEqual([]);
+});
+
 test('an IndexedDB that refuses is told as storage-unavailable', async () => {
   const refused = withDatabase(async () => {
     throw new DOMException('The user denied permission.', 'SecurityError');

@@ -62,8 +62,8 @@ export async function readChunk(id: string, column: number, chunk: number): Prom
   return found;
 }
 
-/** An array sorts after every number, so this spans all keys that begin with `id`. */
-function chunksOf(id: string): IDBKeyRange {
+/** The keys that begin with `id`, of chunks or reports: an array sorts after every number. */
+export function chunksOf(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []]);
 }
 

@@ -89,6 +89,16 @@ test('a file that cannot be read to its end leaves nothing and says why', async 
   expect(info.rows).toBe(90_001);
 });
 
+test('an import whose database is deleted beneath it ends with its reason, and the next one works', async () => {
+  const working = importFile(large(200_000), {});
+  const ended = expect(working).rejects.toMatchObject({ code: 'import-interrupted' });
+  await expect.poll(() => importing()?.rows ?? 0, { interval: 5 }).toBeGreaterThan(0);
+  await deleteDB(DATABASE_NAME);
+  await ended;
+  expect(await everythingStored()).toBe(0);
+  expect((await importFile(small(), {})).rows).toBe(4);
+});
+
 test('two imports at once are done one after the other', async () => {
   const [first, second] = await Promise.all([importFile(small(), {}), importFile(large(5000), {})]);
   expect(datasets()?.map(({ id }) => id)).toEqual([second.id, first.id]);

@@ -70,6 +70,8 @@ export const en: Sentences = {
   'storage-unavailable': ({ reason }) =>
     `This browser does not let the app keep data (${bare(reason)}). A private window or blocked site data is the usual cause.`,
   'dataset-missing': () => `This dataset is no longer on the device. Choose another one, or import the file again.`,
+  'import-interrupted': ({ storedChunks, expectedChunks }) =>
+    `Something deleted this site’s data during the import: ${number(storedChunks)} of ${number(expectedChunks)} stored pieces are left. Nothing was imported; open the file again.`,
   'part-missing': ({ part, parts }) =>
     parts.length === 0
       ? `The dataset has no part “${part}”: it is not divided.`

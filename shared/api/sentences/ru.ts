@@ -70,6 +70,8 @@ export const ru: Sentences = {
   'storage-unavailable': ({ reason }) =>
     `Браузер не разрешает хранить данные (${bare(reason)}). Обычно причина в приватном окне или запрете данных сайтов.`,
   'dataset-missing': () => `Этого набора данных больше нет на устройстве. Выберите другой или импортируйте файл снова.`,
+  'import-interrupted': ({ storedChunks, expectedChunks }) =>
+    `Во время импорта данные сайта были удалены: из ${number(expectedChunks)} сохранённых фрагментов осталось ${number(storedChunks)}. Ничего не импортировано; откройте файл снова.`,
   'part-missing': ({ part, parts }) =>
     parts.length === 0
       ? `В наборе данных нет части «${part}»: он не поделён.`
