@@ -77,48 +77,6 @@ export function Select<Value extends string>(
   );
 }
 
-/**
- * A number a person types. `onChange` hears every change: the number, or NaN while the text is not one; the caller
- * says what is wrong through `error`. An empty field is NaN too, unless `empty` gives it a meaning of its own.
- */
-export function NumberInput(
-  props: FieldProps & {
-    value: number | null;
-    onChange: (value: number) => void;
-    onEmpty?: () => void;
-    min?: number;
-    max?: number;
-    step?: number | 'any';
-    placeholder?: string;
-  },
-) {
-  return (
-    <Field {...props}>
-      {(wiring) => (
-        <input
-          class="input"
-          type="number"
-          inputmode="decimal"
-          id={wiring().id}
-          aria-describedby={wiring().describedBy}
-          aria-invalid={wiring().invalid}
-          disabled={props.disabled}
-          min={props.min}
-          max={props.max}
-          step={props.step ?? 'any'}
-          placeholder={props.placeholder}
-          value={props.value === null || Number.isNaN(props.value) ? '' : props.value}
-          onInput={(event) => {
-            const { value, valueAsNumber } = event.currentTarget;
-            if (value === '' && props.onEmpty !== undefined) props.onEmpty();
-            else props.onChange(valueAsNumber);
-          }}
-        />
-      )}
-    </Field>
-  );
-}
-
 export function TextInput(
   props: FieldProps & {
     value: string;

@@ -1,33 +1,12 @@
 import { createSignal } from 'solid-js';
-import { render } from 'solid-js/web';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import '../styles/index.css';
 import { DropZone } from './DropZone';
-import { NumberInput, Select } from './Field';
+import { Select, TextInput } from './Field';
 import { Progress } from './Progress';
 import { TintedEditor } from './TintedEditor';
+import { find, show } from './testing/show';
 import type { Tint } from './tints';
-
-let dispose: () => void = () => undefined;
-afterEach(() => dispose());
-
-function show(what: () => ReturnType<typeof Select>): HTMLElement {
-  const root = document.createElement('div');
-  root.style.width = '340px';
-  document.body.append(root);
-  const stop = render(what, root);
-  dispose = () => {
-    stop();
-    root.remove();
-  };
-  return root;
-}
-
-function find<Kind extends Element>(root: Element, selector: string): Kind {
-  const found = root.querySelector<Kind>(selector);
-  if (found === null) throw new Error(`no ${selector}`);
-  return found;
-}
 
 test.each([
   'a word',
@@ -93,16 +72,16 @@ test('progress whose end is unknown has no value', () => {
 test('a field names its control, its help and its error', () => {
   const [error, setError] = createSignal<string | undefined>();
   const root = show(() => (
-    <NumberInput label="C" help="Strength" value={1} error={error()} onChange={(n) => setError(`got ${n}`)} />
+    <TextInput label="Name" help="Strength" value="x" error={error()} onInput={(text) => setError(`got ${text}`)} />
   ));
   const input = find<HTMLInputElement>(root, 'input');
-  expect(input.labels?.[0]?.textContent).toBe('C');
-  input.value = '';
+  expect(input.labels?.[0]?.textContent).toBe('Name');
+  input.value = 'y';
   input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  expect(find(root, '[role=alert]').textContent).toBe('got NaN');
+  expect(find(root, '[role=alert]').textContent).toBe('got y');
   expect(input.getAttribute('aria-invalid')).toBe('true');
   const described = (input.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id));
-  expect(described.map((element) => element?.textContent)).toEqual(['Strength', 'got NaN']);
+  expect(described.map((element) => element?.textContent)).toEqual(['Strength', 'got y']);
 });
 
 test('a choice goes out, and comes back when its owner changes it', () => {

@@ -1,6 +1,9 @@
 import { formats } from '#shared/api/sentences/format';
 
-const { bytes, count, duration } = formats.en;
+const { bytes, count, duration, number } = formats.en;
+
+/** Decimals of a bound: as many as it has. */
+const digits = (bound: number) => String(bound).split('.')[1]?.length ?? 0;
 
 /** The frame, and words that every room uses. */
 export const common = {
@@ -71,6 +74,18 @@ export const common = {
   none: 'none',
   rows: (n: number) => count(n, { one: 'row', other: 'rows' }),
   comments: (n: number) => count(n, { one: 'comment', other: 'comments' }),
+  number: {
+    any: 'A number',
+    whole: 'A whole number',
+    needed: (what: string) => `${what} is needed here.`,
+    from: (what: string, min: number) => `${what} from ${number(min, digits(min))} is needed here.`,
+    to: (what: string, max: number) => `${what} up to ${number(max, digits(max))} is needed here.`,
+    between: (what: string, min: number, max: number) =>
+      `${what} from ${number(min, digits(min))} to ${number(max, digits(max))} is needed here.`,
+    above: (what: string, above: number) => `${what} above ${number(above, digits(above))} is needed here.`,
+    aboveTo: (what: string, above: number, max: number) =>
+      `${what} above ${number(above, digits(above))}, at most ${number(max, digits(max))} is needed here.`,
+  },
   words: (n: number) => count(n, { one: 'word', other: 'words' }),
   failed: 'That did not work',
 };

@@ -55,7 +55,6 @@ export const data = {
     column: (name: string, position: number) => `${name} (column ${number(position)})`,
     cut: 'Toxic from',
     cutHelp: 'Labels are fractions. From this one on a comment counts as toxic.',
-    cutError: 'A number above 0, at most 1.',
     more: 'Format, encoding, delimiter',
     moreSheet: 'Header',
     encoding: 'Encoding',

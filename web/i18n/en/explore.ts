@@ -206,7 +206,6 @@ export const explore = {
     tokens: 'Word forms',
     tokensOptions: { plain: 'as written', stem: 'stems', lemma: 'dictionary forms (English)' },
     minCount: 'Leave out words rarer than',
-    minCountError: 'A whole number from 1.',
   },
   busy: {
     section: (name: string) => `Working out: ${name}`,

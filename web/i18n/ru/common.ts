@@ -1,7 +1,10 @@
 import { formats } from '#shared/api/sentences/format';
 import type { common as shape } from '../en/common';
 
-const { bytes, count, duration } = formats.ru;
+const { bytes, count, duration, number } = formats.ru;
+
+/** Знаков после запятой у границы — столько же, сколько у неё самой. */
+const digits = (bound: number) => String(bound).split('.')[1]?.length ?? 0;
 
 export const common: typeof shape = {
   rooms: { predict: 'Оценка', data: 'Данные', explore: 'Анализ', train: 'Обучение', models: 'Модели' },
@@ -73,6 +76,18 @@ export const common: typeof shape = {
   rows: (n: number) => count(n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' }),
   comments: (n: number) =>
     count(n, { one: 'комментарий', few: 'комментария', many: 'комментариев', other: 'комментария' }),
+  number: {
+    any: 'число',
+    whole: 'целое число',
+    needed: (what: string) => `Здесь нужно ${what}.`,
+    from: (what: string, min: number) => `Здесь нужно ${what} от ${number(min, digits(min))}.`,
+    to: (what: string, max: number) => `Здесь нужно ${what} не больше ${number(max, digits(max))}.`,
+    between: (what: string, min: number, max: number) =>
+      `Здесь нужно ${what} от ${number(min, digits(min))} до ${number(max, digits(max))}.`,
+    above: (what: string, above: number) => `Здесь нужно ${what} больше ${number(above, digits(above))}.`,
+    aboveTo: (what: string, above: number, max: number) =>
+      `Здесь нужно ${what} больше ${number(above, digits(above))} и не больше ${number(max, digits(max))}.`,
+  },
   words: (n: number) => count(n, { one: 'слово', few: 'слова', many: 'слов', other: 'слова' }),
   failed: 'Не получилось',
 };

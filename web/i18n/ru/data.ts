@@ -57,7 +57,6 @@ export const data: typeof shape = {
     column: (name, position) => `${name} (столбец ${number(position)})`,
     cut: 'Токсично начиная с',
     cutHelp: 'Пометки дробные. Начиная с этого числа комментарий считается токсичным.',
-    cutError: 'Число больше 0 и не больше 1.',
     more: 'Формат, кодировка, разделитель',
     moreSheet: 'Заголовок',
     encoding: 'Кодировка',

@@ -244,7 +244,6 @@ export const explore: typeof shape = {
     tokens: 'Формы слов',
     tokensOptions: { plain: 'как написаны', stem: 'основы', lemma: 'словарные формы (английский)' },
     minCount: 'Не показывать слова реже чем',
-    minCountError: 'Целое число от 1.',
   },
   busy: {
     section: (name) => `Считается: ${name}`,

@@ -4,8 +4,9 @@ import { DEFAULT_LABEL_CUT } from '#shared/data/labels';
 import type { CodedError, ErrorParams } from '#shared/errors';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
-import { NumberInput, Select, TextInput } from '../../components/Field';
+import { Select, TextInput } from '../../components/Field';
 import { Notice } from '../../components/Notice';
+import { NumberField } from '../../components/NumberField';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
 import type { Preview } from '../../stores/datasets';
@@ -93,7 +94,7 @@ function entriesOf(error: CodedError | null): readonly string[] {
 
 function Choices(props: { draft: Draft; preview: Preview }) {
   const words = () => t().data.sheet;
-  const [cutText, setCutText] = createSignal<number>(props.draft.choices.labelCut ?? DEFAULT_LABEL_CUT);
+  const [cut, setCut] = createSignal<number | null>(props.draft.choices.labelCut ?? DEFAULT_LABEL_CUT);
 
   const choices = () => props.draft.choices;
   const textColumn = (): number | null => {
@@ -104,12 +105,11 @@ function Choices(props: { draft: Draft; preview: Preview }) {
     const chosen = choices().labelColumn;
     return typeof chosen === 'number' || chosen === null ? chosen : props.preview.labelColumn;
   };
-  const cutIsFine = () => cutText() > 0 && cutText() <= 1;
   const fractions = () => {
     const column = labelColumn();
     return column !== null && props.preview.columns[column]?.fractions === true;
   };
-  const ready = () => textColumn() !== null && !props.draft.looking && (!fractions() || cutIsFine());
+  const ready = () => textColumn() !== null && !props.draft.looking && (!fractions() || Number(cut()) > 0);
   /** What the file says of itself, and what the first rows say of the column that is chosen for the comments. */
   const notices = (): readonly ImportNotice[] => {
     const chosen = textColumn();
@@ -159,17 +159,15 @@ function Choices(props: { draft: Draft; preview: Preview }) {
         />
         <TextInput label={words().name} value={props.draft.name} maxLength={120} onInput={nameDraft} />
         <Show when={fractions()}>
-          <NumberInput
+          <NumberField
             label={words().cut}
             help={words().cutHelp}
-            error={cutIsFine() ? undefined : words().cutError}
-            value={cutText()}
-            min={0}
+            value={cut()}
+            above={0}
             max={1}
-            step={0.05}
             onChange={(value) => {
-              setCutText(value);
-              if (cutIsFine()) chooseColumns({ labelCut: value });
+              setCut(value);
+              if (value !== null && !Number.isNaN(value)) chooseColumns({ labelCut: value });
             }}
           />
         </Show>

@@ -2,7 +2,8 @@ import { useNavigate } from '@solidjs/router';
 import { createSignal, For, Index, Show } from 'solid-js';
 import { Button, IconButton } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
-import { Checkbox, NumberInput, TextInput } from '../../components/Field';
+import { Checkbox, TextInput } from '../../components/Field';
+import { NumberField } from '../../components/NumberField';
 import { Progress } from '../../components/Progress';
 import { rowWords } from '../../i18n/rowWords';
 import type { DatasetInfo } from '../../stores/datasets';
@@ -54,13 +55,11 @@ function Plan(props: { dataset: DatasetInfo; onDone: () => void }) {
   const names = () => parts().map(({ name }) => name.trim());
   const nameError = () =>
     names().includes('') || new Set(names()).size < parts().length ? words().nameError : undefined;
-  const shareError = (share: number) => (share > 0 ? undefined : words().shareError);
   const sumError = () => (Number.isNaN(sum()) || Math.abs(sum() - 100) < 1e-6 ? undefined : words().sumError(sum()));
-  const seedError = () => (Number.isSafeInteger(seed()) && seed() >= 0 ? undefined : words().seedError);
   const fits = () =>
     nameError() === undefined &&
     sumError() === undefined &&
-    seedError() === undefined &&
+    !Number.isNaN(seed()) &&
     parts().every(({ share }) => share > 0);
 
   const start = (event: SubmitEvent) => {
@@ -98,14 +97,13 @@ function Plan(props: { dataset: DatasetInfo; onDone: () => void }) {
                     maxLength={60}
                     onInput={(name) => change(place, { name })}
                   />
-                  <NumberInput
+                  <NumberField
                     label={words().share(place + 1)}
                     labelHidden
                     value={part().share}
-                    min={0}
+                    above={0}
                     max={100}
-                    error={shareError(part().share)}
-                    onChange={(share) => change(place, { share })}
+                    onChange={(share) => change(place, { share: share ?? Number.NaN })}
                   />
                   <span class="quiet">%</span>
                   <Show when={parts().length > 2}>
@@ -141,14 +139,13 @@ function Plan(props: { dataset: DatasetInfo; onDone: () => void }) {
               </div>
             </Show>
           </div>
-          <NumberInput
+          <NumberField
             label={words().seed}
             help={words().seedHelp}
-            error={seedError()}
             value={seed()}
+            whole
             min={0}
-            step={1}
-            onChange={setSeed}
+            onChange={(value) => setSeed(value ?? Number.NaN)}
           />
           <Checkbox
             label={words().duplicates}

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
 import { Button, IconButton } from '../../components/Button';
-import { Checkbox, NumberInput, Select, TextInput } from '../../components/Field';
+import { Checkbox, Select, TextInput } from '../../components/Field';
+import { NumberField } from '../../components/NumberField';
 import { rowWords } from '../../i18n/rowWords';
 import type { DatasetInfo } from '../../stores/datasets';
 import { type ColumnValue, columnValues } from '../../stores/rowActions';
@@ -174,14 +175,13 @@ function LengthFilter(props: FilterWiring) {
       setTo(filter === undefined || filter.to === null ? null : filter.to - 1);
     }),
   );
-  const fine = (value: number | null) => value === null || (Number.isSafeInteger(value) && value >= 0);
-  const error = () => {
+  const order = () => {
     const [least, most] = [from(), to()];
-    if (!fine(least) || !fine(most)) return words().lengthError;
     return least !== null && most !== null && most < least ? words().lengthError : undefined;
   };
+  const fine = () => !Number.isNaN(from()) && !Number.isNaN(to()) && order() === undefined;
   const apply = () => {
-    if (error() !== undefined) return;
+    if (!fine()) return;
     const [least, most] = [from(), to()];
     const filter: RowFilter | null =
       least === null && most === null
@@ -197,24 +197,9 @@ function LengthFilter(props: FilterWiring) {
         apply();
       }}
     >
-      <NumberInput
-        label={words().lengthFrom}
-        value={from()}
-        min={0}
-        step={1}
-        error={error()}
-        onChange={setFrom}
-        onEmpty={() => setFrom(null)}
-      />
-      <NumberInput
-        label={words().lengthTo}
-        value={to()}
-        min={0}
-        step={1}
-        onChange={setTo}
-        onEmpty={() => setTo(null)}
-      />
-      <Button type="submit" disabled={error() !== undefined}>
+      <NumberField label={words().lengthFrom} value={from()} nullable whole min={0} onChange={setFrom} />
+      <NumberField label={words().lengthTo} value={to()} nullable whole min={0} error={order()} onChange={setTo} />
+      <Button type="submit" disabled={!fine()}>
         {words().find}
       </Button>
     </form>

@@ -1,7 +1,7 @@
 import { createVirtualizer, defaultRangeExtractor } from '@tanstack/solid-virtual';
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from 'solid-js';
 import { Button } from '../../components/Button';
-import { NumberInput } from '../../components/Field';
+import { NumberField } from '../../components/NumberField';
 import { rowWords } from '../../i18n/rowWords';
 import type { DatasetInfo } from '../../stores/datasets';
 import { labelRows, removeRows, restoreRows } from '../../stores/edits';
@@ -323,7 +323,7 @@ function GoTo(props: { max: number; onGo: (row: number) => void }) {
   const [wanted, setWanted] = createSignal<number | null>(null);
   const fine = () => {
     const row = wanted();
-    return row !== null && Number.isSafeInteger(row) && row >= 1 && row <= props.max;
+    return row !== null && !Number.isNaN(row);
   };
   return (
     <form
@@ -334,16 +334,16 @@ function GoTo(props: { max: number; onGo: (row: number) => void }) {
         if (row !== null && fine()) props.onGo(row);
       }}
     >
-      <NumberInput
+      <NumberField
         label={words().goTo}
         labelHidden
         placeholder={words().goTo}
         value={wanted()}
+        nullable
+        whole
         min={1}
         max={props.max}
-        step={1}
         onChange={setWanted}
-        onEmpty={() => setWanted(null)}
       />
       <Button type="submit" disabled={!fine()}>
         {words().go}

@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js';
 import type { EdaSettings } from '#shared/eda/report';
-import { NumberInput, Select } from '../../components/Field';
+import { Select } from '../../components/Field';
+import { NumberField } from '../../components/NumberField';
 import { exploreWords } from '../../i18n/exploreWords';
 import { exploreSettings, setExploreSettings } from '../../stores/explore';
 
@@ -16,11 +17,10 @@ export function SettingsBar() {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const set = (part: Partial<EdaSettings>) => setExploreSettings((now) => ({ ...now, ...part }));
   const minCount = () => typed() ?? exploreSettings().minCount;
-  const fine = (value: number) => Number.isSafeInteger(value) && value >= 1;
-  const type = (value: number) => {
+  const type = (value: number | null) => {
     setTyped(value);
     clearTimeout(timer);
-    if (!fine(value)) return;
+    if (value === null || Number.isNaN(value)) return;
     timer = setTimeout(() => {
       set({ minCount: value });
       setTyped(null);
@@ -47,14 +47,7 @@ export function SettingsBar() {
         options={(['plain', 'stem', 'lemma'] as const).map((value) => ({ value, label: words().tokensOptions[value] }))}
         onChange={(tokens) => set({ tokens })}
       />
-      <NumberInput
-        label={words().minCount}
-        value={minCount()}
-        min={1}
-        step={1}
-        error={fine(minCount()) ? undefined : words().minCountError}
-        onChange={type}
-      />
+      <NumberField label={words().minCount} value={minCount()} whole min={1} onChange={type} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import { Checkbox, Field, Select } from '../../components/Field';
+import { NumberField } from '../../components/NumberField';
 import { trainWords } from '../../i18n/trainWords';
-import { NumberField } from './NumberField';
 import type { FieldKind, SpecField } from './specFields';
 import { applies, type FieldProblem, type FormValue, valueAt, withValue } from './specForm';
 
@@ -198,14 +198,7 @@ function ThresholdField(props: { error: string | undefined; value: unknown; onCh
       />
       <Show when={number()}>
         {(shown) => (
-          <NumberField
-            label={shown().label}
-            error={props.error}
-            nullable={false}
-            whole={false}
-            value={shown().value}
-            onChange={setNumber}
-          />
+          <NumberField label={shown().label} error={props.error} value={shown().value} onChange={setNumber} />
         )}
       </Show>
     </>
