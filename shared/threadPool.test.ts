@@ -1,5 +1,13 @@
-import { expect, test } from 'vitest';
-import { createThreadPool, type FromThread, type Thread, type ThreadEvents, type ToThread } from './threadPool';
+import { afterEach, expect, test, vi } from 'vitest';
+import { AbortError } from './steps';
+import {
+  createThreadPool,
+  type FromThread,
+  serveKernels,
+  type Thread,
+  type ThreadEvents,
+  type ToThread,
+} from './threadPool';
 
 /* Threads that behave as each test says; real ones are in cli/nodePool.test.ts and web/workers/pool.browser.test.ts. */
 
@@ -91,4 +99,154 @@ test('what a dead thread still says is not heard', async () => {
   said[0].message({ type: 'done', task: 1, output: 99 });
   said[0].failed('again');
   expect(await second).toBe(2);
+});
+
+/** A thread that is ready at once and keeps what it is told. */
+function recordingThread(events: ThreadEvents) {
+  const posted: ToThread[] = [];
+  const state = { terminated: false };
+  const started: Thread = {
+    post: (message) => void posted.push(message),
+    terminate() {
+      state.terminated = true;
+    },
+  };
+  queueMicrotask(() => events.message({ type: 'ready' }));
+  return { started, posted, state, events };
+}
+
+function recordingPool(size: number) {
+  const threads: ReturnType<typeof recordingThread>[] = [];
+  const pool = poolOf(size, (_, events) => {
+    const made = recordingThread(events);
+    threads.push(made);
+    return made.started;
+  });
+  return { pool, threads };
+}
+
+afterEach(() => vi.useRealTimers());
+
+test('cancelling a running task posts a cancel to its thread and rejects at once', async () => {
+  const { pool, threads } = recordingPool(1);
+  const controller = new AbortController();
+  const running = pool.run('echo', 1, { signal: controller.signal });
+  const next = pool.run('echo', 2);
+  await Promise.resolve();
+  controller.abort();
+  await expect(running).rejects.toThrow(AbortError);
+  const [{ posted, events, state }] = threads;
+  expect(posted).toEqual([
+    { type: 'run', task: 0, kernel: 'echo', input: 1 },
+    { type: 'cancel', task: 0 },
+  ]);
+  // The thread is given work again once it has answered.
+  events.message({ type: 'cancelled', task: 0 });
+  expect(posted[2]).toEqual({ type: 'run', task: 1, kernel: 'echo', input: 2 });
+  events.message({ type: 'done', task: 1, output: 2 });
+  expect(await next).toBe(2);
+  expect(state.terminated).toBe(false);
+});
+
+test('a thread that does not answer a cancel is terminated, and another takes its place', async () => {
+  vi.useFakeTimers();
+  const { pool, threads } = recordingPool(1);
+  const controller = new AbortController();
+  const running = pool.run('echo', 1, { signal: controller.signal });
+  const next = pool.run('echo', 2);
+  await Promise.resolve();
+  controller.abort();
+  await expect(running).rejects.toThrow(AbortError);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(threads.map(({ state }) => state.terminated)).toEqual([false]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(threads.map(({ state }) => state.terminated)).toEqual([true, false]);
+  threads[1].events.message({ type: 'done', task: 1, output: 2 });
+  expect(await next).toBe(2);
+});
+
+test('a thread that has answered a cancel in time is not terminated while it does the next task', async () => {
+  vi.useFakeTimers();
+  const { pool, threads } = recordingPool(1);
+  const controller = new AbortController();
+  const running = pool.run('echo', 1, { signal: controller.signal });
+  void pool.run('echo', 2);
+  await Promise.resolve();
+  controller.abort();
+  await expect(running).rejects.toThrow(AbortError);
+  threads[0].events.message({ type: 'cancelled', task: 0 });
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(threads.map(({ state }) => state.terminated)).toEqual([false]);
+});
+
+test('cancelling a waiting task keeps it from ever being posted', async () => {
+  const { pool, threads } = recordingPool(1);
+  const controller = new AbortController();
+  const first = pool.run('echo', 1);
+  const waiting = pool.run('echo', 2, { signal: controller.signal });
+  await Promise.resolve();
+  controller.abort();
+  await expect(waiting).rejects.toThrow(AbortError);
+  threads[0].events.message({ type: 'done', task: 0, output: 1 });
+  expect(await first).toBe(1);
+  expect(threads[0].posted).toHaveLength(1);
+});
+
+test('a signal that has fired already posts nothing', async () => {
+  const { pool, threads } = recordingPool(1);
+  await expect(pool.run('echo', 1, { signal: AbortSignal.abort() })).rejects.toThrow(AbortError);
+  expect(threads).toEqual([]);
+});
+
+test('closing rejects running and waiting tasks, terminates the threads and takes no more', async () => {
+  const { pool, threads } = recordingPool(2);
+  const tasks = [1, 2, 3].map((n) => pool.run('echo', n));
+  await Promise.resolve();
+  const ends = Promise.allSettled(tasks);
+  await pool.close();
+  for (const end of await ends) expect(end).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });
+  expect(threads.map(({ state }) => state.terminated)).toEqual([true, true]);
+  await expect(pool.run('echo', 4)).rejects.toThrow(AbortError);
+  expect(threads).toHaveLength(2);
+});
+
+/** The other end with a kernel that waits for ever, and what it sends. */
+function servedForever() {
+  const sent: FromThread[] = [];
+  const closed: string[] = [];
+  const onMessage = serveKernels(
+    {
+      *forever(input: string) {
+        try {
+          for (;;) yield input;
+        } finally {
+          closed.push(input);
+        }
+      },
+    },
+    (message) => sent.push(message),
+  );
+  const answers = async (count: number) => {
+    const ended = () => sent.filter(({ type }) => type !== 'ready' && type !== 'progress');
+    while (ended().length < count) await new Promise((resolve) => setTimeout(resolve, 0));
+    return ended();
+  };
+  return { onMessage, sent, closed, answers };
+}
+
+test('a cancel ends that task alone in the thread, closes its kernel and is answered', async () => {
+  const { onMessage, closed, answers } = servedForever();
+  onMessage({ type: 'run', task: 7, kernel: 'forever', input: 'a' });
+  onMessage({ type: 'run', task: 8, kernel: 'forever', input: 'b' });
+  onMessage({ type: 'cancel', task: 7 });
+  expect(await answers(1)).toEqual([{ type: 'cancelled', task: 7 }]);
+  expect(closed).toEqual(['a']);
+  onMessage({ type: 'cancel', task: 8 });
+  expect(await answers(2)).toContainEqual({ type: 'cancelled', task: 8 });
+});
+
+test('a kernel that there is not fails its task with a code', async () => {
+  const { onMessage, answers } = servedForever();
+  onMessage({ type: 'run', task: 1, kernel: 'toString', input: null });
+  expect(await answers(1)).toMatchObject([{ type: 'failed', task: 1, code: 'unexpected' }]);
 });
