@@ -1,4 +1,4 @@
-import { createRandom } from '../shared/random';
+import { createRandom } from '../shared/base/random';
 
 const TOXIC = [
   'you are a stupid fool',

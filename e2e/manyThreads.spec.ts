@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { sha256Hex } from '../shared/hash';
-import { createRandom } from '../shared/random';
+import { sha256Hex } from '../shared/base/hash';
+import { createRandom } from '../shared/base/random';
 import { App } from './pages/app';
 
 /** Long comments, 10 MB of them: more than one thread is left with. */

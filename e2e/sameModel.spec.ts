@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { sha256Hex } from '../shared/hash';
+import { sha256Hex } from '../shared/base/hash';
 import { commentsCsv } from './comments';
 import { App } from './pages/app';
 

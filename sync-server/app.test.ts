@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { systemErrorCode } from '#shared/errors';
+import { systemErrorCode } from '#shared/base/errors';
 import { createApp } from './app';
 import { readConfig } from './config';
 import { type Listening, listen } from './listen';

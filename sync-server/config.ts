@@ -1,4 +1,4 @@
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
 
 /** Where the server listens. */
 export interface Config {

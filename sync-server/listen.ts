@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { systemErrorCode } from '#shared/errors';
+import { systemErrorCode } from '#shared/base/errors';
 
 export interface Listening {
   /** What to open in a browser. */

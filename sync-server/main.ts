@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { sentenceIn } from '#shared/api/sentences/index';
-import { systemErrorCode, toCodedError } from '#shared/errors';
+import { systemErrorCode, toCodedError } from '#shared/base/errors';
+import { sentenceIn } from '#shared/messages/index';
 import { createApp } from './app';
 import { type Config, readConfig } from './config';
 import { type Listening, listen } from './listen';

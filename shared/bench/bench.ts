@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parsePipelineSpec } from '#shared/api/pipelineSpec';
+import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { type LabelledFile, readLabelled } from '../cli/readLabelled';
 import { type CommentsFacts, generateComments } from './generator';
 import type { Measured } from './measure';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sha256Hex } from '#shared/hash';
-import { createRandom } from '#shared/random';
+import { sha256Hex } from '#shared/base/hash';
+import { createRandom } from '#shared/base/random';
 import { type CommentsFacts, type CommentsOptions, generateComments } from './generator';
 import { createLexicon, ENGLISH, RUSSIAN } from './words';
 import { createRankTable, rankAt } from './zipf';

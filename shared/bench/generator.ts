@@ -1,5 +1,5 @@
-import { exp } from '#shared/ml/elementary';
-import { createRandom, type Random } from '#shared/random';
+import { exp } from '#shared/base/elementary';
+import { createRandom, type Random } from '#shared/base/random';
 import { createLexicon, ENGLISH, type Lexicon, RUSSIAN } from './words';
 import { createRankTable, type RankTable, rankAt } from './zipf';
 

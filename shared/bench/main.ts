@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
-import { sentenceIn } from '#shared/api/sentences/index';
-import { CodedError, toCodedError } from '#shared/errors';
+import { CodedError, toCodedError } from '#shared/base/errors';
+import { sentenceIn } from '#shared/messages/index';
 import { type CommandLine, helpOf, readOptions } from '../cli/args';
 import { writeFileSafely } from '../cli/outputFile';
 import { type Bench, createBench, type Result } from './bench';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
+import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 
 /*
  * The headless runner as a program of its own, as people start it: what it measures includes the warming up of its code,

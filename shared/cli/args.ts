@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 

@@ -1,10 +1,10 @@
-import { rowCount, rowText, type TextColumn, textColumnOf } from '#shared/data/textColumn';
-import { CodedError } from '#shared/errors';
-import type { TemplateLanguage } from '#shared/ml/fairness/identityForms';
-import type { Model } from '#shared/ml/model';
-import { decodeModel } from '#shared/ml/modelFile';
-import { loadScorer } from '#shared/ml/scorer';
-import { languageOf } from '#shared/text/language';
+import { CodedError } from '#shared/base/errors';
+import { rowCount, rowText, type TextColumn, textColumnOf } from '#shared/data/column/textColumn';
+import type { TemplateLanguage } from '#shared/ml/audit/fairness/identityForms';
+import type { Model } from '#shared/ml/model/model';
+import { decodeModel } from '#shared/ml/model/modelFile';
+import { loadScorer } from '#shared/ml/scoring/scorer';
+import { languageOf } from '#shared/text/language/language';
 import { type CommandLine, readOptions } from './args';
 import { type AttackedRows, runSuites, type Suites } from './checkModelsSuites';
 import { goalsOf, tablesOf } from './checkModelsTable';

@@ -1,14 +1,19 @@
-import type { DefaultModel } from '#shared/api/defaultModels';
-import { type TextColumn, textColumnOf } from '#shared/data/textColumn';
-import { type AttackReport, measureAttacks } from '#shared/ml/attacks/measureAttacks';
-import { BEHAVIOUR_FUNCTIONS } from '#shared/ml/behaviour/functions';
-import { BEHAVIOUR_CASES, type BehaviourReport, functionNames, runBehaviour } from '#shared/ml/behaviour/runBehaviour';
-import { fillTemplate } from '#shared/ml/fairness/fillTemplate';
-import { IDENTITY_FORMS, type TemplateLanguage } from '#shared/ml/fairness/identityForms';
-import { type FairnessReport, measureFairness } from '#shared/ml/fairness/measureFairness';
-import { TEMPLATES } from '#shared/ml/fairness/templates';
-import type { Scorer } from '#shared/ml/scorer';
-import { runStepsSync } from '#shared/steps';
+import { type TextColumn, textColumnOf } from '#shared/data/column/textColumn';
+import { type AttackReport, measureAttacks } from '#shared/ml/audit/attacks/measureAttacks';
+import { BEHAVIOUR_FUNCTIONS } from '#shared/ml/audit/behaviour/functions';
+import {
+  BEHAVIOUR_CASES,
+  type BehaviourReport,
+  functionNames,
+  runBehaviour,
+} from '#shared/ml/audit/behaviour/runBehaviour';
+import { fillTemplate } from '#shared/ml/audit/fairness/fillTemplate';
+import { IDENTITY_FORMS, type TemplateLanguage } from '#shared/ml/audit/fairness/identityForms';
+import { type FairnessReport, measureFairness } from '#shared/ml/audit/fairness/measureFairness';
+import { TEMPLATES } from '#shared/ml/audit/fairness/templates';
+import type { DefaultModel } from '#shared/ml/model/defaultModels';
+import type { Scorer } from '#shared/ml/scoring/scorer';
+import { runStepsSync } from '#shared/runtime/steps';
 
 /** Labelled comments to attack. */
 export interface AttackedRows {

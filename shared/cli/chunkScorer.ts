@@ -1,8 +1,8 @@
-import type { TextColumn } from '#shared/data/textColumn';
-import type { Model } from '#shared/ml/model';
-import { decodeModel } from '#shared/ml/modelFile';
-import { loadScorer, scoreColumn } from '#shared/ml/scorer';
-import { runStepsSync } from '#shared/steps';
+import type { TextColumn } from '#shared/data/column/textColumn';
+import type { Model } from '#shared/ml/model/model';
+import { decodeModel } from '#shared/ml/model/modelFile';
+import { loadScorer, scoreColumn } from '#shared/ml/scoring/scorer';
+import { runStepsSync } from '#shared/runtime/steps';
 import { createScoringPool } from './nodePool';
 
 /** Scores chunks, in this thread or in several. */

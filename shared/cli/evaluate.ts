@@ -1,6 +1,6 @@
-import { CodedError } from '#shared/errors';
-import { measureLabel } from '#shared/ml/holdOut';
-import { probabilityOf } from '#shared/ml/scorer';
+import { CodedError } from '#shared/base/errors';
+import { probabilityOf } from '#shared/ml/scoring/scorer';
+import { measureLabel } from '#shared/ml/validation/holdOut';
 import { type CommandLine, readOptions, required } from './args';
 import { openChunkScorer } from './chunkScorer';
 import { createInOrder } from './inOrder';

@@ -1,6 +1,6 @@
-import { explainText } from '#shared/ml/explain';
-import { smallestFlip } from '#shared/ml/flip';
-import { loadScorer } from '#shared/ml/scorer';
+import { explainText } from '#shared/ml/explain/explain';
+import { smallestFlip } from '#shared/ml/explain/flip';
+import { loadScorer } from '#shared/ml/scoring/scorer';
 import { type CommandLine, readOptions, required } from './args';
 import { printJson } from './io';
 import { MODEL_ARGUMENT, openModel } from './models';

@@ -1,9 +1,9 @@
+import { CodedError } from '#shared/base/errors';
 import { exploreText } from '#shared/eda/explore';
 import { EDA_SECTIONS, type EdaSection, type EdaSettings } from '#shared/eda/report';
 import { reportJson } from '#shared/eda/reportJson';
 import { parseEdaSettings } from '#shared/eda/settings';
-import { CodedError } from '#shared/errors';
-import { runSteps } from '#shared/steps';
+import { runSteps } from '#shared/runtime/steps';
 import { type CommandLine, type Given, numberOption, readOptions, required } from './args';
 import { summaryOf } from './exploreSummary';
 import { printJson } from './io';

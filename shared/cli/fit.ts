@@ -1,5 +1,5 @@
-import { type FitPhase, type FitResult, fitPipeline } from '#shared/ml/pipeline';
-import { runSteps } from '#shared/steps';
+import { type FitPhase, type FitResult, fitPipeline } from '#shared/ml/pipeline/pipeline';
+import { runSteps } from '#shared/runtime/steps';
 import { type CommandLine, readOptions, required } from './args';
 import { jsonText, openSource } from './io';
 import { readSpec } from './jsonArgument';

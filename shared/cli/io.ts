@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { DataFile } from '#shared/data/source';
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
+import type { DataFile } from '#shared/data/bytes/source';
 
 /**
  * Opens `path` for reading.

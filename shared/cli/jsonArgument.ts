@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type PipelineSpec, parsePipelineSpec } from '#shared/api/pipelineSpec';
-import { CodedError } from '#shared/errors';
-import type { Json } from '#shared/ml/canonicalJson';
+import type { Json } from '#shared/base/canonicalJson';
+import { CodedError } from '#shared/base/errors';
+import { type PipelineSpec, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 
 /**
  * JSON given on the command line, or the name of a file that holds it.

@@ -1,4 +1,4 @@
-import { kernels } from '#shared/ml/kernels';
+import { kernels } from '#shared/ml/pipeline/kernels';
 import { servePort } from './servePort';
 
 /* What runs in the runner's threads. */

@@ -1,7 +1,7 @@
-import { CodedError } from '#shared/errors';
-import { learningCurve } from '#shared/ml/learningCurve';
-import { SEARCH_METRICS, type SearchMetric } from '#shared/ml/searchMetric';
-import { runSteps } from '#shared/steps';
+import { CodedError } from '#shared/base/errors';
+import { learningCurve } from '#shared/ml/search/learningCurve';
+import { SEARCH_METRICS, type SearchMetric } from '#shared/ml/search/searchMetric';
+import { runSteps } from '#shared/runtime/steps';
 import { type CommandLine, numberOption, readOptions, required } from './args';
 import { printJson } from './io';
 import { readSpec } from './jsonArgument';

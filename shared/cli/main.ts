@@ -1,5 +1,5 @@
-import { sentenceIn } from '#shared/api/sentences/index';
-import { CodedError, toCodedError } from '#shared/errors';
+import { CodedError, toCodedError } from '#shared/base/errors';
+import { sentenceIn } from '#shared/messages/index';
 import { type CommandLine, helpOf } from './args';
 import { checkModelsCommand, runCheckModels } from './checkModels';
 import { evaluateCommand, runEvaluate } from './evaluate';

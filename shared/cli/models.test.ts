@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CodedError, type ErrorCode } from '#shared/errors';
-import { modelId } from '#shared/ml/modelFile';
+import { CodedError, type ErrorCode } from '#shared/base/errors';
+import { modelId } from '#shared/ml/model/modelFile';
 import { specimenDefaults } from '#shared/testing/defaults';
 import { readDefaults, readModel } from './models';
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type DefaultModel, type DefaultModels, findDefault, parseDefaultModels } from '#shared/api/defaultModels';
-import { CodedError } from '#shared/errors';
-import type { Model } from '#shared/ml/model';
-import { inflateModelFile } from '#shared/ml/modelDeflation';
-import { decodeModel, modelId } from '#shared/ml/modelFile';
+import { CodedError } from '#shared/base/errors';
+import { type DefaultModel, type DefaultModels, findDefault, parseDefaultModels } from '#shared/ml/model/defaultModels';
+import type { Model } from '#shared/ml/model/model';
+import { inflateModelFile } from '#shared/ml/model/modelDeflation';
+import { decodeModel, modelId } from '#shared/ml/model/modelFile';
 import { openSource } from './io';
 
 /** What an argument that names a model can be, for help. */

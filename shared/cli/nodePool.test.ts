@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { createInlinePool, type Pool } from '../parallel';
+import { createInlinePool, type Pool } from '../runtime/parallel';
 import { createModulePool } from './nodePool';
 import { type TrialKernels, trialKernels } from './testing/trialKernels';
 

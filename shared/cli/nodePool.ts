@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { MlKernels } from '#shared/ml/kernels';
-import type { ScoreKernels } from '#shared/ml/scoreKernels';
-import type { Kernels, Pool } from '#shared/parallel';
-import { createThreadPool, type FromThread } from '#shared/threadPool';
+import type { MlKernels } from '#shared/ml/pipeline/kernels';
+import type { ScoreKernels } from '#shared/ml/scoring/scoreKernels';
+import type { Kernels, Pool } from '#shared/runtime/parallel';
+import { createThreadPool, type FromThread } from '#shared/runtime/threadPool';
 
 /** A pool of at most `size` worker threads that run the kernels of `shared/ml/kernels.ts`. Close it when done. */
 export function createNodePool(size: number): Pool<MlKernels> {

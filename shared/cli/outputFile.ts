@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, existsSync, rmSync, type Stats } from 'node:fs';
 import { access, type FileHandle, lstat, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { CodedError, systemErrorCode } from '#shared/errors';
+import { CodedError, systemErrorCode } from '#shared/base/errors';
 
 /*
  * Every file that the runner writes. Bytes go to a temporary file next to the target, which replaces the target only

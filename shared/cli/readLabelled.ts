@@ -1,17 +1,17 @@
-import type { TableChunk } from '#shared/data/chunkBuilder';
-import { type Delimiter, parseDelimiter } from '#shared/data/dialect';
-import type { Encoding } from '#shared/data/encoding';
+import { CodedError } from '#shared/base/errors';
+import type { Encoding } from '#shared/data/bytes/encoding';
+import type { DataFile } from '#shared/data/bytes/source';
+import type { TableChunk } from '#shared/data/column/chunkBuilder';
+import { labelsOfColumn } from '#shared/data/column/labels';
+import type { TextColumn } from '#shared/data/column/textColumn';
+import { type Delimiter, parseDelimiter } from '#shared/data/delimited/dialect';
 import type { ReadOptions } from '#shared/data/filePlan';
+import type { TextFormat } from '#shared/data/guess/textFormat';
 import type { ImportReport } from '#shared/data/importReport';
-import { labelsOfColumn } from '#shared/data/labels';
 import { importTable } from '#shared/data/readTable';
 import { type Preview, sniff } from '#shared/data/sniff';
-import type { DataFile } from '#shared/data/source';
-import type { TextColumn } from '#shared/data/textColumn';
-import type { TextFormat } from '#shared/data/textFormat';
-import { CodedError } from '#shared/errors';
-import type { LabelColumn, LabelledText } from '#shared/ml/pipeline';
-import { runSteps } from '#shared/steps';
+import type { LabelColumn, LabelledText } from '#shared/ml/pipeline/pipeline';
+import { runSteps } from '#shared/runtime/steps';
 import { openSource } from './io';
 
 /** The comments and labels of a file, held in memory as bytes. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sha256Hex } from '#shared/hash';
+import { sha256Hex } from '#shared/base/hash';
 
 const folder = mkdtempSync(join(tmpdir(), 'moderato-runner-'));
 const at = (name: string) => join(folder, name);

@@ -1,9 +1,9 @@
-import type { TableChunk } from '#shared/data/chunkBuilder';
+import { CodedError } from '#shared/base/errors';
+import type { TableChunk } from '#shared/data/column/chunkBuilder';
+import { rowCount, type TextColumn } from '#shared/data/column/textColumn';
 import { importTable } from '#shared/data/readTable';
-import { rowCount, type TextColumn } from '#shared/data/textColumn';
-import { CodedError } from '#shared/errors';
-import { createScoredCsv } from '#shared/ml/scoredCsv';
-import { runSteps } from '#shared/steps';
+import { runSteps } from '#shared/runtime/steps';
+import { createScoredCsv } from '#shared/scoredCsv/scoredCsv';
 import { type CommandLine, readOptions, required } from './args';
 import { openChunkScorer } from './chunkScorer';
 import { createInOrder } from './inOrder';

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { createScoreKernels } from '#shared/ml/scoreKernels';
+import { createScoreKernels } from '#shared/ml/scoring/scoreKernels';
 import { servePort } from './servePort';
 
 /* Threads that score with the model they are started with. */

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import type { Kernels } from '#shared/parallel';
-import { serveKernels } from '#shared/threadPool';
+import type { Kernels } from '#shared/runtime/parallel';
+import { serveKernels } from '#shared/runtime/threadPool';
 
 /** Runs `kernels` in this worker thread as the pool that started it says. */
 export function servePort(kernels: Kernels): void {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sha256Hex } from '#shared/hash';
-import { decodeModel } from '#shared/ml/modelFile';
+import { sha256Hex } from '#shared/base/hash';
+import { decodeModel } from '#shared/ml/model/modelFile';
 import { DEFAULTS_FOLDER, readDefaults, readModel } from './models';
 
 const { models } = await readDefaults();

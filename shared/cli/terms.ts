@@ -1,4 +1,4 @@
-import { topTerms } from '#shared/ml/topTerms';
+import { topTerms } from '#shared/ml/explain/topTerms';
 import { type CommandLine, numberOption, readOptions, required } from './args';
 import { printJson } from './io';
 import { MODEL_ARGUMENT, openModel } from './models';

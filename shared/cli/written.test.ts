@@ -11,11 +11,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { toCodedError } from '#shared/errors';
-import { decodeModel } from '#shared/ml/modelFile';
-import { loadScorer } from '#shared/ml/scorer';
-import { runSteps } from '#shared/steps';
-import { scoreFile } from '../../web/workers/scoreFile';
+import { toCodedError } from '#shared/base/errors';
+import { decodeModel } from '#shared/ml/model/modelFile';
+import { loadScorer } from '#shared/ml/scoring/scorer';
+import { runSteps } from '#shared/runtime/steps';
+import { scoreFile } from '../../web/rows/scoreFile';
 import { runFit } from './fit';
 import { openSource } from './io';
 import { runScore } from './score';

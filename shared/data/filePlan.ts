@@ -1,13 +1,13 @@
-import { CodedError } from '../errors';
-import { type ColumnChoices, type ColumnPlan, JUDGED_ROWS, planColumns } from './columnPlan';
-import { csvLine } from './csvLine';
-import { type Delimiter, parseDelimiter, type Quotes } from './dialect';
-import { ENCODINGS, type Encoding } from './encoding';
-import { looksLikeData, nameColumns, numberedColumns } from './header';
+import { CodedError } from '../base/errors';
+import type { InflationLimits } from './archive/inflation';
+import { ENCODINGS, type Encoding } from './bytes/encoding';
+import { DEFAULT_LABEL_CUT } from './column/labels';
+import { csvLine } from './delimited/csvLine';
+import { type Delimiter, parseDelimiter, type Quotes } from './delimited/dialect';
+import { looksLikeData, nameColumns, numberedColumns } from './delimited/header';
+import { type ColumnChoices, type ColumnPlan, JUDGED_ROWS, planColumns } from './guess/columnPlan';
+import { TEXT_FORMATS, type TextFormat } from './guess/textFormat';
 import type { ImportNotice } from './importReport';
-import type { InflationLimits } from './inflation';
-import { DEFAULT_LABEL_CUT } from './labels';
-import { TEXT_FORMATS, type TextFormat } from './textFormat';
 
 /** How to read a file. What is left out is read off its beginning. */
 export interface ReadOptions extends ColumnChoices {

@@ -1,8 +1,8 @@
 import { gzipSync, zipSync } from 'fflate';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, test } from 'vitest';
-import { createRandom } from '../random';
-import { csvLine } from './csvLine';
+import { createRandom } from '../base/random';
+import { csvLine } from './delimited/csvLine';
 import type { ReadOptions } from './filePlan';
 import { sniff } from './sniff';
 import { fileOf, readTable, refusalOf, utf8, utf16 } from './testing/tables';

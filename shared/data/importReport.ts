@@ -1,5 +1,5 @@
-import type { Encoding } from './encoding';
-import type { LabelRefusal } from './labels';
+import type { Encoding } from './bytes/encoding';
+import type { LabelRefusal } from './column/labels';
 
 /** Why a row of the file is not in the dataset. */
 export type RefusalReason = LabelRefusal | 'too-few-fields' | 'too-many-fields' | 'json-broken' | 'not-a-record';

@@ -1,14 +1,14 @@
-import type { Delimiter } from './dialect';
-import type { Encoding } from './encoding';
-import { magicKind } from './fileKind';
+import { type Packing, type Unpacked, unpack } from './archive/unpack';
+import type { Encoding } from './bytes/encoding';
+import { magicKind } from './bytes/fileKind';
+import type { DataFile } from './bytes/source';
+import type { Delimiter } from './delimited/dialect';
 import type { ReadOptions } from './filePlan';
-import { openParquetSource } from './parquetSource';
-import type { DataFile } from './source';
+import type { TableFormat } from './guess/textFormat';
+import { openParquetSource } from './parquet/parquetSource';
 import type { TableSource } from './tableSource';
-import type { TableFormat } from './textFormat';
 import { openTextSource } from './textSource';
-import { type Packing, type Unpacked, unpack } from './unpack';
-import { openXlsxSource } from './xlsxSource';
+import { openXlsxSource } from './xlsx/xlsxSource';
 
 /** A table that is open for reading, and how it was found to be written. */
 export interface OpenTable {

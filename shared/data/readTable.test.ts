@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CodedError } from '../errors';
-import { AbortError, runSteps } from '../steps';
-import { csvLine } from './csvLine';
-import { FIELD_LIMIT_BYTES } from './csvRows';
-import { DELIMITERS } from './dialect';
+import { CodedError } from '../base/errors';
+import { AbortError, runSteps } from '../runtime/steps';
+import type { DataFile } from './bytes/source';
+import { createFingerprint } from './column/fingerprint';
+import { CHUNK_ROWS, textColumnOf } from './column/textColumn';
+import { csvLine } from './delimited/csvLine';
+import { FIELD_LIMIT_BYTES } from './delimited/csvRows';
+import { DELIMITERS } from './delimited/dialect';
 import type { ReadOptions } from './filePlan';
-import { createFingerprint } from './fingerprint';
 import type { ImportReport } from './importReport';
 import { importTable, readTable as readFile } from './readTable';
-import type { DataFile } from './source';
 import { cut, cutBy, fileOf, readTable, refusalOf, utf8, utf16 } from './testing/tables';
-import { CHUNK_ROWS, textColumnOf } from './textColumn';
 import { HEAD_BYTES } from './textPlan';
 
 /** Code and parameters of the error with which reading `file` ends. */

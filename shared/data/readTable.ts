@@ -1,8 +1,8 @@
-import type { TableChunk } from './chunkBuilder';
+import type { DataFile } from './bytes/source';
+import type { TableChunk } from './column/chunkBuilder';
 import type { ReadOptions } from './filePlan';
 import type { ImportReport } from './importReport';
 import { openTable } from './openTable';
-import type { DataFile } from './source';
 import { createTableBuilder } from './table';
 import type { TableSource } from './tableSource';
 

@@ -1,8 +1,8 @@
+import type { DataFile } from './bytes/source';
 import type { ReadOptions } from './filePlan';
-import type { ColumnFacts } from './guessColumns';
+import type { ColumnFacts } from './guess/guessColumns';
 import type { ImportNotice } from './importReport';
 import { type OpenTable, openTable } from './openTable';
-import type { DataFile } from './source';
 
 /** What the beginning of a file looks like, for a person who decides how to read it. */
 export interface Preview extends Omit<OpenTable, 'source'> {

@@ -1,9 +1,9 @@
-import { CodedError } from '../errors';
-import { createChunkBuilder, type TableChunk } from './chunkBuilder';
+import { CodedError } from '../base/errors';
+import { createChunkBuilder, type TableChunk } from './column/chunkBuilder';
+import { createFingerprint } from './column/fingerprint';
+import { DEFAULT_LABEL_CUT, parseLabel, parseNumber, UNLABELLED } from './column/labels';
 import { type ReadOptions, shorten, type TablePlan } from './filePlan';
-import { createFingerprint } from './fingerprint';
 import { createLineTally, type ImportNotice, type ImportReport, type RefusalReason } from './importReport';
-import { DEFAULT_LABEL_CUT, parseLabel, parseNumber, UNLABELLED } from './labels';
 import type { TakeCells } from './textRows';
 
 /** Turns rows into chunks and at the end into a report. */

@@ -1,17 +1,17 @@
-import { CodedError } from '../errors';
-import { isKnownName } from './columnNames';
-import { JUDGED_ROWS, planColumns } from './columnPlan';
-import { createCsvRows } from './csvRows';
-import { type Dialect, guessDialect } from './dialect';
-import { byteOrderMark, createTextReader, type Encoding, guessEncoding } from './encoding';
-import { binaryKind } from './fileKind';
+import { CodedError } from '../base/errors';
+import { byteOrderMark, createTextReader, type Encoding, guessEncoding } from './bytes/encoding';
+import { binaryKind } from './bytes/fileKind';
+import { createCsvRows } from './delimited/csvRows';
+import { type Dialect, guessDialect } from './delimited/dialect';
+import { createPlainLines } from './delimited/plainLines';
 import { planTable, type ReadOptions, type TablePlan } from './filePlan';
-import { createJsonArray } from './jsonArray';
-import { createJsonLines } from './jsonLines';
-import { tellCells, UNNAMED_TEXT } from './jsonRecord';
-import { firstJsonError } from './jsonSyntax';
-import { createPlainLines } from './plainLines';
-import { guessTextFormat, type TextFormat } from './textFormat';
+import { isKnownName } from './guess/columnNames';
+import { JUDGED_ROWS, planColumns } from './guess/columnPlan';
+import { guessTextFormat, type TextFormat } from './guess/textFormat';
+import { createJsonArray } from './json/jsonArray';
+import { createJsonLines } from './json/jsonLines';
+import { tellCells, UNNAMED_TEXT } from './json/jsonRecord';
+import { firstJsonError } from './json/jsonSyntax';
 import type { TextLayout } from './textRows';
 
 /** The bytes from the beginning of a text by which it is judged. */

@@ -1,12 +1,12 @@
-import { createCsvRows } from './csvRows';
-import type { Dialect } from './dialect';
+import { createCsvRows } from './delimited/csvRows';
+import type { Dialect } from './delimited/dialect';
+import { createPlainLines, type TextSink } from './delimited/plainLines';
+import type { TextFormat } from './guess/textFormat';
 import type { ImportNotice, RefusalReason } from './importReport';
 import { createLineTally } from './importReport';
-import { createJsonArray } from './jsonArray';
-import { createJsonLines } from './jsonLines';
-import { tellCells } from './jsonRecord';
-import { createPlainLines, type TextSink } from './plainLines';
-import type { TextFormat } from './textFormat';
+import { createJsonArray } from './json/jsonArray';
+import { createJsonLines } from './json/jsonLines';
+import { tellCells } from './json/jsonRecord';
 
 /**
  * Takes one row of data.

@@ -1,8 +1,8 @@
-import { CodedError } from '../errors';
-import { FIELD_LIMIT_BYTES } from './csvRows';
-import { createTextReader } from './encoding';
+import { CodedError } from '../base/errors';
+import { createTextReader } from './bytes/encoding';
+import { joinBytes, PIECE_BYTES, piecesOf } from './bytes/source';
+import { FIELD_LIMIT_BYTES } from './delimited/csvRows';
 import { checkOptions, type ReadOptions } from './filePlan';
-import { joinBytes, PIECE_BYTES, piecesOf } from './source';
 import type { TableSource } from './tableSource';
 import { HEAD_BYTES, planText, type TextPlan } from './textPlan';
 import { createTextRows, type TakeCells } from './textRows';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { textColumnOf } from '../data/textColumn';
-import { runSteps } from '../steps';
+import { textColumnOf } from '../data/column/textColumn';
+import { runSteps } from '../runtime/steps';
 import { exploreText } from './explore';
 import { EDA_DEFAULTS, EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection } from './report';
 import { reportJson } from './reportJson';

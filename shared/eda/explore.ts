@@ -1,14 +1,14 @@
-import type { MlKernels } from '../ml/kernels';
-import type { Pool } from '../parallel';
-import { exploreCollocations } from './collocations';
-import { exploreDistinction } from './distinction';
-import { exploreDuplicates } from './duplicates';
-import { exploreIdentity } from './identity';
-import { exploreLabelErrors } from './labelErrors';
-import { exploreLengths } from './lengths';
-import { exploreOverview } from './overview';
-import { explorePartsOfSpeech } from './partsOfSpeech';
-import { explorePersonalData } from './personalData';
+import type { MlKernels } from '../ml/pipeline/kernels';
+import type { Pool } from '../runtime/parallel';
+import { exploreCollocations } from './collocations/collocations';
+import { exploreDistinction } from './distinction/distinction';
+import { exploreDuplicates } from './duplicates/duplicates';
+import { exploreIdentity } from './identity/identity';
+import { exploreLabelErrors } from './labelErrors/labelErrors';
+import { exploreLengths } from './lengths/lengths';
+import { exploreOverview } from './overview/overview';
+import { explorePartsOfSpeech } from './partsOfSpeech/partsOfSpeech';
+import { explorePersonalData } from './personalData/personalData';
 import {
   type ClassFacts,
   EDA_SECTIONS,
@@ -18,9 +18,9 @@ import {
   type EdaSettings,
 } from './report';
 import { byClass, classesOf, type EdaContext, type EdaSource, type Section, translated } from './section';
-import { exploreStyle } from './style';
-import { exploreTerms } from './terms';
-import { countWordGrams, type WordGrams } from './wordGrams';
+import { exploreStyle } from './style/style';
+import { exploreTerms } from './terms/terms';
+import { countWordGrams, type WordGrams } from './terms/wordGrams';
 
 export type { EdaSource } from './section';
 

@@ -1,5 +1,5 @@
-import type { TextLanguage } from '../text/language';
-import type { WordClass } from '../text/partsOfSpeech';
+import type { TextLanguage } from '../text/language/language';
+import type { WordClass } from '../text/tagging/partsOfSpeech';
 
 /*
  * What Explore finds out, as plain data: it crosses threads, is cached, and is what `explore --json` prints.

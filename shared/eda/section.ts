@@ -1,10 +1,10 @@
-import { rowCount, type TextColumn } from '../data/textColumn';
-import { CodedError } from '../errors';
-import type { MlKernels } from '../ml/kernels';
-import type { Pool } from '../parallel';
-import type { Steps } from '../steps';
+import { CodedError } from '../base/errors';
+import { rowCount, type TextColumn } from '../data/column/textColumn';
+import type { MlKernels } from '../ml/pipeline/kernels';
+import type { Pool } from '../runtime/parallel';
+import type { Steps } from '../runtime/steps';
 import { type ByClass, CLASS_KEYS, type ClassKey, type EdaReport, type EdaSettings } from './report';
-import type { WordGrams } from './wordGrams';
+import type { WordGrams } from './terms/wordGrams';
 
 /** The comments to explore, wherever they are kept. */
 export interface EdaSource {

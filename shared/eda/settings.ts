@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CodedError } from '../errors';
+import { CodedError } from '../base/errors';
 import { EDA_DEFAULTS, type EdaSettings } from './report';
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));

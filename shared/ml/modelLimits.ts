@@ -1,4 +1,4 @@
-import type { LinearModel } from './linearModel';
+import type { LinearModel } from './estimators/linearModel';
 import type { FittedVectorizer } from './vectorizer/types';
 
 /*

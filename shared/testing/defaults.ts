@@ -1,9 +1,9 @@
-import { DEFAULTS_VERSION, type DefaultModel, type DefaultModels } from '../api/defaultModels';
-import { sha256Hex } from '../hash';
-import type { Model } from '../ml/model';
-import { deflateModelFile } from '../ml/modelDeflation';
-import { decodeModel, encodeModel, modelId } from '../ml/modelFile';
-import { probabilityOf } from '../ml/scorer';
+import { sha256Hex } from '../base/hash';
+import { DEFAULTS_VERSION, type DefaultModel, type DefaultModels } from '../ml/model/defaultModels';
+import type { Model } from '../ml/model/model';
+import { deflateModelFile } from '../ml/model/modelDeflation';
+import { decodeModel, encodeModel, modelId } from '../ml/model/modelFile';
+import { probabilityOf } from '../ml/scoring/scorer';
 import { compactModel, smallModel } from './models';
 
 /** An index of default models and the files it names, by name. */

@@ -1,6 +1,6 @@
-import { parsePipelineSpec } from '../api/pipelineSpec';
-import type { LabelledText } from '../ml/labelledText';
-import { createRandom } from '../random';
+import { createRandom } from '../base/random';
+import type { LabelledText } from '../ml/training/labelledText';
+import { parsePipelineSpec } from '../spec/pipelineSpec';
 import { labelledTexts } from './specimens';
 
 /** Comments of words drawn from a few thousand, the low numbers often. */

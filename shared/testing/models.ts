@@ -1,6 +1,6 @@
-import { parsePipelineSpec } from '../api/pipelineSpec';
-import { textColumnOf } from '../data/textColumn';
-import type { Model } from '../ml/model';
+import { textColumnOf } from '../data/column/textColumn';
+import type { Model } from '../ml/model/model';
+import { parsePipelineSpec } from '../spec/pipelineSpec';
 
 /** A small two-block model with every kind of section that a spec without calibration has. */
 export function smallModel(): Model {

@@ -1,10 +1,10 @@
-import { type PipelineSpecInput, parsePipelineSpec } from '../api/pipelineSpec';
-import { createFingerprint } from '../data/fingerprint';
-import { type TextColumn, textColumnOf } from '../data/textColumn';
-import { decodeModel } from '../ml/modelFile';
-import { type FitResult, fitPipeline, type LabelledText } from '../ml/pipeline';
-import { loadScorer, type Scorer } from '../ml/scorer';
-import { runSteps } from '../steps';
+import { createFingerprint } from '../data/column/fingerprint';
+import { type TextColumn, textColumnOf } from '../data/column/textColumn';
+import { decodeModel } from '../ml/model/modelFile';
+import { type FitResult, fitPipeline, type LabelledText } from '../ml/pipeline/pipeline';
+import { loadScorer, type Scorer } from '../ml/scoring/scorer';
+import { runSteps } from '../runtime/steps';
+import { type PipelineSpecInput, parsePipelineSpec } from '../spec/pipelineSpec';
 
 /** Texts as labelled data, cut into chunks of `chunkRows`. */
 export function labelledTexts(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CodePoints, createCodePointReader } from './codePoints';
+import { type CodePoints, createCodePointReader } from './decode/codePoints';
 import { normaliseText } from './normalise/normaliser';
 import { createPreparedReader, type PreparationSettings, prepareText } from './preparation';
-import { stopWordsFor } from './stopWords';
+import { stopWordsFor } from './tokens/stopWords';
 
 const settings = (changes: Partial<PreparationSettings>): PreparationSettings => ({
   language: 'auto',

@@ -1,9 +1,9 @@
-import { type CodePointReader, createCodePointReader, type NormalizeSettings } from './codePoints';
-import { createAccentStripper, lowerCodePoints } from './foldCodePoints';
-import type { Lemmatizer } from './lemma';
+import { type CodePointReader, createCodePointReader, type NormalizeSettings } from './decode/codePoints';
+import { createAccentStripper, lowerCodePoints } from './decode/foldCodePoints';
 import { createNormaliser, type NormaliserKind } from './normalise/normaliser';
-import type { WordClassCounter } from './surfaceTags';
-import { needsSequence, type TokenSettings } from './tokenMap';
+import type { WordClassCounter } from './surface/surfaceTags';
+import type { Lemmatizer } from './tokens/lemma';
+import { needsSequence, type TokenSettings } from './tokens/tokenMap';
 
 /** A spec's `text`: what becomes of a text, and then of its words, before anything is counted. */
 export interface PreparationSettings extends TokenSettings {
@@ -27,13 +27,13 @@ export interface TextPreparation {
 export async function prepareText(settings: PreparationSettings, surface = false): Promise<TextPreparation> {
   const countClasses = surface && settings.language !== 'ru' ? await loadClassCounter() : null;
   if (!needsSequence(settings)) return { settings, lemmatizer: null, countClasses };
-  const { createLemmatizer, requireLemmas } = await import('./lemma'); // with a tagger: apart from what all need
+  const { createLemmatizer, requireLemmas } = await import('./tokens/lemma'); // with a tagger: apart from what all need
   requireLemmas(settings.language);
   return { settings, lemmatizer: await createLemmatizer(), countClasses };
 }
 
 async function loadClassCounter(): Promise<WordClassCounter> {
-  const { createWordClassCounter } = await import('./surfaceTags');
+  const { createWordClassCounter } = await import('./surface/surfaceTags');
   return createWordClassCounter();
 }
 

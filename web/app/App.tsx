@@ -8,7 +8,7 @@ const Predict = lazy(() => import('../pages/Predict/Predict'));
 const Data = lazy(() => import('../pages/Data/Data'));
 const Explore = lazy(() => import('../pages/Explore/Explore'));
 const Dataset = lazy(() => import('../pages/Data/Dataset'));
-const Duplicates = lazy(() => import('../pages/Data/Duplicates'));
+const Duplicates = lazy(() => import('../pages/Data/duplicates/Duplicates'));
 const Train = lazy(() => import('../pages/Train/Train'));
 const Models = lazy(() => import('../pages/Models/Models'));
 

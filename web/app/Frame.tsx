@@ -1,6 +1,6 @@
 import { A, type RouteSectionProps, useLocation } from '@solidjs/router';
 import { createEffect, createSignal, ErrorBoundary, on, Show, Suspense } from 'solid-js';
-import { toCodedError } from '#shared/errors';
+import { toCodedError } from '#shared/base/errors';
 import { Button, IconButton } from '../components/Button';
 import { Brand } from '../components/Icon';
 import { Notice } from '../components/Notice';

@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js';
-import { type Format, formats, type Language } from '#shared/api/sentences/format';
-import { sentenceIn } from '#shared/api/sentences/index';
-import type { CodedError } from '#shared/errors';
+import type { CodedError } from '#shared/base/errors';
+import { type Format, formats, type Language } from '#shared/messages/format';
+import { sentenceIn } from '#shared/messages/index';
 import { en } from './en';
 import { ru } from './ru';
 

@@ -1,4 +1,4 @@
-import type { PipelineSpec } from '#shared/api/pipelineSpec';
+import type { PipelineSpec } from '#shared/spec/pipelineSpec';
 
 /** What a form says of one setting. */
 interface Words {

@@ -1,6 +1,6 @@
 import { createSignal, For } from 'solid-js';
-import { toCodedError } from '#shared/errors';
-import { isAbort } from '#shared/steps';
+import { toCodedError } from '#shared/base/errors';
+import { isAbort } from '#shared/runtime/steps';
 import { Button } from '../components/Button';
 import { language, sentence, t } from '../i18n';
 import { importSample, SAMPLES, type Sample } from '../stores/samples';

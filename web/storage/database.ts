@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { TextColumn } from '#shared/data/textColumn';
+import { CodedError } from '#shared/base/errors';
+import type { TextColumn } from '#shared/data/column/textColumn';
 import type { EdaReport, EdaSection } from '#shared/eda/report';
-import { CodedError } from '#shared/errors';
 import { storageError } from './failures';
 import type { DatasetInfo, DatasetLabels, ModelRecord } from './records';
 

@@ -1,6 +1,6 @@
 import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
-import { rowCount, rowText, type TextColumn, textColumnOf } from '#shared/data/textColumn';
+import { rowCount, rowText, type TextColumn, textColumnOf } from '#shared/data/column/textColumn';
 import { onChange } from './changes';
 import { closeDatabase, DATABASE_NAME, withDatabase } from './database';
 import { deleteDataset, listDatasets, readColumn, readDatasetInfo, sweepDebris } from './datasets';

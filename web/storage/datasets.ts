@@ -1,5 +1,5 @@
-import type { TextColumn } from '#shared/data/textColumn';
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
+import type { TextColumn } from '#shared/data/column/textColumn';
 import { announceChange } from './changes';
 import { withDatabase } from './database';
 import { datasetLock, withFreeLock, withLock } from './locks';

@@ -1,7 +1,12 @@
-import { DEFAULTS_PATH, type DefaultModel, type DefaultModels, parseDefaultModels } from '#shared/api/defaultModels';
-import { CodedError } from '#shared/errors';
-import { inflateModelFile } from '#shared/ml/modelDeflation';
-import { modelId } from '#shared/ml/modelFile';
+import { CodedError } from '#shared/base/errors';
+import {
+  DEFAULTS_PATH,
+  type DefaultModel,
+  type DefaultModels,
+  parseDefaultModels,
+} from '#shared/ml/model/defaultModels';
+import { inflateModelFile } from '#shared/ml/model/modelDeflation';
+import { modelId } from '#shared/ml/model/modelFile';
 
 /*
  * The models that come with the app, from its own origin. The service worker keeps the index and the recommended models; the

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
 import { storageError } from './failures';
 
 afterEach(() => vi.restoreAllMocks());

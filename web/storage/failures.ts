@@ -1,4 +1,4 @@
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
 
 /** Names of the DOM exceptions that mean "IndexedDB is not to be had here", whatever was asked of it. */
 const UNAVAILABLE = new Set([

@@ -1,8 +1,8 @@
 import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
-import { createFingerprint } from '#shared/data/fingerprint';
-import { rowCount, rowText, textColumnOf } from '#shared/data/textColumn';
-import { runSteps } from '#shared/steps';
+import { createFingerprint } from '#shared/data/column/fingerprint';
+import { rowCount, rowText, textColumnOf } from '#shared/data/column/textColumn';
+import { runSteps } from '#shared/runtime/steps';
 import { closeDatabase, DATABASE_NAME } from './database';
 import { type DatasetEdit, editDataset, keepFingerprint } from './datasetEdits';
 import { deleteDataset, listDatasets, readDatasetInfo } from './datasets';

@@ -1,6 +1,6 @@
-import { createFingerprint } from '#shared/data/fingerprint';
-import { rowCount, type TextColumn } from '#shared/data/textColumn';
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
+import { createFingerprint } from '#shared/data/column/fingerprint';
+import { rowCount, type TextColumn } from '#shared/data/column/textColumn';
 import { readChunk } from './datasets';
 import type { DatasetInfo, DatasetLabels } from './records';
 import { readSnapshot } from './snapshot';

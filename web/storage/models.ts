@@ -1,4 +1,4 @@
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
 import { announceChange } from './changes';
 import { withDatabase } from './database';
 import type { ModelRecord } from './records';

@@ -1,5 +1,5 @@
 import type { ImportReport } from '#shared/data/importReport';
-import type { ModelManifest } from '#shared/ml/manifest';
+import type { ModelManifest } from '#shared/ml/model/manifest';
 
 /** What is kept of an imported file, apart from its text and labels. Plain data: it crosses threads and tabs. */
 export interface DatasetInfo {

@@ -1,8 +1,8 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { textColumnOf } from '#shared/data/textColumn';
+import { textColumnOf } from '#shared/data/column/textColumn';
+import { openRows } from '../rows/rowSource';
 import { editInWorker } from '../workers/clients';
-import { openRows } from '../workers/rowSource';
 import { closeDatabase, DATABASE_NAME } from './database';
 import { applyEdit, type DatasetEdit } from './datasetEdits';
 import { writeDataset } from './datasetWriter';

@@ -1,4 +1,4 @@
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
 import { withDatabase } from './database';
 import type { DatasetInfo, DatasetLabels } from './records';
 

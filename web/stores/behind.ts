@@ -1,12 +1,12 @@
 import { createSignal } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/base/errors';
+import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/report';
-import type { RowFilter } from '#shared/eda/rowFilter';
-import { type CodedError, toCodedError } from '#shared/errors';
-import { isAbort } from '#shared/steps';
-import type { CommentBehind, CommentsBehind } from '../workers/eda.worker';
-import { behindInWorker } from '../workers/edaClients';
+import { isAbort } from '#shared/runtime/steps';
+import type { CommentBehind, CommentsBehind } from '../workers/eda/eda.worker';
+import { behindInWorker } from '../workers/eda/edaClients';
 
-export type { CommentBehind, CommentsBehind } from '../workers/eda.worker';
+export type { CommentBehind, CommentsBehind } from '../workers/eda/eda.worker';
 
 /** Comments that are read out of all that match. */
 export const COMMENTS_SHOWN = 200;

@@ -1,6 +1,6 @@
-import { layOutCloudInWorker } from '../workers/edaClients';
+import { layOutCloudInWorker } from '../workers/eda/edaClients';
 
-export type { PlacedWord } from '../workers/cloud.worker';
+export type { PlacedWord } from '../workers/cloud/cloud.worker';
 
 /** Lays words out in a cloud; those that find no place are left out. See the cloud worker. */
 export const layOutCloud = layOutCloudInWorker;

@@ -1,11 +1,11 @@
 import { createSignal } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import { EDA_DEFAULTS } from '#shared/eda/report';
-import { type CodedError, toCodedError } from '#shared/errors';
-import { isAbort } from '#shared/steps';
-import type { ConcordanceFound } from '../workers/eda.worker';
-import { concordanceInWorker } from '../workers/edaClients';
+import { isAbort } from '#shared/runtime/steps';
+import type { ConcordanceFound } from '../workers/eda/eda.worker';
+import { concordanceInWorker } from '../workers/eda/edaClients';
 
-export type { ConcordanceFound, ConcordanceLine } from '../workers/eda.worker';
+export type { ConcordanceFound, ConcordanceLine } from '../workers/eda/eda.worker';
 
 /** Comments that are read, and places that are listed. */
 const LIMITS = { mostRows: 2000, mostLines: 500 };

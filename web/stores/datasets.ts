@@ -1,17 +1,17 @@
 import { createSignal } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { Preview } from '#shared/data/sniff';
-import { type CodedError, toCodedError } from '#shared/errors';
 import { onChange } from '../storage/changes';
 import { deleteDataset, listDatasets, sweepDebris } from '../storage/datasets';
 import type { DatasetInfo } from '../storage/records';
 import { importInWorker, previewInWorker } from '../workers/clients';
-import type { ImportChoices, ReadChoices } from '../workers/ingest.worker';
+import type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
 import { createQueue } from './jobs';
 import { createRemovals } from './removals';
 
 export type { Preview } from '#shared/data/sniff';
 export { type DatasetInfo, keptCount } from '../storage/records';
-export type { ImportChoices, ReadChoices } from '../workers/ingest.worker';
+export type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
 
 /** An import under way. */
 export interface Importing {

@@ -1,10 +1,10 @@
 import { createSignal } from 'solid-js';
-import type { DefaultModel } from '#shared/api/defaultModels';
-import { type CodedError, toCodedError } from '#shared/errors';
+import { type CodedError, toCodedError } from '#shared/base/errors';
+import type { DefaultModel } from '#shared/ml/model/defaultModels';
 import type { ModelRecord as StoredModel } from '../storage/records';
 import { defaultsInWorker, keptDefaultsInWorker } from '../workers/clients';
 
-export type { DefaultModel } from '#shared/api/defaultModels';
+export type { DefaultModel } from '#shared/ml/model/defaultModels';
 
 /** A model that comes with the app, in the shape that own models have. Nothing of it changes. */
 export interface ShippedModel extends Omit<StoredModel, 'origin'> {

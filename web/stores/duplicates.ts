@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/errors';
-import { isAbort } from '#shared/steps';
+import { type CodedError, toCodedError } from '#shared/base/errors';
+import { isAbort } from '#shared/runtime/steps';
 import type { DatasetInfo } from './datasets';
 import { editing, onEdit } from './edits';
 import { type DuplicateRows, findDuplicates } from './rowActions';

@@ -1,4 +1,5 @@
 import { createMemo, createRoot, createSignal } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import {
   type ByClass,
   CLASS_KEYS,
@@ -11,11 +12,10 @@ import {
   type EdaSection,
   type EdaSettings,
 } from '#shared/eda/report';
-import { type CodedError, toCodedError } from '#shared/errors';
-import { isAbort } from '#shared/steps';
+import { isAbort } from '#shared/runtime/steps';
 import type { DatasetInfo } from '../storage/records';
 import { HEED_SETTINGS } from '../storage/reports';
-import { exploreInWorker } from '../workers/edaClients';
+import { exploreInWorker } from '../workers/eda/edaClients';
 
 /*
  * The report of one dataset, section by section. What was worked out before comes back at once; a new dataset, edited rows

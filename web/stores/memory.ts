@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js';
 import { loadedInWorker, loadInWorker, unloadInWorker } from '../workers/clients';
-import type { LoadedModel } from '../workers/score.worker';
+import type { LoadedModel } from '../workers/score/score.worker';
 
 /*
  * Which models the scoring worker holds ready. A model is loaded by its first use; loading it before saves that wait.

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/errors';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import { onChange } from '../storage/changes';
 import { deleteModel, listModels, type ModelChange, updateModel } from '../storage/models';
 import type { ModelRecord as StoredModel } from '../storage/records';

@@ -1,4 +1,10 @@
 import { EDA_DEFAULTS } from '#shared/eda/report';
+import type { ColumnValue } from '../rows/columnValues';
+import type { DuplicateRows } from '../rows/duplicateRows';
+import type { ExportOptions } from '../rows/exportRows';
+import type { FindProgress } from '../rows/findRows';
+import type { RowView } from '../rows/rowViews';
+import type { SplitPlan } from '../rows/splitParts';
 import {
   columnValuesInWorker,
   duplicatesInWorker,
@@ -8,21 +14,15 @@ import {
   readRowsInWorker,
   splitInWorker,
 } from '../workers/clients';
-import type { ColumnValue } from '../workers/columnValues';
-import type { DuplicateRows } from '../workers/duplicateRows';
-import type { ExportOptions } from '../workers/exportRows';
-import type { FindProgress } from '../workers/findRows';
-import type { RowView } from '../workers/rowViews';
-import type { SplitPlan } from '../workers/splitParts';
 import { setParts } from './edits';
 import { asJob } from './jobs';
 
 /* What can be done with the rows of a dataset beside looking at them. Rejections are coded errors, or AbortErrors. */
 
-export type { ColumnValue } from '../workers/columnValues';
-export type { DuplicateRows } from '../workers/duplicateRows';
-export type { ExportOptions } from '../workers/exportRows';
-export type { SplitPlan } from '../workers/splitParts';
+export type { ColumnValue } from '../rows/columnValues';
+export type { DuplicateRows } from '../rows/duplicateRows';
+export type { ExportOptions } from '../rows/exportRows';
+export type { SplitPlan } from '../rows/splitParts';
 
 type OnProgress = (progress: FindProgress) => void;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EDA_DEFAULTS, LENGTH_MEASURES, PERSONAL_DATA, STYLE_MARKS } from '#shared/eda/report';
-import { WORD_CLASSES } from '#shared/text/wordClasses';
+import { WORD_CLASSES } from '#shared/text/tagging/wordClasses';
 import { EVERY_ROW, parseRowQuery, type RowFilter, type RowQuery, rowSearch, rowsAddress, SORT_KEYS } from './rowQuery';
 
 const text = fc.string({ unit: 'binary', maxLength: 40 });

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
+import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import { EDA_DEFAULTS, type EdaSettings, LENGTH_MEASURES, PERSONAL_DATA, STYLE_MARKS } from '#shared/eda/report';
-import type { RowFilter } from '#shared/eda/rowFilter';
-import { WORD_CLASSES } from '#shared/text/wordClasses';
+import { WORD_CLASSES } from '#shared/text/tagging/wordClasses';
 
 /*
  * Which rows the table of a dataset shows, and in which order, as the search of an address, so that Explore can link to
  * them, Back works, and a view can be passed on: /data/<id>?filter=[{"kind":"class","label":1}]&sort=length-down
  */
 
-export type { RowFilter } from '#shared/eda/rowFilter';
+export type { RowFilter } from '#shared/eda/filters/rowFilter';
 
 export const SORT_KEYS = ['row', 'class', 'length'] as const;
 

@@ -1,16 +1,16 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/errors';
-import { isAbort } from '#shared/steps';
+import { type CodedError, toCodedError } from '#shared/base/errors';
+import { isAbort } from '#shared/runtime/steps';
+import type { FindProgress } from '../rows/findRows';
+import type { RowView } from '../rows/rowViews';
 import { findRowsInWorker, readRowsInWorker } from '../workers/clients';
-import type { FindProgress } from '../workers/findRows';
-import type { RowView } from '../workers/rowViews';
 import type { DatasetInfo } from './datasets';
 import { type EditMade, editing, onEdit } from './edits';
 import type { RowQuery } from './rowQuery';
 import { createRowViewCache } from './rowViewCache';
 
-export type { FindProgress } from '../workers/findRows';
-export type { RowView } from '../workers/rowViews';
+export type { FindProgress } from '../rows/findRows';
+export type { RowView } from '../rows/rowViews';
 
 /** The rows of a dataset that answer a query, as a table that is scrolled shows them. */
 export interface RowTable {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RowView } from '../workers/rowViews';
+import type { RowView } from '../rows/rowViews';
 import { createRowViewCache } from './rowViewCache';
 
 const view = (row: number, label: 0 | 1 = 0): RowView => ({

@@ -1,4 +1,4 @@
-import type { RowView } from '../workers/rowViews';
+import type { RowView } from '../rows/rowViews';
 
 /** Rows read for the screen. One read is under way at a time. */
 export interface RowViewCache {

@@ -1,4 +1,4 @@
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
 import type { DatasetInfo } from '../storage/records';
 import { importFile } from './datasets';
 

@@ -1,6 +1,7 @@
 import type { Preview } from '#shared/data/sniff';
-import type { BehaviourReport } from '#shared/ml/behaviour/runBehaviour';
-import type { TopTerms } from '#shared/ml/topTerms';
+import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
+import type { TopTerms } from '#shared/ml/explain/topTerms';
+import type { ScoredFile, ScoreFileProgress } from '../rows/scoreFile';
 import {
   behaviourInWorker,
   explainInWorker,
@@ -10,18 +11,17 @@ import {
   scoreFileInWorker,
   topTermsInWorker,
 } from '../workers/clients';
-import type { Answer, FlipSearch } from '../workers/score.worker';
-import type { ScoredFile, ScoreFileProgress } from '../workers/scoreFile';
+import type { Answer, FlipSearch } from '../workers/score/score.worker';
 import { asJob } from './jobs';
 import { everyModel } from './modelChoice';
 import type { ModelRecord } from './models';
 import { flagWhen } from './settings';
 
-export type { BehaviourReport } from '#shared/ml/behaviour/runBehaviour';
-export type { Flip } from '#shared/ml/flip';
-export type { TermWeight, TopTerms } from '#shared/ml/topTerms';
-export type { Answer, FlipSearch, LabelAnswer } from '../workers/score.worker';
-export type { ScoredFile, ScoredRow, ScoreFileProgress } from '../workers/scoreFile';
+export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
+export type { Flip } from '#shared/ml/explain/flip';
+export type { TermWeight, TopTerms } from '#shared/ml/explain/topTerms';
+export type { ScoredFile, ScoredRow, ScoreFileProgress } from '../rows/scoreFile';
+export type { Answer, FlipSearch, LabelAnswer } from '../workers/score/score.worker';
 
 /**
  * Scores texts with a model, with the reasons; a threshold that a person chose for the model is used.

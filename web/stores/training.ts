@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js';
-import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
-import { type CodedError, toCodedError } from '#shared/errors';
-import { isAbort } from '#shared/steps';
+import { type CodedError, toCodedError } from '#shared/base/errors';
+import { isAbort } from '#shared/runtime/steps';
+import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 import type { ModelRecord } from '../storage/records';
 import { trainInWorker } from '../workers/clients';
 import { createQueue } from './jobs';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TrainProgress } from '../workers/train.worker';
+import type { TrainProgress } from '../workers/train/train.worker';
 import { advance, NOT_STARTED, planOf, type TrainingState } from './trainingProgress';
 
 const solver = (iteration: number, gradientNorm: number) => ({ iteration, gradientNorm, target: 0.01 });

@@ -1,5 +1,5 @@
-import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
-import type { TrainProgress } from '../workers/train.worker';
+import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
+import type { TrainProgress } from '../workers/train/train.worker';
 
 /** `start`: nothing has been heard of it yet. */
 export type TrainingPhase = TrainProgress['phase'] | 'start';

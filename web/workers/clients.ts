@@ -1,27 +1,27 @@
 import { proxy } from 'comlink';
-import type { DefaultModels } from '#shared/api/defaultModels';
-import type { PipelineSpecInput } from '#shared/api/pipelineSpec';
+import { CodedError } from '#shared/base/errors';
 import type { ReadOptions } from '#shared/data/filePlan';
 import type { ReadProgress } from '#shared/data/readTable';
 import type { Preview } from '#shared/data/sniff';
-import { CodedError } from '#shared/errors';
-import type { BehaviourReport } from '#shared/ml/behaviour/runBehaviour';
-import type { TopTerms } from '#shared/ml/topTerms';
+import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
+import type { TopTerms } from '#shared/ml/explain/topTerms';
+import type { DefaultModels } from '#shared/ml/model/defaultModels';
+import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
+import type { ColumnValue } from '../rows/columnValues';
+import type { DuplicateRows } from '../rows/duplicateRows';
+import type { ExportOptions } from '../rows/exportRows';
+import type { FindProgress, RowQuestion } from '../rows/findRows';
+import type { RowView, ViewOptions } from '../rows/rowViews';
+import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from '../rows/scoreFile';
+import type { SplitPlan } from '../rows/splitParts';
 import type { DatasetEdit, Edited } from '../storage/datasetEdits';
 import { deleteDataset } from '../storage/datasets';
 import type { DatasetInfo, DatasetParts, ModelRecord } from '../storage/records';
-import type { ColumnValue } from './columnValues';
-import type { DuplicateRows } from './duplicateRows';
-import type { ExportOptions } from './exportRows';
-import type { FindProgress, RowQuestion } from './findRows';
-import type { ImportChoices, IngestApi, ReadChoices } from './ingest.worker';
-import type { ExportTarget, RowsApi } from './rows.worker';
-import type { RowView, ViewOptions } from './rowViews';
-import type { Answer, FlipSearch, LoadedModel, ModelImport, ScoreApi } from './score.worker';
-import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from './scoreFile';
-import type { SplitPlan } from './splitParts';
-import type { TrainApi, TrainProgress } from './train.worker';
-import { createWorkerClient } from './workerClient';
+import type { ImportChoices, IngestApi, ReadChoices } from './ingest/ingest.worker';
+import { createWorkerClient } from './lib/workerClient';
+import type { ExportTarget, RowsApi } from './rows/rows.worker';
+import type { Answer, FlipSearch, LoadedModel, ModelImport, ScoreApi } from './score/score.worker';
+import type { TrainApi, TrainProgress } from './train/train.worker';
 
 /*
  * The workers as plain functions: nobody outside this folder knows that they run elsewhere.
@@ -31,16 +31,17 @@ import { createWorkerClient } from './workerClient';
 const ingest = createWorkerClient<IngestApi>({
   name: 'ingest',
   idleMs: 60_000,
-  start: () => new Worker(new URL('./ingest.worker.ts', import.meta.url), { type: 'module', name: 'ingest' }),
+  start: () => new Worker(new URL('./ingest/ingest.worker.ts', import.meta.url), { type: 'module', name: 'ingest' }),
 });
 
 const training = createWorkerClient<TrainApi>({
   name: 'train',
   idleMs: 60_000, // a second training soon after finds warm code
-  start: () => new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module', name: 'train' }),
+  start: () => new Worker(new URL('./train/train.worker.ts', import.meta.url), { type: 'module', name: 'train' }),
 });
 
-const startScoring = () => new Worker(new URL('./score.worker.ts', import.meta.url), { type: 'module', name: 'score' });
+const startScoring = () =>
+  new Worker(new URL('./score/score.worker.ts', import.meta.url), { type: 'module', name: 'score' });
 
 const scoring = createWorkerClient<ScoreApi>({
   name: 'score',
@@ -51,7 +52,7 @@ const scoring = createWorkerClient<ScoreApi>({
 /** Scores whole files, apart from the one that answers while somebody types. */
 const fileScoring = createWorkerClient<ScoreApi>({ name: 'score file', idleMs: 10_000, start: startScoring });
 
-const startRows = () => new Worker(new URL('./rows.worker.ts', import.meta.url), { type: 'module', name: 'rows' });
+const startRows = () => new Worker(new URL('./rows/rows.worker.ts', import.meta.url), { type: 'module', name: 'rows' });
 
 /** Reads what is on screen; apart from the one that searches, so that scrolling never waits for a search. */
 const rowReading = createWorkerClient<RowsApi>({ name: 'rows', idleMs: 60_000, start: startRows });

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { sha256Hex } from '#shared/hash';
+import { sha256Hex } from '#shared/base/hash';
 import { findChromium, launchOptions } from '../../cli/chromium';
 import type { Bench, Result } from '../bench';
 import { must } from '../checks';

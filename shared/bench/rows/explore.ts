@@ -1,7 +1,7 @@
 import { exploreText } from '#shared/eda/explore';
 import { EDA_DEFAULTS, EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection } from '#shared/eda/report';
 import type { EdaSource } from '#shared/eda/section';
-import { runSteps } from '#shared/steps';
+import { runSteps } from '#shared/runtime/steps';
 import type { Bench, Result } from '../bench';
 import { must, mustAgree } from '../checks';
 import { type Contestant, inTurns, secondsOf, timingOf } from '../measure';

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import type { CsrMatrix } from '#shared/ml/csr';
+import type { CsrMatrix } from '#shared/ml/matrix/csr';
 import type { Bench, Result } from '../bench';
 import { must } from '../checks';
 import { inTurns, secondsOf } from '../measure';

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { rowCount, rowText, type TextColumn } from '#shared/data/textColumn';
-import { decodeModel } from '#shared/ml/modelFile';
-import type { ScoreKernels } from '#shared/ml/scoreKernels';
-import { loadScorer, probabilityOf, type Scorer, scoreColumn } from '#shared/ml/scorer';
-import type { Pool } from '#shared/parallel';
-import { runStepsSync } from '#shared/steps';
+import { rowCount, rowText, type TextColumn } from '#shared/data/column/textColumn';
+import { decodeModel } from '#shared/ml/model/modelFile';
+import type { ScoreKernels } from '#shared/ml/scoring/scoreKernels';
+import { loadScorer, probabilityOf, type Scorer, scoreColumn } from '#shared/ml/scoring/scorer';
+import type { Pool } from '#shared/runtime/parallel';
+import { runStepsSync } from '#shared/runtime/steps';
 import { createScoringPool } from '../../cli/nodePool';
 import { type Bench, PEER_WORD_PAIRS, type Result, readNumbers } from '../bench';
 import { compareScores, must } from '../checks';

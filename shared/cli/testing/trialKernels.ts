@@ -1,4 +1,4 @@
-import { CodedError } from '../../errors';
+import { CodedError } from '../../base/errors';
 
 /** Kernels that behave, and kernels that do not, to try pools on. */
 export const trialKernels = {

@@ -1,4 +1,4 @@
-import type { DefaultModelsInput } from '#shared/api/defaultModels';
+import type { DefaultModelsInput } from '#shared/ml/model/defaultModels';
 import type { Cleaning } from './corpus';
 import type { Recipe } from './recipes';
 import type { Language } from './sources';

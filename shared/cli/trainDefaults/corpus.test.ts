@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rowText } from '#shared/data/textColumn';
-import { UNKNOWN } from '#shared/ml/labelledText';
+import { rowText } from '#shared/data/column/textColumn';
+import { UNKNOWN } from '#shared/ml/training/labelledText';
 import { cleanRows, labelledTextOf } from './corpus';
 import type { Source, TrainingRow } from './sources';
 

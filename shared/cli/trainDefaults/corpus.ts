@@ -1,10 +1,10 @@
-import { createFingerprint } from '#shared/data/fingerprint';
-import { CHUNK_BYTES, CHUNK_ROWS, type TextColumn } from '#shared/data/textColumn';
-import { blanknessOf } from '#shared/eda/blankText';
-import { createNearDuplicateFinder } from '#shared/eda/nearDuplicates';
-import { type LabelledText, UNKNOWN } from '#shared/ml/labelledText';
-import { runStepsSync } from '#shared/steps';
-import { createDuplicateGroups } from '#shared/text/duplicateGroups';
+import { createFingerprint } from '#shared/data/column/fingerprint';
+import { CHUNK_BYTES, CHUNK_ROWS, type TextColumn } from '#shared/data/column/textColumn';
+import { blanknessOf } from '#shared/eda/overview/blankText';
+import { type LabelledText, UNKNOWN } from '#shared/ml/training/labelledText';
+import { runStepsSync } from '#shared/runtime/steps';
+import { createDuplicateGroups } from '#shared/text/duplicates/duplicateGroups';
+import { createNearDuplicateFinder } from '#shared/text/duplicates/nearDuplicates';
 import type { Source, TrainingRow } from './sources';
 
 /** Rows as they are learnt from, and what became of the others. */

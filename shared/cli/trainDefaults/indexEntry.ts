@@ -1,7 +1,7 @@
-import type { DefaultModelsInput } from '#shared/api/defaultModels';
-import { sha256Hex } from '#shared/hash';
-import { decodeModel } from '#shared/ml/modelFile';
-import { probabilityOf } from '#shared/ml/scorer';
+import { sha256Hex } from '#shared/base/hash';
+import type { DefaultModelsInput } from '#shared/ml/model/defaultModels';
+import { decodeModel } from '#shared/ml/model/modelFile';
+import { probabilityOf } from '#shared/ml/scoring/scorer';
 import { wordsOf } from './card';
 import type { Corpus } from './corpus';
 import type { Source } from './sources';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { IDENTITY_FORMS } from '#shared/ml/fairness/identityForms';
-import { TEMPLATES } from '#shared/ml/fairness/templates';
+import { IDENTITY_FORMS } from '#shared/ml/audit/fairness/identityForms';
+import { TEMPLATES } from '#shared/ml/audit/fairness/templates';
 import { neutralExamples, TRAINING_TEMPLATES } from './neutralExamples';
 
 const LANGUAGES = ['en', 'ru'] as const;

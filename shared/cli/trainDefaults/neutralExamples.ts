@@ -1,7 +1,7 @@
-import { fillTemplate } from '#shared/ml/fairness/fillTemplate';
-import { IDENTITY_FORMS, type TemplateLanguage } from '#shared/ml/fairness/identityForms';
-import type { Templates } from '#shared/ml/fairness/templates';
-import { createRandom, shuffle } from '#shared/random';
+import { createRandom, shuffle } from '#shared/base/random';
+import { fillTemplate } from '#shared/ml/audit/fairness/fillTemplate';
+import { IDENTITY_FORMS, type TemplateLanguage } from '#shared/ml/audit/fairness/identityForms';
+import type { Templates } from '#shared/ml/audit/fairness/templates';
 import { ENGLISH_TRAINING_TEMPLATES } from './neutralExamplesEnglish';
 import { RUSSIAN_TRAINING_TEMPLATES } from './neutralExamplesRussian';
 

@@ -1,4 +1,4 @@
-import type { Templates } from '#shared/ml/fairness/templates';
+import type { Templates } from '#shared/ml/audit/fairness/templates';
 
 /** For training alone; none of them is among those that measure (ml/fairness/templates.ts). */
 export const RUSSIAN_TRAINING_TEMPLATES: Templates = {

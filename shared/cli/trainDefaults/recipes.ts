@@ -1,4 +1,4 @@
-import { type PipelineSpec, type PipelineSpecInput, parsePipelineSpec } from '#shared/api/pipelineSpec';
+import { type PipelineSpec, type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import type { Language } from './sources';
 
 /** One of the models that come with the app. */

@@ -1,6 +1,6 @@
-import { rowBytes, rowCount } from '#shared/data/textColumn';
-import { UNKNOWN } from '#shared/ml/labelledText';
-import { createRandom, shuffle } from '#shared/random';
+import { createRandom, shuffle } from '#shared/base/random';
+import { rowBytes, rowCount } from '#shared/data/column/textColumn';
+import { UNKNOWN } from '#shared/ml/training/labelledText';
 import { readComments, readLabelled } from '../readLabelled';
 import { neutralExamples } from './neutralExamples';
 

@@ -1,15 +1,15 @@
-import { rowText, type TextColumn, textColumnOf } from '#shared/data/textColumn';
-import { type AttackReport, measureAttacks } from '#shared/ml/attacks/measureAttacks';
-import { type BehaviourReport, runBehaviour } from '#shared/ml/behaviour/runBehaviour';
-import { type CountedText, countCorpora } from '#shared/ml/countCorpus';
-import { type FairnessReport, measureFairness } from '#shared/ml/fairness/measureFairness';
-import { judgedRows, type LabelledText } from '#shared/ml/labelledText';
-import { deflateModelFile } from '#shared/ml/modelDeflation';
-import { decodeModel } from '#shared/ml/modelFile';
-import { type FitResult, fitCounted } from '#shared/ml/pipeline';
-import { loadScorer } from '#shared/ml/scorer';
-import { pickThreshold, type ThresholdChoice } from '#shared/ml/threshold';
-import { runSteps } from '#shared/steps';
+import { rowText, type TextColumn, textColumnOf } from '#shared/data/column/textColumn';
+import { type AttackReport, measureAttacks } from '#shared/ml/audit/attacks/measureAttacks';
+import { type BehaviourReport, runBehaviour } from '#shared/ml/audit/behaviour/runBehaviour';
+import { type FairnessReport, measureFairness } from '#shared/ml/audit/fairness/measureFairness';
+import { deflateModelFile } from '#shared/ml/model/modelDeflation';
+import { decodeModel } from '#shared/ml/model/modelFile';
+import { type FitResult, fitCounted } from '#shared/ml/pipeline/pipeline';
+import { loadScorer } from '#shared/ml/scoring/scorer';
+import { judgedRows, type LabelledText } from '#shared/ml/training/labelledText';
+import { pickThreshold, type ThresholdChoice } from '#shared/ml/validation/threshold';
+import { type CountedText, countCorpora } from '#shared/ml/vectorizer/count/countCorpus';
+import { runSteps } from '#shared/runtime/steps';
 import type { Recipe } from './recipes';
 
 /** A default model and all that its card says of it in figures. */

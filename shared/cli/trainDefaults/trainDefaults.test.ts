@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { parsePipelineSpec } from '#shared/api/pipelineSpec';
-import { UNKNOWN } from '#shared/ml/labelledText';
-import { createRandom } from '#shared/random';
+import { createRandom } from '#shared/base/random';
+import { UNKNOWN } from '#shared/ml/training/labelledText';
+import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { openModel, readDefaults, readModel } from '../models';
 import { readCorpus } from './corpus';
 import { insults, rewrites, SOURCES, spans, tweets } from './sources';

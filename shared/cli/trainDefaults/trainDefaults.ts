@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULTS_VERSION, parseDefaultModels } from '#shared/api/defaultModels';
-import { CodedError } from '#shared/errors';
+import { CodedError } from '#shared/base/errors';
+import { DEFAULTS_VERSION, parseDefaultModels } from '#shared/ml/model/defaultModels';
 import { type CommandLine, readOptions, required } from '../args';
 import { DEFAULTS_FOLDER } from '../models';
 import { writeFileSafely } from '../outputFile';

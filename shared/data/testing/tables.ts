@@ -1,9 +1,9 @@
-import { CodedError } from '../../errors';
+import { CodedError } from '../../base/errors';
+import { blobOfArray, type DataFile } from '../bytes/source';
+import { rowCount, rowText } from '../column/textColumn';
 import type { ReadOptions } from '../filePlan';
 import type { ImportReport } from '../importReport';
 import { type ReadEvent, type ReadProgress, readTable as readFile, readSource } from '../readTable';
-import { blobOfArray, type DataFile } from '../source';
-import { rowCount, rowText } from '../textColumn';
 import { openTextSource } from '../textSource';
 
 const encoder = new TextEncoder();

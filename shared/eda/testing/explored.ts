@@ -1,5 +1,5 @@
-import { type TextColumn, textColumnOf } from '../../data/textColumn';
-import { runSteps } from '../../steps';
+import { type TextColumn, textColumnOf } from '../../data/column/textColumn';
+import { runSteps } from '../../runtime/steps';
 import { exploreText } from '../explore';
 import { EDA_DEFAULTS, type EdaReport, type EdaSection, type EdaSettings } from '../report';
 import type { EdaSource } from '../section';

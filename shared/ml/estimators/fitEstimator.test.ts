@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { EstimatorSettings } from '../../api/pipelineSpec';
-import { CodedError } from '../../errors';
+import { CodedError } from '../../base/errors';
+import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import { fitEstimator } from './fitEstimator';
 import type { EstimatorProblem } from './problem';
 import { csrOf, decisions, fitNow, settingsOf, zipfProblem } from './testing/problems';

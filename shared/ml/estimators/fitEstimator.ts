@@ -1,12 +1,12 @@
-import type { EstimatorSettings } from '../../api/pipelineSpec';
-import { fitSurfaceLogisticRegression } from '../surfaceModel';
-import { fitComplementNb } from './complementNb';
+import type { EstimatorSettings } from '../../spec/pipelineSpec';
+import { fitComplementNb } from './bayes/complementNb';
+import { fitMultinomialNb } from './bayes/multinomialNb';
 import { fitLinearSvc } from './linearSvc';
 import { fitLogisticRegression } from './logisticRegression';
-import { fitMultinomialNb } from './multinomialNb';
 import { fitNbLinearSvc } from './nbLinearSvc';
 import { fitNbLogisticRegression } from './nbLogisticRegression';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
+import { fitSurfaceLogisticRegression } from './surfaceModel';
 
 /**
  * Fits the estimator that `settings.kind` names.

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runStepsSync } from '../../steps';
-import { accumulateDiagonal, accumulateHessianProduct } from './designKernels';
-import type { MarginLoss } from './marginLoss';
-import { coordinates, createEvaluation, decideAll, type Evaluation, evaluate, type RidgeObjective } from './newton';
+import { runStepsSync } from '../../runtime/steps';
 import { blockEnd, type EstimatorProblem } from './problem';
-import { expandWeights, reduceDesign, reduceWeights } from './reducedDesign';
+import { accumulateDiagonal, accumulateHessianProduct } from './solvers/designKernels';
+import type { MarginLoss } from './solvers/marginLoss';
+import {
+  coordinates,
+  createEvaluation,
+  decideAll,
+  type Evaluation,
+  evaluate,
+  type RidgeObjective,
+} from './solvers/newton';
+import { expandWeights, reduceDesign, reduceWeights } from './solvers/reducedDesign';
 import { decisions, fitNow, plainObjective, zipfProblem } from './testing/problems';
 
 const kinds = ['logisticRegression', 'linearSvc'] as const;

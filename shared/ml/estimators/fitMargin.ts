@@ -1,16 +1,4 @@
-import type { EstimatorSettings } from '../../api/pipelineSpec';
-import { createDualDescent, descendEpoch, primalPoint } from './dualCoordinateDescent';
-import type { MarginLoss } from './marginLoss';
-import {
-  coordinates,
-  createEvaluation,
-  decideAll,
-  type Evaluation,
-  evaluate,
-  minimiseByNewton,
-  type RidgeObjective,
-  settleBias,
-} from './newton';
+import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import {
   type EstimatorFit,
   type EstimatorProblem,
@@ -20,7 +8,19 @@ import {
   summariseRows,
   underProgress,
 } from './problem';
-import { expandWeights, reduceDesign, reduceWeights } from './reducedDesign';
+import { createDualDescent, descendEpoch, primalPoint } from './solvers/dualCoordinateDescent';
+import type { MarginLoss } from './solvers/marginLoss';
+import {
+  coordinates,
+  createEvaluation,
+  decideAll,
+  type Evaluation,
+  evaluate,
+  minimiseByNewton,
+  type RidgeObjective,
+  settleBias,
+} from './solvers/newton';
+import { expandWeights, reduceDesign, reduceWeights } from './solvers/reducedDesign';
 
 export interface MarginModel {
   readonly loss: MarginLoss;

@@ -1,4 +1,4 @@
-import type { EstimatorSettings } from '../../api/pipelineSpec';
+import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import { fitMargin } from './fitMargin';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
 

@@ -1,5 +1,5 @@
-import type { EstimatorSettings } from '../../api/pipelineSpec';
-import { fitNbScaled } from './nbScale';
+import type { EstimatorSettings } from '../../spec/pipelineSpec';
+import { fitNbScaled } from './bayes/nbScale';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
 
 /**

@@ -1,6 +1,6 @@
-import type { EstimatorSettings } from '../../api/pipelineSpec';
-import { CodedError } from '../../errors';
-import type { CsrMatrix } from '../csr';
+import { CodedError } from '../../base/errors';
+import type { EstimatorSettings } from '../../spec/pipelineSpec';
+import type { CsrMatrix } from '../matrix/csr';
 
 /** What a fit learns from. The arrays are read, never written. */
 export interface EstimatorProblem {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EstimatorSettings } from '../../api/pipelineSpec';
+import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import frozen from './frozen/sklearnFits.json';
 import type { EstimatorProblem } from './problem';
 import { decisions, fitNow } from './testing/problems';

@@ -1,5 +1,5 @@
-import { CodedError } from '../../errors';
-import { createRandom } from '../../random';
+import { CodedError } from '../../base/errors';
+import { createRandom } from '../../base/random';
 
 /** A percentile interval of a statistic. */
 export interface BootstrapInterval {

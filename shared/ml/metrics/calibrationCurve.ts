@@ -1,4 +1,4 @@
-import { CodedError } from '../../errors';
+import { CodedError } from '../../base/errors';
 import { checkProbabilities } from './checks';
 
 /** How the range of probabilities is cut: bins of equal width over [0, 1], or of (nearly) equal numbers of rows. */

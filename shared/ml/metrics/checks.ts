@@ -1,4 +1,4 @@
-import { CodedError } from '../../errors';
+import { CodedError } from '../../base/errors';
 
 /*
  * What every metric asks of its input. Misuse (lengths that differ, NaN, a label that is neither 0 nor 1) is an error;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRandom } from '../../random';
-import { runStepsSync } from '../../steps';
+import { createRandom } from '../../base/random';
+import { runStepsSync } from '../../runtime/steps';
 import { bootstrapInterval } from './bootstrap';
 import { confusion, precision } from './confusion';
 import { delongInterval, delongTest } from './delong';

@@ -1,4 +1,4 @@
-import { log, sigmoid } from '../elementary';
+import { log, sigmoid } from '../../base/elementary';
 import { checkRows } from './checks';
 import { normalQuantileTwoSided, twoSidedP } from './normal';
 import { scoreOrder } from './order';

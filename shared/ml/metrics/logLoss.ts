@@ -1,4 +1,4 @@
-import { log } from '../elementary';
+import { log } from '../../base/elementary';
 import { checkProbabilities } from './checks';
 
 /** Probabilities are kept this far from 0 and 1, so that one confident mistake is dear and not infinitely so. */

@@ -1,4 +1,4 @@
-import { CodedError } from '../../errors';
+import { CodedError } from '../../base/errors';
 import { twoSidedP } from './normal';
 
 /** Rows on which exactly one of two models decides rightly, and how surprising their imbalance is. */

@@ -1,4 +1,4 @@
-import { exp } from '../elementary';
+import { exp } from '../../base/elementary';
 
 /*
  * The standard normal distribution, for p-values and intervals.

@@ -1,4 +1,4 @@
-import { CodedError } from '../../errors';
+import { CodedError } from '../../base/errors';
 
 /**
  * Weights that turn a sample into one where a share `prevalence` of the rows is positive: 1 for negatives, and for each of

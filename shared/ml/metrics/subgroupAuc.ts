@@ -1,5 +1,5 @@
-import { CodedError } from '../../errors';
-import { exp, log } from '../elementary';
+import { exp, log } from '../../base/elementary';
+import { CodedError } from '../../base/errors';
 import { checkRows } from './checks';
 import { rocAuc } from './rocAuc';
 

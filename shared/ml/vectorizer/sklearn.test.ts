@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { parsePipelineSpec } from '../../api/pipelineSpec';
-import { rowText, textColumnOf } from '../../data/textColumn';
-import { runStepsSync } from '../../steps';
+import { rowText, textColumnOf } from '../../data/column/textColumn';
+import { runStepsSync } from '../../runtime/steps';
+import { parsePipelineSpec } from '../../spec/pipelineSpec';
 import { plainText } from '../../testing/preparations';
-import type { CsrMatrix } from '../csr';
-import { createCounter } from './counter';
-import { fitVectorizer, vectorizeCounts } from './fitVectorizer';
+import type { CsrMatrix } from '../matrix/csr';
+import { createCounter } from './count/counter';
+import { fitVectorizer, vectorizeCounts } from './fit/fitVectorizer';
 import answers from './frozen/matrices.json';
-import { createTransformer } from './transformer';
+import { createTransformer } from './transform/transformer';
 
 /** The rows as scikit-learn's answers are kept: column, value, column, value, ... */
 function rowsOf({ rows, indptr, indices, values }: CsrMatrix): number[][] {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type FeatureSettings, parsePipelineSpec } from '../../api/pipelineSpec';
-import { rowBytes, rowCount, rowText, type TextColumn, textColumnOf } from '../../data/textColumn';
-import { runStepsSync } from '../../steps';
+import { rowBytes, rowCount, rowText, type TextColumn, textColumnOf } from '../../data/column/textColumn';
+import { runStepsSync } from '../../runtime/steps';
+import { type FeatureSettings, parsePipelineSpec } from '../../spec/pipelineSpec';
 import { plainText } from '../../testing/preparations';
 import { normaliseText } from '../../text/normalise/normaliser';
 import { type PreparationSettings, prepareText, type TextPreparation } from '../../text/preparation';
-import { createSequenceMap } from '../../text/tokenMap';
+import { createSequenceMap } from '../../text/tokens/tokenMap';
 import { isSpaceCodePoint, isWordCodePoint } from '../../text/unicode/characters';
-import { type CountedCorpus, createCounter } from './counter';
-import { fitVectorizer, vectorizeCounts } from './fitVectorizer';
-import { createTransformer } from './transformer';
+import { type CountedCorpus, createCounter } from './count/counter';
+import { fitVectorizer, vectorizeCounts } from './fit/fitVectorizer';
+import { createTransformer } from './transform/transformer';
 
 /** The n-grams of a text as scikit-learn's source spells them, over strings. Lower case and accents are not its matter. */
 function slowGrams(

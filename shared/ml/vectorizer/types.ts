@@ -1,5 +1,5 @@
-import type { FeatureSettings } from '../../api/pipelineSpec';
-import { rowCount, type TextColumn } from '../../data/textColumn';
+import { rowCount, type TextColumn } from '../../data/column/textColumn';
+import type { FeatureSettings } from '../../spec/pipelineSpec';
 
 /**
  * The terms of one fitted vectorizer, sorted by their UTF-8 bytes; column j of its matrix counts row j of `terms`.

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { parsePipelineSpec } from '../../api/pipelineSpec';
-import { rowText, type TextColumn, textColumnOf } from '../../data/textColumn';
-import { createRandom } from '../../random';
-import { runStepsSync } from '../../steps';
+import { createRandom } from '../../base/random';
+import { rowText, type TextColumn, textColumnOf } from '../../data/column/textColumn';
+import { runStepsSync } from '../../runtime/steps';
+import { parsePipelineSpec } from '../../spec/pipelineSpec';
 import { plainText } from '../../testing/preparations';
-import { createCounter } from './counter';
-import { fitVectorizer, vectorizeCounts } from './fitVectorizer';
-import { createTransformer } from './transformer';
+import { createCounter } from './count/counter';
+import { fitVectorizer, vectorizeCounts } from './fit/fitVectorizer';
+import { createTransformer } from './transform/transformer';
 
 const settingsOf = (given: object) => parsePipelineSpec({ features: [given as never] }).features[0];
 

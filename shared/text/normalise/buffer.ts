@@ -1,4 +1,4 @@
-import type { CodePoints } from '../codePoints';
+import type { CodePoints } from '../decode/codePoints';
 
 /** Makes an empty text whose buffers grow as asked. */
 export function emptyCodePoints(): CodePoints {

@@ -1,4 +1,4 @@
-import type { CodePoints } from '../codePoints';
+import type { CodePoints } from '../decode/codePoints';
 import { emptyCodePoints, moveCodePoint, reserveCodePoints } from './buffer';
 import { twinIn } from './confusables';
 import { ASTERISK, isAllCapitals, isLeet, isLeetSign, isMask, readLeet } from './leet';

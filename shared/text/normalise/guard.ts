@@ -1,5 +1,5 @@
-import type { CodePoints } from '../codePoints';
-import { createSegments, findChunks, type Segments } from '../segments';
+import type { CodePoints } from '../decode/codePoints';
+import { createSegments, findChunks, type Segments } from '../decode/segments';
 import { GUARD, LETTER, traitsOf, WORDISH } from './traits';
 
 /*

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSha256 } from '../../hash';
-import { type CodePoints, createCodePointReader } from '../codePoints';
+import { createSha256 } from '../../base/hash';
+import { type CodePoints, createCodePointReader } from '../decode/codePoints';
 import { lookUp } from '../unicode/pages';
 import answers from './frozen/nfkc.json';
 import { createNormalForm } from './normalForm';

@@ -1,4 +1,4 @@
-import type { CodePoints } from '../codePoints';
+import type { CodePoints } from '../decode/codePoints';
 import { createPagesBuilder, lookUp, type Pages } from '../unicode/pages';
 import { copyCodePoints, emptyCodePoints, reserveCodePoints } from './buffer';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CodePoints, createCodePointReader } from '../codePoints';
+import { type CodePoints, createCodePointReader } from '../decode/codePoints';
 import { createNormaliser, type NormaliserKind, normaliseText } from './normaliser';
 
 const KINDS: NormaliserKind[] = ['standard', 'deobfuscate'];

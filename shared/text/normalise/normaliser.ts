@@ -1,4 +1,4 @@
-import { type CodePoints, createCodePointReader } from '../codePoints';
+import { type CodePoints, createCodePointReader } from '../decode/codePoints';
 import { copyCodePoints, emptyCodePoints } from './buffer';
 import { undisguiseWords } from './disguisedWords';
 import { DEOBFUSCATING_FOLDS, STANDARD_FOLDS } from './folds';

@@ -1,4 +1,4 @@
-import type { CodePoints } from '../codePoints';
+import type { CodePoints } from '../decode/codePoints';
 import { lowerDifferences } from '../unicode/characters';
 import { moveCodePoint } from './buffer';
 import { lowerOf } from './letterCase';

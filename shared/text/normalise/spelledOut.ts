@@ -1,4 +1,4 @@
-import type { CodePoints } from '../codePoints';
+import type { CodePoints } from '../decode/codePoints';
 import { moveCodePoint } from './buffer';
 import { isLeetSign, isMask } from './leet';
 import { lowerOf } from './letterCase';

@@ -1,4 +1,4 @@
-import type { CodePoints } from '../codePoints';
+import type { CodePoints } from '../decode/codePoints';
 import { isLeetSign, isMask } from './leet';
 import { characterTraits, LATIN, SCRIPTS } from './traits';
 

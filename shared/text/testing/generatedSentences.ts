@@ -1,5 +1,5 @@
-import { createRandom } from '../../random';
-import { stopWordsFor } from '../stopWords';
+import { createRandom } from '../../base/random';
+import { stopWordsFor } from '../tokens/stopWords';
 
 const ROOTS =
   'blorp boss care clever dog fool go happ hunt idiot infiltrat king lie run silli stop stupid tal troll writ'.split(

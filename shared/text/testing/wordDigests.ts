@@ -1,8 +1,8 @@
-import { sha256Hex } from '../../hash';
-import { createLemmatizer } from '../lemma';
-import { createTagger } from '../partsOfSpeech';
-import { stemmerFor } from '../stem';
-import { stopWordsFor } from '../stopWords';
+import { sha256Hex } from '../../base/hash';
+import { createTagger } from '../tagging/partsOfSpeech';
+import { createLemmatizer } from '../tokens/lemma';
+import { stemmerFor } from '../tokens/stem';
+import { stopWordsFor } from '../tokens/stopWords';
 
 /** Words of English, by the parts they are put together from. */
 const ENGLISH = [

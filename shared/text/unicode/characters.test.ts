@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createSha256 } from '../../hash';
-import { createCodePointReader, type NormalizeSettings } from '../codePoints';
-import { putCodePoint } from '../utf8';
+import { createSha256 } from '../../base/hash';
+import { createCodePointReader, type NormalizeSettings } from '../decode/codePoints';
+import { putCodePoint } from '../decode/utf8';
 import { characterFlags, SPACE, WORD } from './characters';
 import answers from './frozen/digests.json';
 import { lookUp } from './pages';

@@ -1,8 +1,8 @@
-import { formats } from '#shared/api/sentences/format';
-import type { IdentityGroup } from '#shared/eda/identityTerms';
 import type { ClassKey, EdaSection, LengthMeasure, PersonalDataKind, StyleMark } from '#shared/eda/report';
-import type { TextLanguage } from '#shared/text/language';
-import type { WordClass } from '#shared/text/wordClasses';
+import { formats } from '#shared/messages/format';
+import type { IdentityGroup } from '#shared/text/identityTerms';
+import type { TextLanguage } from '#shared/text/language/language';
+import type { WordClass } from '#shared/text/tagging/wordClasses';
 
 const { count, number, percent, signed } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };

@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 
 const { bytes, count, elapsed, number, percent } = formats.en;
 const ROWS = { one: 'row', other: 'rows' };

@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 
 const { count, elapsed, number, signed } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };

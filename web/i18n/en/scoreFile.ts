@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 
 const { bytes, count, number } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };

@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 import type { SpecWords } from '../specWords';
 
 const { count, duration, elapsed, number } = formats.en;

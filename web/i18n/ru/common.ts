@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 import type { common as shape } from '../en/common';
 
 const { bytes, count, duration, number } = formats.ru;

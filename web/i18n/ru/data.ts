@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 import type { data as shape } from '../en/data';
 
 const { bytes, count, list, number, percent } = formats.ru;

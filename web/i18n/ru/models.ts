@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 import type { models as shape } from '../en/models';
 
 const { bytes, count, elapsed, number, percent, plural } = formats.ru;

@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 import type { predict as shape } from '../en/predict';
 
 const { count, elapsed, number, plural, signed } = formats.ru;

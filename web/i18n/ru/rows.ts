@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 import type { rows as shape } from '../en/rows';
 
 const { count, number, percent } = formats.ru;

@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 import type { scoreFile as shape } from '../en/scoreFile';
 
 const { bytes, count, number, plural } = formats.ru;

@@ -1,4 +1,4 @@
-import { formats } from '#shared/api/sentences/format';
+import { formats } from '#shared/messages/format';
 import type { train as shape } from '../en/train';
 import type { SpecWords } from '../specWords';
 

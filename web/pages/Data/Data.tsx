@@ -21,11 +21,11 @@ import { DatasetCard } from './DatasetCard';
 import '../choices.css';
 import { TrySample } from '../TrySample';
 import './data.css';
-import { createDoors } from './doors';
-import { dismissImport, draft, lastImport, openFile, wasStopped } from './draft';
-import { ImportSheet } from './ImportSheet';
-import { PasteDialog } from './PasteDialog';
-import { noticeText, refusedText } from './reportText';
+import { dismissImport, draft, lastImport, openFile, wasStopped } from '../../stores/importDraft';
+import { createDoors } from './import/doors';
+import { ImportSheet } from './import/ImportSheet';
+import { PasteDialog } from './import/PasteDialog';
+import { noticeText, refusedText } from './import/reportText';
 
 const ACCEPTED =
   '.csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.xlsx,.zip,.gz,text/csv,text/tab-separated-values,text/plain,application/json';

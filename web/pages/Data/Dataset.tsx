@@ -14,9 +14,9 @@ import { attemptEdit } from './attempt';
 import { DatasetHead } from './DatasetHead';
 import './dataset.css';
 import '../choices.css';
+import { furtherColumns, RowFilters } from './grid/RowFilters';
+import { RowGrid } from './grid/RowGrid';
 import { OneDataset } from './OneDataset';
-import { furtherColumns, RowFilters } from './RowFilters';
-import { RowGrid } from './RowGrid';
 
 /** The comments of one dataset: read, filtered, ordered, edited. What is shown stands in the address. */
 export default function Dataset() {

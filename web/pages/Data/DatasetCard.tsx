@@ -5,11 +5,11 @@ import { ClassMark } from '../../components/ClassMark';
 import { Facts } from '../../components/Facts';
 import { format, t } from '../../i18n';
 import { type DatasetInfo, keptCount, removeDataset, undoRemoveDataset } from '../../stores/datasets';
+import { dismissImport, lastImport } from '../../stores/importDraft';
 import { workOutFingerprint } from '../../stores/rowActions';
 import { showToast } from '../../stores/toasts';
 import { attempt } from './attempt';
-import { dismissImport, lastImport } from './draft';
-import { noticeText, refusedText } from './reportText';
+import { noticeText, refusedText } from './import/reportText';
 
 /** One dataset: what is in it, and what can be done with it. */
 export function DatasetCard(props: { dataset: DatasetInfo }) {

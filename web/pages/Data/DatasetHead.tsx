@@ -9,8 +9,8 @@ import type { DatasetInfo } from '../../stores/datasets';
 import { keptCount } from '../../stores/datasets';
 import { type EditSummary, redoable, undoable } from '../../stores/edits';
 import { attemptUndo } from './attempt';
-import { ExportDialog } from './ExportDialog';
-import { PartsDialog } from './PartsDialog';
+import { ExportDialog } from './export/ExportDialog';
+import { PartsDialog } from './parts/PartsDialog';
 
 /** The top of a dataset's pages: what it is, the views of it, undo and redo, and what can be done with the whole. */
 export function DatasetHead(props: {

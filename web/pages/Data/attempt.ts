@@ -1,5 +1,5 @@
-import { toCodedError } from '#shared/errors';
-import { isAbort } from '#shared/steps';
+import { toCodedError } from '#shared/base/errors';
+import { isAbort } from '#shared/runtime/steps';
 import { sentence } from '../../i18n';
 import { rowWords } from '../../i18n/rowWords';
 import { onEdit, redoEdit, undoEdit } from '../../stores/edits';

@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, onCleanup, Show } from 'solid-js';
-import { toCodedError } from '#shared/errors';
+import { toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { fileName, saveFile } from '../../components/saveFile';
 import { sentence } from '../../i18n';

@@ -1,4 +1,4 @@
-import type { RowFilter } from '#shared/eda/rowFilter';
+import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import { format } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
 import { classKeyOf } from './labelKind';

@@ -1,5 +1,5 @@
 import type { DistinctTerm, EdaReport, LengthStatistics, Share, StyleMark } from '#shared/eda/report';
-import type { WordClass } from '#shared/text/wordClasses';
+import type { WordClass } from '#shared/text/tagging/wordClasses';
 
 /*
  * What a report comes to in words. Everything said has passed a test: what may be chance is called so or left out.

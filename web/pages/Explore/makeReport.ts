@@ -1,4 +1,4 @@
-import { breathe, runSteps } from '#shared/steps';
+import { breathe, runSteps } from '#shared/runtime/steps';
 import chartStyles from '../../charts/charts.css?inline';
 import { format, language } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';

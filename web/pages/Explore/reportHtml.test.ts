@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runStepsSync } from '#shared/steps';
+import { runStepsSync } from '#shared/runtime/steps';
 import { type Report, reportHtml } from './reportHtml';
 
 const evil = '<script>alert("x")</script>';

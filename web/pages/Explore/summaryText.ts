@@ -1,5 +1,5 @@
 import { CLASS_KEYS, type EdaReport } from '#shared/eda/report';
-import type { TextLanguage } from '#shared/text/language';
+import type { TextLanguage } from '#shared/text/language/language';
 import { exploreWords } from '../../i18n/exploreWords';
 import type { DatasetInfo } from '../../stores/datasets';
 

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/errors';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
 import { Said } from '../../components/Said';

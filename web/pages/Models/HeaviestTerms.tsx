@@ -1,5 +1,5 @@
 import { createMemo, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/errors';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Notice } from '../../components/Notice';

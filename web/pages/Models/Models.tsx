@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, onMount, Show } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/errors';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { DropZone } from '../../components/DropZone';
 import { Notice } from '../../components/Notice';

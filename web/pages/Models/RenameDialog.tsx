@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on, Show } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/errors';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { TextInput } from '../../components/Field';

@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createSignal, type JSX, on } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/errors';
-import type { HoldOutMetrics } from '#shared/ml/manifest';
+import { type CodedError, toCodedError } from '#shared/base/errors';
+import type { HoldOutMetrics } from '#shared/ml/model/manifest';
 import { format, sentence, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
 import { probabilities } from '../../stores/scoring';

@@ -11,7 +11,7 @@ import {
   Show,
   Suspense,
 } from 'solid-js';
-import type { CodedError } from '#shared/errors';
+import type { CodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { chooseFile } from '../../components/chooseFile';
 import { EmptyState } from '../../components/EmptyState';
@@ -24,13 +24,13 @@ import { tintsOf } from '../../components/tints';
 import { sentence, t } from '../../i18n';
 import { defaults, defaultsError, loadDefaults } from '../../stores/defaults';
 import { draftText, perLine, setDraftText, setPerLine } from '../../stores/draft';
+import { createLiveScore } from '../../stores/liveScore';
+import { createManyScores, type LineScore } from '../../stores/manyScores';
 import { loaded } from '../../stores/memory';
 import { everyModel, modelFor, pinnedModel, pinOf } from '../../stores/modelChoice';
 import { loadModels, type ModelRecord, models, modelsError } from '../../stores/models';
 import { flagWhen, pinned, setPinned } from '../../stores/settings';
 import { modelName } from '../Models/describe';
-import { createLiveScore } from './liveScore';
-import { createManyScores, type LineScore } from './manyScores';
 import { createPreload } from './preload';
 import './predict.css';
 import { SeveralComments } from './SeveralComments';

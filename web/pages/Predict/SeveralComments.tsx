@@ -4,7 +4,7 @@ import { Select } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { Sheet } from '../../components/Sheet';
 import { t } from '../../i18n';
-import { LINES_LIMIT, type LineScore, type ManyScores } from './manyScores';
+import { LINES_LIMIT, type LineScore, type ManyScores } from '../../stores/manyScores';
 import { scoreText } from './scoreText';
 
 type Order = 'written' | 'score';

@@ -2,8 +2,8 @@ import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import { Checkbox, Field, Select } from '../../components/Field';
 import { NumberField } from '../../components/NumberField';
 import { trainWords } from '../../i18n/trainWords';
-import type { FieldKind, SpecField } from './specFields';
-import { applies, type FieldProblem, type FormValue, valueAt, withValue } from './specForm';
+import type { FieldKind, SpecField } from '../../stores/trainForm/specFields';
+import { applies, type FieldProblem, type FormValue, valueAt, withValue } from '../../stores/trainForm/specForm';
 
 /** What a form of settings hands to its fields. */
 export interface FormWiring {

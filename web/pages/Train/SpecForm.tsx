@@ -1,10 +1,10 @@
 import { createEffect, For, Index, type JSX, Show } from 'solid-js';
-import { type FeatureSettings, parsePipelineSpec } from '#shared/api/pipelineSpec';
+import { type FeatureSettings, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { Button } from '../../components/Button';
 import { trainWords } from '../../i18n/trainWords';
+import { type SpecField, specFields } from '../../stores/trainForm/specFields';
+import { PRESETS, type Preset, presetOf, presetSpec, problemsOf, readsSurface } from '../../stores/trainForm/specForm';
 import { type FormWiring, SpecFieldInput } from './SpecFieldInput';
-import { type SpecField, specFields } from './specFields';
-import { PRESETS, type Preset, presetOf, presetSpec, problemsOf, readsSurface } from './specForm';
 
 /** What most people touch; everything else waits under "More settings". */
 const SIMPLE = new Set([

@@ -1,6 +1,6 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
-import { isAbort } from '#shared/steps';
+import { isAbort } from '#shared/runtime/steps';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { Select, TextInput } from '../../components/Field';
@@ -11,8 +11,7 @@ import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
 import { trainWords } from '../../i18n/trainWords';
 import { type DatasetInfo, datasets, datasetsError, keptCount, loadDatasets } from '../../stores/datasets';
-import { cancelTraining, dismissTraining, lastTraining, type Training, train, training } from '../../stores/training';
-import { estimateMilliseconds } from './estimate';
+import { problemsOf, relevantSpec } from '../../stores/trainForm/specForm';
 import {
   datasetId,
   form,
@@ -24,9 +23,10 @@ import {
   setPartName,
   setStopped,
   stopped,
-} from './form';
+} from '../../stores/trainForm/trainForm';
+import { cancelTraining, dismissTraining, lastTraining, type Training, train, training } from '../../stores/training';
+import { estimateMilliseconds } from './estimate';
 import { SpecForm } from './SpecForm';
-import { problemsOf, relevantSpec } from './specForm';
 import { TrainingResult } from './TrainingResult';
 import '../choices.css';
 import { TrySample } from '../TrySample';

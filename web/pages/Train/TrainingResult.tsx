@@ -1,6 +1,6 @@
 import { A, useNavigate } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import type { HoldOutMetrics } from '#shared/ml/manifest';
+import type { HoldOutMetrics } from '#shared/ml/model/manifest';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Facts } from '../../components/Facts';

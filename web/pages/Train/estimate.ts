@@ -1,4 +1,4 @@
-import type { PipelineSpec } from '#shared/api/pipelineSpec';
+import type { PipelineSpec } from '#shared/spec/pipelineSpec';
 
 /**
  * Milliseconds per megabyte of text to count terms and fit, for one length of n-gram, as trainings of 20 to 160 thousand

@@ -1,4 +1,4 @@
-import { parsePipelineSpec } from '#shared/api/pipelineSpec';
+import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import type { DatasetInfo, ModelRecord } from '../records';
 
 /** What an importer knows of a dataset of `rows` rows; text in the first column, labels in the second. */

@@ -1,7 +1,7 @@
-import type { EstimatorSettings } from '../../../api/pipelineSpec';
-import { createRandom } from '../../../random';
-import { runStepsSync } from '../../../steps';
-import type { CsrMatrix } from '../../csr';
+import { createRandom } from '../../../base/random';
+import { runStepsSync } from '../../../runtime/steps';
+import type { EstimatorSettings } from '../../../spec/pipelineSpec';
+import type { CsrMatrix } from '../../matrix/csr';
 import { fitEstimator } from '../fitEstimator';
 import type { EstimatorFit, EstimatorProblem, EstimatorStart } from '../problem';
 

@@ -1,5 +1,5 @@
-import type { EstimatorSettings } from '../../../api/pipelineSpec';
-import { createSha256 } from '../../../hash';
+import { createSha256 } from '../../../base/hash';
+import type { EstimatorSettings } from '../../../spec/pipelineSpec';
 import { fitNow, zipfProblem } from './problems';
 
 /** The SHA-256 of every number of some fits, both solvers among them. */

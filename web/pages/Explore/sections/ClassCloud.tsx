@@ -1,7 +1,7 @@
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { ClassKey, TermCount } from '#shared/eda/report';
-import { type CodedError, toCodedError } from '#shared/errors';
-import { isAbort } from '#shared/steps';
+import { isAbort } from '#shared/runtime/steps';
 import { WordCloud } from '../../../charts/WordCloud';
 import { Notice } from '../../../components/Notice';
 import { sentence } from '../../../i18n';

@@ -1,5 +1,5 @@
 import { createMemo, createSignal, createUniqueId, For, Match, Show, Switch } from 'solid-js';
-import { byLeftContext, byRightContext } from '#shared/eda/concordanceOrder';
+import { byLeftContext, byRightContext } from '#shared/eda/concordance/concordanceOrder';
 import { Button } from '../../../components/Button';
 import { ClassMark } from '../../../components/ClassMark';
 import { TextInput } from '../../../components/Field';

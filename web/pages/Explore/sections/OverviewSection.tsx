@@ -1,7 +1,7 @@
 import { For } from 'solid-js';
+import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import { CLASS_KEYS, type ClassKey, type Overview } from '#shared/eda/report';
-import type { RowFilter } from '#shared/eda/rowFilter';
-import type { TextLanguage } from '#shared/text/language';
+import type { TextLanguage } from '#shared/text/language/language';
 import { BalanceBar } from '../../../charts/BalanceBar';
 import { type Bar, Bars } from '../../../charts/Bars';
 import { format } from '../../../i18n';

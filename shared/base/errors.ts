@@ -1,0 +1,92 @@
+/**
+ * Every error a person can meet is a code with parameters that name what was got and what was expected.
+ * Sentences live in `shared/messages/`, one table per language; a code without a sentence is a type error.
+ */
+export interface ErrorParams {
+  // Reading a file of comments
+  'file-empty': { name: string };
+  'file-binary': { name: string; kind: string };
+  'file-not-text': { name: string; encoding: string; offset: number };
+  'file-header-missing': { name: string; firstLine: string };
+  'file-header-only': { name: string };
+  'file-no-text-column': { name: string; columns: readonly string[] };
+  'file-unreadable': { name: string; reason: string };
+  'file-damaged': { name: string; kind: string; reason: string };
+  'file-too-large': { name: string; bytes: number | null; limitBytes: number };
+  'archive-damaged': { name: string; where: string; got: string; expected: string };
+  'archive-encrypted': { name: string };
+  'archive-method': { name: string; method: number };
+  'archive-ratio': { name: string; ratio: number; limit: number };
+  'archive-no-table': { name: string };
+  'archive-several': { name: string; files: readonly string[] };
+  'archive-file-missing': { name: string; file: string; files: readonly string[] };
+  'json-broken': { name: string; line: number; column: number };
+  'json-not-a-list': { name: string; got: string };
+  'json-no-records': { name: string; line: number; got: string };
+  'sheet-missing': { sheet: string; sheets: readonly string[] };
+  'column-missing': { column: string; columns: readonly string[] };
+  'column-ambiguous': { column: string; positions: readonly number[] };
+  'csv-quote-unclosed': { line: number };
+  'csv-field-too-large': { line: number; limitBytes: number };
+  'rows-none-usable': { name: string; refused: number; line: number; columns: number };
+  'labels-none-usable': { column: string; refused: number; examples: readonly string[] };
+  // Keeping things on the device
+  'storage-full': { neededBytes: number | null; freeBytes: number | null };
+  'storage-unavailable': { reason: string };
+  'dataset-missing': { id: string };
+  /** Parts that were stored are gone: the site's data was cleared during the import. */
+  'import-interrupted': { storedChunks: number; expectedChunks: number };
+  'part-missing': { part: string; parts: readonly string[] };
+  'model-missing': { id: string };
+  // Settings
+  'spec-invalid': { path: string; got: string; expected: string };
+  'argument-invalid': { argument: string; got: string; expected: string };
+  'pattern-invalid': { pattern: string; reason: string };
+  'pattern-too-slow': { pattern: string; seconds: number };
+  // Training
+  'training-one-class': { label: string; rows: number; positives: number };
+  'training-too-few-rows': { rows: number; needed: number; reason: string };
+  'vocabulary-empty': { documents: number; minDf: number; maxDf: number };
+  'too-many-terms': { terms: number; limit: number };
+  'number-not-finite': { where: string; index: number };
+  'shape-mismatch': { what: string; got: number; expected: number };
+  // Model files
+  'model-not-a-model': { name: string };
+  'model-too-new': { version: number; supported: number };
+  'model-cut-short': { got: number; expected: number | null };
+  'model-corrupt': { where: string; got: string; expected: string };
+  'model-too-large': { bytes: number; limit: number };
+  // Models that come with the app
+  'defaults-unreadable': { where: string; reason: string };
+  'default-unknown': { name: string; names: readonly string[] };
+  'default-unreachable': { name: string; reason: string };
+  // Everything else
+  'worker-failed': { worker: string; reason: string };
+  unexpected: { reason: string };
+}
+
+export type ErrorCode = keyof ErrorParams;
+
+/** An error with a code. `message` is for logs; what a person reads comes from the sentences. */
+export class CodedError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'CodedError';
+  readonly code: Code;
+  readonly params: ErrorParams[Code];
+
+  constructor(code: Code, params: ErrorParams[Code], cause?: unknown) {
+    super(`${code} ${JSON.stringify(params)}`, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** The code of a system error (`ENOENT`), or an empty string. */
+export function systemErrorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** `error` itself if it is coded, else an `unexpected` that keeps it as its cause. */
+export function toCodedError(error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
+  return new CodedError('unexpected', { reason: error instanceof Error ? error.message : String(error) }, error);
+}

@@ -1,0 +1,181 @@
+import { CodedError } from '../../base/errors';
+import { magicKind } from '../bytes/fileKind';
+import {
+  type BlobLike,
+  blobOfArray,
+  bytesOfBlob,
+  type DataFile,
+  joinBytes,
+  piecesOf,
+  readRange,
+} from '../bytes/source';
+import { gunzip } from './gunzip';
+import { INFLATION_LIMITS, type InflationLimits } from './inflation';
+import { bytesOfZipEntry, readZipDirectory, type ZipEntry } from './zip';
+
+/** What a file was packed in. */
+export interface Packing {
+  readonly kind: 'gzip' | 'zip';
+  /** Of a zip: paths of the files that may be tables. */
+  readonly entries: readonly string[];
+  /** Of a zip: the one that is read. */
+  readonly entry: string | null;
+}
+
+/** A file out of its packing. */
+export interface Unpacked {
+  /** Without the folder and without `.gz`. */
+  readonly name: string;
+  readonly packing: Packing | null;
+  /** Bytes, if that is known before they are read. */
+  readonly size: number | null;
+  /** Bytes of the packed file that reading takes. */
+  readonly packedSize: number;
+  /** The first bytes: enough for `magicKind`. */
+  readonly head: Uint8Array;
+  /**
+   * Everything, as a stream. May be asked for again.
+   * @param onRead told how much of `packedSize` has been read.
+   */
+  bytes(onRead?: (packedBytes: number) => void): AsyncIterable<Uint8Array>;
+  /**
+   * Everything, for reading here and there: the file itself, or a copy in memory of a packed one.
+   * @throws CodedError `file-too-large` if that copy would be.
+   */
+  whole(): Promise<BlobLike>;
+}
+
+/** How to open a file that may be packed. */
+export interface UnpackOptions {
+  /** Which file of a zip: its path. */
+  readonly entry?: string;
+  readonly limits?: InflationLimits;
+}
+
+/** Bytes of a packed Parquet or Excel file that may be held in memory. */
+export const MEMORY_LIMIT_BYTES = 512 * 1024 * 1024;
+
+const HEAD_BYTES = 4096;
+
+/** Names of files that may be tables. */
+const TABLE_NAME = /\.(csv|tsv|tab|txt|jsonl|ndjson|json|parquet|xlsx)(\.gz)?$/i;
+/** What programs leave in a zip beside the files a person put there. */
+const DEBRIS = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
+const WORKBOOK = 'xl/workbook.xml';
+
+/**
+ * Takes `file` out of a gzip or a zip (or a gzip in a zip), if it is in one. An Excel file is a zip too, and left whole.
+ *
+ * @throws CodedError `archive-damaged`, `archive-encrypted`, `archive-method`, `archive-ratio`, `file-too-large`,
+ *   `file-unreadable`; `archive-no-table` if a zip holds nothing to read, `archive-several` if it holds several files
+ *   and none is chosen, `archive-file-missing` if the one chosen is not there.
+ */
+export async function unpack(file: DataFile, options: UnpackOptions = {}): Promise<Unpacked> {
+  const { limits = INFLATION_LIMITS } = options;
+  const head = await readRange(file, 0, HEAD_BYTES, file.name);
+  const kind = magicKind(head);
+  if (kind === 'gzip') return opened(gunzipped(plain(file, head), limits), { kind: 'gzip', entries: [], entry: null });
+  if (kind !== 'zip') return plain(file, head);
+
+  const directory = await readZipDirectory(file, file.name);
+  if (directory.some(({ path }) => path === WORKBOOK)) return plain(file, head);
+  const entries = tablesOf(directory);
+  const entry = chooseEntry(entries, options.entry, file.name);
+  const packing: Packing = { kind: 'zip', entries: entries.map(({ path }) => path), entry: entry.path };
+  const inner = await opened(fromZip(file, entry, limits), packing);
+  return magicKind(inner.head) === 'gzip' ? opened(gunzipped(inner, limits), packing) : inner;
+}
+
+function plain(file: DataFile, head: Uint8Array): Unpacked {
+  return {
+    name: file.name,
+    packing: null,
+    size: file.size,
+    packedSize: file.size,
+    head,
+    async *bytes(onRead) {
+      let read = 0;
+      for await (const piece of piecesOf(bytesOfBlob(file), file.name)) {
+        read += piece.length;
+        onRead?.(read);
+        yield piece;
+      }
+    },
+    whole: async () => file,
+  };
+}
+
+/** A way out of a packing, before the head is known. */
+type Opening = Pick<Unpacked, 'name' | 'size' | 'packedSize' | 'bytes'>;
+
+function gunzipped(packed: Opening, limits: InflationLimits): Opening {
+  const name = packed.name.replace(/\.gz$/i, '');
+  return {
+    name,
+    size: null, // a gzip ends in its length, but of its last member and below 4 GB only
+    packedSize: packed.packedSize,
+    bytes: (onRead) => gunzip(packed.bytes(onRead), packed.name, limits),
+  };
+}
+
+function fromZip(file: DataFile, entry: ZipEntry, limits: InflationLimits): Opening {
+  const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
+  return {
+    name,
+    size: entry.size,
+    packedSize: entry.packedSize,
+    bytes: (onRead) => bytesOfZipEntry(file, entry, name, limits, onRead),
+  };
+}
+
+async function opened(opening: Opening, packing: Packing): Promise<Unpacked> {
+  const { name } = opening;
+  return {
+    ...opening,
+    packing,
+    head: await firstBytes(opening.bytes()),
+    async whole() {
+      const pieces: Uint8Array[] = [];
+      let length = 0;
+      for await (const piece of opening.bytes()) {
+        pieces.push(piece);
+        length += piece.length;
+        if (length > MEMORY_LIMIT_BYTES) {
+          throw new CodedError('file-too-large', { name, bytes: opening.size, limitBytes: MEMORY_LIMIT_BYTES });
+        }
+      }
+      return blobOfArray(joinBytes(pieces, length));
+    },
+  };
+}
+
+async function firstBytes(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of source) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length >= HEAD_BYTES) break;
+  }
+  return joinBytes(pieces, length).subarray(0, HEAD_BYTES);
+}
+
+/** The files of a zip that may be tables: by their names, or those whose names say nothing if none does. */
+function tablesOf(directory: readonly ZipEntry[]): ZipEntry[] {
+  const files = directory.filter(({ path }) => !path.endsWith('/') && !DEBRIS.test(path));
+  const named = files.filter(({ path }) => TABLE_NAME.test(path));
+  if (named.length > 0) return named;
+  return files.filter(({ path }) => !/\.\w{1,5}$/.test(path));
+}
+
+function chooseEntry(entries: readonly ZipEntry[], chosen: string | undefined, name: string): ZipEntry {
+  const files = entries.map(({ path }) => path);
+  if (chosen !== undefined) {
+    const found = entries.find(({ path }) => path === chosen);
+    if (found === undefined) throw new CodedError('archive-file-missing', { name, file: chosen, files });
+    return found;
+  }
+  if (entries.length === 0) throw new CodedError('archive-no-table', { name });
+  if (entries.length > 1) throw new CodedError('archive-several', { name, files });
+  return entries[0];
+}

@@ -1,0 +1,142 @@
+import Papa from 'papaparse';
+import { CodedError } from '../../base/errors';
+import type { Dialect, Newline } from './dialect';
+
+/** A field is at most this long, in UTF-8: a longer one is a quote that was never closed. */
+export const FIELD_LIMIT_BYTES = 32 * 1024 * 1024;
+
+/** Letters given to the parser at a time: a few milliseconds of work. */
+const PIECE_LETTERS = 256 * 1024;
+
+/**
+ * Takes a row of the file.
+ *
+ * @param fields the fields; a blank line is one empty field.
+ * @param line the physical line of the file on which the row starts, from 1.
+ * @param shape `blank`: nothing between two line ends. `malformed`: text follows a closing quote before the next
+ *   delimiter; the quote was then taken for a letter of the field.
+ */
+export type TakeRow = (fields: string[], line: number, shape: 'ordinary' | 'blank' | 'malformed') => void;
+
+/** Turns text, in order and cut anywhere, into rows. */
+export interface CsvRows {
+  push(text: string): void;
+  /** The end of the file: gives the last row if no line end closed it. */
+  end(): void;
+}
+
+export interface CsvRowsSettings {
+  /** See FIELD_LIMIT_BYTES. */
+  fieldLimitBytes?: number;
+  /** Letters gathered before they are parsed. */
+  pieceLetters?: number;
+}
+
+/**
+ * A streaming reader of CSV over papaparse's parser, which knows one piece of text at a time. A row that the piece
+ * does not complete is kept and parsed again with the next one, once the text has at least doubled, so that the time
+ * stays linear in the file whatever the length of a row.
+ *
+ * With newline '\n' a row may end in '\r\n' too, each row for itself. Lines are counted by what ends rows, so a '\r'
+ * alone inside a comment starts no line of a file of '\n'.
+ *
+ * @throws CodedError from `push` and `end`: `csv-field-too-large`; `csv-quote-unclosed` with the line of the quote.
+ */
+export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRowsSettings = {}): CsvRows {
+  const { delimiter, newline, quotes } = dialect;
+  const { fieldLimitBytes: limitBytes = FIELD_LIMIT_BYTES, pieceLetters = PIECE_LETTERS } = settings;
+  const fastMode = quotes === 'text' ? true : undefined; // undefined: papaparse looks whether there is a quote at all
+  let text = '';
+  let wanted = pieceLetters;
+  let line = 1;
+
+  const parse = (ignoreLastRow: boolean): number => {
+    let start = 0;
+    const step: NonNullable<ConstructorParameters<typeof Papa.Parser>[0]['step']> = ({ data, errors, meta }) => {
+      const end = meta.cursor;
+      if (start === end) return; // what follows the last line end is no row
+      const fields = data[0];
+      let shape: 'ordinary' | 'blank' | 'malformed' = 'ordinary';
+      for (const error of errors) {
+        if (error.code === 'MissingQuotes') {
+          throw new CodedError('csv-quote-unclosed', { line: line + countLines(text, start, error.index, newline) });
+        }
+        shape = 'malformed';
+      }
+      if (newline === '\n') dropCarriageReturn(fields, text, start, end, dialect);
+      if (fields.length === 1 && fields[0] === '' && text[start] !== '"') shape = 'blank';
+      if ((end - start) * 3 > limitBytes) checkFields(fields, line, limitBytes, newline);
+      take(fields, line, shape);
+      line += countLines(text, start, end, newline);
+      start = end;
+    };
+    new Papa.Parser({ delimiter, newline, fastMode, step }).parse(text, 0, ignoreLastRow);
+    return start;
+  };
+
+  /** Refuses a field that is too long before its end has come. */
+  const checkOpenField = () => {
+    const { data, errors } = new Papa.Parser({ delimiter, newline, fastMode }).parse(text, 0, false);
+    const length = data[0]?.at(-1)?.length ?? 0;
+    if (length <= limitBytes && text.length <= ROW_FIELDS * limitBytes) return;
+    const opened = errors.find((error) => error.code === 'MissingQuotes')?.index ?? text.length - length;
+    throw new CodedError('csv-field-too-large', { line: line + countLines(text, 0, opened, newline), limitBytes });
+  };
+
+  return {
+    push(piece) {
+      text += piece;
+      if (text.length < wanted) return;
+      text = text.slice(parse(true));
+      if (text.length > limitBytes) checkOpenField();
+      wanted = Math.max(pieceLetters, 2 * text.length);
+    },
+    end() {
+      parse(false);
+      text = '';
+    },
+  };
+}
+
+/** A row may hold this many fields of the greatest length; a longer one comes near what a string can hold. */
+const ROW_FIELDS = 8;
+
+/** Takes the '\r' of a '\r\n' off an unquoted last field. (Of a quoted one papaparse has left it outside.) */
+function dropCarriageReturn(
+  fields: string[],
+  text: string,
+  start: number,
+  end: number,
+  { delimiter, quotes }: Dialect,
+): void {
+  const last = fields[fields.length - 1];
+  if (!last.endsWith('\r') || text[end - 1] !== '\n') return;
+  // An unquoted field holds no delimiter, so it must be all that stands between the last one and the line end.
+  const row = text.slice(start, end - 1);
+  const from = row.lastIndexOf(delimiter) + 1;
+  const quoted = quotes === 'csv' && row[from] === '"';
+  if (!quoted && row.slice(from) === last) fields[fields.length - 1] = last.slice(0, -1);
+}
+
+/** The number of `newline`s in `text[start .. end)`. */
+function countLines(text: string, start: number, end: number, newline: Newline): number {
+  let lines = 0;
+  for (let at = start; at < end; lines++) {
+    const found = text.indexOf(newline, at);
+    if (found < 0 || found >= end) break;
+    at = found + 1;
+  }
+  return lines;
+}
+
+const encoder = new TextEncoder();
+
+function checkFields(fields: readonly string[], rowLine: number, limitBytes: number, newline: Newline): void {
+  let line = rowLine;
+  for (const field of fields) {
+    if (field.length * 3 > limitBytes && encoder.encode(field).length > limitBytes) {
+      throw new CodedError('csv-field-too-large', { line, limitBytes });
+    }
+    line += countLines(field, 0, field.length, newline);
+  }
+}

@@ -1,0 +1,26 @@
+import { createPlainLines, type TextSink } from '../delimited/plainLines';
+import { parseJson } from './relaxed';
+
+/**
+ * Reads JSON Lines: a value to each line, blank lines aside.
+ *
+ * @param take called with each value and the number of its line, from 1.
+ * @param refuse called with the number of a line that is no JSON. (The next line starts afresh, so the file goes on.)
+ * @throws CodedError `csv-field-too-large` for a line that is too long.
+ */
+export function createJsonLines(
+  take: (value: unknown, line: number) => void,
+  refuse: (line: number, text: string) => void,
+): TextSink {
+  return createPlainLines('\n', (text, line) => {
+    if (text.trim() === '') return;
+    let value: unknown;
+    try {
+      value = parseJson(text);
+    } catch {
+      refuse(line, text); // it is the only thing JSON.parse throws for
+      return;
+    }
+    take(value, line);
+  });
+}

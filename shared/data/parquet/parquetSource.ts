@@ -1,0 +1,98 @@
+import { CodedError, toCodedError } from '../../base/errors';
+import { MEMORY_LIMIT_BYTES } from '../archive/unpack';
+import { type BlobLike, readRange } from '../bytes/source';
+import { nameColumns } from '../delimited/header';
+import { checkOptions, type ReadOptions, type TablePlan } from '../filePlan';
+import { JUDGED_ROWS, planColumns } from '../guess/columnPlan';
+import type { ImportNotice } from '../importReport';
+import { cellText } from '../json/cellText';
+import type { TableSource } from '../tableSource';
+import type { TakeCells } from '../textRows';
+import { checkPages, columnChunksOf, leavesOf, type RowGroup } from './parquetChecks';
+
+/** Rows given between two visits to the event loop. */
+const ROWS_AT_A_TIME = 2048;
+
+/**
+ * Opens a Parquet file. A row group is decoded at once, so it must fit in memory.
+ *
+ * @throws CodedError `file-damaged`, `file-too-large`, `file-unreadable`, `file-header-only` without rows, and whatever
+ *   `planColumns` throws.
+ */
+export async function openParquetSource(name: string, blob: BlobLike, options: ReadOptions): Promise<TableSource> {
+  checkOptions(options);
+  const library = await import('./parquetLibrary');
+  const file = {
+    byteLength: blob.size,
+    async slice(start: number, end = blob.size) {
+      const expected = Math.min(end, blob.size) - start;
+      const bytes = await readRange(blob, start, end, name);
+      if (bytes.length !== expected) throw new Error(`${bytes.length} bytes at ${start}, ${expected} expected`);
+      return bytes.buffer;
+    },
+  };
+  const { metadata, written, leaves } = await guarded(name, async () => {
+    const metadata = await library.parquetMetadataAsync(file);
+    const tree = library.parquetSchema(metadata);
+    const written = tree.children.map(({ element }) => element.name);
+    if (written.length === 0) throw new Error('it has no columns');
+    return { metadata, written, leaves: leavesOf(tree) };
+  });
+  const groups = metadata.row_groups.filter(({ num_rows }) => num_rows > 0);
+  if (groups.length === 0) throw new CodedError('file-header-only', { name });
+
+  /** The first `count` rows of the group that starts with row `start`. */
+  const readRows = (group: RowGroup, start: number, count: number): Promise<string[][]> =>
+    guarded(name, async () => {
+      const size = Number(group.total_byte_size);
+      if (size > MEMORY_LIMIT_BYTES) {
+        throw new CodedError('file-too-large', { name, bytes: size, limitBytes: MEMORY_LIMIT_BYTES });
+      }
+      for (const chunk of columnChunksOf(group, leaves, blob.size, MEMORY_LIMIT_BYTES)) {
+        checkPages(chunk, await file.slice(chunk.start, chunk.end), library.pageTools);
+      }
+      const rows = Array.from({ length: count }, () => written.map(() => ''));
+      // Column by column: of several under way at once, one that fails would leave the others' errors to nobody.
+      for (const [column, columnName] of written.entries()) {
+        const range = { rowStart: start, rowEnd: start + count, columns: [columnName] };
+        const cells = await library.parquetReadColumn({ file, metadata, compressors: library.compressors, ...range });
+        if (cells.length < count) throw new Error(`${cells.length} values of “${columnName}”, ${count} expected`);
+        for (let i = 0; i < count; i++) rows[i][column] = cellText(cells[i]);
+      }
+      return rows;
+    });
+
+  const head = await readRows(groups[0], 0, Math.min(JUDGED_ROWS, Number(groups[0].num_rows)));
+  const { names, notices } = nameColumns(written);
+  const plan: TablePlan = { ...planColumns(names, written, head, options), hasHeader: false, notices };
+  const allRows = groups.reduce((sum, { num_rows }) => sum + Number(num_rows), 0);
+  let given = 0;
+
+  return {
+    plan,
+    progress: () => ({ bytesRead: Math.floor((given / allRows) * blob.size), totalBytes: blob.size }),
+    async *read(take: TakeCells): AsyncGenerator<void, ImportNotice[], undefined> {
+      for (const group of groups) {
+        for (const row of await readRows(group, given, Number(group.num_rows))) {
+          take(row, ++given);
+          if (given % ROWS_AT_A_TIME === 0) yield;
+        }
+        yield;
+      }
+      return [];
+    },
+    close: async () => undefined,
+  };
+}
+
+/** Whatever the library throws is the file's fault. */
+async function guarded<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const coded = toCodedError(error);
+    if (coded.code !== 'unexpected') throw coded;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CodedError('file-damaged', { name, kind: 'Parquet', reason }, error);
+  }
+}

@@ -1,0 +1,130 @@
+import { UNLABELLED } from '../../data/column/labels';
+import { createDuplicateGroups } from '../../text/duplicates/duplicateGroups';
+import { createNearDuplicateFinder } from '../../text/duplicates/nearDuplicates';
+import type { DuplicateGroup, Duplicates, EdaReport } from '../report';
+import { type EdaContext, type RowClasses, type SectionProgress, visitRows } from '../section';
+import { showing } from '../terms/classedWords';
+
+/** Groups that the report lists. */
+export const LISTED_GROUPS = 1000;
+/** Index of the class in CLASS_KEYS of rows without a label. */
+const NO_CLASS = 2;
+
+/**
+ * Rows that say the same, in letters and digits (text/duplicateGroups.ts), and texts that say nearly the same
+ * (nearDuplicates.ts). A near group lists one row of each of its texts, the first: what repeats a text is in an exact group.
+ * So the spare rows of both kinds are different rows, and what is left without them has no duplicates of either kind.
+ */
+export async function* exploreDuplicates(
+  context: EdaContext,
+): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+  const { source, classes } = context;
+  const total = 3 * source.rows;
+  const grouping = createDuplicateGroups();
+  const finder = createNearDuplicateFinder();
+  const firstRows: number[] = []; // of each different text
+  for await (const { done } of visitRows(context, (bytes, begin, end, row) => {
+    if (grouping.addText(bytes, begin, end) < firstRows.length) return;
+    firstRows.push(row);
+    finder.add(bytes, begin, end);
+  })) {
+    yield { done, total };
+  }
+  const textOf = grouping.groups();
+  const candidates = yield* showing({ done: source.rows, total }, finder.candidates());
+  for await (const { done } of visitRows(context, (bytes, begin, end, row) => {
+    const text = textOf[row];
+    if (firstRows[text] === row && candidates[text] === 1) finder.keep(text, bytes, begin, end);
+  })) {
+    yield { done: source.rows + done, total };
+  }
+  const nearOf = yield* showing({ done: 2 * source.rows, total }, finder.groups());
+  const rows = Uint32Array.from(textOf.keys());
+  const exact = yield* showing({ done: 2 * source.rows, total }, gather(rows, textOf, classes));
+  const near = yield* showing({ done: total, total }, gather(Uint32Array.from(firstRows), nearOf, classes));
+  return { duplicates: summed(exact, near, classes) };
+}
+
+/** Groups of two rows or more: members of group g are `members[ends[g - 1] .. ends[g])`, rows ascending. */
+interface Gathered {
+  readonly members: Uint32Array;
+  readonly ends: readonly number[];
+  /** By group: whether it has labels of both kinds. */
+  readonly conflicting: readonly boolean[];
+  /** Labelled rows of conflicting groups. */
+  readonly conflictingRows: number;
+}
+
+/** Rows visited between two yields. */
+const STEP = 1 << 16;
+
+/**
+ * @param rows ascending.
+ * @param groupOf by position in `rows`: a number below its length.
+ */
+function* gather(rows: Uint32Array, groupOf: Uint32Array, classes: RowClasses): Generator<number, Gathered, undefined> {
+  const sizes = new Uint32Array(rows.length);
+  for (const group of groupOf) sizes[group] += 1;
+  const next = new Uint32Array(rows.length); // where the next member of a group goes
+  const numbers = new Uint32Array(rows.length); // of groups that are kept, plus 1
+  const ends: number[] = [];
+  let length = 0;
+  for (let group = 0; group < rows.length; group++) {
+    if (sizes[group] < 2) continue;
+    next[group] = length;
+    length += sizes[group];
+    numbers[group] = ends.push(length);
+  }
+  yield 0;
+  const members = new Uint32Array(length);
+  const labelled = [new Uint32Array(ends.length), new Uint32Array(ends.length)];
+  for (let i = 0; i < rows.length; i++) {
+    if (i % STEP === STEP - 1) yield i;
+    const group = groupOf[i];
+    if (numbers[group] === 0) continue;
+    members[next[group]++] = rows[i];
+    const index = classes.of(rows[i]);
+    if (index < labelled.length) labelled[index][numbers[group] - 1] += 1;
+  }
+  const [zeros, ones] = labelled;
+  const conflicting = ends.map((_, group) => zeros[group] > 0 && ones[group] > 0);
+  let conflictingRows = 0;
+  conflicting.forEach((conflict, group) => {
+    if (conflict) conflictingRows += zeros[group] + ones[group];
+  });
+  return { members, ends, conflicting, conflictingRows };
+}
+
+const spareOf = ({ members, ends }: Gathered) => ({ groups: ends.length, spare: members.length - ends.length });
+
+function summed(exact: Gathered, near: Gathered, classes: RowClasses): Duplicates {
+  const conflicts = (gathered: Gathered) => gathered.conflicting.filter(Boolean).length;
+  const groups = [...listed('exact', exact, classes), ...listed('near', near, classes)];
+  return {
+    exact: spareOf(exact),
+    near: spareOf(near),
+    conflicting: {
+      groups: conflicts(exact) + conflicts(near),
+      rows: exact.conflictingRows + near.conflictingRows,
+    },
+    groups: groups.sort(byWeight).slice(0, LISTED_GROUPS),
+  };
+}
+
+/** The heaviest groups of one kind, as many as a list can hold. */
+function listed(kind: DuplicateGroup['kind'], { members, ends, conflicting }: Gathered, classes: RowClasses) {
+  const sizeOf = (group: number) => ends[group] - (group > 0 ? ends[group - 1] : 0);
+  const order = Array.from(ends.keys()).sort(
+    (a, b) => Number(conflicting[b]) - Number(conflicting[a]) || sizeOf(b) - sizeOf(a) || a - b,
+  );
+  return order.slice(0, LISTED_GROUPS).map((group): DuplicateGroup => {
+    const rows = Array.from(members.subarray(ends[group] - sizeOf(group), ends[group]));
+    const labels = rows.map((row) => (classes.of(row) === NO_CLASS ? UNLABELLED : classes.of(row)));
+    return { kind, rows, labels, conflicting: conflicting[group] };
+  });
+}
+
+/** Conflicting groups first, then the largest, then in the order of their first rows. */
+function byWeight(a: DuplicateGroup, b: DuplicateGroup): number {
+  return Number(b.conflicting) - Number(a.conflicting) || b.rows.length - a.rows.length || a.rows[0] - b.rows[0];
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { CodedError, type ErrorCode, type ErrorParams } from '../base/errors';
+import { en } from './en';
+import { type Format, formats } from './format';
+import { sentenceIn } from './index';
+import { ru } from './ru';
+
+/** Values that no sentence contains by itself, so that a parameter left out of a sentence shows. */
+const SAMPLE: { [Name in string]: unknown } = {
+  name: 'a.csv',
+  kind: 'ZIP',
+  encoding: 'windows-1251',
+  columns: ['text', 'toxic'],
+  parts: ['train', 'check'],
+  names: ['en', 'ru-svc'],
+  examples: ['maybe'],
+  files: ['a.csv', 'b/c.json'],
+  sheets: ['Sheet1'],
+  positions: [1, 4],
+  reason: 'because',
+};
+const params = new Proxy({}, { get: (_, key) => SAMPLE[String(key)] ?? 1234567 }) as ErrorParams[ErrorCode];
+
+test.each(Object.keys(en) as ErrorCode[])('%s is said in whole calm sentences in both languages', (code) => {
+  for (const language of ['en', 'ru'] as const) {
+    const text = sentenceIn(language, new CodedError(code, params));
+    expect(text).not.toMatch(/undefined|NaN|\[object|!/);
+    expect(text).toMatch(/[.»”)]$/);
+    expect(text).not.toMatch(/ {2}| \.(\s|$)/);
+  }
+  expect(sentenceIn('ru', new CodedError(code, params))).toMatch(/[а-яё]/i);
+});
+
+test('both languages know the same codes', () => {
+  expect(Object.keys(ru).sort()).toEqual(Object.keys(en).sort());
+});
+
+test('storage that is full says only the numbers it has', () => {
+  const say = (neededBytes: number | null, freeBytes: number | null) =>
+    sentenceIn('en', new CodedError('storage-full', { neededBytes, freeBytes }));
+  expect(say(null, null)).not.toMatch(/\d|null/);
+  expect(say(5_000_000, null)).toContain('5.0\u00a0MB is needed.');
+  expect(say(null, 7_000_000)).toContain('About 7.0\u00a0MB is free.');
+  expect(say(5_000_000, 7_000_000)).toContain('is needed, about 7.0\u00a0MB is free.');
+});
+
+test.each<[string, (f: Format) => string, string, string]>([
+  ['thousands', (f) => f.number(1234567), '1\u202f234\u202f567', '1\u202f234\u202f567'],
+  ['a real minus', (f) => f.number(-1234.5, 1), '\u22121\u202f234.5', '\u22121\u202f234,5'],
+  ['no minus before zero', (f) => f.signed(-0.001, 2), '0.00', '0,00'],
+  ['a plus', (f) => f.signed(2.55, 1), '+2.6', '+2,6'],
+  ['no number', (f) => f.number(Number.NaN), '–', '–'],
+  ['a share', (f) => f.percent(0.912), '91%', '91\u00a0%'],
+  ['bytes', (f) => f.bytes(999), '999\u00a0B', '999\u00a0Б'],
+  ['megabytes', (f) => f.bytes(212_400_000), '212\u00a0MB', '212\u00a0МБ'],
+  ['a rounding that reaches the next unit', (f) => f.bytes(999_600), '1.0\u00a0MB', '1,0\u00a0МБ'],
+  ['a moment', (f) => f.duration(300), 'under a second', 'меньше секунды'],
+  ['a minute by rounding', (f) => f.duration(59_700), '1\u00a0min', '1\u00a0мин'],
+  ['hours', (f) => f.duration(7_800_000), '2\u00a0h 10\u00a0min', '2\u00a0ч 10\u00a0мин'],
+  ['milliseconds', (f) => f.elapsed(0.12), '0.1\u00a0ms', '0,1\u00a0мс'],
+])('%s are written as people write them', (_, write, english, russian) => {
+  expect(write(formats.en)).toBe(english);
+  expect(write(formats.ru)).toBe(russian);
+});
+
+test('Russian counts in three forms', () => {
+  const forms = { one: 'слово', few: 'слова', many: 'слов', other: 'слова' };
+  const said = [1, 2, 5, 11, 21, 104, 1000].map((n) => formats.ru.plural(n, forms));
+  expect(said).toEqual(['слово', 'слова', 'слов', 'слов', 'слово', 'слова', 'слов']);
+});

@@ -1,0 +1,79 @@
+import { textColumnOf } from '../../../data/column/textColumn';
+import { type Scorer, scoreColumn } from '../../scoring/scorer';
+import { ENGLISH_CASES } from './casesEnglish';
+import { RUSSIAN_CASES } from './casesRussian';
+import { BEHAVIOUR_FUNCTIONS, type BehaviourCases, type BehaviourFunction } from './functions';
+
+export type BehaviourLanguage = 'en' | 'ru';
+
+export const BEHAVIOUR_CASES: Readonly<Record<BehaviourLanguage, BehaviourCases>> = {
+  en: ENGLISH_CASES,
+  ru: RUSSIAN_CASES,
+};
+
+/** A case that a model got wrong. */
+export interface BehaviourFailure {
+  readonly text: string;
+  readonly score: number;
+}
+
+export interface FunctionResult {
+  readonly function: BehaviourFunction;
+  readonly expected: 0 | 1;
+  /** Only who says the words, and how, tells: see functions.ts. */
+  readonly beyondWords: boolean;
+  readonly cases: number;
+  readonly passed: number;
+  /** In the order of the suite. */
+  readonly failures: readonly BehaviourFailure[];
+}
+
+export interface BehaviourReport {
+  readonly language: BehaviourLanguage;
+  readonly threshold: number;
+  /** Cases and passes of the functions that words can tell. */
+  readonly cases: number;
+  readonly passed: number;
+  /** One per function, in the order of functions.ts. */
+  readonly functions: readonly FunctionResult[];
+}
+
+/**
+ * Runs the behavioural tests of a language.
+ * @param threshold a case passes if `score ≥ threshold` is what is expected.
+ */
+export function* runBehaviour(
+  scorer: Scorer,
+  threshold: number,
+  language: BehaviourLanguage,
+  label = 0,
+): Generator<number, BehaviourReport, undefined> {
+  const suite = BEHAVIOUR_CASES[language];
+  const { labels } = scorer.model.linear;
+  const functions: FunctionResult[] = [];
+  for (const name of functionNames()) {
+    const texts = suite[name];
+    const { expected, beyondWords } = BEHAVIOUR_FUNCTIONS[name];
+    const scores = yield* scoreColumn(scorer, textColumnOf(texts));
+    const failures = texts
+      .map((text, row) => ({ text, score: scores[row * labels + label] }))
+      .filter(({ score }) => (score >= threshold ? 1 : 0) !== expected);
+    const passed = texts.length - failures.length;
+    functions.push({ function: name, expected, beyondWords, cases: texts.length, passed, failures });
+    yield functions.length;
+  }
+  const told = functions.filter(({ beyondWords }) => !beyondWords);
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  return {
+    language,
+    threshold,
+    cases: sum(told.map(({ cases }) => cases)),
+    passed: sum(told.map(({ passed }) => passed)),
+    functions,
+  };
+}
+
+/** The names of all functions, in the order in which they are shown. */
+export function functionNames(): BehaviourFunction[] {
+  return Object.keys(BEHAVIOUR_FUNCTIONS) as BehaviourFunction[];
+}

@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import type { Json } from '../../base/canonicalJson';
+import { isCompact, pipelineSpecSchema } from '../../spec/pipelineSpec';
+import { SCORE_LIMIT } from '../modelLimits';
+
+/*
+ * What a model says of itself: the JSON part of a model file. It holds no time, no tool version and no name, so that the
+ * same data, spec and seed give the same bytes; those live in the record that a host keeps beside the file.
+ */
+
+/** A score within the bounds of scores. */
+const score = v.pipe(v.number(), v.minValue(-SCORE_LIMIT), v.maxValue(SCORE_LIMIT));
+/** Free text is bounded, since cards and lists show it: UTF-16 code units. */
+export const NOTE_LIMIT = 10_000;
+export const LABEL_NAME_LIMIT = 1000;
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** A metric; null stands for NaN: undefined, as ROC AUC is when only one class was seen. */
+const metric = v.nullable(v.pipe(v.number(), v.finite()));
+
+const holdOutSchema = v.strictObject({
+  rows: count,
+  positives: count,
+  /** The score from which on these figures call a comment positive. */
+  threshold: score,
+  rocAuc: metric,
+  averagePrecision: metric,
+  accuracy: metric,
+  precision: metric,
+  recall: metric,
+  f1: metric,
+  mcc: metric,
+  balancedAccuracy: metric,
+  /** 95 % limits of ROC AUC (DeLong). */
+  rocAucLower: metric,
+  rocAucUpper: metric,
+  /** Of the probabilities; null for a model without. */
+  logLoss: metric,
+  brier: metric,
+  ece: metric,
+  /** Rows, not weighed by a prevalence as the figures above are. */
+  confusion: v.strictObject({ tp: count, fp: count, fn: count, tn: count }),
+});
+
+/** How a threshold rule fared on scores of rows that the model had not seen. */
+const thresholdPickSchema = v.strictObject({
+  /** False: no threshold meets the rule, and the nearest was taken. */
+  attained: v.boolean(),
+  /** The lowest and the highest threshold that the rule picks on one fold alone: how far to trust it. */
+  lowest: score,
+  highest: score,
+});
+
+/** What a compact model was made from, and how that fared on the rows of `metrics`. */
+const wholeSchema = v.strictObject({
+  /** Per feature block, its number of terms. */
+  features: v.pipe(v.array(count), v.minLength(1), v.maxLength(8)),
+  /** Per label; null without a hold-out. */
+  rocAuc: v.nullable(v.array(metric)),
+});
+
+/** Things worth telling about a training that succeeded. */
+export const MODEL_WARNINGS = [
+  'not-converged',
+  'tiny-class',
+  'tiny-hold-out',
+  'threshold-not-attained',
+  'calibration-reversed',
+] as const;
+
+export const manifestSchema = v.strictObject({
+  spec: pipelineSpecSchema,
+  /** One name per label: the columns that were learnt. */
+  labels: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LABEL_NAME_LIMIT))), v.minLength(1), v.maxLength(64)),
+  rows: count,
+  /** Per label, rows where it is 1. */
+  positives: v.array(count),
+  /** Per label, rows where it is known. */
+  known: v.array(count),
+  /** Per feature block, its number of terms; for `hashing` of columns. */
+  features: v.pipe(v.array(count), v.minLength(1), v.maxLength(8)),
+  /** Stored values of the matrix that the weights were fitted on. */
+  nonZeros: count,
+  /** Per label, the score from which on it is given. */
+  thresholds: v.array(score),
+  /** Per label; null if thresholds were given and not picked by a rule. */
+  thresholdPicks: v.nullable(v.array(thresholdPickSchema)),
+  link: v.picklist(['logit', 'margin']),
+  /** Per label, figures from rows that the measured fit had not seen; null without a hold-out. */
+  metrics: v.nullable(v.array(holdOutSchema)),
+  /** For a compact model, the model on all terms with nothing rounded; null for any other. */
+  whole: v.optional(v.nullable(wholeSchema), null),
+  warnings: v.array(v.picklist(MODEL_WARNINGS)),
+  /** SHA-256 of the training data, as shared/data/fingerprint has it. */
+  fingerprint: v.pipe(v.string(), v.maxLength(64)),
+  licence: v.pipe(v.string(), v.maxLength(NOTE_LIMIT)),
+  note: v.pipe(v.string(), v.maxLength(NOTE_LIMIT)),
+});
+
+export type ModelManifest = v.InferOutput<typeof manifestSchema>;
+
+/**
+ * The manifest as a file has it: what is said of hashing, compact models and a `beta` other than 1 is left out of all others, so that
+ * they keep the bytes, and the ids, that they had before there were any. Reading fills in the defaults.
+ */
+export function writtenManifest(manifest: ModelManifest): Json {
+  const features = manifest.spec.features.map(({ hashBits, alternateSign, ...settings }) =>
+    settings.kind === 'hashing' ? { hashBits, alternateSign, ...settings } : settings,
+  );
+  const { whole, ...rest } = manifest;
+  const { compact, estimator: settings, ...spec } = manifest.spec;
+  const { beta, ...others } = settings;
+  const estimator = beta === 1 ? others : settings;
+  if (!isCompact(manifest.spec)) return { ...rest, spec: { ...spec, estimator, features } };
+  return { ...rest, whole, spec: { ...spec, compact, estimator, features } };
+}
+
+export type ThresholdPick = v.InferOutput<typeof thresholdPickSchema>;
+export type HoldOutMetrics = v.InferOutput<typeof holdOutSchema>;
+export type ModelWarning = (typeof MODEL_WARNINGS)[number];

@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { modelIds } from '../../testing/modelIds';
+import frozen from '../frozen/modelIds.json';
+
+/*
+ * The ids that Node gives; modelIds.browser.test.ts expects the same of a browser. A change that means to alter models
+ * writes them anew: FREEZE_MODEL_IDS=1 npx vitest run --project unit shared/ml/modelIds.test.ts shared/cli/workers.test.ts
+ */
+test('the same data, spec and seed give the same model ids as ever', async () => {
+  const ids = await modelIds();
+  if (process.env.FREEZE_MODEL_IDS) {
+    writeFileSync(new URL('../frozen/modelIds.json', import.meta.url), `${JSON.stringify(ids, null, 2)}\n`);
+  } else expect(ids).toEqual(frozen);
+});

@@ -1,0 +1,171 @@
+import type { Pool } from '../../runtime/parallel';
+import type { PipelineSpec } from '../../spec/pipelineSpec';
+import type { TextPreparation } from '../../text/preparation';
+import { CALIBRATION_NUMBERS } from '../calibration/calibrated';
+import type { HoldOutMetrics, ModelManifest, ModelWarning } from '../model/manifest';
+import type { Model } from '../model/model';
+import { decodeSteps, encodeSteps, idSteps } from '../model/modelFile';
+import { buildScorer, type Scorer } from '../scoring/scorer';
+import { type FittedRows, fitRows } from '../training/fitRows';
+import { checkLabels, type LabelledText, tally } from '../training/labelledText';
+import { type FitPhase, type FitProgress, showing } from '../training/progress';
+import { type Decision, decide, needsOutOfFold } from '../validation/decide';
+import { measureHoldOut, rankHoldOut } from '../validation/holdOut';
+import { type OutOfFold, outOfFold } from '../validation/outOfFold';
+import { stratifiedSplit } from '../validation/split';
+import { type CountedText, countCorpora } from '../vectorizer/count/countCorpus';
+import { featureCount } from '../vectorizer/types';
+import type { MlKernels } from './kernels';
+
+/*
+ * The one place that puts the parts together: count terms once, then fit on any subset of the rows without reading text
+ * again. With a hold-out, the metrics come from a fit on the training part; unless told otherwise the model that is kept
+ * is then fitted on every row.
+ */
+
+export type { LabelColumn, LabelledText } from '../training/labelledText';
+export type { FitPhase, FitProgress } from '../training/progress';
+
+export interface FitResult {
+  /** The model file, not deflated. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly id: string;
+  readonly manifest: ModelManifest;
+  /** The rows that the model was fitted on, ascending, and what they scored out of fold; null if nothing asked for that. */
+  readonly rows: Uint32Array<ArrayBuffer>;
+  readonly held: OutOfFold | null;
+  /** With a hold-out: what was measured, fitted without these rows; for further figures. */
+  readonly measured: { readonly scorer: Scorer; readonly heldOut: Uint32Array<ArrayBuffer> } | null;
+}
+
+/** Below these, figures say little: the model is made all the same and carries a warning. */
+const TINY_CLASS = 20;
+const TINY_HOLD_OUT = 20;
+
+/**
+ * Trains the model that `spec` describes. The same data and spec give the same bytes on every engine.
+ *
+ * @param pool for work that can be shared out; without one all is done in this thread. The bytes are the same.
+ * @throws CodedError `training-too-few-rows`, `training-one-class`, `vocabulary-empty`, `too-many-terms`,
+ *   `spec-invalid`, `shape-mismatch`, `worker-failed`.
+ */
+export async function* fitPipeline(
+  data: LabelledText,
+  spec: PipelineSpec,
+  pool: Pool<MlKernels> | null = null,
+): AsyncGenerator<FitProgress, FitResult, undefined> {
+  checkLabels(data);
+  const { testSize, groupDuplicates } = spec.validation;
+  const splits = (testSize > 0 || needsOutOfFold(spec)) && groupDuplicates && !data.groups;
+  return yield* fitCounted(yield* countCorpora(data, spec, splits, pool), data, spec);
+}
+
+/**
+ * What is left of `fitPipeline` when the text has been counted: specs of the same `text` and `features` can share the counts.
+ * @param counted `countCorpora` of the same data, grouped if the spec wants duplicates kept together.
+ */
+export async function* fitCounted(
+  { preparation, corpora, ...counted }: CountedText,
+  data: LabelledText,
+  spec: PipelineSpec,
+): AsyncGenerator<FitProgress, FitResult, undefined> {
+  checkLabels(data);
+  const { testSize, seed, refit } = spec.validation;
+  const groups = data.groups ?? counted.groups;
+
+  let fitted: FittedModel | null = null;
+  let metrics: HoldOutMetrics[] | null = null;
+  let measured: FitResult['measured'] = null;
+  let wholeRocAuc: (number | null)[] | null = null;
+  if (testSize > 0) {
+    const split = stratifiedSplit(data.labels[0].values, testSize, seed, groups);
+    fitted = yield* fitModel(corpora, groups, data, spec, split.train, 'fit');
+    // Measured as it would be used: through its own bytes.
+    const evaluating: FitProgress = { phase: 'evaluate', done: 0, total: split.test.length };
+    const scorer = yield* showing(evaluating, reopened(modelOf(data, spec, fitted, null, null), preparation));
+    metrics = yield* measureHoldOut(scorer, data, split.test, spec);
+    measured = { scorer, heldOut: split.test };
+    const { whole } = fitted.fitted;
+    if (whole) wholeRocAuc = yield* rankHoldOut(corpora, whole, data.labels, split.test);
+  }
+  if (!fitted || refit) {
+    const everyRow = Uint32Array.from({ length: data.rows }, (_, row) => row);
+    fitted = yield* fitModel(corpora, groups, data, spec, everyRow, testSize > 0 ? 'refit' : 'fit');
+  }
+
+  const encoding: FitProgress = { phase: 'encode', done: 0, total: 1 };
+  yield encoding;
+  const model = modelOf(data, spec, fitted, metrics, wholeRocAuc);
+  const bytes = yield* showing(encoding, encodeSteps(model));
+  const id = yield* showing(encoding, idSteps(bytes));
+  yield { phase: 'encode', done: 1, total: 1 };
+  return { bytes, id, manifest: model.manifest, rows: fitted.fitted.rows, held: fitted.held, measured };
+}
+
+/** The scorer of `model` as read from its own bytes. */
+function* reopened(model: Model, preparation: TextPreparation): Generator<number, Scorer, undefined> {
+  const bytes = yield* encodeSteps(model);
+  return yield* buildScorer(yield* decodeSteps(bytes), preparation);
+}
+
+interface FittedModel {
+  readonly fitted: FittedRows;
+  readonly decision: Decision;
+  readonly held: OutOfFold | null;
+  readonly converged: boolean;
+}
+
+/** Fits on `rows` alone: calibration and thresholds on out-of-fold scores, then the model on all of them. */
+function* fitModel(
+  corpora: CountedText['corpora'],
+  groups: CountedText['groups'],
+  data: LabelledText,
+  spec: PipelineSpec,
+  rows: Uint32Array<ArrayBuffer>,
+  phase: FitPhase,
+): Generator<FitProgress, FittedModel, undefined> {
+  const held = needsOutOfFold(spec) ? yield* outOfFold(corpora, data.labels, spec, rows, groups) : null;
+  const decision = yield* decide(data.labels, spec, rows, held);
+  const fitted = yield* fitRows(corpora, data.labels, spec, rows, phase);
+  return { fitted, decision, held, converged: fitted.converged && (held?.converged ?? true) };
+}
+
+function modelOf(
+  data: LabelledText,
+  spec: PipelineSpec,
+  { fitted, decision, converged }: FittedModel,
+  metrics: HoldOutMetrics[] | null,
+  wholeRocAuc: (number | null)[] | null,
+): Model {
+  const { vectorizers, linear, rows, nonZeros, whole } = fitted;
+  const names = data.labels.map(({ name }) => name);
+  const tallies = data.labels.map(({ values }) => tally(values, rows));
+  const tiny = (limit: number, counts: readonly { rows: number; positives: number }[]) =>
+    counts.some((count) => Math.min(count.positives, count.rows - count.positives) < limit);
+  const warnings: ModelWarning[] = [];
+  if (!converged) warnings.push('not-converged');
+  if (tiny(TINY_CLASS, tallies)) warnings.push('tiny-class');
+  if (metrics && tiny(TINY_HOLD_OUT, metrics)) warnings.push('tiny-hold-out');
+  if (decision.picks?.some(({ attained }) => !attained)) warnings.push('threshold-not-attained');
+  const numbers = CALIBRATION_NUMBERS[spec.calibration];
+  if (decision.calibration?.some((value, i) => i % numbers === 0 && value <= 0)) warnings.push('calibration-reversed');
+  const manifest: ModelManifest = {
+    spec: { ...spec, label: names },
+    labels: names,
+    rows: rows.length,
+    positives: tallies.map(({ positives }) => positives),
+    known: tallies.map((count) => count.rows),
+    features: vectorizers.map(featureCount),
+    nonZeros,
+    thresholds: [...decision.thresholds],
+    thresholdPicks: decision.picks,
+    link: linear.link,
+    metrics,
+    whole: whole && { features: whole.vectorizers.map(featureCount), rocAuc: wholeRocAuc },
+    warnings,
+    fingerprint: data.fingerprint,
+    licence: data.licence ?? '',
+    note: data.note ?? '',
+  };
+  return { manifest, vectorizers, linear, calibration: decision.calibration };
+}

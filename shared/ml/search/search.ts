@@ -1,0 +1,289 @@
+import { canonicalJson } from '../../base/canonicalJson';
+import { CodedError, toCodedError } from '../../base/errors';
+import type { Pool } from '../../runtime/parallel';
+import { isAbort } from '../../runtime/steps';
+import { createTaskSet } from '../../runtime/taskSet';
+import { type FeatureSettings, type PipelineSpec, parsePipelineSpec } from '../../spec/pipelineSpec';
+import type { MlKernels } from '../pipeline/kernels';
+import { checkLabels, type LabelledText } from '../training/labelledText';
+import type { FitProgress } from '../training/progress';
+import { stratifiedFolds } from '../validation/folds';
+import { countCorpora } from '../vectorizer/count/countCorpus';
+import type { CountedCorpus } from '../vectorizer/count/counter';
+import type { Failure, FoldOutcome } from './searchFold';
+import { meanAndSd, type SearchMetric } from './searchMetric';
+
+/*
+ * Comparing candidates by cross-validation. The unit of work is a fold of the candidates that see the text alike: its
+ * vocabulary is fitted and its matrices are built once, whatever the estimators. Candidates that count the same terms share
+ * the counts.
+ */
+
+/** One candidate's comparison. */
+export interface Trial {
+  /** Its place among the candidates. */
+  readonly index: number;
+  readonly spec: PipelineSpec;
+  /** One per fold; NaN where the metric is undefined or the fit failed. Empty if skipped. */
+  readonly foldScores: readonly number[];
+  /** NaN if the score of any fold is. */
+  readonly mean: number;
+  /** Standard deviation between the folds, divided by their number as scikit-learn does. */
+  readonly sd: number;
+  /** False if a solver stopped early. */
+  readonly converged: boolean;
+  /** True if the budget was used up before. With a budget in seconds this depends on the machine. */
+  readonly skipped: boolean;
+  /** What the first fold that failed met. */
+  readonly failure: Failure | null;
+}
+
+export interface SearchOptions {
+  /** 2 to 255. Stratified by the first label, duplicates together; the same for all candidates. */
+  readonly folds: number;
+  readonly seed: number;
+  /** Measured on the first label. `f1` is taken at the threshold that the spec asks for. */
+  readonly metric: SearchMetric;
+  /** `trials`: only that many of the first candidates. `seconds`: none is begun after these, but one is always run. */
+  readonly budget: { readonly trials?: number; readonly seconds?: number } | null;
+  readonly pool: Pool<MlKernels>;
+}
+
+export interface SearchProgress {
+  readonly phase: 'count' | 'search';
+  /** Comments read, or fits (candidates × folds) done. */
+  readonly done: number;
+  readonly total: number;
+  /** A trial that has just been finished. */
+  readonly trial: Trial | null;
+}
+
+export interface SearchResult {
+  readonly metric: SearchMetric;
+  readonly folds: number;
+  readonly seed: number;
+  /** In the order of the candidates. */
+  readonly trials: readonly Trial[];
+  /** Index of the highest mean, the first of equals; null if no trial has one. */
+  readonly best: number | null;
+}
+
+/** Candidates of the same text settings and features. */
+interface Unit {
+  readonly spec: PipelineSpec;
+  /** Indices of candidates, ascending. */
+  readonly candidates: readonly number[];
+}
+
+/**
+ * Compares candidates by k-fold cross-validation. Vectorizers and estimators are fitted outside each fold and measured
+ * inside. One candidate that cannot be fitted gives a trial with its error and does not concern the others.
+ *
+ * The same data, candidate, folds and seed give the same numbers on every engine, with every pool and among whatever other
+ * candidates.
+ *
+ * @throws CodedError `training-one-class`, `training-too-few-rows` (for the folds), `shape-mismatch`, `argument-invalid`
+ *   without candidates or for a bad number of folds.
+ */
+export async function* searchPipeline(
+  data: LabelledText,
+  candidates: readonly PipelineSpec[],
+  options: SearchOptions,
+): AsyncGenerator<SearchProgress, SearchResult, undefined> {
+  checkLabels(data);
+  if (candidates.length === 0) {
+    throw new CodedError('argument-invalid', { argument: 'candidates', got: 'none', expected: '1 or more' });
+  }
+  const { folds, seed, metric, pool, budget } = options;
+  const began = performance.now();
+  const isLate = () => budget?.seconds !== undefined && performance.now() - began >= 1000 * budget.seconds;
+  const within = Math.min(candidates.length, budget?.trials ?? candidates.length);
+
+  const counting = countCorpora(data, { text: parsePipelineSpec({}).text, features: [] }, true);
+  const groups = data.groups ?? (yield* showCounting(counting)).groups;
+  const [label] = data.labels;
+  const fold = stratifiedFolds(label.values, folds, seed, groups);
+
+  const outcomes = candidates.map((): FoldOutcome[] => []);
+  const measured = new Uint8Array(candidates.length);
+  const trials: (Trial | undefined)[] = candidates.map(() => undefined);
+  const news: Trial[] = [];
+  const finish = (index: number) => {
+    const trial = trialOf(index, candidates[index], outcomes[index]);
+    trials[index] = trial;
+    news.push(trial);
+  };
+  for (let index = within; index < candidates.length; index++) finish(index);
+  const skip = (indices: readonly number[]) => {
+    for (const index of indices) finish(index);
+    done += folds * indices.length;
+  };
+
+  const total = within * folds;
+  let done = 0;
+  let ran = false;
+  const tasks = createTaskSet();
+  function* tell(): Generator<SearchProgress, void, undefined> {
+    for (let trial = news.shift(); trial; trial = news.shift()) yield { phase: 'search', done, total, trial };
+    yield { phase: 'search', done, total, trial: null };
+  }
+  /** Runs candidates of one unit on one fold. */
+  const runFold = (corpora: readonly CountedCorpus[], indices: readonly number[], held: number) =>
+    tasks.add(async (signal) => {
+      const specs = indices.map((index) => candidates[index]);
+      let given: readonly FoldOutcome[];
+      try {
+        const input = { corpora, label, groups, fold, held, specs, metric };
+        given = await pool.run('searchFold', input, { signal });
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        given = failedOutcomes(error, indices.length);
+      }
+      indices.forEach((index, i) => {
+        outcomes[index][held] = given[i];
+        done++;
+        if (++measured[index] === folds) finish(index);
+      });
+    });
+
+  try {
+    const units = unitsOf(candidates.slice(0, within));
+    const corporaOf = createSharedCounts(data, units);
+    for (const [at, unit] of units.entries()) {
+      if (ran && isLate()) {
+        skip(unit.candidates);
+        continue;
+      }
+      let corpora: readonly CountedCorpus[];
+      try {
+        corpora = yield* corporaOf(at);
+      } catch (error) {
+        for (const index of unit.candidates) {
+          outcomes[index] = failedOutcomes(error, folds);
+          done += folds;
+          finish(index);
+        }
+        continue;
+      }
+      // Against the clock candidates go one by one, each with all of its folds, so that none is left half done.
+      const timed = budget?.seconds !== undefined;
+      for (const part of timed ? unit.candidates.map((index) => [index]) : [unit.candidates]) {
+        if (ran && isLate()) {
+          skip(part);
+          continue;
+        }
+        ran = true;
+        for (let held = 0; held < folds; held++) {
+          while (tasks.size() >= pool.size) {
+            yield* tell();
+            await tasks.next();
+          }
+          runFold(corpora, part, held);
+        }
+      }
+    }
+    while (tasks.size() > 0) {
+      yield* tell();
+      await tasks.next();
+    }
+    await tasks.next();
+    yield* tell();
+  } finally {
+    await tasks.stop();
+  }
+  const whole = trials.filter((trial) => trial !== undefined);
+  return { metric, folds, seed, trials: whole, best: bestOf(whole) };
+}
+
+function trialOf(index: number, spec: PipelineSpec, outcomes: readonly FoldOutcome[]): Trial {
+  const foldScores = outcomes.map(({ score }) => score);
+  return {
+    index,
+    spec,
+    foldScores,
+    ...meanAndSd(foldScores),
+    converged: outcomes.every(({ converged }) => converged),
+    skipped: outcomes.length === 0,
+    failure: outcomes.find(({ failure }) => failure)?.failure ?? null,
+  };
+}
+
+function failedOutcomes(error: unknown, count: number): FoldOutcome[] {
+  const { code, params } = toCodedError(error);
+  return Array.from({ length: count }, () => ({ score: Number.NaN, converged: false, failure: { code, params } }));
+}
+
+function bestOf(trials: readonly Trial[]): number | null {
+  let best: number | null = null;
+  for (const { mean, index } of trials) {
+    if (!Number.isNaN(mean) && (best === null || mean > trials[best].mean)) best = index;
+  }
+  return best;
+}
+
+function unitsOf(candidates: readonly PipelineSpec[]): Unit[] {
+  const units = new Map<string, { spec: PipelineSpec; candidates: number[] }>();
+  candidates.forEach((spec, index) => {
+    const key = canonicalJson({ text: spec.text, features: spec.features });
+    const unit = units.get(key);
+    if (unit) unit.candidates.push(index);
+    else units.set(key, { spec, candidates: [index] });
+  });
+  return [...units.values()];
+}
+
+/** What makes no difference to counting, where a vocabulary is counted. */
+const AFTER_COUNTING = {
+  kind: 'count',
+  minDf: 1,
+  maxDf: 1,
+  maxFeatures: null,
+  binary: false,
+  useIdf: true,
+  smoothIdf: true,
+  sublinearTf: false,
+  norm: 'none',
+} as const;
+
+/** Equal for feature blocks that count the same terms. */
+function countingKey({ text }: PipelineSpec, block: FeatureSettings): string {
+  const counted = block.kind === 'count' || block.kind === 'tfidf' ? { ...block, ...AFTER_COUNTING } : block;
+  return canonicalJson({ text, block: counted });
+}
+
+/** Counts what each unit needs when its turn comes, and keeps it while a later unit needs it again. */
+function createSharedCounts(data: LabelledText, units: readonly Unit[]) {
+  const kept = new Map<string, CountedCorpus>();
+  const keysOf = units.map(({ spec }) => spec.features.map((block) => countingKey(spec, block)));
+  return async function* corporaOf(at: number): AsyncGenerator<SearchProgress, CountedCorpus[], undefined> {
+    const { text, features } = units[at].spec;
+    const wanted = new Map(keysOf[at].map((key, block) => [key, features[block]]));
+    for (const key of kept.keys()) wanted.delete(key);
+    if (wanted.size > 0) {
+      const counted = yield* showCounting(countCorpora(data, { text, features: [...wanted.values()] }, false));
+      [...wanted.keys()].forEach((key, i) => void kept.set(key, counted.corpora[i]));
+    }
+    const corpora: CountedCorpus[] = [];
+    for (const key of keysOf[at]) {
+      const corpus = kept.get(key);
+      if (corpus) corpora.push(corpus);
+    }
+    const later = new Set(keysOf.slice(at + 1).flat());
+    for (const key of kept.keys()) if (!later.has(key)) kept.delete(key);
+    return corpora;
+  };
+}
+
+async function* showCounting<Result>(
+  counting: AsyncGenerator<FitProgress, Result, undefined>,
+): AsyncGenerator<SearchProgress, Result, undefined> {
+  try {
+    for (;;) {
+      const step = await counting.next();
+      if (step.done) return step.value;
+      yield { phase: 'count', done: step.value.done, total: step.value.total, trial: null };
+    }
+  } finally {
+    await counting.return(undefined as Result); // closes what it reads; without effect at its end
+  }
+}

@@ -1,0 +1,78 @@
+import { CodedError } from '../../../base/errors';
+import { rowCount, type TextColumn } from '../../../data/column/textColumn';
+import type { Pool } from '../../../runtime/parallel';
+import { hasSurface, type PipelineSpec } from '../../../spec/pipelineSpec';
+import { createDuplicateGroups } from '../../../text/duplicates/duplicateGroups';
+import { prepareText, type TextPreparation } from '../../../text/preparation';
+import type { MlKernels } from '../../pipeline/kernels';
+import type { LabelledText } from '../../training/labelledText';
+import { type FitProgress, showing } from '../../training/progress';
+import { type CountedCorpus, createCounter } from './counter';
+import { countInParts } from './countInParts';
+
+/** All that fitting needs of the text. */
+export interface CountedText {
+  /** What the spec's `text` needed: ready for scorers of the models to come. */
+  readonly preparation: TextPreparation;
+  /** One per feature block. */
+  readonly corpora: readonly CountedCorpus[];
+  /** Shape (rows,): duplicates have the same number. Null: splits take no notice of them. */
+  readonly groups: Uint32Array<ArrayBuffer> | null;
+}
+
+/**
+ * Reads the text once and counts the terms of every feature block over all rows. Any subset of the rows can be fitted from
+ * the counts, again and again, without reading text.
+ *
+ * @param grouped also tell duplicates, for splits that keep them together.
+ * @param pool counts parts of the text side by side, if it has more than one thread; the counts are the same.
+ */
+export async function* countCorpora(
+  data: LabelledText,
+  spec: Pick<PipelineSpec, 'text' | 'features'>,
+  grouped: boolean,
+  pool: Pool<MlKernels> | null = null,
+): AsyncGenerator<FitProgress, CountedText, undefined> {
+  const grouping = grouped ? createDuplicateGroups() : null;
+  const group = (chunk: TextColumn) => grouping?.add(chunk) ?? [];
+  const preparation = await prepareText(spec.text, hasSurface(spec));
+  let counted: CountedCorpora;
+  if (pool && pool.size > 1 && spec.features.length > 0) {
+    const parts = yield* countInParts(data, spec, pool, group);
+    checkRows(parts.rows, data);
+    counted =
+      parts.corpora ?? (yield* countInOne({ ...data, chunks: () => parts.chunks }, spec, preparation, () => []));
+  } else counted = yield* countInOne(data, spec, preparation, group);
+  return { preparation, corpora: counted, groups: grouping ? grouping.groups() : null };
+}
+
+type CountedCorpora = CountedText['corpora'];
+
+/** Counts in this thread, with one counter for each block. */
+async function* countInOne(
+  data: LabelledText,
+  spec: Pick<PipelineSpec, 'text' | 'features'>,
+  preparation: TextPreparation,
+  visit: (chunk: TextColumn) => Iterable<number>,
+): AsyncGenerator<FitProgress, CountedCorpora, undefined> {
+  const counters = spec.features.map((settings) => createCounter(settings, preparation));
+  let done = 0;
+  for await (const chunk of data.chunks()) {
+    for (let block = 0; block < counters.length; block++) {
+      for (const rows of counters[block].add(chunk)) {
+        yield { phase: 'count', done: done + (rows * (block + 1)) / counters.length, total: data.rows };
+      }
+    }
+    for (const rows of visit(chunk)) yield { phase: 'count', done: done + rows, total: data.rows };
+    done += rowCount(chunk);
+    yield { phase: 'count', done, total: data.rows };
+  }
+  checkRows(done, data);
+  const corpora: CountedCorpus[] = [];
+  for (const counter of counters) corpora.push(yield* showing({ phase: 'count', done, total: done }, counter.finish()));
+  return corpora;
+}
+
+function checkRows(got: number, { rows }: LabelledText): void {
+  if (got !== rows) throw new CodedError('shape-mismatch', { what: 'comments', got, expected: rows });
+}

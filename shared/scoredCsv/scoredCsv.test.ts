@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { textColumnOf } from '#shared/data/column/textColumn';
+import { compactModel, smallModel } from '#shared/testing/models';
+import { createScoredCsv } from './scoredCsv';
+
+const columns = [textColumnOf(['=1+1', 'a, "b"']), textColumnOf(['-5', ' '])];
+
+test('rows keep their columns, then score, probability and label follow, lines end as RFC 4180 has them', () => {
+  const csv = createScoredCsv(smallModel(), ['comment', 'label'], { threshold: 0 });
+  expect(csv.header).toBe('comment,label,score,probability,moderato_label\r\n');
+  const lines = csv.lines(columns, Float64Array.of(-1.5, 0), 0, 2).split('\r\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toMatch(/^=1\+1,-5,-1\.5,0\.\d+,0$/);
+  expect(lines[1]).toMatch(/^"a, ""b"""," ",0,0\.\d+,1$/);
+  expect(csv.lines(columns, Float64Array.of(-1.5, 0), 1, 2)).toBe(`${lines[1]}\r\n`);
+});
+
+test('safe formulas: text and names get an apostrophe, scores stay numbers', () => {
+  const csv = createScoredCsv(smallModel(), ['=comment', 'label'], { threshold: 0, safeFormulas: true });
+  expect(csv.header).toBe(`"'=comment",label,score,probability,moderato_label\r\n`);
+  expect(csv.lines(columns, Float64Array.of(-1.5, 0), 0, 1)).toMatch(/^"'=1\+1","'-5",-1\.5,0\.\d+,0\r\n$/);
+});
+
+test('a model of several labels adds score, probability and label of each, by its own threshold', () => {
+  const model = compactModel();
+  const { thresholds } = model.manifest;
+  const csv = createScoredCsv(model, ['comment', 'note']);
+  expect(csv.threshold).toBe(thresholds[0]);
+  const scores = Float64Array.of(thresholds[0] - 1, thresholds[1]);
+  const cells = csv.lines(columns, scores, 0, 1).trimEnd().split(',');
+  expect([cells[4], cells[7], cells[10]]).toEqual(['0', '0', '1']);
+});

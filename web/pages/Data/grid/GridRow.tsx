@@ -1,0 +1,163 @@
+import { createEffect, createResource, For, Show } from 'solid-js';
+import { Button } from '../../../components/Button';
+import { Facts } from '../../../components/Facts';
+import { format } from '../../../i18n';
+import { rowWords } from '../../../i18n/rowWords';
+import type { DatasetInfo } from '../../../stores/datasets';
+import { readRows } from '../../../stores/rowActions';
+import type { RowView } from '../../../stores/rowTable';
+import { LabelButton } from './LabelButton';
+
+/** UTF-8 bytes of an opened comment that are shown. */
+const OPENED_BYTES = 100_000;
+
+/** One comment: a line, or (opened) the whole of it with all that can be done to it. */
+export function GridRow(props: {
+  dataset: DatasetInfo;
+  row: number;
+  /** Among the rows found. */
+  place: number;
+  /** In this scroll. */
+  index: number;
+  /** px from the top of the scroll. */
+  top: number;
+  /** Undefined while it is being read. */
+  view: RowView | undefined;
+  columns: readonly number[];
+  active: boolean;
+  opened: boolean;
+  onActive: () => void;
+  onMeasure: (element: HTMLTableRowElement) => void;
+  onToggle: () => void;
+  onLabel: (label: 0 | 1 | null) => void;
+  onRemove: () => void;
+}) {
+  const words = () => rowWords().grid;
+  const tabindex = () => (props.active ? 0 : -1);
+  let element: HTMLTableRowElement | undefined;
+  // Closed rows are of one height; one that was opened is watched from then on.
+  createEffect(() => {
+    if (props.opened && element) props.onMeasure(element);
+  });
+  return (
+    <tr
+      ref={element}
+      class="grid-row grid-line"
+      classList={{ opened: props.opened }}
+      aria-rowindex={props.place + 2}
+      data-index={props.index}
+      data-place={props.place}
+      tabindex={tabindex()}
+      style={{ transform: `translateY(${props.top}px)` }}
+      onFocusIn={() => props.onActive()}
+    >
+      <td class="num row-number">{format().number(props.row + 1)}</td>
+      <td class="row-class">
+        <Show when={props.view}>
+          {(view) => <LabelButton view={view()} tabindex={tabindex()} onLabel={props.onLabel} />}
+        </Show>
+      </td>
+      <td class="row-text">
+        <Show when={props.view}>
+          {(view) => (
+            <button
+              type="button"
+              class="open-text"
+              tabindex={tabindex()}
+              aria-expanded={props.opened}
+              title={props.opened ? words().close : words().open}
+              onClick={() => props.onToggle()}
+            >
+              <Show when={view().text !== ''} fallback={<span class="quiet">{words().empty}</span>}>
+                <span class="said" dir="auto" classList={{ offensive: view().label !== 0, clip: !props.opened }}>
+                  <Show when={props.opened} fallback={view().text.slice(0, 400)}>
+                    <Whole dataset={props.dataset} view={view()} />
+                  </Show>
+                </span>
+              </Show>
+            </button>
+          )}
+        </Show>
+      </td>
+      <For each={props.columns}>
+        {(_, i) => (
+          <td class="clip extra said" dir="auto" title={props.view?.cells[i()]}>
+            {props.view?.cells[i()]}
+          </td>
+        )}
+      </For>
+      <td class="num row-length">{props.view && format().number(props.view.characters)}</td>
+      <Show when={props.opened && props.view}>
+        {(view) => (
+          <td class="grid-more">
+            <More {...props} view={view()} />
+          </td>
+        )}
+      </Show>
+    </tr>
+  );
+}
+
+/** The text of an opened row; of a long one, the beginning stands until the rest has been read. */
+function Whole(props: { dataset: DatasetInfo; view: RowView }) {
+  const [whole] = createResource(
+    () => (props.view.clipped ? props.view.row : undefined),
+    async (row) => (await readRows(props.dataset.id, Uint32Array.of(row), OPENED_BYTES))[0],
+  );
+  const shown = () => (whole.state === 'ready' ? whole() : undefined) ?? props.view;
+  return (
+    <>
+      {shown().text}
+      <Show when={shown().clipped && whole.state === 'ready'}>
+        <span class="quiet"> … {rowWords().grid.clipped(props.view.characters)}</span>
+      </Show>
+    </>
+  );
+}
+
+/** What stands below an opened comment: its other cells, and what can be done to it. */
+function More(props: {
+  dataset: DatasetInfo;
+  view: RowView;
+  columns: readonly number[];
+  active: boolean;
+  onLabel: (label: 0 | 1 | null) => void;
+  onRemove: () => void;
+}) {
+  const words = () => rowWords().grid;
+  const tabindex = () => (props.active ? 0 : -1);
+  const labels = () =>
+    [
+      { label: 1 as const, name: words().setToxic },
+      { label: 0 as const, name: words().setOther },
+      { label: null, name: words().setNone },
+    ] as const;
+  const facts = () => [
+    ...(props.view.part === null ? [] : [[words().part, props.view.part] as const]),
+    ...props.columns.map((column, i) => [props.dataset.columns[column], props.view.cells[i]] as const),
+  ];
+  return (
+    <>
+      <fieldset class="row label-choice">
+        <legend class="hidden">{words().labelled}</legend>
+        <For each={labels()}>
+          {({ label, name }) => (
+            <Button
+              tabindex={tabindex()}
+              aria-pressed={props.view.label === label}
+              onClick={() => props.onLabel(label)}
+            >
+              {name}
+            </Button>
+          )}
+        </For>
+        <Button kind="ghost" tabindex={tabindex()} onClick={() => props.onRemove()}>
+          {props.view.removed ? words().restore : words().remove}
+        </Button>
+      </fieldset>
+      <Show when={facts().length > 0}>
+        <Facts facts={facts()} />
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,318 @@
+import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
+import { Button, IconButton } from '../../../components/Button';
+import { Checkbox, Select, TextInput } from '../../../components/Field';
+import { NumberField } from '../../../components/NumberField';
+import { rowWords } from '../../../i18n/rowWords';
+import type { DatasetInfo } from '../../../stores/datasets';
+import { type ColumnValue, columnValues } from '../../../stores/rowActions';
+import type { RowFilter } from '../../../stores/rowQuery';
+import { attempt } from '../attempt';
+import { filterText } from './filterText';
+
+type Kind = RowFilter['kind'];
+type Of<K extends Kind> = Extract<RowFilter, { readonly kind: K }>;
+
+export interface FilterWiring {
+  readonly dataset: DatasetInfo;
+  readonly filters: readonly RowFilter[];
+  readonly removed: boolean;
+  /** What is left out stays as it is. */
+  readonly onAsk: (change: { filters?: readonly RowFilter[]; removed?: boolean }) => void;
+}
+
+/** The first filter of a kind. */
+function first<K extends Kind>(filters: readonly RowFilter[], kind: K): Of<K> | undefined {
+  return filters.find((filter): filter is Of<K> => filter.kind === kind);
+}
+
+/** Asks for the same filters, with `next` (or nothing) in the place of those of `kinds`. */
+function asking(
+  { filters }: Pick<FilterWiring, 'filters'>,
+  kinds: readonly Kind[],
+  next: RowFilter | null,
+): { filters: readonly RowFilter[] } {
+  return { filters: [...filters.filter(({ kind }) => !kinds.includes(kind)), ...(next === null ? [] : [next])] };
+}
+
+/** Which comments to show: class and text at once, the rest behind a word; what holds now stands below as chips. */
+export function RowFilters(props: FilterWiring) {
+  const words = () => rowWords().filter;
+  return (
+    <section class="sheet filters" aria-label={words().legend}>
+      <div class="filter-line">
+        <ClassFilter {...props} />
+        <TextFilter {...props} />
+      </div>
+      <details class="more" open={opensMore(props.filters)}>
+        <summary>{words().more}</summary>
+        <div class="choices">
+          <LengthFilter {...props} />
+          <ColumnFilter {...props} />
+          <Show when={props.dataset.parts}>
+            {(parts) => (
+              <Select
+                label={words().part}
+                value={first(props.filters, 'part')?.part ?? ''}
+                options={[
+                  { value: '', label: words().partAny },
+                  ...parts().map(({ name }) => ({ value: name, label: name })),
+                ]}
+                onChange={(part) => props.onAsk(asking(props, ['part'], part === '' ? null : { kind: 'part', part }))}
+              />
+            )}
+          </Show>
+          <Show when={(props.dataset.removed ?? 0) > 0 || props.removed}>
+            <Checkbox
+              label={words().removed(props.dataset.removed ?? 0)}
+              checked={props.removed}
+              onChange={(removed) => props.onAsk({ removed })}
+            />
+          </Show>
+        </div>
+      </details>
+      <Chips {...props} />
+    </section>
+  );
+}
+
+/** A filter that is set behind the word is seen at once when the page opens with it. */
+function opensMore(filters: readonly RowFilter[]): boolean {
+  return filters.some(({ kind }) => kind === 'length' || kind === 'column');
+}
+
+const CLASSES = { any: undefined, toxic: 1, other: 0, none: null } as const;
+type ClassChoice = keyof typeof CLASSES;
+
+function ClassFilter(props: FilterWiring) {
+  const words = () => rowWords().filter;
+  const chosen = (): ClassChoice => {
+    const label = first(props.filters, 'class')?.label;
+    return label === undefined ? 'any' : label === null ? 'none' : label === 1 ? 'toxic' : 'other';
+  };
+  return (
+    <Select<ClassChoice>
+      label={words().class}
+      value={chosen()}
+      options={[
+        { value: 'any', label: words().classes.any },
+        { value: 'toxic', label: words().classes.toxic },
+        { value: 'other', label: words().classes.other },
+        { value: 'none', label: words().classes.none },
+      ]}
+      onChange={(choice) => {
+        const label = CLASSES[choice];
+        props.onAsk(asking(props, ['class'], label === undefined ? null : { kind: 'class', label }));
+      }}
+    />
+  );
+}
+
+function TextFilter(props: FilterWiring) {
+  const words = () => rowWords().filter;
+  const current = () => first(props.filters, 'pattern') ?? first(props.filters, 'contains');
+  const [mode, setMode] = createSignal<'contains' | 'pattern'>('contains');
+  const [text, setText] = createSignal('');
+  const [ignoreCase, setIgnoreCase] = createSignal(true);
+  createEffect(
+    on(current, (filter) => {
+      if (filter === undefined) setText('');
+      else {
+        setMode(filter.kind);
+        setText(filter.kind === 'pattern' ? filter.source : filter.text);
+        if (filter.kind === 'pattern') setIgnoreCase(filter.ignoreCase);
+      }
+    }),
+  );
+  const next = (): RowFilter | null => {
+    if (text() === '') return null;
+    return mode() === 'pattern'
+      ? { kind: 'pattern', source: text(), ignoreCase: ignoreCase() }
+      : { kind: 'contains', text: text() };
+  };
+  const find = (event: SubmitEvent) => {
+    event.preventDefault();
+    props.onAsk(asking(props, ['pattern', 'contains'], next()));
+  };
+  return (
+    <form class="text-filter" onSubmit={find}>
+      <Select
+        label={words().text}
+        value={mode()}
+        options={[
+          { value: 'contains', label: words().modes.contains },
+          { value: 'pattern', label: words().modes.pattern },
+        ]}
+        onChange={setMode}
+      />
+      <TextInput
+        label={words().modes[mode()]}
+        labelHidden
+        value={text()}
+        placeholder={words().placeholder[mode()]}
+        maxLength={2000}
+        onInput={setText}
+      />
+      <Button type="submit">{words().find}</Button>
+      <Show when={mode() === 'pattern'}>
+        <Checkbox label={words().ignoreCase} checked={ignoreCase()} onChange={setIgnoreCase} />
+      </Show>
+    </form>
+  );
+}
+
+function LengthFilter(props: FilterWiring) {
+  const words = () => rowWords().filter;
+  const current = () => {
+    const filter = first(props.filters, 'length');
+    return filter?.measure === 'characters' ? filter : undefined;
+  };
+  const [from, setFrom] = createSignal<number | null>(null);
+  /** The last length that is let through, as people count; the filter's `to` is one more. */
+  const [to, setTo] = createSignal<number | null>(null);
+  createEffect(
+    on(current, (filter) => {
+      setFrom(filter === undefined || filter.from === 0 ? null : filter.from);
+      setTo(filter === undefined || filter.to === null ? null : filter.to - 1);
+    }),
+  );
+  const order = () => {
+    const [least, most] = [from(), to()];
+    return least !== null && most !== null && most < least ? words().lengthError : undefined;
+  };
+  const fine = () => !Number.isNaN(from()) && !Number.isNaN(to()) && order() === undefined;
+  const apply = () => {
+    if (!fine()) return;
+    const [least, most] = [from(), to()];
+    const filter: RowFilter | null =
+      least === null && most === null
+        ? null
+        : { kind: 'length', measure: 'characters', from: least ?? 0, to: most === null ? null : most + 1 };
+    props.onAsk(asking(props, ['length'], filter));
+  };
+  return (
+    <form
+      class="length-filter"
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <NumberField label={words().lengthFrom} value={from()} nullable whole min={0} onChange={setFrom} />
+      <NumberField label={words().lengthTo} value={to()} nullable whole min={0} error={order()} onChange={setTo} />
+      <Button type="submit" disabled={!fine()}>
+        {words().find}
+      </Button>
+    </form>
+  );
+}
+
+/** Values offered of a column. */
+const VALUES_SHOWN = 50;
+
+function ColumnFilter(props: FilterWiring) {
+  const words = () => rowWords().filter;
+  const current = () => first(props.filters, 'column');
+  const [column, setColumn] = createSignal<number | null>(null);
+  const [value, setValue] = createSignal('');
+  const [values, setValues] = createSignal<readonly ColumnValue[]>([]);
+  createEffect(
+    on(current, (filter) => {
+      if (filter === undefined) setValue('');
+      else {
+        setColumn(filter.column);
+        setValue(filter.equals);
+      }
+    }),
+  );
+  createEffect(
+    on([column, () => props.dataset.id], ([chosen, id]) => {
+      setValues([]);
+      if (chosen === null) return;
+      const stopping = new AbortController();
+      onCleanup(() => stopping.abort());
+      void attempt(async () => {
+        const found = await columnValues(id, chosen, VALUES_SHOWN, stopping.signal);
+        if (!stopping.signal.aborted) setValues(found);
+      });
+    }),
+  );
+  const others = () => furtherColumns(props.dataset);
+  const apply = (event: SubmitEvent) => {
+    event.preventDefault();
+    const chosen = column();
+    if (chosen === null) return;
+    props.onAsk(asking(props, ['column'], { kind: 'column', column: chosen, equals: value() }));
+  };
+  return (
+    <Show when={others().length > 0}>
+      <form class="column-filter" onSubmit={apply}>
+        <Select
+          label={words().column}
+          value={column() === null ? '' : `${column()}`}
+          options={[
+            { value: '', label: words().columnNone },
+            ...others().map(({ column: place, name }) => ({ value: `${place}`, label: name })),
+          ]}
+          onChange={(chosen) => {
+            setColumn(chosen === '' ? null : Number(chosen));
+            if (chosen === '') props.onAsk(asking(props, ['column'], null));
+          }}
+        />
+        <Show when={column() !== null}>
+          <TextInput
+            label={words().equals}
+            value={value()}
+            onInput={setValue}
+            suggestions={values()}
+            maxLength={1000}
+          />
+          <Button type="submit">{words().find}</Button>
+        </Show>
+      </form>
+    </Show>
+  );
+}
+
+/** The columns of the file that are neither the comments nor their labels. */
+export function furtherColumns({ columns, textColumn, labelColumn }: DatasetInfo): { column: number; name: string }[] {
+  return columns
+    .map((name, column) => ({ name, column }))
+    .filter(({ column }) => column !== textColumn && column !== labelColumn);
+}
+
+/** What holds now, each to be taken away with a press. */
+function Chips(props: FilterWiring) {
+  const words = () => rowWords().filter;
+  const any = () => props.filters.length > 0 || props.removed;
+  return (
+    <Show when={any()}>
+      <ul class="row chips">
+        <Show when={props.removed}>
+          <Chip name={rowWords().filtered.removed} onRemove={() => props.onAsk({ removed: false })} />
+        </Show>
+        <For each={props.filters}>
+          {(filter) => (
+            <Chip
+              name={filterText(filter, props.dataset.columns)}
+              onRemove={() => props.onAsk({ filters: props.filters.filter((other) => other !== filter) })}
+            />
+          )}
+        </For>
+        <li>
+          <Button kind="ghost" onClick={() => props.onAsk({ filters: [], removed: false })}>
+            {words().clear}
+          </Button>
+        </li>
+      </ul>
+    </Show>
+  );
+}
+
+function Chip(props: { name: string; onRemove: () => void }) {
+  return (
+    <li class="chip filter-chip">
+      <span>{props.name}</span>
+      <IconButton icon="close" label={rowWords().filter.without(props.name)} onClick={() => props.onRemove()} />
+    </li>
+  );
+}

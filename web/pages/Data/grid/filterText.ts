@@ -1,0 +1,24 @@
+import { exploreWords } from '../../../i18n/exploreWords';
+import { rowWords } from '../../../i18n/rowWords';
+import type { RowFilter } from '../../../stores/rowQuery';
+import { filterText as foundText } from '../../Explore/filterText';
+
+/** What a filter lets through, in a few words. `columns` are the names of the dataset's columns. */
+export function filterText(filter: RowFilter, columns: readonly string[]): string {
+  const words = rowWords().filtered;
+  switch (filter.kind) {
+    case 'contains':
+      return words.contains(filter.text);
+    case 'pattern':
+      return words.pattern(filter.source);
+    case 'column':
+      return words.column(columns[filter.column] ?? `${filter.column + 1}`, filter.equals);
+    case 'part':
+      return words.part(filter.part);
+    case 'identity':
+      // An address may name a group that no list has; such a search then says so.
+      return Object.hasOwn(exploreWords().groups, filter.group) ? foundText([filter]) : filter.group;
+    default:
+      return foundText([filter]); // what Explore finds, in its words
+  }
+}

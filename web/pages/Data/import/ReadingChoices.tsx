@@ -1,0 +1,74 @@
+import { Show } from 'solid-js';
+import { ENCODINGS, type Encoding } from '#shared/data/bytes/encoding';
+import { DELIMITERS, type Delimiter } from '#shared/data/delimited/dialect';
+import { TEXT_FORMATS, type TextFormat } from '#shared/data/guess/textFormat';
+import { Checkbox, Select } from '../../../components/Field';
+import { t } from '../../../i18n';
+import type { Preview } from '../../../stores/datasets';
+import { chooseReading, type Draft } from '../../../stores/importDraft';
+
+/** What is seldom touched: format, encoding, delimiter, header, quotes; of each only what the format has. */
+export function ReadingChoices(props: { draft: Draft; preview: Preview }) {
+  const words = () => t().data.sheet;
+  const choices = () => props.draft.choices;
+  return (
+    <div class="choices">
+      <Show when={isText(props.preview.format)}>
+        <Select<TextFormat | 'auto'>
+          label={words().format}
+          value={choices().format ?? 'auto'}
+          options={[
+            { value: 'auto', label: words().automatic(words().formats[props.preview.format]) },
+            ...TEXT_FORMATS.map((value) => ({ value, label: words().formats[value] })),
+          ]}
+          onChange={(value) => chooseReading({ format: value === 'auto' ? undefined : value })}
+        />
+      </Show>
+      <Show when={props.preview.encoding}>
+        {(encoding) => (
+          <Select<Encoding | 'auto'>
+            label={words().encoding}
+            value={choices().encoding ?? 'auto'}
+            options={[
+              { value: 'auto', label: words().automatic(words().encodings[encoding()]) },
+              ...ENCODINGS.map((value) => ({ value, label: words().encodings[value] })),
+            ]}
+            onChange={(value) => chooseReading({ encoding: value === 'auto' ? undefined : value })}
+          />
+        )}
+      </Show>
+      <Show when={props.preview.delimiter}>
+        {(delimiter) => (
+          <Select<Delimiter | 'auto'>
+            label={words().delimiter}
+            value={choices().delimiter ?? 'auto'}
+            options={[
+              { value: 'auto', label: words().automatic(words().delimiters[delimiter()]) },
+              ...DELIMITERS.map((value) => ({ value, label: words().delimiters[value] })),
+            ]}
+            onChange={(value) => chooseReading({ delimiter: value === 'auto' ? undefined : value })}
+          />
+        )}
+      </Show>
+      <div>
+        <Show when={['csv', 'lines', 'xlsx'].includes(props.preview.format)}>
+          <Checkbox
+            label={words().header}
+            checked={props.preview.hasHeader}
+            onChange={(header) => chooseReading({ header })}
+          />
+        </Show>
+        <Show when={props.preview.format === 'csv'}>
+          <Checkbox
+            label={words().quotes}
+            help={words().quotesHelp}
+            checked={choices().quotes === 'text'}
+            onChange={(asText) => chooseReading({ quotes: asText ? 'text' : 'csv' })}
+          />
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+const isText = (format: Preview['format']) => format !== 'parquet' && format !== 'xlsx';

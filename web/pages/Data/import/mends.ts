@@ -1,0 +1,45 @@
+import type { CodedError, ErrorParams } from '#shared/base/errors';
+import { ENCODINGS } from '#shared/data/bytes/encoding';
+import { t } from '../../../i18n';
+import { chooseReading, importUnlabelled, lookAgain } from '../../../stores/importDraft';
+
+/** A way to mend a file that could not be read: a button. */
+export interface Mend {
+  readonly label: string;
+  readonly act: () => void;
+}
+
+/** The ways to mend `error`, the likeliest first; none where only another file helps. */
+export function mendsOf(error: CodedError): Mend[] {
+  const words = t().data.mend;
+  switch (error.code) {
+    case 'csv-quote-unclosed':
+    case 'csv-field-too-large':
+      return [{ label: words.quotesAsText, act: () => chooseReading({ quotes: 'text' }) }];
+    case 'file-header-missing':
+      return [
+        { label: words.firstLineIsData, act: () => chooseReading({ header: false }) },
+        { label: words.firstLineIsHeader, act: () => chooseReading({ header: true }) },
+      ];
+    case 'file-not-text': {
+      const { encoding: tried } = error.params as ErrorParams['file-not-text'];
+      const names = t().data.sheet.encodings;
+      return ENCODINGS.filter((encoding) => encoding !== tried && !encoding.startsWith('utf-16')).map((encoding) => ({
+        label: words.readAs(names[encoding]),
+        act: () => chooseReading({ encoding }),
+      }));
+    }
+    case 'rows-none-usable':
+    case 'json-broken':
+    case 'json-not-a-list':
+    case 'json-no-records':
+      return [{ label: words.asLines, act: () => chooseReading({ format: 'lines' }) }];
+    case 'labels-none-usable':
+      return [{ label: words.withoutLabels, act: importUnlabelled }];
+    case 'file-unreadable':
+    case 'worker-failed':
+      return [{ label: words.again, act: lookAgain }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { RowFilter } from '#shared/eda/filters/rowFilter';
+import { EDA_DEFAULTS } from '#shared/eda/report';
+import { runSteps } from '#shared/runtime/steps';
+import { columnValues } from './columnValues';
+import { findRows, type RowQuestion } from './findRows';
+import { withChunksKept } from './rowSource';
+import { readRowViews } from './rowViews';
+import { memoryRows, relabelling, removal } from './testing/memoryRows';
+
+const question = (
+  filters: readonly RowFilter[],
+  by: RowQuestion['sort']['by'] = 'row',
+  descending = false,
+  removed = false,
+): RowQuestion => ({ filters, settings: EDA_DEFAULTS, sort: { by, descending }, removed });
+
+const TEXTS = ['a fine day', 'You goose', '', 'привет, гусь', 'b', '🦆🦆', 'a goose again'];
+const LABELS = [0, 1, 0, 255, 0, 1, 1];
+
+async function find(
+  asked: RowQuestion,
+  edits: Parameters<typeof memoryRows>[2] = [],
+  further = {},
+): Promise<{ rows: number[]; reads: string[] }> {
+  const source = memoryRows(TEXTS, LABELS, edits, 3, further);
+  return { rows: [...(await runSteps(findRows(source, asked)))], reads: source.reads };
+}
+
+test('rows are found by class, words, expression, length and cell, all filters together', async () => {
+  expect((await find(question([]))).rows).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect((await find(question([{ kind: 'class', label: 1 }]))).rows).toEqual([1, 5, 6]);
+  expect((await find(question([{ kind: 'class', label: null }]))).rows).toEqual([3]);
+  expect((await find(question([{ kind: 'contains', text: 'GOOSE' }]))).rows).toEqual([1, 6]);
+  expect((await find(question([{ kind: 'pattern', source: '^.{2}$', ignoreCase: false }]))).rows).toEqual([5]);
+  expect((await find(question([{ kind: 'length', measure: 'characters', from: 1, to: 3 }]))).rows).toEqual([4, 5]);
+  const both: RowFilter[] = [
+    { kind: 'contains', text: 'goose' },
+    { kind: 'length', measure: 'characters', from: 10, to: null },
+  ];
+  expect((await find(question(both))).rows).toEqual([6]);
+  const further = { author: ['ann', 'bob', 'ann', '', 'ann', 'bob', 'Ann'] };
+  expect((await find(question([{ kind: 'column', column: 2, equals: 'ann' }]), [], further)).rows).toEqual([0, 2, 4]);
+});
+
+test('a part is a filter', async () => {
+  const of = Uint8Array.of(0, 1, 1, 0, 255, 1, 0);
+  const divided = [{ kind: 'parts' as const, parts: { names: ['train', 'check'], of } }];
+  expect((await find(question([{ kind: 'part', part: 'check' }]), divided)).rows).toEqual([1, 2, 5]);
+  expect((await find(question([{ kind: 'part', part: 'check' }]))).rows).toEqual([]);
+});
+
+test('removed rows are not found, unless they are what is asked for', async () => {
+  const edits = [removal(1, 4), relabelling([6], [0])];
+  expect((await find(question([{ kind: 'class', label: 1 }]), edits)).rows).toEqual([5]);
+  expect((await find(question([], 'row', false, true), edits)).rows).toEqual([1, 4]);
+});
+
+test('the text is not read for what lies beside it, nor chunks without a row that counts', async () => {
+  expect((await find(question([{ kind: 'class', label: 1 }], 'class'))).reads).toEqual([]);
+  expect((await find(question([{ kind: 'contains', text: 'a' }]), [removal(3, 4, 5)])).reads).toEqual(['0/0', '0/2']);
+});
+
+test('rows are ordered by number, class and length, either way, equal ones by number', async () => {
+  expect((await find(question([], 'row', true))).rows).toEqual([6, 5, 4, 3, 2, 1, 0]);
+  expect((await find(question([], 'class'))).rows).toEqual([0, 2, 4, 1, 5, 6, 3]);
+  expect((await find(question([], 'class', true))).rows).toEqual([1, 5, 6, 0, 2, 4, 3]);
+  expect((await find(question([], 'length'))).rows).toEqual([2, 4, 5, 1, 0, 3, 6]);
+  expect((await find(question([], 'length', true))).rows).toEqual([6, 3, 0, 1, 5, 4, 2]);
+});
+
+test('order by length equals a plain sort', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { maxLength: 40 }),
+      fc.boolean(),
+      async (texts, descending) => {
+        const source = memoryRows(
+          texts,
+          texts.map(() => 0),
+          [],
+          7,
+        );
+        const found = await runSteps(findRows(source, question([], 'length', descending)));
+        const length = (row: number) => [...texts[row]].length * (descending ? -1 : 1);
+        expect([...found]).toEqual([...texts.keys()].sort((a, b) => length(a) - length(b) || a - b));
+      },
+    ),
+  );
+});
+
+test('a bad expression and a column that is not there are refused by name', async () => {
+  await expect(find(question([{ kind: 'pattern', source: '(', ignoreCase: true }]))).rejects.toMatchObject({
+    code: 'pattern-invalid',
+    params: { pattern: '(' },
+  });
+  await expect(find(question([{ kind: 'column', column: 9, equals: '' }]))).rejects.toMatchObject({
+    code: 'column-missing',
+  });
+});
+
+test('rows on screen come in the order asked for, with what lies beside them, long ones cut between characters', async () => {
+  const source = memoryRows(TEXTS, LABELS, [relabelling([0], [1]), removal(2)], 3, {
+    author: ['ann', 'bob', 'кто-то', '', 'ann', 'bob', 'Ann'],
+  });
+  const views = await readRowViews(source, Uint32Array.of(3, 0, 5, 2, 99), { columns: [2], clip: 5 });
+  expect(views).toEqual([
+    { row: 3, text: 'пр', characters: 12, clipped: true, label: null, part: null, removed: false, cells: [''] },
+    {
+      row: 0,
+      text: 'a fin',
+      characters: 10,
+      clipped: true,
+      label: 1,
+      imported: 0,
+      part: null,
+      removed: false,
+      cells: ['ann'],
+    },
+    { row: 5, text: '🦆', characters: 2, clipped: true, label: 1, part: null, removed: false, cells: ['bob'] },
+    { row: 2, text: '', characters: 0, clipped: false, label: 0, part: null, removed: true, cells: ['кт'] },
+  ]);
+});
+
+test('chunks are kept up to a limit, the ones used last', async () => {
+  const source = memoryRows(['aa', 'bb', 'cc'], [0, 0, 0], [], 1);
+  const keeping = withChunksKept(25)(source); // two chunks of ten bytes
+  for (const chunk of [0, 1, 0, 2, 0, 1]) await keeping.chunk(0, chunk);
+  expect(source.reads).toEqual(['0/0', '0/1', '0/2', '0/1']);
+});
+
+test('values of a column are counted over the kept rows, the commonest first', async () => {
+  const source = memoryRows(TEXTS, LABELS, [removal(0)], 3, {
+    author: ['ann', 'bob', 'ann', '', 'ann', 'bob', 'x'.repeat(300)],
+  });
+  expect(await runSteps(columnValues(source, 2, 2))).toEqual([
+    { value: 'ann', rows: 2 },
+    { value: 'bob', rows: 2 },
+  ]);
+});

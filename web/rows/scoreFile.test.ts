@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { fileOf, readTable } from '#shared/data/testing/tables';
+import { explainText } from '#shared/ml/explain/explain';
+import { loadScorer } from '#shared/ml/scoring/scorer';
+import { AbortError, runSteps } from '#shared/runtime/steps';
+import { compactModel, smallModel } from '#shared/testing/models';
+import { type ScoreFileProgress, scoreFile } from './scoreFile';
+
+const scorer = await loadScorer(smallModel());
+
+/** Scores a file and reads what came out. */
+async function scored(content: string, by = scorer, threshold: number | null = null, safeFormulas = false) {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const write = (piece: Uint8Array<ArrayBuffer>) => void pieces.push(piece);
+  const progress: ScoreFileProgress[] = [];
+  const result = await runSteps(
+    scoreFile(fileOf(content), {}, by, { threshold, safeFormulas }, write),
+    undefined,
+    (now) => {
+      progress.push(now);
+    },
+  );
+  const csv = await new Blob(pieces).text();
+  const table = await readTable(csv, { textColumn: 'comment_text', labelColumn: null, header: true });
+  return { result, progress, pieces, csv, columns: table.report.columns, rows: table.rows };
+}
+
+test('every row and column comes back in order, with score, probability and label beside it', async () => {
+  const { result, columns, rows } = await scored(
+    'id;comment_text;note\n7;"you are ""rubbish"", really";a,b\n8;thanks;\n9;"two\nlines";x\n',
+  );
+  expect(columns).toEqual(['id', 'comment_text', 'note', 'score', 'probability', 'label']);
+  expect(rows.map((row) => row.slice(0, 3))).toEqual([
+    ['7', 'you are "rubbish", really', 'a,b'],
+    ['8', 'thanks', ''],
+    ['9', 'two\nlines', 'x'],
+  ]);
+  for (const [, text, , score, probability, label] of rows) {
+    const alone = explainText(scorer, text);
+    expect(Number(score)).toBeCloseTo(alone.score, 12);
+    expect(Number(probability)).toBeCloseTo(alone.probability ?? Number.NaN, 12);
+    expect(Number(label)).toBe(alone.label);
+  }
+  expect(result).toMatchObject({ rows: 3, flagged: rows.filter((row) => row[5] === '1').length, refused: [] });
+});
+
+test('names that are taken get a prefix, labels that cannot be read refuse no row, a model of several labels adds each', async () => {
+  const several = await loadScorer(compactModel());
+  const { columns, rows } = await scored(
+    'comment_text,label\nyou are rubbish,perhaps\nthanks a lot for it,1\n',
+    several,
+  );
+  expect(columns).toEqual(
+    ['comment_text', 'label', 'score', 'probability', 'moderato_label'].concat(
+      ['toxic', 'insult'].flatMap((name) => [`${name}_score`, `${name}_probability`, `${name}_label`]),
+    ),
+  );
+  expect(rows.map((row) => row[1])).toEqual(['perhaps', '1']);
+  for (const row of rows) expect(row.slice(2, 5)).toEqual(row.slice(5, 8));
+});
+
+test('another threshold changes labels, not scores', async () => {
+  const content = 'comment_text\nyou are rubbish\nthanks\nyou are fine\n';
+  const usual = await scored(content);
+  const strict = await scored(content, scorer, 1e9);
+  expect(strict.result).toMatchObject({ flagged: 0, threshold: 1e9 });
+  expect(strict.rows.map((row) => row[1])).toEqual(usual.rows.map((row) => row[1]));
+  expect(usual.result.flagged).toBeGreaterThan(0);
+});
+
+test('a long file is written in pieces, and its fifty highest scores are told, equal ones in order', async () => {
+  const texts = Array.from({ length: 9000 }, (_, i) => `${'you are rubbish '.repeat(i % 7)}${'filler '.repeat(20)}`);
+  const { result, pieces, rows, progress } = await scored(`comment_text\n${texts.join('\n')}\n`);
+  expect(rows).toHaveLength(9000);
+  expect(pieces.length).toBeGreaterThan(1);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(1.2 * 2 ** 20);
+  const slow = rows
+    .map((row, i) => ({ row: i + 1, score: Number(row[1]) }))
+    .sort((a, b) => b.score - a.score || a.row - b.row)
+    .slice(0, 50);
+  expect(result.highest.map(({ row, score }) => ({ row, score }))).toEqual(slow);
+  const counts = progress.map((now) => now.rows);
+  expect(counts).toEqual([...counts].sort((a, b) => a - b));
+});
+
+test('formulas are disarmed only where that is asked for, and scores stay numbers', async () => {
+  const content = 'comment_text,n\n=cmd(),-5\nthanks,@x\n';
+  const cells = ({ csv }: { csv: string }) => csv.split('\r\n').map((line) => line.split(',').slice(0, 3));
+  const unchanged = cells(await scored(content));
+  expect(unchanged.slice(1, 3).map((row) => row.slice(0, 2))).toEqual([
+    ['=cmd()', '-5'],
+    ['thanks', '@x'],
+  ]);
+  const safe = cells(await scored(content, scorer, null, true));
+  expect(safe.slice(1, 3).map((row) => row.slice(0, 2))).toEqual([
+    [`"'=cmd()"`, `"'-5"`],
+    ['thanks', `"'@x"`],
+  ]);
+  expect(safe.map((row) => row[2])).toEqual(unchanged.map((row) => row[2]));
+});
+
+test('a score at the threshold counts as flagged, in the count, the list and the file alike', async () => {
+  const content = 'comment_text\nyou are rubbish\nthanks\n';
+  const { rows } = await scored(content);
+  const cut = Number(rows[0][1]);
+  const { result, rows: again } = await scored(content, scorer, cut);
+  expect(again[0][3]).toBe('1');
+  expect(result.highest.find(({ row }) => row === 1)?.flagged).toBe(true);
+  expect(result.flagged).toBe(again.filter((row) => row[3] === '1').length);
+});
+
+test('a cancel stops it', async () => {
+  const stopping = new AbortController();
+  const content = `comment_text\n${'you are rubbish\n'.repeat(20_000)}`;
+  const steps = scoreFile(fileOf(content), {}, scorer, { threshold: null, safeFormulas: false }, () =>
+    stopping.abort(),
+  );
+  await expect(runSteps(steps, stopping.signal, () => stopping.abort())).rejects.toBeInstanceOf(AbortError);
+});

@@ -1,0 +1,176 @@
+import '../lib/wire';
+import { expose } from 'comlink';
+import { rowBytes, rowText } from '#shared/data/column/textColumn';
+import { createConcordance, type KeywordInContext } from '#shared/eda/concordance/concordance';
+import { exploreText } from '#shared/eda/explore';
+import type { RowFilter } from '#shared/eda/filters/rowFilter';
+import { createTermSearch } from '#shared/eda/filters/termSearch';
+import type { EdaProgress, EdaReport, EdaSection, EdaSettings } from '#shared/eda/report';
+import { runSteps, throwIfAborted } from '#shared/runtime/steps';
+import { type Excerpt, excerptOf } from '../../rows/commentExcerpt';
+import { type FindProgress, findRows, type RowQuestion } from '../../rows/findRows';
+import { inDatasetRows } from '../../rows/keptRowNumbers';
+import { chunkOf, openRows } from '../../rows/rowSource';
+import { openKeptRows } from '../../storage/keptRows';
+import { keepSection, readReport } from '../../storage/reports';
+import { withCleanup } from '../../storage/withCleanup';
+import { createKernelPool } from '../lib/pool';
+import { throttled } from '../lib/progress';
+
+/** A comment behind a bar or a word. */
+export interface CommentBehind extends Excerpt {
+  /** From 0. */
+  readonly row: number;
+  readonly label: 0 | 1 | null;
+}
+
+export interface CommentsBehind {
+  /** All that match. */
+  readonly count: number;
+  /** The first of them. */
+  readonly comments: readonly CommentBehind[];
+}
+
+/** A term where it stands in a comment. */
+export interface ConcordanceLine extends KeywordInContext {
+  readonly row: number;
+  readonly label: 0 | 1 | null;
+}
+
+export interface ConcordanceFound {
+  /** Comments that hold the term. */
+  readonly comments: number;
+  /** Of these, how many were read for `lines`. */
+  readonly read: number;
+  readonly lines: readonly ConcordanceLine[];
+}
+
+export interface ConcordanceLimits {
+  readonly mostRows: number;
+  readonly mostLines: number;
+}
+
+/** UTF-8 bytes of a comment that are shown. */
+const SHOWN_BYTES = 1600;
+
+/** What a store may ask of the exploring thread. */
+const api = {
+  /**
+   * Works out `sections` of a dataset's kept rows, or finds them among those kept from before; each goes to `onProgress` as
+   * soon as it is there, row numbers being the dataset's.
+   * @throws CodedError `dataset-missing`, what `exploreText` throws; an AbortError.
+   */
+  async explore(
+    datasetId: string,
+    settings: EdaSettings,
+    sections: readonly EdaSection[],
+    onProgress: (progress: EdaProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const kept = await openKeptRows(datasetId);
+    const of = { datasetId, revision: kept.info.revision ?? 0, settings };
+    const known = await readReport(of, sections);
+    const missing: EdaSection[] = [];
+    for (const section of sections) {
+      const found = known.get(section);
+      if (found === undefined) missing.push(section);
+      else onProgress({ kind: 'section', section, found });
+    }
+    throwIfAborted(signal);
+    if (missing.length === 0) return;
+
+    const texts = async function* () {
+      for await (const { column } of kept.chunks()) yield column;
+    };
+    const source = { rows: kept.rows.length, chunks: texts, labels: kept.labels };
+    const whole = kept.rows.length === kept.info.rows;
+    const report = throttled(onProgress, ({ kind }) => kind === 'section');
+    const writes: Promise<boolean>[] = [];
+    const pool = createKernelPool();
+    const work = () =>
+      runSteps(exploreText(source, settings, missing, pool), signal, (progress) => {
+        if (progress.kind === 'progress') return report(progress);
+        const found: Partial<EdaReport> = whole ? progress.found : inDatasetRows(progress.found, kept.rows);
+        report({ ...progress, found });
+        writes.push(keepSection(of, progress.section, found));
+      });
+    await withCleanup(work, () => Promise.all([pool.close(), ...writes]));
+  },
+
+  /**
+   * The kept comments that pass every filter: how many, and the first `most` of them, with the places marked where a
+   * term that was asked for stands.
+   * @throws CodedError `dataset-missing`, what `createRowMatcher` throws; an AbortError.
+   */
+  async behind(
+    datasetId: string,
+    filters: readonly RowFilter[],
+    settings: EdaSettings,
+    most: number,
+    onProgress: (progress: FindProgress) => void,
+    signal: AbortSignal,
+  ): Promise<CommentsBehind> {
+    const source = await openRows(datasetId);
+    const { info, stored } = source;
+    const rows = await runSteps(findRows(source, rowsWith(filters, settings)), signal, throttled(onProgress));
+    const terms = filters.flatMap((filter) => (filter.kind === 'term' ? [filter.term] : []));
+    const searches = await Promise.all(terms.map((term) => createTermSearch(term, settings)));
+    const comments: CommentBehind[] = [];
+    for (const row of rows.subarray(0, most)) {
+      throwIfAborted(signal);
+      const chunk = chunkOf(info.chunkStarts, row);
+      const text = await source.chunk(info.textColumn, chunk);
+      const bytes = rowBytes(text, row - info.chunkStarts[chunk]);
+      const spans = searches.flatMap((search) => search.spans(bytes)).sort((a, b) => a.begin - b.begin);
+      comments.push({ row, label: labelOf(stored.labels[row]), ...excerptOf(bytes, spans, SHOWN_BYTES) });
+    }
+    return { count: rows.length, comments };
+  },
+
+  /**
+   * Every place where a term stands, in the first `mostRows` of the kept comments that hold it, at most `mostLines`.
+   * @throws CodedError as `behind`.
+   */
+  async concordance(
+    datasetId: string,
+    term: string,
+    settings: EdaSettings,
+    { mostRows, mostLines }: ConcordanceLimits,
+    onProgress: (progress: FindProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ConcordanceFound> {
+    const source = await openRows(datasetId);
+    const { info, stored } = source;
+    const rows = await runSteps(
+      findRows(source, rowsWith([{ kind: 'term', term }], settings)),
+      signal,
+      throttled(onProgress),
+    );
+    const concordance = await createConcordance(term, settings);
+    const lines: ConcordanceLine[] = [];
+    let read = 0;
+    for (const row of rows.subarray(0, mostRows)) {
+      throwIfAborted(signal);
+      if (lines.length >= mostLines) break;
+      const chunk = chunkOf(info.chunkStarts, row);
+      const text = rowText(await source.chunk(info.textColumn, chunk), row - info.chunkStarts[chunk]);
+      const label = labelOf(stored.labels[row]);
+      for (const found of concordance(text).slice(0, mostLines - lines.length)) lines.push({ row, label, ...found });
+      read++;
+    }
+    return { comments: rows.length, read, lines };
+  },
+};
+
+/** The kept rows that pass every filter, in their order. */
+function rowsWith(filters: readonly RowFilter[], settings: EdaSettings): RowQuestion {
+  return { filters, settings, sort: { by: 'row', descending: false }, removed: false };
+}
+
+function labelOf(value: number): 0 | 1 | null {
+  return value === 0 || value === 1 ? value : null;
+}
+
+export type EdaApi = typeof api;
+
+expose(api);

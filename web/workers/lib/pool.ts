@@ -1,0 +1,95 @@
+import { CodedError } from '#shared/base/errors';
+import { kernels, type MlKernels } from '#shared/ml/pipeline/kernels';
+import { createInlinePool, type Kernels, type Pool } from '#shared/runtime/parallel';
+import { createThreadPool, type FromThread } from '#shared/runtime/threadPool';
+
+/*
+ * Pools of nested workers: a worker that has much to do starts some of its own. They end with it, or when the pool is
+ * closed.
+ */
+
+/** More threads than this gain little: merging what they count is the work of one. */
+const MOST_THREADS = 8;
+
+/** A worker that has not said a word after so long will not. */
+const START_LIMIT_MS = 10_000;
+
+/**
+ * Threads worth starting here. One core is left to the page; and on two cores one thread is as quick as two, since what
+ * the second gains goes into starting it and merging (measured in Chromium, words and word pairs of 75,000 comments).
+ */
+export function threadsHere(cores = navigator.hardwareConcurrency): number {
+  return Math.max(1, Math.min(MOST_THREADS, cores - 1));
+}
+
+/** A pool that runs the kernels of `shared/ml/kernels.ts` in `size` workers, or in this very thread. Close it when done. */
+export function createKernelPool(size = threadsHere()): Pool<MlKernels> {
+  if (size === 1) return createInlinePool(kernels);
+  const start = () =>
+    new Worker(new URL('../kernel/kernel.worker.ts', import.meta.url), { type: 'module', name: 'kernel' });
+  return createWorkerPool(size, kernels, start);
+}
+
+/**
+ * A pool of workers that `start` gives. If not one of them comes to life, tasks run in this thread instead: a browser that
+ * cannot nest workers is slower and nothing else. Once one has lived, a task whose worker dies rejects with
+ * `worker-failed`.
+ */
+export function createWorkerPool<K extends Kernels>(
+  size: number,
+  kernels: K,
+  start: () => Worker,
+  startLimitMs = START_LIMIT_MS,
+): Pool<K> {
+  let alive = false;
+  let inline: Pool<K> | null = null;
+  const threads = createThreadPool<K>(size, 'kernel', (events) => {
+    const worker = start();
+    const fail = (reason: string) => {
+      clearTimeout(limit);
+      worker.terminate();
+      events.failed(reason);
+    };
+    const limit = setTimeout(() => fail('it did not start'), startLimitMs);
+    worker.addEventListener('message', ({ data }: MessageEvent<FromThread>) => {
+      if (data.type === 'ready') {
+        clearTimeout(limit);
+        alive = true;
+      }
+      events.message(data);
+    });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      fail(event.message || 'it could not be loaded');
+    });
+    worker.addEventListener('messageerror', () => fail('it sent something that cannot be read'));
+    return {
+      post: (message, transfer) => worker.postMessage(message, [...transfer]),
+      terminate() {
+        clearTimeout(limit);
+        worker.terminate();
+      },
+    };
+  });
+
+  return {
+    size,
+    async run(kernel, input, options) {
+      if (inline) return inline.run(kernel, input, options);
+      try {
+        return await threads.run(kernel, input, options);
+      } catch (error) {
+        const neverStarted = !alive && error instanceof CodedError && error.code === 'worker-failed';
+        if (!neverStarted) throw error;
+        // biome-ignore lint/suspicious/noConsole: for developers alone; a person only waits longer
+        if (import.meta.env.DEV) console.warn(error);
+        inline ??= createInlinePool(kernels);
+        return inline.run(kernel, input, options); // nothing was posted, so its buffers are still here
+      }
+    },
+    async close() {
+      await threads.close();
+      await inline?.close();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { type TransferHandler, transferHandlers } from 'comlink';
+import { CodedError, type ErrorCode, type ErrorParams } from '#shared/base/errors';
+import { AbortError, isAbort } from '#shared/runtime/steps';
+
+/*
+ * What comlink cannot carry by itself, taught once. Both sides of a worker import this file for its effect.
+ */
+
+/** An AbortSignal cannot be cloned: a port goes in its place, and any message on it means "stop". */
+const abortSignalHandler: TransferHandler<AbortSignal, MessagePort> = {
+  canHandle: (value): value is AbortSignal => value instanceof AbortSignal,
+  serialize(signal) {
+    const { port1, port2 } = new MessageChannel();
+    if (signal.aborted) port1.postMessage('stop');
+    else signal.addEventListener('abort', () => port1.postMessage('stop'), { once: true });
+    return [port2, [port2]];
+  },
+  deserialize(port) {
+    const controller = new AbortController();
+    port.onmessage = () => {
+      controller.abort();
+      port.close();
+    };
+    return controller.signal;
+  },
+};
+
+/** An error as it crosses. comlink's own handler keeps only name, message and stack. */
+interface WireError {
+  readonly kind: 'coded' | 'abort' | 'error' | 'value';
+  readonly value?: unknown;
+  readonly name?: string;
+  readonly message?: string;
+  readonly stack?: string;
+  readonly code?: ErrorCode;
+  readonly params?: ErrorParams[ErrorCode];
+  readonly cause?: WireError;
+}
+
+/** Errors cross with their causes to this depth: enough for a log, and a cycle ends. */
+const CAUSE_DEPTH = 4;
+
+function toWire(error: unknown, depth = 0): WireError {
+  if (!(error instanceof Error)) return { kind: 'value', value: depth === 0 ? error : String(error) };
+  const { name, message, stack } = error;
+  const cause = error.cause === undefined || depth === CAUSE_DEPTH ? undefined : toWire(error.cause, depth + 1);
+  if (error instanceof CodedError) {
+    return { kind: 'coded', name, message, stack, cause, code: error.code, params: error.params };
+  }
+  return { kind: isAbort(error) ? 'abort' : 'error', name, message, stack, cause };
+}
+
+function fromWire(wire: WireError): unknown {
+  if (wire.kind === 'value') return wire.value;
+  const cause = wire.cause && fromWire(wire.cause);
+  const error = revive(wire, cause);
+  if (wire.stack !== undefined) error.stack = wire.stack; // where it happened, not where it was revived
+  return error;
+}
+
+function revive(wire: WireError, cause: unknown): Error {
+  if (wire.kind === 'abort') return new AbortError();
+  if (wire.code !== undefined && wire.params !== undefined) return new CodedError(wire.code, wire.params, cause);
+  const error = new Error(wire.message, cause === undefined ? undefined : { cause });
+  if (wire.name !== undefined) Object.defineProperty(error, 'name', { value: wire.name, configurable: true });
+  return error;
+}
+
+/** comlink wraps what was thrown as `{ value, [marker]: 0 }`; the marker is known to its own handler alone. */
+function errorHandler(comlinks: TransferHandler<unknown, unknown>): TransferHandler<unknown, unknown> {
+  return {
+    canHandle: comlinks.canHandle,
+    serialize: (thrown) => [toWire((thrown as { value: unknown }).value), []],
+    deserialize(wire) {
+      throw fromWire(wire as WireError);
+    },
+  };
+}
+
+transferHandlers.set('abortSignal', abortSignalHandler as TransferHandler<unknown, unknown>);
+const comlinks = transferHandlers.get('throw');
+if (comlinks && !('taught' in comlinks)) {
+  transferHandlers.set('throw', Object.assign(errorHandler(comlinks), { taught: true }));
+}

@@ -1,0 +1,115 @@
+import { proxy } from 'comlink';
+import { afterEach, expect, test } from 'vitest';
+import { CodedError } from '#shared/base/errors';
+import { AbortError } from '#shared/runtime/steps';
+import type { TrialApi } from './testing/trial.worker';
+import { createWorkerClient, type WorkerClient } from './workerClient';
+
+let started = 0;
+let client: WorkerClient<TrialApi>;
+
+function trialClient(idleMs = 60_000): WorkerClient<TrialApi> {
+  started = 0;
+  client = createWorkerClient<TrialApi>({
+    name: 'trial',
+    idleMs,
+    start() {
+      started++;
+      return new Worker(new URL('./testing/trial.worker.ts', import.meta.url), { type: 'module' });
+    },
+  });
+  return client;
+}
+
+afterEach(() => client.stop());
+
+async function errorOf(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('It did not reject.');
+}
+
+test('a worker starts on the first call and is kept for the next', async () => {
+  const { call } = trialClient();
+  expect(started).toBe(0);
+  expect(await call((api) => api.echo(1))).toBe(1);
+  expect(await call((api) => api.echo('two'))).toBe('two');
+  expect(started).toBe(1);
+});
+
+test('an idle worker is ended and started anew at need', async () => {
+  const { call } = trialClient(30);
+  await call((api) => api.echo(1));
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  await call((api) => api.echo(2));
+  expect(started).toBe(2);
+});
+
+test('a coded error crosses with its code, parameters, stack and cause', async () => {
+  const { call } = trialClient();
+  const error = await errorOf(call((api) => api.refuse()));
+  expect(error).toBeInstanceOf(CodedError);
+  expect(error).toMatchObject({ code: 'column-missing', params: { column: 'toxic', columns: ['a', 'b'] } });
+  expect((error as CodedError).stack).toContain('trial.worker');
+  expect((error as CodedError).cause).toMatchObject({ name: 'RangeError', message: 'underneath' });
+});
+
+test('an ordinary error keeps its name and message, and a thrown word stays a word', async () => {
+  const { call } = trialClient();
+  expect(await errorOf(call((api) => api.fail()))).toMatchObject({ name: 'TypeError', message: 'an ordinary error' });
+  expect(await errorOf(call((api) => api.throwWord()))).toBe('a word');
+});
+
+test('a cancel crosses, is answered as an AbortError, and leaves the worker running', async () => {
+  const { call } = trialClient();
+  const controller = new AbortController();
+  const onProgress = proxy((steps: number) => {
+    if (steps >= 3) controller.abort();
+  });
+  const error = await errorOf(call((api) => api.work(controller.signal, onProgress), controller.signal));
+  expect(error).toBeInstanceOf(AbortError);
+  expect(await call((api) => api.echo('still here'))).toBe('still here');
+  expect(started).toBe(1);
+});
+
+test('a signal that fired before the call starts nothing', async () => {
+  const { call } = trialClient();
+  const error = await errorOf(call((api) => api.echo(1), AbortSignal.abort()));
+  expect(error).toBeInstanceOf(AbortError);
+  expect(started).toBe(0);
+});
+
+test('a worker that does not answer a cancel is ended, and the next call gets a new one', async () => {
+  const { call } = trialClient();
+  await call((api) => api.echo(1));
+  const controller = new AbortController();
+  const hanging = call((api) => api.hang(controller.signal), controller.signal);
+  const bystander = errorOf(call((api) => api.echo('behind the hung one')));
+  controller.abort();
+  expect(await errorOf(hanging)).toBeInstanceOf(AbortError);
+  expect(await bystander).toMatchObject({ code: 'worker-failed', params: { worker: 'trial' } });
+  expect(await call((api) => api.echo('anew'))).toBe('anew');
+  expect(started).toBe(2);
+});
+
+test('a worker that dies rejects what is under way with worker-failed', async () => {
+  const { call } = trialClient();
+  const error = await errorOf(call((api) => api.die()));
+  expect(error).toMatchObject({ code: 'worker-failed', params: { worker: 'trial' } });
+  expect(await call((api) => api.echo('anew'))).toBe('anew');
+});
+
+test('a worker that cannot be loaded rejects with worker-failed', async () => {
+  client = createWorkerClient<TrialApi>({
+    name: 'absent',
+    idleMs: 60_000,
+    start: () => new Worker(URL.createObjectURL(new Blob(['this is no script'])), { type: 'module' }),
+  });
+  expect(await errorOf(client.call((api) => api.echo(1)))).toMatchObject({
+    code: 'worker-failed',
+    params: { worker: 'absent' },
+  });
+});

@@ -1,0 +1,105 @@
+import { type Remote, wrap } from 'comlink';
+import { CodedError } from '#shared/base/errors';
+import { AbortError, throwIfAborted } from '#shared/runtime/steps';
+import './wire';
+
+/** A cancel not answered within this is a hung worker: it is ended, and the next call starts a new one. */
+const CANCEL_LIMIT_MS = 200;
+
+export interface WorkerClientOptions {
+  /** How to call the worker in errors. */
+  readonly name: string;
+  readonly start: () => Worker;
+  /** The worker is ended after this long without a call. */
+  readonly idleMs: number;
+}
+
+export interface WorkerClient<Api> {
+  /**
+   * Runs `task` against the worker, starting it at need. `task` hands `signal` on to the method it calls.
+   *
+   * Rejects with what the method throws; with an AbortError once `signal` fires, at the latest 200 ms later (then the
+   * worker is ended); with CodedError `worker-failed` when the worker dies or cannot be loaded. It never hangs on a
+   * dead worker.
+   */
+  call<Result>(task: (api: Remote<Api>) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  /** Ends the worker now; calls under way reject with `worker-failed`. */
+  stop(): void;
+}
+
+/** A started worker is an expense: this starts one on the first call and ends it when it has been idle. */
+export function createWorkerClient<Api>({ name, start, idleMs }: WorkerClientOptions): WorkerClient<Api> {
+  interface Running {
+    readonly worker: Worker;
+    readonly api: Remote<Api>;
+    /** How to reject each call under way. */
+    readonly pending: Set<(error: Error) => void>;
+  }
+  let running: Running | null = null;
+  let idle: ReturnType<typeof setTimeout> | undefined;
+
+  function end(which: Running, reason: string): void {
+    if (running === which) {
+      running = null;
+      clearTimeout(idle);
+    }
+    which.worker.terminate();
+    for (const reject of which.pending) reject(new CodedError('worker-failed', { worker: name, reason }));
+    which.pending.clear();
+  }
+
+  function ensure(): Running {
+    clearTimeout(idle);
+    if (running) return running;
+    const worker = start();
+    const fresh: Running = { worker, api: wrap<Api>(worker), pending: new Set() };
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      // A script that cannot be loaded says nothing more.
+      end(fresh, event.message || 'it could not be loaded');
+    });
+    worker.addEventListener('messageerror', () => end(fresh, 'it sent something that cannot be read'));
+    running = fresh;
+    return fresh;
+  }
+
+  function call<Result>(task: (api: Remote<Api>) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      throwIfAborted(signal);
+      const mine = ensure();
+      let limit: ReturnType<typeof setTimeout> | undefined;
+      const settle = () => {
+        clearTimeout(limit);
+        signal?.removeEventListener('abort', onAbort);
+        mine.pending.delete(fail);
+        if (running === mine && mine.pending.size === 0) {
+          clearTimeout(idle);
+          idle = setTimeout(() => end(mine, 'it was idle'), idleMs);
+        }
+      };
+      const fail = (error: unknown) => {
+        settle();
+        reject(error);
+      };
+      const onAbort = () => {
+        limit = setTimeout(() => {
+          fail(new AbortError());
+          end(mine, 'it did not answer a cancel');
+        }, CANCEL_LIMIT_MS);
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      mine.pending.add(fail);
+      task(mine.api).then((result) => {
+        settle();
+        resolve(result);
+      }, fail);
+    });
+  }
+
+  return {
+    call,
+    stop() {
+      if (running) end(running, 'it was stopped');
+    },
+  };
+}

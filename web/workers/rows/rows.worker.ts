@@ -1,0 +1,125 @@
+import '../lib/wire';
+import { expose, transfer } from 'comlink';
+import { runSteps } from '#shared/runtime/steps';
+import { type ColumnValue, columnValues } from '../../rows/columnValues';
+import { type DuplicateRows, exactDuplicates, nearDuplicates } from '../../rows/duplicateRows';
+import { type ExportOptions, exportRows } from '../../rows/exportRows';
+import { type FindProgress, findRows, type RowQuestion } from '../../rows/findRows';
+import { openRows, withChunksKept } from '../../rows/rowSource';
+import { type RowView, readRowViews, type ViewOptions } from '../../rows/rowViews';
+import { type SplitPlan, splitParts } from '../../rows/splitParts';
+import { type DatasetEdit, type Edited, editDataset, keepFingerprint } from '../../storage/datasetEdits';
+import { fingerprintKept, openKeptRows } from '../../storage/keptRows';
+import { datasetLock, withLock } from '../../storage/locks';
+import type { DatasetParts } from '../../storage/records';
+import { throttled } from '../lib/progress';
+
+type OnProgress = (progress: FindProgress) => void;
+
+/** Bytes of chunks kept for scrolling: a screen of rows sorted by length lies in many. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+
+const keepingChunks = withChunksKept(KEPT_BYTES);
+
+/** A file that a person chose to write, or null: the bytes come back as one Blob, which the browser keeps on disk. */
+export type ExportTarget = FileSystemFileHandle | null;
+
+/** What a store may ask about the rows of a stored dataset. Row numbers go in and out; text only of rows on screen. */
+const api = {
+  /**
+   * Numbers of the rows that answer `question`, in its order.
+   * @throws CodedError whatever `findRows` throws; an AbortError.
+   */
+  async find(
+    id: string,
+    question: RowQuestion,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<Uint32Array<ArrayBuffer>> {
+    const rows = await runSteps(findRows(await openRows(id), question), signal, throttled(onProgress));
+    return transfer(rows, [rows.buffer]);
+  },
+
+  /** The rows whose numbers are given, as a person sees them. @throws CodedError `dataset-missing`, `column-missing`. */
+  async read(id: string, rows: Uint32Array, options: ViewOptions): Promise<RowView[]> {
+    return readRowViews(keepingChunks(await openRows(id)), rows, options);
+  },
+
+  /** Makes an edit: of a million rows it takes too long for the page's thread. @throws CodedError as `editDataset`. */
+  edit(id: string, edit: DatasetEdit): Promise<Edited> {
+    return editDataset(id, edit);
+  },
+
+  /** The commonest values of a column, at most `most`. @throws CodedError `dataset-missing`, `column-missing`. */
+  async values(id: string, column: number, most: number, signal: AbortSignal): Promise<ColumnValue[]> {
+    return runSteps(columnValues(await openRows(id), column, most), signal);
+  },
+
+  /** Kept rows that say the same, or nearly so. @throws CodedError `dataset-missing`; an AbortError. */
+  async duplicates(
+    id: string,
+    kind: 'exact' | 'near',
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<DuplicateRows> {
+    const look = kind === 'near' ? nearDuplicates : exactDuplicates;
+    const found = await runSteps(look(await openKeptRows(id)), signal, throttled(onProgress));
+    return transfer(found, [found.starts.buffer, found.rows.buffer, found.labels.buffer]);
+  },
+
+  /** A division of the kept rows. @throws CodedError whatever `splitParts` throws; an AbortError. */
+  async split(id: string, plan: SplitPlan, onProgress: OnProgress, signal: AbortSignal): Promise<DatasetParts> {
+    return runSteps(splitParts(await openKeptRows(id), plan), signal, throttled(onProgress));
+  },
+
+  /** The fingerprint of the kept rows; it is written down with the dataset. @throws CodedError `dataset-missing`. */
+  async fingerprint(id: string): Promise<string> {
+    const kept = await openKeptRows(id);
+    const fingerprint = await runSteps(fingerprintKept(kept));
+    await keepFingerprint(id, kept.info.revision ?? 0, fingerprint);
+    return fingerprint;
+  },
+
+  /**
+   * Writes rows to a file, or into a Blob. A cancelled or failed one leaves no half-written file. Deleting the dataset
+   * waits for it.
+   * @throws CodedError `dataset-missing`; an AbortError; what the browser says of the file.
+   */
+  export(
+    id: string,
+    rows: Uint32Array,
+    options: ExportOptions,
+    target: ExportTarget,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<Blob | null> {
+    const report = throttled(onProgress);
+    const drive = async (write: (piece: Uint8Array<ArrayBuffer>) => Promise<void>) =>
+      runSteps(exportRows(await openRows(id), rows, options, write), signal, report);
+    return withLock(
+      datasetLock(id),
+      'shared',
+      async () => {
+        if (target === null) {
+          const parts: Blob[] = [];
+          await drive(async (piece) => void parts.push(new Blob([piece])));
+          return new Blob(parts);
+        }
+        const file = await target.createWritable();
+        try {
+          await drive((piece) => file.write(piece));
+        } catch (error) {
+          await file.abort();
+          throw error;
+        }
+        await file.close();
+        return null;
+      },
+      signal,
+    );
+  },
+};
+
+export type RowsApi = typeof api;
+
+expose(api);

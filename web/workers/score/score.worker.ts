@@ -1,0 +1,313 @@
+import '../lib/wire';
+import { expose, transfer } from 'comlink';
+import { CodedError } from '#shared/base/errors';
+import type { ReadOptions } from '#shared/data/filePlan';
+import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
+import { type Explanation, explainText } from '#shared/ml/explain/explain';
+import { EXHAUSTIVE_WORDS, type Flip, smallestFlip, wordsOf } from '#shared/ml/explain/flip';
+import { type TopTerms, topTerms } from '#shared/ml/explain/topTerms';
+import type { DefaultModel, DefaultModels } from '#shared/ml/model/defaultModels';
+import { inflateModelFile, MODEL_BYTES_LIMIT } from '#shared/ml/model/modelDeflation';
+import { decodeModel, modelId } from '#shared/ml/model/modelFile';
+import { loadScorer, probabilityOf, type Scorer } from '#shared/ml/scoring/scorer';
+import { runSteps } from '#shared/runtime/steps';
+import { languageOfBytes, type TextLanguage } from '#shared/text/language/language';
+import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from '../../rows/scoreFile';
+import { onChange } from '../../storage/changes';
+import { keptDefaults, readDefault, readDefaults } from '../../storage/defaults';
+import { listModels, putModel, readModelBytes } from '../../storage/models';
+import type { ModelRecord } from '../../storage/records';
+import { throttled } from '../lib/progress';
+
+/** What a search for the words that decide came to. */
+export interface FlipSearch {
+  /** Null if no set of words was found whose removal flips the label. */
+  readonly flip: Flip | null;
+  /** True if every set was tried, so that null means there is none. */
+  readonly complete: boolean;
+}
+
+/** What came of a model file: kept (`existed`: it was here before), or found to come with the app. */
+export type ModelImport =
+  | { readonly kind: 'own'; readonly record: ModelRecord; readonly existed: boolean }
+  | { readonly kind: 'default'; readonly id: string };
+
+/** A model in memory. */
+export interface LoadedModel {
+  readonly id: string;
+  /** How long it took to fetch, check and make ready, ms. */
+  readonly milliseconds: number;
+}
+
+/** What one label of a model says of a comment. */
+export interface LabelAnswer {
+  readonly name: string;
+  readonly score: number;
+  /** Null where the model's scores are no probabilities. */
+  readonly probability: number | null;
+  readonly flagged: boolean;
+}
+
+/** The reasons of the first label, what all labels say, and what speaks for care. */
+export interface Answer extends Explanation {
+  readonly labels: readonly LabelAnswer[];
+  readonly language: TextLanguage;
+}
+
+/** Own models kept ready: comparing two, and one more to switch to. Those that come with the app are small, and stay. */
+const LOADED_LIMIT = 3;
+
+interface Loading {
+  readonly scorer: Promise<Scorer>;
+  /** Comes with the app. */
+  shipped: boolean;
+  /** Null while it is being loaded. */
+  milliseconds: number | null;
+}
+
+/** By id, the longest unused first. Promises, so that two calls at once load a model once. */
+const loaded = new Map<string, Loading>();
+
+let index: Promise<DefaultModels> | null = null;
+
+/** What comes with the app, read once; a failure is forgotten, so that the next call tries again. */
+function readIndex(): Promise<DefaultModels> {
+  if (index) return index;
+  const reading = readDefaults();
+  reading.catch(() => {
+    index = null;
+  });
+  index = reading;
+  return reading;
+}
+
+/** The default model with that id. An index that cannot be read is told where it is listed; own models work without. */
+async function defaultOf(id: string): Promise<DefaultModel | undefined> {
+  const known = await readIndex().catch(() => null);
+  return known?.models.find((entry) => entry.id === id);
+}
+
+function scorerOf(id: string): Promise<Scorer> {
+  const found = loaded.get(id) ?? load(id);
+  loaded.delete(id);
+  loaded.set(id, found);
+  let own = [...loaded.values()].filter(({ shipped }) => !shipped).length;
+  for (const [oldest, { shipped }] of loaded) {
+    if (own <= LOADED_LIMIT) break;
+    if (shipped) continue;
+    loaded.delete(oldest);
+    own--;
+  }
+  return found.scorer;
+}
+
+function load(id: string): Loading {
+  const startedAt = performance.now();
+  const open = async () => {
+    const bytes = await bytesOf(id, () => {
+      loading.shipped = true;
+    });
+    const scorer = await loadScorer(decodeModel(bytes));
+    loading.milliseconds = performance.now() - startedAt;
+    return scorer;
+  };
+  const loading: Loading = { scorer: Promise.resolve().then(open), shipped: false, milliseconds: null };
+  loading.scorer.catch(() => {
+    if (loaded.get(id) === loading) loaded.delete(id); // so that the next call tries again
+  });
+  return loading;
+}
+
+async function bytesOf(id: string, onShipped: () => void = () => {}): Promise<Uint8Array<ArrayBuffer>> {
+  const entry = await defaultOf(id);
+  if (!entry) return readModelBytes(id);
+  onShipped();
+  return readDefault(entry);
+}
+
+// A model deleted in any tab is not used any longer.
+onChange(async (change) => {
+  if (change !== 'models') return;
+  const kept = new Set((await listModels()).map(({ id }) => id));
+  for (const [id, { shipped }] of [...loaded]) if (!shipped && !kept.has(id)) loaded.delete(id);
+});
+
+const encoder = new TextEncoder();
+
+function answer(scorer: Scorer, text: string, threshold: number | null): Answer {
+  const { model } = scorer;
+  const { labels: names, thresholds } = model.manifest;
+  const bytes = encoder.encode(text);
+  const explanation = explainText(scorer, text, 0, threshold ?? undefined);
+  const scores = new Float64Array(names.length);
+  scorer.scoreRow(bytes, 0, bytes.length, scores);
+  const labels = names.map((name, label) => ({
+    name,
+    score: scores[label],
+    probability: probabilityOf(model, scores[label], label),
+    flagged: scores[label] >= (label === 0 ? explanation.threshold : thresholds[label]),
+  }));
+  return { ...explanation, labels, language: languageOfBytes(bytes) };
+}
+
+/** What a store may ask of the scoring thread. */
+const api = {
+  /**
+   * Scores texts with the reasons shown.
+   * @param threshold a score that overrides the model's own, or null.
+   * @throws CodedError `model-missing`, `model-corrupt`.
+   */
+  async explain(modelId: string, texts: readonly string[], threshold: number | null): Promise<Answer[]> {
+    const scorer = await scorerOf(modelId);
+    return texts.map((text) => answer(scorer, text, threshold));
+  },
+
+  /**
+   * What comes with the app.
+   * @throws CodedError `defaults-unreadable`.
+   */
+  defaults: readIndex,
+
+  /** Ids of the default models that can be used without a network; none if their index cannot be read. */
+  async keptDefaults(): Promise<string[]> {
+    const known = await readIndex().catch(() => null); // told by `defaults`
+    return known === null ? [] : keptDefaults(known);
+  },
+
+  /**
+   * Loads a model, so that the first question need not wait.
+   * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`.
+   */
+  async load(modelId: string): Promise<LoadedModel[]> {
+    await scorerOf(modelId);
+    return api.loaded();
+  },
+
+  /** Forgets an own model; its file stays. */
+  unload(modelId: string): LoadedModel[] {
+    if (!loaded.get(modelId)?.shipped) loaded.delete(modelId);
+    return api.loaded();
+  },
+
+  /** The models in memory. */
+  loaded(): LoadedModel[] {
+    return [...loaded].flatMap(([id, { milliseconds }]) => (milliseconds === null ? [] : [{ id, milliseconds }]));
+  },
+
+  /**
+   * A model's file, not deflated.
+   * @throws CodedError as `load`.
+   */
+  async file(modelId: string): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await bytesOf(modelId);
+    return transfer(bytes, [bytes.buffer]);
+  },
+
+  /**
+   * Looks for the smallest set of words without which `text` gets the other label. It does not pause: about a second for
+   * 5 000 characters, during which nothing else is scored.
+   * @param threshold a score that overrides the model's own, or null.
+   * @throws CodedError `model-missing`, `model-corrupt`.
+   */
+  async flip(modelId: string, text: string, threshold: number | null): Promise<FlipSearch> {
+    const flip = smallestFlip(await scorerOf(modelId), text, 0, threshold ?? undefined);
+    return { flip, complete: wordsOf(text).length <= EXHAUSTIVE_WORDS };
+  },
+
+  /**
+   * The terms that weigh most, at most `count` each way.
+   * @throws CodedError `model-missing`, `model-corrupt`.
+   */
+  async topTerms(modelId: string, count: number): Promise<TopTerms> {
+    return topTerms((await scorerOf(modelId)).model, 0, count);
+  },
+
+  /**
+   * Runs the behaviour tests of a language.
+   * @param threshold a score that overrides the model's own, or null.
+   * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`.
+   */
+  async behaviour(
+    modelId: string,
+    suite: BehaviourReport['language'],
+    threshold: number | null,
+  ): Promise<BehaviourReport> {
+    const [scorer, { runBehaviour }] = await Promise.all([
+      scorerOf(modelId),
+      import('#shared/ml/audit/behaviour/runBehaviour'), // its sentences are of no use to scoring
+    ]);
+    return runSteps(runBehaviour(scorer, threshold ?? scorer.model.manifest.thresholds[0], suite));
+  },
+
+  /**
+   * Writes a file's rows and what the model says of each as CSV, into a Blob, which the browser keeps on disk.
+   * @throws CodedError whatever `scoreFile` throws, `model-missing`, `model-corrupt`, `default-unreachable`; an AbortError.
+   */
+  async scoreFile(
+    modelId: string,
+    file: File,
+    options: ReadOptions,
+    choices: ScoreFileChoices,
+    onProgress: (progress: ScoreFileProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ScoredFile & { readonly csv: Blob }> {
+    const [scorer, { scoreFile }] = await Promise.all([
+      scorerOf(modelId),
+      import('../../rows/scoreFile'), // the readers of files are of no use to a comment that is typed
+    ]);
+    const parts: Blob[] = [];
+    const write = (piece: Uint8Array<ArrayBuffer>) => void parts.push(new Blob([piece]));
+    const report = throttled(onProgress);
+    const scored = await runSteps(scoreFile(file, options, scorer, choices, write), signal, report);
+    return { ...scored, csv: new Blob(parts, { type: 'text/csv' }) };
+  },
+
+  /**
+   * The probabilities that belong to `scores`, or nulls where the model has none.
+   * @throws CodedError `model-missing`, `model-corrupt`.
+   */
+  async probabilities(modelId: string, scores: readonly number[]): Promise<(number | null)[]> {
+    const { model } = await scorerOf(modelId);
+    return scores.map((score) => probabilityOf(model, score));
+  },
+
+  /**
+   * Checks a model file and keeps it under its SHA-256, with the file's name for a name. One that comes with the app is
+   * not kept a second time.
+   * @throws CodedError `model-not-a-model`, `model-too-new`, `model-cut-short`, `model-corrupt`, `model-too-large`,
+   *   `file-unreadable`, `storage-full`.
+   */
+  async importModel(file: File): Promise<ModelImport> {
+    if (file.size > MODEL_BYTES_LIMIT) {
+      throw new CodedError('model-too-large', { bytes: file.size, limit: MODEL_BYTES_LIMIT });
+    }
+    const bytes = inflateModelFile(await readWhole(file));
+    const { manifest } = decodeModel(bytes, file.name);
+    const id = modelId(bytes);
+    if (await defaultOf(id)) return { kind: 'default', id };
+    const record: ModelRecord = {
+      id,
+      name: file.name.replace(/\.moderato$/i, ''),
+      createdAt: Date.now(),
+      bytes: bytes.length,
+      manifest,
+      datasetName: null,
+      origin: 'imported',
+      notes: '',
+      threshold: null,
+    };
+    return { kind: 'own', ...(await putModel(record, bytes)) };
+  },
+};
+
+export type ScoreApi = typeof api;
+
+expose(api);
+
+async function readWhole(file: File): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    throw new CodedError('file-unreadable', { name: file.name, reason: String(error) }, error);
+  }
+}

@@ -1,0 +1,105 @@
+import '../lib/wire';
+import { expose } from 'comlink';
+import type { TextColumn } from '#shared/data/column/textColumn';
+import { type FitProgress, fitPipeline } from '#shared/ml/pipeline/pipeline';
+import { runSteps, throwIfAborted } from '#shared/runtime/steps';
+import { type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
+import { keepFingerprint } from '../../storage/datasetEdits';
+import { fingerprintKept, type KeptRows, openKeptRows } from '../../storage/keptRows';
+import { datasetLock, TRAINING_LOCK, withLock } from '../../storage/locks';
+import { putModel } from '../../storage/models';
+import { labelName, type ModelRecord } from '../../storage/records';
+import { createKernelPool } from '../lib/pool';
+import { throttled } from '../lib/progress';
+
+/** `wait`: another tab is training; one at a time. */
+export type TrainProgress = FitProgress | { readonly phase: 'wait'; readonly done: 0; readonly total: 0 };
+
+/** A wait for another tab shorter than this is not worth a word. */
+const WAIT_TOLD_MS = 300;
+
+/** What a store may ask of the training thread. Ids go in and out; rows never cross. */
+const api = {
+  /**
+   * Trains on the kept rows of a stored dataset, or of one part of it, as they are now, and keeps the model under its SHA-256; the same model again keeps the record that is
+   * here (`existed`). If `signal` fires while fitting, rejects with an AbortError, and nothing is written.
+   *
+   * @throws CodedError `dataset-missing`, `part-missing`, `spec-invalid`, what `fitPipeline` refuses, `storage-full`.
+   */
+  async train(
+    datasetId: string,
+    part: string | undefined,
+    input: PipelineSpecInput,
+    name: string,
+    onProgress: (progress: TrainProgress) => void,
+    signal: AbortSignal,
+  ): Promise<{ record: ModelRecord; existed: boolean }> {
+    const spec = parsePipelineSpec(input);
+    const waiting = setTimeout(() => onProgress({ phase: 'wait', done: 0, total: 0 }), WAIT_TOLD_MS);
+    // The dataset's lock keeps another tab from deleting it under us.
+    const train = () => {
+      clearTimeout(waiting);
+      return withLock(datasetLock(datasetId), 'shared', () => fitAndKeep(), signal);
+    };
+    const fitAndKeep = async () => {
+      const kept = await openKeptRows(datasetId, { part });
+      const { info, labels } = kept;
+      const fingerprint = await fingerprintOf(kept, part, signal);
+      let phase = '';
+      const report = throttled(onProgress, (progress) => progress.phase !== phase);
+      const pool = createKernelPool();
+      const steps = fitPipeline(
+        {
+          rows: labels.length,
+          chunks: () => columnsOf(kept),
+          labels: [{ name: labelName(info), values: labels }],
+          fingerprint,
+          spare: true,
+        },
+        spec,
+        pool,
+      );
+      const { bytes, id, manifest } = await runSteps(steps, signal, (progress) => {
+        report(progress);
+        phase = progress.phase;
+      }).finally(() => pool.close());
+      throwIfAborted(signal);
+      return putModel(
+        {
+          id,
+          name,
+          createdAt: Date.now(),
+          bytes: bytes.length,
+          manifest,
+          datasetName: part === undefined ? info.name : `${info.name}: ${part}`,
+          origin: 'trained',
+          notes: '',
+          threshold: null,
+        },
+        bytes,
+      );
+    };
+    try {
+      return await withLock(TRAINING_LOCK, 'exclusive', train, signal);
+    } finally {
+      clearTimeout(waiting);
+    }
+  },
+};
+
+export type TrainApi = typeof api;
+
+expose(api);
+
+async function* columnsOf(kept: KeptRows): AsyncGenerator<TextColumn, void, undefined> {
+  for await (const { column } of kept.chunks()) yield column;
+}
+
+/** The fingerprint of what is trained on: the one written down, or that of the rows as they have become. */
+async function fingerprintOf(kept: KeptRows, part: string | undefined, signal: AbortSignal): Promise<string> {
+  const { id, fingerprint, revision } = kept.info;
+  if (part === undefined && fingerprint !== null) return fingerprint;
+  const worked = await runSteps(fingerprintKept(kept), signal);
+  if (part === undefined) await keepFingerprint(id, revision ?? 0, worked);
+  return worked;
+}
