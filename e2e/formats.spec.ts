@@ -223,10 +223,13 @@ test('what other apps share comes in: files as data, text to be judged; and noth
   await page.goto('/');
   await app.untilOfflineReady();
   await share(page, {}, file('обмен.csv', csv));
+  await expect(page.getByRole('dialog')).toContainText('обмен.csv');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByRole('heading', { name: /“обмен.csv”/ })).toBeVisible();
   await button(page).click();
   await app.train();
   await share(page, { title: 'A page', text: 'what utter rubbish' }, null);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('A page\nwhat utter rubbish');
   expect(new URL(page.url()).search).toBe('');
   expect(await page.evaluate(async () => (await (await caches.open('shared')).keys()).length)).toBe(0);

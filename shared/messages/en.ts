@@ -1,52 +1,56 @@
 import { bare, formats } from './format';
 import type { Sentences } from './index';
+import { isolated } from './isolated';
 
 const { bytes, count, list, number } = formats.en;
-const quoted = (names: readonly string[]): string => list(names.map((name) => `“${name}”`));
+const quoted = (names: readonly string[]): string => list(names.map((name) => `“${isolated(name)}”`));
 const ROWS = { one: 'row', other: 'rows' };
 
 /** What each error says in English: what happened, what was found, what to do next. */
 export const en: Sentences = {
-  'file-empty': ({ name }) => `“${name}” is empty. Choose a file with at least a header and one comment.`,
+  'file-empty': ({ name }) => `“${isolated(name)}” is empty. Choose a file with at least a header and one comment.`,
   'file-binary': ({ name, kind }) =>
-    `“${name}” looks like ${kind}, not a table of text. Save it as CSV, JSON, Parquet or Excel (.xlsx) and choose that file.`,
+    `“${isolated(name)}” looks like ${kind}, not a table of text. Save it as CSV, JSON, Parquet or Excel (.xlsx) and choose that file.`,
   'file-not-text': ({ name, encoding, offset }) =>
-    `“${name}” stops being ${encoding} text at byte ${number(offset)}. Save it as UTF-8, or choose another encoding.`,
+    `“${isolated(name)}” stops being ${encoding} text at byte ${number(offset)}. Save it as UTF-8, or choose another encoding.`,
   'file-header-missing': ({ name, firstLine }) =>
-    `“${name}” has no header: its first line is “${firstLine}”. Add a line that names the columns.`,
-  'file-header-only': ({ name }) => `“${name}” has a header and no rows below it. Choose a file with comments in it.`,
+    `“${isolated(name)}” has no header: its first line is “${isolated(firstLine)}”. Add a line that names the columns.`,
+  'file-header-only': ({ name }) =>
+    `“${isolated(name)}” has a header and no rows below it. Choose a file with comments in it.`,
   'file-no-text-column': ({ name, columns }) =>
-    `No column of “${name}” looks like comments. It has ${quoted(columns)}: choose the one to read.`,
+    `No column of “${isolated(name)}” looks like comments. It has ${quoted(columns)}: choose the one to read.`,
   'file-unreadable': ({ name, reason }) =>
-    `“${name}” cannot be read (${bare(reason)}). If it was moved or changed, choose it again.`,
+    `“${isolated(name)}” cannot be read (${bare(reason)}). If it was moved or changed, choose it again.`,
   'file-damaged': ({ name, kind, reason }) =>
-    `“${name}” is not a whole ${kind} file (${bare(reason)}). Copy or save it again.`,
+    `“${isolated(name)}” is not a whole ${kind} file (${bare(reason)}). Copy or save it again.`,
   'file-too-large': ({ name, bytes: size, limitBytes }) =>
-    `“${name}” comes to ${size === null ? `more than ${bytes(limitBytes)}` : bytes(size)}, and ${bytes(limitBytes)} is the most that can be read here. Choose a part of it, or make room.`,
+    `“${isolated(name)}” comes to ${size === null ? `more than ${bytes(limitBytes)}` : bytes(size)}, and ${bytes(limitBytes)} is the most that can be read here. Choose a part of it, or make room.`,
   'archive-damaged': ({ name, where, got, expected }) =>
-    `“${name}” is damaged (${where}: ${got}, where ${expected} was expected). Copy or download it again.`,
-  'archive-encrypted': ({ name }) => `“${name}” is locked with a password. Unpack it, then choose the file in it.`,
+    `“${isolated(name)}” is damaged (${where}: ${got}, where ${expected} was expected). Copy or download it again.`,
+  'archive-encrypted': ({ name }) =>
+    `“${isolated(name)}” is locked with a password. Unpack it, then choose the file in it.`,
   'archive-method': ({ name, method }) =>
-    `“${name}” is packed in a way that cannot be undone here (method ${number(method)}). Unpack it, then choose the file in it.`,
+    `“${isolated(name)}” is packed in a way that cannot be undone here (method ${number(method)}). Unpack it, then choose the file in it.`,
   'archive-ratio': ({ name, ratio, limit }) =>
-    `“${name}” unpacks to ${number(ratio)} times its size, and anything over ${number(limit)} times is taken for a trap. If you trust it, unpack it and choose the file in it.`,
+    `“${isolated(name)}” unpacks to ${number(ratio)} times its size, and anything over ${number(limit)} times is taken for a trap. If you trust it, unpack it and choose the file in it.`,
   'archive-no-table': ({ name }) =>
-    `“${name}” holds no file that can be read: CSV, TSV, JSON, JSON Lines, text, Parquet or Excel.`,
+    `“${isolated(name)}” holds no file that can be read: CSV, TSV, JSON, JSON Lines, text, Parquet or Excel.`,
   'archive-several': ({ name, files }) =>
-    `“${name}” holds ${count(files.length, { one: 'file', other: 'files' })}: ${quoted(files)}. Choose the one to read.`,
+    `“${isolated(name)}” holds ${count(files.length, { one: 'file', other: 'files' })}: ${quoted(files)}. Choose the one to read.`,
   'archive-file-missing': ({ name, file, files }) =>
-    `“${name}” holds no file “${file}” to read. It holds ${quoted(files)}.`,
+    `“${isolated(name)}” holds no file “${isolated(file)}” to read. It holds ${quoted(files)}.`,
   'json-broken': ({ name, line, column }) =>
-    `The JSON in “${name}” is broken on line ${number(line)}, at character ${number(column)}. Mend it there, or save the file again.`,
+    `The JSON in “${isolated(name)}” is broken on line ${number(line)}, at character ${number(column)}. Mend it there, or save the file again.`,
   'json-not-a-list': ({ name, got }) =>
-    `“${name}” begins with “${got}”, and a JSON file of comments is a list, which begins with “[”. Choose another format, or save the list alone.`,
+    `“${isolated(name)}” begins with “${got}”, and a JSON file of comments is a list, which begins with “[”. Choose another format, or save the list alone.`,
   'json-no-records': ({ name, line, got }) =>
-    `Line ${number(line)} of “${name}” is ${got}, and comments are read from objects ({"text": …}) or strings.`,
+    `Line ${number(line)} of “${isolated(name)}” is ${got}, and comments are read from objects ({"text": …}) or strings.`,
   'sheet-missing': ({ sheet, sheets }) =>
-    `There is no sheet “${sheet}” with anything in it. There is ${quoted(sheets)}.`,
-  'column-missing': ({ column, columns }) => `There is no column “${column}”. The file has ${quoted(columns)}.`,
+    `There is no sheet “${isolated(sheet)}” with anything in it. There is ${quoted(sheets)}.`,
+  'column-missing': ({ column, columns }) =>
+    `There is no column “${isolated(column)}”. The file has ${quoted(columns)}.`,
   'column-ambiguous': ({ column, positions }) =>
-    `${count(positions.length, { one: 'column is', other: 'columns are' })} called “${column}” (numbers ${list(
+    `${count(positions.length, { one: 'column is', other: 'columns are' })} called “${isolated(column)}” (numbers ${list(
       positions.map((position) => number(position)),
     )}). Rename all but one in the file.`,
   'csv-quote-unclosed': ({ line }) =>
@@ -54,9 +58,9 @@ export const en: Sentences = {
   'csv-field-too-large': ({ line, limitBytes }) =>
     `A cell that starts on line ${number(line)} is larger than ${bytes(limitBytes)}. A missing quotation mark is the usual cause.`,
   'rows-none-usable': ({ name, refused, line, columns }) =>
-    `None of the ${count(refused, ROWS)} of “${name}” fits its header of ${count(columns, { one: 'column', other: 'columns' })}; the first is on line ${number(line)}. Choose another delimiter, or mend the file.`,
+    `None of the ${count(refused, ROWS)} of “${isolated(name)}” fits its header of ${count(columns, { one: 'column', other: 'columns' })}; the first is on line ${number(line)}. Choose another delimiter, or mend the file.`,
   'labels-none-usable': ({ column, refused, examples }) =>
-    `“${column}” has no usable label in ${count(refused, ROWS)}; it holds ${quoted(examples)}. Labels are 0 and 1, yes and no, or shares from 0 to 1.`,
+    `“${isolated(column)}” has no usable label in ${count(refused, ROWS)}; it holds ${quoted(examples)}. Labels are 0 and 1, yes and no, or shares from 0 to 1.`,
   'storage-full': ({ neededBytes, freeBytes }) => {
     const needed = neededBytes === null ? '' : ` About ${bytes(neededBytes)} is needed`;
     const free = freeBytes === null ? '' : `${needed === '' ? ' About' : ', about'} ${bytes(freeBytes)} is free`;
@@ -74,17 +78,17 @@ export const en: Sentences = {
     `Something deleted this site’s data during the import: ${number(storedChunks)} of ${number(expectedChunks)} stored pieces are left. Nothing was imported; open the file again.`,
   'part-missing': ({ part, parts }) =>
     parts.length === 0
-      ? `The dataset has no part “${part}”: it is not divided.`
-      : `The dataset has no part “${part}”. Its parts are ${quoted(parts)}.`,
+      ? `The dataset has no part “${isolated(part)}”: it is not divided.`
+      : `The dataset has no part “${isolated(part)}”. Its parts are ${quoted(parts)}.`,
   'model-missing': () => `This model is no longer on the device. Choose another one, or import its file again.`,
   'spec-invalid': ({ path, got, expected }) => `The setting ${path} is ${got}; it takes ${expected}.`,
   'argument-invalid': ({ argument, got, expected }) => `${argument} is ${got}; it takes ${expected}.`,
   'pattern-invalid': ({ pattern, reason }) =>
-    `“${pattern}” is no regular expression (${bare(reason)}). Mend it, or search for plain letters.`,
+    `“${isolated(pattern)}” is no regular expression (${bare(reason)}). Mend it, or search for plain letters.`,
   'pattern-too-slow': ({ pattern, seconds }) =>
-    `“${pattern}” was stopped: on one comment it took longer than ${number(seconds)} seconds. Avoid repeats within repeats, such as (a+)+.`,
+    `“${isolated(pattern)}” was stopped: on one comment it took longer than ${number(seconds)} seconds. Avoid repeats within repeats, such as (a+)+.`,
   'training-one-class': ({ label, rows, positives }) =>
-    `All ${count(rows, ROWS)} of “${label}” are of one class (${number(positives)} toxic). Training needs examples of both.`,
+    `All ${count(rows, ROWS)} of “${isolated(label)}” are of one class (${number(positives)} toxic). Training needs examples of both.`,
   'training-too-few-rows': ({ rows, needed, reason }) =>
     `There ${rows === 1 ? 'is' : 'are'} ${count(rows, ROWS)}, and at least ${number(needed)} are needed (${bare(reason)}).`,
   'vocabulary-empty': ({ documents, minDf, maxDf }) =>
@@ -94,7 +98,7 @@ export const en: Sentences = {
   'number-not-finite': ({ where, index }) =>
     `A number in ${where} (position ${number(index)}) is not finite, or too large to compute with. Nothing was changed.`,
   'shape-mismatch': ({ what, got, expected }) => `${what}: ${number(got)} where ${number(expected)} were expected.`,
-  'model-not-a-model': ({ name }) => `“${name}” is not a model file. Choose a file that ends in .moderato.`,
+  'model-not-a-model': ({ name }) => `“${isolated(name)}” is not a model file. Choose a file that ends in .moderato.`,
   'model-too-new': ({ version, supported }) =>
     `This model file has format ${number(version)}; this version reads up to ${number(supported)}. Update Moderato, then import it again.`,
   'model-cut-short': ({ got, expected }) =>
@@ -107,7 +111,7 @@ export const en: Sentences = {
     `The list of the models that come with Moderato cannot be read (${where}, ${bare(reason)}). Your own models work as before.`,
   'default-unknown': ({ name, names }) => `No model called ${name} comes with Moderato. There are ${list(names)}.`,
   'default-unreachable': ({ name, reason }) =>
-    `The model “${name}” is fetched the first time it is used, and it cannot be reached now (${bare(reason)}). Go online once, or choose a model that is on the device.`,
+    `The model “${isolated(name)}” is fetched the first time it is used, and it cannot be reached now (${bare(reason)}). Go online once, or choose a model that is on the device.`,
   'worker-failed': ({ worker, reason }) =>
     `The background ${worker} process stopped (${bare(reason)}). What was saved before is safe; try again, with less data if it happens twice.`,
   unexpected: ({ reason }) =>

@@ -18,6 +18,13 @@ const SAMPLE: { [Name in string]: unknown } = {
   sheets: ['Sheet1'],
   positions: [1, 4],
   reason: 'because',
+  firstLine: 'hello',
+  file: 'b/c.json',
+  sheet: 'Sheet1',
+  column: 'toxic',
+  part: 'train',
+  pattern: '(a+',
+  label: 'toxic',
 };
 const params = new Proxy({}, { get: (_, key) => SAMPLE[String(key)] ?? 1234567 }) as ErrorParams[ErrorCode];
 

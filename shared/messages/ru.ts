@@ -1,52 +1,54 @@
 import { bare, formats } from './format';
 import type { Sentences } from './index';
+import { isolated } from './isolated';
 
 const { bytes, count, list, number } = formats.ru;
-const quoted = (names: readonly string[]): string => list(names.map((name) => `«${name}»`));
+const quoted = (names: readonly string[]): string => list(names.map((name) => `«${isolated(name)}»`));
 const IN_ROWS = { one: 'строке', other: 'строках' };
 const ROWS = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
 
 /** Что говорит каждая ошибка по-русски: что случилось, что нашлось, что делать. */
 export const ru: Sentences = {
-  'file-empty': ({ name }) => `Файл «${name}» пуст. Нужен заголовок и хотя бы один комментарий.`,
+  'file-empty': ({ name }) => `Файл «${isolated(name)}» пуст. Нужен заголовок и хотя бы один комментарий.`,
   'file-binary': ({ name, kind }) =>
-    `«${name}» похож на ${kind}, а не на таблицу с текстом. Сохраните его как CSV, JSON, Parquet или Excel (.xlsx) и выберите снова.`,
+    `«${isolated(name)}» похож на ${kind}, а не на таблицу с текстом. Сохраните его как CSV, JSON, Parquet или Excel (.xlsx) и выберите снова.`,
   'file-not-text': ({ name, encoding, offset }) =>
-    `«${name}» перестаёт быть текстом в ${encoding} на байте ${number(offset)}. Сохраните его в UTF-8 или выберите другую кодировку.`,
+    `«${isolated(name)}» перестаёт быть текстом в ${encoding} на байте ${number(offset)}. Сохраните его в UTF-8 или выберите другую кодировку.`,
   'file-header-missing': ({ name, firstLine }) =>
-    `В «${name}» нет заголовка: первая строка — «${firstLine}». Добавьте строку с названиями столбцов.`,
-  'file-header-only': ({ name }) => `В «${name}» есть заголовок, но нет строк под ним. Выберите файл с комментариями.`,
+    `В «${isolated(name)}» нет заголовка: первая строка — «${isolated(firstLine)}». Добавьте строку с названиями столбцов.`,
+  'file-header-only': ({ name }) =>
+    `В «${isolated(name)}» есть заголовок, но нет строк под ним. Выберите файл с комментариями.`,
   'file-no-text-column': ({ name, columns }) =>
-    `Ни один столбец «${name}» не похож на комментарии. В файле есть ${quoted(columns)}: выберите, какой читать.`,
+    `Ни один столбец «${isolated(name)}» не похож на комментарии. В файле есть ${quoted(columns)}: выберите, какой читать.`,
   'file-unreadable': ({ name, reason }) =>
-    `«${name}» не читается (${bare(reason)}). Если файл переместили или изменили, выберите его снова.`,
+    `«${isolated(name)}» не читается (${bare(reason)}). Если файл переместили или изменили, выберите его снова.`,
   'file-damaged': ({ name, kind, reason }) =>
-    `«${name}» — не целый файл ${kind} (${bare(reason)}). Скопируйте или сохраните его снова.`,
+    `«${isolated(name)}» — не целый файл ${kind} (${bare(reason)}). Скопируйте или сохраните его снова.`,
   'file-too-large': ({ name, bytes: size, limitBytes }) =>
-    `«${name}» займёт ${size === null ? `больше ${bytes(limitBytes)}` : bytes(size)}, а прочитать здесь можно не больше ${bytes(limitBytes)}. Выберите часть файла или освободите место.`,
+    `«${isolated(name)}» займёт ${size === null ? `больше ${bytes(limitBytes)}` : bytes(size)}, а прочитать здесь можно не больше ${bytes(limitBytes)}. Выберите часть файла или освободите место.`,
   'archive-damaged': ({ name, where, got, expected }) =>
-    `«${name}» повреждён (${where}: ${got}, а ожидалось ${expected}). Скопируйте или скачайте его снова.`,
-  'archive-encrypted': ({ name }) => `«${name}» закрыт паролем. Распакуйте его и выберите файл из него.`,
+    `«${isolated(name)}» повреждён (${where}: ${got}, а ожидалось ${expected}). Скопируйте или скачайте его снова.`,
+  'archive-encrypted': ({ name }) => `«${isolated(name)}» закрыт паролем. Распакуйте его и выберите файл из него.`,
   'archive-method': ({ name, method }) =>
-    `«${name}» сжат способом, который здесь не прочитать (номер ${number(method)}). Распакуйте его и выберите файл из него.`,
+    `«${isolated(name)}» сжат способом, который здесь не прочитать (номер ${number(method)}). Распакуйте его и выберите файл из него.`,
   'archive-ratio': ({ name, ratio, limit }) =>
-    `«${name}» при распаковке вырастает в ${number(ratio)} раз, а всё, что больше чем в ${number(limit)}, считается ловушкой. Если вы ему доверяете, распакуйте его и выберите файл из него.`,
+    `«${isolated(name)}» при распаковке вырастает в ${number(ratio)} раз, а всё, что больше чем в ${number(limit)}, считается ловушкой. Если вы ему доверяете, распакуйте его и выберите файл из него.`,
   'archive-no-table': ({ name }) =>
-    `В «${name}» нет файла, который можно прочитать: CSV, TSV, JSON, JSON Lines, текст, Parquet или Excel.`,
+    `В «${isolated(name)}» нет файла, который можно прочитать: CSV, TSV, JSON, JSON Lines, текст, Parquet или Excel.`,
   'archive-several': ({ name, files }) =>
-    `В «${name}» ${count(files.length, { one: 'файл', few: 'файла', many: 'файлов', other: 'файла' })}: ${quoted(files)}. Выберите, какой читать.`,
+    `В «${isolated(name)}» ${count(files.length, { one: 'файл', few: 'файла', many: 'файлов', other: 'файла' })}: ${quoted(files)}. Выберите, какой читать.`,
   'archive-file-missing': ({ name, file, files }) =>
-    `В «${name}» нет читаемого файла «${file}». Там есть ${quoted(files)}.`,
+    `В «${isolated(name)}» нет читаемого файла «${isolated(file)}». Там есть ${quoted(files)}.`,
   'json-broken': ({ name, line, column }) =>
-    `JSON в «${name}» испорчен: строка ${number(line)}, знак ${number(column)}. Исправьте его там или сохраните файл снова.`,
+    `JSON в «${isolated(name)}» испорчен: строка ${number(line)}, знак ${number(column)}. Исправьте его там или сохраните файл снова.`,
   'json-not-a-list': ({ name, got }) =>
-    `«${name}» начинается с «${got}», а файл JSON с комментариями — это список, и начинается он с «[». Выберите другой формат или сохраните один список.`,
+    `«${isolated(name)}» начинается с «${got}», а файл JSON с комментариями — это список, и начинается он с «[». Выберите другой формат или сохраните один список.`,
   'json-no-records': ({ name, line, got }) =>
-    `В строке ${number(line)} файла «${name}» стоит ${got}, а комментарии читаются из объектов ({"text": …}) или строк в кавычках.`,
-  'sheet-missing': ({ sheet, sheets }) => `Листа «${sheet}» с данными нет. Есть ${quoted(sheets)}.`,
-  'column-missing': ({ column, columns }) => `Столбца «${column}» нет. В файле есть ${quoted(columns)}.`,
+    `В строке ${number(line)} файла «${isolated(name)}» стоит ${got}, а комментарии читаются из объектов ({"text": …}) или строк в кавычках.`,
+  'sheet-missing': ({ sheet, sheets }) => `Листа «${isolated(sheet)}» с данными нет. Есть ${quoted(sheets)}.`,
+  'column-missing': ({ column, columns }) => `Столбца «${isolated(column)}» нет. В файле есть ${quoted(columns)}.`,
   'column-ambiguous': ({ column, positions }) =>
-    `Столбцов с именем «${column}» несколько (номера ${list(
+    `Столбцов с именем «${isolated(column)}» несколько (номера ${list(
       positions.map((position) => number(position)),
     )}). Оставьте одному из них это имя, остальные переименуйте.`,
   'csv-quote-unclosed': ({ line }) =>
@@ -54,9 +56,9 @@ export const ru: Sentences = {
   'csv-field-too-large': ({ line, limitBytes }) =>
     `Ячейка, которая начинается в строке ${number(line)}, больше ${bytes(limitBytes)}. Чаще всего дело в пропущенной кавычке.`,
   'rows-none-usable': ({ name, refused, line, columns }) =>
-    `В «${name}» ни одна строка таблицы не подходит к заголовку (столбцов в нём: ${number(columns)}, строк: ${number(refused)}); первая начинается в строке файла ${number(line)}. Выберите другой разделитель или исправьте файл.`,
+    `В «${isolated(name)}» ни одна строка таблицы не подходит к заголовку (столбцов в нём: ${number(columns)}, строк: ${number(refused)}); первая начинается в строке файла ${number(line)}. Выберите другой разделитель или исправьте файл.`,
   'labels-none-usable': ({ column, refused, examples }) =>
-    `В столбце «${column}» нет пригодных меток: в ${count(refused, IN_ROWS)} стоит ${quoted(examples)}. Метки — это 0 и 1, да и нет или доли от 0 до 1.`,
+    `В столбце «${isolated(column)}» нет пригодных меток: в ${count(refused, IN_ROWS)} стоит ${quoted(examples)}. Метки — это 0 и 1, да и нет или доли от 0 до 1.`,
   'storage-full': ({ neededBytes, freeBytes }) => {
     const needed = neededBytes === null ? '' : ` Нужно около ${bytes(neededBytes)}`;
     const free = freeBytes === null ? '' : `${needed === '' ? ' Свободно' : ', свободно'} около ${bytes(freeBytes)}`;
@@ -74,17 +76,17 @@ export const ru: Sentences = {
     `Во время импорта данные сайта были удалены: из ${number(expectedChunks)} сохранённых фрагментов осталось ${number(storedChunks)}. Ничего не импортировано; откройте файл снова.`,
   'part-missing': ({ part, parts }) =>
     parts.length === 0
-      ? `В наборе данных нет части «${part}»: он не поделён.`
-      : `В наборе данных нет части «${part}». Есть ${quoted(parts)}.`,
+      ? `В наборе данных нет части «${isolated(part)}»: он не поделён.`
+      : `В наборе данных нет части «${isolated(part)}». Есть ${quoted(parts)}.`,
   'model-missing': () => `Этой модели больше нет на устройстве. Выберите другую или импортируйте её файл снова.`,
   'spec-invalid': ({ path, got, expected }) => `Настройка ${path} равна ${got}, а нужно ${expected}.`,
   'argument-invalid': ({ argument, got, expected }) => `${argument} равно ${got}, а нужно ${expected}.`,
   'pattern-invalid': ({ pattern, reason }) =>
-    `«${pattern}» — не регулярное выражение (${bare(reason)}). Исправьте его или ищите просто по буквам.`,
+    `«${isolated(pattern)}» — не регулярное выражение (${bare(reason)}). Исправьте его или ищите просто по буквам.`,
   'pattern-too-slow': ({ pattern, seconds }) =>
-    `«${pattern}» остановлено: на одном комментарии оно думало дольше ${number(seconds)} секунд. Избегайте повторов внутри повторов, таких как (a+)+.`,
+    `«${isolated(pattern)}» остановлено: на одном комментарии оно думало дольше ${number(seconds)} секунд. Избегайте повторов внутри повторов, таких как (a+)+.`,
   'training-one-class': ({ label, rows, positives }) =>
-    `В «${label}» все строки (${number(rows)}) одного класса, токсичных — ${number(positives)}. Для обучения нужны примеры обоих.`,
+    `В «${isolated(label)}» все строки (${number(rows)}) одного класса, токсичных — ${number(positives)}. Для обучения нужны примеры обоих.`,
   'training-too-few-rows': ({ rows, needed, reason }) =>
     `Есть ${count(rows, ROWS)}, а нужно не меньше ${number(needed)} (${bare(reason)}).`,
   'vocabulary-empty': ({ documents, minDf, maxDf }) =>
@@ -94,7 +96,7 @@ export const ru: Sentences = {
   'number-not-finite': ({ where, index }) =>
     `Число в ${where} (позиция ${number(index)}) не конечно или слишком велико. Ничего не изменилось.`,
   'shape-mismatch': ({ what, got, expected }) => `${what}: ${number(got)}, а ожидалось ${number(expected)}.`,
-  'model-not-a-model': ({ name }) => `«${name}» — не файл модели. Выберите файл с расширением .moderato.`,
+  'model-not-a-model': ({ name }) => `«${isolated(name)}» — не файл модели. Выберите файл с расширением .moderato.`,
   'model-too-new': ({ version, supported }) =>
     `У этого файла формат ${number(version)}, а эта версия читает до ${number(supported)}. Обновите Moderato и импортируйте файл снова.`,
   'model-cut-short': ({ got, expected }) =>
@@ -107,7 +109,7 @@ export const ru: Sentences = {
     `Список моделей, которые идут вместе с Moderato, не читается (${where}, ${bare(reason)}). Ваши модели работают как прежде.`,
   'default-unknown': ({ name, names }) => `Модели ${name} в Moderato нет. Есть ${list(names)}.`,
   'default-unreachable': ({ name, reason }) =>
-    `Модель «${name}» загружается при первом использовании, а сейчас она недоступна (${bare(reason)}). Выйдите один раз в сеть или выберите модель, которая уже есть на устройстве.`,
+    `Модель «${isolated(name)}» загружается при первом использовании, а сейчас она недоступна (${bare(reason)}). Выйдите один раз в сеть или выберите модель, которая уже есть на устройстве.`,
   'worker-failed': ({ worker, reason }) =>
     `Фоновый процесс ${worker} остановился (${bare(reason)}). Сохранённое раньше цело; попробуйте снова, а если повторится — с меньшим объёмом.`,
   unexpected: ({ reason }) => `Случилось то, чего не должно было: ${bare(reason)}. Сохранённое раньше цело.`,

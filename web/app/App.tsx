@@ -1,16 +1,16 @@
 import { Route, Router } from '@solidjs/router';
-import { lazy } from 'solid-js';
 import { Frame } from './Frame';
+import { lazyRoom } from './lazyRoom';
 import { NotFound } from './NotFound';
 
 // One lazy chunk per room: a first visit loads the frame and the room asked for, nothing else.
-const Predict = lazy(() => import('../pages/Predict/Predict'));
-const Data = lazy(() => import('../pages/Data/Data'));
-const Explore = lazy(() => import('../pages/Explore/Explore'));
-const Dataset = lazy(() => import('../pages/Data/Dataset'));
-const Duplicates = lazy(() => import('../pages/Data/duplicates/Duplicates'));
-const Train = lazy(() => import('../pages/Train/Train'));
-const Models = lazy(() => import('../pages/Models/Models'));
+const Predict = lazyRoom(() => import('../pages/Predict/Predict'));
+const Data = lazyRoom(() => import('../pages/Data/Data'));
+const Explore = lazyRoom(() => import('../pages/Explore/Explore'));
+const Dataset = lazyRoom(() => import('../pages/Data/Dataset'));
+const Duplicates = lazyRoom(() => import('../pages/Data/duplicates/Duplicates'));
+const Train = lazyRoom(() => import('../pages/Train/Train'));
+const Models = lazyRoom(() => import('../pages/Models/Models'));
 
 export function App() {
   return (

@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from '@solidjs/router';
 import { onMount } from 'solid-js';
-import { receiveFiles, receiveShared } from '../stores/arrivals';
+import { type Room, receiveFiles, receiveShared } from '../stores/arrivals';
+import { SharedDialog } from './SharedDialog';
 
 /** Chromium's queue of files that were opened with the installed app. */
 interface LaunchQueue {
@@ -13,21 +14,25 @@ declare global {
   }
 }
 
-/** The doors of the installed app: files opened with it, and what other apps share to it. */
+/** File handlers of the installed app: files opened with it, and what other apps share to it. */
 export function Doors() {
   const navigate = useNavigate();
   const location = useLocation();
+  const asked = new URLSearchParams(location.search).get('shared');
 
+  const leave = (room: Room | null) => navigate(room ?? location.pathname, { replace: true });
   onMount(() => {
     window.launchQueue?.setConsumer(async ({ files = [] }) => {
       const opened = await Promise.all(files.map((handle) => handle.getFile()));
       const room = receiveFiles(opened);
       if (room !== null) navigate(room);
     });
-    const shared = new URLSearchParams(location.search).get('shared');
-    if (shared !== null) {
-      void receiveShared(shared).then((room) => navigate(room ?? location.pathname, { replace: true }));
+    // The address stays until the answer, so that a reload asks again.
+    if (asked !== null) {
+      void receiveShared(asked).then((found) => {
+        if (!found) leave(null);
+      });
     }
   });
-  return null;
+  return <SharedDialog onRoom={leave} />;
 }

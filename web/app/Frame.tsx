@@ -6,7 +6,7 @@ import { Brand } from '../components/Icon';
 import { Notice } from '../components/Notice';
 import { Toaster } from '../components/Toaster';
 import { sentence, t } from '../i18n';
-import { updateReady } from '../stores/device';
+import { offlineReady, online, updateReady } from '../stores/device';
 import { dismissToast, toasts } from '../stores/toasts';
 import { Doors } from './Doors';
 import { Rail } from './Rail';
@@ -48,6 +48,13 @@ export function Frame(props: RouteSectionProps) {
         <main class="page" id="page" tabindex="-1" ref={page}>
           <Show when={updateReady()}>
             <UpdateNotice />
+          </Show>
+          <Show when={!online() && offlineReady() !== true}>
+            <div class="update">
+              <Notice kind="warn" title={t().common.offlineNotReady}>
+                {t().common.offlineMissing}
+              </Notice>
+            </div>
           </Show>
           <ErrorBoundary fallback={(error, reset) => <Failed error={error} onRetry={reset} />}>
             <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>{props.children}</Suspense>

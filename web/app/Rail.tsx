@@ -34,7 +34,10 @@ export function Rail(props: { onSettings: () => void }) {
           <span class="dot" />
           {t().common.place}
         </span>
-        <Show when={online()} fallback={<span>{t().common.offline}</span>}>
+        <Show
+          when={online()}
+          fallback={<span>{offlineReady() ? t().common.offline : t().common.offlineNotReady}</span>}
+        >
           <span>{offlineText(offlineReady())}</span>
         </Show>
         <Show when={storage()}>{(kept) => <span>{t().common.storageUsed(kept().usage, kept().quota)}</span>}</Show>

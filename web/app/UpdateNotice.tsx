@@ -4,8 +4,9 @@ import { Notice } from '../components/Notice';
 import { t } from '../i18n';
 import { applyUpdate, postponeUpdate, updateReady } from '../stores/device';
 import { busy } from '../stores/jobs';
+import { hasUnsaved } from '../stores/unsaved';
 
-/** A new version waits: the visitor says when, and never while something is being trained or read. */
+/** A new version waits: the person says when, and it is never loaded while something is being trained or read. */
 export function UpdateNotice() {
   const stale = () => updateReady() === 'stale';
   return (
@@ -24,7 +25,8 @@ export function UpdateNotice() {
           </Show>
         }
       >
-        {busy() ? t().common.update.busy : stale() ? t().common.update.stale : t().common.update.text}
+        {busy() ? t().common.update.busy : stale() ? t().common.update.stale : t().common.update.text}{' '}
+        <Show when={!busy() && hasUnsaved()}>{t().common.update.unsaved}</Show>
       </Notice>
     </div>
   );

@@ -1,85 +1,111 @@
-/** What the page hears of its service worker. */
+import { messageSW, Workbox } from 'workbox-window';
+
+/** What the page learns about its service worker. */
 export interface ServiceWorkerEvents {
-  /** No service worker here: an old browser, a private mode, or plain http beyond localhost. */
+  /** The app is not kept for offline use: an old browser, a private window, plain http, no room, or no network yet. */
   onUnavailable(): void;
   /** Everything is kept and the app opens without a network. `firstTime`: this visit made it so. */
   onReady(firstTime: boolean): void;
-  /** A new version waits, and the visitor has begun to do something: ask. `apply` loads it and reloads. */
+  /** A new version waits, and the person has begun to do something: ask. `apply` activates it and reloads. */
   onWaiting(apply: () => void): void;
-  /** Another tab loaded a new version under this page: chunks not loaded yet may be gone. */
+  /** A new version has taken over under this page: chunks that are not loaded yet may be gone. */
   onReplaced(): void;
+  /** Whether a reload without asking loses nothing; asked at the moment of the reload. */
+  mayReload(): boolean;
 }
 
 /** How often a page that stays open looks for a new version, ms. */
 const LOOK_EVERY = 60 * 60 * 1000;
 
+/** What registering needs of the browser; the tests have their own. */
+export interface Host {
+  readonly serviceWorker: Pick<ServiceWorkerContainer, 'controller' | 'ready'> | null;
+  createWorkbox(): Pick<Workbox, 'addEventListener' | 'register' | 'messageSkipWaiting' | 'update'>;
+  /** Asks a waiting worker to take over if this is its only page. Resolves to whether it does. */
+  activateIfAlone(worker: ServiceWorker): Promise<boolean>;
+  reload(): void;
+  isOnline(): boolean;
+  /** Calls `work` when the network is back, once. */
+  whenOnline(work: () => void): void;
+  every(milliseconds: number, work: () => void): void;
+}
+
+const browser: Host = {
+  serviceWorker: import.meta.env.PROD && 'serviceWorker' in navigator ? navigator.serviceWorker : null,
+  createWorkbox: () => new Workbox('/sw.js', { scope: '/' }),
+  activateIfAlone: async (worker) => (await messageSW(worker, { type: 'skip-waiting-if-alone' })) === 'alone',
+  reload: () => location.reload(),
+  isOnline: () => navigator.onLine,
+  whenOnline: (work) => addEventListener('online', work, { once: true }),
+  every: (milliseconds, work) => void setInterval(work, milliseconds),
+};
+
 /**
- * Registers /sw.js and follows its updates. A new version replaces the old one by itself only if the visitor has not
- * touched the page yet and this is the only tab (the worker checks that); otherwise `onWaiting` is told.
+ * Registers /sw.js and follows its updates. A new version replaces the old one without asking only if that loses nothing
+ * (`mayReload`) and this is the only tab (the worker checks that); otherwise `onWaiting` is called.
  */
-export function registerServiceWorker(events: ServiceWorkerEvents): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) {
+export function registerServiceWorker(events: ServiceWorkerEvents, host: Host = browser): void {
+  const { serviceWorker } = host;
+  if (serviceWorker === null) {
     events.onUnavailable();
     return;
   }
-  const { serviceWorker } = navigator;
-  const hadController = serviceWorker.controller !== null;
-  let touched = false;
+  let controlled = serviceWorker.controller !== null;
+  let applying = false;
   let reloading = false;
-  const touch = () => {
-    touched = true;
-  };
-  for (const type of ['pointerdown', 'keydown', 'drop'] as const) addEventListener(type, touch, { once: true });
-
   const reload = () => {
     if (reloading) return;
     reloading = true;
-    location.reload();
+    host.reload();
   };
 
-  serviceWorker.addEventListener('controllerchange', () => {
-    // The first worker of a first visit takes over a page made of the same version: nothing to do.
-    if (!hadController || reloading) return;
-    if (touched && !applying) events.onReplaced();
-    else reload();
-  });
+  const start = () => {
+    const workbox = host.createWorkbox();
+    let registration: ServiceWorkerRegistration | undefined;
+    const apply = () => {
+      applying = true;
+      workbox.messageSkipWaiting();
+    };
 
-  let applying = false;
-  const apply = (worker: ServiceWorker) => {
-    applying = true;
-    worker.postMessage({ type: 'skip-waiting' });
-  };
-
-  const onWaiting = (worker: ServiceWorker) => {
-    if (touched) events.onWaiting(() => apply(worker));
-    else {
-      // Refused if another tab is open: that one may be busy. Then this tab asks like any other.
-      const channel = new MessageChannel();
-      channel.port1.onmessage = ({ data }) => {
-        if (data !== 'alone') events.onWaiting(() => apply(worker));
-      };
-      worker.postMessage({ type: 'skip-waiting-if-alone' }, [channel.port2]);
-    }
-  };
-
-  const follow = (registration: ServiceWorkerRegistration) => {
-    if (registration.waiting !== null && registration.active !== null) onWaiting(registration.waiting);
-    registration.addEventListener('updatefound', () => {
-      const worker = registration.installing;
-      worker?.addEventListener('statechange', () => {
-        if (worker.state === 'installed' && registration.active !== null) onWaiting(worker);
-      });
+    workbox.addEventListener('controlling', () => {
+      // The first worker of a first visit takes over a page made of the same version; any later one is a new version.
+      const first = !controlled;
+      controlled = true;
+      if (applying) reload();
+      else if (first) return;
+      else if (events.mayReload()) reload();
+      else events.onReplaced();
     });
-    setInterval(() => {
-      if (navigator.onLine) registration.update().catch(() => undefined); // Unreachable: the next hour will do.
-    }, LOOK_EVERY);
-    const firstTime = registration.active === null;
-    serviceWorker.ready.then(() => events.onReady(firstTime));
+    workbox.addEventListener('waiting', async ({ sw }) => {
+      // Refused if another tab is open: that one may be busy. Then this tab asks like any other.
+      if (sw === undefined || !events.mayReload() || !(await host.activateIfAlone(sw))) events.onWaiting(apply);
+    });
+    workbox.addEventListener('redundant', () => {
+      // The first installation failed: no room, or the network went away in the middle of it.
+      if (registration !== undefined && registration.active === null) unavailable();
+    });
+
+    workbox.register({ immediate: true }).then(
+      (registered) => {
+        registration = registered;
+        if (registered === undefined) return;
+        const firstTime = registered.active === null;
+        serviceWorker.ready.then(() => events.onReady(firstTime));
+        host.every(LOOK_EVERY, () => {
+          if (host.isOnline()) workbox.update().catch(() => undefined); // Unreachable: the next hour will do.
+        });
+      },
+      () => {
+        // Offline with a worker already here, register() may fail while the kept app works.
+        if (serviceWorker.controller !== null) events.onReady(false);
+        else unavailable();
+      },
+    );
   };
 
-  serviceWorker.register('/sw.js', { scope: '/' }).then(follow, () => {
-    // Offline with a worker already here, register() may fail while the kept app works.
-    if (serviceWorker.controller !== null) events.onReady(false);
-    else events.onUnavailable(); // The browser's console says why.
-  });
+  const unavailable = () => {
+    events.onUnavailable();
+    if (!host.isOnline()) host.whenOnline(start);
+  };
+  start();
 }

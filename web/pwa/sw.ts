@@ -1,6 +1,6 @@
 import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { keepShared, SHARE_FILES, SHARE_PATH } from './shared';
+import { SHARE_FILES, SHARE_PATH, storeShared, sweepShared } from './shared';
 
 /*
  * The service worker: keeps the whole app, so that it opens and works with no network, and gives every kept answer the
@@ -34,14 +34,15 @@ registerRoute(
   async ({ request }) => {
     const form = await request.formData();
     const room = form.has(SHARE_FILES) ? '/data' : '/';
-    return Response.redirect(`${room}?shared=${await keepShared(form)}`, 303);
+    const stored = await storeShared(form, request.referrer);
+    return Response.redirect(`${room}?shared=${'id' in stored ? stored.id : stored.refused}`, 303);
   },
   'POST',
 );
 
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
   const type: unknown = event.data?.type;
-  if (type === 'skip-waiting') void self.skipWaiting();
+  if (type === 'SKIP_WAITING') void self.skipWaiting();
   if (type === 'skip-waiting-if-alone') {
     event.waitUntil(
       self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => {
@@ -54,4 +55,6 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
 });
 
 // The first worker takes the page it came with, so that the very first visit already works offline.
-self.addEventListener('activate', (event: ExtendableEvent) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event: ExtendableEvent) => {
+  event.waitUntil(Promise.all([self.clients.claim(), sweepShared().catch(() => undefined)])); // Without a cache, no shares.
+});

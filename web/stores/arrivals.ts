@@ -1,29 +1,43 @@
 import { createSignal } from 'solid-js';
-import { takeShared } from '../pwa/shared';
+import { readShared, removeShared, type Shared, type ShareRefusal } from '../pwa/shared';
 import { setDraftText } from './draft';
+import { registerUnsaved } from './unsaved';
 
 /*
- * Files on their way in, through whichever door: dropped, picked, pasted, opened with the installed app, shared to it.
- * They wait here until the room they are for takes them.
+ * Incoming files: dropped, picked, pasted, opened with the installed app, shared to it. They wait here until the room they
+ * are for takes them. What was shared waits for the person's answer first, because any site can send a share.
  */
 
 const [tables, setTables] = createSignal<readonly File[]>([]);
 const [modelFiles, setModelFiles] = createSignal<readonly File[]>([]);
+const [shared, setShared] = createSignal<Shared | null>(null);
+const [shareRefusal, setShareRefusal] = createSignal<ShareRefusal | null>(null);
+
+registerUnsaved(() => tables().length > 0 || modelFiles().length > 0 || shared() !== null);
+// Until the share in the address has been read and answered, the address is all there is of it.
+registerUnsaved(() => new URLSearchParams(location.search).has('shared'));
 
 /** Files that may be tables of comments, the first to come first. */
 export const waitingTables = tables;
 
+/** The share that waits for an answer, or null; why the last one was refused, or null. */
+export { shared, shareRefusal };
+
 /** Where files are looked after. */
 export type Room = '/data' | '/models' | '/';
 
-/** Takes files in. Answers with the room that will look after them; null if there are none. */
+/** Takes files in. Returns the room that will look after them; null if there are none. */
 export function receiveFiles(files: readonly File[]): Room | null {
   if (files.length === 0) return null;
-  const isModel = ({ name }: File) => /\.moderato$/i.test(name);
-  const comments = files.filter((file) => !isModel(file));
+  const comments = files.filter((file) => !isModelFile(file));
   setTables((waiting) => [...waiting, ...comments]);
-  setModelFiles((waiting) => [...waiting, ...files.filter(isModel)]);
+  setModelFiles((waiting) => [...waiting, ...files.filter(isModelFile)]);
   return comments.length > 0 ? '/data' : '/models';
+}
+
+/** Whether a file is a model by its name. */
+export function isModelFile({ name }: Pick<File, 'name'>): boolean {
+  return /\.moderato$/i.test(name);
 }
 
 /** The next file of comments, which then waits no more; null if none does. */
@@ -41,14 +55,39 @@ export function takeModelFiles(): readonly File[] {
   return waiting;
 }
 
+const REFUSALS: ReadonlySet<string> = new Set<ShareRefusal>(['too-large', 'no-room']);
+
 /**
- * Takes in what another app shared: files as any others, text alone into Predict.
- * @param id which share, as the service worker named it.
+ * Looks up a share, which then waits in `shared` for an answer.
+ * @param id which share, or why there is none, as the service worker put it into the address.
+ * @returns whether there is something to ask or to say.
  */
-export async function receiveShared(id: string): Promise<Room | null> {
-  const { files, text } = await takeShared(id);
-  if (files.length > 0) return receiveFiles(files);
-  if (text === '') return null;
-  setDraftText(text);
-  return '/';
+export async function receiveShared(id: string): Promise<boolean> {
+  if (REFUSALS.has(id)) {
+    setShareRefusal(id as ShareRefusal);
+    return true;
+  }
+  const found = await readShared(id);
+  setShared(found);
+  return found !== null;
+}
+
+/** Uses the share that waits: files as any others, text alone as the comment in Predict. Returns the room to go to. */
+export async function acceptShared(): Promise<Room | null> {
+  const waiting = shared();
+  if (waiting === null) return null;
+  const { id, files, text } = waiting;
+  const room = files.length > 0 ? receiveFiles(files) : '/';
+  if (files.length === 0) setDraftText(text);
+  setShared(null);
+  await removeShared(id);
+  return room;
+}
+
+/** Removes the share that waits, unused; or hides why there is none. */
+export async function declineShared(): Promise<void> {
+  const waiting = shared();
+  setShared(null);
+  setShareRefusal(null);
+  if (waiting !== null) await removeShared(waiting.id);
 }

@@ -2,7 +2,9 @@ import { createSignal } from 'solid-js';
 import { t } from '../i18n';
 import { registerServiceWorker } from '../pwa/register';
 import { onChange } from '../storage/changes';
+import { busy } from './jobs';
 import { showToast } from './toasts';
+import { hasUnsaved } from './unsaved';
 
 /** What the device says: storage, network, whether the app is kept for offline use, whether a new one waits. */
 export interface StorageState {
@@ -22,9 +24,9 @@ const SAID_KEY = 'moderato.offline-said';
 
 const [storage, setStorage] = createSignal<StorageState | null>(null);
 const [online, setOnline] = createSignal(navigator.onLine);
-/** true: everything is kept; false: being fetched; null: this browser or address has no service worker. */
+/** true: everything is kept; false: being fetched; null: not kept here, or not yet (no service worker, room or network). */
 const [offlineReady, setOfflineReady] = createSignal<boolean | null>(false);
-/** 'waiting': a new version can be loaded; 'stale': another tab loaded it already. */
+/** 'waiting': a new version can be loaded; 'stale': it has taken over under this page. */
 const [updateReady, setUpdateReady] = createSignal<'waiting' | 'stale' | null>(null);
 /** Opens the browser's install question; null when there is nothing to ask. */
 const [installPrompt, setInstallPrompt] = createSignal<(() => void) | null>(null);
@@ -90,6 +92,13 @@ export function watchDevice(): void {
   // A worker or another tab has written or removed something.
   onChange(() => void refreshStorage());
   void refreshStorage();
+  let touched = false;
+  const touch = () => {
+    touched = true;
+  };
+  for (const type of ['pointerdown', 'keydown', 'input', 'paste', 'drop'] as const) {
+    addEventListener(type, touch, { once: true, capture: true });
+  }
   registerServiceWorker({
     onUnavailable: () => setOfflineReady(null),
     onReady: (firstTime) => {
@@ -97,6 +106,7 @@ export function watchDevice(): void {
       void refreshStorage();
       if (firstTime) sayOfflineOnce();
     },
+    mayReload: () => !touched && !busy() && !hasUnsaved(),
     onWaiting: (apply) => {
       update = apply;
       setUpdateReady('waiting');

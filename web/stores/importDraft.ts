@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import { type DatasetInfo, importFile, type Preview, previewFile, type ReadChoices } from './datasets';
+import { registerUnsaved } from './unsaved';
 
 /** A file that was chosen and is not imported yet. It outlives a visit to another room. */
 export interface Draft {
@@ -17,6 +18,7 @@ export interface Draft {
 }
 
 const [draft, setDraft] = createSignal<Draft | null>(null);
+registerUnsaved(() => draft() !== null);
 const [done, setDone] = createSignal<DatasetInfo | null>(null);
 const [stopped, setStopped] = createSignal(false);
 

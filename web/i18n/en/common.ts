@@ -17,6 +17,9 @@ export const common = {
   gettingReady: 'Getting ready to work offline',
   needsNetwork: 'Not kept for offline use',
   offline: 'Offline. Everything here still works.',
+  offlineNotReady: 'Offline, and not everything is loaded yet',
+  offlineMissing:
+    'The network went away before Moderato was stored on this device. What is on screen stays; rooms that you have not opened and models that were not used yet need the network once more.',
   offlineOnce: 'Ready to work offline: from now on the app opens without a network.',
   storageUsed: (used: number, quota: number) => `${bytes(used)} of ${bytes(quota)}`,
   update: {
@@ -24,7 +27,8 @@ export const common = {
     later: 'Later',
     apply: 'Reload now',
     busy: 'A new version is ready. It can be loaded when the work in progress is done.',
-    stale: 'Moderato was updated in another tab. Reload this one to go on.',
+    stale: 'A new version of Moderato has replaced the one on this page. Reload the page to go on.',
+    unsaved: 'The comment or file that is open here would be lost.',
   },
   settings: {
     title: 'Settings',
@@ -44,6 +48,21 @@ export const common = {
     installHelp: 'It gets its own window and opens without a network.',
     about: (version: string) => `Moderato ${version}. No account, no tracking, no outside requests.`,
     thirdParty: 'What it is made from',
+  },
+  share: {
+    title: 'Shared with Moderato',
+    from: (source: string) =>
+      `The page ${source} sent this. Nothing has been opened or kept. Open it only if you asked for it.`,
+    unknown: 'Another app or a website sent this. Nothing has been opened or kept. Open it only if you asked for it.',
+    table: (name: string, size: number) => `${name}, ${bytes(size)}`,
+    model: (name: string, size: number) => `Model ${name}, ${bytes(size)}: it would be added to your models`,
+    replaces: 'It would replace the comment that you are writing.',
+    accept: 'Open',
+    replace: 'Replace my comment',
+    decline: 'Discard',
+    refusedTitle: 'What was shared was not accepted',
+    tooLarge: `It is larger than ${bytes(256 * 1024 * 1024)} or has more than 20 files. Open the files in Data instead.`,
+    noRoom: 'There is no room to take it in. Remove a dataset or a model you no longer need, then share it again.',
   },
   sample: {
     help: 'No file at hand? Here are 300 made-up comments in mild words, a third of them toxic.',
@@ -88,4 +107,6 @@ export const common = {
   },
   words: (n: number) => count(n, { one: 'word', other: 'words' }),
   failed: 'That did not work',
+  roomFailed: 'This room could not be loaded',
+  roomFailedText: 'The network may be down, or a new version has just replaced this one. Nothing is lost: try again.',
 };

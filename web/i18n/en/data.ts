@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 
 const { bytes, count, list, number, percent } = formats.en;
 const ROWS = { one: 'row', other: 'rows' };
@@ -27,9 +28,9 @@ export const data = {
     title: 'Nothing here yet',
     text: 'A model learns from examples: comments, and beside each whether somebody found it toxic. Choose such a file above and a first model is a minute away.',
   },
-  reading: (name: string) => `Looking at “${name}”…`,
+  reading: (name: string) => `Looking at “${isolated(name)}”…`,
   sheet: {
-    title: (name: string) => `How should “${name}” be read?`,
+    title: (name: string) => `How should “${isolated(name)}” be read?`,
     name: 'Name',
     text: 'Comments are in',
     textMissing: 'Choose the column that holds the comments.',
@@ -93,12 +94,12 @@ export const data = {
     readAs: (encoding: string) => `Read as ${encoding}`,
     again: 'Try again',
   },
-  importing: (name: string) => `Importing “${name}”`,
+  importing: (name: string) => `Importing “${isolated(name)}”`,
   importDetail: (read: number, total: number, rows: number) =>
     `${bytes(read)} of ${bytes(total)} · ${count(rows, ROWS)}`,
   stopped: 'Stopped. Nothing of the file was kept.',
   done: {
-    title: (name: string) => `“${name}” is in`,
+    title: (name: string) => `“${isolated(name)}” is in`,
     labelled: (rows: number, positives: number) =>
       `${count(rows, { one: 'comment', other: 'comments' })}, ${number(positives)} of them toxic (${percent(rows === 0 ? Number.NaN : positives / rows, positives / rows < 0.1 ? 1 : 0)}).`,
     unlabelled: (rows: number) => `${count(rows, { one: 'comment', other: 'comments' })} without labels.`,
@@ -117,7 +118,7 @@ export const data = {
   refusedLine: (reason: string, total: number, first: readonly number[]) => `${reason}: ${lines(total, first)}`,
   notice: {
     'duplicate-headers': (names: readonly string[]) =>
-      `Several columns are called ${list(names.map((name) => `“${name}”`))}; the later ones got a number.`,
+      `Several columns are called ${list(names.map((name) => `“${isolated(name)}”`))}; the later ones got a number.`,
     'unnamed-columns': (positions: readonly number[]) =>
       `${count(positions.length, { one: 'column has', other: 'columns have' })} no name and got a number instead.`,
     'one-class': (label: 0 | 1) =>
@@ -127,11 +128,12 @@ export const data = {
     'encoding-guessed': (encoding: string) =>
       `The file is not UTF-8 and does not say what it is: ${encoding} is a guess. If letters look wrong, choose another encoding.`,
     'nested-fields': (names: readonly string[]) =>
-      `Fields within fields became columns: ${list(names.map((name) => `“${name}”`))}.`,
+      `Fields within fields became columns: ${list(names.map((name) => `“${isolated(name)}”`))}.`,
     'unknown-fields': (total: number, first: readonly number[], names: readonly string[]) =>
-      `${lines(total, first)} ${total === 1 ? 'has' : 'have'} fields that the beginning of the file has not, and these were not read: ${list(names.map((name) => `“${name}”`))}.`,
-    'comments-empty': (column: string) => `Every comment in “${column}” is empty. Is it the right column?`,
-    'comments-numeric': (column: string) => `Every comment in “${column}” is a number. Is it the right column?`,
+      `${lines(total, first)} ${total === 1 ? 'has' : 'have'} fields that the beginning of the file has not, and these were not read: ${list(names.map((name) => `“${isolated(name)}”`))}.`,
+    'comments-empty': (column: string) => `Every comment in “${isolated(column)}” is empty. Is it the right column?`,
+    'comments-numeric': (column: string) =>
+      `Every comment in “${isolated(column)}” is a number. Is it the right column?`,
   },
   list: 'Datasets',
   toxic: (n: number) => `${number(n)} toxic`,
@@ -145,7 +147,9 @@ export const data = {
     sizeValue: (text: number, stored: number) => `${bytes(text)} of text, ${bytes(stored)} with all columns`,
     columns: 'Columns',
     columnsValue: (text: string, label: string | null) =>
-      label === null ? `comments from “${text}”` : `comments from “${text}”, labels from “${label}”`,
+      label === null
+        ? `comments from “${isolated(text)}”`
+        : `comments from “${isolated(text)}”, labels from “${isolated(label)}”`,
     cut: 'Fractions',
     cutValue: (cut: number) => `toxic from ${number(cut)} on`,
     fingerprint: 'Fingerprint',
@@ -158,5 +162,5 @@ export const data = {
   train: 'Train',
   show: 'Show comments',
   showDetails: 'Details',
-  removed: (name: string) => `“${name}” was removed.`,
+  removed: (name: string) => `“${isolated(name)}” was removed.`,
 };

@@ -1,5 +1,6 @@
 import type { ClassKey, EdaSection, LengthMeasure, PersonalDataKind, StyleMark } from '#shared/eda/report';
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { IdentityGroup } from '#shared/text/identityTerms';
 import type { TextLanguage } from '#shared/text/language/language';
 import type { WordClass } from '#shared/text/tagging/wordClasses';
@@ -406,7 +407,7 @@ export const explore = {
     sorts: { row: 'row', left: 'what stands before', right: 'what follows' },
     intro: 'Type a word to see every place where it stands.',
     none: (term: string) =>
-      `“${term}” does not occur. Words of two letters or more are compared as they are written, whatever their case.`,
+      `“${isolated(term)}” does not occur. Words of two letters or more are compared as they are written, whatever their case.`,
     found: (shown: number, comments: number) =>
       `${count(shown, { one: 'place', other: 'places' })} in ${count(comments, COMMENTS)}`,
     foundSome: (shown: number, read: number, comments: number) =>
@@ -417,7 +418,7 @@ export const explore = {
     match: 'Match',
     after: 'After',
     row: 'Row',
-    caption: (term: string) => `“${term}” in its context`,
+    caption: (term: string) => `“${isolated(term)}” in its context`,
   },
   collocations: {
     chartLabel: (key: ClassKey) => `Pairs of words that go together: ${classes[key]}`,
@@ -500,7 +501,7 @@ export const explore = {
           : to - from === 1
             ? `${number(from)} ${measures[measure]}`
             : `${number(from)}–${number(to - 1)} ${measures[measure]}`,
-      term: (term: string) => `“${term}”`,
+      term: (term: string) => `“${isolated(term)}”`,
       language: (language: TextLanguage) => languages[language],
       empty: 'empty comments',
       missing: 'comments that say there is none',

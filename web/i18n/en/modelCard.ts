@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 
 const { count, number, percent } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };
@@ -48,7 +49,7 @@ export const modelCard = {
   },
   fairness: 'When groups of people are named',
   fairnessSummary: (worst: string, auc: number, overall: number) =>
-    `On sentences that name a group, ROC AUC is ${number(overall, 3)}; for the hardest word, “${worst}”, it is ${number(auc, 3)}.`,
+    `On sentences that name a group, ROC AUC is ${number(overall, 3)}; for the hardest word, “${isolated(worst)}”, it is ${number(auc, 3)}.`,
   term: 'Word',
   falsePositives: 'Harmless, yet flagged',
   share: (value: number) => percent(value, 0),

@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 
 const { bytes, count, elapsed, number, percent } = formats.en;
 const ROWS = { one: 'row', other: 'rows' };
@@ -22,9 +23,9 @@ export const models = {
     identity_hate: 'hate of a group',
   },
   import: 'Import a model…',
-  importing: (name: string) => `Checking “${name}”…`,
-  imported: (name: string) => `“${name}” is here now.`,
-  isDefault: (name: string) => `This is “${name}”, which comes with Moderato. Nothing had to be kept.`,
+  importing: (name: string) => `Checking “${isolated(name)}”…`,
+  imported: (name: string) => `“${isolated(name)}” is here now.`,
+  isDefault: (name: string) => `This is “${isolated(name)}”, which comes with Moderato. Nothing had to be kept.`,
   own: 'Your models',
   noneOwn: 'None yet. Train one on your own comments, or import a .moderato file that somebody gave you.',
   shipped: {
@@ -46,8 +47,8 @@ export const models = {
   },
   removeAll: 'Remove all but the defaults',
   removedAll: (n: number) => `${count(n, { one: 'model is', other: 'models are' })} removed.`,
-  existed: (name: string) => `“${name}” was here already; nothing was changed.`,
-  importFailed: (name: string) => `“${name}” was not imported`,
+  existed: (name: string) => `“${isolated(name)}” was here already; nothing was changed.`,
+  importFailed: (name: string) => `“${isolated(name)}” was not imported`,
   listFailed: 'The models cannot be shown',
   train: 'Train a model',
   score: 'Score comments',
@@ -56,9 +57,9 @@ export const models = {
   renameTitle: 'Rename the model',
   name: 'Name',
   nameEmpty: 'A model needs a name to be found by.',
-  removed: (name: string) => `“${name}” is removed.`,
+  removed: (name: string) => `“${isolated(name)}” is removed.`,
   trainedOn: (rows: number, dataset: string | null) =>
-    dataset === null ? `trained on ${count(rows, ROWS)}` : `trained on ${count(rows, ROWS)} of “${dataset}”`,
+    dataset === null ? `trained on ${count(rows, ROWS)}` : `trained on ${count(rows, ROWS)} of “${isolated(dataset)}”`,
   fromFile: 'imported',
   size: (size: number) => bytes(size),
   kinds: {

@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 
 const { count, number, percent } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };
@@ -64,10 +65,10 @@ export const rows = {
     without: (name: string) => `Without this filter: ${name}`,
   },
   filtered: {
-    contains: (text: string) => `contains “${text}”`,
+    contains: (text: string) => `contains “${isolated(text)}”`,
     pattern: (source: string) => `matches /${source}/`,
-    column: (name: string, value: string) => `${name} is “${value}”`,
-    part: (name: string) => `part “${name}”`,
+    column: (name: string, value: string) => `${name} is “${isolated(value)}”`,
+    part: (name: string) => `part “${isolated(name)}”`,
     removed: 'removed',
   },
   found: {
@@ -109,7 +110,7 @@ export const rows = {
     nothing: 'Nothing to change.',
   },
   grid: {
-    label: (name: string) => `Comments of “${name}”`,
+    label: (name: string) => `Comments of “${isolated(name)}”`,
     row: 'Row',
     class: 'Class',
     comment: 'Comment',
@@ -142,7 +143,7 @@ export const rows = {
     what: 'Which',
     shown: (n: number) => `the ${comments(n)} shown`,
     all: (n: number) => `all ${comments(n)}`,
-    part: (name: string, n: number) => `part “${name}” (${comments(n)})`,
+    part: (name: string, n: number) => `part “${isolated(name)}” (${comments(n)})`,
     format: 'As',
     formats: { csv: 'CSV table', jsonl: 'JSON Lines' },
     help: 'Every column of the file goes along, with the labels as they are now, in the order of the file.',

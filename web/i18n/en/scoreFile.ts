@@ -1,11 +1,12 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 
 const { bytes, count, number } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };
 
 /** Scoring a whole file in the Predict room. */
 export const scoreFile = {
-  title: (name: string) => `Score “${name}”`,
+  title: (name: string) => `Score “${isolated(name)}”`,
   reading: 'Looking at the file…',
   column: 'Which column holds the comments?',
   model: 'Model',
@@ -13,7 +14,7 @@ export const scoreFile = {
   safe: 'Safe for spreadsheets',
   safeHelp: 'An apostrophe goes before a cell that a spreadsheet would run as a formula.',
   start: 'Score',
-  busy: (name: string) => `Scoring “${name}”`,
+  busy: (name: string) => `Scoring “${isolated(name)}”`,
   detail: (rows: number, read: number) => `${count(rows, COMMENTS)}, ${bytes(read)} read`,
   stopped: 'Stopped. Nothing was kept.',
   failed: 'The file could not be scored',

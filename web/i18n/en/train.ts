@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { SpecWords } from '../specWords';
 
 const { count, duration, elapsed, number } = formats.en;
@@ -237,7 +238,7 @@ export const train = {
     milliseconds < 1000 ? 'It takes a moment.' : `It takes about ${duration(milliseconds)} on a device like this one.`,
   action: 'Train',
   fixFirst: 'Mend the marked settings first.',
-  busy: (name: string) => `Training “${name}”`,
+  busy: (name: string) => `Training “${isolated(name)}”`,
   phases: {
     calibrate: 'Cross-checking for calibration and threshold',
     start: 'Getting ready',
@@ -253,10 +254,10 @@ export const train = {
   leave: 'It goes on while you visit other rooms.',
   stopped: 'Stopped. No model was kept.',
   result: {
-    title: (name: string) => `“${name}” is ready`,
+    title: (name: string) => `“${isolated(name)}” is ready`,
     took: (seconds: number, rows: number) => `Learnt from ${count(rows, COMMENTS)} in ${elapsed(seconds * 1000)}.`,
     existed: (name: string) =>
-      `The same data and settings give the same model, to the last bit: you already had it as “${name}”.`,
+      `The same data and settings give the same model, to the last bit: you already had it as “${isolated(name)}”.`,
     catches: (recall: number) => `Catches ${hundred(recall)} of 100 toxic comments`,
     wrong: (precision: number) => `${hundred(1 - precision)} of 100 flags are wrong`,
     flagsNone: 'It flagged none of the comments set aside.',

@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { data as shape } from '../en/data';
 
 const { bytes, count, list, number, percent } = formats.ru;
@@ -29,9 +30,9 @@ export const data: typeof shape = {
     title: 'Пока здесь пусто',
     text: 'Модель учится на примерах: комментарий, а рядом — счёл ли его кто-нибудь токсичным. Выберите такой файл выше, и до первой модели останется минута.',
   },
-  reading: (name) => `Смотрим, что в файле «${name}»…`,
+  reading: (name) => `Смотрим, что в файле «${isolated(name)}»…`,
   sheet: {
-    title: (name) => `Как читать «${name}»?`,
+    title: (name) => `Как читать «${isolated(name)}»?`,
     name: 'Название',
     text: 'Комментарии в столбце',
     textMissing: 'Выберите столбец с комментариями.',
@@ -95,11 +96,11 @@ export const data: typeof shape = {
     readAs: (encoding) => `Прочитать как ${encoding}`,
     again: 'Попробовать снова',
   },
-  importing: (name) => `Импортируется «${name}»`,
+  importing: (name) => `Импортируется «${isolated(name)}»`,
   importDetail: (read, total, rows) => `${bytes(read)} из ${bytes(total)} · ${count(rows, ROWS)}`,
   stopped: 'Остановлено. Из файла ничего не сохранено.',
   done: {
-    title: (name) => `«${name}» загружен`,
+    title: (name) => `«${isolated(name)}» загружен`,
     labelled: (rows, positives) =>
       `${count(rows, COMMENTS)}, из них токсичных — ${number(positives)} (${percent(rows === 0 ? Number.NaN : positives / rows, positives / rows < 0.1 ? 1 : 0)}).`,
     unlabelled: (rows) => `${count(rows, COMMENTS)} без пометок.`,
@@ -118,7 +119,7 @@ export const data: typeof shape = {
   refusedLine: (reason, total, first) => `${reason}: ${count(total, ROWS)} (${where(total, first)})`,
   notice: {
     'duplicate-headers': (names) =>
-      `Несколько столбцов называются ${list(names.map((name) => `«${name}»`))}; к повторам добавлен номер.`,
+      `Несколько столбцов называются ${list(names.map((name) => `«${isolated(name)}»`))}; к повторам добавлен номер.`,
     'unnamed-columns': (positions) =>
       `${count(positions.length, { one: 'столбец', few: 'столбца', many: 'столбцов', other: 'столбца' })} без названия: вместо него поставлен номер.`,
     'one-class': (label) =>
@@ -127,11 +128,12 @@ export const data: typeof shape = {
       `После закрывающей кавычки идёт текст: ${count(total, ROWS)} (${where(total, first)}). Соседние строки там могли слиться.`,
     'encoding-guessed': (encoding) =>
       `Файл не в UTF-8 и сам не говорит, в чём он: ${encoding} — догадка. Если буквы не те, выберите другую кодировку.`,
-    'nested-fields': (names) => `Поля внутри полей стали столбцами: ${list(names.map((name) => `«${name}»`))}.`,
+    'nested-fields': (names) =>
+      `Поля внутри полей стали столбцами: ${list(names.map((name) => `«${isolated(name)}»`))}.`,
     'unknown-fields': (total, first, names) =>
-      `Есть поля, которых нет в начале файла; они не прочитаны: ${list(names.map((name) => `«${name}»`))}. Таких записей: ${number(total)} (${where(total, first)}).`,
-    'comments-empty': (column) => `Все комментарии в «${column}» пусты. Тот ли это столбец?`,
-    'comments-numeric': (column) => `Все комментарии в «${column}» — числа. Тот ли это столбец?`,
+      `Есть поля, которых нет в начале файла; они не прочитаны: ${list(names.map((name) => `«${isolated(name)}»`))}. Таких записей: ${number(total)} (${where(total, first)}).`,
+    'comments-empty': (column) => `Все комментарии в «${isolated(column)}» пусты. Тот ли это столбец?`,
+    'comments-numeric': (column) => `Все комментарии в «${isolated(column)}» — числа. Тот ли это столбец?`,
   },
   list: 'Наборы данных',
   toxic: (n) => `${number(n)} токсичных`,
@@ -145,7 +147,9 @@ export const data: typeof shape = {
     sizeValue: (text, stored) => `${bytes(text)} текста, ${bytes(stored)} со всеми столбцами`,
     columns: 'Столбцы',
     columnsValue: (text, label) =>
-      label === null ? `комментарии из «${text}»` : `комментарии из «${text}», пометки из «${label}»`,
+      label === null
+        ? `комментарии из «${isolated(text)}»`
+        : `комментарии из «${isolated(text)}», пометки из «${isolated(label)}»`,
     cut: 'Дробные пометки',
     cutValue: (cut) => `токсично начиная с ${number(cut)}`,
     fingerprint: 'Отпечаток',
@@ -158,5 +162,5 @@ export const data: typeof shape = {
   train: 'Обучить',
   show: 'Показать комментарии',
   showDetails: 'Подробности',
-  removed: (name) => `«${name}» удалён.`,
+  removed: (name) => `«${isolated(name)}» удалён.`,
 };

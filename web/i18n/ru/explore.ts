@@ -1,5 +1,6 @@
 import type { ClassKey, EdaSection, LengthMeasure, PersonalDataKind, StyleMark } from '#shared/eda/report';
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { IdentityGroup } from '#shared/text/identityTerms';
 import type { TextLanguage } from '#shared/text/language/language';
 import type { WordClass } from '#shared/text/tagging/wordClasses';
@@ -446,7 +447,7 @@ export const explore: typeof shape = {
     sorts: { row: 'по строкам', left: 'по тому, что перед ним', right: 'по тому, что после' },
     intro: 'Впишите слово, чтобы увидеть все места, где оно стоит.',
     none: (term) =>
-      `«${term}» не встречается. Сравниваются слова от двух букв, как они написаны, без разницы в заглавных.`,
+      `«${isolated(term)}» не встречается. Сравниваются слова от двух букв, как они написаны, без разницы в заглавных.`,
     found: (shown, comments) =>
       `${count(shown, { one: 'место', few: 'места', many: 'мест', other: 'места' })} в ${count(comments, IN_COMMENTS)}`,
     foundSome: (shown, read, comments) =>
@@ -457,7 +458,7 @@ export const explore: typeof shape = {
     match: 'Слово',
     after: 'После',
     row: 'Строка',
-    caption: (term) => `«${term}» в контексте`,
+    caption: (term) => `«${isolated(term)}» в контексте`,
   },
   collocations: {
     chartLabel: (key) => `Пары слов, которые ходят вместе: ${classes[key]}`,
@@ -539,7 +540,7 @@ export const explore: typeof shape = {
           : to - from === 1
             ? count(from, measured[measure])
             : `${number(from)}–${count(to - 1, measured[measure])}`,
-      term: (term) => `«${term}»`,
+      term: (term) => `«${isolated(term)}»`,
       language: (language) => languages[language],
       empty: 'пустые комментарии',
       missing: 'комментарии, которые пишут, что их нет',

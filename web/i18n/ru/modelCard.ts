@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { modelCard as shape } from '../en/modelCard';
 
 const { count, number, percent } = formats.ru;
@@ -47,7 +48,7 @@ export const modelCard: typeof shape = {
   },
   fairness: 'Когда названы группы людей',
   fairnessSummary: (worst: string, auc: number, overall: number) =>
-    `На предложениях, где названа группа людей, ROC AUC равна ${number(overall, 3)}; для самого трудного слова, «${worst}», — ${number(auc, 3)}.`,
+    `На предложениях, где названа группа людей, ROC AUC равна ${number(overall, 3)}; для самого трудного слова, «${isolated(worst)}», — ${number(auc, 3)}.`,
   term: 'Слово',
   falsePositives: 'Безобидно, но отмечено',
   share: (value: number) => percent(value, 0),

@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { models as shape } from '../en/models';
 
 const { bytes, count, elapsed, number, percent, plural } = formats.ru;
@@ -24,9 +25,9 @@ export const models: typeof shape = {
     identity_hate: 'ненависть к группе',
   },
   import: 'Импортировать модель…',
-  importing: (name: string) => `Проверяется «${name}»…`,
-  imported: (name: string) => `«${name}» теперь здесь.`,
-  isDefault: (name: string) => `Это «${name}», она идёт вместе с Moderato. Хранить её ещё раз незачем.`,
+  importing: (name: string) => `Проверяется «${isolated(name)}»…`,
+  imported: (name: string) => `«${isolated(name)}» теперь здесь.`,
+  isDefault: (name: string) => `Это «${isolated(name)}», она идёт вместе с Moderato. Хранить её ещё раз незачем.`,
   own: 'Ваши модели',
   noneOwn: 'Пока нет. Обучите модель на своих комментариях или импортируйте файл .moderato, который вам передали.',
   shipped: {
@@ -49,8 +50,8 @@ export const models: typeof shape = {
   removeAll: 'Удалить все, кроме встроенных',
   removedAll: (n: number) =>
     `${plural(n, { one: 'Удалена', other: 'Удалено' })} ${count(n, { one: 'модель', few: 'модели', many: 'моделей', other: 'модели' })}.`,
-  existed: (name: string) => `«${name}» уже была здесь; ничего не изменилось.`,
-  importFailed: (name: string) => `«${name}» не импортирован`,
+  existed: (name: string) => `«${isolated(name)}» уже была здесь; ничего не изменилось.`,
+  importFailed: (name: string) => `«${isolated(name)}» не импортирован`,
   listFailed: 'Не удаётся показать модели',
   train: 'Обучить модель',
   score: 'Оценить комментарии',
@@ -59,9 +60,11 @@ export const models: typeof shape = {
   renameTitle: 'Переименовать модель',
   name: 'Название',
   nameEmpty: 'Без названия модель не найти.',
-  removed: (name: string) => `Модель «${name}» удалена.`,
+  removed: (name: string) => `Модель «${isolated(name)}» удалена.`,
   trainedOn: (rows: number, dataset: string | null) =>
-    dataset === null ? `обучена на ${count(rows, IN_ROWS)}` : `обучена на ${count(rows, IN_ROWS)} из «${dataset}»`,
+    dataset === null
+      ? `обучена на ${count(rows, IN_ROWS)}`
+      : `обучена на ${count(rows, IN_ROWS)} из «${isolated(dataset)}»`,
   fromFile: 'импортирована',
   size: (size: number) => bytes(size),
   kinds: {
@@ -148,8 +151,9 @@ export const models: typeof shape = {
         standardErrors === undefined ? 'лучшая F1' : 'меньше всего пометок при почти лучшей F1',
       minPrecision: (share: number) => `точность не ниже ${exact(share)}`,
       minRecall: (share: number) => `полнота не ниже ${exact(share)}`,
-      attained: (at: string, asked: string) => `${at}, подобран по правилу «${asked}».`,
-      missed: (at: string, asked: string) => `${at}. Правило «${asked}» не выполнил ни один порог, взят ближайший.`,
+      attained: (at: string, asked: string) => `${at}, подобран по правилу «${isolated(asked)}».`,
+      missed: (at: string, asked: string) =>
+        `${at}. Правило «${isolated(asked)}» не выполнил ни один порог, взят ближайший.`,
       spread: (lowest: string, highest: string) => `По отдельным частям данных вышло бы от ${lowest} до ${highest}.`,
       steady: 'По отдельным частям данных порог тот же.',
     },

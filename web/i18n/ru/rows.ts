@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { rows as shape } from '../en/rows';
 
 const { count, number, percent } = formats.ru;
@@ -66,10 +67,10 @@ export const rows: typeof shape = {
     without: (name) => `Снять условие: ${name}`,
   },
   filtered: {
-    contains: (text) => `содержит «${text}»`,
+    contains: (text) => `содержит «${isolated(text)}»`,
     pattern: (source) => `подходит под /${source}/`,
-    column: (name, value) => `${name} — «${value}»`,
-    part: (name) => `часть «${name}»`,
+    column: (name, value) => `${name} — «${isolated(value)}»`,
+    part: (name) => `часть «${isolated(name)}»`,
     removed: 'убранные',
   },
   found: {
@@ -110,7 +111,7 @@ export const rows: typeof shape = {
     nothing: 'Менять нечего.',
   },
   grid: {
-    label: (name) => `Комментарии из «${name}»`,
+    label: (name) => `Комментарии из «${isolated(name)}»`,
     row: 'Строка',
     class: 'Класс',
     comment: 'Комментарий',
@@ -143,7 +144,7 @@ export const rows: typeof shape = {
     what: 'Какие',
     shown: (n) => `показанные (${number(n)})`,
     all: (n) => `все (${number(n)})`,
-    part: (name, n) => `часть «${name}» (${number(n)})`,
+    part: (name, n) => `часть «${isolated(name)}» (${number(n)})`,
     format: 'Как',
     formats: { csv: 'таблица CSV', jsonl: 'JSON Lines' },
     help: 'В файл попадут все столбцы с нынешними пометками, в порядке исходного файла.',

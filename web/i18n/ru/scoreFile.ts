@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { scoreFile as shape } from '../en/scoreFile';
 
 const { bytes, count, number, plural } = formats.ru;
@@ -6,7 +7,7 @@ const COMMENTS = { one: 'комментарий', few: 'комментария',
 const OF_COMMENTS = { one: 'комментария', other: 'комментариев' };
 
 export const scoreFile: typeof shape = {
-  title: (name: string) => `Оценить «${name}»`,
+  title: (name: string) => `Оценить «${isolated(name)}»`,
   reading: 'Просматриваем файл…',
   column: 'В каком столбце комментарии?',
   model: 'Модель',
@@ -14,7 +15,7 @@ export const scoreFile: typeof shape = {
   safe: 'Безопасно для таблиц',
   safeHelp: 'Перед ячейкой, которую программа таблиц приняла бы за формулу, ставится апостроф.',
   start: 'Оценить',
-  busy: (name: string) => `Оценивается «${name}»`,
+  busy: (name: string) => `Оценивается «${isolated(name)}»`,
   detail: (rows: number, read: number) => `${count(rows, COMMENTS)}, прочитано ${bytes(read)}`,
   stopped: 'Остановлено. Ничего не сохранено.',
   failed: 'Не удалось оценить файл',

@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { train as shape } from '../en/train';
 import type { SpecWords } from '../specWords';
 
@@ -249,7 +250,7 @@ export const train: typeof shape = {
     milliseconds < 1000 ? 'Это займёт мгновение.' : `На таком устройстве это займёт около ${duration(milliseconds)}.`,
   action: 'Обучить',
   fixFirst: 'Сначала поправьте отмеченные настройки.',
-  busy: (name) => `Обучается «${name}»`,
+  busy: (name) => `Обучается «${isolated(name)}»`,
   phases: {
     calibrate: 'Перекрёстная проверка для калибровки и порога',
     start: 'Готовимся',
@@ -265,10 +266,10 @@ export const train: typeof shape = {
   leave: 'Обучение идёт, даже если вы в другом разделе.',
   stopped: 'Остановлено. Модель не сохранена.',
   result: {
-    title: (name) => `Модель «${name}» готова`,
+    title: (name) => `Модель «${isolated(name)}» готова`,
     took: (seconds, rows) => `${count(rows, COMMENTS)} за ${elapsed(seconds * 1000)}.`,
     existed: (name) =>
-      `Те же данные и настройки дают ту же самую модель, до последнего бита: у вас она уже есть, «${name}».`,
+      `Те же данные и настройки дают ту же самую модель, до последнего бита: у вас она уже есть, «${isolated(name)}».`,
     catches: (recall) => `Находит ${hundred(recall)} из 100 токсичных комментариев`,
     wrong: (precision) => `ошибается в ${hundred(1 - precision)} из 100 тревог`,
     flagsNone: 'Среди отложенных комментариев она не отметила ни одного.',

@@ -1,0 +1,40 @@
+import { type Component, createResource, type JSX, Match, Switch } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import { Button } from '../components/Button';
+import { Notice } from '../components/Notice';
+import { t } from '../i18n';
+import { hasUnsaved } from '../stores/unsaved';
+
+/**
+ * A room whose code is loaded when it is first opened. Unlike Solid's `lazy`, which keeps a failure for ever, a failed load
+ * is said, and can be tried again.
+ */
+export function lazyRoom(load: () => Promise<{ default: Component }>): Component {
+  let loaded: Component | undefined;
+  const once = async () => {
+    loaded ??= (await load()).default;
+    return { room: loaded };
+  };
+  return (): JSX.Element => {
+    const [module, { refetch }] = createResource(once);
+    const retry = () => {
+      // A new page also gets the style sheets that failed, and the chunks of a newer version.
+      if (navigator.onLine && !hasUnsaved()) location.reload();
+      else void refetch();
+    };
+    return (
+      <Switch>
+        <Match when={module.error !== undefined}>
+          <Notice
+            kind="error"
+            title={t().common.roomFailed}
+            actions={<Button onClick={retry}>{t().common.retry}</Button>}
+          >
+            {t().common.roomFailedText}
+          </Notice>
+        </Match>
+        <Match when={module()}>{(ready) => <Dynamic component={ready().room} />}</Match>
+      </Switch>
+    );
+  };
+}
