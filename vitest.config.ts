@@ -2,12 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './shared/cli/chromium';
-
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+import { isolationHeaders } from './shared/runtime/isolationHeaders';
 
 /** Two projects: what runs on any host, in Node; what needs IndexedDB, workers or a page, in a real Chromium. */
 export default defineConfig({
@@ -26,7 +21,7 @@ export default defineConfig({
       {
         extends: true,
         plugins: [solid()],
-        server: { headers: isolation },
+        server: { headers: isolationHeaders },
         worker: { format: 'es' },
         optimizeDeps: {
           include: [

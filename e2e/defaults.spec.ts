@@ -128,6 +128,23 @@ test('“only what is sure” flags less, says what that means, and is kept', as
   await expect(page.getByRole('radio', { name: 'Only what is sure' })).toBeChecked();
 });
 
+test('under the service worker, a navigation to a model file downloads the file and does not show the app', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  const index: { models: { name: string; file: string }[] } = await (
+    await page.request.get('/models/index.json')
+  ).json();
+  // Not one of those that the service worker caches at once.
+  const file = index.models.find(({ name }) => name === 'en-svc')?.file ?? '';
+  const download = page.waitForEvent('download');
+  const navigated = page.goto(`/models/${file}`).catch((error: Error) => error.message);
+  const saved = await (await download).path();
+  expect(await navigated).toContain('Download is starting');
+  expect(readFileSync(saved).length).toBeGreaterThan(100_000);
+});
+
 test('a file is scored with every row and column kept, and the highest scores shown', async ({ page }) => {
   await page.goto('/');
   const chooser = page.waitForEvent('filechooser');

@@ -1,35 +1,55 @@
 import { STATUS_CODES } from 'node:http';
-import { sep } from 'node:path';
-import Koa from 'koa';
-import send from 'koa-send';
-import serve from 'koa-static';
+import Koa, { type Context } from 'koa';
+import { systemErrorCode } from '#shared/base/errors';
+import { API_ADDRESS, isPageAddress } from '#shared/runtime/addresses';
+import { createFiles } from './files';
 import { securityHeaders } from './headers';
+import { hostNameOf, LOOPBACK_HOSTS } from './hosts';
 
 export interface AppDeps {
   /** The folder with the built app, dist/web. */
   webDir: string;
+  /** Names that requests may be for, as `allowedHosts` returns them. Default: the loopback names. */
+  hosts?: ReadonlySet<string>;
+  /** Called with a line for each reply that failed or was broken off. Default: standard error. */
+  log?: (line: string) => void;
 }
 
-/** Ours to answer with data or an error, never with the app's page. */
-const API = /^\/(api|v1alpha1)(\/|$)/;
-const YEAR = 365 * 24 * 60 * 60;
+/** Codes of a connection that the other end closed. */
+const GONE = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
+const UNKNOWN_HOST =
+  'This server does not answer to that name. To allow it, start the server with ALLOWED_HOSTS=name\n';
 
 /** The server without a socket: the built app, its headers, and `GET /health`. */
-export function createApp({ webDir }: AppDeps): Koa {
+export function createApp({ webDir, hosts = new Set(LOOPBACK_HOSTS), log = logToStderr }: AppDeps): Koa {
   const app = new Koa();
+  const files = createFiles(webDir);
+  app.on('error', (error: unknown, ctx?: Context) => {
+    if (!GONE.has(systemErrorCode(error))) log(lineOf(error, ctx)); // a client that went away has its own line below
+  });
 
   app.use(async (ctx, next) => {
     ctx.set(securityHeaders);
+    ctx.res.once('close', () => {
+      if (!ctx.res.writableFinished) log(`${requestOf(ctx)}: broken off by the client`);
+    });
     try {
       await next();
     } catch (error) {
-      // Koa's own handler would drop the headers. What is not the caller's mistake goes on to it, and to the log.
-      if (!(error instanceof Koa.HttpError) || !error.expose) throw error;
-      ctx.status = error.status;
-      ctx.body = STATUS_CODES[error.status] ?? ''; // its message may name a place on this disk
+      // Koa's own handler would drop the headers. What is not the caller's mistake is reported as a failure of ours.
+      const status = statusOf(error);
+      if (ctx.headerSent) return;
+      if (status >= 500) app.emit('error', error, ctx);
+      for (const name of ['Content-Encoding', 'Content-Type', 'Cache-Control', 'Vary']) ctx.remove(name);
+      ctx.status = status;
+      ctx.body = STATUS_CODES[status] ?? ''; // the error's message may name a place on this disk
     }
-    // Files carry Last-Modified; whoever has them already need not fetch them again.
-    if (ctx.status === 200 && ctx.fresh) ctx.status = 304;
+  });
+
+  app.use(async (ctx, next) => {
+    if (hosts.has(hostNameOf(ctx.get('Host')) ?? '')) return next();
+    ctx.status = 421;
+    ctx.body = UNKNOWN_HOST;
   });
 
   app.use(async (ctx, next) => {
@@ -44,21 +64,31 @@ export function createApp({ webDir }: AppDeps): Koa {
     ctx.body = { status: 'ok' };
   });
 
-  const setHeaders: send.SetHeaders = (res, path) => {
-    // Names under assets/ hold a hash of their bytes; anything else may change with the next build.
-    const immutable = path.startsWith(`${webDir}${sep}assets${sep}`);
-    res.setHeader('Cache-Control', immutable ? `public, max-age=${YEAR}, immutable` : 'no-cache');
-    res.setHeader('Vary', 'Accept-Encoding');
-  };
-  const files = serve(webDir, { index: 'index.html', setHeaders });
-  app.use((ctx, next) => (API.test(ctx.path) ? next() : files(ctx, next)));
-
-  // Any other address a person opens is a room of the app; a missing file, or a script's mistake, stays a 404.
   app.use(async (ctx) => {
-    const isFile = /\.[^/]*$/.test(ctx.path) || ctx.path.startsWith('/assets/');
-    if (isFile || API.test(ctx.path) || !ctx.accepts('html') || !ctx.get('Accept').includes('text/html')) return;
-    await send(ctx, 'index.html', { root: webDir, setHeaders });
+    if (API_ADDRESS.test(ctx.path) || (await files.reply(ctx, ctx.path))) return;
+    // Any other address that a person opens is a route of the app; a missing file, or a script's mistake, stays a 404.
+    if (isPageAddress(ctx.path) && ctx.get('Accept').includes('text/html')) await files.reply(ctx, '/');
   });
 
   return app;
+}
+
+function logToStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** The status that an error asks for, 500 if it asks for none. */
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}
+
+/** One line: a stack would say nothing more of a connection, and of our own failures the first frame is enough. */
+function lineOf(error: unknown, ctx: Context | undefined): string {
+  const [first, frame = ''] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
+  return `${ctx ? `${requestOf(ctx)}: ` : ''}${first} ${frame.trim()}`.trimEnd();
+}
+
+function requestOf({ method, url }: Context): string {
+  return `${method} ${url.slice(0, 200).replaceAll(/[^\x20-\x7e]/g, '?')}`;
 }

@@ -1,16 +1,8 @@
-/**
- * What makes a page cross-origin isolated, which SharedArrayBuffer needs. On every reply of the server, of `npm run dev`
- * and (added by the service worker) of a static host that cannot be told to send headers.
- */
-export const isolationHeaders = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-} as const;
+import { isolationHeaders } from '#shared/runtime/isolationHeaders';
 
 /**
  * Only this origin's own files run, load and connect: what the app reads cannot be sent anywhere else, even by a mistake.
- * Trusted types are not asked for: Solid builds its templates, all of them constants, with innerHTML.
+ * Trusted types are not required: Solid builds its templates, all of them constants, with innerHTML.
  */
 const contentSecurityPolicy = [
   "default-src 'self'",
@@ -27,7 +19,7 @@ const contentSecurityPolicy = [
 
 const unusedFeatures = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'midi'];
 
-/** Sent with every reply. */
+/** Sent with every reply, also with those that Node would send by itself. */
 export const securityHeaders = {
   ...isolationHeaders,
   'Content-Security-Policy': contentSecurityPolicy,

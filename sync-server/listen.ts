@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemErrorCode } from '#shared/base/errors';
+import { answerMalformed } from './malformed';
 
 export interface Listening {
   /** What to open in a browser. */
@@ -35,7 +36,10 @@ export async function listen(handler: RequestListener, host: string, port: numbe
 
 function listenOn(handler: RequestListener, host: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(handler);
+    // What Node would refuse by itself, without our headers, the handler is to refuse: a missing Host, an odd Expect.
+    const server = createServer({ requireHostHeader: false }, handler);
+    server.on('checkExpectation', handler);
+    answerMalformed(server);
     server.once('error', reject);
     server.listen({ host, port }, () => {
       server.removeListener('error', reject);

@@ -4,32 +4,33 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'vite';
+import { hashOfInputs, removeStamp, writeStamp } from './buildStamp';
 
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** Written last, so that a build cut short counts as none. */
-export const STAMP = join(ROOT, 'dist', 'built');
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const TEXT = /\.(js|css|html|svg|json|webmanifest|csv)$/;
-const WORTH_IT = 1024; // bytes
+const MIN_BYTES = 1024; // below, compressing saves next to nothing
 
 /** Builds the app into dist/web and the server into dist/server. */
 export async function buildAll(): Promise<void> {
+  const inputs = await hashOfInputs(ROOT);
+  await removeStamp(ROOT);
   process.chdir(ROOT);
   process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true'; // the configs share modules with the server, without extensions
   await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' });
   await build({ configFile: join(ROOT, 'vite.server.config.ts'), logLevel: 'error' });
   await compressFiles(join(ROOT, 'dist', 'web'));
-  await writeFile(STAMP, '');
+  await writeStamp(ROOT, inputs);
 }
 
-/** Puts a .gz and a .br beside every file of text, for the server to send to whoever takes them. */
+/** Puts a .gz and a .br next to every text file, for the server to send to clients that accept them. */
 async function compressFiles(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     if (!entry.isFile() || !TEXT.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     const bytes = await readFile(path);
-    if (bytes.length < WORTH_IT) continue;
+    if (bytes.length < MIN_BYTES) continue;
     await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
     await writeFile(
       `${path}.br`,

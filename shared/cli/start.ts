@@ -1,39 +1,33 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { buildAll, ROOT, STAMP } from './buildAll';
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { isBuilt } from './buildStamp';
 
 /*
- * `npm start`: builds what is not built, or older than its sources, then runs the built server in this process.
+ * `npm start`: builds what is not built, or not built from what is here now, then runs the built server. Both run in
+ * processes of their own: the memory of a build, most of a gigabyte, goes back when it ends.
  * `node dist/server/main.js` does the second half alone.
  */
-const SOURCES = ['web', 'shared', 'sync-server', 'public', 'vite.config.ts', 'vite.server.config.ts', 'package.json'];
-const NO_PART = /(^|[\\/])(node_modules|frozen|cli|bench|testing)[\\/]|\.test\.tsx?$/;
 
-async function newestSource(): Promise<number> {
-  let newest = 0;
-  for (const source of SOURCES) {
-    const path = join(ROOT, source);
-    const top = await stat(path);
-    const names = top.isDirectory() ? await readdir(path, { recursive: true }) : [''];
-    for (const name of names) {
-      if (NO_PART.test(name)) continue;
-      newest = Math.max(newest, (await stat(join(path, name))).mtimeMs);
-    }
-  }
-  return newest;
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Runs a Node program to its end, passing signals on to it; it then ends this process if it did not succeed. */
+async function run(args: readonly string[]): Promise<void> {
+  // The channel lets the program notice if this process is killed.
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const forward = (signal: NodeJS.Signals) => void child.kill(signal);
+  for (const signal of FORWARDED) process.on(signal, forward);
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (...ended) => resolve(ended));
+  });
+  for (const signal of FORWARDED) process.removeListener(signal, forward);
+  if (signal !== null) process.kill(process.pid, signal);
+  if (code !== 0) process.exit(code ?? 1);
 }
 
-async function builtAt(): Promise<number> {
-  try {
-    return (await stat(STAMP)).mtimeMs;
-  } catch {
-    return 0; // never built
-  }
-}
-
-if ((await newestSource()) > (await builtAt())) {
+if (!(await isBuilt(ROOT))) {
   process.stdout.write('Building the app…\n');
-  await buildAll();
+  await run(['--import', 'tsx', 'shared/cli/build.ts']);
 }
-await import(pathToFileURL(join(ROOT, 'dist', 'server', 'main.js')).href);
+await run(['dist/server/main.js']);

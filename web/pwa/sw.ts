@@ -1,9 +1,11 @@
 import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { API_ADDRESS, FILE_ADDRESS } from '#shared/runtime/addresses';
+import { isolationHeaders } from '#shared/runtime/isolationHeaders';
 import { SHARE_FILES, SHARE_PATH, storeShared, sweepShared } from './shared';
 
 /*
- * The service worker: keeps the whole app, so that it opens and works with no network, and gives every kept answer the
+ * The service worker: caches the whole app, so that it opens and works offline, and adds to every cached response the
  * headers that make the page cross-origin isolated, also where a static host does not send them. Pages decide when a
  * new version takes over (register.ts), because it must never happen under work in progress.
  */
@@ -13,9 +15,7 @@ addPlugins([
   {
     async handlerWillRespond({ response }) {
       const headers = new Headers(response.headers);
-      headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-      headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
-      headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+      for (const [name, value] of Object.entries(isolationHeaders)) headers.set(name, value);
       return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
     },
   },
@@ -25,7 +25,7 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/api\//, /^\/v1alpha1\//, /^\/health$/, /\.txt$/],
+    denylist: [API_ADDRESS, FILE_ADDRESS],
   }),
 );
 
@@ -54,7 +54,7 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
   }
 });
 
-// The first worker takes the page it came with, so that the very first visit already works offline.
+// The first worker controls the page that registered it, so that the very first visit already works offline.
 self.addEventListener('activate', (event: ExtendableEvent) => {
   event.waitUntil(Promise.all([self.clients.claim(), sweepShared().catch(() => undefined)])); // Without a cache, no shares.
 });
