@@ -1,4 +1,10 @@
-import { buildAll } from './buildAll';
+import { parseArgs } from 'node:util';
+import { buildAll, ROOT } from './buildAll';
+import { isBuilt } from './buildStamp';
 
-// `npm run build`
-await buildAll();
+// `npm run build`; with `--if-stale`, as `npm start` runs it, only where there is something to do.
+const { values } = parseArgs({ options: { 'if-stale': { type: 'boolean' } } });
+if (!values['if-stale'] || !(await isBuilt(ROOT))) {
+  process.stdout.write('Building the app…\n');
+  await buildAll();
+}

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build } from 'vite';
 import { hashOfInputs, removeStamp, writeStamp } from './buildStamp';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const TEXT = /\.(js|css|html|svg|json|webmanifest|csv)$/;
 const MIN_BYTES = 1024; // below, compressing saves next to nothing
 
 /** Builds the app into dist/web and the server into dist/server. */
 export async function buildAll(): Promise<void> {
+  const { build } = await import('vite'); // loaded only where there is something to build
   const inputs = await hashOfInputs(ROOT);
   await removeStamp(ROOT);
   process.chdir(ROOT);
