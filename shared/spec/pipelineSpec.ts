@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CodedError } from '../base/errors';
-import { oneLine } from '../oneLine';
+import { oneLine } from '../base/oneLine';
 
 /*
  * The settings of a model, whole. Names and defaults are scikit-learn's, in camelCase. A spec with every default filled

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Json } from '../../base/canonicalJson';
 import { isCompact, pipelineSpecSchema } from '../../spec/pipelineSpec';
-import { SCORE_LIMIT } from '../modelLimits';
+import { SCORE_LIMIT } from './modelLimits';
 
 /*
  * What a model says of itself: the JSON part of a model file. It holds no time, no tool version and no name, so that the

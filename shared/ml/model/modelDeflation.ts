@@ -1,6 +1,6 @@
 import { Unzlib, zlibSync } from 'fflate';
 import { CodedError } from '../../base/errors';
-import { oneLine } from '../../oneLine';
+import { oneLine } from '../../base/oneLine';
 
 /*
  * A model file may be deflated as a whole (zlib, RFC 1950), for shipping. Packing it does not change its id.

@@ -8,13 +8,13 @@ import { describeIssue, type FeatureSettings, hasMargins, isCompact } from '../.
 import { SURFACE_NAMES } from '../../text/surface/surfaceNames';
 import { CALIBRATION_NUMBERS } from '../calibration/calibrated';
 import type { LinearModel } from '../estimators/linearModel';
-import { findBadNumber } from '../modelLimits';
 import { hashingVectorizer } from '../vectorizer/hashing/hashing';
 import { type FittedVectorizer, featureCount } from '../vectorizer/types';
 import { type FrontCodedTerms, frontCode, readFrontCoded, unpackedLimit } from './compactTerms';
 import { type ModelManifest, manifestSchema, writtenManifest } from './manifest';
 import type { Model } from './model';
 import { corrupt, inflateModelFile, MAGIC, MODEL_BYTES_LIMIT } from './modelDeflation';
+import { findBadNumber } from './modelLimits';
 import { dequantiseIdf, dequantiseWeights, findBadScale, quantiseIdf, quantiseWeights, scaleCount } from './quantise';
 
 /*

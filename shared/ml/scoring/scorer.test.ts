@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sigmoid } from '../../base/elementary';
 import { rowCount, textColumnOf } from '../../data/column/textColumn';
 import { runStepsSync } from '../../runtime/steps';
 import { type FeatureSettings, parsePipelineSpec } from '../../spec/pipelineSpec';
 import { smallModel } from '../../testing/models';
 import type { Model } from '../model/model';
 import { TOKEN_SLICE } from '../vectorizer/count/tokenSymbols';
-import { loadScorer, type Scorer, scoreColumn } from './scorer';
+import { hasProbability, loadScorer, probabilityOf, type Scorer, scoreColumn } from './scorer';
+import { buildWordScorer } from './wordScorer';
 
 const encoder = new TextEncoder();
 const WORDS = ['you', 'are', 'stupid', 'глупый', 'the', 'thanks', 'rubbish', '𐐷𐐷', 'naïve', '__proto__'];
@@ -128,4 +130,38 @@ test('a text scores the same whatever was scored before it', async () => {
     const from = rows.length - 1 - i;
     expect([...forwards.subarray(2 * i, 2 * i + 2)]).toEqual([...backwards.subarray(2 * from, 2 * from + 2)]);
   });
+});
+
+test('the marks of terms start afresh before they reach the end of 32 bits', async () => {
+  const model = modelOf([{ ngramRange: [1, 2] }], 1);
+  const { preparation, scoreRow } = await loadScorer(model);
+  const texts = ['you are stupid', 'stupid stupid stupid you', 'thanks', '', 'rubbish you you are are'];
+  for (const firstMark of [2 ** 31 - 3, 2 ** 31, 2 ** 32 - 3]) {
+    const score = runStepsSync(buildWordScorer(model.vectorizers[0], preparation, [model.linear.weights], firstMark));
+    for (const text of [...texts, ...texts]) {
+      const bytes = encoder.encode(text);
+      const expected = new Float64Array(1);
+      scoreRow(bytes, 0, bytes.length, expected);
+      const got = model.linear.bias.slice();
+      score(bytes, 0, bytes.length, got);
+      expect(got, text).toEqual(expected);
+    }
+  }
+});
+
+test('the distance from the hyperplane of an estimator of margins is no probability until it is calibrated', () => {
+  const small = smallModel();
+  const margin: Model = { ...small, linear: { ...small.linear, link: 'margin' } };
+  expect(hasProbability(margin)).toBe(false);
+  expect(probabilityOf(margin, 1.5)).toBeNull();
+  const spec = parsePipelineSpec({ estimator: { kind: 'linearSvc' }, calibration: 'sigmoid' });
+  const calibrated: Model = {
+    ...margin,
+    manifest: { ...margin.manifest, spec },
+    calibration: Float64Array.of(2, -1),
+  };
+  expect(hasProbability(calibrated)).toBe(true);
+  expect(probabilityOf(calibrated, 1.5)).toBe(sigmoid(2));
+  expect(hasProbability(small)).toBe(true);
+  expect(probabilityOf(small, 1.5)).toBe(sigmoid(1.5));
 });

@@ -21,11 +21,13 @@ const MARK_LIMIT = 2 ** 31;
  * the same on every engine. What building it yields means nothing.
  *
  * @param weights of the block's features, one row per label.
+ * @param firstMark where the marks begin; other than 1 in tests alone, to see them start afresh.
  */
 export function* buildWordScorer(
   vectorizer: FittedVectorizer,
   preparation: TextPreparation,
   weights: readonly Float32Array[],
+  firstMark = 1,
 ): Generator<number, BlockScorer, undefined> {
   const { settings } = vectorizer;
   const [minN, maxN] = settings.ngramRange;
@@ -55,7 +57,7 @@ export function* buildWordScorer(
   /** Hash table over the terms met: term i of this text as `mark + i`; what is below `mark` is of texts before. */
   let marks = new Uint32Array(2048);
   let shift = 21;
-  let mark = 1;
+  let mark = firstMark;
 
   function startText(): void {
     mark += length;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModulePool } from '../../cli/nodePool';
 import { textColumnOf } from '../../data/column/textColumn';
 import { createInlinePool, type Pool } from '../../runtime/parallel';
-import { runSteps, runStepsSync } from '../../runtime/steps';
+import { AbortError, runSteps, runStepsSync } from '../../runtime/steps';
 import { type PipelineSpec, type PipelineSpecInput, parsePipelineSpec } from '../../spec/pipelineSpec';
 import { decisionFunction } from '../estimators/linearModel';
 import pipelines from '../frozen/pipelines.json';
@@ -217,4 +217,31 @@ test.each(['this thread', 'threads'])('a cancel ends the search and its tasks (%
   // The pool is free again: nothing of the search is left in it.
   const { trials } = await searched([{}], { pool });
   expect(trials[0].failure).toBeNull();
+});
+
+test('a search that is closed cancels the folds that are under way, and waits until they have ended', async () => {
+  const signals: AbortSignal[] = [];
+  const ended: number[] = [];
+  /** Starts every task and ends none until it is cancelled. */
+  const pool: Pool<MlKernels> = {
+    size: 2,
+    run: (_, __, { signal } = {}) =>
+      new Promise((_resolve, reject) => {
+        if (!signal) throw new Error('a task without a signal');
+        const task = signals.push(signal);
+        signal.addEventListener('abort', () =>
+          setTimeout(() => {
+            ended.push(task);
+            reject(new AbortError());
+          }, 0),
+        );
+      }),
+    close: async () => {},
+  };
+  const searching = searchPipeline(corpus, [parsePipelineSpec({})], { ...options, pool });
+  while (signals.length < 2) await searching.next();
+  expect(signals.some(({ aborted }) => aborted)).toBe(false);
+  await searching.return(undefined as never);
+  expect(signals.every(({ aborted }) => aborted)).toBe(true);
+  expect(ended).toEqual([1, 2]);
 });

@@ -6,7 +6,7 @@ import { CALIBRATION_NUMBERS, scoreOfLogit } from '../calibration/calibrated';
 import { fitSigmoid } from '../calibration/calibration';
 import { prevalenceWeights } from '../metrics/prevalence';
 import type { ThresholdPick } from '../model/manifest';
-import { SCORE_LIMIT } from '../modelLimits';
+import { SCORE_LIMIT } from '../model/modelLimits';
 import { judgedRows, type LabelColumn } from '../training/labelledText';
 import { type FitProgress, showing } from '../training/progress';
 import type { OutOfFold } from './outOfFold';

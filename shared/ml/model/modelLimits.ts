@@ -1,5 +1,5 @@
-import type { LinearModel } from './estimators/linearModel';
-import type { FittedVectorizer } from './vectorizer/types';
+import type { LinearModel } from '../estimators/linearModel';
+import type { FittedVectorizer } from '../vectorizer/types';
 
 /*
  * Bounds on the numbers of a model within which every score and every probability is finite, whatever the text.

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { createRandom } from '../base/random';
-import { textColumnOf } from '../data/column/textColumn';
-import { parsePipelineSpec } from '../spec/pipelineSpec';
-import { prepareText } from '../text/preparation';
-import { CALIBRATION_NUMBERS, type Calibration } from './calibration/calibrated';
-import { explainText } from './explain/explain';
-import type { Model } from './model/model';
-import { decodeModel, encodeModel, sealModelFile } from './model/modelFile';
+import { createRandom } from '../../base/random';
+import { textColumnOf } from '../../data/column/textColumn';
+import { parsePipelineSpec } from '../../spec/pipelineSpec';
+import { prepareText } from '../../text/preparation';
+import { CALIBRATION_NUMBERS, type Calibration } from '../calibration/calibrated';
+import { explainText } from '../explain/explain';
+import { createScorer, probabilityOf } from '../scoring/scorer';
+import type { Model } from './model';
+import { decodeModel, encodeModel, sealModelFile } from './modelFile';
 import { BIAS_LIMIT, CALIBRATION_LIMIT, findBadNumber, IDF_LIMIT, SCORE_LIMIT, WEIGHT_LIMIT } from './modelLimits';
-import { createScorer, probabilityOf } from './scoring/scorer';
 
 const TERMS = ['a', 'b', 'c'];
 const TEXTS = ['', 'a b c', 'a '.repeat(3000), 'a b '.repeat(1000), 'nothing of it'];
