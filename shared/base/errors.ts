@@ -36,6 +36,7 @@ export interface ErrorParams {
   'dataset-missing': { id: string };
   /** Parts that were stored are gone: the site's data was cleared during the import. */
   'import-interrupted': { storedChunks: number; expectedChunks: number };
+  'record-damaged': { store: string; name: string; reason: string };
   'part-missing': { part: string; parts: readonly string[] };
   'model-missing': { id: string };
   // Settings

@@ -76,6 +76,8 @@ export const en: Sentences = {
   'dataset-missing': () => `This dataset is no longer on the device. Choose another one, or import the file again.`,
   'import-interrupted': ({ storedChunks, expectedChunks }) =>
     `Something deleted this site’s data during the import: ${number(storedChunks)} of ${number(expectedChunks)} stored pieces are left. Nothing was imported; open the file again.`,
+  'record-damaged': ({ store, name, reason }) =>
+    `What is stored of “${name}” on this device is damaged (${store}, ${bare(reason)}). Everything else still works; remove it, and import or train it again.`,
   'part-missing': ({ part, parts }) =>
     parts.length === 0
       ? `The dataset has no part “${isolated(part)}”: it is not divided.`

@@ -74,6 +74,8 @@ export const ru: Sentences = {
   'dataset-missing': () => `Этого набора данных больше нет на устройстве. Выберите другой или импортируйте файл снова.`,
   'import-interrupted': ({ storedChunks, expectedChunks }) =>
     `Во время импорта данные сайта были удалены: из ${number(expectedChunks)} сохранённых фрагментов осталось ${number(storedChunks)}. Ничего не импортировано; откройте файл снова.`,
+  'record-damaged': ({ store, name, reason }) =>
+    `Запись о «${name}» на этом устройстве повреждена (${store}, ${bare(reason)}). Всё остальное работает; удалите её, затем импортируйте или обучите снова.`,
   'part-missing': ({ part, parts }) =>
     parts.length === 0
       ? `В наборе данных нет части «${isolated(part)}»: он не поделён.`

@@ -7,7 +7,7 @@ import { Notice } from '../components/Notice';
 import { Toaster } from '../components/Toaster';
 import { sentence, t } from '../i18n';
 import { offlineReady, online, updateReady } from '../stores/device';
-import { dismissToast, toasts } from '../stores/toasts';
+import { dismissToast, holdToasts, toasts } from '../stores/toasts';
 import { Doors } from './Doors';
 import { Rail } from './Rail';
 import { SettingsDialog } from './SettingsDialog';
@@ -63,7 +63,7 @@ export function Frame(props: RouteSectionProps) {
       </div>
       <Doors />
       <SettingsDialog open={settingsOpen()} onClose={() => setSettingsOpen(false)} />
-      <Toaster toasts={toasts()} onDismiss={dismissToast} />
+      <Toaster toasts={toasts()} onDismiss={dismissToast} onHold={holdToasts} />
     </>
   );
 }

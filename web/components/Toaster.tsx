@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { createEffect, For, on, Show } from 'solid-js';
 import { t } from '../i18n';
 import { Button, IconButton } from './Button';
 
@@ -8,13 +8,46 @@ interface Message {
   undo?: () => void;
 }
 
-/** The tray of short messages. Pages call showToast (web/stores/toasts.ts); the frame shows them here. */
-export function Toaster(props: { toasts: readonly Message[]; onDismiss: (id: number) => void }) {
+/**
+ * The tray of short messages. Pages call showToast (web/stores/toasts.ts); the frame shows them here. `onHold` is called
+ * with true while the mouse or the focus is on a message, so that none disappears under it, and with false after.
+ */
+export function Toaster(props: {
+  toasts: readonly Message[];
+  onDismiss: (id: number) => void;
+  onHold: (hold: boolean) => void;
+}) {
+  let tray: HTMLDivElement | undefined;
+  let pointedAt = false;
+  const update = () => props.onHold(pointedAt || (tray?.contains(document.activeElement) ?? false));
+  const point = (event: PointerEvent, at: boolean) => {
+    // A finger does not hover: it would have to touch elsewhere to let go.
+    if (event.pointerType === 'touch') return;
+    pointedAt = at;
+    update();
+  };
+  // A message that goes takes the focus with it, and the browser reports neither that nor that the mouse is elsewhere.
+  createEffect(
+    on(
+      () => props.toasts.length,
+      () => {
+        pointedAt &&= tray?.querySelector('.toast:hover') !== null;
+        update();
+      },
+      { defer: true },
+    ),
+  );
   return (
-    <div class="toasts" role="status" aria-live="polite">
+    <div class="toasts" role="status" aria-live="polite" ref={tray}>
       <For each={props.toasts}>
         {(toast) => (
-          <div class="toast">
+          <div
+            class="toast"
+            onPointerEnter={(event) => point(event, true)}
+            onPointerLeave={(event) => point(event, false)}
+            onFocusIn={update}
+            onFocusOut={() => queueMicrotask(update)} // once the focus is where it goes
+          >
             <span>{toast.text}</span>
             <Show when={toast.undo}>
               {(undo) => (

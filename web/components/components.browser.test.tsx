@@ -5,6 +5,7 @@ import { DropZone } from './DropZone';
 import { Select, TextInput } from './Field';
 import { Progress } from './Progress';
 import { TintedEditor } from './TintedEditor';
+import { Toaster } from './Toaster';
 import { find, show } from './testing/show';
 import type { Tint } from './tints';
 
@@ -131,4 +132,34 @@ test('the time left does not change when the wall clock is set back or forward',
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('messages are held while the mouse or the focus is on one, and let go after', async () => {
+  const held: boolean[] = [];
+  const [toasts, setToasts] = createSignal([
+    { id: 1, text: 'removed', undo: () => undefined },
+    { id: 2, text: 'also' },
+  ]);
+  const root = show(() => (
+    <Toaster
+      toasts={toasts()}
+      onDismiss={(id) => setToasts((all) => all.filter((toast) => toast.id !== id))}
+      onHold={(hold) => held.push(hold)}
+    />
+  ));
+  const toast = find<HTMLElement>(root, '.toast');
+  const pointer = (type: string, pointerType: string) =>
+    toast.dispatchEvent(new PointerEvent(type, { pointerType, bubbles: false }));
+  pointer('pointerenter', 'mouse');
+  expect(held.at(-1)).toBe(true);
+  pointer('pointerleave', 'mouse');
+  expect(held.at(-1)).toBe(false);
+  const before = held.length;
+  pointer('pointerenter', 'touch');
+  expect(held.length).toBe(before);
+  find<HTMLButtonElement>(toast, 'button').focus();
+  expect(held.at(-1)).toBe(true);
+  find<HTMLButtonElement>(toast, 'button').click(); // Undo: the message goes, and the focus with it
+  expect(toasts().map(({ id }) => id)).toEqual([2]);
+  expect(held.at(-1)).toBe(false);
 });

@@ -2,8 +2,9 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { CodedError } from '#shared/base/errors';
 import type { TextColumn } from '#shared/data/column/textColumn';
 import type { EdaReport, EdaSection } from '#shared/eda/report';
-import { storageError } from './failures';
+import { isQuotaExceeded, storageError } from './failures';
 import type { DatasetInfo, DatasetLabels, ModelRecord } from './records';
+import { makeRoom } from './room';
 
 /** Dataset, column, chunk. */
 export type ChunkKey = [datasetId: string, column: number, chunk: number];
@@ -35,7 +36,8 @@ const BLOCKED_LIMIT_MS = 4000;
 let opening: Promise<Database> | null = null;
 
 /**
- * Runs `work` on the database, opening it at need.
+ * Runs `work` on the database, opening it at need. Where there is no room for what it writes, what was removed the longest
+ * ago is deleted and `work` runs again, as often as that helps; so it must write in one transaction.
  *
  * @param neededBytes what `work` is about to write, for the message if there is no room.
  * @throws CodedError `storage-full`, `storage-unavailable` (private mode, blocked by the visitor, another tab on a
@@ -45,10 +47,13 @@ export async function withDatabase<Result>(
   work: (database: Database) => Promise<Result>,
   neededBytes: number | null = null,
 ): Promise<Result> {
-  try {
-    return await work(await openDatabase());
-  } catch (error) {
-    throw await storageError(error, neededBytes);
+  for (;;) {
+    try {
+      return await work(await openDatabase());
+    } catch (error) {
+      if (isQuotaExceeded(error) && (await makeRoom(await openDatabase()))) continue;
+      throw await storageError(error, neededBytes);
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 import { CodedError } from '#shared/base/errors';
 import { announceChange } from './changes';
+import { checkDataset, checkLabels } from './checked';
 import { withDatabase } from './database';
+import { isKept } from './lists';
 import { type DatasetInfo, type DatasetLabels, type DatasetParts, NO_PART } from './records';
 
 /** A change of what lies beside the text. `values[i]` belongs to row `rows[i]`; no row is named twice. */
@@ -21,16 +23,17 @@ export interface Edited {
 /**
  * Makes an edit, in one transaction with the counts that follow from it, and tells the other tabs. Work under way goes
  * on with the rows as they were when it began (see keptRows.ts).
- * @throws CodedError `dataset-missing`, `storage-full`.
+ * @throws CodedError `dataset-missing`, `record-damaged`, `storage-full`.
  */
 export async function editDataset(id: string, edit: DatasetEdit): Promise<Edited> {
   const edited = await withDatabase(async (database) => {
     const transaction = database.transaction(['datasets', 'labels'], 'readwrite', { durability: 'strict' });
     const [datasets, labels] = [transaction.objectStore('datasets'), transaction.objectStore('labels')];
-    const [info, stored] = await Promise.all([datasets.get(id), labels.get(id)]);
+    const [record, stored] = await Promise.all([datasets.get(id), labels.get(id)]);
     let result: Edited | undefined;
-    if (info && stored) {
-      const { next, inverse } = applyEdit(stored, edit);
+    if (record !== undefined && stored !== undefined && isKept(record)) {
+      const info = checkDataset(record);
+      const { next, inverse } = applyEdit(checkLabels(stored, info), edit);
       result = { info: countedAnew(info, next), inverse };
       await Promise.all([labels.put(next, id), datasets.put(result.info)]);
     }

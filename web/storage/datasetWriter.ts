@@ -2,8 +2,9 @@ import { CodedError } from '#shared/base/errors';
 import type { TextColumn } from '#shared/data/column/textColumn';
 import { announceChange } from './changes';
 import { withDatabase } from './database';
-import { chunksOf, deleteDataset } from './datasets';
+import { deleteDataset } from './datasets';
 import { datasetLock, withLock } from './locks';
+import { keysOf } from './purge';
 import type { DatasetInfo } from './records';
 
 /** What the writer knows itself and adds to the info. */
@@ -73,7 +74,7 @@ function createWriter(id: string): DatasetWriter {
         const transaction = database.transaction('chunks', 'readwrite', { durability: 'relaxed' });
         // The database may have been deleted, and opened anew, since the last chunk.
         const whole = chunk === 0 || (await transaction.store.getKey([id, 0, chunk - 1])) !== undefined;
-        if (!whole) throw interrupted(await transaction.store.count(chunksOf(id)), owned.length * chunk);
+        if (!whole) throw interrupted(await transaction.store.count(keysOf(id)), owned.length * chunk);
         const puts = owned.map((value, column) => transaction.store.put(value, [id, column, chunk]));
         await Promise.all([...puts, transaction.done]);
       }, bytes);
@@ -97,7 +98,7 @@ function createWriter(id: string): DatasetWriter {
         const transaction = database.transaction(['datasets', 'labels', 'chunks'], 'readwrite', {
           durability: 'strict',
         });
-        const stored = await transaction.objectStore('chunks').count(chunksOf(id));
+        const stored = await transaction.objectStore('chunks').count(keysOf(id));
         const expected = (width ?? 0) * record.chunks;
         if (stored !== expected) throw interrupted(stored, expected);
         await Promise.all([

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { rowCount, rowText, type TextColumn, textColumnOf } from '#shared/data/column/textColumn';
 import { onChange } from './changes';
 import { closeDatabase, DATABASE_NAME, withDatabase } from './database';
-import { deleteDataset, listDatasets, readColumn, readDatasetInfo, sweepDebris } from './datasets';
+import { deleteDataset, listDatasets, readColumn, readDatasetInfo, sweepOrphans } from './datasets';
 import { writeDataset } from './datasetWriter';
 import { datasetLock, withLock } from './locks';
 import { readSnapshot } from './snapshot';
@@ -124,13 +124,13 @@ test('the sweep removes what a crash left, and neither whole datasets nor a runn
   let swept: string[] = [];
   await writeDataset('running', async (writer) => {
     await writer.write([textColumnOf(['one'])]);
-    swept = await sweepDebris();
+    swept = await sweepOrphans();
     return writer.finish(sampleInfo(1), labelsOf(1));
   });
   expect(swept).toEqual(['crashed']);
   expect((await listDatasets()).map(({ id }) => id).sort()).toEqual(['running', 'whole']);
   expect(await chunkCount()).toBe(3);
-  expect(await sweepDebris()).toEqual([]);
+  expect(await sweepOrphans()).toEqual([]);
 });
 
 test('a full disk is told as storage-full, and nothing half-written stays', async () => {

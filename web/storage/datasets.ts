@@ -1,20 +1,39 @@
 import { CodedError } from '#shared/base/errors';
 import type { TextColumn } from '#shared/data/column/textColumn';
 import { announceChange } from './changes';
+import { checkAll, checkChunk, checkDataset, type DamagedRecord } from './checked';
 import { withDatabase } from './database';
+import { isKept, newestFirst, restorable } from './lists';
 import { datasetLock, withFreeLock, withLock } from './locks';
+import { purgeDataset } from './purge';
 import type { DatasetInfo } from './records';
 
-/** Every dataset kept here, the newest first. */
-export async function listDatasets(): Promise<DatasetInfo[]> {
-  const all = await withDatabase((database) => database.getAll('datasets'));
-  return all.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+/** What is stored of datasets. */
+export interface DatasetList {
+  /** The newest first. */
+  readonly datasets: DatasetInfo[];
+  /** Removed ones that can be restored, the last removed first. */
+  readonly removed: DatasetInfo[];
+  readonly damaged: DamagedRecord[];
 }
 
-/** @throws CodedError `dataset-missing`. */
+/** Everything that is stored of datasets. `now`: milliseconds since 1970. */
+export async function readDatasetList(now = Date.now()): Promise<DatasetList> {
+  const { records, damaged } = checkAll('datasets', await withDatabase((database) => database.getAll('datasets')));
+  return { datasets: newestFirst(records.filter(isKept)), removed: restorable(records, now), damaged };
+}
+
+/** Every dataset that nobody removed, the newest first. */
+export async function listDatasets(): Promise<DatasetInfo[]> {
+  return (await readDatasetList()).datasets;
+}
+
+/** @throws CodedError `dataset-missing` also for a removed one; `record-damaged`. */
 export async function readDatasetInfo(id: string): Promise<DatasetInfo> {
-  const info = await withDatabase((database) => database.get('datasets', id));
-  if (!info) throw new CodedError('dataset-missing', { id });
+  const value = await withDatabase((database) => database.get('datasets', id));
+  if (value === undefined) throw new CodedError('dataset-missing', { id });
+  const info = checkDataset(value);
+  if (!isKept(info)) throw new CodedError('dataset-missing', { id });
   return info;
 }
 
@@ -27,9 +46,12 @@ export async function* readColumn(id: string, column: number): AsyncGenerator<Te
   for (let chunk = 0; chunk < chunks; chunk++) yield await readChunk(id, column, chunk);
 }
 
-/** Deletes a dataset, waiting for whoever is reading it at length. Deleting one that is gone is no error. */
-export async function deleteDataset(id: string): Promise<void> {
-  await withLock(datasetLock(id), 'exclusive', () => purge(id));
+/**
+ * Deletes a dataset for good, waiting for whoever is reading it at length. Deleting one that is gone is no error.
+ * @param onlyIf see `purgeDataset`.
+ */
+export async function deleteDataset(id: string, onlyIf?: Parameters<typeof purgeDataset>[2]): Promise<void> {
+  await withLock(datasetLock(id), 'exclusive', () => withDatabase((database) => purgeDataset(database, id, onlyIf)));
   announceChange('datasets');
 }
 
@@ -39,13 +61,13 @@ export async function deleteDataset(id: string): Promise<void> {
  *
  * @returns ids of what was removed.
  */
-export async function sweepDebris(): Promise<string[]> {
+export async function sweepOrphans(): Promise<string[]> {
   const swept: string[] = [];
   for (const id of await storedIds()) {
     await withFreeLock(datasetLock(id), async () => {
       // Its import may have ended since we looked.
       if (await withDatabase((database) => database.getKey('datasets', id))) return;
-      await purge(id);
+      await withDatabase((database) => purgeDataset(database, id));
       swept.push(id);
     });
   }
@@ -54,30 +76,12 @@ export async function sweepDebris(): Promise<string[]> {
 
 /**
  * Chunk `chunk` of a column.
- * @throws CodedError `dataset-missing`.
+ * @throws CodedError `dataset-missing`, `record-damaged`.
  */
 export async function readChunk(id: string, column: number, chunk: number): Promise<TextColumn> {
   const found = await withDatabase((database) => database.get('chunks', [id, column, chunk]));
-  if (!found) throw new CodedError('dataset-missing', { id });
-  return found;
-}
-
-/** The keys that begin with `id`, of chunks or reports: an array sorts after every number. */
-export function chunksOf(id: string): IDBKeyRange {
-  return IDBKeyRange.bound([id], [id, []]);
-}
-
-async function purge(id: string): Promise<void> {
-  await withDatabase(async (database) => {
-    const transaction = database.transaction(['datasets', 'labels', 'chunks', 'reports'], 'readwrite');
-    await Promise.all([
-      transaction.objectStore('reports').delete(chunksOf(id)),
-      transaction.objectStore('datasets').delete(id),
-      transaction.objectStore('labels').delete(id),
-      transaction.objectStore('chunks').delete(chunksOf(id)),
-      transaction.done,
-    ]);
-  });
+  if (found === undefined) throw new CodedError('dataset-missing', { id });
+  return checkChunk(found, id);
 }
 
 /** Ids of all datasets that have chunks, with or without an info; one step of the cursor per dataset. */

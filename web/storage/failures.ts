@@ -12,6 +12,11 @@ const UNAVAILABLE = new Set([
   'AbortError', // the connection was closed under a transaction; our own cancels never pass through here
 ]);
 
+/** Whether a write found no room. */
+export function isQuotaExceeded(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
+}
+
 /**
  * What a platform error of IndexedDB means to a person. Anything that is not one passes untouched.
  *
@@ -19,7 +24,7 @@ const UNAVAILABLE = new Set([
  */
 export async function storageError(error: unknown, neededBytes: number | null = null): Promise<unknown> {
   if (!(error instanceof Error) || error instanceof CodedError) return error;
-  if (error.name === 'QuotaExceededError') {
+  if (isQuotaExceeded(error)) {
     const free = await freeBytes();
     // Only a number that explains the refusal is worth saying. More room than needed by the browser's own estimate, and
     // refused all the same, means that the disk is full: "11 GB is free" beside "storage is full" would mislead.

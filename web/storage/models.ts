@@ -1,21 +1,40 @@
 import { CodedError } from '#shared/base/errors';
 import { announceChange } from './changes';
+import { checkAll, checkModel, type DamagedRecord } from './checked';
 import { withDatabase } from './database';
+import { isKept, newestFirst, restorable, withoutMark } from './lists';
+import { purgeModel } from './purge';
 import type { ModelRecord } from './records';
 
 /** What a person may change of a model's record. The bytes never change. */
 export type ModelChange = Partial<Pick<ModelRecord, 'name' | 'notes' | 'threshold'>>;
 
-/** Every model kept here, the newest first. */
-export async function listModels(): Promise<ModelRecord[]> {
-  const all = await withDatabase((database) => database.getAll('models'));
-  return all.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+/** What is stored of models. */
+export interface ModelList {
+  /** The newest first. */
+  readonly models: ModelRecord[];
+  /** Removed ones that can be restored, the last removed first. */
+  readonly removed: ModelRecord[];
+  readonly damaged: DamagedRecord[];
 }
 
-/** @throws CodedError `model-missing`. */
+/** Everything that is stored of models. `now`: milliseconds since 1970. */
+export async function readModelList(now = Date.now()): Promise<ModelList> {
+  const { records, damaged } = checkAll('models', await withDatabase((database) => database.getAll('models')));
+  return { models: newestFirst(records.filter(isKept)), removed: restorable(records, now), damaged };
+}
+
+/** Every model that nobody removed, the newest first. */
+export async function listModels(): Promise<ModelRecord[]> {
+  return (await readModelList()).models;
+}
+
+/** @throws CodedError `model-missing` also for a removed one; `record-damaged`. */
 export async function readModelRecord(id: string): Promise<ModelRecord> {
-  const record = await withDatabase((database) => database.get('models', id));
-  if (!record) throw new CodedError('model-missing', { id });
+  const value = await withDatabase((database) => database.get('models', id));
+  if (value === undefined) throw new CodedError('model-missing', { id });
+  const record = checkModel(value);
+  if (!isKept(record)) throw new CodedError('model-missing', { id });
   return record;
 }
 
@@ -28,7 +47,8 @@ export async function readModelBytes(id: string): Promise<Uint8Array<ArrayBuffer
 
 /**
  * Keeps a model: bytes and record in one transaction, flushed to disk. `record.id` must be the SHA-256 of `bytes`.
- * If it is here already its record (name, notes, threshold) stays as it was.
+ * If it is here already its record (name, notes, threshold) stays as it was; one that was removed is restored, and a
+ * damaged record is replaced.
  *
  * @returns the record kept, and whether the model was here before.
  */
@@ -36,22 +56,20 @@ export async function putModel(
   record: ModelRecord,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<{ record: ModelRecord; existed: boolean }> {
-  const kept = await withDatabase(async (database) => {
+  const known = await withDatabase(async (database) => {
     const transaction = database.transaction(['models', 'modelBytes'], 'readwrite', { durability: 'strict' });
-    const existing = await transaction.objectStore('models').get(record.id);
-    if (!existing) {
+    const models = transaction.objectStore('models');
+    const stored: unknown = await models.get(record.id);
+    const [existing] = stored === undefined ? [] : checkAll('models', [stored]).records;
+    if (existing === undefined) {
       const owned = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
-      await Promise.all([
-        transaction.objectStore('models').put(record),
-        transaction.objectStore('modelBytes').put(owned, record.id),
-      ]);
-    }
+      await Promise.all([models.put(record), transaction.objectStore('modelBytes').put(owned, record.id)]);
+    } else if (!isKept(existing)) await models.put(withoutMark(existing));
     await transaction.done;
     return existing;
   }, bytes.byteLength);
-  if (kept) return { record: kept, existed: true };
-  announceChange('models');
-  return { record, existed: false };
+  if (known === undefined || !isKept(known)) announceChange('models');
+  return known === undefined ? { record, existed: false } : { record: withoutMark(known), existed: true };
 }
 
 /**
@@ -62,7 +80,7 @@ export async function updateModel(id: string, change: ModelChange): Promise<Mode
   const changed = await withDatabase(async (database) => {
     const transaction = database.transaction('models', 'readwrite', { durability: 'strict' });
     const record = await transaction.store.get(id);
-    const next = record ? { ...record, ...change } : undefined;
+    const next = record && isKept(record) ? { ...record, ...change } : undefined;
     if (next) await transaction.store.put(next);
     await transaction.done;
     return next;
@@ -72,15 +90,8 @@ export async function updateModel(id: string, change: ModelChange): Promise<Mode
   return changed;
 }
 
-/** Deletes a model and its bytes. Deleting one that is gone is no error. */
+/** Deletes a model and its bytes for good. Deleting one that is gone is no error. */
 export async function deleteModel(id: string): Promise<void> {
-  await withDatabase(async (database) => {
-    const transaction = database.transaction(['models', 'modelBytes'], 'readwrite');
-    await Promise.all([
-      transaction.objectStore('models').delete(id),
-      transaction.objectStore('modelBytes').delete(id),
-      transaction.done,
-    ]);
-  });
+  await withDatabase((database) => purgeModel(database, id));
   announceChange('models');
 }

@@ -40,6 +40,8 @@ export interface DatasetInfo {
   /** Row number each chunk starts at, and the number of rows: length chunks + 1. */
   readonly chunkStarts: readonly number[];
   readonly report: ImportReport;
+  /** When a person removed it, milliseconds since 1970; absent: it is not removed. See removal.ts. */
+  readonly removedAt?: number;
 }
 
 /** What the labels are called: their column's name, or for comments imported without any that a person labelled here. */
@@ -97,4 +99,6 @@ export interface ModelRecord {
   readonly notes: string;
   /** A threshold (as a score) that a person chose over the file's own; null when they did not. */
   readonly threshold: number | null;
+  /** When a person removed it, milliseconds since 1970; absent: it is not removed. See removal.ts. */
+  readonly removedAt?: number;
 }

@@ -84,7 +84,7 @@ test('a database of the version before gets the new store and keeps what it has'
       database.createObjectStore('models', { keyPath: 'id' });
     },
   });
-  await old.put('datasets', { ...sampleInfo(1), id: 'old', chunks: 0, chunkStarts: [0], storedBytes: 0 });
+  await old.put('datasets', { ...sampleInfo(1), id: 'old', chunks: 1, chunkStarts: [0, 1], storedBytes: 0 });
   old.close();
   expect((await listDatasets()).map(({ id }) => id)).toEqual(['old']);
   await keepSection({ datasetId: 'old', revision: 0, settings: EDA_DEFAULTS }, 'overview', found);

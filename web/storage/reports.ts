@@ -41,7 +41,8 @@ async function getSections(
     await Promise.all([
       ...sections.map(async (section) => {
         const kept = await transaction.store.get(keyOf(of, section));
-        if (kept !== undefined) found.set(section, kept);
+        // Anything else is damaged: the section is worked out again.
+        if (typeof kept === 'object' && kept !== null) found.set(section, kept);
       }),
       transaction.done,
     ]);

@@ -1,19 +1,26 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
+import { listDatasets, readDatasetInfo, readDatasetList } from '../storage/datasets';
+import { datasetLock, withLock } from '../storage/locks';
+import { markRemoved, purgeExpired } from '../storage/removal';
+import { readSnapshot } from '../storage/snapshot';
 import {
   cancelImport,
   datasets,
+  deleteDatasetNow,
   importFile,
   importing,
   loadDatasets,
   previewFile,
   removeDataset,
-  undoRemoveDataset,
+  removedDatasets,
+  restoreDataset,
 } from './datasets';
 import { busy } from './jobs';
-import { UNDO_MS } from './removals';
 import { readRows } from './rowActions';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 beforeEach(async () => {
   await closeDatabase();
@@ -104,17 +111,89 @@ test('two imports at once are done one after the other', async () => {
   expect(datasets()?.map(({ id }) => id)).toEqual([second.id, first.id]);
 });
 
-test('a removal hides at once, can be undone, and is final after eight seconds', async () => {
-  const info = await importFile(small(), {});
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  removeDataset(info.id);
-  expect(datasets()).toEqual([]);
-  undoRemoveDataset(info.id);
-  vi.advanceTimersByTime(UNDO_MS + 1);
-  expect(datasets()).toHaveLength(1);
-  removeDataset(info.id);
-  vi.advanceTimersByTime(UNDO_MS + 1);
-  vi.useRealTimers();
-  await expect.poll(everythingStored).toBe(0);
-  expect(datasets()).toEqual([]);
+const ids = (list: readonly { readonly id: string }[] | undefined) => list?.map(({ id }) => id);
+
+test('a removed dataset is gone from the list, and stored as removed, when the removal resolves', async () => {
+  const { id } = await importFile(small(), {});
+  await removeDataset(id);
+  expect(ids(datasets())).toEqual([]);
+  expect(ids(removedDatasets())).toEqual([id]);
+  // As after a reload: what is stored decides.
+  await closeDatabase();
+  expect(await listDatasets()).toEqual([]);
+  await loadDatasets();
+  expect(ids(removedDatasets())).toEqual([id]);
+  await expect(readDatasetInfo(id)).rejects.toMatchObject({ code: 'dataset-missing' });
+  await expect(readSnapshot(id)).rejects.toMatchObject({ code: 'dataset-missing' });
+  await expect(readRows(id, Uint32Array.of(0), 100)).rejects.toMatchObject({ code: 'dataset-missing' });
+});
+
+test('a restored dataset is as it was, and stays for as long as one likes', async () => {
+  const { id } = await importFile(small(), {});
+  const before = datasets();
+  await removeDataset(id);
+  await restoreDataset(id);
+  expect(datasets()).toEqual(before);
+  expect(removedDatasets()).toEqual([]);
+  await purgeExpired(Date.now() + 100 * DAY_MS);
+  await loadDatasets();
+  expect(datasets()).toEqual(before);
+  expect(await readRows(id, Uint32Array.of(1), 100)).toMatchObject([{ text: 'you, idiot', label: 1 }]);
+});
+
+test('a removed dataset can be restored for seven days and not after, when nothing of it is left', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const { id } = await importFile(small(), {});
+  await removeDataset(id);
+  vi.setSystemTime(Date.now() + 7 * DAY_MS - 1);
+  await loadDatasets();
+  expect(ids(removedDatasets())).toEqual([id]);
+  vi.setSystemTime(Date.now() + 1);
+  await loadDatasets();
+  expect(removedDatasets()).toEqual([]);
+  expect(await everythingStored()).toBe(0);
+  await expect(restoreDataset(id)).rejects.toMatchObject({ code: 'dataset-missing' });
+});
+
+test('a removed dataset that is deleted now leaves nothing, and the others stay', async () => {
+  const [first, second] = [await importFile(small(), {}), await importFile(small(), {})];
+  const stored = await everythingStored();
+  await removeDataset(first.id);
+  await deleteDatasetNow(first.id);
+  expect(removedDatasets()).toEqual([]);
+  expect(ids(datasets())).toEqual([second.id]);
+  expect(await everythingStored()).toBe(stored / 2);
+});
+
+test('where a write finds no room, what was removed the longest ago is deleted until it fits', async () => {
+  const [first, second, third, kept] = [
+    await importFile(small(), {}),
+    await importFile(small(), {}),
+    await importFile(small(), {}),
+    await importFile(small(), {}),
+  ];
+  for (const [place, { id }] of [second, first, third].entries()) await markRemoved('datasets', id, 1000 + place);
+  let tries = 0;
+  const write = () =>
+    withDatabase(async () => {
+      if (++tries < 3) throw new DOMException('no room', 'QuotaExceededError');
+      return 'written';
+    });
+  expect(await write()).toBe('written');
+  expect(ids((await readDatasetList(2000)).removed)).toEqual([third.id]);
+  expect(ids(await listDatasets())).toEqual([kept.id]);
+});
+
+test('a removed dataset that is being read is not deleted to make room', async () => {
+  const { id } = await importFile(small(), {});
+  await removeDataset(id);
+  const full = () => withDatabase(() => Promise.reject(new DOMException('no room', 'QuotaExceededError')));
+  await withLock(datasetLock(id), 'shared', async () => {
+    await expect(full()).rejects.toMatchObject({ code: 'storage-full' });
+  });
+  await loadDatasets();
+  expect(ids(removedDatasets())).toEqual([id]);
+  await expect(full()).rejects.toMatchObject({ code: 'storage-full' });
+  await loadDatasets();
+  expect(removedDatasets()).toEqual([]);
 });

@@ -2,7 +2,8 @@ import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { Preview } from '#shared/data/sniff';
 import { onChange } from '../storage/changes';
-import { deleteDataset, listDatasets, sweepDebris } from '../storage/datasets';
+import { type DamagedRecord, deleteDamaged } from '../storage/damaged';
+import { type DatasetList, readDatasetList, sweepOrphans } from '../storage/datasets';
 import type { DatasetInfo } from '../storage/records';
 import { importInWorker, previewInWorker } from '../workers/clients';
 import type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
@@ -23,7 +24,7 @@ export interface Importing {
   readonly startedAt: number;
 }
 
-const [stored, setStored] = createSignal<readonly DatasetInfo[] | undefined>();
+const [list, setList] = createSignal<DatasetList | undefined>();
 const [error, setError] = createSignal<CodedError | null>(null);
 const [current, setCurrent] = createSignal<Importing | null>(null);
 
@@ -31,16 +32,16 @@ const queued = createQueue();
 let cancelCurrent: (() => void) | null = null;
 let listening = false;
 
-const removals = createRemovals(
-  async (id) => {
-    await deleteDataset(id);
-    await refresh();
-  },
-  (failure) => setError(toCodedError(failure)),
-);
+const removals = createRemovals('datasets', refresh, setError);
 
 /** What is kept on this device, the newest first; undefined while it is being looked up. */
-export const datasets = (): DatasetInfo[] | undefined => stored()?.filter(({ id }) => !removals.hidden(id));
+export const datasets = (): DatasetInfo[] | undefined => list()?.datasets;
+
+/** Datasets that were removed and can be restored, the last removed first. */
+export const removedDatasets = (): readonly DatasetInfo[] => list()?.removed ?? [];
+
+/** Records of datasets that cannot be used. */
+export const damagedDatasets = (): readonly DamagedRecord[] => list()?.damaged ?? [];
 
 /** Why the datasets cannot be shown or removed, or null. */
 export const datasetsError = error;
@@ -51,13 +52,14 @@ export const importing = current;
 /** Looks up what is kept here, and keeps `datasets()` up to date from then on, with what other tabs do as well. */
 export async function loadDatasets(): Promise<void> {
   await refresh();
+  await removals.sweep();
   if (listening) return;
   listening = true;
   onChange((change) => {
     if (change === 'datasets') void refresh();
   });
   try {
-    await sweepDebris();
+    await sweepOrphans();
   } catch (failure) {
     setError(toCodedError(failure));
   }
@@ -65,17 +67,19 @@ export async function loadDatasets(): Promise<void> {
 
 async function refresh(): Promise<void> {
   try {
-    setStored(await listDatasets());
+    setList(await readDatasetList());
     setError(null);
   } catch (failure) {
     setError(toCodedError(failure));
-    setStored((known) => known ?? []);
+    setList((known) => known ?? { datasets: [], removed: [], damaged: [] });
   }
 }
 
 /** Shows what a dataset has become, as after an edit made here. */
 export function noteDataset(info: DatasetInfo): void {
-  setStored((known) => known?.map((other) => (other.id === info.id ? info : other)));
+  setList(
+    (known) => known && { ...known, datasets: known.datasets.map((other) => (other.id === info.id ? info : other)) },
+  );
 }
 
 /** A look at the head of a file, with guesses that the import dialog lets a person change. */
@@ -122,12 +126,26 @@ export function cancelImport(): void {
   cancelCurrent?.();
 }
 
-/** Removes a dataset; `undoRemoveDataset` brings it back for eight seconds. */
-export function removeDataset(id: string): void {
-  removals.remove(id);
+/**
+ * Removes a dataset; it can be restored for seven days.
+ * @throws CodedError `dataset-missing`; so does `restoreDataset`.
+ */
+export function removeDataset(id: string): Promise<void> {
+  return removals.remove(id);
 }
 
-/** Takes a removal back. */
-export function undoRemoveDataset(id: string): void {
-  removals.undo(id);
+/** Restores a removed dataset. */
+export function restoreDataset(id: string): Promise<void> {
+  return removals.restore(id);
+}
+
+/** Deletes a removed dataset for good. */
+export function deleteDatasetNow(id: string): Promise<void> {
+  return removals.deleteNow(id);
+}
+
+/** Deletes a damaged record for good, with whatever else is stored under its id. */
+export async function deleteDamagedDataset(record: DamagedRecord): Promise<void> {
+  await deleteDamaged(record);
+  await refresh();
 }

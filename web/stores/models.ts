@@ -1,7 +1,8 @@
 import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { onChange } from '../storage/changes';
-import { deleteModel, listModels, type ModelChange, updateModel } from '../storage/models';
+import { type DamagedRecord, deleteDamaged } from '../storage/damaged';
+import { type ModelChange, type ModelList, readModelList, updateModel } from '../storage/models';
 import type { ModelRecord as StoredModel } from '../storage/records';
 import { importModelInWorker, modelFileInWorker } from '../workers/clients';
 import type { ShippedModel } from './defaults';
@@ -16,21 +17,21 @@ export type ImportedModel =
   | { readonly kind: 'own'; readonly name: string; readonly existed: boolean }
   | { readonly kind: 'default'; readonly id: string };
 
-const [stored, setStored] = createSignal<readonly StoredModel[] | undefined>();
+const [list, setList] = createSignal<ModelList | undefined>();
 const [error, setError] = createSignal<CodedError | null>(null);
 
 let listening = false;
 
-const removals = createRemovals(
-  async (id) => {
-    await deleteModel(id);
-    await refreshModels();
-  },
-  (failure) => setError(toCodedError(failure)),
-);
+const removals = createRemovals('models', refreshModels, setError);
 
 /** What is kept on this device, the newest first; undefined while it is being looked up. */
-export const models = (): StoredModel[] | undefined => stored()?.filter(({ id }) => !removals.hidden(id));
+export const models = (): StoredModel[] | undefined => list()?.models;
+
+/** Models that were removed and can be restored, the last removed first. */
+export const removedModels = (): readonly StoredModel[] => list()?.removed ?? [];
+
+/** Records of models that cannot be used. */
+export const damagedModels = (): readonly DamagedRecord[] => list()?.damaged ?? [];
 
 /** Why the models cannot be shown or removed, or null. */
 export const modelsError = error;
@@ -44,16 +45,17 @@ export async function loadModels(): Promise<void> {
     });
   }
   await refreshModels();
+  await removals.sweep();
 }
 
 /** Reads the list again, after something was written here. */
 export async function refreshModels(): Promise<void> {
   try {
-    setStored(await listModels());
+    setList(await readModelList());
     setError(null);
   } catch (failure) {
     setError(toCodedError(failure));
-    setStored((known) => known ?? []);
+    setList((known) => known ?? { models: [], removed: [], damaged: [] });
   }
 }
 
@@ -65,7 +67,6 @@ export function importModelFile(file: File): Promise<ImportedModel> {
   return asJob(async () => {
     const found = await importModelInWorker(file);
     if (found.kind === 'default') return found;
-    removals.undo(found.record.id); // brought back while its removal was pending
     await refreshModels();
     return { kind: 'own', name: found.record.name, existed: found.existed };
   });
@@ -90,19 +91,33 @@ export async function changeModel(id: string, change: ModelChange): Promise<void
   await refreshModels();
 }
 
-/** Removes a model; `undoRemoveModel` brings it back for eight seconds. */
-export function removeModel(id: string): void {
-  removals.remove(id);
+/**
+ * Removes a model; it can be restored for seven days.
+ * @throws CodedError `model-missing`; so does `restoreModel`.
+ */
+export function removeModel(id: string): Promise<void> {
+  return removals.remove(id);
 }
 
-/** Removes every own model, and answers with their ids, for `undoRemoveModel`. Those that come with the app stay. */
-export function removeAllModels(): string[] {
+/** Removes every own model, and returns their ids, for `restoreModel`. Those that come with the app stay. */
+export async function removeAllModels(): Promise<string[]> {
   const ids = (models() ?? []).map(({ id }) => id);
-  for (const id of ids) removals.remove(id);
+  for (const id of ids) await removals.remove(id);
   return ids;
 }
 
-/** Takes a removal back. */
-export function undoRemoveModel(id: string): void {
-  removals.undo(id);
+/** Restores a removed model. */
+export function restoreModel(id: string): Promise<void> {
+  return removals.restore(id);
+}
+
+/** Deletes a removed model for good. */
+export function deleteModelNow(id: string): Promise<void> {
+  return removals.deleteNow(id);
+}
+
+/** Deletes a damaged record for good, with whatever else is stored under its id. */
+export async function deleteDamagedModel(record: DamagedRecord): Promise<void> {
+  await deleteDamaged(record);
+  await refreshModels();
 }

@@ -1,41 +1,56 @@
-import { createSignal } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/base/errors';
+import { deleteRemoved, markRemoved, purgeExpired, type RemovableStore, restoreRemoved } from '../storage/removal';
 
-/** How long a removal can be taken back. */
-export const UNDO_MS = 8000;
+export { daysLeft } from '../storage/expiry';
 
+/** How often a tab that stays open looks for what has been removed for seven days, milliseconds. */
+const SWEEP_MS = 60 * 60 * 1000;
+
+/** Removing datasets or models, so that they can be restored for seven days, also after a reload. */
 export interface Removals {
-  /** True from the removal until it is undone (or the thing is gone for good). */
-  hidden(id: string): boolean;
-  /** Hides `id` now and purges it in eight seconds. If the tab closes before, nothing is lost. */
-  remove(id: string): void;
-  undo(id: string): void;
+  /** Removes; it is on disk when this resolves. @throws CodedError `dataset-missing`, `model-missing`. */
+  remove(id: string): Promise<void>;
+  /** @throws CodedError `dataset-missing`, `model-missing` if it was deleted meanwhile, to make room say. */
+  restore(id: string): Promise<void>;
+  /** Deletes a removed one for good. */
+  deleteNow(id: string): Promise<void>;
+  /** Deletes what was removed more than seven days ago, now and every hour. */
+  sweep(): Promise<void>;
 }
 
 /**
- * Removal that can be taken back.
- * @param purge removes for good; if it fails the thing is shown again and `onError` told.
+ * @param refresh reads the lists again; awaited, so that they are right when a removal resolves.
+ * @param onError called when a sweep fails.
  */
-export function createRemovals(purge: (id: string) => Promise<void>, onError: (error: unknown) => void): Removals {
-  const [hiddenIds, setHiddenIds] = createSignal<ReadonlySet<string>>(new Set());
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const show = (id: string) => setHiddenIds((ids) => new Set([...ids].filter((other) => other !== id)));
+export function createRemovals(
+  store: RemovableStore,
+  refresh: () => Promise<void>,
+  onError: (error: CodedError) => void,
+): Removals {
+  let watching = false;
+  const sweepOnce = async () => {
+    try {
+      await purgeExpired();
+    } catch (error) {
+      onError(toCodedError(error));
+    }
+  };
   return {
-    hidden: (id) => hiddenIds().has(id),
-    remove(id) {
-      if (timers.has(id)) return;
-      setHiddenIds((ids) => new Set([...ids, id]));
-      const purgeNow = () => {
-        timers.delete(id);
-        purge(id)
-          .catch(onError)
-          .finally(() => show(id));
-      };
-      timers.set(id, setTimeout(purgeNow, UNDO_MS));
+    async remove(id) {
+      await markRemoved(store, id);
+      await refresh();
     },
-    undo(id) {
-      clearTimeout(timers.get(id));
-      timers.delete(id);
-      show(id);
+    async restore(id) {
+      await restoreRemoved(store, id).finally(refresh);
+    },
+    async deleteNow(id) {
+      await deleteRemoved(store, id);
+      await refresh();
+    },
+    sweep() {
+      if (!watching) setInterval(() => void sweepOnce().then(refresh), SWEEP_MS);
+      watching = true;
+      return sweepOnce();
     },
   };
 }

@@ -7,21 +7,60 @@ export interface Toast {
   undo?: () => void;
 }
 
-const LIFE = 8000;
+/** How long a message stays, milliseconds; while a person points at one or has focused it, the time stands still. */
+export const TOAST_MS = 8000;
+/** Messages at once; the oldest goes when another comes. */
+const MAX_TOASTS = 3;
+
+interface Countdown {
+  /** Milliseconds left when the countdown last stood still. */
+  left: number;
+  /** When it started to run, as performance.now; null while it stands still. */
+  since: number | null;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
 let nextId = 1;
+let held = false;
 const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
+const countdowns = new Map<number, Countdown>();
 
 export { toasts };
 
 /** Takes a message away before its time. */
 export function dismissToast(id: number): void {
+  clearTimeout(countdowns.get(id)?.timer);
+  countdowns.delete(id);
   setToasts((all) => all.filter((toast) => toast.id !== id));
+  if (countdowns.size === 0) held = false; // the next one has not been pointed at
 }
 
-/** Shows a message for eight seconds; the longest promise an undo makes. Returns its id. */
+/** Shows a message for eight seconds. Returns its id. */
 export function showToast(text: string, undo?: () => void): number {
   const id = nextId++;
-  setToasts((all) => [...all.slice(-2), undo === undefined ? { id, text } : { id, text, undo }]);
-  setTimeout(() => dismissToast(id), LIFE);
+  for (const { id: old } of toasts().slice(0, Math.max(0, toasts().length - MAX_TOASTS + 1))) dismissToast(old);
+  const countdown: Countdown = { left: TOAST_MS, since: null, timer: undefined };
+  countdowns.set(id, countdown);
+  setToasts((all) => [...all, undo === undefined ? { id, text } : { id, text, undo }]);
+  if (!held) run(id, countdown);
   return id;
+}
+
+/** Stops the time of all messages while a person reads one (points at it, or has focused it), and lets it go on. */
+export function holdToasts(hold: boolean): void {
+  if (hold === held) return;
+  held = hold;
+  for (const [id, countdown] of countdowns) {
+    if (!hold) run(id, countdown);
+    else if (countdown.since !== null) {
+      clearTimeout(countdown.timer);
+      countdown.left -= performance.now() - countdown.since;
+      countdown.since = null;
+    }
+  }
+}
+
+function run(id: number, countdown: Countdown): void {
+  countdown.since = performance.now();
+  countdown.timer = setTimeout(() => dismissToast(id), Math.max(0, countdown.left));
 }

@@ -4,7 +4,7 @@ import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database'
 import { TRAINING_LOCK, withLock } from '../storage/locks';
 import { importFile, loadDatasets } from './datasets';
 import { busy } from './jobs';
-import { exportModel, importModelFile, loadModels, models, removeModel } from './models';
+import { exportModel, importModelFile, loadModels, models, removedModels, removeModel, restoreModel } from './models';
 import { createLatest, explain } from './scoring';
 import { cancelTraining, lastTraining, train, training } from './training';
 
@@ -121,10 +121,18 @@ test('scoring with a model that is gone says so', async () => {
   await expect(explain('0'.repeat(64), ['hello'])).rejects.toMatchObject({ code: 'model-missing' });
 });
 
-test('a removed model is hidden at once', async () => {
-  const { id } = await train(await datasetOf(200), {}, 'Goes');
-  removeModel(id);
+test('a removed model is gone from the list, can be restored, and comes back when it is trained again', async () => {
+  const dataset = await datasetOf(200);
+  const { id } = await train(dataset, {}, 'Goes');
+  await removeModel(id);
   expect(models()).toEqual([]);
+  expect(removedModels().map((model) => model.id)).toEqual([id]);
+  await restoreModel(id);
+  expect(models()?.map(({ name }) => name)).toEqual(['Goes']);
+  await removeModel(id);
+  await train(dataset, {}, 'Again');
+  expect(models()?.map(({ name }) => name)).toEqual(['Goes']);
+  expect(removedModels()).toEqual([]);
 });
 
 test('of questions asked while one is under way only the last is asked', async () => {

@@ -109,4 +109,20 @@ export const common = {
   failed: 'That did not work',
   roomFailed: 'This room could not be loaded',
   roomFailedText: 'The network may be down, or a new version has just replaced this one. Nothing is lost: try again.',
+  recentlyRemoved: {
+    title: (n: number) => `Recently removed (${n})`,
+    help: 'What was removed can be restored for seven days, or until its storage is needed for something else.',
+    daysLeft: (days: number) => `${count(days, { one: 'day', other: 'days' })} left`,
+    restore: 'Restore',
+    deleteNow: 'Delete now',
+    confirmTitle: (name: string) => `Delete “${name}” now?`,
+    confirmText: 'It cannot be restored after that.',
+  },
+  damaged: {
+    title: 'Damaged records',
+    help: 'These cannot be read. Everything else works. Save them first if somebody should look into them.',
+    unnamed: 'Without a name',
+    save: 'Save as JSON',
+    fileName: 'damaged',
+  },
 };

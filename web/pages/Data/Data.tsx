@@ -1,22 +1,33 @@
 import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, onMount, Show } from 'solid-js';
 import { Button } from '../../components/Button';
+import { DamagedList } from '../../components/DamagedList';
 import { DropZone } from '../../components/DropZone';
 import { EmptyState } from '../../components/EmptyState';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
+import { RemovedList } from '../../components/RemovedList';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
 import { takeTable, waitingTables } from '../../stores/arrivals';
 import {
   cancelImport,
   type DatasetInfo,
+  damagedDatasets,
   datasets,
   datasetsError,
+  deleteDamagedDataset,
+  deleteDatasetNow,
   importing,
+  keptCount,
   loadDatasets,
+  removedDatasets,
+  restoreDataset,
 } from '../../stores/datasets';
+import { daysLeft } from '../../stores/removals';
+import { attempt } from '../attempt';
+import { saveDamaged } from '../saveDamaged';
 import { DatasetCard } from './DatasetCard';
 import '../choices.css';
 import { TrySample } from '../TrySample';
@@ -71,6 +82,21 @@ export default function Data() {
               <For each={datasets()}>{(dataset) => <DatasetCard dataset={dataset} />}</For>
             </section>
           </Show>
+          <RemovedList
+            items={removedDatasets().map(({ id, name, rows, removed, removedAt = 0 }) => ({
+              id,
+              name,
+              detail: t().common.comments(keptCount({ rows, removed })),
+              daysLeft: daysLeft(removedAt, Date.now()),
+            }))}
+            onRestore={(id) => void attempt(() => restoreDataset(id))}
+            onDelete={(id) => void attempt(() => deleteDatasetNow(id))}
+          />
+          <DamagedList
+            items={damagedDatasets()}
+            onSave={saveDamaged}
+            onDelete={(record) => void attempt(() => deleteDamagedDataset(record))}
+          />
         </Show>
       </div>
     </>

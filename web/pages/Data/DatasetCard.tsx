@@ -4,11 +4,11 @@ import { Button, IconButton } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Facts } from '../../components/Facts';
 import { format, t } from '../../i18n';
-import { type DatasetInfo, keptCount, removeDataset, undoRemoveDataset } from '../../stores/datasets';
+import { type DatasetInfo, keptCount, removeDataset, restoreDataset } from '../../stores/datasets';
 import { dismissImport, lastImport } from '../../stores/importDraft';
 import { workOutFingerprint } from '../../stores/rowActions';
 import { showToast } from '../../stores/toasts';
-import { attempt } from './attempt';
+import { attempt } from '../attempt';
 import { noticeText, refusedText } from './import/reportText';
 
 /** One dataset: what is in it, and what can be done with it. */
@@ -16,9 +16,11 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
   const [open, setOpen] = createSignal(false);
   const remove = () => {
     const { id, name } = props.dataset;
-    removeDataset(id);
-    if (lastImport()?.id === id) dismissImport();
-    showToast(t().data.removed(name), () => undoRemoveDataset(id));
+    void attempt(async () => {
+      await removeDataset(id);
+      if (lastImport()?.id === id) dismissImport();
+      showToast(t().data.removed(name), () => void attempt(() => restoreDataset(id)));
+    });
   };
   return (
     <article class="sheet dataset" aria-label={props.dataset.name}>

@@ -1,18 +1,7 @@
-import { toCodedError } from '#shared/base/errors';
-import { isAbort } from '#shared/runtime/steps';
-import { sentence } from '../../i18n';
 import { rowWords } from '../../i18n/rowWords';
 import { onEdit, redoEdit, undoEdit } from '../../stores/edits';
 import { dismissToast, showToast } from '../../stores/toasts';
-
-/** Does something a person asked for; if it fails, says why. A cancel says nothing. */
-export async function attempt(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!isAbort(error)) showToast(sentence(toCodedError(error)));
-  }
-}
+import { attempt } from '../attempt';
 
 /** The message that offers to take the last edit back. */
 let offered: number | null = null;

@@ -10,8 +10,9 @@ import { format, sentence, t } from '../../i18n';
 import { keptDefaults, refreshKeptDefaults } from '../../stores/defaults';
 import { loaded, loadModel, unloadModel } from '../../stores/memory';
 import { pinModel } from '../../stores/modelChoice';
-import { exportModel, type ModelRecord, removeModel, undoRemoveModel } from '../../stores/models';
+import { exportModel, type ModelRecord, removeModel, restoreModel } from '../../stores/models';
 import { showToast } from '../../stores/toasts';
+import { attempt } from '../attempt';
 import { kindText, modelName, qualityText } from './describe';
 import { ModelDetails } from './ModelDetails';
 import { RenameDialog } from './RenameDialog';
@@ -74,9 +75,11 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
 
   const remove = () => {
     const { id, name } = props.model;
-    removeModel(id);
-    props.onRemove();
-    showToast(t().models.removed(name), () => undoRemoveModel(id));
+    void attempt(async () => {
+      await removeModel(id);
+      props.onRemove();
+      showToast(t().models.removed(name), () => void attempt(() => restoreModel(id)));
+    });
   };
 
   return (

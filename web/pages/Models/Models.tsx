@@ -2,26 +2,35 @@ import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, onMount, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
+import { DamagedList } from '../../components/DamagedList';
 import { DropZone } from '../../components/DropZone';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
-import { sentence, t } from '../../i18n';
+import { RemovedList } from '../../components/RemovedList';
+import { format, sentence, t } from '../../i18n';
 import { takeModelFiles } from '../../stores/arrivals';
 import { defaults, defaultsError, loadDefaults, refreshKeptDefaults } from '../../stores/defaults';
 import { refreshStorage } from '../../stores/device';
 import { refreshLoaded } from '../../stores/memory';
 import { everyModel } from '../../stores/modelChoice';
 import {
+  damagedModels,
+  deleteDamagedModel,
+  deleteModelNow,
   type ImportedModel,
   importModelFile,
   loadModels,
   models,
   modelsError,
   removeAllModels,
-  undoRemoveModel,
+  removedModels,
+  restoreModel,
 } from '../../stores/models';
+import { daysLeft } from '../../stores/removals';
 import { showToast } from '../../stores/toasts';
+import { attempt } from '../attempt';
+import { saveDamaged } from '../saveDamaged';
 import { modelName } from './describe';
 import { ModelCard } from './ModelCard';
 import './models.css';
@@ -53,10 +62,12 @@ export default function Models() {
   };
 
   const removeAll = () => {
-    const ids = removeAllModels();
-    focusTitle();
-    showToast(t().models.removedAll(ids.length), () => {
-      for (const id of ids) undoRemoveModel(id);
+    void attempt(async () => {
+      const ids = await removeAllModels();
+      focusTitle();
+      showToast(t().models.removedAll(ids.length), () => {
+        for (const id of ids) void attempt(() => restoreModel(id));
+      });
     });
   };
 
@@ -134,6 +145,21 @@ export default function Models() {
               <ul class="stack own-models">
                 <For each={own()}>{(model) => <ModelCard model={model} onRemove={focusTitle} />}</For>
               </ul>
+              <RemovedList
+                items={removedModels().map(({ id, name, createdAt, removedAt = 0 }) => ({
+                  id,
+                  name,
+                  detail: format().date(createdAt),
+                  daysLeft: daysLeft(removedAt, Date.now()),
+                }))}
+                onRestore={(id) => void attempt(() => restoreModel(id))}
+                onDelete={(id) => void attempt(() => deleteModelNow(id))}
+              />
+              <DamagedList
+                items={damagedModels()}
+                onSave={saveDamaged}
+                onDelete={(record) => void attempt(() => deleteDamagedModel(record))}
+              />
             </section>
           )}
         </Show>

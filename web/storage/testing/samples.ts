@@ -49,7 +49,7 @@ export function sampleModel(id: string, name = 'a model'): ModelRecord {
       rows: 2,
       positives: [1],
       known: [2],
-      features: [],
+      features: [0],
       nonZeros: 0,
       thresholds: [0],
       thresholdPicks: null,

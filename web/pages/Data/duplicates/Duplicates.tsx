@@ -14,7 +14,8 @@ import { createDuplicates, type DuplicateGroup, type DuplicateKind } from '../..
 import { labelRows, removeRows } from '../../../stores/edits';
 import { readRows } from '../../../stores/rowActions';
 import { rowsAddress } from '../../../stores/rowQuery';
-import { attempt, attemptEdit } from '../attempt';
+import { attempt } from '../../attempt';
+import { attemptEdit } from '../attempt';
 import { DatasetHead } from '../DatasetHead';
 import { LabelButton } from '../grid/LabelButton';
 import { OneDataset } from '../OneDataset';

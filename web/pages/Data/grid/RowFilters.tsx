@@ -6,7 +6,7 @@ import { rowWords } from '../../../i18n/rowWords';
 import type { DatasetInfo } from '../../../stores/datasets';
 import { type ColumnValue, columnValues } from '../../../stores/rowActions';
 import type { RowFilter } from '../../../stores/rowQuery';
-import { attempt } from '../attempt';
+import { attempt } from '../../attempt';
 import { filterText } from './filterText';
 
 type Kind = RowFilter['kind'];

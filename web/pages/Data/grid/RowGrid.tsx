@@ -8,7 +8,8 @@ import { labelRows, removeRows, restoreRows } from '../../../stores/edits';
 import type { RowQuery, RowSort } from '../../../stores/rowQuery';
 import type { RowTable } from '../../../stores/rowTable';
 import { showToast } from '../../../stores/toasts';
-import { attempt, attemptEdit } from '../attempt';
+import { attempt } from '../../attempt';
+import { attemptEdit } from '../attempt';
 import { GridRow } from './GridRow';
 
 /** Rows in one scroll: browsers lay out no more than some 17 million pixels. The others are a press away. */

@@ -12,7 +12,7 @@ import { divide } from '../../../stores/rowActions';
 import { rowsAddress } from '../../../stores/rowQuery';
 import type { FindProgress } from '../../../stores/rowTable';
 import { showToast } from '../../../stores/toasts';
-import { attempt } from '../attempt';
+import { attempt } from '../../attempt';
 
 /** A part being planned; the share in per cent. */
 interface Planned {

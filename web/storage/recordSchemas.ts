@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import { ENCODINGS } from '#shared/data/bytes/encoding';
+import type { ImportNotice, RefusalReason } from '#shared/data/importReport';
+import { manifestSchema } from '#shared/ml/model/manifest';
+import type { DatasetInfo, ModelRecord } from './records';
+
+/*
+ * What a stored record must look like to be used. Records are written by this app alone, but a browser's profile may be
+ * damaged, restored from a backup, or changed by hand, and one bad record must not take a page with it. Fields that are
+ * not known here are kept: a newer version may have written them.
+ */
+
+/** What a `Date` can hold, milliseconds since 1970. */
+const MAX_TIME = 8.64e15;
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const time = v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME));
+const names = v.array(v.string());
+
+const REASONS = [
+  'label-blank',
+  'label-minus-one',
+  'label-not-understood',
+  'too-few-fields',
+  'too-many-fields',
+  'json-broken',
+  'not-a-record',
+] as const satisfies readonly RefusalReason[];
+
+const noticeSchema = v.variant('code', [
+  v.looseObject({ code: v.literal('duplicate-headers'), names }),
+  v.looseObject({ code: v.literal('unnamed-columns'), positions: v.array(count) }),
+  v.looseObject({ code: v.literal('one-class'), label: v.picklist([0, 1]) }),
+  v.looseObject({ code: v.literal('malformed-quotes'), count, lines: v.array(count) }),
+  v.looseObject({ code: v.literal('encoding-guessed'), encoding: v.picklist(ENCODINGS) }),
+  v.looseObject({ code: v.literal('nested-fields'), names }),
+  v.looseObject({ code: v.literal('unknown-fields'), count, lines: v.array(count), names }),
+  v.looseObject({ code: v.literal('comments-empty'), column: v.string() }),
+  v.looseObject({ code: v.literal('comments-numeric'), column: v.string() }),
+]) satisfies v.GenericSchema<unknown, ImportNotice>;
+
+const reportSchema = v.looseObject({
+  columns: names,
+  textColumn: count,
+  labelColumn: v.nullable(count),
+  rows: count,
+  positives: count,
+  negatives: count,
+  unlabelled: count,
+  refused: v.array(v.looseObject({ reason: v.picklist(REASONS), count, lines: v.array(count) })),
+  notices: v.array(noticeSchema),
+  fingerprint: v.string(),
+  textBytes: count,
+});
+
+export const datasetSchema = v.pipe(
+  v.looseObject({
+    id: v.string(),
+    name: v.string(),
+    createdAt: time,
+    rows: count,
+    positives: count,
+    negatives: count,
+    unlabelled: count,
+    removed: v.optional(count),
+    parts: v.optional(v.array(v.looseObject({ name: v.string(), rows: count, positives: count, negatives: count }))),
+    revision: v.optional(count),
+    columns: v.pipe(names, v.minLength(1)),
+    textColumn: count,
+    labelColumn: v.nullable(count),
+    labelCut: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
+    fingerprint: v.nullable(v.string()),
+    textBytes: count,
+    storedBytes: count,
+    chunks: count,
+    chunkStarts: v.array(count),
+    report: reportSchema,
+    removedAt: v.optional(time),
+  }),
+  v.check(({ columns, textColumn }) => textColumn < columns.length, 'a text column that exists'),
+  v.check(({ columns, labelColumn }) => (labelColumn ?? 0) < columns.length, 'a label column that exists'),
+  v.check(({ chunks, chunkStarts }) => chunkStarts.length === chunks + 1, 'a start for every chunk'),
+  v.check(
+    ({ chunkStarts, rows }) =>
+      chunkStarts[0] === 0 &&
+      chunkStarts.at(-1) === rows &&
+      chunkStarts.every((start, chunk) => chunk === 0 || start >= chunkStarts[chunk - 1]),
+    'chunks that cover all rows in order',
+  ),
+  v.check(
+    ({ rows, positives, negatives, unlabelled, removed = 0 }) => positives + negatives + unlabelled + removed === rows,
+    'counts that add up to the rows',
+  ),
+) satisfies v.GenericSchema<unknown, DatasetInfo>;
+
+export const modelSchema = v.pipe(
+  v.looseObject({
+    id: v.string(),
+    name: v.string(),
+    createdAt: time,
+    bytes: count,
+    manifest: manifestSchema,
+    datasetName: v.nullable(v.string()),
+    origin: v.picklist(['trained', 'imported']),
+    notes: v.string(),
+    threshold: v.nullable(v.pipe(v.number(), v.finite())),
+    removedAt: v.optional(time),
+  }),
+  v.check(({ manifest }) => {
+    const { labels, positives, known, thresholds, metrics, thresholdPicks } = manifest;
+    return [positives, known, thresholds, metrics ?? labels, thresholdPicks ?? labels].every(
+      ({ length }) => length === labels.length,
+    );
+  }, 'figures for every label'),
+) satisfies v.GenericSchema<unknown, ModelRecord>;

@@ -1,0 +1,83 @@
+import { CodedError } from '#shared/base/errors';
+import { announceChange } from './changes';
+import { checkAll } from './checked';
+import { withDatabase } from './database';
+import { deleteDataset } from './datasets';
+import { isExpired } from './expiry';
+import { deleteModel } from './models';
+import { purgeModel } from './purge';
+
+/*
+ * A dataset or model that a person removes is only marked, in its own record: the mark is on disk before anybody is told,
+ * and nobody lists it any more. It can be restored for seven days, or until a write needs its room (room.ts).
+ */
+
+/** What can be removed and restored. */
+export type RemovableStore = 'datasets' | 'models';
+
+/**
+ * Marks a record as removed. It is flushed to disk when this resolves.
+ * @throws CodedError `dataset-missing`, `model-missing`.
+ */
+export function markRemoved(store: RemovableStore, id: string, now = Date.now()): Promise<void> {
+  return changeMark(store, id, now);
+}
+
+/**
+ * Takes the mark away again.
+ * @throws CodedError `dataset-missing`, `model-missing` if it was deleted meanwhile.
+ */
+export function restoreRemoved(store: RemovableStore, id: string): Promise<void> {
+  return changeMark(store, id, undefined);
+}
+
+async function changeMark(store: RemovableStore, id: string, removedAt: number | undefined): Promise<void> {
+  const found = await withDatabase(async (database) => {
+    const transaction = database.transaction(store, 'readwrite', { durability: 'strict' });
+    const record = await transaction.store.get(id);
+    if (record !== undefined) {
+      const { removedAt: _, ...rest } = record;
+      await transaction.store.put(removedAt === undefined ? rest : { ...rest, removedAt });
+    }
+    await transaction.done;
+    return record !== undefined;
+  });
+  if (!found) throw new CodedError(store === 'datasets' ? 'dataset-missing' : 'model-missing', { id });
+  announceChange(store);
+}
+
+/** Deletes for good what was removed more than seven days ago. */
+export async function purgeExpired(now = Date.now()): Promise<void> {
+  const { datasets, models } = await readRemoved();
+  const expired = ({ removedAt }: { readonly removedAt?: number }) =>
+    removedAt !== undefined && isExpired(removedAt, now);
+  for (const { id } of datasets.filter(expired))
+    await deleteDataset(id, (record) => record !== undefined && expired(record));
+  for (const { id } of models.filter(expired)) {
+    await withDatabase((database) => purgeModel(database, id, (record) => record !== undefined && expired(record)));
+    announceChange('models');
+  }
+}
+
+/** Bytes that deleting everything removed would free. */
+export async function reclaimableBytes(): Promise<number> {
+  const { datasets, models } = await readRemoved();
+  const ofDatasets = datasets.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
+  return models.reduce((sum, { bytes }) => sum + bytes, ofDatasets);
+}
+
+/** Deletes a removed one at once. Deleting one that is gone is no error. */
+export function deleteRemoved(store: RemovableStore, id: string): Promise<void> {
+  return store === 'datasets' ? deleteDataset(id) : deleteModel(id);
+}
+
+async function readRemoved() {
+  const [datasets, models] = await withDatabase((database) =>
+    Promise.all([database.getAll('datasets'), database.getAll('models')]),
+  );
+  const removed = ({ removedAt }: { readonly removedAt?: number }) => removedAt !== undefined;
+  return {
+    datasets: checkAll('datasets', datasets).records.filter(removed),
+    models: checkAll('models', models).records.filter(removed),
+  };
+}

@@ -1,0 +1,1 @@
+export { type DamagedRecord, damagedAsJson } from '../storage/damaged';

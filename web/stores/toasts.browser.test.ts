@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { dismissToast, holdToasts, showToast, TOAST_MS, toasts } from './toasts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+});
+
+afterEach(() => {
+  for (const { id } of toasts()) dismissToast(id);
+  holdToasts(false);
+  vi.useRealTimers();
+});
+
+const texts = () => toasts().map(({ text }) => text);
+
+test('a message goes by itself after its time and not before', () => {
+  showToast('one');
+  vi.advanceTimersByTime(TOAST_MS - 1);
+  expect(texts()).toEqual(['one']);
+  vi.advanceTimersByTime(1);
+  expect(texts()).toEqual([]);
+});
+
+test('while a message is held the time of all stands still, and goes on where it stopped', () => {
+  showToast('one', () => undefined);
+  vi.advanceTimersByTime(3000);
+  holdToasts(true);
+  showToast('two');
+  vi.advanceTimersByTime(10 * TOAST_MS);
+  expect(texts()).toEqual(['one', 'two']);
+  holdToasts(false);
+  vi.advanceTimersByTime(TOAST_MS - 3001);
+  expect(texts()).toEqual(['one', 'two']);
+  vi.advanceTimersByTime(1);
+  expect(texts()).toEqual(['two']);
+  vi.advanceTimersByTime(3000);
+  expect(texts()).toEqual([]);
+});
+
+test('holding twice counts the time once', () => {
+  showToast('one');
+  vi.advanceTimersByTime(2000);
+  for (let times = 0; times < 3; times++) {
+    holdToasts(true);
+    holdToasts(true);
+    vi.advanceTimersByTime(1000);
+    holdToasts(false);
+  }
+  vi.advanceTimersByTime(TOAST_MS - 2001);
+  expect(texts()).toEqual(['one']);
+  vi.advanceTimersByTime(1);
+  expect(texts()).toEqual([]);
+});
+
+test('after the last held message was dismissed the next one is not held', () => {
+  const id = showToast('one');
+  holdToasts(true);
+  dismissToast(id);
+  showToast('two');
+  vi.advanceTimersByTime(TOAST_MS);
+  expect(texts()).toEqual([]);
+});
+
+test('the oldest message goes when there are more than three, and its timer with it', () => {
+  for (const text of ['one', 'two', 'three', 'four']) showToast(text);
+  expect(texts()).toEqual(['two', 'three', 'four']);
+  expect(vi.getTimerCount()).toBe(3);
+});
