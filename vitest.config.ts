@@ -8,6 +8,12 @@ import { isolationHeaders } from './shared/runtime/isolationHeaders';
 export default defineConfig({
   test: {
     environment: 'node',
+    coverage: {
+      provider: 'v8',
+      include: ['shared/**/*.ts', 'sync-server/**/*.ts', 'web/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.{ts,tsx}', '**/testing/**', 'shared/bench/**', '**/*.d.ts'],
+      reporter: ['text-summary', 'html'],
+    },
     projects: [
       {
         extends: true,
@@ -16,6 +22,8 @@ export default defineConfig({
           include: ['shared/**/*.test.ts', 'sync-server/**/*.test.ts', 'web/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/*.browser.test.tsx', '**/node_modules/**'],
           testTimeout: 60_000,
+          globalSetup: 'shared/testing/fastCheckSeed.ts',
+          setupFiles: 'shared/testing/fastCheckSetup.ts',
         },
       },
       {

@@ -16,6 +16,10 @@ interface AbortSignal {
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
+declare const AbortSignal: {
+  /** A signal that fires with the first of them. */
+  any(signals: readonly AbortSignal[]): AbortSignal;
+};
 declare class AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;

@@ -3,7 +3,7 @@ import { CodedError } from '#shared/base/errors';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** What a command takes, for parsing and for its help. */
+/** A command's options, for parsing and for its help. */
 export interface CommandLine {
   readonly usage: string;
   readonly summary: string;
@@ -11,7 +11,7 @@ export interface CommandLine {
   readonly options: Readonly<Record<string, readonly [string | null, string]>>;
 }
 
-/** The values given, by option name; switches are 'true'. */
+/** Values from the command line by option name; switches are 'true'. */
 export type Given = ReadonlyMap<string, string>;
 
 /**
@@ -44,7 +44,7 @@ export function readOptions(command: CommandLine, argv: readonly string[]): Give
   return given;
 }
 
-/** The option's value, where the command line made sure that there is one. */
+/** The value of an option whose name ends in `!`. */
 export function required(given: Given, option: string): string {
   const value = given.get(option);
   if (value === undefined)
@@ -54,18 +54,19 @@ export function required(given: Given, option: string): string {
 
 /**
  * The option's value as a number, undefined if it was not given.
- * @throws CodedError `argument-invalid` out of range.
+ * `min` and `max` are both allowed; `whole`, the default, allows integers only.
+ * @throws CodedError `argument-invalid` for anything else.
  */
 export function numberOption(
   given: Given,
   option: string,
-  { least, most = Number.MAX_SAFE_INTEGER, whole = true }: { least: number; most?: number; whole?: boolean },
+  { min, max = Number.MAX_SAFE_INTEGER, whole = true }: { min: number; max?: number; whole?: boolean },
 ): number | undefined {
   const text = given.get(option);
   if (text === undefined) return undefined;
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value;
-  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
+  if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
+  const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
   const expected = `${whole ? 'a whole number, ' : 'a number, '}${range}`;
   throw new CodedError('argument-invalid', { argument: `--${option}`, got: text, expected });
 }

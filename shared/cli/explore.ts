@@ -50,8 +50,8 @@ function settingsOf(given: Given): EdaSettings {
   const own = new Map<string, unknown>([
     ['stopWords', stopWordsOf(given.get('stop-words'))],
     ['tokens', given.get('tokens')],
-    ['minCount', numberOption(given, 'min-count', { least: 1 })],
-    ['topTerms', numberOption(given, 'top', { least: 1 })],
+    ['minCount', numberOption(given, 'min-count', { min: 1 })],
+    ['topTerms', numberOption(given, 'top', { min: 1 })],
   ]);
   for (const [key, value] of own) if (value === undefined) own.delete(key);
   return parseEdaSettings({ ...base, ...Object.fromEntries(own) });

@@ -38,8 +38,8 @@ export async function runLearningCurve(argv: readonly string[]): Promise<void> {
   const points = await runSteps(
     learningCurve(dataOf(file), spec, {
       sizes: (given.get('sizes') ?? '0.1,0.2,0.4,0.7,1').split(',').map(Number),
-      folds: numberOption(given, 'folds', { least: 2, most: 255 }) ?? 5,
-      seed: numberOption(given, 'seed', { least: 0, most: 4294967295 }) ?? 0,
+      folds: numberOption(given, 'folds', { min: 2, max: 255 }) ?? 5,
+      seed: numberOption(given, 'seed', { min: 0, max: 4294967295 }) ?? 0,
       metric: metric satisfies SearchMetric,
     }),
   );

@@ -38,15 +38,15 @@ export const searchCommand: CommandLine = {
 
 export async function runSearch(argv: readonly string[]): Promise<void> {
   const given = readOptions(searchCommand, argv);
-  const seed = numberOption(given, 'seed', { least: 0, most: 4294967295 }) ?? 0;
+  const seed = numberOption(given, 'seed', { min: 0, max: 4294967295 }) ?? 0;
   const metric = metricOf(given.get('metric'));
   const { candidates, paths } = candidatesOf(given, seed);
   const budget = {
-    trials: numberOption(given, 'trials', { least: 1 }),
-    seconds: numberOption(given, 'seconds', { least: 0, whole: false }),
+    trials: numberOption(given, 'trials', { min: 1 }),
+    seconds: numberOption(given, 'seconds', { min: 0, whole: false }),
   };
-  const folds = numberOption(given, 'folds', { least: 2, most: 255 }) ?? 5;
-  const workers = numberOption(given, 'workers', { least: 1, most: 256 }) ?? availableParallelism();
+  const folds = numberOption(given, 'folds', { min: 2, max: 255 }) ?? 5;
+  const workers = numberOption(given, 'workers', { min: 1, max: 256 }) ?? availableParallelism();
   const settings = readSettingsOf(given);
   const file = await readLabelled(required(given, 'data'), {
     ...settings,
@@ -82,7 +82,7 @@ function candidatesOf(given: Given, seed: number): { candidates: PipelineSpec[];
     };
   }
   const axes = parseRandomAxes(readJsonArgument('--random', random ?? ''));
-  const drawn = randomCandidates(base, axes, numberOption(given, 'count', { least: 1 }) ?? 10, seed);
+  const drawn = randomCandidates(base, axes, numberOption(given, 'count', { min: 1 }) ?? 10, seed);
   return { candidates: drawn, paths: axes.map(([path]) => path) };
 }
 

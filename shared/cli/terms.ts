@@ -16,7 +16,7 @@ export const termsCommand: CommandLine = {
 export async function runTerms(argv: readonly string[]): Promise<void> {
   const given = readOptions(termsCommand, argv);
   const model = await openModel(required(given, 'model'));
-  const count = numberOption(given, 'count', { least: 1, most: 100_000 }) ?? 20;
+  const count = numberOption(given, 'count', { min: 1, max: 100_000 }) ?? 20;
   const labels = model.manifest.labels.map((name, label) => ({ label: name, ...topTerms(model, label, count) }));
   if (given.has('json')) return printJson(labels.length === 1 ? labels[0] : labels);
   for (const { label, positive, negative } of labels) {

@@ -3,17 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium';
+import { type Counts, NO_REPORT, playwrightCounts, summaryLine, sumOf, vitestCounts } from './testCounts';
 
 /*
- * `npm test`: every test there is, in one command. Finds a Chromium or installs one, runs vitest (Node and browser),
- * builds the app, runs Playwright against it, and ends with one line that counts them all.
+ * `npm test`: every test in one command. Uses `CHROMIUM`, then a system or Playwright install, else installs one; builds
+ * the app, runs vitest (Node and browser), then Playwright against the built app, and ends with one line that counts them
+ * all.
  */
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
 
 /** Runs a program with its output shown; resolves with its exit code. */
 function run(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
@@ -24,7 +20,7 @@ function run(command: string, args: readonly string[], env: Record<string, strin
   });
 }
 
-/** Makes sure that a Chromium is there: Debian's as root, else the one that Playwright brings. */
+/** Installs a Chromium where there is none: Debian's as root, else the one that Playwright downloads. */
 async function ensureChromium(): Promise<void> {
   if (findChromium()) return;
   const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0;
@@ -49,24 +45,14 @@ async function runVitest(report: string): Promise<Counts> {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const json: { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTotalTestSuites: number } =
-    JSON.parse(readFileSync(report, 'utf8'));
-  // A file that does not load, or an unhandled rejection, fails the run without failing a test.
-  const failed = Math.max(json.numFailedTests, code === 0 ? 0 : 1);
-  return { passed: json.numPassedTests, failed, skipped: json.numPendingTests };
+  return existsSync(report) ? vitestCounts(JSON.parse(readFileSync(report, 'utf8')), code) : NO_REPORT;
 }
 
 async function runPlaywright(report: string): Promise<Counts> {
   const code = await run('npx', ['playwright', 'test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const json: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  );
-  const failed = Math.max(json.stats.unexpected, code === 0 ? 0 : 1);
-  return { passed: json.stats.expected + json.stats.flaky, failed, skipped: json.stats.skipped };
+  return existsSync(report) ? playwrightCounts(JSON.parse(readFileSync(report, 'utf8')), code) : NO_REPORT;
 }
 
 async function main(): Promise<number> {
@@ -76,12 +62,10 @@ async function main(): Promise<number> {
     const built = spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
     const parts = [
       await runVitest(join(folder, 'vitest.json')),
-      built.status === 0 ? await runPlaywright(join(folder, 'playwright.json')) : { passed: 0, failed: 1, skipped: 0 },
+      built.status === 0 ? await runPlaywright(join(folder, 'playwright.json')) : NO_REPORT,
     ];
-    const sum = (key: keyof Counts) => parts.reduce((total, part) => total + part[key], 0);
-    const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
-    console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
-    return sum('failed') === 0 ? 0 : 1;
+    console.log(`\n${summaryLine(parts)}`);
+    return sumOf(parts).failed === 0 ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -14,5 +14,5 @@ export const WORKERS_OPTION = {
 
 /** The number of threads asked for, or what suits a file of `bytes`. */
 export function workersOf(given: Given, bytes: number): number {
-  return numberOption(given, 'workers', { least: 1, most: 256 }) ?? (bytes > FILE_BYTES ? availableParallelism() : 1);
+  return numberOption(given, 'workers', { min: 1, max: 256 }) ?? (bytes > FILE_BYTES ? availableParallelism() : 1);
 }

@@ -49,18 +49,14 @@ export function createInlinePool<K extends Kernels>(kernels: K): Pool<K> {
   return {
     size: 1,
     run(kernel, input, { signal, onProgress } = {}) {
-      const ending = eitherSignal(closing.signal, signal);
+      const either = AbortSignal.any(signal ? [closing.signal, signal] : [closing.signal]);
       const task = async (): Promise<unknown> => {
-        try {
-          throwIfAborted(ending.signal);
-          return await runSteps(kernels[kernel](input as never), ending.signal, onProgress);
-        } finally {
-          ending.release();
-        }
+        throwIfAborted(either);
+        return await runSteps(kernels[kernel](input as never), either, onProgress);
       };
       const result = last.then(task);
-      last = result.then(ignore, ignore); // whoever asked is told; the next task is not concerned
-      return rejectingOn(ending.signal, result) as Promise<KernelOutput<K[typeof kernel]>>;
+      last = result.then(ignore, ignore); // the caller gets the error; the next task does not depend on it
+      return rejectingOn(either, result) as Promise<KernelOutput<K[typeof kernel]>>;
     },
     async close() {
       closing.abort();
@@ -70,23 +66,6 @@ export function createInlinePool<K extends Kernels>(kernels: K): Pool<K> {
 }
 
 function ignore(): void {}
-
-/** A signal that fires with the first of two. */
-function eitherSignal(one: AbortSignal, other: AbortSignal | undefined): { signal: AbortSignal; release(): void } {
-  const controller = new AbortController();
-  const signals = other ? [one, other] : [one];
-  const abort = () => controller.abort();
-  for (const signal of signals) {
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  }
-  return {
-    signal: controller.signal,
-    release() {
-      for (const signal of signals) signal.removeEventListener('abort', abort);
-    },
-  };
-}
 
 /** `promise`, or an AbortError at once when `signal` fires. */
 function rejectingOn<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { type CommandLine, helpOf, numberOption, readOptions, required } from './args';
+
+const command: CommandLine = {
+  usage: 'fit --data FILE',
+  summary: 'Trains.',
+  options: { 'data!': ['FILE', 'comments'], count: ['N', 'how many'], json: [null, 'print JSON'] },
+};
+
+test('options are read by name, switches as true', () => {
+  const given = readOptions(command, ['--data', 'a.csv', '--json']);
+  expect([...given]).toEqual([
+    ['data', 'a.csv'],
+    ['json', 'true'],
+  ]);
+  expect(required(given, 'data')).toBe('a.csv');
+});
+
+test.each([
+  ['an option that is not known', ['--data', 'x', '--dat', 'y']],
+  ['a value that is missing', ['--data']],
+  ['a switch with a value', ['--data', 'x', '--json=yes']],
+  ['a word that belongs to no option', ['--data', 'x', 'y']],
+  ['a required option that is missing', ['--json']],
+])('%s is refused', (_, argv) => {
+  expect(() => readOptions(command, argv)).toThrowError(/^argument-invalid/);
+});
+
+const number = (text: string, bounds: { min: number; max?: number; whole?: boolean }) =>
+  numberOption(new Map([['count', text]]), 'count', bounds);
+
+test('both ends of a range are allowed, and what is beyond them is refused with the range', () => {
+  expect([number('1', { min: 1, max: 256 }), number('256', { min: 1, max: 256 })]).toEqual([1, 256]);
+  for (const text of ['0', '257', '1.5', '', ' ', 'x', '1e400', 'NaN']) {
+    expect(() => number(text, { min: 1, max: 256 })).toThrowError(/a whole number, 1 to 256/);
+  }
+  expect(() => number('-1', { min: 0 })).toThrowError(/a whole number, 0 or more/);
+  expect(number(`${Number.MAX_SAFE_INTEGER}`, { min: 0 })).toBe(Number.MAX_SAFE_INTEGER);
+});
+
+test('fractions are allowed where the option says so, and an option that is not there is undefined', () => {
+  expect(number('0.5', { min: 0, whole: false })).toBe(0.5);
+  expect(() => number('-0.5', { min: 0, max: 1, whole: false })).toThrowError(/a number, 0 to 1/);
+  expect(numberOption(new Map(), 'count', { min: 1 })).toBeUndefined();
+});
+
+test('help lists every option with its placeholder', () => {
+  expect(helpOf(command).split('\n')).toEqual([
+    'moderato fit --data FILE',
+    '',
+    'Trains.',
+    '',
+    '  --data FILE            comments',
+    '  --count N              how many',
+    '  --json                 print JSON',
+  ]);
+});
