@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EdaReport } from '#shared/eda/report';
+import type { EdaReport } from '#shared/eda/sections';
 
 const folder = mkdtempSync(join(tmpdir(), 'moderato-explore-'));
 const data = join(folder, 'data.csv');

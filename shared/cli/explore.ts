@@ -1,8 +1,9 @@
 import { CodedError } from '#shared/base/errors';
 import { exploreText } from '#shared/eda/explore';
-import { EDA_SECTIONS, type EdaSection, type EdaSettings } from '#shared/eda/report';
+import { parseEdaSettings } from '#shared/eda/parseSettings';
 import { reportJson } from '#shared/eda/reportJson';
-import { parseEdaSettings } from '#shared/eda/settings';
+import type { EdaSettings } from '#shared/eda/section/settings';
+import { EDA_SECTIONS, type EdaSection } from '#shared/eda/sections';
 import { runSteps } from '#shared/runtime/steps';
 import { type CommandLine, type Given, numberOption, readOptions, required } from './args';
 import { summaryOf } from './exploreSummary';

@@ -1,4 +1,7 @@
-import { CLASS_KEYS, type DistinctTerm, type EdaReport, LENGTH_MEASURES } from '#shared/eda/report';
+import type { DistinctTerm } from '#shared/eda/distinction/distinction';
+import { LENGTH_MEASURES } from '#shared/eda/lengths/measures';
+import { CLASS_KEYS } from '#shared/eda/section/classes';
+import type { EdaReport } from '#shared/eda/sections';
 
 /** Terms shown in a list of the summary. */
 const SHOWN = 10;

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { textColumnOf } from '../data/column/textColumn';
 import { runSteps } from '../runtime/steps';
 import { exploreText } from './explore';
-import { EDA_DEFAULTS, EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection } from './report';
+import { parseEdaSettings } from './parseSettings';
 import { reportJson } from './reportJson';
-import { parseEdaSettings } from './settings';
+import { EDA_DEFAULTS } from './section/settings';
+import { EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection, SECTIONS } from './sections';
 import { explored, sourceOf } from './testing/explored';
 
 const texts = ['You idiot, go away!', 'Thanks for the edit.', 'you IDIOT go away', 'See the talk page', '', 'Ты дурак'];
@@ -38,6 +39,40 @@ test('a section on its own finds what it finds among the others', async () => {
     expect(whole).toMatchObject(alone);
     expect(classes['1']?.rows).toBe(3);
   }
+});
+
+test('a section fills in the parts of the report that its row names', async () => {
+  const steps = exploreText(sourceOf(texts, labels), EDA_DEFAULTS);
+  await runSteps(steps, undefined, (progress) => {
+    if (progress.kind === 'progress') return;
+    const parts = Object.keys(progress.found).filter((part) => part !== 'classes');
+    expect(parts).toEqual([...SECTIONS[progress.section].parts]);
+  });
+});
+
+test('rows that findings name get the numbers of the source', async () => {
+  const mail = 'write to someone@example.com please';
+  const rude = Array.from({ length: 30 }, (_, i) => `what a stupid idiot you are number${i}`);
+  const kind = Array.from({ length: 30 }, (_, i) => `thank you for a careful reply number${i}`);
+  const all = [mail, mail, ...rude, ...kind, 'what a stupid idiot you are number99', 'thank you for a careful reply'];
+  const given = [0, 0, ...rude.map(() => 1), ...kind.map(() => 0), 0, 1];
+  const sections = ['personalData', 'duplicates', 'labelErrors'] as const;
+  const source = sourceOf(all, given);
+  const plain = await explored(source, sections);
+  const rowNumbers = Uint32Array.from(all, (_, row) => 1000 + 3 * row);
+  const numbered = await explored({ ...source, rowNumbers }, sections);
+  const all3 = (rows: readonly number[] = []) => rows.map((row) => 1000 + 3 * row);
+  expect(plain.personalData?.[0].examples).toEqual([0, 1]);
+  expect(plain.labelErrors?.errors.length).toBeGreaterThan(0);
+  expect(numbered.personalData?.[0].examples).toEqual(all3(plain.personalData?.[0].examples));
+  expect(numbered.duplicates?.groups.map(({ rows }) => rows)).toEqual(
+    plain.duplicates?.groups.map((g) => all3(g.rows)),
+  );
+  expect(numbered.labelErrors?.errors.map(({ row }) => row)).toEqual(
+    all3(plain.labelErrors?.errors.map(({ row }) => row)),
+  );
+  const tooFew = explored({ ...source, rowNumbers: Uint32Array.of(1) }, ['overview']);
+  await expect(tooFew).rejects.toMatchObject({ code: 'shape-mismatch', params: { what: 'row numbers', got: 1 } });
 });
 
 test.each<readonly [string, readonly string[], readonly number[] | null]>([

@@ -1,43 +1,14 @@
+import { CodedError } from '../base/errors';
 import type { MlKernels } from '../ml/pipeline/kernels';
+import { mapProgress } from '../runtime/mapSteps';
 import type { Pool } from '../runtime/parallel';
-import { exploreCollocations } from './collocations/collocations';
-import { exploreDistinction } from './distinction/distinction';
-import { exploreDuplicates } from './duplicates/duplicates';
-import { exploreIdentity } from './identity/identity';
-import { exploreLabelErrors } from './labelErrors/labelErrors';
-import { exploreLengths } from './lengths/lengths';
-import { exploreOverview } from './overview/overview';
-import { explorePartsOfSpeech } from './partsOfSpeech/partsOfSpeech';
-import { explorePersonalData } from './personalData/personalData';
-import {
-  type ClassFacts,
-  EDA_SECTIONS,
-  type EdaProgress,
-  type EdaReport,
-  type EdaSection,
-  type EdaSettings,
-} from './report';
-import { byClass, classesOf, type EdaContext, type EdaSource, type Section, translated } from './section';
-import { exploreStyle } from './style/style';
-import { exploreTerms } from './terms/terms';
-import { countWordGrams, type WordGrams } from './terms/wordGrams';
-
-export type { EdaSource } from './section';
-
-/** How each section is worked out. */
-const SECTIONS: Readonly<Record<EdaSection, Section>> = {
-  overview: exploreOverview,
-  lengths: exploreLengths,
-  style: exploreStyle,
-  identity: exploreIdentity,
-  personalData: explorePersonalData,
-  terms: exploreTerms,
-  distinction: exploreDistinction,
-  collocations: exploreCollocations,
-  duplicates: exploreDuplicates,
-  partsOfSpeech: explorePartsOfSpeech,
-  labelErrors: exploreLabelErrors,
-};
+import type { ClassFacts } from './lengths/measures';
+import { byClass, classesOf } from './section/classes';
+import type { EdaContext, EdaSource } from './section/section';
+import type { EdaSettings } from './section/settings';
+import type { WordGrams } from './section/wordGrams';
+import { EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection, SECTION_LOADERS } from './sections';
+import { countWordGrams } from './terms/wordGrams';
 
 /**
  * Finds out what the comments are like, class by class.
@@ -55,6 +26,10 @@ export async function* exploreText(
   pool: Pool<MlKernels> | null = null,
 ): AsyncGenerator<EdaProgress, EdaReport, undefined> {
   const classes = classesOf(source);
+  const { rowNumbers } = source;
+  if (rowNumbers && rowNumbers.length !== source.rows) {
+    throw new CodedError('shape-mismatch', { what: 'row numbers', got: rowNumbers.length, expected: source.rows });
+  }
   let counted: WordGrams | null = null;
   const context: EdaContext = {
     source,
@@ -75,10 +50,12 @@ export async function* exploreText(
   for (const section of EDA_SECTIONS) {
     if (!sections.includes(section)) continue;
     yield { kind: 'progress', section, done: 0, total: 0 };
-    const found = yield* translated(
-      SECTIONS[section](context),
+    const implementation = await SECTION_LOADERS[section]();
+    let found = yield* mapProgress(
+      implementation.run(context),
       (progress): EdaProgress => ({ kind: 'progress', section, ...progress }),
     );
+    if (rowNumbers && implementation.renumber) found = implementation.renumber(found, (row) => rowNumbers[row]);
     report = { ...report, ...found };
     yield { kind: 'section', section, found };
   }

@@ -1,4 +1,4 @@
-import type { EdaReport } from './report';
+import type { EdaReport } from './sections';
 
 /** Why a figure of this name may not be defined. */
 const REASONS = new Map([

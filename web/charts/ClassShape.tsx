@@ -1,4 +1,4 @@
-import type { ClassKey } from '#shared/eda/report';
+import type { ClassKey } from '#shared/eda/section/classes';
 import { CLASS_STYLE, shapePath } from './classes';
 
 /** The mark of a class in a chart, never colour alone: a circle for other, a square for toxic, a ring for no label. */

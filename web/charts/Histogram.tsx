@@ -1,5 +1,5 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
-import type { ClassKey } from '#shared/eda/report';
+import type { ClassKey } from '#shared/eda/section/classes';
 import { format } from '../i18n';
 import { Chart } from './Chart';
 import { ClassShape } from './ClassShape';

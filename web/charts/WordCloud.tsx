@@ -1,5 +1,5 @@
 import { createMemo, For } from 'solid-js';
-import type { ClassKey } from '#shared/eda/report';
+import type { ClassKey } from '#shared/eda/section/classes';
 import { Chart } from './Chart';
 import { CLASS_STYLE } from './classes';
 

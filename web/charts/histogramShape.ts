@@ -1,4 +1,4 @@
-import type { ClassKey } from '#shared/eda/report';
+import type { ClassKey } from '#shared/eda/section/classes';
 
 /** One class in a histogram. */
 export interface HistogramSeries {

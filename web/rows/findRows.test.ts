@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
-import { EDA_DEFAULTS } from '#shared/eda/report';
+import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import { runSteps } from '#shared/runtime/steps';
 import { columnValues } from './columnValues';
 import { findRows, type RowQuestion } from './findRows';

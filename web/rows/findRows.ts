@@ -1,7 +1,7 @@
 import type { TextColumn } from '#shared/data/column/textColumn';
 import { createRowMatcher } from '#shared/eda/filters/matchRows';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
-import type { EdaSettings } from '#shared/eda/report';
+import type { EdaSettings } from '#shared/eda/section/settings';
 import type { RowSource } from './rowSource';
 
 /** Which rows to find, and how to order them. */

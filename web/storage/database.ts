@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { CodedError } from '#shared/base/errors';
 import type { TextColumn } from '#shared/data/column/textColumn';
-import type { EdaReport, EdaSection } from '#shared/eda/report';
+import type { EdaReport, EdaSection } from '#shared/eda/sections';
 import { isQuotaExceeded, storageError } from './failures';
 import type { DatasetInfo, DatasetLabels, ModelRecord } from './records';
 import { makeRoom } from './room';

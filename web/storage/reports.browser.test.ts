@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { textColumnOf } from '#shared/data/column/textColumn';
-import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/report';
+import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/section/settings';
 import { closeDatabase, DATABASE_NAME, withDatabase } from './database';
 import { deleteDataset, listDatasets } from './datasets';
 import { writeDataset } from './datasetWriter';

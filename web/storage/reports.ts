@@ -1,4 +1,5 @@
-import type { EdaReport, EdaSection, EdaSettings } from '#shared/eda/report';
+import type { EdaSettings } from '#shared/eda/section/settings';
+import { type EdaReport, type EdaSection, SECTIONS } from '#shared/eda/sections';
 import { type ReportKey, withDatabase } from './database';
 
 /*
@@ -8,9 +9,6 @@ import { type ReportKey, withDatabase } from './database';
 
 /** Settings of one dataset whose findings are kept. */
 const SETTINGS_KEPT = 6;
-
-/** The sections that depend on how words are read; the others are the same for all settings. */
-export const HEED_SETTINGS: ReadonlySet<EdaSection> = new Set<EdaSection>(['terms', 'distinction', 'collocations']);
 
 /** Which findings: of a dataset's rows and labels as they are at `revision`. */
 export interface ReportOf {
@@ -81,7 +79,7 @@ async function putSection(of: ReportOf, section: EdaSection, found: Partial<EdaR
 }
 
 function keyOf({ datasetId, revision, settings }: ReportOf, section: EdaSection): ReportKey {
-  return [datasetId, revision, HEED_SETTINGS.has(section) ? settingsKey(settings) : '', section];
+  return [datasetId, revision, SECTIONS[section].dependsOnSettings ? settingsKey(settings) : '', section];
 }
 
 function settingsKey({ language, tokens, stopWords, minCount, topTerms }: EdaSettings): string {

@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
-import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/report';
+import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/section/settings';
 import { isAbort } from '#shared/runtime/steps';
 import type { CommentBehind, CommentsBehind } from '../workers/eda/eda.worker';
 import { behindInWorker } from '../workers/eda/edaClients';

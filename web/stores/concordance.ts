@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
-import { EDA_DEFAULTS } from '#shared/eda/report';
+import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import { isAbort } from '#shared/runtime/steps';
 import type { ConcordanceFound } from '../workers/eda/eda.worker';
 import { concordanceInWorker } from '../workers/eda/edaClients';

@@ -1,6 +1,6 @@
 import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
-import { EDA_DEFAULTS } from '#shared/eda/report';
+import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
 import { behindError, behindQuestion, closeBehind, commentsBehind, readComments, showBehind } from './behind';
 import { layOutCloud } from './clouds';

@@ -1,20 +1,11 @@
 import { createMemo, createRoot, createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
-import {
-  type ByClass,
-  CLASS_KEYS,
-  type ClassFacts,
-  type ClassKey,
-  EDA_DEFAULTS,
-  EDA_SECTIONS,
-  type EdaProgress,
-  type EdaReport,
-  type EdaSection,
-  type EdaSettings,
-} from '#shared/eda/report';
+import type { ClassFacts } from '#shared/eda/lengths/measures';
+import { type ByClass, CLASS_KEYS, type ClassKey } from '#shared/eda/section/classes';
+import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/section/settings';
+import { EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection, SECTIONS } from '#shared/eda/sections';
 import { isAbort } from '#shared/runtime/steps';
 import type { DatasetInfo } from '../storage/records';
-import { HEED_SETTINGS } from '../storage/reports';
 import { exploreInWorker } from '../workers/eda/edaClients';
 
 /*
@@ -36,28 +27,15 @@ export interface ExploreSubject {
   readonly settings: EdaSettings;
 }
 
-/** Sections that take a minute or so. */
-const SLOW: ReadonlySet<EdaSection> = new Set<EdaSection>(['partsOfSpeech', 'labelErrors']);
-const AT_ONCE = EDA_SECTIONS.filter((section) => !SLOW.has(section));
+const AT_ONCE = EDA_SECTIONS.filter((section) => !SECTIONS[section].slow);
 
 /** After these nothing else will work either. */
 const FATAL: ReadonlySet<string> = new Set(['dataset-missing', 'storage-unavailable', 'worker-failed']);
 
-const REPORT_PARTS = [
+const REPORT_PARTS: readonly (keyof EdaReport)[] = [
   'classes',
-  'overview',
-  'lengths',
-  'style',
-  'identity',
-  'personalData',
-  'terms',
-  'termTotals',
-  'distinction',
-  'collocations',
-  'duplicates',
-  'partsOfSpeech',
-  'labelErrors',
-] as const satisfies readonly (keyof EdaReport)[];
+  ...EDA_SECTIONS.flatMap((section): readonly (keyof EdaReport)[] => SECTIONS[section].parts),
+];
 
 const TOXIC_FIRST: readonly ClassKey[] = ['1', '0', 'unlabelled'];
 
@@ -114,12 +92,9 @@ export function explore({ id, revision = 0 }: Pick<DatasetInfo, 'id' | 'revision
   const asked = EDA_SECTIONS.filter(
     (section) => AT_ONCE.includes(section) || (sameRows && states()[section].is !== 'unasked'),
   );
-  const stays = (section: EdaSection) => sameRows && !HEED_SETTINGS.has(section) && states()[section].is === 'done';
-  if (sameRows) {
-    setFound(
-      ({ terms: _terms, termTotals: _totals, distinction: _distinction, collocations: _pairs, ...rest }) => rest,
-    );
-  } else setFound({});
+  const stays = (section: EdaSection) =>
+    sameRows && !SECTIONS[section].dependsOnSettings && states()[section].is === 'done';
+  setFound((now) => (sameRows ? withoutDependents(now) : {}));
   setStates((now) =>
     mapStates((section) => (stays(section) ? now[section] : { is: asked.includes(section) ? 'waiting' : 'unasked' })),
   );
@@ -206,6 +181,15 @@ function joined(a: ByClass<ClassFacts> = {}, b: ByClass<ClassFacts>): ByClass<Cl
   return all;
 }
 
+/** What is the same for all settings. */
+function withoutDependents(all: Partial<EdaReport>): Partial<EdaReport> {
+  const rest: { -readonly [Part in keyof EdaReport]?: EdaReport[Part] } = { ...all };
+  for (const section of EDA_SECTIONS) {
+    if (SECTIONS[section].dependsOnSettings) for (const part of SECTIONS[section].parts) delete rest[part];
+  }
+  return rest;
+}
+
 function fail(error: CodedError, section: EdaSection): void {
   const lost = FATAL.has(error.code) ? [...wanted] : [section];
   for (const each of lost) {
@@ -223,5 +207,5 @@ function mapStates(stateOf: (section: EdaSection) => SectionState): States {
 }
 
 function startingStates(): States {
-  return mapStates((section) => ({ is: SLOW.has(section) ? 'unasked' : 'waiting' }));
+  return mapStates((section) => ({ is: SECTIONS[section].slow ? 'unasked' : 'waiting' }));
 }

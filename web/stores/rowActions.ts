@@ -1,4 +1,4 @@
-import { EDA_DEFAULTS } from '#shared/eda/report';
+import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import type { ColumnValue } from '../rows/columnValues';
 import type { DuplicateRows } from '../rows/duplicateRows';
 import type { ExportOptions } from '../rows/exportRows';

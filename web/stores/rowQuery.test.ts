@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EDA_DEFAULTS, LENGTH_MEASURES, PERSONAL_DATA, STYLE_MARKS } from '#shared/eda/report';
+import { LENGTH_MEASURES } from '#shared/eda/lengths/measures';
+import { PERSONAL_DATA } from '#shared/eda/personalData/kinds';
+import { EDA_DEFAULTS } from '#shared/eda/section/settings';
+import { STYLE_MARKS } from '#shared/eda/style/marks';
 import { WORD_CLASSES } from '#shared/text/tagging/wordClasses';
 import { EVERY_ROW, parseRowQuery, type RowFilter, type RowQuery, rowSearch, rowsAddress, SORT_KEYS } from './rowQuery';
 

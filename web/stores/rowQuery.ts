@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
-import { EDA_DEFAULTS, type EdaSettings, LENGTH_MEASURES, PERSONAL_DATA, STYLE_MARKS } from '#shared/eda/report';
+import { LENGTH_MEASURES } from '#shared/eda/lengths/measures';
+import { PERSONAL_DATA } from '#shared/eda/personalData/kinds';
+import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/section/settings';
+import { STYLE_MARKS } from '#shared/eda/style/marks';
 import { WORD_CLASSES } from '#shared/text/tagging/wordClasses';
 
 /*

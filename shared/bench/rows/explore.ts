@@ -1,14 +1,14 @@
 import { exploreText } from '#shared/eda/explore';
-import { EDA_DEFAULTS, EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection } from '#shared/eda/report';
-import type { EdaSource } from '#shared/eda/section';
+import type { EdaSource } from '#shared/eda/section/section';
+import { EDA_DEFAULTS } from '#shared/eda/section/settings';
+import { EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection, SECTIONS } from '#shared/eda/sections';
 import { runSteps } from '#shared/runtime/steps';
 import type { Bench, Result } from '../bench';
 import { must, mustAgree } from '../checks';
 import { type Contestant, inTurns, secondsOf, timingOf } from '../measure';
 
 /** What waits for a tagger, or fits models. */
-const SLOW: readonly EdaSection[] = ['partsOfSpeech', 'labelErrors'];
-const QUICK = EDA_SECTIONS.filter((section) => !SLOW.includes(section));
+const QUICK = EDA_SECTIONS.filter((section) => !SECTIONS[section].slow);
 const FIRST: readonly EdaSection[] = ['overview', 'lengths'];
 
 /** What Explore shows: all of it by section, and against the peer what both find, lengths and n-grams by class. */

@@ -1,11 +1,20 @@
 import { log } from '../../base/elementary';
 import { createTopHeap } from '../../base/topHeap';
 import { rowCount } from '../../data/column/textColumn';
-import { CLASS_KEYS, type Collocation, type EdaReport } from '../report';
-import { byClass, type EdaContext, type SectionProgress } from '../section';
-import { showing } from '../terms/classedWords';
+import { withProgress } from '../../runtime/mapSteps';
+import { type ByClass, byClass, CLASS_KEYS } from '../section/classes';
+import type { EdaContext, Section, SectionProgress } from '../section/section';
+import { isBeforeInBytes, textOfGram, type WordGrams } from '../section/wordGrams';
 import { MAX_N } from '../terms/terms';
-import { isBeforeInBytes, textOfGram, type WordGrams } from '../terms/wordGrams';
+
+/** Two words that stand side by side more often than chance would have it. */
+export interface Collocation {
+  readonly term: string;
+  readonly count: number;
+  /** Dunning's log-likelihood ratio (1993), and pointwise mutual information in bits. */
+  readonly logLikelihood: number;
+  readonly pmi: number;
+}
 
 /** Rarer pairs are left out: of these PMI makes too much. */
 export const FEWEST_TOGETHER = 5;
@@ -52,18 +61,23 @@ export function pointwiseMutualInformation({ together, first, second, words }: P
   return log((together * words) / (first * second)) / Math.LN2;
 }
 
+/** What this section adds to the report. */
+export interface CollocationsFound {
+  readonly collocations: ByClass<readonly Collocation[]>;
+}
+
 /**
  * Adjacent words that belong together, of each class: pairs that occur 5 times at least (or `minCount`, if that is more) and
  * more often than chance would have it; the `topTerms` largest by log-likelihood, ties in the order of their bytes.
  */
-export async function* exploreCollocations(
+async function* exploreCollocations(
   context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+): AsyncGenerator<SectionProgress, CollocationsFound, undefined> {
   const grams = yield* context.wordGrams(MAX_N);
   const total = CLASS_KEYS.length;
   const found: Collocation[][] = [];
   for (let index = 0; index < total; index++) {
-    found.push(yield* showing({ done: index, total }, collocationsOf(grams, index, context.settings)));
+    found.push(yield* withProgress({ done: index, total }, collocationsOf(grams, index, context.settings)));
   }
   return { collocations: byClass(context.classes, (index) => found[index]) };
 }
@@ -107,3 +121,7 @@ function* collocationsOf(
     };
   });
 }
+
+export const collocationsSection: Section<CollocationsFound> = {
+  run: exploreCollocations,
+};

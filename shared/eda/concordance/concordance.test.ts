@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EDA_DEFAULTS } from '../report';
+import { EDA_DEFAULTS } from '../section/settings';
 import { explored, sourceOf } from '../testing/explored';
 import { createConcordance } from './concordance';
 import { byLeftContext, byRightContext } from './concordanceOrder';

@@ -1,5 +1,5 @@
 import { createTermSearch } from '../filters/termSearch';
-import type { EdaSettings } from '../report';
+import type { EdaSettings } from '../section/settings';
 
 /** A term where it stands. */
 export interface KeywordInContext {

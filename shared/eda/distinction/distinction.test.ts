@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import answers from '../frozen/explore.json';
-import type { DistinctTerm } from '../report';
 import { explored, sourceOf } from '../testing/explored';
+import type { DistinctTerm } from './distinction';
 import { chiSquaredOf, logOddsOf, priorWeight } from './logOdds';
 
 test("log-odds and z are the paper's, chi-squared is scipy's contingency test without correction", () => {

@@ -1,10 +1,39 @@
 import { createTopHeap } from '../../base/topHeap';
-import { type DistinctTerm, type EdaReport, NGRAM_LENGTHS, type NgramLength } from '../report';
-import type { EdaContext, SectionProgress } from '../section';
-import { showing } from '../terms/classedWords';
+import { withProgress } from '../../runtime/mapSteps';
+import type { EdaContext, Section, SectionProgress } from '../section/section';
+import {
+  type GramTable,
+  isBeforeInBytes,
+  NGRAM_LENGTHS,
+  type NgramLength,
+  textOfGram,
+  type WordGrams,
+} from '../section/wordGrams';
 import { MAX_N } from '../terms/terms';
-import { type GramTable, isBeforeInBytes, textOfGram, type WordGrams } from '../terms/wordGrams';
 import { chiSquaredOf, logOddsOf, priorWeight, type TermUse } from './logOdds';
+
+export interface DistinctTerm {
+  readonly term: string;
+  readonly n: NgramLength;
+  /** Occurrences in class 1 and class 0, and rows. */
+  readonly counts: readonly [one: number, zero: number];
+  readonly documents: readonly [one: number, zero: number];
+  /** Log-odds ratio with an informative Dirichlet prior, class 1 against class 0 (Monroe, Colaresi and Quinn 2008). */
+  readonly logOdds: number;
+  /** `logOdds` over its standard deviation. */
+  readonly z: number;
+  /** Pearson's chi-squared of rows with the term by class, one degree of freedom. */
+  readonly chiSquared: number;
+}
+
+export interface Distinction {
+  /** n by n: at most 100 terms of class 1, the highest z first, then at most 100 of class 0, the lowest z first. */
+  readonly terms: readonly DistinctTerm[];
+  /** n by n, at most 400: these terms and the commonest. */
+  readonly scatter: readonly DistinctTerm[];
+  /** By n: how many occurrences the prior counts for (`priorWeight` of eda/logOdds). */
+  readonly priors: Partial<Readonly<Record<`${NgramLength}`, number>>>;
+}
 
 /** Of each n: terms listed each way, and shown in the scatter ... */
 const EXTREMES = 100;
@@ -16,10 +45,14 @@ const ONE = 1;
 /** Terms looked at between two yields. */
 const STEP = 1 << 16;
 
+/** What this section adds to the report. */
+export interface DistinctionFound {
+  /** Empty without two classes. */
+  readonly distinction: Distinction;
+}
+
 /** What sets the classes apart: terms by z-score, n by n. Nothing unless both classes have words. */
-export async function* exploreDistinction(
-  context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+async function* exploreDistinction(context: EdaContext): AsyncGenerator<SectionProgress, DistinctionFound, undefined> {
   const { classes, settings } = context;
   const terms: DistinctTerm[] = [];
   const scatter: DistinctTerm[] = [];
@@ -29,9 +62,9 @@ export async function* exploreDistinction(
     for (const [i, table] of grams.tables.entries()) {
       const progress = { done: i, total: grams.tables.length };
       const describe = (gram: number) => distinctTerm(grams, table, classes.rows, gram);
-      const scores = yield* showing(progress, zScores(table));
-      const above = yield* showing(progress, largest(table, scores, EXTREMES));
-      const below = yield* showing(
+      const scores = yield* withProgress(progress, zScores(table));
+      const above = yield* withProgress(progress, largest(table, scores, EXTREMES));
+      const below = yield* withProgress(
         progress,
         largest(
           table,
@@ -39,7 +72,7 @@ export async function* exploreDistinction(
           EXTREMES,
         ),
       );
-      const common = yield* showing(progress, largest(table, labelledCounts(table), COMMONEST));
+      const common = yield* withProgress(progress, largest(table, labelledCounts(table), COMMONEST));
       const listed = Math.min(EXTREMES, settings.topTerms);
       terms.push(...[...above.slice(0, listed), ...below.slice(0, listed)].map(describe));
       scatter.push(...Array.from(new Set([...above, ...below, ...common]), describe));
@@ -98,3 +131,7 @@ function distinctTerm({ words }: WordGrams, table: GramTable, rows: readonly num
     chiSquared: chiSquaredOf(documents),
   };
 }
+
+export const distinctionSection: Section<DistinctionFound> = {
+  run: exploreDistinction,
+};

@@ -1,23 +1,44 @@
 import { UNLABELLED } from '../../data/column/labels';
+import { withProgress } from '../../runtime/mapSteps';
 import { createDuplicateGroups } from '../../text/duplicates/duplicateGroups';
 import { createNearDuplicateFinder } from '../../text/duplicates/nearDuplicates';
-import type { DuplicateGroup, Duplicates, EdaReport } from '../report';
-import { type EdaContext, type RowClasses, type SectionProgress, visitRows } from '../section';
-import { showing } from '../terms/classedWords';
+import type { RowClasses } from '../section/classes';
+import { type EdaContext, type Section, type SectionProgress, visitRows } from '../section/section';
+
+/** Rows that say the same or nearly so. */
+export interface DuplicateGroup {
+  readonly kind: 'exact' | 'near';
+  /** In order; `labels` goes with it (0, 1, or 255 for none). */
+  readonly rows: readonly number[];
+  readonly labels: readonly number[];
+  readonly conflicting: boolean;
+}
+
+export interface Duplicates {
+  /** Groups in all, of either kind, and rows that could go (all but the first of each group). */
+  readonly exact: { readonly groups: number; readonly spare: number };
+  readonly near: { readonly groups: number; readonly spare: number };
+  readonly conflicting: { readonly groups: number; readonly rows: number };
+  /** The largest groups, conflicting ones first, at most 1,000. */
+  readonly groups: readonly DuplicateGroup[];
+}
 
 /** Groups that the report lists. */
 export const LISTED_GROUPS = 1000;
 /** Index of the class in CLASS_KEYS of rows without a label. */
 const NO_CLASS = 2;
 
+/** What this section adds to the report. */
+export interface DuplicatesFound {
+  readonly duplicates: Duplicates;
+}
+
 /**
  * Rows that say the same, in letters and digits (text/duplicateGroups.ts), and texts that say nearly the same
  * (nearDuplicates.ts). A near group lists one row of each of its texts, the first: what repeats a text is in an exact group.
  * So the spare rows of both kinds are different rows, and what is left without them has no duplicates of either kind.
  */
-export async function* exploreDuplicates(
-  context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+async function* exploreDuplicates(context: EdaContext): AsyncGenerator<SectionProgress, DuplicatesFound, undefined> {
   const { source, classes } = context;
   const total = 3 * source.rows;
   const grouping = createDuplicateGroups();
@@ -31,17 +52,17 @@ export async function* exploreDuplicates(
     yield { done, total };
   }
   const textOf = grouping.groups();
-  const candidates = yield* showing({ done: source.rows, total }, finder.candidates());
+  const candidates = yield* withProgress({ done: source.rows, total }, finder.candidates());
   for await (const { done } of visitRows(context, (bytes, begin, end, row) => {
     const text = textOf[row];
     if (firstRows[text] === row && candidates[text] === 1) finder.keep(text, bytes, begin, end);
   })) {
     yield { done: source.rows + done, total };
   }
-  const nearOf = yield* showing({ done: 2 * source.rows, total }, finder.groups());
+  const nearOf = yield* withProgress({ done: 2 * source.rows, total }, finder.groups());
   const rows = Uint32Array.from(textOf.keys());
-  const exact = yield* showing({ done: 2 * source.rows, total }, gather(rows, textOf, classes));
-  const near = yield* showing({ done: total, total }, gather(Uint32Array.from(firstRows), nearOf, classes));
+  const exact = yield* withProgress({ done: 2 * source.rows, total }, gather(rows, textOf, classes));
+  const near = yield* withProgress({ done: total, total }, gather(Uint32Array.from(firstRows), nearOf, classes));
   return { duplicates: summed(exact, near, classes) };
 }
 
@@ -128,3 +149,13 @@ function listed(kind: DuplicateGroup['kind'], { members, ends, conflicting }: Ga
 function byWeight(a: DuplicateGroup, b: DuplicateGroup): number {
   return Number(b.conflicting) - Number(a.conflicting) || b.rows.length - a.rows.length || a.rows[0] - b.rows[0];
 }
+
+export const duplicatesSection: Section<DuplicatesFound> = {
+  run: exploreDuplicates,
+  renumber: ({ duplicates }, numberOf) => ({
+    duplicates: {
+      ...duplicates,
+      groups: duplicates.groups.map((group) => ({ ...group, rows: group.rows.map(numberOf) })),
+    },
+  }),
+};

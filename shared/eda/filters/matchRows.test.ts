@@ -3,16 +3,12 @@ import { expect, test } from 'vitest';
 import { CodedError } from '../../base/errors';
 import { textColumnOf } from '../../data/column/textColumn';
 import { runStepsSync } from '../../runtime/steps';
+import { LENGTH_MEASURES } from '../lengths/measures';
 import { SHOWN_CLASSES } from '../partsOfSpeech/partsOfSpeech';
-import {
-  type ByClass,
-  CLASS_KEYS,
-  EDA_DEFAULTS,
-  type EdaSettings,
-  LENGTH_MEASURES,
-  PERSONAL_DATA,
-  STYLE_MARKS,
-} from '../report';
+import { PERSONAL_DATA } from '../personalData/kinds';
+import { type ByClass, CLASS_KEYS } from '../section/classes';
+import { EDA_DEFAULTS, type EdaSettings } from '../section/settings';
+import { STYLE_MARKS } from '../style/marks';
 import { explored, sourceOf } from '../testing/explored';
 import { createRowMatcher, type MatchChunk } from './matchRows';
 import type { RowFilter } from './rowFilter';

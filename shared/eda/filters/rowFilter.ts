@@ -1,6 +1,8 @@
 import type { TextLanguage } from '../../text/language/language';
 import type { WordClass } from '../../text/tagging/partsOfSpeech';
-import type { LengthMeasure, PersonalDataKind, StyleMark } from '../report';
+import type { LengthMeasure } from '../lengths/measures';
+import type { PersonalDataKind } from '../personalData/kinds';
+import type { StyleMark } from '../style/marks';
 
 /**
  * Which rows to show: behind a bar, a bin, a word, a point, or what a person asked the table for. Several together mean

@@ -4,7 +4,7 @@ import { createTokenSymbols, DROPPED, TOKEN_SLICE } from '../../ml/vectorizer/co
 import { type FeatureSettings, parsePipelineSpec } from '../../spec/pipelineSpec';
 import { createSegments, findWords } from '../../text/decode/segments';
 import { prepareText, type TextPreparation } from '../../text/preparation';
-import type { EdaSettings } from '../report';
+import type { EdaSettings } from '../section/settings';
 import { createSequenceSearch } from './sequenceSearch';
 
 /** Finds the occurrences of one term in texts. */

@@ -1,12 +1,31 @@
 import { IDENTITY_GROUPS } from '../../text/identityTerms';
-import type { EdaReport, IdentityTerm } from '../report';
-import type { EdaContext, SectionProgress } from '../section';
-import { visitRows } from '../section';
-import { wilsonShare } from '../share/wilson';
+
+import { type EdaContext, type Section, type SectionProgress, visitRows } from '../section/section';
+import { type Share, wilsonShare } from '../share/wilson';
 import { createIdentityFinder } from './identityFinder';
+
+export interface IdentityTerm {
+  /** A key of shared/eda/identityTerms, `women`, `muslims` ... */
+  readonly group: string;
+  /** Words of the group that occur, the commonest first. */
+  readonly words: readonly string[];
+  /** Of the labelled rows that name the group, those labelled 1. */
+  readonly toxic: Share;
+}
+
+export interface Identity {
+  /** Of all labelled rows, those labelled 1. */
+  readonly base: Share;
+  readonly terms: readonly IdentityTerm[];
+}
 
 /** Index of the class in CLASS_KEYS of the rows labelled 1; 0 of those labelled 0. */
 const ONE = 1;
+
+/** What this section adds to the report. */
+export interface IdentityFound {
+  readonly identity: Identity;
+}
 
 /**
  * How often a comment that names a group of people is labelled 1, beside how often any comment is. Rows without a label
@@ -14,9 +33,7 @@ const ONE = 1;
  *
  * Words are told, not meanings: "black" names a colour as well.
  */
-export async function* exploreIdentity(
-  context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+async function* exploreIdentity(context: EdaContext): AsyncGenerator<SectionProgress, IdentityFound, undefined> {
   const { classes } = context;
   const finder = createIdentityFinder();
   const rowsOfWord = new Uint32Array(finder.words.length);
@@ -55,3 +72,7 @@ export async function* exploreIdentity(
   };
   return { identity };
 }
+
+export const identitySection: Section<IdentityFound> = {
+  run: exploreIdentity,
+};

@@ -2,10 +2,29 @@ import { sigmoid } from '../../base/elementary';
 import { CodedError } from '../../base/errors';
 import { outOfFold } from '../../ml/validation/outOfFold';
 import { countCorpora } from '../../ml/vectorizer/count/countCorpus';
+import { mapProgress } from '../../runtime/mapSteps';
 import { parsePipelineSpec } from '../../spec/pipelineSpec';
-import type { EdaReport, LabelError, LabelErrors } from '../report';
-import type { EdaContext, SectionProgress } from '../section';
+import type { EdaContext, Section, SectionProgress } from '../section/section';
 import { learnConfidently } from './confidentLearning';
+
+/** A label that out-of-fold confident learning holds to be wrong (Northcutt, Jiang and Chuang 2021). */
+export interface LabelError {
+  readonly row: number;
+  readonly given: 0 | 1;
+  readonly suggested: 0 | 1;
+  /** Probability of the given label, by a model that has not seen the row. */
+  readonly selfConfidence: number;
+}
+
+export interface LabelErrors {
+  /** Why there are none to be had: one class, or too few rows for folds. */
+  readonly absent: 'one-class' | 'too-few-rows' | null;
+  /** Estimated number of wrong labels among `rows` labelled ones. */
+  readonly estimated: number;
+  readonly rows: number;
+  /** The likeliest first, at most 1,000. */
+  readonly errors: readonly LabelError[];
+}
 
 /** Errors that the report lists. */
 export const LISTED_ERRORS = 1000;
@@ -22,17 +41,20 @@ const ABSENT: ReadonlyMap<string, LabelErrors['absent']> = new Map([
   ['vocabulary-empty', 'too-few-rows'],
 ]);
 
+/** What this section adds to the report. */
+export interface LabelErrorsFound {
+  readonly labelErrors: LabelErrors;
+}
+
 /**
  * Labels that are likely wrong: each labelled row gets a probability from a model that was trained without it, nor any
  * duplicate of it (5 folds), and confident learning tells which labels disagree too much: see confidentLearning.ts.
  */
-export async function* exploreLabelErrors(
-  context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+async function* exploreLabelErrors(context: EdaContext): AsyncGenerator<SectionProgress, LabelErrorsFound, undefined> {
   const { classes, source, pool } = context;
   const [zeros, ones] = classes.rows;
   const labelled = zeros + ones;
-  const absence = (absent: LabelErrors['absent']): Partial<EdaReport> => ({
+  const absence = (absent: LabelErrors['absent']): LabelErrorsFound => ({
     labelErrors: { absent, estimated: 0, rows: labelled, errors: [] },
   });
   if (zeros === 0 || ones === 0) return absence('one-class');
@@ -42,7 +64,7 @@ export async function* exploreLabelErrors(
   ];
   const data = { rows: source.rows, chunks: () => source.chunks(), labels, fingerprint: '' };
   const total = 2 * source.rows;
-  const counted = yield* translating(countCorpora(data, SPEC, true, pool), ({ phase, done }) => ({
+  const counted = yield* mapProgress(countCorpora(data, SPEC, true, pool), ({ phase, done }) => ({
     done: phase === 'count' ? done : source.rows,
     total,
   }));
@@ -59,27 +81,6 @@ export async function* exploreLabelErrors(
     const absent = error instanceof CodedError ? ABSENT.get(error.code) : undefined;
     if (absent === undefined) throw error;
     return absence(absent);
-  }
-}
-
-/** Drives `steps` to its end, or closes it, yielding what `translate` makes of its progress. */
-async function* translating<Progress, Result>(
-  steps: AsyncGenerator<Progress, Result, undefined>,
-  translate: (progress: Progress) => SectionProgress,
-): AsyncGenerator<SectionProgress, Result, undefined> {
-  let finished = false;
-  try {
-    for (;;) {
-      const step = await steps.next();
-      if (step.done) {
-        finished = true;
-        return step.value;
-      }
-      yield translate(step.value);
-    }
-  } finally {
-    // As in runSteps: the value given here is thrown away.
-    if (!finished) await steps.return(undefined as Result);
   }
 }
 
@@ -104,3 +105,13 @@ function errorsIn(rows: Uint32Array, labels: Uint8Array, scores: Float64Array): 
   });
   return { absent: null, estimated: suspects.length, rows: rows.length, errors };
 }
+
+export const labelErrorsSection: Section<LabelErrorsFound> = {
+  run: exploreLabelErrors,
+  renumber: ({ labelErrors }, numberOf) => ({
+    labelErrors: {
+      ...labelErrors,
+      errors: labelErrors.errors.map((error) => ({ ...error, row: numberOf(error.row) })),
+    },
+  }),
+};

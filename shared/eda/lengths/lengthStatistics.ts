@@ -1,4 +1,4 @@
-import type { LengthStatistics } from '../report';
+import type { LengthStatistics } from './measures';
 
 /** Cumulative shares that `LengthStatistics.quantiles` holds. */
 export const QUANTILES: readonly number[] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];

@@ -7,10 +7,11 @@ import { isPunctuation } from '../../text/surface/surfaceMarks';
 import { lowerDifferences } from '../../text/unicode/characters';
 import { CODE_POINTS, lookUp } from '../../text/unicode/pages';
 import answers from '../frozen/explore.json';
-import { CLASS_KEYS, type Histogram, LENGTH_MEASURES, type LengthMeasure } from '../report';
+import { CLASS_KEYS } from '../section/classes';
 import { explored, sourceOf } from '../testing/explored';
 import { linearEdges, logEdges } from './lengthBins';
 import { distributionOf, quantileOf, rowsBetween, statisticsOf } from './lengthStatistics';
+import { type Histogram, LENGTH_MEASURES, type LengthMeasure } from './measures';
 import { createLengthReader } from './textLengths';
 
 const encoder = new TextEncoder();

@@ -1,24 +1,28 @@
+import { type ByClass, byClass, CLASS_KEYS } from '../section/classes';
+import { type EdaContext, type Section, type SectionProgress, visitRows } from '../section/section';
+import { linearEdges, logEdges } from './lengthBins';
+import { type Distribution, distributionOf, quantileOf, rowsBetween, statisticsOf } from './lengthStatistics';
 import {
-  CLASS_KEYS,
   type ClassFacts,
-  type EdaReport,
   type Histogram,
   LENGTH_MEASURES,
   type LengthMeasure,
   type LengthStatistics,
-} from '../report';
-import { byClass, type EdaContext, type SectionProgress, visitRows } from '../section';
-import { linearEdges, logEdges } from './lengthBins';
-import { type Distribution, distributionOf, quantileOf, rowsBetween, statisticsOf } from './lengthStatistics';
+} from './measures';
 import { createLengthReader } from './textLengths';
 
 /** The linear axis ends where this share of the rows does. */
 const USUAL = 0.99;
 
+/** What this section adds to the report. */
+export interface LengthsFound {
+  /** Bins on a linear and on a logarithmic axis. */
+  readonly lengths: Readonly<Record<LengthMeasure, { readonly linear: Histogram; readonly log: Histogram }>>;
+  readonly classes: ByClass<ClassFacts>;
+}
+
 /** Length distributions: one pass over the text, then exact statistics from counts of the lengths. */
-export async function* exploreLengths(
-  context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+async function* exploreLengths(context: EdaContext): AsyncGenerator<SectionProgress, LengthsFound, undefined> {
   const { rows } = context.source;
   const reader = createLengthReader();
   const lengths = new Uint32Array(LENGTH_MEASURES.length);
@@ -64,3 +68,7 @@ function usualLength(distributions: readonly Distribution[]): number {
 function binCounts(rowsUpTo: Distribution, edges: readonly number[]): number[] {
   return edges.slice(1).map((edge, bin) => rowsBetween(rowsUpTo, edges[bin], edge));
 }
+
+export const lengthsSection: Section<LengthsFound> = {
+  run: exploreLengths,
+};

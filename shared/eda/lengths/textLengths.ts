@@ -1,7 +1,7 @@
 import { countSentences } from '../../text/language/sentences';
 import { isPunctuation } from '../../text/surface/surfaceMarks';
 import { characterFlags, isWordCodePoint, WORD } from '../../text/unicode/characters';
-import { LENGTH_MEASURES } from '../report';
+import { LENGTH_MEASURES } from './measures';
 
 /** Measures texts: one definition of each length, for the report and for whoever looks for the rows behind a bar. */
 export interface LengthReader {

@@ -1,8 +1,24 @@
 import { createDuplicateGroups } from '../../text/duplicates/duplicateGroups';
-import { createLanguageCounts, languageOfBytes } from '../../text/language/language';
-import { CLASS_KEYS, type ClassFacts, type EdaReport, type Overview } from '../report';
-import { byClass, type EdaContext, type RowClasses, type SectionProgress, visitRows } from '../section';
+import { createLanguageCounts, languageOfBytes, type TextLanguage } from '../../text/language/language';
+import type { ClassFacts } from '../lengths/measures';
+import { type ByClass, byClass, CLASS_KEYS, type RowClasses } from '../section/classes';
+import { type EdaContext, type Section, type SectionProgress, visitRows } from '../section/section';
 import { blanknessOf } from './blankText';
+
+export interface Overview {
+  readonly rows: number;
+  /** Different texts, byte by byte. */
+  readonly unique: number;
+  /** Rows whose text has no characters but white space. */
+  readonly empty: number;
+  /** Rows whose text says that there is none: NA, null, None ... (eda/blankText). */
+  readonly missing: number;
+  /** Rows whose letters and digits occurred before (text/duplicateGroups). */
+  readonly duplicates: number;
+  /** Texts, told apart in the same way, that carry both labels, and their rows. */
+  readonly conflicts: { readonly texts: number; readonly rows: number };
+  readonly languages: ByClass<Readonly<Record<TextLanguage, number>>>;
+}
 
 /** A 53-bit hash of a text's bytes: among a million texts, two meet by chance once in 20,000 datasets. */
 function hashOf(bytes: Uint8Array, begin: number, end: number): number {
@@ -43,10 +59,14 @@ function conflictsIn(groups: Uint32Array, classes: RowClasses): Overview['confli
   return { texts, rows };
 }
 
+/** What this section adds to the report. */
+export interface OverviewFound {
+  readonly overview: Overview;
+  readonly classes: ByClass<ClassFacts>;
+}
+
 /** The first facts: how many rows, of what kind, in which language. One pass over the text. */
-export async function* exploreOverview(
-  context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+async function* exploreOverview(context: EdaContext): AsyncGenerator<SectionProgress, OverviewFound, undefined> {
   const { classes, source } = context;
   const languages = CLASS_KEYS.map(createLanguageCounts);
   const texts = new Set<number>();
@@ -76,3 +96,7 @@ export async function* exploreOverview(
     classes: byClass(classes, (index): ClassFacts => ({ rows: classes.rows[index] })),
   };
 }
+
+export const overviewSection: Section<OverviewFound> = {
+  run: exploreOverview,
+};

@@ -1,8 +1,24 @@
 import { WORD_CLASSES, type WordClass } from '../../text/tagging/partsOfSpeech';
-import { CLASS_KEYS, type EdaReport, type Share, type WordClassShare } from '../report';
-import { byClass, type EdaContext, type SectionProgress, visitRows } from '../section';
-import { wilsonShare } from '../share/wilson';
+import { type ByClass, byClass, CLASS_KEYS } from '../section/classes';
+import { type EdaContext, type Section, type SectionProgress, visitRows } from '../section/section';
+import { type Share, wilsonShare } from '../share/wilson';
 import { createWordClassReader } from './partsOfSpeechReader';
+
+export interface WordClassShare {
+  readonly wordClass: WordClass;
+  /** Share of the words of each class, with a 95 % interval that allows for words of a comment being alike. */
+  readonly shares: ByClass<Share>;
+  /** Cohen's d of the share within a comment, class 1 less class 0; NaN without two classes. */
+  readonly effect: number;
+}
+
+export interface PartsOfSpeech {
+  /** Why there are none. */
+  readonly absent: 'not-english' | null;
+  /** Rows tagged: the English ones. */
+  readonly rows: number;
+  readonly classes: readonly WordClassShare[];
+}
 
 /** Punctuation marks are no words, and so no share of them. */
 export const SHOWN_CLASSES: readonly WordClass[] = WORD_CLASSES.filter((wordClass) => wordClass !== 'punctuation');
@@ -84,13 +100,18 @@ export function cohensD(one: ShareSums, zero: ShareSums): number {
   return deviation > 0 ? (one.shares / one.comments - zero.shares / zero.comments) / deviation : Number.NaN;
 }
 
+/** What this section adds to the report. */
+export interface PartsOfSpeechFound {
+  readonly partsOfSpeech: PartsOfSpeech;
+}
+
 /**
  * Parts of speech of the English comments' words, by class: of the first 512 words and marks of each comment. Absent where no
  * comment is English: the tagger knows no other language.
  */
-export async function* explorePartsOfSpeech(
+async function* explorePartsOfSpeech(
   context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+): AsyncGenerator<SectionProgress, PartsOfSpeechFound, undefined> {
   const { classes } = context;
   const read = await createWordClassReader();
   const sums = CLASS_KEYS.map(() => SHOWN_CLASSES.map(createShareSums));
@@ -115,3 +136,7 @@ export async function* explorePartsOfSpeech(
   );
   return { partsOfSpeech: { absent: null, rows, classes: shares } };
 }
+
+export const partsOfSpeechSection: Section<PartsOfSpeechFound> = {
+  run: explorePartsOfSpeech,
+};

@@ -1,14 +1,19 @@
 import { createCodePointReader } from '../../text/decode/codePoints';
-import { type EdaReport, PERSONAL_DATA, type PersonalData } from '../report';
-import { type EdaContext, type SectionProgress, visitRows } from '../section';
+import { type EdaContext, type Section, type SectionProgress, visitRows } from '../section/section';
+import { PERSONAL_DATA, type PersonalData } from './kinds';
 import { findPersonalData } from './personalDataScan';
 
 const EXAMPLES = 100;
 
+/** What this section adds to the report. */
+export interface PersonalDataFound {
+  readonly personalData: readonly PersonalData[];
+}
+
 /** Which comments hold what may lead to a person: see personalDataScan.ts. Suspicions, for a person to look at. */
-export async function* explorePersonalData(
+async function* explorePersonalData(
   context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+): AsyncGenerator<SectionProgress, PersonalDataFound, undefined> {
   const reader = createCodePointReader({ lowercase: false, stripAccents: 'none' });
   const found = new Map(PERSONAL_DATA.map((kind) => [kind, { rows: 0, occurrences: 0, examples: [] as number[] }]));
   yield* visitRows(context, (bytes, begin, end, row) => {
@@ -26,3 +31,10 @@ export async function* explorePersonalData(
   const personalData = Array.from(found, ([kind, facts]): PersonalData => ({ kind, ...facts }));
   return { personalData };
 }
+
+export const personalDataSection: Section<PersonalDataFound> = {
+  run: explorePersonalData,
+  renumber: ({ personalData }, numberOf) => ({
+    personalData: personalData.map((kind) => ({ ...kind, examples: kind.examples.map(numberOf) })),
+  }),
+};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCodePointReader } from '../../text/decode/codePoints';
-import { PERSONAL_DATA } from '../report';
+import { PERSONAL_DATA } from './kinds';
 import { findPersonalData } from './personalDataScan';
 
 const encoder = new TextEncoder();

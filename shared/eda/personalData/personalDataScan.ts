@@ -1,7 +1,7 @@
 import type { CodePoints } from '../../text/decode/codePoints';
 import { isLetter } from '../../text/surface/surfaceMarks';
 import { isSpaceCodePoint, isWordCodePoint } from '../../text/unicode/characters';
-import type { PersonalDataKind } from '../report';
+import type { PersonalDataKind } from './kinds';
 import { findPhones } from './phoneNumbers';
 
 /** Something personal: code points `begin .. end` of a text. */

@@ -1,4 +1,11 @@
-import type { Share } from '../report';
+/** A proportion with its Wilson 95 % interval. */
+export interface Share {
+  readonly hits: number;
+  readonly of: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** The standard normal quantile of a two-sided 95 % interval. */
 const Z = 1.959963984540054;

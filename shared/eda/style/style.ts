@@ -1,12 +1,16 @@
-import { CLASS_KEYS, type EdaReport, STYLE_MARKS, type StyleShare } from '../report';
-import { byClass, type EdaContext, type SectionProgress, visitRows } from '../section';
+import { byClass, CLASS_KEYS } from '../section/classes';
+import { type EdaContext, type Section, type SectionProgress, visitRows } from '../section/section';
 import { wilsonShare } from '../share/wilson';
+import { STYLE_MARKS, type StyleShare } from './marks';
 import { createStyleReader } from './styleMarks';
 
+/** What this section adds to the report. */
+export interface StyleFound {
+  readonly style: readonly StyleShare[];
+}
+
 /** How many rows of each class are written in which style: see styleMarks.ts for what the marks mean. */
-export async function* exploreStyle(
-  context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+async function* exploreStyle(context: EdaContext): AsyncGenerator<SectionProgress, StyleFound, undefined> {
   const { classes } = context;
   const reader = createStyleReader();
   const hits = CLASS_KEYS.map(() => new Uint32Array(STYLE_MARKS.length));
@@ -22,3 +26,7 @@ export async function* exploreStyle(
   );
   return { style };
 }
+
+export const styleSection: Section<StyleFound> = {
+  run: exploreStyle,
+};

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { createCodePointReader } from '../../text/decode/codePoints';
 import { countMarks } from '../../text/surface/surfaceMarks';
 import { countWords } from '../../text/surface/surfaceWords';
-import { STYLE_MARKS, type StyleMark } from '../report';
 import { explored, sourceOf } from '../testing/explored';
+import { STYLE_MARKS, type StyleMark } from './marks';
 import { bitOfMark, createStyleReader } from './styleMarks';
 
 const encoder = new TextEncoder();

@@ -3,8 +3,8 @@ import { EXCLAMATIONS, isCapital, isLetter, isPictograph, lowered, QUESTIONS } f
 import { alphabetOf } from '../../text/surface/surfaceWords';
 import { isWordCodePoint } from '../../text/unicode/characters';
 import { findPersonalData } from '../personalData/personalDataScan';
-import { STYLE_MARKS, type StyleMark } from '../report';
 import { createDisguiseFinder } from './disguise';
+import { STYLE_MARKS, type StyleMark } from './marks';
 
 /** Tells the style marks of texts: one definition, for the report and for whoever looks for the rows behind a bar. */
 export interface StyleReader {

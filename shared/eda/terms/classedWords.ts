@@ -4,10 +4,11 @@ import type { ByteTable } from '../../ml/vectorizer/count/byteTable';
 import { createFeatureReader } from '../../ml/vectorizer/count/featureReader';
 import { ranksByBytes } from '../../ml/vectorizer/count/sortByBytes';
 import { createTokenSymbols, DROPPED, TOKEN_SLICE } from '../../ml/vectorizer/count/tokenSymbols';
+import { withProgress } from '../../runtime/mapSteps';
 import { createSegments, findWords } from '../../text/decode/segments';
 import { prepareTerms, termBlock } from '../filters/termSearch';
-import { CLASS_KEYS } from '../report';
-import { type EdaContext, type SectionProgress, visitRows } from '../section';
+import { CLASS_KEYS } from '../section/classes';
+import { type EdaContext, type SectionProgress, visitRows } from '../section/section';
 
 /** The words of all rows, one after another, those of a class together. Stop words are left out, stems or lemmas taken. */
 export interface ClassedWords {
@@ -61,7 +62,7 @@ export async function* readClassedWords(
 
   const { rows } = context.source;
   const progress = { done: rows, total: rows };
-  const ranks = yield* showing(progress, ranksByBytes(symbols.terms));
+  const ranks = yield* withProgress(progress, ranksByBytes(symbols.terms));
   const sequence = allocate(texts.reduce((sum, { words }) => sum + words, 0));
   const rowEnds = allocate(rows);
   const classEnds: number[] = [];
@@ -103,16 +104,4 @@ function sortedWords({ bytes, offsets, count }: ByteTable, ranks: Uint32Array): 
     sorted.set(bytes.subarray(offsets[id], offsets[id + 1]), sortedOffsets[ranks[id]]);
   }
   return { bytes: sorted, offsets: sortedOffsets };
-}
-
-/** Drives `steps`, whose own yields mean nothing to the outside, showing `progress` at each. */
-export function* showing<Result>(
-  progress: SectionProgress,
-  steps: Generator<unknown, Result, undefined>,
-): Generator<SectionProgress, Result, undefined> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    yield progress;
-  }
 }

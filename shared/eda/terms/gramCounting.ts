@@ -1,6 +1,6 @@
 import { allocate, grown, mix, NONE } from '../../base/arrays';
 import { rowCount } from '../../data/column/textColumn';
-import { CLASS_KEYS } from '../report';
+import { CLASS_KEYS } from '../section/classes';
 import type { ClassedWords } from './classedWords';
 import type { GramSink } from './wordGrams';
 

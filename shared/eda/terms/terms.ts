@@ -1,18 +1,39 @@
 import { createTopHeap } from '../../base/topHeap';
-import { type ByClass, type EdaReport, NGRAM_LENGTHS, type TermCount } from '../report';
-import { byClass, type EdaContext, type SectionProgress } from '../section';
-import { type GramTable, isBeforeInBytes, textOfGram, type WordGrams } from './wordGrams';
+import { type ByClass, byClass } from '../section/classes';
+import type { EdaContext, Section, SectionProgress } from '../section/section';
+import {
+  type GramTable,
+  isBeforeInBytes,
+  NGRAM_LENGTHS,
+  type NgramLength,
+  textOfGram,
+  type WordGrams,
+} from '../section/wordGrams';
+
+export interface TermCount {
+  readonly term: string;
+  /** Occurrences. */
+  readonly count: number;
+  /** Rows that hold it. */
+  readonly documents: number;
+}
 
 /** The longest n-grams that are counted. */
 export const MAX_N = NGRAM_LENGTHS.length;
+
+/** What this section adds to the report. */
+export interface TermsFound {
+  /** By n: the commonest terms of each class, ties in the order of their bytes. */
+  readonly terms: Readonly<Record<`${NgramLength}`, ByClass<readonly TermCount[]>>>;
+  /** By n: how many different terms and how many occurrences each class has in all. */
+  readonly termTotals: Readonly<Record<`${NgramLength}`, ByClass<{ readonly terms: number; readonly count: number }>>>;
+}
 
 /**
  * The commonest words, pairs and triples of words of each class. They equal what CountVectorizer with `ngram_range=(n, n)`
  * counts in the class' rows; equal counts stand in the order of the terms' UTF-8 bytes.
  */
-export async function* exploreTerms(
-  context: EdaContext,
-): AsyncGenerator<SectionProgress, Partial<EdaReport>, undefined> {
+async function* exploreTerms(context: EdaContext): AsyncGenerator<SectionProgress, TermsFound, undefined> {
   const grams = yield* context.wordGrams(MAX_N);
   const { classes, settings, source } = context;
   const terms: Record<string, ByClass<readonly TermCount[]>> = {};
@@ -22,7 +43,7 @@ export async function* exploreTerms(
     totals[table.n] = byClass(classes, (index) => table.totals[index]);
     yield { done: source.rows, total: source.rows };
   }
-  return { terms: terms as EdaReport['terms'], termTotals: totals as EdaReport['termTotals'] };
+  return { terms: terms as TermsFound['terms'], termTotals: totals as TermsFound['termTotals'] };
 }
 
 /** The `limit` commonest n-grams of a class. */
@@ -39,3 +60,7 @@ function commonest({ words }: WordGrams, table: GramTable, index: number, limit:
     documents: documents[gram],
   }));
 }
+
+export const termsSection: Section<TermsFound> = {
+  run: exploreTerms,
+};

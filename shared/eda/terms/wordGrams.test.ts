@@ -3,11 +3,14 @@ import { expect, test } from 'vitest';
 import { generateComments } from '../../bench/generator';
 import { runStepsSync } from '../../runtime/steps';
 import answers from '../frozen/explore.json';
-import { type ByClass, CLASS_KEYS, type EdaReport, type EdaSettings, type TermCount } from '../report';
+import { type ByClass, CLASS_KEYS } from '../section/classes';
+import type { EdaSettings } from '../section/settings';
+import type { EdaReport } from '../sections';
 import { explored, sourceOf } from '../testing/explored';
 import type { ClassedWords } from './classedWords';
 import { createFirstSingles } from './firstSingles';
 import { countLongGrams } from './gramCounting';
+import type { TermCount } from './terms';
 
 type Terms = Record<string, ByClass<readonly TermCount[]>>;
 

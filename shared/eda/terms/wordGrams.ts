@@ -1,49 +1,12 @@
 import { grown } from '../../base/arrays';
-import { rowText, type TextColumn } from '../../data/column/textColumn';
-import { CLASS_KEYS, type EdaSettings } from '../report';
-import { type EdaContext, type SectionProgress, translated } from '../section';
-import { readClassedWords, showing } from './classedWords';
+import { mapProgress, withProgress } from '../../runtime/mapSteps';
+import { CLASS_KEYS } from '../section/classes';
+import type { EdaContext, SectionProgress } from '../section/section';
+import type { EdaSettings } from '../section/settings';
+import type { GramTable, WordGrams } from '../section/wordGrams';
+import { readClassedWords } from './classedWords';
 import { createFirstSingles, type FirstSingles } from './firstSingles';
 import { countLongGrams, countWords } from './gramCounting';
-
-/** The n-grams of 1 to so many words, counted by class. */
-export interface WordGrams {
-  /** Distinct words, sorted by their bytes. */
-  readonly words: TextColumn;
-  /** Of n words at n - 1. */
-  readonly tables: readonly GramTable[];
-}
-
-/**
- * The n-grams of one length, in no order of meaning. Those that occur once in the whole text are kept only as far as lists
- * of `topTerms` can need them, those that occur less often than `minCount` not at all.
- */
-export interface GramTable {
-  readonly n: number;
-  /** How many are kept. */
-  readonly grams: number;
-  /** `n` for each: rows of `words`. */
-  readonly wordsOf: Uint32Array;
-  /** By index of the class, by gram: its occurrences there, and the rows there that hold it. */
-  readonly counts: readonly Uint32Array[];
-  readonly documents: readonly Uint32Array[];
-  /** By index of the class: different n-grams and occurrences in all, of those not kept too. */
-  readonly totals: readonly { readonly terms: number; readonly count: number }[];
-}
-
-/** The text of gram `gram`: its words joined by spaces. */
-export function textOfGram(words: TextColumn, { n, wordsOf }: GramTable, gram: number): string {
-  return Array.from(wordsOf.subarray(n * gram, n * (gram + 1)), (word) => rowText(words, word)).join(' ');
-}
-
-/** True if gram `a` comes before gram `b` in the order of their bytes: a space is less than any byte of a word. */
-export function isBeforeInBytes({ n, wordsOf }: Pick<GramTable, 'n' | 'wordsOf'>, a: number, b: number): boolean {
-  for (let i = 0; i < n; i++) {
-    const [one, other] = [wordsOf[n * a + i], wordsOf[n * b + i]];
-    if (one !== other) return one < other;
-  }
-  return false;
-}
 
 /**
  * Counts the n-grams of 1 to `maxN` words of each class: what CountVectorizer with `ngram_range=(n, n)` counts in the rows of
@@ -57,12 +20,12 @@ export async function* countWordGrams(
 ): AsyncGenerator<SectionProgress, WordGrams, undefined> {
   const { rows } = context.source;
   const total = (1 + maxN) * rows;
-  const text = yield* translated(readClassedWords(context), ({ done }): SectionProgress => ({ done, total }));
+  const text = yield* mapProgress(readClassedWords(context), ({ done }): SectionProgress => ({ done, total }));
   const tables: GramTable[] = [];
   for (let n = 1; n <= maxN; n++) {
     const table = createTable(n, context.settings);
     const counting = n === 1 ? countWords(text, table) : countLongGrams(text, n, table);
-    yield* showing({ done: n * rows, total }, counting);
+    yield* withProgress({ done: n * rows, total }, counting);
     tables.push(table.finish());
   }
   return { words: text.words, tables };

@@ -1,8 +1,9 @@
 import { type TextColumn, textColumnOf } from '../../data/column/textColumn';
 import { runSteps } from '../../runtime/steps';
 import { exploreText } from '../explore';
-import { EDA_DEFAULTS, type EdaReport, type EdaSection, type EdaSettings } from '../report';
-import type { EdaSource } from '../section';
+import type { EdaSource } from '../section/section';
+import { EDA_DEFAULTS, type EdaSettings } from '../section/settings';
+import type { EdaReport, EdaSection } from '../sections';
 
 /** Texts as a source, cut into chunks of `chunkRows`. */
 export function sourceOf(

@@ -1,4 +1,8 @@
-import type { ClassKey, EdaSection, LengthMeasure, PersonalDataKind, StyleMark } from '#shared/eda/report';
+import type { LengthMeasure } from '#shared/eda/lengths/measures';
+import type { PersonalDataKind } from '#shared/eda/personalData/kinds';
+import type { ClassKey } from '#shared/eda/section/classes';
+import type { EdaSection } from '#shared/eda/sections';
+import type { StyleMark } from '#shared/eda/style/marks';
 import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
 import type { IdentityGroup } from '#shared/text/identityTerms';

@@ -1,7 +1,7 @@
 import { A, useNavigate, useParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
-import type { ClassKey } from '#shared/eda/report';
+import type { ClassKey } from '#shared/eda/section/classes';
 import { CLASS_STYLE } from '../../charts/classes';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';

@@ -10,7 +10,7 @@ import {
   Show,
   Switch,
 } from 'solid-js';
-import type { EdaSection } from '#shared/eda/report';
+import type { EdaSection } from '#shared/eda/sections';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
 import { Progress } from '../../components/Progress';

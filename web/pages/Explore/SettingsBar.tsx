@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import type { EdaSettings } from '#shared/eda/report';
+import type { EdaSettings } from '#shared/eda/section/settings';
 import { Select } from '../../components/Field';
 import { NumberField } from '../../components/NumberField';
 import { exploreWords } from '../../i18n/exploreWords';

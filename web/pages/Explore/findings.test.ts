@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import type { DistinctTerm, EdaReport, LengthStatistics, Share } from '#shared/eda/report';
+import type { DistinctTerm } from '#shared/eda/distinction/distinction';
+import type { LengthStatistics } from '#shared/eda/lengths/measures';
+import type { EdaReport } from '#shared/eda/sections';
+import type { Share } from '#shared/eda/share/wilson';
 import { findingsOf } from './findings';
 
 const lengths = (median: number, spread = 40): LengthStatistics => ({

@@ -1,4 +1,8 @@
-import type { DistinctTerm, EdaReport, LengthStatistics, Share, StyleMark } from '#shared/eda/report';
+import type { DistinctTerm } from '#shared/eda/distinction/distinction';
+import type { LengthStatistics } from '#shared/eda/lengths/measures';
+import type { EdaReport } from '#shared/eda/sections';
+import type { Share } from '#shared/eda/share/wilson';
+import type { StyleMark } from '#shared/eda/style/marks';
 import type { WordClass } from '#shared/text/tagging/wordClasses';
 
 /*

@@ -1,4 +1,4 @@
-import type { ClassKey } from '#shared/eda/report';
+import type { ClassKey } from '#shared/eda/section/classes';
 
 /** How a comment's label is marked. */
 export function labelKind(label: 0 | 1 | null): 'toxic' | 'other' | 'unlabelled' {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DistinctTerm } from '#shared/eda/report';
+import type { DistinctTerm } from '#shared/eda/distinction/distinction';
 import { createOffensive } from './offensive';
 
 const distinct = (term: string, z: number, logOdds: number): DistinctTerm => ({

@@ -1,4 +1,4 @@
-import type { DistinctTerm } from '#shared/eda/report';
+import type { DistinctTerm } from '#shared/eda/distinction/distinction';
 
 /** A term marks toxic comments beyond doubt ... */
 const SURELY = 4;

@@ -1,5 +1,5 @@
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
-import type { ClassKey } from '#shared/eda/report';
+import type { ClassKey } from '#shared/eda/section/classes';
 import { showBehind } from '../../stores/behind';
 import { exploreSubject } from '../../stores/explore';
 

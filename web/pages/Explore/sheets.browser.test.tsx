@@ -3,7 +3,7 @@ import { deleteDB } from 'idb';
 import type { JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { EDA_DEFAULTS } from '#shared/eda/report';
+import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import { closeDatabase, DATABASE_NAME } from '../../storage/database';
 import { importFile, loadDatasets } from '../../stores/datasets';
 import { explore, exploringSince, stopExploring } from '../../stores/explore';

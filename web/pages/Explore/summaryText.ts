@@ -1,4 +1,5 @@
-import { CLASS_KEYS, type EdaReport } from '#shared/eda/report';
+import { CLASS_KEYS } from '#shared/eda/section/classes';
+import type { EdaReport } from '#shared/eda/sections';
 import type { TextLanguage } from '#shared/text/language/language';
 import { exploreWords } from '../../i18n/exploreWords';
 import type { DatasetInfo } from '../../stores/datasets';

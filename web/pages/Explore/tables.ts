@@ -1,4 +1,7 @@
-import { CLASS_KEYS, type ClassKey, type EdaReport, type LengthMeasure, type Share } from '#shared/eda/report';
+import type { LengthMeasure } from '#shared/eda/lengths/measures';
+import { CLASS_KEYS, type ClassKey } from '#shared/eda/section/classes';
+import type { EdaReport } from '#shared/eda/sections';
+import type { Share } from '#shared/eda/share/wilson';
 import { format } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
 import { reportClasses } from '../../stores/explore';

@@ -5,11 +5,11 @@ import { createConcordance, type KeywordInContext } from '#shared/eda/concordanc
 import { exploreText } from '#shared/eda/explore';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import { createTermSearch } from '#shared/eda/filters/termSearch';
-import type { EdaProgress, EdaReport, EdaSection, EdaSettings } from '#shared/eda/report';
+import type { EdaSettings } from '#shared/eda/section/settings';
+import type { EdaProgress, EdaSection } from '#shared/eda/sections';
 import { runSteps, throwIfAborted } from '#shared/runtime/steps';
 import { type Excerpt, excerptOf } from '../../rows/commentExcerpt';
 import { type FindProgress, findRows, type RowQuestion } from '../../rows/findRows';
-import { inDatasetRows } from '../../rows/keptRowNumbers';
 import { chunkOf, openRows } from '../../rows/rowSource';
 import { openKeptRows } from '../../storage/keptRows';
 import { keepSection, readReport } from '../../storage/reports';
@@ -82,17 +82,14 @@ const api = {
     const texts = async function* () {
       for await (const { column } of kept.chunks()) yield column;
     };
-    const source = { rows: kept.rows.length, chunks: texts, labels: kept.labels };
-    const whole = kept.rows.length === kept.info.rows;
+    const source = { rows: kept.rows.length, chunks: texts, labels: kept.labels, rowNumbers: kept.rows };
     const report = throttled(onProgress, ({ kind }) => kind === 'section');
     const writes: Promise<boolean>[] = [];
     const pool = createKernelPool();
     const work = () =>
       runSteps(exploreText(source, settings, missing, pool), signal, (progress) => {
-        if (progress.kind === 'progress') return report(progress);
-        const found: Partial<EdaReport> = whole ? progress.found : inDatasetRows(progress.found, kept.rows);
-        report({ ...progress, found });
-        writes.push(keepSection(of, progress.section, found));
+        report(progress);
+        if (progress.kind === 'section') writes.push(keepSection(of, progress.section, progress.found));
       });
     await withCleanup(work, () => Promise.all([pool.close(), ...writes]));
   },

@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
-import type { EdaProgress, EdaSection, EdaSettings } from '#shared/eda/report';
+import type { EdaSettings } from '#shared/eda/section/settings';
+import type { EdaProgress, EdaSection } from '#shared/eda/sections';
 import type { FindProgress } from '../../rows/findRows';
 import type { CloudApi, PlacedWord, SizedWord } from '../cloud/cloud.worker';
 import { createWorkerClient } from '../lib/workerClient';

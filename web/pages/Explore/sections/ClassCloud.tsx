@@ -1,6 +1,7 @@
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
-import type { ClassKey, TermCount } from '#shared/eda/report';
+import type { ClassKey } from '#shared/eda/section/classes';
+import type { TermCount } from '#shared/eda/terms/terms';
 import { isAbort } from '#shared/runtime/steps';
 import { WordCloud } from '../../../charts/WordCloud';
 import { Notice } from '../../../components/Notice';

@@ -1,5 +1,5 @@
 import { For } from 'solid-js';
-import type { ClassKey } from '#shared/eda/report';
+import type { ClassKey } from '#shared/eda/section/classes';
 import { Bars } from '../../../charts/Bars';
 import { CLASS_STYLE } from '../../../charts/classes';
 import { ClassMark } from '../../../components/ClassMark';

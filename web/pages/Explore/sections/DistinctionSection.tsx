@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import type { DistinctTerm } from '#shared/eda/report';
+import type { DistinctTerm } from '#shared/eda/distinction/distinction';
 import { type Bar, Bars } from '../../../charts/Bars';
 import { Segments } from '../../../components/Segments';
 import { exploreWords } from '../../../i18n/exploreWords';

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import type { IdentityTerm } from '#shared/eda/report';
+import type { IdentityTerm } from '#shared/eda/identity/identity';
 import { DotPlot, type DotRow } from '../../../charts/DotPlot';
 import { exploreWords } from '../../../i18n/exploreWords';
 import { report } from '../../../stores/explore';

@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
-import type { LabelError } from '#shared/eda/report';
+import type { LabelError } from '#shared/eda/labelErrors/labelErrors';
 import { Button } from '../../../components/Button';
 import { ClassMark } from '../../../components/ClassMark';
 import { Notice } from '../../../components/Notice';

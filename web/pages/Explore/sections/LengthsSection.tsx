@@ -1,5 +1,6 @@
 import { createSignal, For, Show } from 'solid-js';
-import { type ClassKey, LENGTH_MEASURES, type LengthMeasure } from '#shared/eda/report';
+import { LENGTH_MEASURES, type LengthMeasure } from '#shared/eda/lengths/measures';
+import type { ClassKey } from '#shared/eda/section/classes';
 import { CLASS_STYLE } from '../../../charts/classes';
 import { Histogram } from '../../../charts/Histogram';
 import { heights } from '../../../charts/histogramShape';

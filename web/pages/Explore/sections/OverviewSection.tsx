@@ -1,6 +1,7 @@
 import { For } from 'solid-js';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
-import { CLASS_KEYS, type ClassKey, type Overview } from '#shared/eda/report';
+import type { Overview } from '#shared/eda/overview/overview';
+import { CLASS_KEYS, type ClassKey } from '#shared/eda/section/classes';
 import type { TextLanguage } from '#shared/text/language/language';
 import { BalanceBar } from '../../../charts/BalanceBar';
 import { type Bar, Bars } from '../../../charts/Bars';

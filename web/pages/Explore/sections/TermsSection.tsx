@@ -1,5 +1,6 @@
 import { createSignal, For, Show } from 'solid-js';
-import type { ClassKey, TermCount } from '#shared/eda/report';
+import type { ClassKey } from '#shared/eda/section/classes';
+import type { TermCount } from '#shared/eda/terms/terms';
 import { type Bar, Bars } from '../../../charts/Bars';
 import { CLASS_STYLE } from '../../../charts/classes';
 import { ClassMark } from '../../../components/ClassMark';

@@ -1,4 +1,5 @@
-import type { ByClass, ClassKey, Share } from '#shared/eda/report';
+import type { ByClass, ClassKey } from '#shared/eda/section/classes';
+import type { Share } from '#shared/eda/share/wilson';
 import type { DotRow } from '../../../charts/DotPlot';
 import { exploreWords } from '../../../i18n/exploreWords';
 

@@ -1,10 +1,11 @@
-import { CodedError } from '../base/errors';
-import { rowCount, type TextColumn } from '../data/column/textColumn';
-import type { MlKernels } from '../ml/pipeline/kernels';
-import type { Pool } from '../runtime/parallel';
-import type { Steps } from '../runtime/steps';
-import { type ByClass, CLASS_KEYS, type ClassKey, type EdaReport, type EdaSettings } from './report';
-import type { WordGrams } from './terms/wordGrams';
+import { CodedError } from '../../base/errors';
+import { rowCount, type TextColumn } from '../../data/column/textColumn';
+import type { MlKernels } from '../../ml/pipeline/kernels';
+import type { Pool } from '../../runtime/parallel';
+import type { Steps } from '../../runtime/steps';
+import type { RowClasses } from './classes';
+import type { EdaSettings } from './settings';
+import type { WordGrams } from './wordGrams';
 
 /** The comments to explore, wherever they are kept. */
 export interface EdaSource {
@@ -13,6 +14,8 @@ export interface EdaSource {
   chunks(): AsyncIterable<TextColumn> | Iterable<TextColumn>;
   /** Shape (rows,): 1, 0, or anything else for no label; null: there are none at all. */
   readonly labels: Uint8Array | null;
+  /** Shape (rows,): the numbers by which the report names rows; left out: 0, 1, 2 ... */
+  readonly rowNumbers?: Uint32Array;
 }
 
 /** How far a section has come, in a unit of its own. */
@@ -32,37 +35,14 @@ export interface EdaContext {
   wordGrams(maxN: number): AsyncGenerator<SectionProgress, WordGrams, undefined>;
 }
 
-/** Works out one part of the report. */
-export type Section = (context: EdaContext) => Steps<SectionProgress, Partial<EdaReport>>;
-
-/** Which class each row belongs to. */
-export interface RowClasses {
-  /** Index in CLASS_KEYS of the class of `row`. */
-  of(row: number): number;
-  /** Rows of each class, in the order of CLASS_KEYS. */
-  readonly rows: readonly number[];
-}
-
-const UNLABELLED = CLASS_KEYS.indexOf('unlabelled');
-
-/** @throws CodedError `shape-mismatch` unless there is a label for each row, or none at all. */
-export function classesOf({ rows: total, labels }: Pick<EdaSource, 'rows' | 'labels'>): RowClasses {
-  if (labels && labels.length !== total) {
-    throw new CodedError('shape-mismatch', { what: 'labels', got: labels.length, expected: total });
-  }
-  const of = (row: number) => (labels && labels[row] <= 1 ? labels[row] : UNLABELLED);
-  const rows = CLASS_KEYS.map(() => 0);
-  for (let row = 0; row < total; row++) rows[of(row)] += 1;
-  return { of, rows };
-}
-
-/** One value per class that has rows. */
-export function byClass<Value>({ rows }: RowClasses, of: (index: number, key: ClassKey) => Value): ByClass<Value> {
-  const values: ByClass<Value> = {};
-  CLASS_KEYS.forEach((key, index) => {
-    if (rows[index] > 0) values[key] = of(index, key);
-  });
-  return values;
+/** One section of the report: `Found` is the part of the report that it works out. */
+export interface Section<Found> {
+  run(context: EdaContext): Steps<SectionProgress, Found>;
+  /**
+   * For a section that names rows: `found` with each row number replaced by `numberOf(row)`. Left out where a section
+   * names none.
+   */
+  renumber?(found: Found, numberOf: (row: number) => number): Found;
 }
 
 /** Text bytes visited between two yields: some milliseconds of most kinds of work. */
@@ -98,26 +78,4 @@ export async function* visitRows(
     first += rows;
   }
   if (first !== total) throw new CodedError('shape-mismatch', { what: 'comments', got: first, expected: total });
-}
-
-/** Drives `steps`, showing something else for each of its yields; closes it if it is closed. */
-export async function* translated<From, To, Result>(
-  steps: Steps<From, Result>,
-  translate: (progress: From) => To,
-): AsyncGenerator<To, Result, undefined> {
-  let finished = false;
-  try {
-    for (;;) {
-      const stepped = steps.next();
-      const step = stepped instanceof Promise ? await stepped : stepped;
-      if (step.done) {
-        finished = true;
-        return step.value;
-      }
-      yield translate(step.value);
-    }
-  } finally {
-    // The value given here is thrown away.
-    if (!finished) await steps.return(undefined as Result);
-  }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CodedError } from '../base/errors';
-import { EDA_DEFAULTS, type EdaSettings } from './report';
+import { EDA_DEFAULTS, type EdaSettings } from './section/settings';
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 

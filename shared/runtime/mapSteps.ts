@@ -1,0 +1,35 @@
+import type { Steps } from './steps';
+
+/** Drives `steps`, showing something else for each of its yields; closes it if it is closed. */
+export async function* mapProgress<From, To, Result>(
+  steps: Steps<From, Result>,
+  translate: (progress: From) => To,
+): AsyncGenerator<To, Result, undefined> {
+  let finished = false;
+  try {
+    for (;;) {
+      const stepped = steps.next();
+      const step = stepped instanceof Promise ? await stepped : stepped;
+      if (step.done) {
+        finished = true;
+        return step.value;
+      }
+      yield translate(step.value);
+    }
+  } finally {
+    // The value given here is thrown away.
+    if (!finished) await steps.return(undefined as Result);
+  }
+}
+
+/** Drives `steps`, whose own yields mean nothing to the outside, showing `progress` at each. */
+export function* withProgress<Progress, Result>(
+  progress: Progress,
+  steps: Generator<unknown, Result, undefined>,
+): Generator<Progress, Result, undefined> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield progress;
+  }
+}
