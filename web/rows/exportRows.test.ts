@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runSteps } from '#shared/runtime/steps';
-import type { DatasetEdit } from '../storage/datasetEdits';
+import type { DatasetEdit } from '../storage/applyEdit';
 import { type ExportOptions, exportRows } from './exportRows';
 import type { RowSource } from './rowSource';
 import { memoryRows, relabelling } from './testing/memoryRows';

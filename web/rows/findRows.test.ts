@@ -51,6 +51,13 @@ test('a part is a filter', async () => {
   expect((await find(question([{ kind: 'part', part: 'check' }]))).rows).toEqual([]);
 });
 
+test('edited rows are found by their labels, without reading the text', async () => {
+  const edited = question([{ kind: 'edited' }]);
+  expect(await find(edited)).toEqual({ rows: [], reads: [] });
+  const edits = [relabelling([1, 3, 6], [0, 1, 1]), relabelling([1, 4], [1, 1])]; // 6 was 1 already, 1 is 1 again
+  expect(await find(edited, edits)).toEqual({ rows: [3, 4], reads: [] });
+});
+
 test('removed rows are not found, unless they are what is asked for', async () => {
   const edits = [removal(1, 4), relabelling([6], [0])];
   expect((await find(question([{ kind: 'class', label: 1 }]), edits)).rows).toEqual([5]);

@@ -18,8 +18,8 @@ export interface FindProgress {
   readonly total: number;
 }
 
-/** Filters that are answered by what lies beside the text. */
-const BESIDE_TEXT: readonly RowFilter['kind'][] = ['class', 'part', 'rows', 'column'];
+/** Filters that do not read the text. */
+const WITHOUT_TEXT: readonly RowFilter['kind'][] = ['class', 'part', 'edited', 'rows', 'column'];
 
 /**
  * Numbers of the rows that pass every filter, in the order asked for; rows that are equal by it stay in the order of their
@@ -35,7 +35,7 @@ export async function* findRows(
   const { info, stored } = source;
   const matcher = filters.length === 0 ? null : await createRowMatcher(filters, settings);
   const byLength = sort.by === 'length';
-  const readsText = byLength || filters.some(({ kind }) => !BESIDE_TEXT.includes(kind));
+  const readsText = byLength || filters.some(({ kind }) => !WITHOUT_TEXT.includes(kind));
   const wanted = (row: number) => (stored.keep === undefined || stored.keep[row] === 1) !== removed;
 
   const found = new Uint32Array(info.rows);
@@ -54,6 +54,7 @@ export async function* findRows(
       const steps = matcher.match({
         text,
         labels: stored.labels.subarray(start, end),
+        imported: stored.original?.subarray(start, end),
         firstRow: start,
         columns,
         parts: stored.parts?.of.subarray(start, end),

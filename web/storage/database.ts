@@ -2,8 +2,9 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { CodedError } from '#shared/base/errors';
 import type { TextColumn } from '#shared/data/column/textColumn';
 import type { EdaReport, EdaSection } from '#shared/eda/sections';
+import type { DatasetEdit } from './applyEdit';
 import { isQuotaExceeded, storageError } from './failures';
-import type { DatasetInfo, DatasetLabels, ModelRecord } from './records';
+import type { DatasetInfo, DatasetLabels, EditJournal, ModelRecord } from './records';
 import { makeRoom } from './room';
 
 /** Dataset, column, chunk. */
@@ -11,6 +12,9 @@ export type ChunkKey = [datasetId: string, column: number, chunk: number];
 
 /** Dataset, its revision, the settings that the section heeds, section. */
 export type ReportKey = [datasetId: string, revision: number, settings: string, section: EdaSection];
+
+/** Dataset, number of the edit in its journal. */
+export type EditKey = [datasetId: string, sequence: number];
 
 export interface Schema extends DBSchema {
   /** Written last: a dataset without it is debris of an import that did not end. */
@@ -21,6 +25,10 @@ export interface Schema extends DBSchema {
   modelBytes: { key: string; value: Uint8Array<ArrayBuffer> };
   /** What Explore found out, a section each; see reports.ts. */
   reports: { key: ReportKey; value: Partial<EdaReport> };
+  /** Which edits of a dataset can be undone and done again; see editJournal.ts. */
+  journals: { key: string; value: EditJournal };
+  /** What takes an edit of a journal back. */
+  edits: { key: EditKey; value: DatasetEdit };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -28,7 +36,7 @@ export type Database = IDBPDatabase<Schema>;
 export const DATABASE_NAME = 'moderato';
 
 /** Raised when stores change shape; `upgrade` then takes every older shape to the newest. */
-const DATABASE_VERSION = 2;
+const DATABASE_VERSION = 3;
 
 /** How long another tab may keep an older version open before we say so. It closes as soon as it is asked to. */
 const BLOCKED_LIMIT_MS = 4000;
@@ -94,6 +102,10 @@ async function open(onGone: () => void): Promise<Database> {
         database.createObjectStore('modelBytes');
       }
       if (from < 2) database.createObjectStore('reports');
+      if (from < 3) {
+        database.createObjectStore('journals');
+        database.createObjectStore('edits');
+      }
     },
     // We hold up a tab that brings a newer version, or a visitor who clears the site's data: step aside.
     blocking(_current, _wanted, event) {

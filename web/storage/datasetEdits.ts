@@ -1,18 +1,13 @@
+import type { IDBPTransaction } from 'idb';
 import { CodedError } from '#shared/base/errors';
+import { applyEdit, countedAnew, type DatasetEdit } from './applyEdit';
 import { announceChange } from './changes';
 import { checkDataset, checkLabels } from './checked';
-import { withDatabase } from './database';
+import { type Schema, withDatabase } from './database';
 import { isKept } from './lists';
-import { type DatasetInfo, type DatasetLabels, type DatasetParts, NO_PART } from './records';
+import type { DatasetInfo } from './records';
 
-/** A change of what lies beside the text. `values[i]` belongs to row `rows[i]`; no row is named twice. */
-export type DatasetEdit =
-  /** Values 0, 1, or 255 for no label. */
-  | { readonly kind: 'labels'; readonly rows: Uint32Array; readonly values: Uint8Array }
-  /** Values 1 to keep a row, 0 to remove it. */
-  | { readonly kind: 'keep'; readonly rows: Uint32Array; readonly values: Uint8Array }
-  /** Null: the dataset is not divided. */
-  | { readonly kind: 'parts'; readonly parts: DatasetParts | null };
+export type { DatasetEdit } from './applyEdit';
 
 export interface Edited {
   readonly info: DatasetInfo;
@@ -20,29 +15,62 @@ export interface Edited {
   readonly inverse: DatasetEdit;
 }
 
+/** A transaction over all that an edit changes, its journal included. */
+export type EditTransaction = IDBPTransaction<Schema, (typeof EDIT_STORES)[number][], 'readwrite'>;
+
+const EDIT_STORES = ['datasets', 'labels', 'journals', 'edits'] as const;
+
 /**
- * Makes an edit, in one transaction with the counts that follow from it, and tells the other tabs. Work under way goes
- * on with the rows as they were when it began (see keptRows.ts).
+ * Runs `work` in one transaction over what edits change, flushed to disk, and announces the change to the other tabs.
+ * @throws CodedError `dataset-missing` where `work` returns undefined; `storage-full`.
+ */
+export async function inEdit<Result>(
+  id: string,
+  work: (transaction: EditTransaction) => Promise<Result | undefined>,
+): Promise<Result> {
+  const result = await withDatabase(async (database) => {
+    const transaction = database.transaction([...EDIT_STORES], 'readwrite', { durability: 'strict' });
+    try {
+      const done = await work(transaction);
+      await transaction.done;
+      return done;
+    } catch (error) {
+      abort(transaction);
+      throw error;
+    }
+  });
+  if (result === undefined) throw new CodedError('dataset-missing', { id });
+  announceChange('datasets');
+  return result;
+}
+
+/**
+ * Writes an edit, with the counts that follow from it. Work under way goes on with the rows as they were when it began
+ * (see keptRows.ts).
+ * @returns undefined if there is no such dataset, or it was removed.
+ * @throws CodedError `record-damaged`.
+ */
+export async function writeEdit(
+  transaction: EditTransaction,
+  id: string,
+  edit: DatasetEdit,
+): Promise<Edited | undefined> {
+  const [datasets, labels] = [transaction.objectStore('datasets'), transaction.objectStore('labels')];
+  const [record, stored] = await Promise.all([datasets.get(id), labels.get(id)]);
+  if (record === undefined || stored === undefined || !isKept(record)) return undefined;
+  const info = checkDataset(record);
+  const { next, inverse } = applyEdit(checkLabels(stored, info), edit);
+  const result = { info: countedAnew(info, next), inverse };
+  await Promise.all([labels.put(next, id), datasets.put(result.info)]);
+  return result;
+}
+
+/**
+ * Makes an edit that is not in the journal (editJournal.ts), in one transaction.
  * @throws CodedError `dataset-missing`, `record-damaged`, `storage-full`.
  */
-export async function editDataset(id: string, edit: DatasetEdit): Promise<Edited> {
-  const edited = await withDatabase(async (database) => {
-    const transaction = database.transaction(['datasets', 'labels'], 'readwrite', { durability: 'strict' });
-    const [datasets, labels] = [transaction.objectStore('datasets'), transaction.objectStore('labels')];
-    const [record, stored] = await Promise.all([datasets.get(id), labels.get(id)]);
-    let result: Edited | undefined;
-    if (record !== undefined && stored !== undefined && isKept(record)) {
-      const info = checkDataset(record);
-      const { next, inverse } = applyEdit(checkLabels(stored, info), edit);
-      result = { info: countedAnew(info, next), inverse };
-      await Promise.all([labels.put(next, id), datasets.put(result.info)]);
-    }
-    await transaction.done;
-    return result;
-  });
-  if (!edited) throw new CodedError('dataset-missing', { id });
-  announceChange('datasets');
-  return edited;
+export function editDataset(id: string, edit: DatasetEdit): Promise<Edited> {
+  return inEdit(id, (transaction) => writeEdit(transaction, id, edit));
 }
 
 /**
@@ -60,78 +88,12 @@ export async function keepFingerprint(id: string, revision: number, fingerprint:
   if (kept) announceChange('datasets');
 }
 
-/** `stored` after `edit`. What is as it was imported is not kept twice. */
-export function applyEdit(
-  stored: DatasetLabels,
-  edit: DatasetEdit,
-): { readonly next: DatasetLabels; readonly inverse: DatasetEdit } {
-  const { labels, original, keep, parts } = stored;
-  switch (edit.kind) {
-    case 'labels': {
-      const { values, inverse } = changed(labels, edit);
-      const imported = original ?? labels;
-      const asImported = values.every((value, row) => value === imported[row]);
-      return {
-        next: { labels: values, original: asImported ? undefined : imported, keep, parts },
-        inverse: { kind: 'labels', ...inverse },
-      };
-    }
-    case 'keep': {
-      const { values, inverse } = changed(keep ?? new Uint8Array(labels.length).fill(1), edit);
-      return {
-        next: { labels, original, keep: values.includes(0) ? values : undefined, parts },
-        inverse: { kind: 'keep', ...inverse },
-      };
-    }
-    case 'parts':
-      return {
-        next: { labels, original, keep, parts: edit.parts ?? undefined },
-        inverse: { kind: 'parts', parts: parts ?? null },
-      };
+/** Undoes what was written. A transaction that failed by itself has been aborted already, which is no second error. */
+function abort(transaction: EditTransaction): void {
+  transaction.done.catch(() => undefined); // its error is the one that is thrown
+  try {
+    transaction.abort();
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
   }
-}
-
-interface RowValues {
-  readonly rows: Uint32Array;
-  readonly values: Uint8Array;
-}
-
-/** `before` with the values of `edit`, and the values they took the place of. */
-function changed(
-  before: Uint8Array<ArrayBuffer>,
-  edit: RowValues,
-): { values: Uint8Array<ArrayBuffer>; inverse: RowValues } {
-  const values = before.slice();
-  const rows = edit.rows.filter((row, i) => row < before.length && before[row] !== edit.values[i]);
-  const replaced = Uint8Array.from(rows, (row) => before[row]);
-  for (let i = 0; i < edit.rows.length; i++) {
-    const row = edit.rows[i];
-    if (row < values.length) values[row] = edit.values[i];
-  }
-  return { values, inverse: { rows, values: replaced } };
-}
-
-/** The info of a dataset whose labels have become `labels`. */
-function countedAnew(info: DatasetInfo, { labels, original, keep, parts }: DatasetLabels): DatasetInfo {
-  const counts = [0, 0, 0];
-  const ofParts = parts?.names.map((name) => ({ name, rows: 0, positives: 0, negatives: 0 }));
-  let removed = 0;
-  for (let row = 0; row < labels.length; row++) {
-    if (keep !== undefined && keep[row] === 0) {
-      removed++;
-      continue;
-    }
-    const label = labels[row];
-    counts[label > 1 ? 2 : label]++;
-    const part = ofParts?.[parts?.of[row] ?? NO_PART];
-    if (part === undefined) continue;
-    part.rows++;
-    if (label === 1) part.positives++;
-    else if (label === 0) part.negatives++;
-  }
-  const [negatives, positives, unlabelled] = counts;
-  const revision = (info.revision ?? 0) + 1;
-  const asImported = original === undefined && keep === undefined;
-  const fingerprint = asImported ? info.report.fingerprint : null;
-  return { ...info, negatives, positives, unlabelled, removed, parts: ofParts, revision, fingerprint };
 }

@@ -2,7 +2,7 @@ import type { Database } from './database';
 
 /* What it takes to delete something for good, in one transaction each. Others decide when, and hold the locks. */
 
-/** The keys that begin with `id`, of chunks or reports: an array sorts after every number and string. */
+/** The keys that begin with `id`, of chunks, reports or edits: an array sorts after every number and string. */
 export function keysOf(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []]);
 }
@@ -17,11 +17,16 @@ export async function purgeDataset(
   id: string,
   onlyIf: (record: { readonly removedAt?: number } | undefined) => boolean = () => true,
 ): Promise<boolean> {
-  const transaction = database.transaction(['datasets', 'labels', 'chunks', 'reports'], 'readwrite');
+  const transaction = database.transaction(
+    ['datasets', 'labels', 'chunks', 'reports', 'journals', 'edits'],
+    'readwrite',
+  );
   const purges = onlyIf(await transaction.objectStore('datasets').get(id));
   if (purges) {
     await Promise.all([
       transaction.objectStore('reports').delete(keysOf(id)),
+      transaction.objectStore('journals').delete(id),
+      transaction.objectStore('edits').delete(keysOf(id)),
       transaction.objectStore('datasets').delete(id),
       transaction.objectStore('labels').delete(id),
       transaction.objectStore('chunks').delete(keysOf(id)),

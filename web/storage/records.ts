@@ -102,3 +102,29 @@ export interface ModelRecord {
   /** When a person removed it, milliseconds since 1970; absent: it is not removed. See removal.ts. */
   readonly removedAt?: number;
 }
+
+/** What an edit did, for the words on an undo button. */
+export type EditName = (typeof EDIT_NAMES)[number];
+
+export const EDIT_NAMES = ['label', 'remove', 'restore', 'divide', 'rename', 'undivide'] as const;
+
+export interface EditSummary {
+  readonly name: EditName;
+  /** Rows it changed; 0 for what is done to parts. */
+  readonly rows: number;
+}
+
+/** An edit in a journal. */
+export interface JournalStep extends EditSummary {
+  /** Its number, under which what takes it back is stored. */
+  readonly sequence: number;
+  /** Bytes of what takes it back. */
+  readonly bytes: number;
+}
+
+/** The edits of a dataset, the oldest first: those that can be undone, then those that were undone. */
+export interface EditJournal {
+  readonly steps: readonly JournalStep[];
+  /** How many of them can be undone. */
+  readonly done: number;
+}

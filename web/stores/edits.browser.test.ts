@@ -2,10 +2,13 @@ import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
 import { readDatasetInfo } from '../storage/datasets';
+import { makeEdit } from '../storage/editJournal';
 import { readSnapshot } from '../storage/snapshot';
 import { datasets, importFile, loadDatasets } from './datasets';
 import {
+  editing,
   labelRows,
+  loadEdits,
   redoable,
   redoEdit,
   removeRows,
@@ -79,6 +82,32 @@ test('edits are shown at once, taken back and done again, whatever their kind', 
   while (redoable(id) !== null) await redoEdit(id);
   expect(shown(id)).toMatchObject({ positives: 12, negatives: 17, removed: 1 });
   expect(shown(id)?.parts?.map(({ name }) => name)).toEqual(['train', 'check']);
+});
+
+test('an edit made before the page was loaded, or by another tab, can be undone and done again', async () => {
+  const id = await bring(12);
+  await makeEdit(id, 'label', { kind: 'labels', rows: Uint32Array.of(1, 2), values: Uint8Array.of(1, 1) });
+  expect(undoable(id)).toBeNull();
+  await loadEdits(id);
+  expect(undoable(id)).toEqual({ name: 'label', rows: 2 });
+  await undoEdit(id);
+  expect(shown(id)).toMatchObject({ positives: 4 });
+  await redoEdit(id);
+  expect(shown(id)).toMatchObject({ positives: 6 });
+  await makeEdit(id, 'remove', { kind: 'keep', rows: Uint32Array.of(0), values: Uint8Array.of(0) });
+  const otherTab = new BroadcastChannel('moderato-changes');
+  otherTab.postMessage('datasets');
+  await expect.poll(() => undoable(id)).toEqual({ name: 'remove', rows: 1 });
+  otherTab.close();
+});
+
+test('an edit that fails does not keep the next one from being made', async () => {
+  const id = await bring(12);
+  const failing = labelRows('no such dataset', Uint32Array.of(0), 1);
+  const next = labelRows(id, Uint32Array.of(1), 1);
+  await expect(failing).rejects.toMatchObject({ code: 'dataset-missing' });
+  expect(await next).toBe(1);
+  expect(editing()).toBe(false);
 });
 
 test('a new edit ends what could be done again, and one that changes nothing is none', async () => {

@@ -1,25 +1,18 @@
 import { createSignal } from 'solid-js';
-import type { DatasetEdit } from '../storage/datasetEdits';
-import type { DatasetInfo, DatasetParts } from '../storage/records';
+import type { DatasetEdit } from '../storage/applyEdit';
+import { onChange } from '../storage/changes';
+import { type JournalledEdit, type JournalTops, readTops } from '../storage/editJournal';
+import type { DatasetInfo, DatasetParts, EditName, EditSummary } from '../storage/records';
 import { readSnapshot } from '../storage/snapshot';
-import { editInWorker } from '../workers/clients';
+import { editInWorker, redoInWorker, undoInWorker } from '../workers/clients';
 import { noteDataset } from './datasets';
 
 /*
- * Edits of datasets, each of which can be taken back while the tab is open. They are written at once, one after another;
- * a training or an export under way goes on with the rows as they were when it began.
+ * Edits of datasets, each of which can be taken back, also after a reload (storage/editJournal.ts). They are written at
+ * once, one after another; a training or an export under way goes on with the rows as they were when it began.
  */
 
-export type { DatasetParts } from '../storage/records';
-
-/** What an edit did, for the words on an undo button. */
-export type EditName = 'label' | 'remove' | 'restore' | 'divide' | 'rename' | 'undivide';
-
-export interface EditSummary {
-  readonly name: EditName;
-  /** Rows it changed; 0 for what is done to parts. */
-  readonly rows: number;
-}
+export type { DatasetParts, EditName, EditSummary } from '../storage/records';
 
 /** An edit that has been made. */
 export interface EditMade {
@@ -27,37 +20,36 @@ export interface EditMade {
   readonly info: DatasetInfo;
 }
 
-interface Step {
-  readonly summary: EditSummary;
-  /** Takes it back; or does it again, once it has been taken back. */
-  readonly inverse: DatasetEdit;
-}
+const NOTHING: JournalTops = { undoable: null, redoable: null };
 
-interface History {
-  readonly done: readonly Step[];
-  readonly undone: readonly Step[];
-}
-
-const NOTHING: History = { done: [], undone: [] };
-
-/** Steps that can be taken back, and bytes they may take: an edit of a million rows is 5 MB. */
-const MOST_STEPS = 200;
-const MOST_BYTES = 64 * 1024 * 1024;
-
-const [histories, setHistories] = createSignal<ReadonlyMap<string, History>>(new Map());
+const [journals, setJournals] = createSignal<ReadonlyMap<string, JournalTops>>(new Map());
 const [underWay, setUnderWay] = createSignal(0);
 const listeners = new Set<(made: EditMade) => void>();
 let tail: Promise<unknown> = Promise.resolve();
 
-const historyOf = (id: string) => histories().get(id) ?? NOTHING;
+let listening = false;
 
-/** What the next undo of a dataset would take back, or null. */
-export const undoable = (id: string): EditSummary | null => historyOf(id).done.at(-1)?.summary ?? null;
+/** Reads what can be undone of a dataset, and keeps it up to date from then on, with what other tabs do as well. */
+export async function loadEdits(id: string): Promise<void> {
+  noteTops(id, await readTops(id));
+  if (listening) return;
+  listening = true;
+  onChange((change) => {
+    if (change !== 'datasets') return;
+    for (const known of journals().keys()) {
+      // After the edits that are waiting: an older answer must not come last. Where it fails, what was known stays shown.
+      tail = tail.then(async () => noteTops(known, await readTops(known))).catch(() => undefined);
+    }
+  });
+}
 
-/** What the next redo of a dataset would do again, or null. */
-export const redoable = (id: string): EditSummary | null => historyOf(id).undone.at(-1)?.summary ?? null;
+/** What the next undo of a dataset would take back, or null; of a dataset that `loadEdits` was called for. */
+export const undoable = (id: string): EditSummary | null => (journals().get(id) ?? NOTHING).undoable;
 
-/** True from when an edit is asked for until everybody here has heard of it. */
+/** What the next redo of a dataset would do again, or null; as `undoable`. */
+export const redoable = (id: string): EditSummary | null => (journals().get(id) ?? NOTHING).redoable;
+
+/** True from when an edit is asked for until every listener here has been called. */
 export const editing = (): boolean => underWay() > 0;
 
 /** Calls `listener` after every edit made in this tab, before `datasets()` shows it. Returns how to stop. */
@@ -98,66 +90,38 @@ export async function renameParts(id: string, names: readonly string[]): Promise
 
 /** Takes the last edit of a dataset back. Returns what it was, or null if there is none. */
 export function undoEdit(id: string): Promise<EditSummary | null> {
-  return step(id, 'done', 'undone');
+  return inTurn(async () => note(await undoInWorker(id)));
 }
 
 /** Makes the edit that was taken back last once more. Returns what it was, or null if there is none. */
 export function redoEdit(id: string): Promise<EditSummary | null> {
-  return step(id, 'undone', 'done');
+  return inTurn(async () => note(await redoInWorker(id)));
 }
 
 function make(id: string, name: EditName, edit: DatasetEdit): Promise<number> {
-  return inTurn(async () => {
-    const inverse = await write(id, edit);
-    const rows = inverse.kind === 'parts' ? 0 : inverse.rows.length;
-    if (rows > 0 || inverse.kind === 'parts') {
-      const { done } = historyOf(id);
-      keep(id, { done: [...done, { summary: { name, rows }, inverse }], undone: [] });
-    }
-    return rows;
-  });
+  return inTurn(async () => note(await editInWorker(id, name, edit)).rows);
 }
 
-function step(id: string, from: keyof History, to: keyof History): Promise<EditSummary | null> {
-  return inTurn(async () => {
-    const last = historyOf(id)[from].at(-1);
-    if (last === undefined) return null;
-    const inverse = await write(id, last.inverse);
-    const { [from]: taken, [to]: given } = historyOf(id);
-    const moved = { [from]: taken.slice(0, -1), [to]: [...given, { summary: last.summary, inverse }] };
-    keep(id, { ...NOTHING, ...moved });
-    return last.summary;
-  });
-}
-
-async function write(id: string, edit: DatasetEdit): Promise<DatasetEdit> {
-  const { info, inverse } = await editInWorker(id, edit);
+/** Shows an edit that was made. */
+function note(made: JournalledEdit): EditSummary;
+function note(made: JournalledEdit | null): EditSummary | null;
+function note(made: JournalledEdit | null): EditSummary | null {
+  if (made === null) return null;
+  const { edit, info, summary, tops } = made;
   for (const listener of listeners) listener({ edit, info });
   noteDataset(info);
-  return inverse;
+  noteTops(info.id, tops);
+  return summary;
+}
+
+function noteTops(id: string, tops: JournalTops): void {
+  setJournals((all) => new Map([...all, [id, tops]]));
 }
 
 /** Edits are made one after another, whoever asks. */
 function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   setUnderWay((edits) => edits + 1);
   const turn = tail.then(work).finally(() => setUnderWay((edits) => edits - 1));
-  tail = turn.catch(() => undefined); // its caller is told; the next in line does not depend on it
+  tail = turn.catch(() => undefined); // its caller gets the error; the next in line does not depend on it
   return turn;
-}
-
-/** Keeps a history, without its oldest steps where it has grown too long. */
-function keep(id: string, { done, undone }: History): void {
-  let bytes = 0;
-  let first = done.length;
-  while (first > 0 && done.length - first < MOST_STEPS) {
-    bytes += bytesOf(done[first - 1].inverse);
-    if (bytes > MOST_BYTES) break;
-    first--;
-  }
-  setHistories((all) => new Map([...all, [id, { done: done.slice(first), undone }]]));
-}
-
-function bytesOf(edit: DatasetEdit): number {
-  if (edit.kind === 'parts') return edit.parts?.of.byteLength ?? 0;
-  return edit.rows.byteLength + edit.values.byteLength;
 }

@@ -29,6 +29,7 @@ const filter: fc.Arbitrary<RowFilter> = fc.oneof(
   fc.record({ kind: kind('personalData'), what: fc.constantFrom(...PERSONAL_DATA) }),
   fc.record({ kind: kind('wordClass'), wordClass: fc.constantFrom(...WORD_CLASSES) }),
   fc.record({ kind: kind('rows'), rows: fc.array(fc.nat()) }),
+  fc.record({ kind: kind('edited') }),
   fc.record({ kind: kind('part'), part: text }),
 );
 const query: fc.Arbitrary<RowQuery> = fc.record({

@@ -74,6 +74,7 @@ const filterSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('personalData'), what: v.picklist(PERSONAL_DATA) }),
   v.strictObject({ kind: v.literal('wordClass'), wordClass: v.picklist(WORD_CLASSES) }),
   v.strictObject({ kind: v.literal('rows'), rows: v.pipe(v.array(wholeNumber), v.maxLength(MOST_ROWS)) }),
+  v.strictObject({ kind: v.literal('edited') }),
   v.strictObject({ kind: v.literal('part'), part: text }),
 ]) satisfies v.GenericSchema<unknown, RowFilter>;
 

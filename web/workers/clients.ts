@@ -14,9 +14,10 @@ import type { FindProgress, RowQuestion } from '../rows/findRows';
 import type { RowView, ViewOptions } from '../rows/rowViews';
 import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from '../rows/scoreFile';
 import type { SplitPlan } from '../rows/splitParts';
-import type { DatasetEdit, Edited } from '../storage/datasetEdits';
+import type { DatasetEdit } from '../storage/applyEdit';
 import { deleteDataset } from '../storage/datasets';
-import type { DatasetInfo, DatasetParts, ModelRecord } from '../storage/records';
+import type { JournalledEdit } from '../storage/editJournal';
+import type { DatasetInfo, DatasetParts, EditName, ModelRecord } from '../storage/records';
 import type { ImportChoices, IngestApi, ReadChoices } from './ingest/ingest.worker';
 import { createWorkerClient } from './lib/workerClient';
 import type { ExportTarget, RowsApi } from './rows/rows.worker';
@@ -237,9 +238,19 @@ export function readRowsInWorker(id: string, rows: Uint32Array, options: ViewOpt
   return rowReading.call((api) => api.read(id, rows, options));
 }
 
-/** Makes an edit of a dataset. */
-export function editInWorker(id: string, edit: DatasetEdit): Promise<Edited> {
-  return rowReading.call((api) => api.edit(id, edit));
+/** Makes an edit of a dataset, and writes it to its journal. */
+export function editInWorker(id: string, name: EditName, edit: DatasetEdit): Promise<JournalledEdit> {
+  return rowReading.call<JournalledEdit>((api) => api.edit(id, name, edit));
+}
+
+/** Takes the last edit of a dataset back; null if there is none. */
+export function undoInWorker(id: string): Promise<JournalledEdit | null> {
+  return rowReading.call<JournalledEdit | null>((api) => api.undo(id));
+}
+
+/** Makes the edit that was undone last once more; null if there is none. */
+export function redoInWorker(id: string): Promise<JournalledEdit | null> {
+  return rowReading.call<JournalledEdit | null>((api) => api.redo(id));
 }
 
 /** The commonest values of a column of a dataset, at most `most`. */

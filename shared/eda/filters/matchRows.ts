@@ -20,6 +20,8 @@ export interface MatchChunk {
   readonly text: TextColumn;
   /** Shape (rows of the chunk,): 0, 1, or anything else for none. */
   readonly labels: Uint8Array;
+  /** Shape (rows of the chunk,): the labels as they were imported; absent: none has been edited. */
+  readonly imported?: Uint8Array;
   /** The number of the chunk's first row in the dataset. */
   readonly firstRow: number;
   /** By position in the file, the columns that `RowMatcher.columns` asks for, as many rows as `text`. */
@@ -45,7 +47,7 @@ type RowTest = (chunk: MatchChunk, row: number) => boolean;
 type TextTest = (bytes: Uint8Array, begin: number, end: number) => boolean;
 
 /** What is told at a glance, and so is asked first. */
-const QUICK: readonly RowFilter['kind'][] = ['class', 'rows', 'part', 'column', 'empty', 'missing'];
+const QUICK: readonly RowFilter['kind'][] = ['class', 'rows', 'part', 'edited', 'column', 'empty', 'missing'];
 
 const BYTES_PER_STEP = 1 << 16;
 /** What a row costs besides its bytes. */
@@ -96,6 +98,8 @@ async function createTest(filter: RowFilter, settings: EdaSettings): Promise<Row
     }
     case 'part':
       return ({ parts, partNames }, row) => parts !== undefined && partNames?.[parts[row]] === filter.part;
+    case 'edited':
+      return ({ imported, labels }, row) => imported !== undefined && imported[row] !== labels[row];
     case 'column':
       return columnTest(filter.column, filter.equals);
     case 'pattern': {
@@ -109,7 +113,7 @@ async function createTest(filter: RowFilter, settings: EdaSettings): Promise<Row
   }
 }
 
-type TextFilter = Exclude<RowFilter, { readonly kind: 'class' | 'rows' | 'part' | 'column' | 'pattern' }>;
+type TextFilter = Exclude<RowFilter, { readonly kind: 'class' | 'rows' | 'part' | 'edited' | 'column' | 'pattern' }>;
 
 /** The test of a filter that looks at nothing but the text. */
 async function createTextTest(filter: TextFilter, settings: EdaSettings): Promise<TextTest> {

@@ -28,5 +28,7 @@ export type RowFilter =
   | { readonly kind: 'wordClass'; readonly wordClass: WordClass }
   /** Rows known by number, as from a group of duplicates. */
   | { readonly kind: 'rows'; readonly rows: readonly number[] }
+  /** Rows whose label is not the one they were imported with. */
+  | { readonly kind: 'edited' }
   /** A named part of the dataset. */
   | { readonly kind: 'part'; readonly part: string };

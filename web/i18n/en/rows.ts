@@ -60,6 +60,7 @@ export const rows = {
     equals: 'is exactly',
     part: 'Part',
     partAny: 'any',
+    edited: 'Only comments whose label was changed here',
     removed: (n: number) => `Show the ${count(n, { one: 'removed comment', other: 'removed comments' })} instead`,
     clear: 'Show all',
     without: (name: string) => `Without this filter: ${name}`,
@@ -69,6 +70,7 @@ export const rows = {
     pattern: (source: string) => `matches /${source}/`,
     column: (name: string, value: string) => `${name} is “${isolated(value)}”`,
     part: (name: string) => `part “${isolated(name)}”`,
+    edited: 'label changed',
     removed: 'removed',
   },
   found: {

@@ -62,6 +62,7 @@ export const rows: typeof shape = {
     equals: 'в точности равен',
     part: 'Часть',
     partAny: 'любая',
+    edited: 'Только комментарии, пометку которых здесь изменили',
     removed: (n) => `Показать вместо этого убранные (${number(n)})`,
     clear: 'Показать все',
     without: (name) => `Снять условие: ${name}`,
@@ -71,6 +72,7 @@ export const rows: typeof shape = {
     pattern: (source) => `подходит под /${source}/`,
     column: (name, value) => `${name} — «${isolated(value)}»`,
     part: (name) => `часть «${isolated(name)}»`,
+    edited: 'изменённая пометка',
     removed: 'убранные',
   },
   found: {

@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { PageHead } from '../../components/PageHead';
@@ -7,7 +7,8 @@ import { t } from '../../i18n';
 import { rowWords } from '../../i18n/rowWords';
 import type { DatasetInfo } from '../../stores/datasets';
 import { keptCount } from '../../stores/datasets';
-import { type EditSummary, redoable, undoable } from '../../stores/edits';
+import { type EditSummary, loadEdits, redoable, undoable } from '../../stores/edits';
+import { attempt } from '../attempt';
 import { attemptUndo } from './attempt';
 import { ExportDialog } from './export/ExportDialog';
 import { PartsDialog } from './parts/PartsDialog';
@@ -29,6 +30,10 @@ export function DatasetHead(props: {
     if (removed) parts.push(words().introRemoved(removed));
     return parts.join(' · ');
   };
+  createEffect(() => {
+    const { id } = props.dataset;
+    void attempt(() => loadEdits(id));
+  });
   listenForUndo(() => props.dataset.id);
   return (
     <div class="dataset-top">

@@ -1,5 +1,5 @@
 import { textColumnOf } from '#shared/data/column/textColumn';
-import { applyEdit, type DatasetEdit } from '../../storage/datasetEdits';
+import { applyEdit, type DatasetEdit } from '../../storage/applyEdit';
 import { type KeptRows, keptRowNumbers, pickRows } from '../../storage/keptRows';
 import type { DatasetInfo, DatasetLabels } from '../../storage/records';
 import { sampleInfo } from '../../storage/testing/samples';

@@ -8,10 +8,12 @@ import { type FindProgress, findRows, type RowQuestion } from '../../rows/findRo
 import { openRows, withChunksKept } from '../../rows/rowSource';
 import { type RowView, readRowViews, type ViewOptions } from '../../rows/rowViews';
 import { type SplitPlan, splitParts } from '../../rows/splitParts';
-import { type DatasetEdit, type Edited, editDataset, keepFingerprint } from '../../storage/datasetEdits';
+import type { DatasetEdit } from '../../storage/applyEdit';
+import { keepFingerprint } from '../../storage/datasetEdits';
+import { type JournalledEdit, makeEdit, redoEdit, undoEdit } from '../../storage/editJournal';
 import { fingerprintKept, openKeptRows } from '../../storage/keptRows';
 import { datasetLock, withLock } from '../../storage/locks';
-import type { DatasetParts } from '../../storage/records';
+import type { DatasetParts, EditName } from '../../storage/records';
 import { throttled } from '../lib/progress';
 
 type OnProgress = (progress: FindProgress) => void;
@@ -45,9 +47,19 @@ const api = {
     return readRowViews(keepingChunks(await openRows(id)), rows, options);
   },
 
-  /** Makes an edit: of a million rows it takes too long for the page's thread. @throws CodedError as `editDataset`. */
-  edit(id: string, edit: DatasetEdit): Promise<Edited> {
-    return editDataset(id, edit);
+  /** Makes an edit: of a million rows it takes too long for the page's thread. @throws CodedError as `makeEdit`. */
+  edit(id: string, name: EditName, edit: DatasetEdit): Promise<JournalledEdit> {
+    return makeEdit(id, name, edit);
+  },
+
+  /** Takes the last edit back; null if there is none. @throws CodedError as `makeEdit`. */
+  undo(id: string): Promise<JournalledEdit | null> {
+    return undoEdit(id);
+  },
+
+  /** Makes the edit that was undone last once more; null if there is none. @throws CodedError as `makeEdit`. */
+  redo(id: string): Promise<JournalledEdit | null> {
+    return redoEdit(id);
   },
 
   /** The commonest values of a column, at most `most`. @throws CodedError `dataset-missing`, `column-missing`. */

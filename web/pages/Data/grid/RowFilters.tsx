@@ -61,6 +61,13 @@ export function RowFilters(props: FilterWiring) {
               />
             )}
           </Show>
+          <Show when={(props.dataset.revision ?? 0) > 0 || first(props.filters, 'edited')}>
+            <Checkbox
+              label={words().edited}
+              checked={first(props.filters, 'edited') !== undefined}
+              onChange={(edited) => props.onAsk(asking(props, ['edited'], edited ? { kind: 'edited' } : null))}
+            />
+          </Show>
           <Show when={(props.dataset.removed ?? 0) > 0 || props.removed}>
             <Checkbox
               label={words().removed(props.dataset.removed ?? 0)}
@@ -77,7 +84,7 @@ export function RowFilters(props: FilterWiring) {
 
 /** A filter that is set behind the word is seen at once when the page opens with it. */
 function opensMore(filters: readonly RowFilter[]): boolean {
-  return filters.some(({ kind }) => kind === 'length' || kind === 'column');
+  return filters.some(({ kind }) => kind === 'length' || kind === 'column' || kind === 'edited');
 }
 
 const CLASSES = { any: undefined, toxic: 1, other: 0, none: null } as const;

@@ -20,6 +20,7 @@ const FILTERS: Record<RowFilter['kind'], RowFilter> = {
   personalData: { kind: 'personalData', what: 'email' },
   wordClass: { kind: 'wordClass', wordClass: 'noun' },
   rows: { kind: 'rows', rows: [3, 5] },
+  edited: { kind: 'edited' },
   part: { kind: 'part', part: 'train' },
 };
 

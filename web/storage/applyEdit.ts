@@ -1,0 +1,86 @@
+import { type DatasetInfo, type DatasetLabels, type DatasetParts, NO_PART } from './records';
+
+/** A change of what lies beside the text. `values[i]` belongs to row `rows[i]`; no row is named twice. */
+export type DatasetEdit =
+  /** Values 0, 1, or 255 for no label. */
+  | { readonly kind: 'labels'; readonly rows: Uint32Array; readonly values: Uint8Array }
+  /** Values 1 to keep a row, 0 to remove it. */
+  | { readonly kind: 'keep'; readonly rows: Uint32Array; readonly values: Uint8Array }
+  /** Null: the dataset is not divided. */
+  | { readonly kind: 'parts'; readonly parts: DatasetParts | null };
+
+/** `stored` after `edit`. What is as it was imported is not kept twice. */
+export function applyEdit(
+  stored: DatasetLabels,
+  edit: DatasetEdit,
+): { readonly next: DatasetLabels; readonly inverse: DatasetEdit } {
+  const { labels, original, keep, parts } = stored;
+  switch (edit.kind) {
+    case 'labels': {
+      const { values, inverse } = changed(labels, edit);
+      const imported = original ?? labels;
+      const asImported = values.every((value, row) => value === imported[row]);
+      return {
+        next: { labels: values, original: asImported ? undefined : imported, keep, parts },
+        inverse: { kind: 'labels', ...inverse },
+      };
+    }
+    case 'keep': {
+      const { values, inverse } = changed(keep ?? new Uint8Array(labels.length).fill(1), edit);
+      return {
+        next: { labels, original, keep: values.includes(0) ? values : undefined, parts },
+        inverse: { kind: 'keep', ...inverse },
+      };
+    }
+    case 'parts':
+      return {
+        next: { labels, original, keep, parts: edit.parts ?? undefined },
+        inverse: { kind: 'parts', parts: parts ?? null },
+      };
+  }
+}
+
+interface RowValues {
+  readonly rows: Uint32Array;
+  readonly values: Uint8Array;
+}
+
+/** `before` with the values of `edit`, and the values they took the place of. */
+function changed(
+  before: Uint8Array<ArrayBuffer>,
+  edit: RowValues,
+): { values: Uint8Array<ArrayBuffer>; inverse: RowValues } {
+  const values = before.slice();
+  const rows = edit.rows.filter((row, i) => row < before.length && before[row] !== edit.values[i]);
+  const replaced = Uint8Array.from(rows, (row) => before[row]);
+  for (let i = 0; i < edit.rows.length; i++) {
+    const row = edit.rows[i];
+    if (row < values.length) values[row] = edit.values[i];
+  }
+  return { values, inverse: { rows, values: replaced } };
+}
+
+/** The info of a dataset whose labels have become `labels`. */
+export function countedAnew(info: DatasetInfo, { labels, original, keep, parts }: DatasetLabels): DatasetInfo {
+  const counts = [0, 0, 0];
+  const ofParts = parts?.names.map((name) => ({ name, rows: 0, positives: 0, negatives: 0 }));
+  let removed = 0;
+  for (let row = 0; row < labels.length; row++) {
+    if (keep !== undefined && keep[row] === 0) {
+      removed++;
+      continue;
+    }
+    const label = labels[row];
+    counts[label > 1 ? 2 : label]++;
+    const part = ofParts?.[parts?.of[row] ?? NO_PART];
+    if (part === undefined) continue;
+    part.rows++;
+    if (label === 1) part.positives++;
+    else if (label === 0) part.negatives++;
+  }
+  const [negatives, positives, unlabelled] = counts;
+  const revision = (info.revision ?? 0) + 1;
+  const asImported = original === undefined && keep === undefined;
+  const fingerprint = asImported ? info.report.fingerprint : null;
+  return { ...info, negatives, positives, unlabelled, removed, parts: ofParts, revision, fingerprint };
+}

@@ -1,0 +1,173 @@
+import * as v from 'valibot';
+import { CodedError } from '#shared/base/errors';
+import type { DatasetEdit } from './applyEdit';
+import { withDatabase } from './database';
+import { type Edited, type EditTransaction, inEdit, writeEdit } from './datasetEdits';
+import { EDIT_NAMES, type EditJournal, type EditName, type EditSummary, type JournalStep } from './records';
+
+/*
+ * Edits of datasets with the way back, which lasts for as long as the dataset: an edit, its inverse and the journal are
+ * written in one transaction, so that after a crash or a reload all of them are there or none.
+ */
+
+/** Steps that can be taken back, and bytes that they may take: an edit of a million rows is 5 MB. */
+const MAX_STEPS = 200;
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** What can be undone and done again next; null: nothing. */
+export interface JournalTops {
+  readonly undoable: EditSummary | null;
+  readonly redoable: EditSummary | null;
+}
+
+/** An edit that was made and written to the journal. */
+export interface JournalledEdit extends Pick<Edited, 'info'> {
+  /** What was applied to the rows: the edit, or what takes it back. */
+  readonly edit: DatasetEdit;
+  /** Of the edit that was made, undone or done again. */
+  readonly summary: EditSummary;
+  readonly tops: JournalTops;
+}
+
+const EMPTY: EditJournal = { steps: [], done: 0 };
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const journalSchema = v.pipe(
+  v.looseObject({
+    steps: v.array(v.looseObject({ sequence: count, name: v.picklist(EDIT_NAMES), rows: count, bytes: count })),
+    done: count,
+  }),
+  v.check(({ steps, done }) => done <= steps.length, 'no more done than there are'),
+) satisfies v.GenericSchema<unknown, EditJournal>;
+
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const rows = v.custom<Uint32Array>((value) => value instanceof Uint32Array);
+const editSchema = v.variant('kind', [
+  v.looseObject({ kind: v.literal('labels'), rows, values: bytes }),
+  v.looseObject({ kind: v.literal('keep'), rows, values: bytes }),
+  v.looseObject({
+    kind: v.literal('parts'),
+    parts: v.nullable(
+      v.looseObject({
+        names: v.array(v.string()),
+        of: v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
+      }),
+    ),
+  }),
+]) satisfies v.GenericSchema<unknown, DatasetEdit>;
+
+/** What can be undone and done again next. */
+export async function readTops(id: string): Promise<JournalTops> {
+  return topsOf(checked(await withDatabase((database) => database.get('journals', id))));
+}
+
+/**
+ * Makes an edit. What had been undone can no longer be done again; an edit that changes no row is not written down.
+ * @throws CodedError `dataset-missing`, `record-damaged`, `storage-full`.
+ */
+export function makeEdit(id: string, name: EditName, edit: DatasetEdit): Promise<JournalledEdit> {
+  return inEdit(id, async (transaction) => {
+    const journal = await readJournal(transaction, id);
+    const edited = await writeEdit(transaction, id, edit);
+    if (edited === undefined) return undefined;
+    const { info, inverse } = edited;
+    const summary: EditSummary = { name, rows: inverse.kind === 'parts' ? 0 : inverse.rows.length };
+    if (inverse.kind !== 'parts' && summary.rows === 0) return { info, edit, summary, tops: topsOf(journal) };
+    const step = { ...summary, sequence: nextSequence(journal), bytes: bytesOf(inverse) };
+    const done = newest([...journal.steps.slice(0, journal.done), step]);
+    const next: EditJournal = { steps: done, done: done.length };
+    await Promise.all([
+      ...dropped(journal, next).map((sequence) => transaction.objectStore('edits').delete([id, sequence])),
+      transaction.objectStore('edits').put(inverse, [id, step.sequence]),
+      transaction.objectStore('journals').put(next, id),
+    ]);
+    return { info, edit, summary, tops: topsOf(next) };
+  });
+}
+
+/**
+ * Takes the last edit back. Null if there is none.
+ * @throws CodedError as `makeEdit`.
+ */
+export function undoEdit(id: string): Promise<JournalledEdit | null> {
+  return step(id, -1);
+}
+
+/** Makes the edit that was undone last once more; as `undoEdit`. */
+export function redoEdit(id: string): Promise<JournalledEdit | null> {
+  return step(id, 1);
+}
+
+async function step(id: string, by: 1 | -1): Promise<JournalledEdit | null> {
+  const { result } = await inEdit(id, async (transaction) => {
+    const journal = await readJournal(transaction, id);
+    const place = by < 0 ? journal.done - 1 : journal.done;
+    const taken = journal.steps[place];
+    if (taken === undefined) return { result: null };
+    const key: [string, number] = [id, taken.sequence];
+    const stored = v.safeParse(editSchema, await transaction.objectStore('edits').get(key));
+    if (!stored.success) {
+      // Nothing before it can be taken back either: those were made on the rows as it had left them.
+      throw new CodedError('record-damaged', { store: 'edits', name: taken.name, reason: `step ${taken.sequence}` });
+    }
+    const edit = stored.output;
+    const edited = await writeEdit(transaction, id, edit);
+    if (edited === undefined) return undefined;
+    const { info, inverse } = edited;
+    const steps = journal.steps.map((one) => (one === taken ? { ...one, bytes: bytesOf(inverse) } : one));
+    const next: EditJournal = { steps, done: journal.done + by };
+    await Promise.all([
+      transaction.objectStore('edits').put(inverse, key),
+      transaction.objectStore('journals').put(next, id),
+    ]);
+    return { result: { info, edit, summary: summaryOf(taken), tops: topsOf(next) } };
+  });
+  return result;
+}
+
+async function readJournal(transaction: EditTransaction, id: string): Promise<EditJournal> {
+  return checked(await transaction.objectStore('journals').get(id));
+}
+
+/** A journal that cannot be read is an empty one: the rows are as they are, only the ways back are lost. */
+function checked(value: unknown): EditJournal {
+  const result = v.safeParse(journalSchema, value);
+  return result.success ? result.output : EMPTY;
+}
+
+function topsOf({ steps, done }: EditJournal): JournalTops {
+  return { undoable: summaryOf(steps[done - 1]), redoable: summaryOf(steps[done]) };
+}
+
+function summaryOf(step: JournalStep): EditSummary;
+function summaryOf(step: JournalStep | undefined): EditSummary | null;
+function summaryOf(step: JournalStep | undefined): EditSummary | null {
+  return step === undefined ? null : { name: step.name, rows: step.rows };
+}
+
+function nextSequence({ steps }: EditJournal): number {
+  return steps.reduce((last, { sequence }) => Math.max(last, sequence), 0) + 1;
+}
+
+/** `steps` without the oldest, where they are too many or take too much room; the last one always stays. */
+function newest(steps: readonly JournalStep[]): readonly JournalStep[] {
+  let bytes = 0;
+  let first = steps.length;
+  while (first > 0 && steps.length - first < MAX_STEPS) {
+    bytes += steps[first - 1].bytes;
+    if (bytes > MAX_BYTES && first < steps.length) break;
+    first--;
+  }
+  return steps.slice(first);
+}
+
+/** Numbers of the steps of `before` that `after` no longer has. */
+function dropped(before: EditJournal, after: EditJournal): number[] {
+  const kept = new Set(after.steps.map(({ sequence }) => sequence));
+  return before.steps.map(({ sequence }) => sequence).filter((sequence) => !kept.has(sequence));
+}
+
+function bytesOf(edit: DatasetEdit): number {
+  if (edit.kind === 'parts') return edit.parts?.of.byteLength ?? 0;
+  return edit.rows.byteLength + edit.values.byteLength;
+}
