@@ -30,8 +30,8 @@ export function DropZone(props: {
       class="drop"
       classList={{ over: over(), slim: props.slim === true }}
       onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
+        event.preventDefault(); // also while disabled: the browser must not open the file in place of the app
+        setOver(!props.disabled);
       }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {

@@ -1,4 +1,6 @@
 import { createUniqueId, For, type JSX, Show } from 'solid-js';
+import { cut } from '#shared/messages/isolated';
+import { t } from '../i18n';
 
 /** What every field of a form takes. `error` replaces nothing: the help stays, the error is read with it. */
 export interface FieldProps {
@@ -41,6 +43,11 @@ export function Field(props: FieldProps & { children: (wiring: () => Wiring) => 
   );
 }
 
+/** Characters of a choice that are listed; lists as wide as a column's whole name would leave the window. */
+const OPTION_LENGTH = 100;
+/** Shorter choices are seen whole. */
+const TOOLTIP_FROM = 20;
+
 export interface Option<Value extends string> {
   value: Value;
   label: string;
@@ -50,11 +57,17 @@ export interface Option<Value extends string> {
 export function Select<Value extends string>(
   props: FieldProps & { value: Value; options: readonly Option<Value>[]; onChange: (value: Value) => void },
 ) {
+  /** The whole of a choice that is too long for its place. */
+  const tooltip = () => {
+    const label = props.options.find(({ value }) => value === props.value)?.label ?? '';
+    return label.length > TOOLTIP_FROM ? label : undefined;
+  };
   return (
     <Field {...props}>
       {(wiring) => (
         <select
           class="select"
+          title={tooltip()}
           id={wiring().id}
           aria-describedby={wiring().describedBy}
           aria-invalid={wiring().invalid}
@@ -66,8 +79,13 @@ export function Select<Value extends string>(
         >
           <For each={props.options}>
             {(option) => (
-              <option value={option.value} disabled={option.disabled} selected={option.value === props.value}>
-                {option.label}
+              <option
+                value={option.value}
+                disabled={option.disabled}
+                selected={option.value === props.value}
+                title={option.label}
+              >
+                {cut(option.label, OPTION_LENGTH)}
               </option>
             )}
           </For>
@@ -89,8 +107,9 @@ export function TextInput(
   },
 ) {
   const list = createUniqueId();
+  const full = () => props.maxLength !== undefined && props.value.length >= props.maxLength;
   return (
-    <Field {...props}>
+    <Field {...props} help={full() ? t().common.lengthLimit(props.maxLength ?? 0) : props.help}>
       {(wiring) => (
         <>
           <input

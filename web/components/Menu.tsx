@@ -23,7 +23,8 @@ export function Menu(props: { label: string; children: (close: () => void) => JS
       ref={box}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open()) return;
-        event.stopPropagation();
+        // For listeners of the document: this key has been used.
+        event.preventDefault();
         close();
       }}
       onFocusOut={(event) => {

@@ -48,7 +48,7 @@ export function Toaster(props: {
             onFocusIn={update}
             onFocusOut={() => queueMicrotask(update)} // once the focus is where it goes
           >
-            <span>{toast.text}</span>
+            <span title={toast.text}>{toast.text}</span>
             <Show when={toast.undo}>
               {(undo) => (
                 <Button

@@ -1,6 +1,9 @@
 import type { ImportReport } from '#shared/data/importReport';
 import type { ModelManifest } from '#shared/ml/model/manifest';
 
+/** Most characters of the name of a dataset or a model. */
+export const NAME_LIMIT = 200;
+
 /** What is kept of an imported file, apart from its text and labels. Plain data: it crosses threads and tabs. */
 export interface DatasetInfo {
   /** A random UUID. */

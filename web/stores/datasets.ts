@@ -11,7 +11,7 @@ import { createQueue } from './jobs';
 import { createRemovals } from './removals';
 
 export type { Preview } from '#shared/data/sniff';
-export { type DatasetInfo, keptCount } from '../storage/records';
+export { type DatasetInfo, keptCount, NAME_LIMIT } from '../storage/records';
 export type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
 
 /** An import under way. */

@@ -1,6 +1,8 @@
 import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
+import { cut } from '#shared/messages/isolated';
 import { isAbort } from '#shared/runtime/steps';
+import { NAME_LIMIT } from '../storage/records';
 import { type DatasetInfo, importFile, type Preview, previewFile, type ReadChoices } from './datasets';
 import { registerUnsaved } from './unsaved';
 
@@ -34,7 +36,7 @@ let looks = 0;
 
 /** Starts with a file: guesses first, then the person's corrections. */
 export function openFile(file: File): void {
-  setDraft({ file, name: file.name, choices: {}, preview: null, error: null, looking: true });
+  setDraft({ file, name: cut(file.name, NAME_LIMIT), choices: {}, preview: null, error: null, looking: true });
   void look();
 }
 
@@ -62,8 +64,8 @@ export function chooseColumns(change: Pick<ReadChoices, 'textColumn' | 'labelCol
 export function chooseEntry(entry: string): void {
   setDraft((now) => {
     if (!now) return now;
-    const guessed = now.name === now.file.name || now.name === baseName(now.choices.entry ?? '');
-    return { ...now, name: guessed ? baseName(entry) : now.name, choices: { entry }, looking: true };
+    const guessed = now.name === cut(now.file.name, NAME_LIMIT) || now.name === baseName(now.choices.entry ?? '');
+    return { ...now, name: guessed ? cut(baseName(entry), NAME_LIMIT) : now.name, choices: { entry }, looking: true };
   });
   void look();
 }

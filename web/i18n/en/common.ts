@@ -93,6 +93,7 @@ export const common = {
   none: 'none',
   rows: (n: number) => count(n, { one: 'row', other: 'rows' }),
   comments: (n: number) => count(n, { one: 'comment', other: 'comments' }),
+  lengthLimit: (n: number) => `${number(n)} characters are the most that fit here.`,
   number: {
     any: 'A number',
     whole: 'A whole number',

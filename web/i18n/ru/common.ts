@@ -96,6 +96,7 @@ export const common: typeof shape = {
   rows: (n: number) => count(n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' }),
   comments: (n: number) =>
     count(n, { one: 'комментарий', few: 'комментария', many: 'комментариев', other: 'комментария' }),
+  lengthLimit: (n: number) => `Сюда помещается не больше ${number(n)} знаков.`,
   number: {
     any: 'число',
     whole: 'целое число',

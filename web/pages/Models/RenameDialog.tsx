@@ -5,9 +5,8 @@ import { Dialog } from '../../components/Dialog';
 import { TextInput } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { sentence, t } from '../../i18n';
+import { NAME_LIMIT } from '../../stores/datasets';
 import { type ModelRecord, renameModel } from '../../stores/models';
-
-const NAME_LIMIT = 200;
 
 /** Asks for a new name. The model itself, and its id, stay as they are. */
 export function RenameDialog(props: { model: ModelRecord; open: boolean; onClose: () => void }) {

@@ -10,7 +10,7 @@ import { Progress } from '../../components/Progress';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
 import { trainWords } from '../../i18n/trainWords';
-import { type DatasetInfo, datasets, datasetsError, keptCount, loadDatasets } from '../../stores/datasets';
+import { type DatasetInfo, datasets, datasetsError, keptCount, loadDatasets, NAME_LIMIT } from '../../stores/datasets';
 import { problemsOf, relevantSpec } from '../../stores/trainForm/specForm';
 import {
   datasetId,
@@ -225,7 +225,7 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
           help={words().nameHelp}
           placeholder={autoName()}
           value={modelName()}
-          maxLength={120}
+          maxLength={NAME_LIMIT}
           onInput={setModelName}
         />
       </div>

@@ -2,6 +2,7 @@ import '../lib/wire';
 import { expose, transfer } from 'comlink';
 import { CodedError } from '#shared/base/errors';
 import type { ReadOptions } from '#shared/data/filePlan';
+import { cut } from '#shared/messages/isolated';
 import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 import { type Explanation, explainText } from '#shared/ml/explain/explain';
 import { EXHAUSTIVE_WORDS, type Flip, smallestFlip, wordsOf } from '#shared/ml/explain/flip';
@@ -16,7 +17,7 @@ import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from '../../rows
 import { onChange } from '../../storage/changes';
 import { keptDefaults, readDefault, readDefaults } from '../../storage/defaults';
 import { listModels, putModel, readModelBytes } from '../../storage/models';
-import type { ModelRecord } from '../../storage/records';
+import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
 import { throttled } from '../lib/progress';
 
 /** What a search for the words that decide came to. */
@@ -287,7 +288,7 @@ const api = {
     if (await defaultOf(id)) return { kind: 'default', id };
     const record: ModelRecord = {
       id,
-      name: file.name.replace(/\.moderato$/i, ''),
+      name: cut(file.name.replace(/\.moderato$/i, ''), NAME_LIMIT),
       createdAt: Date.now(),
       bytes: bytes.length,
       manifest,

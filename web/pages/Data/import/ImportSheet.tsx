@@ -9,7 +9,7 @@ import { Notice } from '../../../components/Notice';
 import { NumberField } from '../../../components/NumberField';
 import { Sheet } from '../../../components/Sheet';
 import { sentence, t } from '../../../i18n';
-import type { Preview } from '../../../stores/datasets';
+import { NAME_LIMIT, type Preview } from '../../../stores/datasets';
 import {
   chooseColumns,
   chooseEntry,
@@ -165,7 +165,7 @@ function Choices(props: { draft: Draft; preview: Preview }) {
           options={[...columnOptions(textColumn()), { value: '', label: words().labelNone }]}
           onChange={(value) => chooseColumns({ labelColumn: value === '' ? null : Number(value) })}
         />
-        <TextInput label={words().name} value={props.draft.name} maxLength={120} onInput={nameDraft} />
+        <TextInput label={words().name} value={props.draft.name} maxLength={NAME_LIMIT} onInput={nameDraft} />
         <Show when={fractions()}>
           <NumberField
             label={words().cut}
