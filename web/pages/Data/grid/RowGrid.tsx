@@ -1,5 +1,5 @@
 import { createVirtualizer, defaultRangeExtractor } from '@tanstack/solid-virtual';
-import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { Button } from '../../../components/Button';
 import { NumberField } from '../../../components/NumberField';
 import { rowWords } from '../../../i18n/rowWords';
@@ -48,6 +48,14 @@ export function RowGrid(props: {
   const [opened, setOpened] = createSignal<ReadonlySet<number>>(new Set<number>());
   const narrow = createMediaQuery(PHONE);
   let scroller: HTMLDivElement | undefined;
+  let head: HTMLTableSectionElement | undefined;
+  const [headHeight, setHeadHeight] = createSignal(0);
+  onMount(() => {
+    if (head === undefined) return;
+    const observer = new ResizeObserver(([{ target }]) => setHeadHeight(target.getBoundingClientRect().height));
+    observer.observe(head);
+    onCleanup(() => observer.disconnect());
+  });
 
   const virtualizer = createVirtualizer<HTMLDivElement, HTMLTableRowElement>({
     get count() {
@@ -63,6 +71,13 @@ export function RowGrid(props: {
       return () => height;
     },
     getScrollElement: () => scroller ?? null,
+    // The header is part of what is scrolled and stays at its top: rows begin below it, and are in sight below it.
+    get scrollMargin() {
+      return headHeight();
+    },
+    get scrollPaddingStart() {
+      return headHeight();
+    },
     overscan: 8,
     // The active row stays, even out of sight: with it the focus would go.
     rangeExtractor: (range) => {
@@ -79,7 +94,7 @@ export function RowGrid(props: {
     const [list, start] = [rows(), windowStart()];
     const places = new Map<number, { readonly index: number; readonly start: number }>();
     for (const { index, start: top } of virtualizer.getVirtualItems()) {
-      if (start + index < list.length) places.set(list[start + index], { index, start: top });
+      if (start + index < list.length) places.set(list[start + index], { index, start: top - headHeight() });
     }
     return places;
   });
@@ -190,7 +205,15 @@ export function RowGrid(props: {
           style={{ '--columns': template() }}
           onKeyDown={onKeyDown}
         >
-          <Head dataset={props.dataset} columns={props.columns} sort={props.query.sort} onSort={props.onSort} />
+          <Head
+            ref={(element) => {
+              head = element;
+            }}
+            dataset={props.dataset}
+            columns={props.columns}
+            sort={props.query.sort}
+            onSort={props.onSort}
+          />
           <tbody style={{ height: `${virtualizer.getTotalSize()}px` }}>
             <For each={[...layout().keys()]}>
               {(row) => {
@@ -260,6 +283,7 @@ function Windows(props: { start: number; total: number; onGo: (start: number) =>
 
 /** Names of the columns; three of them order the rows. */
 function Head(props: {
+  ref: (element: HTMLTableSectionElement) => void;
   dataset: DatasetInfo;
   columns: readonly number[];
   sort: RowSort;
@@ -267,7 +291,7 @@ function Head(props: {
 }) {
   const words = () => rowWords().grid;
   return (
-    <thead>
+    <thead ref={props.ref}>
       <tr class="grid-line" aria-rowindex={1}>
         <SortHead {...props} by="row" first="up" class="num">
           {words().row}
