@@ -141,7 +141,9 @@ test.each([
   await page.viewport(width, height);
   for (const name of NAMES) {
     const text = `“${name}” was removed.`;
-    const root = show(() => <Toaster toasts={[{ id: 1, text, undo: () => undefined }]} onDismiss={() => undefined} />);
+    const root = show(() => (
+      <Toaster toasts={[{ id: 1, text, undo: () => undefined }]} onDismiss={() => undefined} onHold={() => undefined} />
+    ));
     for (const control of ['Undo', 'Dismiss']) {
       const box = button(root, control).getBoundingClientRect();
       expect(box.left, `${control} of ${text}`).toBeGreaterThanOrEqual(0);
@@ -163,6 +165,7 @@ test('Undo undoes and takes its message away; Dismiss only takes it away', () =>
         { id: 2, text: 'second' },
       ]}
       onDismiss={(id) => done.push(`dismissed ${id}`)}
+      onHold={() => undefined}
     />
   ));
   button(root, 'Undo').click();
