@@ -34,8 +34,6 @@ declare module 'papaparse' {
     newline: string;
     /** Which fields to quote though nothing in them asks for it. */
     quotes?: boolean | ((value: unknown, column: number) => boolean);
-    /** Text that matches gets an apostrophe and quotes; numbers do not. */
-    escapeFormulae?: boolean | RegExp;
   }
   const Papa: {
     Parser: typeof Parser;

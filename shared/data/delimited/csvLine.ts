@@ -22,11 +22,16 @@ export function csvLines(rows: readonly (readonly CsvCell[])[], options: CsvOpti
   if (rows.length === 0) return '';
   const { delimiter = ',', safeFormulas = false } = options;
   const quotes = rows[0].length === 1 ? (value: unknown) => value === '' : false;
-  const config = { delimiter, newline: '\r\n', quotes, escapeFormulae: safeFormulas ? FORMULA : false };
-  return `${Papa.unparse(rows, config)}\r\n`;
+  const cells = safeFormulas ? rows.map((row) => row.map(withoutFormula)) : rows;
+  return `${Papa.unparse(cells, { delimiter, newline: '\r\n', quotes })}\r\n`;
 }
 
 /** `fields` as one line of CSV without a line end; otherwise as `csvLines`. */
 export function csvLine(fields: readonly CsvCell[], delimiter = ','): string {
   return csvLines([fields], { delimiter }).slice(0, -2);
+}
+
+/** papaparse's `escapeFormulae` does the same, and quotes what needs no quotes. */
+function withoutFormula(cell: CsvCell): CsvCell {
+  return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell;
 }

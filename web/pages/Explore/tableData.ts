@@ -1,3 +1,5 @@
+import { csvLines } from '#shared/data/delimited/csvLine';
+
 /** A column of a table that stands beside a chart, is saved as CSV and goes into a report. */
 export interface TableColumn {
   readonly head: string;
@@ -39,19 +41,14 @@ export function sortedRows(
   });
 }
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe: these files are to be looked at. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** Tables as one CSV (RFC 4180) with a byte order mark, by which spreadsheets know UTF-8; a blank line between tables. */
+/**
+ * Tables as one CSV with a byte order mark, by which spreadsheets recognise UTF-8, and a blank line between tables. These files
+ * are for reading, so no cell may run as a formula.
+ */
 export function csvOf(tables: readonly TableData[]): string {
-  const field = (cell: TableCell): string => {
-    if (cell === null || Number.isNaN(cell)) return '';
-    if (typeof cell === 'number') return String(cell);
-    const safe = FORMULA.test(cell) ? `'${cell}` : cell;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
+  const field = (cell: TableCell) => (cell === null || Number.isNaN(cell) ? '' : cell);
   const parts = tables.map(({ columns, rows }) =>
-    [columns.map(({ head }) => head), ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join(''),
+    csvLines([columns.map(({ head }) => head), ...rows.map((row) => row.map(field))], { safeFormulas: true }),
   );
   return `\ufeff${parts.join('\r\n')}`;
 }
