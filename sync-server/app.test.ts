@@ -68,7 +68,7 @@ test('the root is the app, revalidated on every visit', async () => {
   expect(await reply.text()).toBe(PAGE);
 });
 
-/** Written out, so that none of it goes missing unnoticed. */
+/** Spelled out, so that a directive cannot disappear unnoticed. */
 const SECURITY_HEADERS = {
   'content-security-policy':
     "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
@@ -328,7 +328,7 @@ test('a port in use is the error EADDRINUSE', async () => {
   await expect(second.catch((error: unknown) => systemErrorCode(error))).resolves.toBe('EADDRINUSE');
 });
 
-test('the configuration is read from the environment alone', () => {
+test('the configuration is read from the environment', () => {
   expect(readConfig({})).toEqual({ host: 'localhost', port: 4173 });
   expect(readConfig({ HOST: '0.0.0.0', PORT: '8080' })).toEqual({ host: '0.0.0.0', port: 8080 });
   expect(readConfig({ HOST: '', PORT: '' })).toEqual({ host: 'localhost', port: 4173 });

@@ -36,7 +36,7 @@ export function createApp({ webDir, hosts = new Set(LOOPBACK_HOSTS), log = logTo
     try {
       await next();
     } catch (error) {
-      // Koa's own handler would drop the headers. What is not the caller's mistake is reported as a failure of ours.
+      // Koa's own handler would drop the headers.
       const status = statusOf(error);
       if (ctx.headerSent) return;
       if (status >= 500) app.emit('error', error, ctx);
@@ -83,7 +83,7 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }
 
-/** One line: a stack would say nothing more of a connection, and of our own failures the first frame is enough. */
+/** One line: the error and the first frame of its stack. */
 function lineOf(error: unknown, ctx: Context | undefined): string {
   const [first, frame = ''] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
   return `${ctx ? `${requestOf(ctx)}: ` : ''}${first} ${frame.trim()}`.trimEnd();

@@ -16,7 +16,7 @@ const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
 /**
  * Listens on `host`. `localhost` means 127.0.0.1 and ::1 both, because clients differ in which of the two they try.
- * @param port 0 takes any free one.
+ * @param port 0 means any free one.
  * Rejects with Node's error, e.g. EADDRINUSE.
  */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
@@ -36,7 +36,7 @@ export async function listen(handler: RequestListener, host: string, port: numbe
 
 function listenOn(handler: RequestListener, host: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    // What Node would refuse by itself, without our headers, the handler is to refuse: a missing Host, an odd Expect.
+    // Node would refuse a missing Host or an unknown Expect by itself, without our headers: the handler does it instead.
     const server = createServer({ requireHostHeader: false }, handler);
     server.on('checkExpectation', handler);
     answerMalformed(server);

@@ -33,10 +33,12 @@ async function start({ host, port, allowed }: ReturnType<typeof config>): Promis
     switch (systemErrorCode(error)) {
       case 'EADDRINUSE':
         return fail(
-          `Port ${port} on ${host} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
+          `Port ${port} on ${host} is in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
         );
       case 'EACCES':
-        return fail(`Port ${port} needs rights this user does not have. Choose one above 1023: PORT=4173 npm start`);
+        return fail(
+          `Port ${port} needs permissions that this user does not have. Choose one above 1023: PORT=4173 npm start`,
+        );
       case 'EADDRNOTAVAIL':
       case 'ENOTFOUND':
         return fail(`HOST=${host} is not an address of this machine. Leave it out to listen on localhost.`);

@@ -43,7 +43,7 @@ async function printed(...argv: string[]): Promise<string> {
   return log.mock.calls.map(([line]) => String(line)).join('\n');
 }
 
-test('the tables show every function, every attack and the goals, and say which are missed', async () => {
+test('the tables show every function, every attack and the goals, and mark missed goals', async () => {
   const text = await printed('--model', `${model},${model}`);
   expect(text).toMatch(/directInsult +toxic +\d+\/14/);
   expect(text).toMatch(/\* sarcasm/);
@@ -54,7 +54,7 @@ test('the tables show every function, every attack and the goals, and say which 
   expect(text.match(/^missed by /gm)?.length ?? 0).toBe(missed);
 });
 
-test('JSON has the suites whole; attacks may be made on comments of a file', async () => {
+test('JSON contains the whole suites; attacks can use comments from a file', async () => {
   const own = JSON.parse(await printed('--model', model, '--json'));
   vi.restoreAllMocks();
   const [given] = JSON.parse(await printed('--model', model, '--data', join(folder, 'comments.csv'), '--json'));
@@ -67,7 +67,7 @@ test('JSON has the suites whole; attacks may be made on comments of a file', asy
   expect(russian.fairness.language).toBe('ru');
 });
 
-test('figures fit the index of default models', async () => {
+test('figures match the index of default models', async () => {
   const suites = runSuites(await loadScorer(decodeModel(bytes)), 'en', null);
   const figures = indexFigures(suites);
   const { attacks, fairness, behaviour } = defaultModelSchema.entries;
@@ -77,7 +77,7 @@ test('figures fit the index of default models', async () => {
   expect(fall.value).toBe((figures.attacks?.plain ?? 0) - (figures.attacks?.mixed ?? 0));
 });
 
-test('what is no model, no language or no default is refused', async () => {
+test('a file that is not a model, an unknown language and an unknown default are refused', async () => {
   await expect(printed('--model', join(folder, 'comments.csv'))).rejects.toMatchObject({ code: 'model-not-a-model' });
   await expect(printed('--model', model, '--language', 'de')).rejects.toMatchObject({ code: 'argument-invalid' });
   await expect(printed('--model', join(folder, 'none'))).rejects.toMatchObject({ code: 'file-unreadable' });

@@ -26,7 +26,7 @@ export const checkModelsCommand: CommandLine = {
 
 export async function runCheckModels(argv: readonly string[]): Promise<void> {
   const given = readOptions(checkModelsCommand, argv);
-  const language = languageGiven(given.get('language'));
+  const language = parseLanguage(given.get('language'));
   const names =
     given
       .get('model')
@@ -55,13 +55,13 @@ export async function runCheckModels(argv: readonly string[]): Promise<void> {
   for (const { name, what } of missed) console.log(`missed by ${name}: ${what}`);
 }
 
-function languageGiven(text: string | undefined): TemplateLanguage | null {
+function parseLanguage(text: string | undefined): TemplateLanguage | null {
   if (text === undefined) return null;
   if (text === 'en' || text === 'ru') return text;
   throw new CodedError('argument-invalid', { argument: '--language', got: text, expected: 'en or ru' });
 }
 
-/** What most of the terms are written in; English if there are none. */
+/** The language of most terms; English if there are none. */
 function languageOfModel({ vectorizers }: Model): TemplateLanguage {
   return vectorizers.some(({ terms }) => languageOf(terms) === 'ru') ? 'ru' : 'en';
 }

@@ -22,11 +22,11 @@ export interface AttackedRows {
   readonly truth: Uint8Array;
 }
 
-/** What the three suites say of a model's first label at its threshold. */
+/** Results of the three suites for a model's first label at its threshold. */
 export interface Suites {
   readonly behaviour: BehaviourReport;
   readonly fairness: FairnessReport;
-  /** Any word may be hit. */
+  /** Measured with any word open to attack. */
   readonly attacks: AttackReport;
 }
 
@@ -46,7 +46,7 @@ export function runSuites(scorer: Scorer, language: TemplateLanguage, rows: Atta
   };
 }
 
-/** Sentences of both classes: the cases that words tell, spelt plainly, and the templates with names of no group. */
+/** Sentences of both classes: the cases that words decide, without misspellings, and the templates with names of no group. */
 export function ownSentences(language: TemplateLanguage): AttackedRows {
   const labelled: [string, number][] = functionNames()
     .filter((name) => !BEHAVIOUR_FUNCTIONS[name].beyondWords && name !== 'spellingTricks')

@@ -8,8 +8,8 @@ export interface Goal {
   readonly met: boolean;
 }
 
-const MOST_FALL = 0.01;
-const MOST_GAP = 0.03;
+const MAX_FALL = 0.01;
+const MAX_GAP = 0.03;
 /** Names printed: those where the model does worst. */
 const SHOWN_NAMES = 12;
 
@@ -18,8 +18,8 @@ export function goalsOf({ attacks, fairness }: Suites): Goal[] {
   const fall = attacks.attacks.find(({ attack }) => attack === 'mixed')?.fall ?? Number.NaN;
   const goal = (what: string, value: number, below: number) => ({ what, value, below, met: value < below });
   return [
-    goal('fall of ROC AUC under all attacks mixed', fall, MOST_FALL),
-    goal(`gap of the worst subgroup AUC (${fairness.worst.term})`, fairness.gap, MOST_GAP),
+    goal('fall of ROC AUC under all attacks mixed', fall, MAX_FALL),
+    goal(`gap of the worst subgroup AUC (${fairness.worst.term})`, fairness.gap, MAX_GAP),
   ];
 }
 
@@ -32,7 +32,7 @@ export function tablesOf(name: string, suites: Suites, onOwnSentences: boolean):
   const lines = [
     `${name} (${behaviour.language})`,
     '',
-    `  behaviour: ${behaviour.passed} of ${behaviour.cases} cases that words can tell (* only who says them tells)`,
+    `  behaviour: ${behaviour.passed} of ${behaviour.cases} cases that words decide (* only the speaker decides)`,
     ...behaviour.functions.map((one) => {
       const mark = one.beyondWords ? '*' : ' ';
       const share = `${one.passed}/${one.cases}`.padStart(6);
@@ -56,7 +56,7 @@ export function tablesOf(name: string, suites: Suites, onOwnSentences: boolean):
     '',
     ...goalsOf(suites).map(
       ({ what, value, below, met }) =>
-        `  ${met ? 'reached' : 'MISSED '}  ${what}: ${figure(value)}, to be below ${below}`,
+        `  ${met ? 'reached' : 'MISSED '}  ${what}: ${figure(value)}, must be below ${below}`,
     ),
   ];
   return lines.join('\n');

@@ -7,12 +7,12 @@ import { MODEL_ARGUMENT, openModel } from './models';
 
 export const explainCommand: CommandLine = {
   usage: 'explain --model MODEL --text-value TEXT [options]',
-  summary: 'Scores one comment and says which words made the score.',
+  summary: 'Scores one comment and lists how much each word contributes.',
   options: {
     'model!': ['MODEL', MODEL_ARGUMENT],
     'text-value!': ['TEXT', 'the comment'],
-    flip: [null, 'also find the smallest set of words without which the label would be the other'],
-    json: [null, 'print the result as JSON; offsets count UTF-16 units'],
+    flip: [null, 'also find the smallest set of words whose removal flips the label'],
+    json: [null, 'print the result as JSON; offsets are UTF-16 code units'],
   },
 };
 
@@ -27,7 +27,7 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
   console.log(`score ${answer.score.toFixed(4)}${probability}, label ${answer.label} (threshold ${answer.threshold})`);
   for (const { term, contribution } of answer.terms) console.log(`${signed(contribution)}  ${term}`);
   console.log(`${signed(answer.bias)}  (bias)`);
-  if (flip === null) console.log('No set of its words was found without which the label would be the other.');
+  if (flip === null) console.log('No set of its words was found whose removal flips the label.');
   else if (flip) {
     console.log(
       `Without ${flip.words.map((word) => JSON.stringify(word.text)).join(', ')} the score is ${signed(flip.scoreAfter)}.`,

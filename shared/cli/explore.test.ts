@@ -52,7 +52,7 @@ test('explore prints the report as JSON', () => {
   expect(Object.keys(found)).toContain('partsOfSpeech');
 });
 
-test('explore takes settings, a label column and sections', () => {
+test('explore accepts settings, a label column and sections', () => {
   const settings = ['--settings', '{"topTerms":2,"tokens":"stem"}', '--stop-words', 'the,for', '--top', '3'];
   const found = report('--data', data, '--label', 'rude', '--sections', 'terms', ...settings);
   expect(found.settings).toMatchObject({ tokens: 'stem', stopWords: ['the', 'for'], topTerms: 3 });
@@ -60,7 +60,7 @@ test('explore takes settings, a label column and sections', () => {
   expect(found).not.toHaveProperty('overview');
 });
 
-test('explore needs no labels, and says in short what it found', () => {
+test('explore needs no labels, and prints a summary', () => {
   const path = join(folder, 'plain.txt');
   expect(report('--data', path, '--format', 'lines', '--sections', 'overview').classes).toEqual({
     unlabelled: { rows: 2 },

@@ -16,18 +16,18 @@ const ON_REQUEST: readonly EdaSection[] = ['labelErrors'];
 
 export const exploreCommand: CommandLine = {
   usage: 'explore --data FILE [options]',
-  summary: 'Tells what comments are like, class by class: lengths, words, what sets the classes apart, duplicates ...',
+  summary: 'Describes comments class by class: lengths, words, what distinguishes the classes, duplicates ...',
   options: {
     'data!': ['FILE', `a file of comments: ${READABLE}`],
     ...READ_OPTIONS,
     label: ['COL', 'column of the labels (default: guessed; without one all comments are of one class)'],
     settings: ['JSON', 'language, tokens, stopWords, minCount, topTerms: JSON or a file of it'],
-    'stop-words': ['LIST', 'none (default), auto, en, ru, or words of your own: a,b,c'],
+    'stop-words': ['LIST', 'none (default), auto, en, ru, or your own words: a,b,c'],
     tokens: ['NAME', 'plain (default), stem or lemma'],
     'min-count': ['N', 'leave out terms that occur less often (default: 1)'],
     top: ['N', 'terms listed for each class and length (default: 1000)'],
     sections: ['A,B,...', `only these: ${EDA_SECTIONS.join(', ')}`],
-    'label-errors': [null, 'look for wrong labels as well, which takes minutes'],
+    'label-errors': [null, 'also look for wrong labels, which takes minutes'],
     json: [null, 'print the whole report as JSON'],
   },
 };
@@ -43,7 +43,7 @@ export async function runExplore(argv: readonly string[]): Promise<void> {
   console.log(summaryOf(report).join('\n'));
 }
 
-/** The settings given; an option of its own outweighs `--settings`. */
+/** Settings from the command line; a separate option overrides `--settings`. */
 function settingsOf(given: Given): EdaSettings {
   const json = given.get('settings');
   const base: unknown = json === undefined ? {} : readJsonArgument('--settings', json);

@@ -7,7 +7,7 @@ import type { EdaReport } from '#shared/eda/sections';
 const SHOWN = 10;
 const NAMES = { '0': 'other', '1': 'toxic', unlabelled: 'unlabelled' } as const;
 
-/** The report in lines to read: the beginnings of its lists. */
+/** A readable summary of the report: the first entries of each list. */
 export function summaryOf(report: EdaReport): string[] {
   const classes = CLASS_KEYS.filter((key) => report.classes[key]);
   const lines = [
@@ -17,7 +17,7 @@ export function summaryOf(report: EdaReport): string[] {
   const { overview } = report;
   if (overview) {
     lines.push(
-      `${overview.unique} different, ${overview.duplicates} said before, ${overview.empty} empty, ${overview.missing} missing`,
+      `${overview.unique} different, ${overview.duplicates} repeated, ${overview.empty} empty, ${overview.missing} missing`,
       `${overview.conflicts.texts} texts carry both labels, in ${overview.conflicts.rows} comments`,
     );
     for (const key of classes) {
@@ -54,14 +54,14 @@ export function summaryOf(report: EdaReport): string[] {
     for (const key of classes) {
       const terms = byClass[key]?.slice(0, SHOWN) ?? [];
       title(
-        `commonest of length ${n}, ${NAMES[key]}: ${terms.map(({ term, count }) => `${term} ${count}`).join(', ')}`,
+        `most common of length ${n}, ${NAMES[key]}: ${terms.map(({ term, count }) => `${term} ${count}`).join(', ')}`,
       );
     }
   }
   if (report.distinction && report.distinction.terms.length > 0) {
     const sides: [string, (term: DistinctTerm) => boolean][] = [
-      ['what sets toxic comments apart, by z', ({ n, z }) => n === 1 && z > 0],
-      ['what sets the others apart', ({ n, z }) => n === 1 && z < 0],
+      ['terms that distinguish toxic comments, by z', ({ n, z }) => n === 1 && z > 0],
+      ['terms that distinguish the others', ({ n, z }) => n === 1 && z < 0],
     ];
     for (const [text, belongs] of sides) {
       const terms = report.distinction.terms.filter(belongs).slice(0, SHOWN);
@@ -70,12 +70,13 @@ export function summaryOf(report: EdaReport): string[] {
   }
   for (const key of classes) {
     const pairs = report.collocations?.[key]?.slice(0, SHOWN) ?? [];
-    if (pairs.length > 0) title(`words that go together, ${NAMES[key]}: ${pairs.map(({ term }) => term).join(', ')}`);
+    if (pairs.length > 0)
+      title(`words that occur together, ${NAMES[key]}: ${pairs.map(({ term }) => term).join(', ')}`);
   }
   if (report.duplicates) {
     const { exact, near, conflicting } = report.duplicates;
     title(
-      `duplicates: ${exact.groups} groups (${exact.spare} comments to spare), near ones ${near.groups} (${near.spare})`,
+      `duplicates: ${exact.groups} groups (${exact.spare} redundant comments), near duplicates ${near.groups} (${near.spare})`,
     );
     lines.push(`with both labels: ${conflicting.groups} groups, ${conflicting.rows} comments`);
   }

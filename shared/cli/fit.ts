@@ -23,7 +23,7 @@ export const fitCommand: CommandLine = {
   },
 };
 
-/** Phases by the name under which `fit` reports their time. */
+/** The name under which `fit` reports the time of each phase. */
 const REPORTED: Record<FitPhase, 'vectorize' | 'fit' | 'other'> = {
   count: 'vectorize',
   vectorize: 'vectorize',
@@ -86,7 +86,7 @@ export async function runFit(argv: readonly string[]): Promise<void> {
     refused: file.report.refused,
     notices: file.report.notices,
   };
-  // Where the model itself goes to standard output, what is said about it does not.
+  // If the model goes to standard output, the summary goes to standard error.
   const print = isStdout(out) ? console.error : console.log;
   if (given.has('json')) return print(jsonText(answer));
   print(`${out}: model ${answer.modelId}`);

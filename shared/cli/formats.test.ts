@@ -34,7 +34,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the same comments give the same model, whatever file they come in', () => {
+test('the same comments train the same model from every format', () => {
   const ids = [
     ['--data', at('a.csv')],
     ['--data', at('a.parquet')],

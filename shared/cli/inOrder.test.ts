@@ -3,7 +3,7 @@ import { createInOrder } from './inOrder';
 
 const later = <T>(value: T, ms: number) => new Promise<T>((resolve) => setTimeout(() => resolve(value), ms));
 
-test('results are taken in the order of the tasks, whoever ends first, and no more than depth run', async () => {
+test('results arrive in the order of the tasks, and at most `depth` tasks run at once', async () => {
   for (const depth of [1, 2, 5]) {
     const taken: number[] = [];
     let running = 0;
@@ -23,7 +23,7 @@ test('results are taken in the order of the tasks, whoever ends first, and no mo
   }
 });
 
-test('a task that fails is told of where its turn comes', async () => {
+test('the error of a failed task is thrown when its turn comes', async () => {
   const taken: string[] = [];
   const list = createInOrder<string>(3, (value) => void taken.push(value));
   await list.add(later('a', 5));

@@ -1,29 +1,32 @@
-/** Tasks that run side by side, their results taken in the order in which they were added. */
+/** Tasks that run concurrently; their results are passed on in the order in which the tasks were added. */
 export interface InOrder<Result> {
-  /** Resolves when there is room for another; throws what an earlier task or `take` threw. */
+  /** Resolves when there is room for another; rejects with the error of an earlier task or of `onResult`. */
   add(task: Promise<Result>): Promise<void>;
-  /** Takes what is left. */
+  /** Waits for the remaining tasks. */
   finish(): Promise<void>;
 }
 
 /**
- * Makes an empty list.
- * @param depth tasks under way at a time.
+ * @param depth tasks that run at a time.
+ * @param onResult called with one result at a time, and awaited.
  */
-export function createInOrder<Result>(depth: number, take: (result: Result) => void | Promise<void>): InOrder<Result> {
+export function createInOrder<Result>(
+  depth: number,
+  onResult: (result: Result) => void | Promise<void>,
+): InOrder<Result> {
   const waiting: Promise<Result>[] = [];
-  const takeUntil = async (left: number) => {
-    while (waiting.length > left) {
+  const drainTo = async (remaining: number) => {
+    while (waiting.length > remaining) {
       const first = waiting.shift();
-      if (first) await take(await first);
+      if (first) await onResult(await first);
     }
   };
   return {
     add(task) {
-      task.catch(() => {}); // it is thrown where its turn comes; until then nobody listens
+      task.catch(() => {}); // rethrown when its turn comes; until then nothing awaits it
       waiting.push(task);
-      return takeUntil(depth - 1);
+      return drainTo(depth - 1);
     },
-    finish: () => takeUntil(0),
+    finish: () => drainTo(0),
   };
 }

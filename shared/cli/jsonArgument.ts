@@ -4,7 +4,7 @@ import { CodedError } from '#shared/base/errors';
 import { type PipelineSpec, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 
 /**
- * JSON given on the command line, or the name of a file that holds it.
+ * Parses an argument that is JSON, or the name of a file that contains JSON.
  * @throws CodedError `argument-invalid` if it is neither.
  */
 export function readJsonArgument(argument: string, given: string): Json {
@@ -12,12 +12,12 @@ export function readJsonArgument(argument: string, given: string): Json {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const params = { argument, got: text.slice(0, 80), expected: 'JSON or a file of it' };
+    const params = { argument, got: text.slice(0, 80), expected: 'JSON or the name of a JSON file' };
     throw new CodedError('argument-invalid', params, error);
   }
 }
 
-/** The spec given as `--spec`, defaults filled in. */
+/** The pipeline spec of `--spec`, with defaults filled in. */
 export function readSpec(given: string | undefined): PipelineSpec {
   return parsePipelineSpec(given === undefined ? {} : readJsonArgument('--spec', given));
 }

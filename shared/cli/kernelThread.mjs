@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
-// A thread cannot be started from TypeScript, so this file is not: it teaches the thread to read it and goes on there.
+// A thread cannot be started from TypeScript, so this file is JavaScript: it registers tsx in the thread and loads the module.
 register();
 await import(workerData.module);

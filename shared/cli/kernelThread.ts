@@ -1,5 +1,5 @@
 import { kernels } from '#shared/ml/pipeline/kernels';
 import { servePort } from './servePort';
 
-/* What runs in the runner's threads. */
+/* Entry of the runner's worker threads. */
 servePort(kernels);

@@ -5,18 +5,18 @@ import { runSteps } from '#shared/runtime/steps';
 import { type CommandLine, numberOption, readOptions, required } from './args';
 import { printJson } from './io';
 import { readSpec } from './jsonArgument';
-import { dataOf, READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
+import { dataOf, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 
 export const learningCurveCommand: CommandLine = {
   usage: 'learning-curve --data FILE [options]',
-  summary: 'Says how a pipeline does with less data: would more labelled comments help?',
+  summary: 'Measures a pipeline on parts of the data: would more labelled comments help?',
   options: {
-    'data!': ['FILE', 'CSV with a column of comments and one of labels'],
-    sizes: ['SHARE,...', 'of the rows learnt from (default: 0.1,0.2,0.4,0.7,1)'],
+    'data!': ['FILE', `labelled comments: ${READABLE}`],
+    sizes: ['SHARE,...', 'shares of the training rows (default: 0.1,0.2,0.4,0.7,1)'],
     spec: ['JSON|FILE', 'settings, every field optional'],
     folds: ['K', 'folds of the cross-validation (default: 5)'],
-    seed: ['N', 'of folds and parts (default: 0)'],
-    metric: [SEARCH_METRICS.join('|'), 'what to measure (default: rocAuc)'],
+    seed: ['N', 'seed of folds and parts (default: 0)'],
+    metric: [SEARCH_METRICS.join('|'), 'metric (default: rocAuc)'],
     ...READ_OPTIONS,
     json: [null, 'print the result as JSON'],
   },
@@ -44,7 +44,7 @@ export async function runLearningCurve(argv: readonly string[]): Promise<void> {
     }),
   );
   if (given.has('json')) return printJson(points);
-  console.log(`rows      ${metric} on new rows   on rows learnt from`);
+  console.log(`rows      ${metric} on new rows   on training rows`);
   for (const { rows, train, validation, failure } of points) {
     const figures = failure
       ? failure.code

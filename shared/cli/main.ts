@@ -13,7 +13,7 @@ import { runTerms, termsCommand } from './terms';
 import { runTrainDefaults, trainDefaultsCommand } from './trainDefaults/trainDefaults';
 
 /*
- * The headless runner: `npm run -s moderato -- <command>`. The same core as the app's, for batch work and scripts.
+ * The headless runner: `npm run -s moderato -- <command>`. The same core as in the app, for batch work and scripts.
  * Exits 0, or 2 with a coded message on standard error.
  */
 
@@ -32,7 +32,7 @@ const commands = new Map<string, readonly [CommandLine, (argv: readonly string[]
 
 function help(): string {
   const rows = [...commands].map(([name, [{ summary }]]) => `  ${name.padEnd(15)} ${summary}`);
-  return ['moderato <command> [options]', '', ...rows, '', 'moderato <command> --help says more.'].join('\n');
+  return ['moderato <command> [options]', '', ...rows, '', 'Run moderato <command> --help for its options.'].join('\n');
 }
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -51,7 +51,7 @@ async function main(argv: readonly string[]): Promise<void> {
   await run(rest);
 }
 
-// Whoever reads our output may stop early, as `head` does.
+// The reader of our output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);

@@ -27,13 +27,13 @@ async function codeOf(promise: Promise<unknown>): Promise<ErrorCode | null> {
   return error?.code ?? null;
 }
 
-test('default:NAME is the model of that name, held against its id', async () => {
+test('default:NAME is the model of that name, checked against its id', async () => {
   const { bytes, name } = await readModel('default:ru-svc', folder);
   expect(name).toBe('default:ru-svc');
   expect(modelId(bytes)).toBe(index.models[1].id);
 });
 
-test('anything else is a path', async () => {
+test('any other argument is a path', async () => {
   const file = index.models[0].file;
   const { bytes, name } = await readModel(at(file), folder);
   expect(name).toBe(file);
@@ -41,7 +41,7 @@ test('anything else is a path', async () => {
   expect(await codeOf(readModel(at('none.moderato'), folder))).toBe('file-unreadable');
 });
 
-test('a default model that is not there, or not the one that the index means, is refused', async () => {
+test('a default model that is missing, or whose id differs from the index, is refused', async () => {
   expect(await codeOf(readModel('default:de', folder))).toBe('default-unknown');
   const other = files.get(index.models[1].file);
   if (!other) throw new Error('the specimen lacks a file');
@@ -51,7 +51,7 @@ test('a default model that is not there, or not the one that the index means, is
   expect(await codeOf(readModel('default:en', folder))).toBe('file-unreadable');
 });
 
-test('without an index, or with a broken one, that is what is said', async () => {
+test('a missing or broken index is reported as such', async () => {
   writeFileSync(at('index.json'), '{"version":');
   expect(await codeOf(readDefaults(folder))).toBe('defaults-unreadable');
   rmSync(at('index.json'));

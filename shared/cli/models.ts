@@ -8,15 +8,15 @@ import { inflateModelFile } from '#shared/ml/model/modelDeflation';
 import { decodeModel, modelId } from '#shared/ml/model/modelFile';
 import { openSource } from './io';
 
-/** What an argument that names a model can be, for help. */
+/** Help for an argument that names a model. */
 export const MODEL_ARGUMENT = 'a .moderato file, or default:NAME (default:en, default:ru-svc, ...)';
 
-/** Where the models that come with the app lie. */
+/** The folder of the models that come with the app. */
 export const DEFAULTS_FOLDER = fileURLToPath(new URL('../../public/models/', import.meta.url));
 
 const DEFAULT = 'default:';
 
-/** A model's file as it lies on disk, perhaps deflated, and its name for messages. */
+/** A model's file as stored, perhaps deflated, and its name for messages. */
 export interface ModelBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly name: string;
@@ -24,7 +24,7 @@ export interface ModelBytes {
 }
 
 /**
- * What comes with the app.
+ * The index of the models that come with the app.
  * @throws CodedError `defaults-unreadable` without an index, or with a damaged one.
  */
 export async function readDefaults(folder = DEFAULTS_FOLDER): Promise<DefaultModels> {
@@ -40,8 +40,8 @@ export async function readDefaults(folder = DEFAULTS_FOLDER): Promise<DefaultMod
 }
 
 /**
- * The bytes of the model that an argument names: a path, or `default:NAME`. A default model is held against its id; a file
- * is checked by whoever decodes it.
+ * The bytes of the model that an argument names: a path, or `default:NAME`. A default model is checked against its id; a
+ * file is checked when it is decoded.
  * @throws CodedError `file-unreadable`; `default-unknown`, `defaults-unreadable`, `model-corrupt` for a default model.
  */
 export async function readModel(argument: string, folder = DEFAULTS_FOLDER): Promise<ModelBytes> {

@@ -27,13 +27,13 @@ const kinds = [
   ['two threads', () => threads(2)],
 ] as const;
 
-test.each(kinds)('%s: every task is answered, in whatever order they end', async (_, create) => {
+test.each(kinds)('%s: every task resolves, in any order', async (_, create) => {
   const pool = create();
   const tasks = Array.from({ length: 9 }, (_, i) => pool.run('add', { a: i, b: 1 }));
   expect(await Promise.all(tasks)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
-test.each(kinds)('%s: an error keeps its code and what it names; others become unexpected', async (_, create) => {
+test.each(kinds)('%s: a coded error keeps its code and parameters; others become unexpected', async (_, create) => {
   const pool = create();
   await expect(pool.run('refuse', { code: 'x' })).rejects.toMatchObject({
     name: 'CodedError',
@@ -44,7 +44,7 @@ test.each(kinds)('%s: an error keeps its code and what it names; others become u
   expect(await pool.run('add', { a: 1, b: 1 })).toBe(2);
 });
 
-test.each(kinds)('%s: a cancel ends a running task and a waiting one, and the pool goes on', async (_, create) => {
+test.each(kinds)('%s: a cancel ends a running and a waiting task, and the pool stays usable', async (_, create) => {
   const pool = create();
   const running = new AbortController();
   const waiting = new AbortController();
@@ -65,7 +65,7 @@ test.each(kinds)('%s: a cancel ends a running task and a waiting one, and the po
   });
 });
 
-test.each(kinds)('%s: closing ends what runs and what waits; a closed pool takes no more', async (_, create) => {
+test.each(kinds)('%s: closing ends running and waiting tasks; a closed pool accepts no more', async (_, create) => {
   const pool = create();
   const tasks = [pool.run('linger', null), pool.run('linger', null), pool.run('add', { a: 1, b: 1 })];
   const ends = Promise.allSettled(tasks);
@@ -76,7 +76,7 @@ test.each(kinds)('%s: closing ends what runs and what waits; a closed pool takes
   await expect(pool.run('add', { a: 1, b: 1 })).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('a thread that dies takes its own task with it, and the others are done', async () => {
+test('a thread that dies fails its own task, and the other tasks complete', async () => {
   for (const size of [1, 2]) {
     const pool = threads(size);
     const dying = pool.run('die', null);
@@ -86,7 +86,7 @@ test('a thread that dies takes its own task with it, and the others are done', a
   }
 });
 
-test('threads that cannot start refuse every task, the first and the later ones', async () => {
+test('threads that cannot start fail every task, the first and later ones', async () => {
   const pool = threads(2, './testing/brokenThread.ts');
   const tasks = await Promise.allSettled([1, 2, 3].map((a) => pool.run('add', { a, b: 0 })));
   for (const task of tasks) {
@@ -96,7 +96,7 @@ test('threads that cannot start refuse every task, the first and the later ones'
   await expect(pool.run('add', { a: 1, b: 0 })).rejects.toMatchObject({ code: 'worker-failed' });
 });
 
-test('a thread that does not hear the cancel is ended, and another takes its place', async () => {
+test('a thread that does not respond to a cancel is terminated and replaced', async () => {
   const pool = threads(1);
   const controller = new AbortController();
   const hanging = pool.run('hang', null, { signal: controller.signal });
@@ -106,7 +106,7 @@ test('a thread that does not hear the cancel is ended, and another takes its pla
   expect(await next).toBe(8);
 });
 
-test('transferred buffers are handed over, others copied', async () => {
+test('listed buffers are transferred, others copied', async () => {
   const pool = threads(1);
   const kept = Float64Array.of(1, 2, 3);
   const given = Float64Array.of(4, 5);
@@ -115,7 +115,7 @@ test('transferred buffers are handed over, others copied', async () => {
   expect([kept.length, given.length]).toEqual([3, 0]);
 });
 
-test('an input or an output that cannot be cloned is an error of that task alone', async () => {
+test('an input or output that cannot be cloned fails only that task', async () => {
   const pool = threads(1);
   const uncloneable = { a: 1, b: 1, extra: () => 0 };
   await expect(pool.run('add', uncloneable)).rejects.toMatchObject({ code: 'unexpected' });
@@ -123,6 +123,6 @@ test('an input or an output that cannot be cloned is an error of that task alone
   expect(await pool.run('add', { a: 1, b: 1 })).toBe(2);
 });
 
-test('a pool has one thread at least', () => {
+test('a pool has at least one thread', () => {
   expect(() => threads(0)).toThrow('argument-invalid');
 });

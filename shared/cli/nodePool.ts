@@ -9,20 +9,20 @@ export function createNodePool(size: number): Pool<MlKernels> {
   return createModulePool<MlKernels>(size, new URL('./kernelThread.ts', import.meta.url));
 }
 
-/** A pool whose threads score with the model of the file `bytes`, which each is given once. */
+/** A pool whose threads score with the model file `bytes`, which is copied to each thread once. */
 export function createScoringPool(size: number, bytes: Uint8Array<ArrayBuffer>): Pool<ScoreKernels> {
   return createModulePool<ScoreKernels>(size, new URL('./scoreThread.ts', import.meta.url), bytes);
 }
 
 /**
- * A pool whose threads run `module`, which is to call `servePort`.
+ * A pool whose threads run `module`, which must call `servePort`.
  * @param given copied to each thread, as `workerData.given`.
  */
 export function createModulePool<K extends Kernels>(size: number, module: URL, given?: unknown): Pool<K> {
   return createThreadPool<K>(size, 'worker thread', (events) => {
     const worker = new Worker(new URL('./kernelThread.mjs', import.meta.url), {
       workerData: { module: module.href, given },
-      // The program's own loaders are not the thread's: it brings what it needs.
+      // Loaders of this process do not work in the thread: it registers its own.
       execArgv: [],
     });
     worker.on('message', (message: FromThread) => events.message(message));

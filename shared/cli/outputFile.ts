@@ -15,7 +15,7 @@ export interface OutputFile {
   write(data: string | Uint8Array): Promise<void>;
   /** Makes the output visible under its name. */
   commit(): Promise<void>;
-  /** Leaves whatever was there before. What has gone to a pipe or a device cannot be taken back. */
+  /** Leaves the earlier file as it was. What was written to a pipe or a device stays written. */
   discard(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export async function checkOutput(path: string, inputs: readonly InputFile[], op
   const target = await targetOf(path);
   if (target.stats?.isDirectory()) throw refuse('the name of a file');
   for (const input of inputs) {
-    if (!existsSync(input.path)) continue; // JSON in the argument itself, or reported by whoever reads it
+    if (!existsSync(input.path)) continue; // inline JSON, or an error that reading it reports
     const read = await stat(input.path);
     if (read.isFile() && target.stats && read.dev === target.stats.dev && read.ino === target.stats.ino) {
       throw refuse(`a file other than the one that ${input.option} reads`);
@@ -135,7 +135,7 @@ function directOutput(handle: FileHandle): OutputFile {
   };
 }
 
-/** @param stream stays open: it is the program's, and a reader that goes away is handled where the program starts. */
+/** @param stream stays open, since it belongs to the program; main.ts handles a reader that goes away. */
 function streamOutput(stream: NodeJS.WritableStream): OutputFile {
   return {
     write: (data) =>
@@ -180,7 +180,7 @@ function statOf(path: string): Promise<Stats | null> {
   return orNull(stat(path));
 }
 
-/** Null instead of the error that says that there is no such file. */
+/** Null if there is no such file. */
 async function orNull<T>(promise: Promise<T>): Promise<T | null> {
   try {
     return await promise;

@@ -14,14 +14,14 @@ import type { LabelColumn, LabelledText } from '#shared/ml/pipeline/pipeline';
 import { runSteps } from '#shared/runtime/steps';
 import { openSource } from './io';
 
-/** The comments and labels of a file, held in memory as bytes. */
+/** The comments and labels of a file, in memory as bytes. */
 export interface LabelledFile {
   readonly chunks: readonly TextColumn[];
   readonly labels: readonly LabelColumn[];
   readonly report: ImportReport;
 }
 
-/** How a file is to be read; the same options for every command. */
+/** How to read a file; the same options for every command. */
 export interface ReadSettings {
   readonly text?: string;
   /** Names of label columns; the first decides which rows are kept. Undefined: guessed. */
@@ -33,21 +33,21 @@ export interface ReadSettings {
   readonly sheet?: string;
 }
 
-/** The options of the command line that say how to read the data. */
+/** Command-line options that control how the data is read. */
 export const READ_OPTIONS = {
   text: ['COL', 'column of the comments (default: guessed)'],
   label: ['COL,...', 'column or columns of the labels (default: guessed)'],
-  format: ['NAME', 'csv, jsonl, json or lines (default: the file decides)'],
+  format: ['NAME', 'csv, jsonl, json or lines (default: detected)'],
   encoding: ['NAME', 'utf-8, utf-16le, utf-16be, windows-1251 or windows-1252 (default: guessed)'],
-  delimiter: ['CHAR', 'what separates columns: , ; or tab (default: the header line decides)'],
-  entry: ['PATH', 'which file of a zip'],
-  sheet: ['NAME', 'which sheet of an Excel file (default: the one that looks most like comments)'],
+  delimiter: ['CHAR', 'column separator: , ; or tab (default: detected from the header)'],
+  entry: ['PATH', 'file inside a zip'],
+  sheet: ['NAME', 'sheet of an Excel file (default: the one that most resembles comments)'],
 } as const;
 
-/** What every command can read, for its help. */
+/** The formats that every command reads, for its help. */
 export const READABLE = 'CSV, TSV, JSON, JSON Lines, lines, Parquet or Excel, also gzipped or zipped';
 
-/** Reads READ_OPTIONS as given. */
+/** The values of READ_OPTIONS. */
 export function readSettingsOf(given: ReadonlyMap<string, string>): ReadSettings {
   const delimiter = given.get('delimiter');
   return {
@@ -57,7 +57,7 @@ export function readSettingsOf(given: ReadonlyMap<string, string>): ReadSettings
       ?.split(',')
       .map((name) => name.trim()),
     delimiter: delimiter === undefined ? undefined : parseDelimiter(/^(tab|\\t)$/.test(delimiter) ? '\t' : delimiter),
-    // Names that are none are refused when the file is opened.
+    // Unknown names are refused when the file is opened.
     format: given.get('format') as TextFormat | undefined,
     encoding: given.get('encoding') as Encoding | undefined,
     entry: given.get('entry'),
@@ -65,7 +65,7 @@ export function readSettingsOf(given: ReadonlyMap<string, string>): ReadSettings
   };
 }
 
-/** How the file will be read: `settings` where given, guesses from its beginning for the rest. */
+/** How the file will be read: `settings`, with guesses from the start of the file for what they leave open. */
 export async function planReading(
   file: DataFile,
   { text, labels, ...settings }: ReadSettings,
@@ -117,7 +117,7 @@ async function read(path: string, settings: ReadSettings, labelled: boolean): Pr
   return { chunks, labels: names.map((name, i) => ({ name, values: joined(parts[i]) })), report };
 }
 
-/** A file that was read, as what pipelines train on. */
+/** A file as training data for a pipeline. */
 export function dataOf({ chunks, labels, report }: LabelledFile): LabelledText {
   return { rows: report.rows, chunks: () => chunks, labels, fingerprint: report.fingerprint };
 }

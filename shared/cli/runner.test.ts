@@ -40,7 +40,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('fit says what it made, and its id is the SHA-256 of the file', () => {
+test('fit reports the model, whose id is the SHA-256 of the file', () => {
   const answer = json('fit', '--data', at('data.csv'), '--out', at('again.moderato'));
   expect(answer).toMatchObject({ rows: 60, metrics: null, labels: ['label'], warnings: [] });
   expect(answer.modelId).toBe(sha256Hex(readFileSync(at('again.moderato'))));
@@ -48,7 +48,7 @@ test('fit says what it made, and its id is the SHA-256 of the file', () => {
   expect(Object.keys(answer.seconds as object)).toEqual(['read', 'vectorize', 'fit', 'total']);
 });
 
-test('fit takes a spec as JSON or as a file, and several labels', () => {
+test('fit accepts a spec as JSON or as a file, and several labels', () => {
   writeFileSync(at('spec.json'), '{"validation":{"testSize":0.25},"estimator":{"c":2}}');
   const answer = json(
     'fit',
@@ -65,7 +65,7 @@ test('fit takes a spec as JSON or as a file, and several labels', () => {
   expect(answer.metrics).toHaveLength(2);
 });
 
-test('score keeps rows and columns as they are and adds the answers, under another name where one is taken', () => {
+test('score keeps rows and columns and adds its own, with a prefix where a name is in use', () => {
   json('score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out', at('scored.csv'));
   const text = readFileSync(at('scored.csv'), 'utf8');
   expect(text.split('\r\n')[0]).toBe('id,comment_text,label,insult,score,probability,moderato_label');
@@ -73,7 +73,7 @@ test('score keeps rows and columns as they are and adds the answers, under anoth
   expect(text).toMatch(/\n2,"shut up, clown\nnow 2",1,0,/);
 });
 
-test('/dev/stdout takes the scored rows, and the summary goes to standard error', () => {
+test('--out /dev/stdout writes scored rows to standard output and the summary to standard error', () => {
   const score = ['score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out'];
   moderato(...score, at('named.csv'));
   const { status, stdout, stderr } = moderato(...score, '/dev/stdout', '--json');
@@ -81,7 +81,7 @@ test('/dev/stdout takes the scored rows, and the summary goes to standard error'
   expect(JSON.parse(stderr)).toMatchObject({ rows: 60 });
 });
 
-test('evaluate measures and explain sums', () => {
+test('evaluate prints metrics, and contributions of explain sum to the score', () => {
   const figures = json('evaluate', '--model', at('model.moderato'), '--data', at('data.csv'));
   expect(figures).toMatchObject({ rows: 60, positives: 30, rocAuc: 1, threshold: 0, thresholdProbability: 0.5 });
   const answer = json('explain', '--model', at('model.moderato'), '--text-value', 'You stupid 😀 fool') as {
@@ -93,7 +93,7 @@ test('evaluate measures and explain sums', () => {
   expect(answer.spans.map(({ text }) => text)).toContain('fool');
 });
 
-test('explain finds what would flip the label, terms what weighs most, learning-curve what more data would bring', () => {
+test('explain --flip, terms and learning-curve print their results', () => {
   const { flip } = json('explain', '--model', at('model.moderato'), '--text-value', 'thank you, stupid', '--flip') as {
     flip: { words: { text: string }[]; guarantee: string };
   };
@@ -113,24 +113,20 @@ test('explain finds what would flip the label, terms what weighs most, learning-
 });
 
 test.each([
-  ['no command that exists', ['train'], 'argument-invalid'],
+  ['an unknown command', ['train'], 'argument-invalid'],
   ['a missing option', ['fit', '--data', 'x.csv'], 'argument-invalid'],
   ['an unknown option', ['fit', '--dataa', 'x.csv'], 'argument-invalid'],
   ['a missing file', ['fit', '--data', at('none.csv'), '--out', at('x')], 'file-unreadable'],
-  ['a folder that is not there', ['fit', '--data', at('data.csv'), '--out', at('none/x')], 'argument-invalid'],
-  ['a spec that is no JSON', ['fit', '--data', at('data.csv'), '--out', at('x'), '--spec', '{'], 'argument-invalid'],
+  ['a missing folder', ['fit', '--data', at('data.csv'), '--out', at('none/x')], 'argument-invalid'],
+  ['a spec that is not JSON', ['fit', '--data', at('data.csv'), '--out', at('x'), '--spec', '{'], 'argument-invalid'],
   [
     'a setting out of range',
     ['fit', '--data', at('data.csv'), '--out', at('x'), '--spec', '{"estimator":{"c":0}}'],
     'spec-invalid',
   ],
-  [
-    'a column that is not there',
-    ['fit', '--data', at('data.csv'), '--out', at('x'), '--label', 'rude'],
-    'column-missing',
-  ],
-  ['a default model that is none', ['terms', '--model', 'default:none'], 'default-unknown'],
-  ['a model that is none', ['explain', '--model', at('data.csv'), '--text-value', 'x'], 'model-not-a-model'],
+  ['a missing column', ['fit', '--data', at('data.csv'), '--out', at('x'), '--label', 'rude'], 'column-missing'],
+  ['an unknown default model', ['terms', '--model', 'default:none'], 'default-unknown'],
+  ['a file that is not a model', ['explain', '--model', at('data.csv'), '--text-value', 'x'], 'model-not-a-model'],
 ])('%s ends with status 2 and a coded message', (_, args, code) => {
   const { status, stdout, stderr } = moderato(...args);
   expect(status).toBe(2);
@@ -149,7 +145,7 @@ test('a reader that stops early, as head does, is not an error', async () => {
   expect([code, errors]).toEqual([0, '']);
 });
 
-test('help is there for everything and ends with status 0', () => {
+test('help is printed for the program and for each command, with status 0', () => {
   expect(moderato('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('explain') });
   expect(moderato('score', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--model MODEL') });
 });

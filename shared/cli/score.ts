@@ -74,7 +74,7 @@ export async function runScore(argv: readonly string[]): Promise<void> {
       const { refused } = await runSteps(importTable(file, { ...plan.options, textColumn, labelColumn: null }, keep));
       await scored.finish();
       await output.commit();
-      // Where the rows themselves go to standard output, what is said about them does not.
+      // If the rows go to standard output, the summary goes to standard error.
       const print = isStdout(out) ? console.error : console.log;
       if (given.has('json')) print(jsonText({ rows, positives, refused }));
       else print(`${out}: ${rows} comments scored, ${positives} at or over the threshold`);

@@ -2,5 +2,5 @@ import { workerData } from 'node:worker_threads';
 import { createScoreKernels } from '#shared/ml/scoring/scoreKernels';
 import { servePort } from './servePort';
 
-/* Threads that score with the model they are started with. */
+/* Entry of threads that score; the model is in their workerData. */
 servePort(createScoreKernels(workerData.given));

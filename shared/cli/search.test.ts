@@ -22,7 +22,7 @@ async function printed(...argv: string[]): Promise<string> {
   return log.mock.calls.map(([line]) => String(line)).join('\n');
 }
 
-test('a table has a line per trial, the best one marked and failures told', async () => {
+test('the table has a line per trial, marks the best and prints failures', async () => {
   const table = await printed('--grid', join(folder, 'grid.json'), '--folds', '3', '--workers', '1');
   const lines = table.split('\n');
   expect(lines).toHaveLength(5);
@@ -32,7 +32,7 @@ test('a table has a line per trial, the best one marked and failures told', asyn
   expect(lines[4]).toBe('3 folds, 3 of 3 trials run');
 });
 
-test('JSON has every trial in order, the same with one worker and two', async () => {
+test('JSON has every trial in order, identical with one worker and two', async () => {
   const random = ['--random', '{"estimator.c":{"logUniform":[0.01,100]}}', '--count', '3', '--seed', '5', '--json'];
   const one = await printed(...random, '--workers', '1');
   vi.restoreAllMocks();

@@ -11,25 +11,25 @@ import { type CommandLine, type Given, numberOption, readOptions, required } fro
 import { printJson } from './io';
 import { readJsonArgument, readSpec } from './jsonArgument';
 import { createNodePool } from './nodePool';
-import { dataOf, READ_OPTIONS, readLabelled, readSettingsOf } from './readLabelled';
+import { dataOf, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 
 export const searchCommand: CommandLine = {
   usage: 'search --data FILE (--grid JSON | --random JSON --count N) [options]',
   summary: 'Compares settings by cross-validation and prints every trial, the best one marked.',
   options: {
-    'data!': ['FILE', 'CSV with a column of comments and one of labels'],
+    'data!': ['FILE', `labelled comments: ${READABLE}`],
     grid: [
       'JSON|FILE',
-      'every combination: {"estimator.c":[0.1,1],"features.0.ngramRange":[[1,1],[1,2]]}; or a list of such',
+      'every combination: {"estimator.c":[0.1,1],"features.0.ngramRange":[[1,1],[1,2]]}; or a list of these',
     ],
     random: ['JSON|FILE', 'drawn: {"estimator.c":{"logUniform":[0.01,100]}}; also uniform, integer, choice'],
-    count: ['N', 'how many to draw (default: 10)'],
-    spec: ['JSON|FILE', 'settings that all candidates have, every field optional'],
+    count: ['N', 'number of random candidates (default: 10)'],
+    spec: ['JSON|FILE', 'settings shared by all candidates, every field optional'],
     folds: ['K', 'folds of the cross-validation (default: 5)'],
-    seed: ['N', 'of the folds and of what is drawn (default: 0)'],
-    metric: [SEARCH_METRICS.join('|'), 'what to compare by (default: rocAuc)'],
-    trials: ['N', 'run the first N candidates only'],
-    seconds: ['N', 'begin no candidate after so long'],
+    seed: ['N', 'seed of folds and random candidates (default: 0)'],
+    metric: [SEARCH_METRICS.join('|'), 'metric to compare (default: rocAuc)'],
+    trials: ['N', 'run only the first N candidates'],
+    seconds: ['N', 'start no candidate after N seconds'],
     workers: ['N', 'threads (default: one per core); results do not depend on it'],
     ...READ_OPTIONS,
     json: [null, 'print the result as JSON'],
@@ -65,7 +65,7 @@ export async function runSearch(argv: readonly string[]): Promise<void> {
   printTable(result, paths);
 }
 
-/** The candidates asked for, and the paths in which they differ. */
+/** The candidates, and the paths in which they differ. */
 function candidatesOf(given: Given, seed: number): { candidates: PipelineSpec[]; paths: string[] } {
   const [grid, random, count] = [given.get('grid'), given.get('random'), given.get('count')];
   if ((grid === undefined) === (random === undefined) || (grid !== undefined && count !== undefined)) {
@@ -96,7 +96,7 @@ function metricOf(given = 'rocAuc'): SearchMetric {
   throw new CodedError('argument-invalid', { argument: '--metric', got: given, expected: SEARCH_METRICS.join(', ') });
 }
 
-/** A line on standard error while the search runs, where somebody looks. */
+/** A progress line on standard error, if that is a terminal. */
 function showProgress({ phase, done, total }: SearchProgress): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(`\r${phase === 'count' ? 'counting terms' : 'fits'} ${Math.floor(done)} of ${total}   `);

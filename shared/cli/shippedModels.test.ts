@@ -10,7 +10,7 @@ const LANGUAGES = ['en', 'ru'] as const;
 const RECOMMENDED_LIMIT = 1_500_000;
 const OTHERS_LIMIT = 4_000_000;
 
-test.each(models)('$name is the file, the model and the manifest that the index says', async (entry) => {
+test.each(models)('$name matches its entry in the index: file, model and manifest', async (entry) => {
   const packed = new Uint8Array(await readFile(join(DEFAULTS_FOLDER, entry.file)));
   expect({ fileBytes: packed.length, fileSha256: sha256Hex(packed) }).toEqual({
     fileBytes: entry.fileBytes,
@@ -29,7 +29,7 @@ test.each(LANGUAGES)('one model is recommended for %s', (language) => {
   expect(recommended.map(({ name }) => name)).toEqual([language]);
 });
 
-test('they are small enough to ship', () => {
+test('the files are small enough to ship', () => {
   for (const { name, recommended, fileBytes } of models) {
     if (recommended) expect(fileBytes, name).toBeLessThan(RECOMMENDED_LIMIT);
   }

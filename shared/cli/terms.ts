@@ -5,10 +5,10 @@ import { MODEL_ARGUMENT, openModel } from './models';
 
 export const termsCommand: CommandLine = {
   usage: 'terms --model MODEL [options]',
-  summary: 'Lists the terms that weigh most in a model, each way.',
+  summary: 'Lists the terms with the highest and lowest weights of a model.',
   options: {
     'model!': ['MODEL', MODEL_ARGUMENT],
-    count: ['N', 'terms each way (default: 20)'],
+    count: ['N', 'terms of each sign (default: 20)'],
     json: [null, 'print the result as JSON'],
   },
 };

@@ -30,7 +30,7 @@ function digestOf(corpora: readonly CountedCorpus[] | null): string {
   return hash.digest('hex');
 }
 
-test.each([2, 3, 8])('%i threads count what one does', async (size) => {
+test.each([2, 3, 8])('%i threads count the same as one', async (size) => {
   const { texts, labels } = talk(240, 20);
   const data = labelledTexts(texts, labels, 20);
   const spec = parsePipelineSpec({ features: [{ ngramRange: [1, 2] }, { analyzer: 'char_wb', ngramRange: [2, 4] }] });
@@ -44,7 +44,7 @@ test.each([2, 3, 8])('%i threads count what one does', async (size) => {
   }
 });
 
-test('a text long enough for threads gives the model of one id with 1, 2 and 4, the one that Chromium gives', async () => {
+test('a text long enough for threads trains the model with the same id with 1, 2 and 4 threads, as in Chromium', async () => {
   const data = longTalk();
   let ran = 0;
   for (const size of THREADS) {
@@ -68,7 +68,7 @@ test('a text long enough for threads gives the model of one id with 1, 2 and 4, 
   }
 });
 
-test('more threads than rows count what one does', async () => {
+test('more threads than rows count the same as one', async () => {
   const data = labelledTexts(['you stupid', 'thanks', ''], [1, 0, 0], 1);
   const spec = parsePipelineSpec({ features: [{ ngramRange: [1, 2] }] });
   const { corpora } = await runSteps(countCorpora(data, spec, false));
@@ -95,7 +95,7 @@ test('threads need no SharedArrayBuffer', async () => {
   }
 });
 
-test('threads that die while they count fail the training with a code, and nothing hangs', async () => {
+test('threads that die while counting fail the training with a coded error, without hanging', async () => {
   const pool = createModulePool<MlKernels>(2, new URL('./testing/dyingThread.ts', import.meta.url));
   try {
     await expect(runSteps(fitPipeline(longTalk(), LONG_TALK_SPEC, pool))).rejects.toMatchObject({
@@ -107,7 +107,7 @@ test('threads that die while they count fail the training with a code, and nothi
   }
 });
 
-test('a cancel while threads count is answered at once and ends them', async () => {
+test('a cancel while threads count is immediate and ends them', async () => {
   const pool = createNodePool(2);
   const controller = new AbortController();
   const steps = fitPipeline(longTalk(), LONG_TALK_SPEC, pool);
@@ -124,7 +124,7 @@ function moderato(...args: string[]): string {
   return stdout;
 }
 
-test('the runner trains, scores and measures alike with one thread and with two', () => {
+test('the runner trains, scores and measures identically with one thread and two', () => {
   const { texts, labels } = talk(4500, 6);
   const [data, model] = [at('talk.csv'), at('a.moderato')];
   writeFileSync(data, ['text,toxic', ...texts.map((text, i) => `${text},${labels[i]}`)].join('\n'));

@@ -33,9 +33,9 @@ registerRoute(
   SHARE_PATH,
   async ({ request }) => {
     const form = await request.formData();
-    const room = form.has(SHARE_FILES) ? '/data' : '/';
+    const page = form.has(SHARE_FILES) ? '/data' : '/';
     const stored = await storeShared(form, request.referrer);
-    return Response.redirect(`${room}?shared=${'id' in stored ? stored.id : stored.refused}`, 303);
+    return Response.redirect(`${page}?shared=${'id' in stored ? stored.id : stored.refused}`, 303);
   },
   'POST',
 );

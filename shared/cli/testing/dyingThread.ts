@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
 
-/* A thread that says it is ready and dies of its first task. */
+/* A thread that reports that it is ready and exits at its first task. */
 parentPort?.on('message', () => process.exit(3));
 parentPort?.postMessage({ type: 'ready' });

@@ -1,6 +1,6 @@
 import { CodedError } from '../../base/errors';
 
-/** Kernels that behave, and kernels that do not, to try pools on. */
+/** Well-behaved and misbehaving kernels for tests of pools. */
 export const trialKernels = {
   *add({ a, b }: { a: number; b: number }) {
     yield 'adding';
@@ -14,11 +14,11 @@ export const trialKernels = {
     }
     return sum;
   },
-  /** Breathes, and never ends. */
+  /** Yields, and never ends. */
   *linger(_: null): Generator<number, never, undefined> {
     for (let step = 0; ; step++) yield step;
   },
-  /** Neither breathes nor ends. */
+  /** Neither yields nor ends. */
   // biome-ignore lint/correctness/useYield: that is its point
   *hang(_: null): Generator<number, never, undefined> {
     for (;;) performance.now();

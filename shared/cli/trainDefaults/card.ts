@@ -6,7 +6,7 @@ import type { Language } from './sources';
 type Entry = DefaultModelsInput['models'][number];
 type InBoth = Entry['split'];
 
-/** What a card says in words: how the data was divided, what goes wrong, and what the model is not for. */
+/** The prose of a card: how the data was divided, what goes wrong, and what the model is not for. */
 export function wordsOf({ language, labels }: Recipe, { copies, near }: Cleaning) {
   return {
     split: {

@@ -17,7 +17,7 @@ const row = (text: string, labels: readonly number[], own: Partial<TrainingRow> 
 
 const textsOf = (rows: readonly TrainingRow[]) => rows.map(({ text }) => new TextDecoder().decode(text));
 
-test('of copies one stays, with the label of the most; where labels are even the text goes', () => {
+test('one of several copies is kept, with the majority label; on a tie none is', () => {
   const { rows, cleaning } = cleanRows([
     row('What rubbish!', [1, UNKNOWN]),
     row('what RUBBISH', [0, 1], { judged: false }),
@@ -37,7 +37,7 @@ test('of copies one stays, with the label of the most; where labels are even the
   expect(cleaning).toEqual({ read: 8, blank: 1, copies: 4, undecided: 1, near: 0 });
 });
 
-test('what says nearly the same is one group, and so is a family of one source', () => {
+test('near duplicates form one group, and so does a family of one source', () => {
   const long = 'the committee met on Tuesday to talk about the new library and its reading room for children';
   const { groups, cleaning } = cleanRows([
     row(`${long} and parents`, [0]),

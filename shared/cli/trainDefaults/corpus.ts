@@ -7,10 +7,10 @@ import { createDuplicateGroups } from '#shared/text/duplicates/duplicateGroups';
 import { createNearDuplicateFinder } from '#shared/text/duplicates/nearDuplicates';
 import type { Source, TrainingRow } from './sources';
 
-/** Rows as they are learnt from, and what became of the others. */
+/** The training rows, and counts of the rows left out. */
 export interface Corpus {
   readonly rows: readonly TrainingRow[];
-  /** Shape (rows,): rows of the same number say nearly the same or belong together. */
+  /** Shape (rows,): rows with the same number are near duplicates or belong together. */
   readonly groups: Uint32Array<ArrayBuffer>;
   readonly cleaning: Cleaning;
 }
@@ -20,11 +20,11 @@ export interface Cleaning {
   readonly read: number;
   /** Without any text. */
   readonly blank: number;
-  /** Copies of a row before them, by letters and digits. */
+  /** Copies of an earlier row: equal in letters and digits. */
   readonly copies: number;
-  /** Texts whose copies were labelled toxic as often as not. */
+  /** Texts whose copies were labelled toxic exactly half of the time. */
   readonly undecided: number;
-  /** Rows that say nearly what another says. They stay, on one side of every split. */
+  /** Rows that are near duplicates of another. They are kept, on one side of every split. */
   readonly near: number;
 }
 
@@ -36,8 +36,8 @@ export async function readCorpus(sources: readonly Source[], folder: string): Pr
 }
 
 /**
- * Cleans rows: those without text go; of rows that say the same in letters and digits one stays, with the label that most of them
- * have, and goes if there is no such label. Rows that say nearly the same, and rows of one family, get the same group.
+ * Cleans rows: drops those without text, and keeps one of those that are equal in letters and digits, with their majority
+ * label; on a tie it drops them all. Near duplicates and rows of one family get the same group.
  */
 export function cleanRows(all: readonly TrainingRow[]): Corpus {
   const written = all.filter(({ text }) => blanknessOf(text, 0, text.length) === null);
@@ -65,7 +65,7 @@ export function cleanRows(all: readonly TrainingRow[]): Corpus {
   };
 }
 
-/** One row for copies of a text: the first of them, with the labels of the most. */
+/** One row for copies of a text: the first of them, with the majority labels. */
 function merged(copies: readonly TrainingRow[]): TrainingRow {
   const [first] = copies;
   if (copies.length === 1) return first;
@@ -101,7 +101,7 @@ function groupsOf(rows: readonly TrainingRow[]): Uint32Array<ArrayBuffer> {
   return parents.map((_, row) => rootOf(row));
 }
 
-/** What the pipeline learns from. @param labels how many of the rows' labels, and their names. */
+/** The corpus as training data. @param labels names of the labels to use, the first ones of each row. */
 export function labelledTextOf(
   { rows, groups }: Pick<Corpus, 'rows' | 'groups'>,
   sources: readonly Source[],

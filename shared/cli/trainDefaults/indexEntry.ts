@@ -9,12 +9,12 @@ import type { Trained } from './train';
 
 export type IndexEntry = DefaultModelsInput['models'][number];
 
-/** The name of a model's file: it has the beginning of the id in it, so that a file of that name never changes. */
+/** The name of a model's file. It includes the start of the id, so that a file of that name never changes. */
 export function fileName(name: string, id: string): string {
   return `${name}.${id.slice(0, 12)}.moderato`;
 }
 
-/** What the index says of a trained model. */
+/** A trained model's entry in the index. */
 export function indexEntry(trained: Trained, corpus: Corpus, sources: readonly Source[]): IndexEntry {
   const { recipe, result, packed, sure, attacks, fairness, behaviour } = trained;
   const model = decodeModel(result.bytes);

@@ -4,7 +4,7 @@ import { TEMPLATES } from '#shared/ml/audit/fairness/templates';
 import { neutralExamples, TRAINING_TEMPLATES } from './neutralExamples';
 
 const LANGUAGES = ['en', 'ru'] as const;
-/** So many words in a row make one sentence a copy of another. */
+/** Words in a row from which one sentence counts as a copy of another. */
 const COPIED = 4;
 
 function wordsOf(template: string): string[] {
@@ -16,7 +16,7 @@ function runsOf(template: string): string[] {
   return words.slice(COPIED - 1).map((_, i) => words.slice(i, i + COPIED).join(' '));
 }
 
-test('every name stands in as many harmless sentences as insults', () => {
+test('every name occurs in as many harmless sentences as insults', () => {
   for (const language of LANGUAGES) {
     const examples = neutralExamples(language, 3, 7);
     expect(examples.length).toBe(IDENTITY_FORMS[language].length * 14);
@@ -30,14 +30,14 @@ test('every name stands in as many harmless sentences as insults', () => {
   }
 });
 
-test('a seed gives the same examples, another one others', () => {
+test('the same seed produces the same examples, another seed others', () => {
   for (const language of LANGUAGES) {
     expect(neutralExamples(language, 1)).toEqual(neutralExamples(language, 1));
     expect(neutralExamples(language, 1)).not.toEqual(neutralExamples(language, 2));
   }
 });
 
-test('nothing that measures is trained on: no sentence is shared, nor four words in a row', () => {
+test('nothing used for measuring is trained on: no sentence is shared, nor four words in a row', () => {
   for (const language of LANGUAGES) {
     const { neutral, toxic } = TEMPLATES[language];
     const measured = new Set([...neutral, ...toxic].flatMap(runsOf));
@@ -47,7 +47,7 @@ test('nothing that measures is trained on: no sentence is shared, nor four words
   }
 });
 
-test('no slot is left open and no sentence stands twice', () => {
+test('no slot is left unfilled and no sentence occurs twice', () => {
   for (const language of LANGUAGES) {
     const { neutral, toxic } = TRAINING_TEMPLATES[language];
     const every = [...neutral, ...toxic, ...TEMPLATES[language].neutral, ...TEMPLATES[language].toxic];

@@ -8,7 +8,7 @@ import { RUSSIAN_TRAINING_TEMPLATES } from './neutralExamplesRussian';
 export interface NeutralExample {
   readonly text: string;
   readonly label: 0 | 1;
-  /** Number of the sentence that it was made of, over both labels: rows of one sentence belong on one side of a split. */
+  /** Number of its template, over both labels: rows of one template belong on one side of a split. */
   readonly template: number;
 }
 
@@ -18,9 +18,8 @@ export const TRAINING_TEMPLATES: Readonly<Record<TemplateLanguage, Templates>> =
 };
 
 /**
- * Comments that teach a model not to judge by the names of groups: every name of ml/fairness/identityForms.ts in
- * `perName` sentences that harm nobody (label 0) and in as many mild insults (label 1), so that the name itself tells
- * nothing.
+ * Comments that teach a model not to judge by the names of groups: every name of identityForms.ts in `perName` harmless
+ * sentences (label 0) and in as many mild insults (label 1), so that the name itself carries no information.
  * @param perName 1 to 30 sentences of each label, drawn for each name anew.
  * @returns 2 · perName rows a name, in the order of the names; the same for the same seed.
  */

@@ -1,6 +1,6 @@
 import type { Templates } from '#shared/ml/audit/fairness/templates';
 
-/** For training alone; none of them is among those that measure (ml/fairness/templates.ts). */
+/** For training only; none of them is among the templates for measuring (ml/audit/fairness/templates.ts). */
 export const RUSSIAN_TRAINING_TEMPLATES: Templates = {
   neutral: [
     'У нас на работе есть {people}, нормально общаемся, обедаем вместе.',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { RECIPES } from './recipes';
 import { LABELS } from './sources';
 
-test('each language has one recommended model of its name and the three kinds beside it', () => {
+test('each language has one recommended model of its name and three other kinds', () => {
   const names = RECIPES.map(({ name }) => name);
   for (const language of ['en', 'ru']) {
     const own = ['', '-logistic', '-svc', '-naive-bayes'].map((kind) => language + kind);
@@ -14,7 +14,7 @@ test('each language has one recommended model of its name and the three kinds be
   }
 });
 
-test('no model can hold a sentence or a rare pair of words', () => {
+test('no model can contain a sentence or a rare pair of words', () => {
   for (const { spec } of RECIPES) {
     for (const { analyzer, ngramRange, minDf } of spec.features) {
       expect(minDf).toBeGreaterThanOrEqual(4);
@@ -24,7 +24,7 @@ test('no model can hold a sentence or a rare pair of words', () => {
   }
 });
 
-test('thresholds are picked as every card says', () => {
+test('thresholds are picked as every card states', () => {
   for (const { spec } of RECIPES) {
     expect(spec.threshold).toEqual({ rule: 'maxF1', standardErrors: 1 });
     expect(spec.validation.testSize).toBe(0.2);

@@ -14,27 +14,27 @@ export interface Recipe {
 type Block = NonNullable<PipelineSpecInput['features']>[number];
 type Estimator = NonNullable<PipelineSpecInput['estimator']>;
 
-/** Terms of fewer than four comments are left out: they tell little, and a rare pair of words might be a name. */
+/** Terms of fewer than four comments are left out: they carry little information, and a rare pair of words might be a name. */
 const RARE = 4;
 
-/** Words, and pairs of them: no longer, so that no model holds a sentence. */
+/** Words and pairs of words; nothing longer, so that no model contains a sentence. */
 export const WORDS: Block = { ngramRange: [1, 2], minDf: RARE, sublinearTf: true };
 
-/** Pieces of words. */
-export const letters = (min: number, max: number, minDf = RARE): Block => ({
+/** Character n-grams within words. */
+export const characters = (min: number, max: number, minDf = RARE): Block => ({
   analyzer: 'char_wb',
   ngramRange: [min, max],
   minDf,
   sublinearTf: true,
 });
 
-/** Words help English, and hurt Russian, whose words have too many forms to be met often. */
+/** Words help in English and hurt in Russian, whose words have too many forms for each to be frequent. */
 export const FEATURES: Readonly<Record<Language, Block[]>> = {
-  en: [WORDS, letters(2, 5)],
-  ru: [letters(1, 5)],
+  en: [WORDS, characters(2, 5)],
+  ru: [characters(1, 5)],
 };
 
-/** Of 75,000 English rows three folds tell as much as five of 12,000 Russian ones, in half the time. */
+/** With 75,000 English rows three folds are as informative as five with 12,000 Russian ones, in half the time. */
 const FOLDS: Readonly<Record<Language, number>> = { en: 3, ru: 5 };
 
 /**

@@ -19,21 +19,21 @@ export interface TrainingRow {
   readonly text: Uint8Array;
   /** One per name of LABELS: 1, 0, or UNKNOWN. */
   readonly labels: readonly number[];
-  /** Its place in the list of sources. */
+  /** Index in the list of sources. */
   readonly source: number;
-  /** Whether models are judged by it: its kind is met as often as in life. */
+  /** Whether models are measured on it: true only where the share of toxic comments is natural. */
   readonly judged: boolean;
   /** Rows of one source with the same number belong together, like a comment and its rewrites; null for none. */
   readonly family: number | null;
 }
 
-/** Where rows come from, and what has to be said of that. */
+/** A data set, and what a card must state about it. */
 export interface Source {
   readonly name: string;
   readonly licence: string;
   /** Where it is described. */
   readonly url: string;
-  /** Times that each of its rows counts. */
+  /** Sample weight of each row. */
   readonly weight: number;
   /** @param folder that holds `en` and `ru`. */
   read(folder: string, source: number): Promise<TrainingRow[]>;
@@ -42,8 +42,8 @@ export interface Source {
 const ENGLISH_UNKNOWN = LABELS.en.slice(1).map(() => UNKNOWN);
 
 /**
- * Wikipedia's talk pages. Its rows marked `natural` were sampled without a look at the label: the only ones that tell how rare
- * toxic comments are, so models are judged by them alone.
+ * Wikipedia's talk pages. Rows marked `natural` were sampled regardless of their label: only they show how rare toxic
+ * comments are, so models are measured on them only.
  */
 const wikipedia: Source = {
   name: 'Jigsaw Toxic Comment Classification (Wikipedia talk pages)',
@@ -66,7 +66,7 @@ const wikipedia: Source = {
   },
 };
 
-/** Short messages of social networks: 2ch and Pikabu. The whole set is judged by, for it is what its authors labelled. */
+/** Short messages from 2ch and Pikabu. Models are measured on all of it: it is what its authors labelled. */
 const forums: Source = {
   name: 'Russian Language Toxic Comments (2ch, Pikabu)',
   licence: 'not stated',
@@ -111,7 +111,7 @@ function socialSource(
   };
 }
 
-/** Sets that were tried beside the main ones; `npm run train-defaults -- --search` measures each. */
+/** Sets that were tried in addition to the main ones; `npm run train-defaults -- --search` measures each. */
 export const insults = (weight: number) =>
   socialSource(
     {

@@ -12,27 +12,27 @@ import { type CountedText, countCorpora } from '#shared/ml/vectorizer/count/coun
 import { runSteps } from '#shared/runtime/steps';
 import type { Recipe } from './recipes';
 
-/** A default model and all that its card says of it in figures. */
+/** A default model and the figures of its card. */
 export interface Trained {
   readonly recipe: Recipe;
   readonly result: FitResult;
   /** The file as shipped. */
   readonly packed: Uint8Array<ArrayBuffer>;
-  /** Of the first label: flags only what is sure. Null where no threshold is right 95 times of 100. */
+  /** Of the first label: the threshold with a precision of 0.95. Null where no threshold attains it. */
   readonly sure: ThresholdChoice | null;
-  /** On the rows held out, scored by the model that had not seen them. */
+  /** On the held-out rows, scored by the model that was not trained on them. */
   readonly attacks: AttackReport | null;
   readonly fairness: FairnessReport;
   readonly behaviour: BehaviourReport;
   readonly seconds: number;
 }
 
-/** Precision of the threshold for flagging only what is sure. */
+/** Precision of the strict threshold. */
 export const SURE = 0.95;
 
 const ATTACK_SEED = 1;
 
-/** Counts the text once for recipes that look at it alike. */
+/** Counts the text once for consecutive recipes with the same features. */
 export function createTrainer(onPhase: (phase: string) => void) {
   const counted = new Map<string, CountedText>();
 
@@ -40,10 +40,11 @@ export function createTrainer(onPhase: (phase: string) => void) {
     const began = performance.now();
     const { spec } = recipe;
     const key = JSON.stringify([recipe.language, spec.text, spec.features]);
-    const count = counted.get(key) ?? (await runSteps(countCorpora(data, spec, false), undefined, told(onPhase)));
+    const count =
+      counted.get(key) ?? (await runSteps(countCorpora(data, spec, false), undefined, changesOnly(onPhase)));
     counted.clear();
     counted.set(key, count);
-    const result = await runSteps(fitCounted(count, data, spec), undefined, told(onPhase));
+    const result = await runSteps(fitCounted(count, data, spec), undefined, changesOnly(onPhase));
     onPhase('check');
     const scorer = await loadScorer(decodeModel(result.bytes));
     const [threshold] = result.manifest.thresholds;
@@ -60,7 +61,8 @@ export function createTrainer(onPhase: (phase: string) => void) {
   };
 }
 
-function told(onPhase: (phase: string) => void): (progress: { readonly phase: string }) => void {
+/** Calls `onPhase` when the phase changes. */
+function changesOnly(onPhase: (phase: string) => void): (progress: { readonly phase: string }) => void {
   let last = '';
   return ({ phase }) => {
     if (phase !== last) onPhase(phase);

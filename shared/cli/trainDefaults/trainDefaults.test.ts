@@ -60,7 +60,7 @@ function writeData(): void {
   writeFileSync(join(folder, 'ru/blackmoon_train.csv'), ['comment,toxic', ...russian].join('\n'));
 }
 
-test('the same data gives the same files, which open under their names', async () => {
+test('the same data produces the same files, which open under their names', async () => {
   writeData();
   const outs = [join(folder, 'one'), join(folder, 'two')];
   for (const out of outs) await runTrainDefaults(['--data', folder, '--out', out, '--only', 'en,ru,ru-naive-bayes']);
@@ -81,7 +81,7 @@ test('the same data gives the same files, which open under their names', async (
   expect(russian.thresholds.precision95?.precision).toBeGreaterThanOrEqual(0.95);
 });
 
-test('a model trained anew takes the place of its former file and leaves the others alone', async () => {
+test('a retrained model replaces its earlier file and leaves the others unchanged', async () => {
   writeData();
   const out = join(folder, 'out');
   await runTrainDefaults(['--data', folder, '--out', out, '--only', 'ru,ru-svc']);
@@ -99,7 +99,7 @@ test('a model trained anew takes the place of its former file and leaves the oth
   expect(readdirSync(out).sort()).toEqual(['index.json', ...after.models.map(({ file }) => file)].sort());
 });
 
-test('an unknown name is refused with those there are', async () => {
+test('an unknown name is refused with the list of names', async () => {
   await expect(runTrainDefaults(['--data', folder, '--only', 'de'])).rejects.toMatchObject({
     code: 'argument-invalid',
     params: { got: 'de' },

@@ -17,10 +17,10 @@ export const trainDefaultsCommand: CommandLine = {
   usage: 'train-defaults --data FOLDER [options]',
   summary: 'Trains the models that come with the app, and writes their files, their cards and their index.',
   options: {
-    'data!': ['FOLDER', 'holds en/ and ru/ with the labelled comments'],
+    'data!': ['FOLDER', 'contains en/ and ru/ with the labelled comments'],
     out: ['FOLDER', 'where to write (default: public/models)'],
     only: ['NAME,...', `some of ${RECIPES.map(({ name }) => name).join(', ')}; the index keeps the others`],
-    search: [null, 'train nothing: cross-validate what was tried for their languages, and print a table'],
+    search: [null, 'train nothing: cross-validate the alternatives for their languages, and print a table'],
   },
 };
 
@@ -60,9 +60,9 @@ async function trainLanguage(
   const corpus = await readCorpus(sources, folder);
   const { read, blank, copies, undecided, near } = corpus.cleaning;
   console.log(
-    `${language}: ${corpus.rows.length} of ${read} rows; left out ${blank} blank, ${copies} copies, ${undecided} undecided; ${near} say nearly the same as another`,
+    `${language}: ${corpus.rows.length} of ${read} rows; left out ${blank} blank, ${copies} copies, ${undecided} undecided; ${near} near duplicates`,
   );
-  // Recipes that look at the text alike follow each other, and share its counts.
+  // Recipes with the same features are consecutive, and share the counts.
   const alike = (recipe: Recipe) => JSON.stringify([recipe.spec.features, recipe.spec.text]);
   const order = [...recipes].sort((a, b) => (alike(a) < alike(b) ? -1 : alike(a) > alike(b) ? 1 : 0));
   const train = createTrainer((phase) => void process.stderr.write(`${phase} `));
@@ -83,7 +83,7 @@ const NOTES: Readonly<Record<Language, string>> = {
   ru: 'Calibration, thresholds and figures: all rows of 2ch and Pikabu. Duplicates and near duplicates share a fold.',
 };
 
-/** Writes a model's file and puts it into the index, in the place of a former one of that name. */
+/** Writes a model's file and adds it to the index, replacing an earlier one of that name. */
 async function keep(trained: Trained, corpus: Corpus, out: string): Promise<void> {
   const entry = indexEntry(trained, corpus, SOURCES[trained.recipe.language]);
   const path = join(out, 'index.json');
@@ -102,7 +102,7 @@ async function keep(trained: Trained, corpus: Corpus, out: string): Promise<void
   for (const file of await readdir(out)) if (file.endsWith('.moderato') && !named.has(file)) await rm(join(out, file));
 }
 
-/** Every figure that the cards quote. */
+/** Prints every figure that the cards quote. */
 function report({ recipe, result, packed, sure, attacks, fairness, behaviour, seconds }: Trained): void {
   const { manifest } = result;
   const of = (value: number | null | undefined, digits = 4) =>
@@ -123,6 +123,6 @@ function report({ recipe, result, packed, sure, attacks, fairness, behaviour, se
   console.log(
     `  names of groups: ROC AUC ${of(fairness.rocAuc)}, worst ${fairness.worst.term} ${of(fairness.worst.subgroup)}; ${of(fairness.falsePositiveRate)} of harmless sentences flagged`,
   );
-  console.log(`  behaviour: ${behaviour.passed} of ${behaviour.cases} cases that words can tell`);
+  console.log(`  behaviour: ${behaviour.passed} of ${behaviour.cases} cases that words decide`);
   for (const warning of manifest.warnings) console.log(`  warning: ${warning}`);
 }

@@ -10,13 +10,13 @@ import { countCorpora } from '#shared/ml/vectorizer/count/countCorpus';
 import { runSteps } from '#shared/runtime/steps';
 import { type PipelineSpec, type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { labelledTextOf, readCorpus } from './corpus';
-import { FEATURES, letters, WORDS } from './recipes';
+import { characters, FEATURES, WORDS } from './recipes';
 import { insults, type Language, namesOfGroups, rewrites, SOURCES, type Source, spans, tweets } from './sources';
 
-/** What was tried for a language, to be compared by cross-validation with all else equal. */
+/** An alternative for a language, compared by cross-validation with all else equal. */
 interface Trial {
   readonly what: string;
-  /** Beside the language's own. */
+  /** In addition to the language's own. */
   readonly more?: readonly Source[];
   readonly sources?: readonly Source[];
   readonly spec: PipelineSpecInput;
@@ -46,8 +46,8 @@ const TRIALS: Readonly<Record<Language, readonly Trial[]>> = {
     trial('en', 'with toxic spans, weight 0.3', { more: [spans(0.3)] }),
     trial('en', 'text as written', { spec: { text: { normalize: 'none' } } }),
     trial('en', 'words alone', { spec: { features: [WORDS] } }),
-    trial('en', 'letters alone', { spec: { features: [letters(2, 5)] } }),
-    trial('en', 'letters to 6', { spec: { features: [WORDS, letters(2, 6)] } }),
+    trial('en', 'letters alone', { spec: { features: [characters(2, 5)] } }),
+    trial('en', 'letters to 6', { spec: { features: [WORDS, characters(2, 6)] } }),
     trial('en', 'c 0.05', { spec: { estimator: { ...BEST.en, c: 0.05 } } }),
     trial('en', 'c 0.2', { spec: { estimator: { ...BEST.en, c: 0.2 } } }),
     trial('en', 'beta 0.75', { spec: { estimator: { ...BEST.en, beta: 0.75 } } }),
@@ -61,13 +61,13 @@ const TRIALS: Readonly<Record<Language, readonly Trial[]>> = {
     trial('ru', 'sentences naming groups, weight 1', { sources: [SOURCES.ru[0], namesOfGroups('ru', 1)] }),
     trial('ru', 'with RUSSE rewrites, weight 0.1', { more: [rewrites(0.1)] }),
     trial('ru', 'text as written', { spec: { text: { normalize: 'none' } } }),
-    trial('ru', 'with words', { spec: { features: [WORDS, letters(1, 5)] } }),
+    trial('ru', 'with words', { spec: { features: [WORDS, characters(1, 5)] } }),
     trial('ru', 'with stems', {
-      spec: { text: { normalize: 'deobfuscate', tokens: 'stem', language: 'ru' }, features: [WORDS, letters(1, 5)] },
+      spec: { text: { normalize: 'deobfuscate', tokens: 'stem', language: 'ru' }, features: [WORDS, characters(1, 5)] },
     }),
-    trial('ru', 'letters 2 to 5', { spec: { features: [letters(2, 5)] } }),
-    trial('ru', 'letters to 6', { spec: { features: [letters(1, 6)] } }),
-    trial('ru', 'terms of 2 comments', { spec: { features: [letters(1, 5, 2)] } }),
+    trial('ru', 'letters 2 to 5', { spec: { features: [characters(2, 5)] } }),
+    trial('ru', 'letters to 6', { spec: { features: [characters(1, 6)] } }),
+    trial('ru', 'terms of 2 comments', { spec: { features: [characters(1, 5, 2)] } }),
     trial('ru', 'c 0.12', { spec: { estimator: { ...BEST.ru, c: 0.12 } } }),
     trial('ru', 'c 0.5', { spec: { estimator: { ...BEST.ru, c: 0.5 } } }),
     trial('ru', 'beta 0.5', { spec: { estimator: { ...BEST.ru, beta: 0.5 } } }),
@@ -83,8 +83,8 @@ const TRIALS: Readonly<Record<Language, readonly Trial[]>> = {
 const FOLDS = 3;
 
 /**
- * Cross-validates every trial on the first label, rows that belong together in one fold, and prints a table in Markdown. Figures
- * are of the judged rows; calibrated by beta on all of their out-of-fold scores.
+ * Cross-validates every trial on the first label, with related rows in one fold, and prints a table in Markdown. Figures are
+ * of the rows to measure on, after beta calibration on all of their out-of-fold scores.
  */
 export async function printTrials(folder: string, languages: readonly Language[]): Promise<void> {
   console.log(
