@@ -291,8 +291,8 @@ export function describeIssue(issue: v.BaseIssue<unknown>): { path: string | nul
 const SHOWN_ITEMS = 8;
 
 function describeInput({ input, received }: v.BaseIssue<unknown>): string {
-  if (input === undefined) return 'nothing';
-  if (typeof input !== 'object' || input === null) return oneLine(received);
+  if (received === 'undefined') return 'nothing';
+  if (!/^(Array|Object)$/.test(received) || typeof input !== 'object' || input === null) return oneLine(received);
   const items: unknown[] = Object.values(input);
   const short = items.length <= SHOWN_ITEMS && items.every((item) => typeof item !== 'object' || item === null);
   if (short) return oneLine(JSON.stringify(input));

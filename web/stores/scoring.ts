@@ -11,7 +11,8 @@ import {
   scoreFileInWorker,
   topTermsInWorker,
 } from '../workers/clients';
-import type { Answer, FlipSearch } from '../workers/score/score.worker';
+import type { Answer } from '../workers/score/answer';
+import type { FlipSearch } from '../workers/score/score.worker';
 import { asJob } from './jobs';
 import { everyModel } from './modelChoice';
 import type { ModelRecord } from './models';
@@ -21,7 +22,8 @@ export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 export type { Flip } from '#shared/ml/explain/flip';
 export type { TermWeight, TopTerms } from '#shared/ml/explain/topTerms';
 export type { ScoredFile, ScoredRow, ScoreFileProgress } from '../rows/scoreFile';
-export type { Answer, FlipSearch, LabelAnswer } from '../workers/score/score.worker';
+export type { Answer, LabelAnswer } from '../workers/score/answer';
+export type { FlipSearch } from '../workers/score/score.worker';
 
 /**
  * Scores texts with a model, with the reasons; a threshold that a person chose for the model is used.

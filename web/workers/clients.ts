@@ -21,7 +21,8 @@ import type { DatasetInfo, DatasetParts, EditName, ModelRecord } from '../storag
 import type { ImportChoices, IngestApi, ReadChoices } from './ingest/ingest.worker';
 import { createWorkerClient } from './lib/workerClient';
 import type { ExportTarget, RowsApi } from './rows/rows.worker';
-import type { Answer, FlipSearch, LoadedModel, ModelImport, ScoreApi } from './score/score.worker';
+import type { Answer } from './score/answer';
+import type { FlipSearch, LoadedModel, ModelImport, ScoreApi } from './score/score.worker';
 import type { TrainApi, TrainProgress } from './train/train.worker';
 
 /*

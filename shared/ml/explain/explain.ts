@@ -28,6 +28,8 @@ export interface TermContribution {
 export interface Explanation {
   /** The decision function: bias + the sum of the contributions. */
   readonly score: number;
+  /** The decision function of every label: as the scorer computes it, but for the rounding of sums in another order. */
+  readonly scores: readonly number[];
   /** Null where the model's scores are no probabilities. */
   readonly probability: number | null;
   readonly label: 0 | 1;
@@ -62,24 +64,29 @@ const encoder = new TextEncoder();
 export function explainText(scorer: Scorer, text: string, label = 0, threshold?: number): Explanation {
   const { model } = scorer;
   const bytes = encoder.encode(text);
-  const scores = new Float64Array(model.linear.labels);
-  scorer.scoreRow(bytes, 0, bytes.length, scores);
-  const score = scores[label];
+  const scores = model.linear.bias.slice();
 
   const letters = lettersOf(text, bytes, scorer.preparation);
   const shares = new Float64Array(letters.count);
   const terms: TermContribution[] = [];
   let tokens = 0;
   let unknownTokens = 0;
-  const { features } = model.linear;
+  const { features, labels, weights } = model.linear;
   let firstFeature = label * features;
   scorer.transformers.forEach((transformer, block) => {
-    const row = transformer.transformRow(bytes, 0, bytes.length);
+    const found = transformer.locateRow(bytes, 0, bytes.length);
+    const { indices, values } = found;
     const contribution = new Map<number, number>();
-    for (let i = 0; i < row.length; i++) {
-      contribution.set(row.indices[i], model.linear.weights[firstFeature + row.indices[i]] * row.values[i]);
+    for (let other = 0; other < labels; other++) {
+      const first = firstFeature + (other - label) * features;
+      let sum = 0;
+      for (let i = 0; i < indices.length; i++) {
+        const product = weights[first + indices[i]] * values[i];
+        sum += product;
+        if (other === label) contribution.set(indices[i], product);
+      }
+      scores[other] += sum;
     }
-    const found = transformer.occurrences(bytes, 0, bytes.length);
     tokens += found.tokens;
     if (model.vectorizers[block].settings.kind === 'hashing') {
       const hashed = shareHashed(model, found.occurrences, contribution, block, firstFeature - label * features);
@@ -108,11 +115,13 @@ export function explainText(scorer: Scorer, text: string, label = 0, threshold?:
     unknownTokens += found.unknownTokens;
     firstFeature += model.manifest.features[block];
   });
+  const score = scores[label];
   terms.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
 
   const cut = threshold ?? model.manifest.thresholds[label];
   return {
     score,
+    scores: [...scores],
     probability: probabilityOf(model, score, label),
     label: score >= cut ? 1 : 0,
     threshold: cut,
@@ -139,10 +148,12 @@ function lettersOf(text: string, bytes: Uint8Array, preparation: TextPreparation
   const unitAt: number[] = [];
   let byte = 0;
   let unit = 0;
+  const inWord: (0 | 1)[] = [];
   for (const letter of text) {
     const code = letter.codePointAt(0) ?? 0;
     byteAt.push(byte);
     unitAt.push(unit);
+    inWord.push(isWordCodePoint(code) ? 1 : 0);
     byte += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4; // a lone surrogate is encoded as U+FFFD: 3 too
     unit += letter.length;
   }
@@ -160,13 +171,18 @@ function lettersOf(text: string, bytes: Uint8Array, preparation: TextPreparation
     }
     return low;
   };
-  // A letter is one of a word if what it was normalised to is.
-  const inWord = new Uint8Array(count);
-  const reader = createPreparedReader(preparation, { lowercase: false, stripAccents: 'none' });
-  const { codePoints, begins, ends, length } = reader.read(bytes, 0, bytes.length, true);
-  for (let i = 0; i < length; i++) {
-    inWord.fill(isWordCodePoint(codePoints[i]) ? 1 : 0, letterAt(begins[i]), letterAt(ends[i]));
+  if (preparation.settings.normalize !== 'none') markNormalisedWords();
+
+  /** A character is one of a word if what it was normalised to is. */
+  function markNormalisedWords(): void {
+    inWord.fill(0);
+    const reader = createPreparedReader(preparation, { lowercase: false, stripAccents: 'none' });
+    const { codePoints, begins, ends, length } = reader.read(bytes, 0, bytes.length, true);
+    for (let i = 0; i < length; i++) {
+      inWord.fill(isWordCodePoint(codePoints[i]) ? 1 : 0, letterAt(begins[i]), letterAt(ends[i]));
+    }
   }
+
   return {
     count,
     add(shares, begin, end, share) {

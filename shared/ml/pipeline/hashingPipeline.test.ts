@@ -148,7 +148,7 @@ test('n-grams of both signs in one column get what each adds itself', () => {
   let compared = 0;
   for (const text of answers.texts) {
     const bytes = new TextEncoder().encode(text);
-    const { occurrences } = scorer.transformers[0].occurrences(bytes, 0, bytes.length);
+    const { occurrences } = scorer.transformers[0].locateRow(bytes, 0, bytes.length);
     const row = scorer.transformers[0].transformRow(bytes, 0, bytes.length);
     const values = new Map(Array.from({ length: row.length }, (_, i) => [row.indices[i], row.values[i]]));
     const { terms } = explainText(scorer, text);

@@ -257,7 +257,7 @@ test('a transformer gives new texts the values that the matrix of counts gives t
             grams.length,
             grams.filter((gram) => !known.has(gram)).length,
           ]);
-          const found = transformer.occurrences(bytes, 0, bytes.length);
+          const found = transformer.locateRow(bytes, 0, bytes.length);
           expect([found.tokens, found.unknownTokens]).toEqual([result.grams, result.unknown]);
           const terms = found.occurrences.map(({ feature }) => rowText(fit.vectorizer.terms, feature));
           expect(terms.sort(compareBytes)).toEqual(grams.filter((gram) => known.has(gram)).sort(compareBytes));

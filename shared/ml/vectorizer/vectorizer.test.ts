@@ -27,7 +27,7 @@ const encoder = new TextEncoder();
 function occurrences(texts: string[], given: object, text: string, stopWords: string[] = []) {
   const vectorizer = fitted(texts, given, stopWords);
   const bytes = encoder.encode(`!!${text}!!`); // as a part of a longer column
-  const found = createTransformer(vectorizer, plainText(stopWords)).occurrences(bytes, 2, bytes.length - 2);
+  const found = createTransformer(vectorizer, plainText(stopWords)).locateRow(bytes, 2, bytes.length - 2);
   const decode = (begin: number, end: number) => new TextDecoder().decode(bytes.subarray(begin, end));
   return found.occurrences.map(({ feature, parts }) => [
     rowText(vectorizer.terms, feature),

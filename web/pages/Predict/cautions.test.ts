@@ -7,6 +7,7 @@ function answerOf(words: Record<string, number>, rest: Partial<Answer> = {}): An
   const spans = Object.entries(words).map(([text, contribution], i) => ({ begin: i, end: i + 1, text, contribution }));
   return {
     score: 0,
+    scores: [0],
     probability: 0.5,
     label: 0,
     threshold: 0,

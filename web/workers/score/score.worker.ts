@@ -4,7 +4,6 @@ import { CodedError } from '#shared/base/errors';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { cut } from '#shared/messages/isolated';
 import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
-import { type Explanation, explainText } from '#shared/ml/explain/explain';
 import { EXHAUSTIVE_WORDS, type Flip, smallestFlip, wordsOf } from '#shared/ml/explain/flip';
 import { type TopTerms, topTerms } from '#shared/ml/explain/topTerms';
 import type { DefaultModel, DefaultModels } from '#shared/ml/model/defaultModels';
@@ -12,13 +11,13 @@ import { inflateModelFile, MODEL_BYTES_LIMIT } from '#shared/ml/model/modelDefla
 import { decodeModel, modelId } from '#shared/ml/model/modelFile';
 import { loadScorer, probabilityOf, type Scorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
-import { languageOfBytes, type TextLanguage } from '#shared/text/language/language';
 import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from '../../rows/scoreFile';
 import { onChange } from '../../storage/changes';
 import { keptDefaults, readDefault, readDefaults } from '../../storage/defaults';
 import { listModels, putModel, readModelBytes } from '../../storage/models';
 import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
 import { throttled } from '../lib/progress';
+import { type Answer, answerText } from './answer';
 
 /** What a search for the words that decide came to. */
 export interface FlipSearch {
@@ -38,21 +37,6 @@ export interface LoadedModel {
   readonly id: string;
   /** How long it took to fetch, check and make ready, ms. */
   readonly milliseconds: number;
-}
-
-/** What one label of a model says of a comment. */
-export interface LabelAnswer {
-  readonly name: string;
-  readonly score: number;
-  /** Null where the model's scores are no probabilities. */
-  readonly probability: number | null;
-  readonly flagged: boolean;
-}
-
-/** The reasons of the first label, what all labels say, and what speaks for care. */
-export interface Answer extends Explanation {
-  readonly labels: readonly LabelAnswer[];
-  readonly language: TextLanguage;
 }
 
 /** Own models kept ready: comparing two, and one more to switch to. Those that come with the app are small, and stay. */
@@ -133,24 +117,6 @@ onChange(async (change) => {
   for (const [id, { shipped }] of [...loaded]) if (!shipped && !kept.has(id)) loaded.delete(id);
 });
 
-const encoder = new TextEncoder();
-
-function answer(scorer: Scorer, text: string, threshold: number | null): Answer {
-  const { model } = scorer;
-  const { labels: names, thresholds } = model.manifest;
-  const bytes = encoder.encode(text);
-  const explanation = explainText(scorer, text, 0, threshold ?? undefined);
-  const scores = new Float64Array(names.length);
-  scorer.scoreRow(bytes, 0, bytes.length, scores);
-  const labels = names.map((name, label) => ({
-    name,
-    score: scores[label],
-    probability: probabilityOf(model, scores[label], label),
-    flagged: scores[label] >= (label === 0 ? explanation.threshold : thresholds[label]),
-  }));
-  return { ...explanation, labels, language: languageOfBytes(bytes) };
-}
-
 /** What a store may ask of the scoring thread. */
 const api = {
   /**
@@ -160,7 +126,7 @@ const api = {
    */
   async explain(modelId: string, texts: readonly string[], threshold: number | null): Promise<Answer[]> {
     const scorer = await scorerOf(modelId);
-    return texts.map((text) => answer(scorer, text, threshold));
+    return texts.map((text) => answerText(scorer, text, threshold));
   },
 
   /**

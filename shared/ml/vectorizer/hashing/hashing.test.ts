@@ -150,7 +150,7 @@ test('occurrences are all n-grams of a text by name, and their signs make its ro
       const settings = settingsOf({ ...drawn, binary: false, norm: 'none' });
       const transformer = createTransformer(hashingVectorizer(settings), plainText());
       const bytes = new TextEncoder().encode(each);
-      const { occurrences, tokens } = transformer.occurrences(bytes, 0, bytes.length);
+      const { occurrences, tokens } = transformer.locateRow(bytes, 0, bytes.length);
       const names = occurrences.map(({ hashed }) => hashed?.term ?? 'none');
       expect([...names].sort()).toEqual([...gramsOf(each, settings, [])].sort());
       expect(tokens).toBe(names.length);

@@ -4,6 +4,7 @@ import { createDocumentGrams } from '../count/documentGrams';
 import { createOccurrenceFinder } from '../count/occurrences';
 import { createRowSorter, putEntry, startRow } from '../count/rowSorter';
 import { createWeigh } from '../fit/weigh';
+import { locateTerms } from '../transform/locateTerms';
 import type { Transformer } from '../transform/transformer';
 import { type SparseRow, transformRows } from '../transform/transformRows';
 import { mergeNodes } from './hashingRow';
@@ -16,6 +17,7 @@ export function createHashingTransformer(settings: FeatureSettings, preparation:
   const tokens = createHashingTokens(settings, preparation);
   const walker = createHashingWalker(settings, tokens);
   const grams = createDocumentGrams(settings, preparation, tokens, walker);
+  const findOccurrences = createOccurrenceFinder(settings, preparation, tokens, walker);
   const weigh = createWeigh(settings, null);
   const sorter = createRowSorter(2 * columns);
   const row: SparseRow = {
@@ -44,7 +46,7 @@ export function createHashingTransformer(settings: FeatureSettings, preparation:
   }
 
   return {
-    occurrences: createOccurrenceFinder(settings, preparation, tokens, walker),
+    locateRow: (bytes, begin, end) => locateTerms(findOccurrences(bytes, begin, end), weigh),
 
     transformRow(bytes, begin, end) {
       grams.start(bytes, begin, end);

@@ -42,28 +42,30 @@ export function createSurfaceTransformer(preparation: TextPreparation): Transfor
     grams: 0,
     unknown: 0,
   };
+  function readRow(bytes: Uint8Array, begin: number, end: number): SparseRow {
+    row.grams = reader.read(bytes, begin, end, values);
+    row.length = 0;
+    for (let feature = 0; feature < values.length; feature++) {
+      const value = Math.fround(values[feature]);
+      if (value === 0) continue;
+      row.indices[row.length] = feature;
+      row.values[row.length++] = value;
+    }
+    return row;
+  }
+
   return {
-    transformRow(bytes, begin, end) {
-      row.grams = reader.read(bytes, begin, end, values);
-      row.length = 0;
-      for (let feature = 0; feature < values.length; feature++) {
-        const value = Math.fround(values[feature]);
-        if (value === 0) continue;
-        row.indices[row.length] = feature;
-        row.values[row.length++] = value;
-      }
-      return row;
-    },
+    transformRow: readRow,
     *transform(column) {
       const rows = createRows(reader);
       yield* rows.add(column);
       return rows.matrix();
     },
-    occurrences: (bytes, begin, end) => ({
-      occurrences: [],
-      tokens: reader.read(bytes, begin, end, values),
-      unknownTokens: 0,
-    }),
+    locateRow(bytes, begin, end) {
+      const { indices, values, length, grams } = readRow(bytes, begin, end);
+      const located = { indices: indices.slice(0, length), values: values.slice(0, length) };
+      return { ...located, occurrences: [], tokens: grams, unknownTokens: 0 };
+    },
   };
 }
 

@@ -6,16 +6,18 @@ import { createKey, internKey, keyOfCodePoints } from '../count/byteTable';
 import { createDocumentGrams } from '../count/documentGrams';
 import { addChild, createGramTrie } from '../count/gramTrie';
 import { createFixedWalker } from '../count/gramWalker';
-import { createOccurrenceFinder, type FoundOccurrences } from '../count/occurrences';
+import { createOccurrenceFinder } from '../count/occurrences';
 import { columnOfEntry, countOfEntry, createRowSorter, putEntry, sortRow, startRow } from '../count/rowSorter';
 import { createTokenSymbols } from '../count/tokenSymbols';
 import { createWeigh } from '../fit/weigh';
 import { createHashingTransformer } from '../hashing/hashingTransformer';
 import { createSurfaceTransformer } from '../surface/surfaceCounter';
 import type { FittedVectorizer } from '../types';
+import { type LocatedRow, locateTerms } from './locateTerms';
 import { type SparseRow, transformRows } from './transformRows';
 
-export type { FoundOccurrences, Occurrence } from '../count/occurrences';
+export type { Occurrence } from '../count/occurrences';
+export type { LocatedRow } from './locateTerms';
 export type { SparseRow } from './transformRows';
 
 /** A fitted vectorizer made ready for new text. */
@@ -24,8 +26,11 @@ export interface Transformer {
   transformRow(bytes: Uint8Array, begin: number, end: number): SparseRow;
   /** Vectorizes every row; yields the number of rows done. */
   transform(column: TextColumn): Generator<number, CsrMatrix, undefined>;
-  /** Every occurrence of a known term with the bytes it covers in the original text, for explanations. */
-  occurrences(bytes: Uint8Array, begin: number, end: number): FoundOccurrences;
+  /**
+   * The row of one text with every occurrence of a known term and the bytes that it covers in the original text, for
+   * explanations. Reads the text once.
+   */
+  locateRow(bytes: Uint8Array, begin: number, end: number): LocatedRow;
 }
 
 const SPACE = 0x20;
@@ -127,7 +132,7 @@ export function createTransformer(vectorizer: FittedVectorizer, preparation: Tex
   }
 
   return {
-    occurrences: findOccurrences,
+    locateRow: (bytes, begin, end) => locateTerms(findOccurrences(bytes, begin, end), weigh),
 
     transformRow(bytes, begin, end) {
       grams.start(bytes, begin, end);

@@ -1,0 +1,87 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Scorer } from '#shared/ml/scoring/scorer';
+import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
+import { labelledTexts, scorersOf } from '#shared/testing/specimens';
+import answers from '../../../shared/ml/frozen/pipelines.json';
+import { answerText } from './answer';
+
+const SPECS: Record<string, PipelineSpecInput> = {
+  words: {},
+  'words, undisguised': { text: { normalize: 'deobfuscate' } },
+  'words and characters': { features: [{ ngramRange: [1, 2] }, { analyzer: 'char_wb', ngramRange: [2, 4] }] },
+  hashing: { features: [{ kind: 'hashing', hashBits: 10 }] },
+  'hashing, binary': { features: [{ kind: 'hashing', hashBits: 10, binary: true }] },
+  surface: {
+    features: [{ kind: 'surface' }],
+    estimator: { kind: 'surfaceLogisticRegression' },
+    calibration: 'sigmoid',
+  },
+  'margins of counts': { features: [{ kind: 'count' }], estimator: { kind: 'linearSvc' } },
+};
+
+let scorerOf: (name: string) => Scorer;
+beforeAll(async () => {
+  const rude = Uint8Array.from(answers.labels, (label, row) => (row % 5 === 0 ? 1 - label : label));
+  const data = labelledTexts(answers.texts, answers.labels);
+  scorerOf = await scorersOf({ ...data, labels: [...data.labels, { name: 'rude', values: rude }] }, SPECS);
+});
+
+/** `scorer`, and how often it has read a text. */
+function counted(scorer: Scorer): { scorer: Scorer; readings: number[] } {
+  const readings = scorer.transformers.map(() => 0);
+  const transformers = scorer.transformers.map((transformer, block) => ({
+    ...transformer,
+    transformRow(...given: Parameters<typeof transformer.transformRow>) {
+      readings[block]++;
+      return transformer.transformRow(...given);
+    },
+    locateRow(...given: Parameters<typeof transformer.locateRow>) {
+      readings[block]++;
+      return transformer.locateRow(...given);
+    },
+  }));
+  return {
+    scorer: {
+      ...scorer,
+      transformers,
+      scoreRow(...given: Parameters<Scorer['scoreRow']>) {
+        for (const block of readings.keys()) readings[block]++;
+        scorer.scoreRow(...given);
+      },
+    },
+    readings,
+  };
+}
+
+test.each(Object.keys(SPECS))('%s: an answer reads the comment once, for every label', (name) => {
+  const { scorer, readings } = counted(scorerOf(name));
+  const { labels } = answerText(scorer, answers.newTexts[0], null);
+  expect(labels.map((label) => label.name)).toEqual(['toxic', 'rude']);
+  expect(readings).toEqual(scorer.transformers.map(() => 1));
+});
+
+test.each(Object.keys(SPECS))('%s: an answer has the scores that the scorer computes', (name) => {
+  const scorer = scorerOf(name);
+  const encoder = new TextEncoder();
+  for (const text of [...answers.texts, ...answers.newTexts, '', 'stup1d stup1d 😀']) {
+    const bytes = encoder.encode(text);
+    const scores = new Float64Array(2);
+    scorer.scoreRow(bytes, 0, bytes.length, scores);
+    const answer = answerText(scorer, text, null);
+    expect(answer.score).toBe(answer.labels[0].score);
+    answer.labels.forEach(({ score, flagged }, label) => {
+      expect(score).toBeCloseTo(scores[label], 12);
+      expect(flagged).toBe(score >= scorer.model.manifest.thresholds[label]);
+    });
+  }
+});
+
+test('a threshold that is given decides for the first label alone', () => {
+  const scorer = scorerOf('words');
+  const { labels } = answerText(scorer, answers.newTexts[0], null);
+  const above = answerText(scorer, answers.newTexts[0], labels[0].score + 1e-9);
+  expect(above.labels[0].flagged).toBe(false);
+  expect(above.label).toBe(0);
+  expect(answerText(scorer, answers.newTexts[0], labels[0].score).labels[0].flagged).toBe(true);
+  expect(above.labels[1]).toEqual(labels[1]);
+});
