@@ -1,4 +1,4 @@
-import { type Language, language } from './';
+import { type Language, language } from '.';
 import { explore as en } from './en/explore';
 import { explore as ru } from './ru/explore';
 

@@ -1,4 +1,4 @@
-import { t } from './';
+import { t } from '.';
 
 /** What a label column is called in words, where its name is one that data sets share; else its name. */
 export function labelText(name: string): string {

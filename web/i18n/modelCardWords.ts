@@ -1,4 +1,4 @@
-import { type Language, language } from './';
+import { type Language, language } from '.';
 import { modelCard as en } from './en/modelCard';
 import { modelCard as ru } from './ru/modelCard';
 

@@ -1,4 +1,4 @@
-import { type Language, language } from './';
+import { type Language, language } from '.';
 import { rows as en } from './en/rows';
 import { rows as ru } from './ru/rows';
 

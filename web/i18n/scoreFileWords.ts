@@ -1,4 +1,4 @@
-import { type Language, language } from './';
+import { type Language, language } from '.';
 import { scoreFile as en } from './en/scoreFile';
 import { scoreFile as ru } from './ru/scoreFile';
 

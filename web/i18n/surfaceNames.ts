@@ -1,5 +1,5 @@
 import type { SurfaceName } from '#shared/text/surface/surfaceNames';
-import { type Language, language } from './';
+import { type Language, language } from '.';
 
 /*
  * What a model of surface features calls its terms. Apart from the other words, so that only the rooms that show terms

@@ -1,4 +1,4 @@
-import { type Language, language } from './';
+import { type Language, language } from '.';
 import { train as en } from './en/train';
 import { train as ru } from './ru/train';
 

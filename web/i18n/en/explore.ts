@@ -199,6 +199,7 @@ export const explore = {
     termsNone: 'No word marks them beyond chance.',
     and: 'and',
   },
+  contents: 'Sections of this page',
   settings: {
     title: 'How words are read',
     stopWords: 'Common words',
@@ -229,6 +230,7 @@ export const explore = {
   saveAs: { png: 'Picture (PNG)', svg: 'Drawing (SVG)', csv: 'Table (CSV)' },
   saveFailed: 'The file could not be made',
   saveReport: 'Save report',
+  sectionFile: (dataset: string, section: string) => `${dataset} – ${section}`,
   reportFile: (dataset: string) => `${dataset} report`,
   report: {
     made: (date: string) => `Made with Moderato on ${date}. Nothing left the device it was made on.`,

@@ -237,6 +237,7 @@ export const explore: typeof shape = {
     termsNone: 'Нет слова, которое выдавало бы их вернее случая.',
     and: 'и',
   },
+  contents: 'Разделы этой страницы',
   settings: {
     title: 'Как читаются слова',
     stopWords: 'Служебные слова',
@@ -268,6 +269,7 @@ export const explore: typeof shape = {
   saveAs: { png: 'Картинка (PNG)', svg: 'Чертёж (SVG)', csv: 'Таблица (CSV)' },
   saveFailed: 'Файл сделать не удалось',
   saveReport: 'Сохранить отчёт',
+  sectionFile: (dataset, section) => `${dataset} – ${section}`,
   reportFile: (dataset) => `${dataset} отчёт`,
   report: {
     made: (date) => `Сделано в Moderato, ${date}. Ничто не покидало устройства, на котором он сделан.`,

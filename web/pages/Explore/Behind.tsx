@@ -16,8 +16,8 @@ import {
 } from '../../stores/behind';
 import { rowsAddress } from '../../stores/rowQuery';
 import { filterText } from './filterText';
-import { classKeyOf, labelKind } from './labelKind';
-import { MarkedText } from './MarkedText';
+import { classKeyOf, labelKind } from './sheet/labelKind';
+import { MarkedText } from './sheet/MarkedText';
 
 /** At most so wide a window gets the comments as a dialog over the page. */
 const NARROW = '(max-width: 760px)';

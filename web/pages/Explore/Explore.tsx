@@ -1,4 +1,4 @@
-import { A, useNavigate, useParams } from '@solidjs/router';
+import { A, useLocation, useNavigate, useParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { ClassKey } from '#shared/eda/section/classes';
@@ -28,23 +28,12 @@ import { Behind } from './Behind';
 import '../../charts/charts.css';
 import './explore.css';
 import { Findings } from './Findings';
+import { keepPlace } from './keepPlace';
 import { makeReport } from './makeReport';
 import { createOffensive } from './offensive';
-import { classFilter, press } from './press';
 import { SettingsBar } from './SettingsBar';
-import { CollocationsSection } from './sections/CollocationsSection';
-import { ConcordanceSection } from './sections/ConcordanceSection';
-import { DistinctionSection } from './sections/DistinctionSection';
-import { DuplicatesSection } from './sections/DuplicatesSection';
-import { IdentitySection } from './sections/IdentitySection';
-import { LabelErrorsSection } from './sections/LabelErrorsSection';
-import { LengthsSection } from './sections/LengthsSection';
-import { OverviewSection } from './sections/OverviewSection';
-import { PartsOfSpeechSection } from './sections/PartsOfSpeechSection';
-import { PersonalDataSection } from './sections/PersonalDataSection';
-import { ScatterSection } from './sections/ScatterSection';
-import { StyleSection } from './sections/StyleSection';
-import { TermsSection } from './sections/TermsSection';
+import { EXPLORE_SECTIONS } from './sections';
+import { classFilter, press } from './sheet/press';
 import { summaryText } from './summaryText';
 
 /** The room of looking: what the comments of a dataset are like, and what sets the toxic ones apart. */
@@ -167,21 +156,11 @@ function Room(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
           </Show>
           <Findings offensive={offensive()} />
           <Working />
-          <div class="sheets">
-            <OverviewSection />
-            <LengthsSection />
-            <DistinctionSection offensive={offensive()} />
-            <ScatterSection offensive={offensive()} />
-            <PartsOfSpeechSection />
-            <TermsHead />
-            <TermsSection offensive={offensive()} />
-            <CollocationsSection offensive={offensive()} />
-            <ConcordanceSection datasetId={props.dataset.id} offensive={offensive()} />
-            <StyleSection />
-            <IdentitySection />
-            <LabelErrorsSection />
-            <PersonalDataSection />
-            <DuplicatesSection />
+          <Contents />
+          <div class="sheets" ref={keepPlace}>
+            <For each={EXPLORE_SECTIONS}>
+              {({ Section }) => <Section datasetId={props.dataset.id} offensive={offensive()} />}
+            </For>
           </div>
         </div>
         <Behind />
@@ -190,14 +169,28 @@ function Room(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
   );
 }
 
-/** The settings stand where what heeds them begins. */
-function TermsHead() {
-  const words = () => exploreWords().settings;
+/** Where things are on this page, and how words are read. */
+function Contents() {
+  const words = () => exploreWords();
+  const location = useLocation();
   return (
-    <section class="wide words-head" aria-label={words().title}>
-      <h2>{words().title}</h2>
-      <SettingsBar />
-    </section>
+    <div class="contents">
+      <nav aria-label={words().contents}>
+        <ul>
+          <For each={EXPLORE_SECTIONS}>
+            {({ key }) => (
+              <li>
+                <a href={`${location.pathname}#${key}`}>{words().sections[key]}</a>
+              </li>
+            )}
+          </For>
+        </ul>
+      </nav>
+      <section class="words-head" aria-label={words().settings.title}>
+        <h2>{words().settings.title}</h2>
+        <SettingsBar />
+      </section>
+    </div>
   );
 }
 

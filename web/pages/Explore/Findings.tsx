@@ -4,7 +4,7 @@ import { exploreWords } from '../../i18n/exploreWords';
 import { report, reportClasses } from '../../stores/explore';
 import { type Finding, findingsOf } from './findings';
 import { clauseOf } from './findingText';
-import { press } from './press';
+import { press } from './sheet/press';
 
 /** What the report comes to, in a few sentences, before any chart. */
 export function Findings(props: { offensive: (term: string) => boolean }) {

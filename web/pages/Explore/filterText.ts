@@ -1,7 +1,7 @@
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import { format } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
-import { classKeyOf } from './labelKind';
+import { classKeyOf } from './sheet/labelKind';
 
 /** What was pressed, in words: "“stupid” · toxic". */
 export function filterText(filters: readonly RowFilter[]): string {

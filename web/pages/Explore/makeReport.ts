@@ -10,7 +10,8 @@ import { findingsOf } from './findings';
 import { findingText } from './findingText';
 import reportStyles from './report.css?inline';
 import { type ReportFigure, type ReportSheet, reportHtml } from './reportHtml';
-import { sheetsOnPage } from './sheets';
+import { EXPLORE_SECTIONS } from './sections';
+import { sheetOnPage } from './sheet/sheets';
 import { summaryText } from './summaryText';
 
 /** Attributes that are there for a hand or a keyboard. */
@@ -25,12 +26,14 @@ export async function makeReport(
 ): Promise<string> {
   const words = exploreWords();
   const sheets: ReportSheet[] = [];
-  for (const sheet of sheetsOnPage()) {
+  for (const { key, tables } of EXPLORE_SECTIONS) {
+    if (tables === null) continue;
+    const sheet = sheetOnPage(key);
     sheets.push({
-      title: sheet.title(),
-      note: sheet.note(),
-      figures: figuresOf(sheet.charts()),
-      tables: sheet.tables(),
+      title: words.sections[key],
+      note: sheet?.note() ?? '',
+      figures: figuresOf(sheet?.charts() ?? null),
+      tables: tables(report()),
     });
     await breathe();
   }

@@ -61,5 +61,10 @@ test('it speaks the language of the page, shows numbers as the table does, and s
 
 test('offensive words stay blurred in a report made while blurring is on', () => {
   expect(html({ blur: true })).toContain('<html lang="ru" data-blur>');
-  expect(html()).toContain('<span class="said offensive">слово0</span>');
+  // By keyboard and by touch a word is read by giving it the focus.
+  expect(html()).toContain('<span class="said offensive" tabindex="0">слово0</span>');
+});
+
+test('every table is unfolded, in a report with charts too', () => {
+  expect(html().match(/<details open>/g)).toHaveLength(1);
 });

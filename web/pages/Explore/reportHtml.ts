@@ -1,4 +1,4 @@
-import { cellText, type TableData } from './tableData';
+import { cellText, type TableData } from './sheet/tableData';
 
 /*
  * A report as one file: HTML with its style and its drawings inside, no script, nothing to load. It opens anywhere, offline.
@@ -80,7 +80,7 @@ function sheetHtml({ title, note, figures, tables }: ReportSheet, report: Report
     ({ caption, kind, svg }) =>
       `<figure>${caption === '' ? '' : `<figcaption>${escaped(caption)}</figcaption>`}<div class="${escaped(kind)}">${svg}</div></figure>`,
   );
-  const listed = tables.map((table) => tableHtml(table, report, figures.length === 0));
+  const listed = tables.map((table) => tableHtml(table, report));
   const body =
     drawn.length + listed.length === 0
       ? `<p class="quiet">${escaped(report.words.absent)}</p>`
@@ -88,20 +88,20 @@ function sheetHtml({ title, note, figures, tables }: ReportSheet, report: Report
   return `<section class="sheet"><h2>${escaped(title)}</h2><p class="quiet">${escaped(note)}</p>${body}</section>`;
 }
 
-function tableHtml({ caption, columns, rows }: TableData, { words, offensive }: Report, open: boolean): string {
+function tableHtml({ caption, columns, rows }: TableData, { words, offensive }: Report): string {
   const head = columns.map((column) => `<th scope="col"${number(column.format)}>${escaped(column.head)}</th>`);
   const body = rows.slice(0, MOST_ROWS).map((row) => {
     const cells = columns.map((column, i) => {
       const text = cellText(column, row[i] ?? null);
       const shown = column.said
-        ? `<span class="said${offensive(text) ? ' offensive' : ''}">${escaped(text)}</span>`
+        ? `<span class="said${offensive(text) ? ' offensive" tabindex="0' : ''}">${escaped(text)}</span>`
         : escaped(text);
       return i === 0 ? `<th scope="row">${shown}</th>` : `<td${number(column.format)}>${shown}</td>`;
     });
     return `<tr>${cells.join('')}</tr>`;
   });
   const left = rows.length > MOST_ROWS ? `<p class="quiet">${escaped(words.left(MOST_ROWS, rows.length))}</p>` : '';
-  return `<details${open ? ' open' : ''}><summary>${escaped(words.table)}: ${escaped(caption)}</summary><div class="scroll-x"><table class="table"><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${left}</details>`;
+  return `<details open><summary>${escaped(words.table)}: ${escaped(caption)}</summary><div class="scroll-x" tabindex="0"><table class="table"><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${left}</details>`;
 }
 
 const number = (format: unknown) => (format === undefined ? '' : ' class="num"');

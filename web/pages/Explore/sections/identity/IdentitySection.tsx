@@ -1,11 +1,13 @@
 import { Show } from 'solid-js';
 import type { IdentityTerm } from '#shared/eda/identity/identity';
-import { DotPlot, type DotRow } from '../../../charts/DotPlot';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { report } from '../../../stores/explore';
-import { press } from '../press';
-import { SectionSheet } from '../SectionSheet';
-import { groupName, identityTables } from '../tables';
+import type { EdaReport } from '#shared/eda/sections';
+import { DotPlot, type DotRow } from '../../../../charts/DotPlot';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { report } from '../../../../stores/explore';
+import { press } from '../../sheet/press';
+import { SectionSheet } from '../../sheet/SectionSheet';
+import { shareCells, shareColumns, whole } from '../../sheet/tableColumns';
+import type { TableData } from '../../sheet/tableData';
 
 /** Groups drawn; the others are in the table. */
 const MOST = 12;
@@ -24,8 +26,8 @@ export function IdentitySection() {
   };
   return (
     <SectionSheet
+      of="identity"
       section="identity"
-      title={words().sections.identity}
       note={words().notes.identity}
       ready={report().identity !== undefined}
       tables={identityTables(report())}
@@ -69,4 +71,31 @@ function row({ group, toxic, words: found }: IdentityTerm): DotRow {
       found.slice(0, 6).join(', '),
     ],
   };
+}
+
+/** What the screen calls a group of people. */
+export function groupName(group: string): string {
+  return exploreWords().behind.what.identity(group);
+}
+
+export function identityTables({ identity }: Partial<EdaReport>): TableData[] {
+  if (identity === undefined || identity.terms.length === 0) return [];
+  const words = exploreWords();
+  return [
+    {
+      caption: words.sections.identity,
+      columns: [
+        { head: words.identity.group },
+        { head: words.personalData.rows, format: whole },
+        ...shareColumns(['1']),
+        { head: words.identity.words, said: true },
+      ],
+      rows: identity.terms.map(({ group, toxic, words: found }) => [
+        groupName(group),
+        toxic.of,
+        ...shareCells(toxic),
+        found.join(', '),
+      ]),
+    },
+  ];
 }

@@ -2,15 +2,17 @@ import { For } from 'solid-js';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import type { Overview } from '#shared/eda/overview/overview';
 import { CLASS_KEYS, type ClassKey } from '#shared/eda/section/classes';
+import type { EdaReport } from '#shared/eda/sections';
 import type { TextLanguage } from '#shared/text/language/language';
-import { BalanceBar } from '../../../charts/BalanceBar';
-import { type Bar, Bars } from '../../../charts/Bars';
-import { format } from '../../../i18n';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { report, reportClasses } from '../../../stores/explore';
-import { classFilter, press } from '../press';
-import { SectionSheet } from '../SectionSheet';
-import { overviewTables } from '../tables';
+import { BalanceBar } from '../../../../charts/BalanceBar';
+import { type Bar, Bars } from '../../../../charts/Bars';
+import { format } from '../../../../i18n';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { report, reportClasses } from '../../../../stores/explore';
+import { classFilter, press } from '../../sheet/press';
+import { SectionSheet } from '../../sheet/SectionSheet';
+import { whole } from '../../sheet/tableColumns';
+import type { TableCell, TableColumn, TableData } from '../../sheet/tableData';
 
 const LANGUAGES: readonly TextLanguage[] = ['en', 'ru', 'other', 'unknown'];
 
@@ -20,8 +22,8 @@ export function OverviewSection() {
   const overview = () => report().overview;
   return (
     <SectionSheet
+      of="overview"
       section="overview"
-      title={exploreWords().sections.overview}
       note={exploreWords().notes.overview}
       ready={report().overview !== undefined}
       tables={overviewTables(report())}
@@ -114,4 +116,39 @@ function Languages(props: { overview: Overview | undefined }) {
       onPick={(index) => press({ kind: 'language', language: counted()[index].language })}
     />
   );
+}
+
+export function overviewTables({ overview, classes }: Partial<EdaReport>): TableData[] {
+  if (overview === undefined) return [];
+  const words = exploreWords();
+  const rows: TableCell[][] = [
+    [words.overview.rows, overview.rows],
+    ...CLASS_KEYS.flatMap((key): TableCell[][] => {
+      const facts = classes?.[key];
+      return facts === undefined ? [] : [[words.classes[key], facts.rows]];
+    }),
+    [words.overview.unique, overview.unique],
+    [words.overview.empty, overview.empty],
+    [words.overview.missing, overview.missing],
+    [words.overview.duplicates, overview.duplicates],
+    [words.overview.conflicts, overview.conflicts.texts],
+  ];
+  const columns: TableColumn[] = [{ head: words.overview.fact }, { head: words.overview.value, format: whole }];
+  const languages = CLASS_KEYS.flatMap((key) => {
+    const counts = overview.languages[key];
+    if (counts === undefined) return [];
+    const row: TableCell[] = [words.classes[key], counts.en, counts.ru, counts.other, counts.unknown];
+    return [row];
+  });
+  return [
+    { caption: words.sections.overview, columns, rows },
+    {
+      caption: words.overview.languages,
+      columns: [
+        { head: words.classHead },
+        ...(['en', 'ru', 'other', 'unknown'] as const).map((id) => ({ head: words.languages[id], format: whole })),
+      ],
+      rows: languages,
+    },
+  ];
 }

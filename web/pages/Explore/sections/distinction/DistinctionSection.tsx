@@ -1,12 +1,12 @@
 import { createSignal } from 'solid-js';
 import type { DistinctTerm } from '#shared/eda/distinction/distinction';
-import { type Bar, Bars } from '../../../charts/Bars';
-import { Segments } from '../../../components/Segments';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { report, reportClasses } from '../../../stores/explore';
-import { press } from '../press';
-import { SectionSheet } from '../SectionSheet';
-import { distinctionTables } from '../tables';
+import { type Bar, Bars } from '../../../../charts/Bars';
+import { Segments } from '../../../../components/Segments';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { report, reportClasses } from '../../../../stores/explore';
+import { press } from '../../sheet/press';
+import { SectionSheet } from '../../sheet/SectionSheet';
+import { distinctionTables } from './distinctionTables';
 
 type Length = 'all' | '1' | '2' | '3';
 
@@ -41,8 +41,8 @@ export function DistinctionSection(props: { offensive: (term: string) => boolean
     }));
   return (
     <SectionSheet
+      of="distinction"
       section="distinction"
-      title={exploreWords().sections.distinction}
       note={exploreWords().notes.distinction}
       ready={report().distinction !== undefined}
       tables={distinctionTables(report(), 'terms')}

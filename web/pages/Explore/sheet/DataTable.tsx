@@ -1,8 +1,8 @@
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createMemo, createSignal, For, Show } from 'solid-js';
-import { Said } from '../../components/Said';
-import { language } from '../../i18n';
-import { exploreWords } from '../../i18n/exploreWords';
+import { Said } from '../../../components/Said';
+import { language } from '../../../i18n';
+import { exploreWords } from '../../../i18n/exploreWords';
 import { cellText, sortedRows, type TableCell, type TableColumn, type TableData } from './tableData';
 
 const ROW = 34;

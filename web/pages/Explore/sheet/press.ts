@@ -1,7 +1,7 @@
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import type { ClassKey } from '#shared/eda/section/classes';
-import { showBehind } from '../../stores/behind';
-import { exploreSubject } from '../../stores/explore';
+import { showBehind } from '../../../stores/behind';
+import { exploreSubject } from '../../../stores/explore';
 
 /** Shows the comments behind something that was pressed in a chart of the report on screen. */
 export function press(...filters: readonly RowFilter[]): void {

@@ -3,13 +3,13 @@ import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { ClassKey } from '#shared/eda/section/classes';
 import type { TermCount } from '#shared/eda/terms/terms';
 import { isAbort } from '#shared/runtime/steps';
-import { WordCloud } from '../../../charts/WordCloud';
-import { Notice } from '../../../components/Notice';
-import { sentence } from '../../../i18n';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { layOutCloud, type PlacedWord } from '../../../stores/clouds';
-import { cloudSizes } from '../cloudSizes';
-import { classFilter, press } from '../press';
+import { WordCloud } from '../../../../charts/WordCloud';
+import { Notice } from '../../../../components/Notice';
+import { sentence } from '../../../../i18n';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { layOutCloud, type PlacedWord } from '../../../../stores/clouds';
+import { classFilter, press } from '../../sheet/press';
+import { cloudSizes } from './cloudSizes';
 
 /** Words given to the layout. */
 const MOST = 120;

@@ -4,18 +4,18 @@ import type { JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EDA_DEFAULTS } from '#shared/eda/section/settings';
-import { closeDatabase, DATABASE_NAME } from '../../storage/database';
-import { importFile, loadDatasets } from '../../stores/datasets';
-import { explore, exploringSince, stopExploring } from '../../stores/explore';
-import '../../styles/index.css';
-import '../../charts/charts.css';
-import './explore.css';
-import { DataTable } from './DataTable';
-import { drawingOf } from './saveChart';
-import { DistinctionSection } from './sections/DistinctionSection';
-import { LengthsSection } from './sections/LengthsSection';
-import { PartsOfSpeechSection } from './sections/PartsOfSpeechSection';
-import { sheetsOnPage } from './sheets';
+import { closeDatabase, DATABASE_NAME } from '../../../storage/database';
+import { importFile, loadDatasets } from '../../../stores/datasets';
+import { explore, exploringSince, stopExploring } from '../../../stores/explore';
+import '../../../styles/index.css';
+import '../../../charts/charts.css';
+import '../explore.css';
+import { DataTable } from '../sheet/DataTable';
+import { drawingOf } from '../sheet/saveChart';
+import { sheetOnPage } from '../sheet/sheets';
+import { DistinctionSection } from './distinction/DistinctionSection';
+import { LengthsSection } from './lengths/LengthsSection';
+import { PartsOfSpeechSection } from './partsOfSpeech/PartsOfSpeechSection';
 
 let dispose: () => void = () => undefined;
 
@@ -87,13 +87,13 @@ test('chart and table show the same numbers, and either is known to the report',
   await untilDone();
   await expect.poll(() => root.querySelectorAll('.bars [data-mark]').length).toBeGreaterThan(0);
   const first = root.querySelector('.bars .name')?.textContent;
-  expect(sheetsOnPage().map(({ title, tables }) => [title(), tables().length])).toEqual([['Distinctive words', 1]]);
+  expect(sheetOnPage('distinction')?.charts()?.querySelectorAll('.chart > svg')).toHaveLength(1);
   const toggle = [...root.querySelectorAll('button')].find((button) => button.textContent === 'Table');
   toggle?.click();
   expect(root.querySelector<HTMLElement>('.charts')?.hidden).toBe(true);
   await expect.poll(() => root.querySelector('tbody th .said')?.textContent).toBe(first);
   dispose();
-  expect(sheetsOnPage()).toEqual([]);
+  expect(sheetOnPage('distinction')).toBeUndefined();
 });
 
 test('a saved drawing needs no style sheet', async () => {

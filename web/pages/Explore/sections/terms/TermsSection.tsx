@@ -1,16 +1,18 @@
 import { createSignal, For, Show } from 'solid-js';
 import type { ClassKey } from '#shared/eda/section/classes';
+import type { EdaReport } from '#shared/eda/sections';
 import type { TermCount } from '#shared/eda/terms/terms';
-import { type Bar, Bars } from '../../../charts/Bars';
-import { CLASS_STYLE } from '../../../charts/classes';
-import { ClassMark } from '../../../components/ClassMark';
-import { Segments } from '../../../components/Segments';
-import { format } from '../../../i18n';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { report, reportClasses } from '../../../stores/explore';
-import { classFilter, press } from '../press';
-import { SectionSheet } from '../SectionSheet';
-import { termTables } from '../tables';
+import { type Bar, Bars } from '../../../../charts/Bars';
+import { CLASS_STYLE } from '../../../../charts/classes';
+import { ClassMark } from '../../../../components/ClassMark';
+import { Segments } from '../../../../components/Segments';
+import { format } from '../../../../i18n';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { report, reportClasses } from '../../../../stores/explore';
+import { classFilter, press } from '../../sheet/press';
+import { SectionSheet } from '../../sheet/SectionSheet';
+import { whole } from '../../sheet/tableColumns';
+import type { TableCell, TableData } from '../../sheet/tableData';
 import { ClassCloud } from './ClassCloud';
 
 type Length = '1' | '2' | '3';
@@ -31,8 +33,8 @@ export function TermsSection(props: { offensive: (term: string) => boolean }) {
   };
   return (
     <SectionSheet
+      of="terms"
       section="terms"
-      title={exploreWords().sections.terms}
       note={exploreWords().notes.terms}
       ready={report().terms !== undefined}
       tables={termTables(report(), n())}
@@ -122,4 +124,32 @@ function TermBars(props: { of: ClassKey; n: Length; by: By; offensive: (term: st
       onPick={(index) => press({ kind: 'term', term: terms()[index].term }, classFilter(props.of))}
     />
   );
+}
+
+export function termTables(report: Partial<EdaReport>, n: '1' | '2' | '3'): TableData[] {
+  const words = exploreWords();
+  if (report.terms === undefined) return [];
+  const keys = reportClasses();
+  const byTerm = new Map<string, TableCell[]>();
+  keys.forEach((key, i) => {
+    for (const { term, count, documents } of report.terms?.[n][key] ?? []) {
+      const row = byTerm.get(term) ?? [term, ...keys.flatMap(() => [null, null])];
+      row[1 + 2 * i] = count;
+      row[2 + 2 * i] = documents;
+      byTerm.set(term, row);
+    }
+  });
+  return [
+    {
+      caption: words.terms.caption(n),
+      columns: [
+        { head: words.terms.term, said: true },
+        ...keys.flatMap((key) => [
+          { head: words.terms.count(words.classes[key]), format: whole },
+          { head: words.terms.documents(words.classes[key]), format: whole },
+        ]),
+      ],
+      rows: [...byTerm.values()],
+    },
+  ];
 }

@@ -1,11 +1,13 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import { format } from '../../../i18n';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { exploreSubject, report } from '../../../stores/explore';
-import { press } from '../press';
-import { SectionSheet } from '../SectionSheet';
-import { duplicateTables } from '../tables';
+import type { EdaReport } from '#shared/eda/sections';
+import { format } from '../../../../i18n';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { exploreSubject, report } from '../../../../stores/explore';
+import { press } from '../../sheet/press';
+import { SectionSheet } from '../../sheet/SectionSheet';
+import { whole } from '../../sheet/tableColumns';
+import type { TableData } from '../../sheet/tableData';
 
 /** The largest groups that are named. */
 const GROUPS = 6;
@@ -21,8 +23,8 @@ export function DuplicatesSection() {
   const address = () => `/data/${encodeURIComponent(exploreSubject()?.datasetId ?? '')}/duplicates`;
   return (
     <SectionSheet
+      of="duplicates"
       section="duplicates"
-      title={exploreWords().sections.duplicates}
       note={exploreWords().notes.duplicates}
       ready={report().duplicates !== undefined}
       tables={duplicateTables(report())}
@@ -80,4 +82,25 @@ function Figure(props: { name: string; groups: number; detail: string }) {
       <span class="quiet">{props.groups > 0 ? props.detail : ''}</span>
     </li>
   );
+}
+
+export function duplicateTables({ duplicates }: Partial<EdaReport>): TableData[] {
+  if (duplicates === undefined) return [];
+  const words = exploreWords().duplicates;
+  const { exact, near, conflicting } = duplicates;
+  return [
+    {
+      caption: exploreWords().sections.duplicates,
+      columns: [
+        { head: words.kind },
+        { head: words.groupsHead, format: whole },
+        { head: words.rowsHead, format: whole },
+      ],
+      rows: [
+        [words.exact, exact.groups, exact.spare],
+        [words.near, near.groups, near.spare],
+        [words.conflicting, conflicting.groups, conflicting.rows],
+      ],
+    },
+  ];
 }

@@ -1,16 +1,16 @@
 import { createMemo, createSignal, createUniqueId, For, Match, Show, Switch } from 'solid-js';
 import { byLeftContext, byRightContext } from '#shared/eda/concordance/concordanceOrder';
-import { Button } from '../../../components/Button';
-import { ClassMark } from '../../../components/ClassMark';
-import { TextInput } from '../../../components/Field';
-import { Notice } from '../../../components/Notice';
-import { Segments } from '../../../components/Segments';
-import { format, sentence } from '../../../i18n';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { type ConcordanceLine, concordance, findConcordance } from '../../../stores/concordance';
-import { classKeyOf, labelKind } from '../labelKind';
-import { SaveMenu } from '../SaveMenu';
-import type { TableData } from '../tableData';
+import { Button } from '../../../../components/Button';
+import { ClassMark } from '../../../../components/ClassMark';
+import { TextInput } from '../../../../components/Field';
+import { Notice } from '../../../../components/Notice';
+import { Segments } from '../../../../components/Segments';
+import { format, sentence } from '../../../../i18n';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { type ConcordanceLine, concordance, findConcordance } from '../../../../stores/concordance';
+import { classKeyOf, labelKind } from '../../sheet/labelKind';
+import { SaveMenu } from '../../sheet/SaveMenu';
+import type { TableData } from '../../sheet/tableData';
 
 type Order = 'row' | 'left' | 'right';
 
@@ -36,30 +36,9 @@ export function ConcordanceSection(props: { datasetId: string; offensive: (term:
       ? words().foundSome(found.lines.length, found.read, found.comments)
       : words().found(found.lines.length, found.comments);
   };
-  const tables = (): TableData[] =>
-    lines().length === 0
-      ? []
-      : [
-          {
-            caption: words().caption(search()?.term ?? ''),
-            columns: [
-              { head: words().row, format: (value) => format().number(value) },
-              { head: exploreWords().classHead },
-              { head: words().before, said: true },
-              { head: words().match, said: true },
-              { head: words().after, said: true },
-            ],
-            rows: lines().map(({ row, label, before, match, after }) => [
-              row + 1,
-              exploreWords().labels[classKeyOf(label)],
-              before,
-              match,
-              after,
-            ]),
-          },
-        ];
+  const tables = () => tablesOf(search()?.term ?? '', lines());
   return (
-    <section class="sheet explore-sheet wide" aria-labelledby={id}>
+    <section id="concordance" class="sheet explore-sheet wide" aria-labelledby={id}>
       <header>
         <div>
           <h2 id={id}>{exploreWords().sections.concordance}</h2>
@@ -143,4 +122,28 @@ function Line(props: { line: ConcordanceLine; offensive: boolean }) {
       </span>
     </li>
   );
+}
+
+function tablesOf(term: string, lines: readonly ConcordanceLine[]): TableData[] {
+  if (lines.length === 0) return [];
+  const words = exploreWords().concordance;
+  return [
+    {
+      caption: words.caption(term),
+      columns: [
+        { head: words.row, format: (value) => format().number(value) },
+        { head: exploreWords().classHead },
+        { head: words.before, said: true },
+        { head: words.match, said: true },
+        { head: words.after, said: true },
+      ],
+      rows: lines.map(({ row, label, before, match, after }) => [
+        row + 1,
+        exploreWords().labels[classKeyOf(label)],
+        before,
+        match,
+        after,
+      ]),
+    },
+  ];
 }

@@ -1,18 +1,20 @@
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { LabelError } from '#shared/eda/labelErrors/labelErrors';
-import { Button } from '../../../components/Button';
-import { ClassMark } from '../../../components/ClassMark';
-import { Notice } from '../../../components/Notice';
-import { format, sentence } from '../../../i18n';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { type CommentBehind, readComments } from '../../../stores/behind';
-import { labelRows } from '../../../stores/edits';
-import { exploreSubject, report } from '../../../stores/explore';
-import { classKeyOf, labelKind } from '../labelKind';
-import { MarkedText } from '../MarkedText';
-import { SectionSheet } from '../SectionSheet';
-import { labelErrorTables } from '../tables';
+import type { EdaReport } from '#shared/eda/sections';
+import { Button } from '../../../../components/Button';
+import { ClassMark } from '../../../../components/ClassMark';
+import { Notice } from '../../../../components/Notice';
+import { format, sentence } from '../../../../i18n';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { type CommentBehind, readComments } from '../../../../stores/behind';
+import { labelRows } from '../../../../stores/edits';
+import { exploreSubject, report } from '../../../../stores/explore';
+import { classKeyOf, labelKind } from '../../sheet/labelKind';
+import { MarkedText } from '../../sheet/MarkedText';
+import { SectionSheet } from '../../sheet/SectionSheet';
+import { whole } from '../../sheet/tableColumns';
+import type { TableData } from '../../sheet/tableData';
 
 /** Comments shown at once. */
 const PAGE = 20;
@@ -50,8 +52,8 @@ export function LabelErrorsSection() {
     });
   return (
     <SectionSheet
+      of="labelErrors"
       section="labelErrors"
-      title={exploreWords().sections.labelErrors}
       note={exploreWords().notes.labelErrors}
       ready={report().labelErrors !== undefined}
       tables={labelErrorTables(report())}
@@ -204,4 +206,27 @@ function createTexts(rows: () => readonly number[]) {
     }),
   );
   return { of: (row: number) => known().get(row), error };
+}
+
+/** Rows by number only: no comment is quoted. */
+export function labelErrorTables({ labelErrors }: Partial<EdaReport>): TableData[] {
+  if (labelErrors === undefined || labelErrors.absent !== null) return [];
+  const words = exploreWords();
+  return [
+    {
+      caption: words.labelErrors.caption,
+      columns: [
+        { head: words.labelErrors.row, format: whole },
+        { head: words.labelErrors.given },
+        { head: words.labelErrors.suggested },
+        { head: words.labelErrors.confidence, format: (value) => format().percent(value, 1) },
+      ],
+      rows: labelErrors.errors.map(({ row, given, suggested, selfConfidence }) => [
+        row + 1,
+        words.labels[given === 1 ? '1' : '0'],
+        words.labels[suggested === 1 ? '1' : '0'],
+        selfConfidence,
+      ]),
+    },
+  ];
 }

@@ -1,12 +1,12 @@
 import { createMemo } from 'solid-js';
-import { Scatter, type ScatterPoint } from '../../../charts/Scatter';
-import { format } from '../../../i18n';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { report } from '../../../stores/explore';
-import { press } from '../press';
-import { SectionSheet } from '../SectionSheet';
-import { distinctionTables } from '../tables';
-import { bothClasses } from './DistinctionSection';
+import { Scatter, type ScatterPoint } from '../../../../charts/Scatter';
+import { format } from '../../../../i18n';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { report } from '../../../../stores/explore';
+import { press } from '../../sheet/press';
+import { SectionSheet } from '../../sheet/SectionSheet';
+import { bothClasses } from '../distinction/DistinctionSection';
+import { distinctionTables } from '../distinction/distinctionTables';
 
 /** Beyond this a word is drawn in the colour of the class it marks. */
 const MARKS = 2;
@@ -33,8 +33,8 @@ export function ScatterSection(props: { offensive: (term: string) => boolean }) 
   const absent = () => (report().distinction !== undefined && !bothClasses() ? exploreWords().needsClasses : undefined);
   return (
     <SectionSheet
+      of="scatter"
       section="distinction"
-      title={exploreWords().sections.scatter}
       note={exploreWords().notes.scatter}
       ready={report().distinction !== undefined}
       tables={distinctionTables(report(), 'scatter')}

@@ -1,14 +1,16 @@
 import { For } from 'solid-js';
 import type { ClassKey } from '#shared/eda/section/classes';
-import { Bars } from '../../../charts/Bars';
-import { CLASS_STYLE } from '../../../charts/classes';
-import { ClassMark } from '../../../components/ClassMark';
-import { format } from '../../../i18n';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { report, reportClasses } from '../../../stores/explore';
-import { classFilter, press } from '../press';
-import { SectionSheet } from '../SectionSheet';
-import { collocationTables } from '../tables';
+import type { EdaReport } from '#shared/eda/sections';
+import { Bars } from '../../../../charts/Bars';
+import { CLASS_STYLE } from '../../../../charts/classes';
+import { ClassMark } from '../../../../components/ClassMark';
+import { format } from '../../../../i18n';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { report, reportClasses } from '../../../../stores/explore';
+import { classFilter, press } from '../../sheet/press';
+import { SectionSheet } from '../../sheet/SectionSheet';
+import { decimal, whole } from '../../sheet/tableColumns';
+import type { TableCell, TableData } from '../../sheet/tableData';
 
 const BARS = 12;
 
@@ -21,8 +23,8 @@ export function CollocationsSection(props: { offensive: (term: string) => boolea
     report().collocations !== undefined && collocationTables(report()).length === 0 ? words().none : undefined;
   return (
     <SectionSheet
+      of="collocations"
       section="collocations"
-      title={exploreWords().sections.collocations}
       note={exploreWords().notes.collocations}
       ready={report().collocations !== undefined}
       tables={collocationTables(report())}
@@ -57,4 +59,31 @@ export function CollocationsSection(props: { offensive: (term: string) => boolea
       </div>
     </SectionSheet>
   );
+}
+
+export function collocationTables(report: Partial<EdaReport>): TableData[] {
+  const words = exploreWords();
+  const rows = reportClasses().flatMap((key) =>
+    (report.collocations?.[key] ?? []).map(({ term, count, logLikelihood, pmi }): TableCell[] => [
+      term,
+      words.classes[key],
+      count,
+      logLikelihood,
+      pmi,
+    ]),
+  );
+  if (rows.length === 0) return [];
+  return [
+    {
+      caption: words.sections.collocations,
+      columns: [
+        { head: words.collocations.pair, said: true },
+        { head: words.classHead },
+        { head: words.collocations.count, format: whole },
+        { head: words.collocations.likelihood, format: decimal(1) },
+        { head: words.collocations.pmi, format: decimal(1) },
+      ],
+      rows,
+    },
+  ];
 }

@@ -11,15 +11,16 @@ import {
   Switch,
 } from 'solid-js';
 import type { EdaSection } from '#shared/eda/sections';
-import { Button } from '../../components/Button';
-import { Notice } from '../../components/Notice';
-import { Progress } from '../../components/Progress';
-import { sentence, t } from '../../i18n';
-import { exploreWords } from '../../i18n/exploreWords';
-import { askSection, sectionState, stopExploring } from '../../stores/explore';
+import { Button } from '../../../components/Button';
+import { Notice } from '../../../components/Notice';
+import { Progress } from '../../../components/Progress';
+import { sentence, t } from '../../../i18n';
+import { exploreWords } from '../../../i18n/exploreWords';
+import { askSection, sectionState, stopExploring } from '../../../stores/explore';
 import { DataTable } from './DataTable';
 import { inTurn } from './inTurn';
 import { SaveMenu } from './SaveMenu';
+import type { SheetKey } from './sectionProps';
 import { registerSheet } from './sheets';
 import type { TableData } from './tableData';
 
@@ -28,15 +29,16 @@ import type { TableData } from './tableData';
  * is going on while they are worked out, and what to do when that failed.
  */
 export function SectionSheet(props: {
-  /** Of the report; several sheets may show one section. */
+  /** The section on the page: its title and its address. */
+  of: SheetKey;
+  /** The section of the report that it shows; several sheets may show one. */
   section: EdaSection;
-  title: string;
   note: string;
   /** Whether there is anything to draw. */
   ready: boolean;
   /** The numbers; worked out when somebody wants them. */
   tables: readonly TableData[];
-  /** Pixels that the body takes, roughly. */
+  /** Pixels that the body takes, roughly: kept free until it is drawn. */
   height: number;
   wide?: boolean;
   /** In place of the charts: why there are none. */
@@ -52,6 +54,7 @@ export function SectionSheet(props: {
 }) {
   const id = createUniqueId();
   const words = () => exploreWords();
+  const title = () => words().sections[props.of];
   const [asTable, setAsTable] = createSignal(false);
   const [charts, setCharts] = createSignal<HTMLElement | null>(null);
   // What is said of progress changes often; what is drawn must not be drawn anew for it.
@@ -71,16 +74,16 @@ export function SectionSheet(props: {
   });
   onCleanup(
     registerSheet({
-      title: () => props.title,
+      key: props.of,
       note: () => props.note,
       charts: () => (shown() ? charts() : null),
-      tables: () => (shown() ? props.tables : []),
     }),
   );
   const shown = createMemo(() => turn() && props.ready && props.absent === undefined);
 
   return (
     <section
+      id={props.of}
       class="sheet explore-sheet"
       classList={{ wide: props.wide === true }}
       aria-labelledby={id}
@@ -88,7 +91,7 @@ export function SectionSheet(props: {
     >
       <header>
         <div>
-          <h2 id={id}>{props.title}</h2>
+          <h2 id={id}>{title()}</h2>
           <p class="quiet note">{props.note}</p>
         </div>
         <Show when={shown()}>
@@ -96,14 +99,14 @@ export function SectionSheet(props: {
             <Button kind="ghost" aria-pressed={asTable()} onClick={() => setAsTable(!asTable())}>
               {words().table}
             </Button>
-            <SaveMenu title={props.title} charts={() => (asTable() ? null : charts())} tables={() => props.tables} />
+            <SaveMenu title={title()} charts={() => (asTable() ? null : charts())} tables={() => props.tables} />
           </span>
         </Show>
       </header>
       <Show when={shown() && props.controls}>
         <div class="controls">{props.controls}</div>
       </Show>
-      <div class="body" style={{ '--height': `${props.height}px` }}>
+      <div class="body" style={shown() ? undefined : { 'min-height': `${props.height}px` }}>
         <Switch>
           <Match when={is() === 'unasked'}>
             <div class="quiet-place">

@@ -1,10 +1,12 @@
 import { createSignal, createUniqueId, onCleanup, Show } from 'solid-js';
 import { toCodedError } from '#shared/base/errors';
-import { Button } from '../../components/Button';
-import { fileName, saveFile } from '../../components/saveFile';
-import { sentence } from '../../i18n';
-import { exploreWords } from '../../i18n/exploreWords';
-import { showToast } from '../../stores/toasts';
+import { Button } from '../../../components/Button';
+import { fileName, saveFile } from '../../../components/saveFile';
+import { sentence } from '../../../i18n';
+import { exploreWords } from '../../../i18n/exploreWords';
+import { datasets } from '../../../stores/datasets';
+import { exploreSubject } from '../../../stores/explore';
+import { showToast } from '../../../stores/toasts';
 import { drawingOf, pngFile, svgFile } from './saveChart';
 import { csvOf, type TableData } from './tableData';
 
@@ -26,18 +28,24 @@ export function SaveMenu(props: {
   document.addEventListener('pointerdown', close);
   onCleanup(() => document.removeEventListener('pointerdown', close));
 
+  /** The dataset's name and the section's: files of several datasets end up in one folder. */
+  const nameOf = (extension: string) => {
+    const of = exploreSubject();
+    const dataset = datasets()?.find(({ id }) => id === of?.datasetId);
+    return fileName(dataset === undefined ? props.title : words().sectionFile(dataset.name, props.title), extension);
+  };
   const save = async (kind: 'png' | 'svg' | 'csv') => {
     setOpen(false);
     box?.querySelector('button')?.focus();
     try {
       if (kind === 'csv') {
-        saveFile(new Blob([csvOf(props.tables())], { type: 'text/csv' }), fileName(props.title, 'csv'));
+        saveFile(new Blob([csvOf(props.tables())], { type: 'text/csv' }), nameOf('csv'));
         return;
       }
       const place = props.charts();
       const drawing = place && drawingOf(place, props.title);
       if (!drawing) return;
-      saveFile(kind === 'svg' ? svgFile(drawing) : await pngFile(drawing), fileName(props.title, kind));
+      saveFile(kind === 'svg' ? svgFile(drawing) : await pngFile(drawing), nameOf(kind));
     } catch (error) {
       showToast(`${words().saveFailed}: ${sentence(toCodedError(error))}`);
     }

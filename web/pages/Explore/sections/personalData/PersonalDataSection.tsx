@@ -1,10 +1,12 @@
-import { Bars } from '../../../charts/Bars';
-import { format } from '../../../i18n';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { report } from '../../../stores/explore';
-import { press } from '../press';
-import { SectionSheet } from '../SectionSheet';
-import { personalDataTables } from '../tables';
+import type { EdaReport } from '#shared/eda/sections';
+import { Bars } from '../../../../charts/Bars';
+import { format } from '../../../../i18n';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { report } from '../../../../stores/explore';
+import { press } from '../../sheet/press';
+import { SectionSheet } from '../../sheet/SectionSheet';
+import { whole } from '../../sheet/tableColumns';
+import type { TableData } from '../../sheet/tableData';
 
 /** What looks like an address, a number or a name that leads to a person. */
 export function PersonalDataSection() {
@@ -12,8 +14,8 @@ export function PersonalDataSection() {
   const kinds = () => (report().personalData ?? []).filter(({ rows }) => rows > 0);
   return (
     <SectionSheet
+      of="personalData"
       section="personalData"
-      title={words().sections.personalData}
       note={words().notes.personalData}
       ready={report().personalData !== undefined}
       tables={personalDataTables(report())}
@@ -36,4 +38,20 @@ export function PersonalDataSection() {
       />
     </SectionSheet>
   );
+}
+
+export function personalDataTables({ personalData }: Partial<EdaReport>): TableData[] {
+  if (personalData === undefined) return [];
+  const words = exploreWords();
+  return [
+    {
+      caption: words.sections.personalData,
+      columns: [
+        { head: words.personalData.kind },
+        { head: words.personalData.rows, format: whole },
+        { head: words.personalData.occurrences, format: whole },
+      ],
+      rows: personalData.map(({ kind, rows, occurrences }) => [words.personal[kind], rows, occurrences]),
+    },
+  ];
 }

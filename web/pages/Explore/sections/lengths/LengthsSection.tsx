@@ -1,18 +1,20 @@
 import { createSignal, For, Show } from 'solid-js';
 import { LENGTH_MEASURES, type LengthMeasure } from '#shared/eda/lengths/measures';
 import type { ClassKey } from '#shared/eda/section/classes';
-import { CLASS_STYLE } from '../../../charts/classes';
-import { Histogram } from '../../../charts/Histogram';
-import { heights } from '../../../charts/histogramShape';
-import { ClassMark } from '../../../components/ClassMark';
-import { Select } from '../../../components/Field';
-import { Segments } from '../../../components/Segments';
-import { format } from '../../../i18n';
-import { exploreWords } from '../../../i18n/exploreWords';
-import { report, reportClasses } from '../../../stores/explore';
-import { classFilter, press } from '../press';
-import { SectionSheet } from '../SectionSheet';
-import { lengthTables } from '../tables';
+import type { EdaReport } from '#shared/eda/sections';
+import { CLASS_STYLE } from '../../../../charts/classes';
+import { Histogram } from '../../../../charts/Histogram';
+import { heights } from '../../../../charts/histogramShape';
+import { ClassMark } from '../../../../components/ClassMark';
+import { Select } from '../../../../components/Field';
+import { Segments } from '../../../../components/Segments';
+import { format } from '../../../../i18n';
+import { exploreWords } from '../../../../i18n/exploreWords';
+import { report, reportClasses } from '../../../../stores/explore';
+import { classFilter, press } from '../../sheet/press';
+import { SectionSheet } from '../../sheet/SectionSheet';
+import { whole } from '../../sheet/tableColumns';
+import type { TableCell, TableData } from '../../sheet/tableData';
 
 /** How long comments are, by four measures. */
 export function LengthsSection() {
@@ -29,8 +31,8 @@ export function LengthsSection() {
   const panels = (): (readonly ClassKey[])[] => (layout() === 'overlay' ? [keys()] : keys().map((key) => [key]));
   return (
     <SectionSheet
+      of="lengths"
       section="lengths"
-      title={exploreWords().sections.lengths}
       note={exploreWords().notes.lengths(measure())}
       ready={report().lengths !== undefined}
       tables={lengthTables(report(), measure(), axis())}
@@ -100,6 +102,9 @@ export function LengthsSection() {
   );
 }
 
+/** Quantiles in the saved table ... */
+const QUANTILES = ['0.05', '0.25', '0.5', '0.75', '0.95', '0.99'] as const;
+/** ... and those that tell most, on the page. */
 const SHOWN = ['0.05', '0.25', '0.5', '0.75', '0.95'] as const;
 
 /** The quantiles that say most, a row per class; the table has all. */
@@ -145,4 +150,43 @@ function LengthFacts(props: { measure: LengthMeasure; keys: readonly ClassKey[] 
       </table>
     </section>
   );
+}
+
+/** Statistics of one measure, a column per class; the histogram's bins after them. */
+export function lengthTables(report: Partial<EdaReport>, measure: LengthMeasure, axis: 'linear' | 'log'): TableData[] {
+  const words = exploreWords();
+  const keys = reportClasses();
+  const statistics = keys.flatMap((key) => report.classes?.[key]?.[measure] ?? []);
+  if (report.lengths === undefined || statistics.length !== keys.length) return [];
+  const row = (name: string, of: (facts: (typeof statistics)[number]) => number): TableCell[] => [
+    name,
+    ...statistics.map(of),
+  ];
+  const tenth = (value: number) => format().number(value, Number.isInteger(value) ? 0 : 1);
+  const classColumns = keys.map((key) => ({ head: words.classes[key], format: tenth }));
+  const { edges, counts } = report.lengths[measure][axis];
+  return [
+    {
+      caption: `${words.lengths.quantiles}: ${words.measures[measure]}`,
+      columns: [{ head: words.lengths.statistics }, ...classColumns],
+      rows: [
+        row(words.lengths.mean, ({ mean }) => mean),
+        row(words.lengths.median, ({ median }) => median),
+        row(words.lengths.min, ({ min }) => min),
+        ...QUANTILES.map((at) => row(words.lengths.quantile(at), ({ quantiles }) => quantiles[at])),
+        row(words.lengths.max, ({ max }) => max),
+      ],
+    },
+    {
+      caption: `${words.lengths.bins}: ${words.measures[measure]}`,
+      columns: [
+        { head: words.lengths.from, format: whole },
+        { head: words.lengths.to, format: whole },
+        ...classColumns,
+      ],
+      rows: edges
+        .slice(0, -1)
+        .map((edge, bin) => [edge, edges[bin + 1] - 1, ...keys.map((key) => counts[key]?.[bin] ?? 0)]),
+    },
+  ];
 }
