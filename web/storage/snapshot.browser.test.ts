@@ -2,7 +2,7 @@ import { deleteDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { textColumnOf } from '#shared/data/column/textColumn';
 import { openRows } from '../rows/rowSource';
-import { editInWorker } from '../workers/clients';
+import { rowReading } from '../workers/rows/client';
 import { applyEdit, type DatasetEdit } from './applyEdit';
 import { closeDatabase, DATABASE_NAME } from './database';
 import { writeDataset } from './datasetWriter';
@@ -68,7 +68,7 @@ test('while a worker edits, every read has as many positives as its record says'
   await keepNegatives('d1');
   let editing = true;
   const edits = (async () => {
-    for (let row = 0; row < 120; row++) await editInWorker('d1', 'label', relabel(row, 1));
+    for (let row = 0; row < 120; row++) await rowReading.edit('d1', 'label', relabel(row, 1));
     editing = false;
   })();
   const revisions = new Set<number>();

@@ -3,8 +3,8 @@ import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/section/settings';
 import { isAbort } from '#shared/runtime/steps';
+import { asking } from '../workers/eda/client';
 import type { CommentBehind, CommentsBehind } from '../workers/eda/eda.worker';
-import { behindInWorker } from '../workers/eda/edaClients';
 
 export type { CommentBehind, CommentsBehind } from '../workers/eda/eda.worker';
 
@@ -45,7 +45,7 @@ export async function showBehind(asked: BehindQuestion): Promise<void> {
   setFraction(null);
   try {
     const { datasetId, filters, settings } = asked;
-    const found = await behindInWorker(
+    const found = await asking.behind(
       datasetId,
       filters,
       settings,
@@ -71,7 +71,7 @@ export function closeBehind(): void {
 /** The comments of these rows, or as much of each as is shown. @throws CodedError `dataset-missing`. */
 export async function readComments(datasetId: string, rows: readonly number[]): Promise<readonly CommentBehind[]> {
   const filters: readonly RowFilter[] = [{ kind: 'rows', rows }];
-  const { comments } = await behindInWorker(
+  const { comments } = await asking.behind(
     datasetId,
     filters,
     EDA_DEFAULTS,

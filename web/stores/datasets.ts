@@ -5,7 +5,7 @@ import { onChange } from '../storage/changes';
 import { type DamagedRecord, deleteDamaged } from '../storage/damaged';
 import { type DatasetList, readDatasetList, sweepOrphans } from '../storage/datasets';
 import type { DatasetInfo } from '../storage/records';
-import { importInWorker, previewInWorker } from '../workers/clients';
+import { importDataset, ingest } from '../workers/ingest/client';
 import type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
 import { createQueue } from './jobs';
 import { createRemovals } from './removals';
@@ -84,7 +84,7 @@ export function noteDataset(info: DatasetInfo): void {
 
 /** A look at the head of a file, with guesses that the import dialog lets a person change. */
 export function previewFile(file: File, choices: ReadChoices): Promise<Preview> {
-  return previewInWorker(file, choices);
+  return ingest.preview(file, choices);
 }
 
 /**
@@ -105,7 +105,7 @@ export function importFile(file: File, choices: ImportChoices): Promise<DatasetI
     cancelCurrent = () => controller.abort();
     setCurrent(started);
     try {
-      const info = await importInWorker(
+      const info = await importDataset(
         file,
         choices,
         ({ bytesRead, totalBytes, rows }) =>

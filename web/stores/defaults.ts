@@ -2,7 +2,7 @@ import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { DefaultModel } from '#shared/ml/model/defaultModels';
 import type { ModelRecord as StoredModel } from '../storage/records';
-import { defaultsInWorker, keptDefaultsInWorker } from '../workers/clients';
+import { scoring } from '../workers/score/client';
 
 export type { DefaultModel } from '#shared/ml/model/defaultModels';
 
@@ -35,7 +35,7 @@ export function loadDefaults(): Promise<void> {
 async function ask(): Promise<void> {
   if (defaults()?.length) return;
   try {
-    const { models } = await defaultsInWorker();
+    const { models } = await scoring.defaults();
     setDefaults(models.map(shippedModel));
     setError(null);
   } catch (failure) {
@@ -46,7 +46,7 @@ async function ask(): Promise<void> {
 
 /** Looks up anew which of them work without a network. */
 export async function refreshKeptDefaults(): Promise<void> {
-  setKept(new Set(await keptDefaultsInWorker()));
+  setKept(new Set(await scoring.keptDefaults()));
 }
 
 function shippedModel(shipped: DefaultModel): ShippedModel {

@@ -4,7 +4,7 @@ import { onChange } from '../storage/changes';
 import { type JournalledEdit, type JournalTops, readTops } from '../storage/editJournal';
 import type { DatasetInfo, DatasetParts, EditName, EditSummary } from '../storage/records';
 import { readSnapshot } from '../storage/snapshot';
-import { editInWorker, redoInWorker, undoInWorker } from '../workers/clients';
+import { rowReading } from '../workers/rows/client';
 import { noteDataset } from './datasets';
 
 /*
@@ -90,16 +90,16 @@ export async function renameParts(id: string, names: readonly string[]): Promise
 
 /** Takes the last edit of a dataset back. Returns what it was, or null if there is none. */
 export function undoEdit(id: string): Promise<EditSummary | null> {
-  return inTurn(async () => note(await undoInWorker(id)));
+  return inTurn(async () => note(await rowReading.undo(id)));
 }
 
 /** Makes the edit that was taken back last once more. Returns what it was, or null if there is none. */
 export function redoEdit(id: string): Promise<EditSummary | null> {
-  return inTurn(async () => note(await redoInWorker(id)));
+  return inTurn(async () => note(await rowReading.redo(id)));
 }
 
 function make(id: string, name: EditName, edit: DatasetEdit): Promise<number> {
-  return inTurn(async () => note(await editInWorker(id, name, edit)).rows);
+  return inTurn(async () => note(await rowReading.edit(id, name, edit)).rows);
 }
 
 /** Shows an edit that was made. */

@@ -6,7 +6,7 @@ import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/section/settings';
 import { EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection, SECTIONS } from '#shared/eda/sections';
 import { isAbort } from '#shared/runtime/steps';
 import type { DatasetInfo } from '../storage/records';
-import { exploreInWorker } from '../workers/eda/edaClients';
+import { exploring as exploringWorker } from '../workers/eda/client';
 
 /*
  * The report of one dataset, section by section. What was worked out before comes back at once; a new dataset, edited rows
@@ -151,7 +151,7 @@ async function run(signal: AbortSignal): Promise<void> {
         mark(progress.section, { is: 'working', fraction: progress.total > 0 ? progress.done / progress.total : null });
     };
     try {
-      await exploreInWorker(of.datasetId, of.settings, batch, onProgress, signal);
+      await exploringWorker.explore(of.datasetId, of.settings, batch, onProgress, signal);
       if (signal.aborted) return;
       // Asked for and not answered: this section has nothing to say here.
       for (const section of batch) if (wanted.has(section)) arrived(section, {});

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { loadedInWorker, loadInWorker, unloadInWorker } from '../workers/clients';
+import { scoring } from '../workers/score/client';
 import type { LoadedModel } from '../workers/score/score.worker';
 
 /*
@@ -13,17 +13,17 @@ export { loaded };
 
 /** Loads a model. @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`, `worker-failed`. */
 export async function loadModel(id: string): Promise<void> {
-  keep(await loadInWorker(id));
+  keep(await scoring.load(id));
 }
 
 /** Takes an own model out of memory. */
 export async function unloadModel(id: string): Promise<void> {
-  keep(await unloadInWorker(id));
+  keep(await scoring.unload(id));
 }
 
 /** Asks the worker again: scoring loads models too, and an idle worker ends. */
 export async function refreshLoaded(): Promise<void> {
-  keep(await loadedInWorker());
+  keep(await scoring.loaded());
 }
 
 function keep(models: readonly LoadedModel[]): void {

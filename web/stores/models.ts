@@ -4,7 +4,7 @@ import { onChange } from '../storage/changes';
 import { type DamagedRecord, deleteDamaged } from '../storage/damaged';
 import { type ModelChange, type ModelList, readModelList, updateModel } from '../storage/models';
 import type { ModelRecord as StoredModel } from '../storage/records';
-import { importModelInWorker, modelFileInWorker } from '../workers/clients';
+import { scoring } from '../workers/score/client';
 import type { ShippedModel } from './defaults';
 import { asJob } from './jobs';
 import { createRemovals } from './removals';
@@ -65,7 +65,7 @@ export async function refreshModels(): Promise<void> {
  */
 export function importModelFile(file: File): Promise<ImportedModel> {
   return asJob(async () => {
-    const found = await importModelInWorker(file);
+    const found = await scoring.importModel(file);
     if (found.kind === 'default') return found;
     await refreshModels();
     return { kind: 'own', name: found.record.name, existed: found.existed };
@@ -74,7 +74,7 @@ export function importModelFile(file: File): Promise<ImportedModel> {
 
 /** The model's file, to save. */
 export async function exportModel(id: string): Promise<Blob> {
-  return new Blob([await modelFileInWorker(id)], { type: 'application/octet-stream' });
+  return new Blob([await scoring.file(id)], { type: 'application/octet-stream' });
 }
 
 /** @throws CodedError `model-missing`. */

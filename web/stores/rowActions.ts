@@ -5,15 +5,7 @@ import type { ExportOptions } from '../rows/exportRows';
 import type { FindProgress } from '../rows/findRows';
 import type { RowView } from '../rows/rowViews';
 import type { SplitPlan } from '../rows/splitParts';
-import {
-  columnValuesInWorker,
-  duplicatesInWorker,
-  exportRowsInWorker,
-  findRowsInWorker,
-  fingerprintInWorker,
-  readRowsInWorker,
-  splitInWorker,
-} from '../workers/clients';
+import { findRows, rowReading, rowSearching } from '../workers/rows/client';
 import { setParts } from './edits';
 import { asJob } from './jobs';
 
@@ -28,12 +20,12 @@ type OnProgress = (progress: FindProgress) => void;
 
 /** Rows with their text, in the order asked for; each cut after `clip` bytes of UTF-8. */
 export function readRows(id: string, rows: Uint32Array, clip: number): Promise<RowView[]> {
-  return readRowsInWorker(id, rows, { columns: [], clip });
+  return rowReading.read(id, rows, { columns: [], clip });
 }
 
 /** The commonest values of a column of the file. */
 export function columnValues(id: string, column: number, most: number, signal: AbortSignal): Promise<ColumnValue[]> {
-  return columnValuesInWorker(id, column, most, signal);
+  return rowSearching.values(id, column, most, signal);
 }
 
 /** Kept rows with the same letters and digits, or nearly the same. */
@@ -43,23 +35,23 @@ export function findDuplicates(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<DuplicateRows> {
-  return duplicatesInWorker(id, kind, onProgress, signal);
+  return rowSearching.duplicates(id, kind, onProgress, signal);
 }
 
 /** Divides a dataset into named parts at random; `undoEdit` takes it back. */
 export async function divide(id: string, plan: SplitPlan, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
-  const parts = await splitInWorker(id, plan, onProgress, signal);
+  const parts = await rowSearching.split(id, plan, onProgress, signal);
   await setParts(id, parts);
 }
 
 /** Works out the fingerprint of a dataset that was edited; `datasets()` shows it from then on. */
 export function workOutFingerprint(id: string): Promise<string> {
-  return fingerprintInWorker(id);
+  return rowSearching.fingerprint(id);
 }
 
 /** Numbers of all kept rows, or of those in a part, ascending. */
 export function rowsOf(id: string, part: string | null, signal: AbortSignal): Promise<Uint32Array> {
-  return findRowsInWorker(
+  return findRows(
     id,
     {
       filters: part === null ? [] : [{ kind: 'part', part }],
@@ -102,5 +94,5 @@ export function exportRows(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Blob | null> {
-  return asJob(() => exportRowsInWorker(id, rows, options, target, onProgress, signal));
+  return asJob(() => rowSearching.export(id, rows, options, target, onProgress, signal));
 }

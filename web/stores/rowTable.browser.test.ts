@@ -3,7 +3,7 @@ import { createRoot, createSignal } from 'solid-js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { closeDatabase, DATABASE_NAME } from '../storage/database';
 import { editDataset } from '../storage/datasetEdits';
-import { findRowsInWorker, readRowsInWorker } from '../workers/clients';
+import { findRows, rowReading } from '../workers/rows/client';
 import { datasets, importFile, loadDatasets } from './datasets';
 import { createDuplicates, type DuplicateKind, type Duplicates } from './duplicates';
 import { labelRows, removeRows, restoreRows, undoEdit } from './edits';
@@ -115,10 +115,10 @@ test('after scrolling over 2,000 rows, labels edited in quick succession all cha
   let held: ReturnType<typeof gate> | null = null;
   let reads = 0;
   const reader: RowReader = {
-    find: findRowsInWorker,
+    find: findRows,
     async read(...request) {
       reads++;
-      const views = await readRowsInWorker(...request);
+      const views = await rowReading.read(...request);
       await held?.opened;
       return views;
     },
@@ -147,12 +147,12 @@ test('rows of a search that was overtaken are not shown', async () => {
   const gates = [first, second];
   let finds = 0;
   const reader: RowReader = {
-    read: readRowsInWorker,
+    read: rowReading.read,
     async find(...request) {
       const mine = gates[finds++];
       // Answers although it was cancelled, as a worker does whose last message was under way.
       const [dataset, question, report] = request;
-      const rows = await findRowsInWorker(dataset, question, report, new AbortController().signal);
+      const rows = await findRows(dataset, question, report, new AbortController().signal);
       await mine.opened;
       return rows;
     },

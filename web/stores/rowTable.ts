@@ -3,7 +3,7 @@ import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import type { FindProgress } from '../rows/findRows';
 import type { RowView } from '../rows/rowViews';
-import { findRowsInWorker, readRowsInWorker } from '../workers/clients';
+import { findRows, rowReading } from '../workers/rows/client';
 import type { DatasetInfo } from './datasets';
 import { type EditMade, editing, onEdit } from './edits';
 import type { RowQuery } from './rowQuery';
@@ -36,11 +36,11 @@ const MAX_VIEWS = 2000;
 
 /** Where a table finds and reads its rows. */
 export interface RowReader {
-  readonly find: typeof findRowsInWorker;
-  readonly read: typeof readRowsInWorker;
+  readonly find: typeof findRows;
+  readonly read: typeof rowReading.read;
 }
 
-const WORKERS: RowReader = { find: findRowsInWorker, read: readRowsInWorker };
+const WORKERS: RowReader = { find: findRows, read: rowReading.read };
 
 /**
  * A table over the rows of `dataset`. Labels edited in this tab change in place, so that a row does not leave a view by

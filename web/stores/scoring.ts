@@ -2,16 +2,9 @@ import type { Preview } from '#shared/data/sniff';
 import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 import type { TopTerms } from '#shared/ml/explain/topTerms';
 import type { ScoredFile, ScoreFileProgress } from '../rows/scoreFile';
-import {
-  behaviourInWorker,
-  explainInWorker,
-  flipInWorker,
-  previewInWorker,
-  probabilitiesInWorker,
-  scoreFileInWorker,
-  topTermsInWorker,
-} from '../workers/clients';
+import { ingest } from '../workers/ingest/client';
 import type { Answer } from '../workers/score/answer';
+import { fileScoring, scoring } from '../workers/score/client';
 import type { FlipSearch } from '../workers/score/score.worker';
 import { asJob } from './jobs';
 import { everyModel } from './modelChoice';
@@ -30,7 +23,7 @@ export type { FlipSearch } from '../workers/score/score.worker';
  * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`, `worker-failed`.
  */
 export function explain(modelId: string, texts: readonly string[]): Promise<Answer[]> {
-  return explainInWorker(modelId, texts, chosenThreshold(modelId));
+  return scoring.explain(modelId, texts, chosenThreshold(modelId));
 }
 
 /** Longest text, in UTF-16 units, in which the words that decide are looked for: about a second of work. */
@@ -41,7 +34,7 @@ export const FLIP_LIMIT = 5000;
  * @throws CodedError as `explain`.
  */
 export function findFlip(modelId: string, text: string): Promise<FlipSearch> {
-  return flipInWorker(modelId, text, chosenThreshold(modelId));
+  return scoring.flip(modelId, text, chosenThreshold(modelId));
 }
 
 /**
@@ -49,7 +42,7 @@ export function findFlip(modelId: string, text: string): Promise<FlipSearch> {
  * @throws CodedError as `explain`.
  */
 export function heaviestTerms(modelId: string, count: number): Promise<TopTerms> {
-  return topTermsInWorker(modelId, count);
+  return scoring.topTerms(modelId, count);
 }
 
 /**
@@ -58,7 +51,7 @@ export function heaviestTerms(modelId: string, count: number): Promise<TopTerms>
  */
 export async function probabilities(model: ModelRecord, scores: readonly number[]): Promise<(number | null)[]> {
   const { link, spec } = model.manifest;
-  if (spec.calibration !== 'none') return probabilitiesInWorker(model.id, scores);
+  if (spec.calibration !== 'none') return scoring.probabilities(model.id, scores);
   return scores.map((score) => (link === 'logit' ? 1 / (1 + Math.exp(-score)) : null));
 }
 
@@ -67,12 +60,12 @@ export async function probabilities(model: ModelRecord, scores: readonly number[
  * @throws CodedError as `explain`.
  */
 export function runBehaviour(modelId: string, suite: BehaviourReport['language']): Promise<BehaviourReport> {
-  return behaviourInWorker(modelId, suite, chosenThreshold(modelId));
+  return scoring.behaviour(modelId, suite, chosenThreshold(modelId));
 }
 
 /** A look at the head of a file that is to be scored. @throws CodedError what reading refuses. */
 export function previewOf(file: File): Promise<Preview> {
-  return previewInWorker(file, {});
+  return ingest.preview(file, {});
 }
 
 /**
@@ -89,7 +82,7 @@ export function scoreFile(
   signal: AbortSignal,
 ): Promise<ScoredFile & { readonly csv: Blob }> {
   const choices = { threshold: chosenThreshold(modelId), safeFormulas };
-  return asJob(() => scoreFileInWorker(modelId, file, { textColumn }, choices, onProgress, signal));
+  return asJob(() => fileScoring.scoreFile(modelId, file, { textColumn }, choices, onProgress, signal));
 }
 
 /** The threshold (a score) that a person chose for a model, or null for the file's own. */

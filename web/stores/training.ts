@@ -3,7 +3,7 @@ import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 import type { ModelRecord } from '../storage/records';
-import { trainInWorker } from '../workers/clients';
+import { training as trainingWorker } from '../workers/train/client';
 import { createQueue } from './jobs';
 import { refreshModels } from './models';
 import { advance, NOT_STARTED, planOf, type TrainingState } from './trainingProgress';
@@ -54,7 +54,7 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
     setLast(null);
     setCurrent({ ...NOT_STARTED, datasetId, name, startedAt });
     try {
-      const { record, existed } = await trainInWorker(
+      const { record, existed } = await trainingWorker.train(
         datasetId,
         part,
         spec,

@@ -2,6 +2,7 @@ import '../lib/wire';
 import { expose } from 'comlink';
 import cloud from 'd3-cloud';
 import { createRandom } from '#shared/base/random';
+import { AbortError } from '#shared/runtime/steps';
 
 /** A word to be placed, and how large. */
 export interface SizedWord {
@@ -32,11 +33,18 @@ const api = {
    * Lays words out in a cloud `width` (a multiple of 32) by `height` pixels, level and without overlap; the first come
    * nearest to the middle. Words that find no place are left out.
    * @param font family as in CSS; the words are to be drawn with the same.
+   * @throws AbortError
    */
-  layOut(words: readonly SizedWord[], width: number, height: number, font: string): Promise<PlacedWord[]> {
+  layOut(
+    words: readonly SizedWord[],
+    width: number,
+    height: number,
+    font: string,
+    signal: AbortSignal,
+  ): Promise<PlacedWord[]> {
     const random = createRandom(SEED);
-    return new Promise((resolve) => {
-      cloud<Word>()
+    return new Promise((resolve, reject) => {
+      const layout = cloud<Word>()
         // d3-cloud only measures and draws on it, which both kinds of canvas can do.
         .canvas(() => new OffscreenCanvas(1, 1) as unknown as HTMLCanvasElement)
         .size([width, height])
@@ -56,8 +64,12 @@ const api = {
               y,
             })),
           ),
-        )
-        .start();
+        );
+      signal.addEventListener('abort', () => {
+        layout.stop();
+        reject(new AbortError());
+      });
+      layout.start();
     });
   },
 };

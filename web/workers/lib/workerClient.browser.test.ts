@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { CodedError } from '#shared/base/errors';
 import { AbortError } from '#shared/runtime/steps';
 import type { TrialApi } from './testing/trial.worker';
+import { workerApi } from './workerApi';
 import { createWorkerClient, type WorkerClient } from './workerClient';
 
 let started = 0;
@@ -73,6 +74,48 @@ test('a cancel crosses, is answered as an AbortError, and leaves the worker runn
   expect(error).toBeInstanceOf(AbortError);
   expect(await call((api) => api.echo('still here'))).toBe('still here');
   expect(started).toBe(1);
+});
+
+test('a signal that fired before it is sent reaches the worker as fired', async () => {
+  const { call } = trialClient();
+  const onProgress = proxy(() => undefined);
+  // Not passed to `call`, which would not have called at all.
+  expect(await errorOf(call((api) => api.work(AbortSignal.abort(), onProgress)))).toBeInstanceOf(AbortError);
+});
+
+test('the methods of an api are called as they are declared, callbacks and signals included', async () => {
+  const { call } = trialClient();
+  const api = workerApi(client);
+  expect(started).toBe(0);
+  expect(await api.echo({ a: [1, 'two'] })).toEqual({ a: [1, 'two'] });
+  expect(await errorOf(api.refuse())).toMatchObject({ code: 'column-missing' });
+  const controller = new AbortController();
+  const seen: number[] = [];
+  const working = api.work(controller.signal, (steps) => {
+    seen.push(steps);
+    if (steps === 3) controller.abort();
+  });
+  expect(await errorOf(working)).toBeInstanceOf(AbortError);
+  expect(seen.slice(0, 3)).toEqual([1, 2, 3]);
+  expect(await call((remote) => remote.echo('the same worker'))).toBe('the same worker');
+  expect(started).toBe(1);
+});
+
+test('a signal among the arguments ends a call that does not answer it', async () => {
+  trialClient();
+  const api = workerApi(client);
+  const controller = new AbortController();
+  const hanging = errorOf(api.hang(controller.signal));
+  controller.abort();
+  expect(await hanging).toBeInstanceOf(AbortError);
+  expect(await api.echo('anew')).toBe('anew');
+  expect(started).toBe(2);
+});
+
+test('an api can be returned by an async function', async () => {
+  trialClient();
+  const api = await (async () => workerApi(client))();
+  expect(await api.echo(1)).toBe(1);
 });
 
 test('a signal that fired before the call starts nothing', async () => {
