@@ -3,6 +3,7 @@ import { isolated } from '#shared/messages/isolated';
 import { Button } from '../components/Button';
 import { Dialog } from '../components/Dialog';
 import { Notice } from '../components/Notice';
+import { isRude } from '../components/rude/isRude';
 import { Said } from '../components/Said';
 import { t } from '../i18n';
 import { acceptShared, declineShared, isModelFile, type Room, shared, shareRefusal } from '../stores/arrivals';
@@ -66,7 +67,9 @@ export function SharedDialog(props: { onRoom: (room: Room | null) => void }) {
 function SharedText(props: { text: string }) {
   return (
     <blockquote class="shared-text">
-      <Said>{props.text.length > SHOWN ? `${props.text.slice(0, SHOWN)} …` : props.text}</Said>
+      <Said offensive={isRude(props.text)}>
+        {props.text.length > SHOWN ? `${props.text.slice(0, SHOWN)} …` : props.text}
+      </Said>
     </blockquote>
   );
 }

@@ -37,7 +37,7 @@ export const common = {
     language: 'Language',
     blur: 'Blur offensive words',
     blurHelp:
-      'Comments labelled toxic, or not labelled at all, are blurred, and so are words that clearly mark toxic ones. Point at a blurred text, or focus it, to read it.',
+      'Rude words are blurred, and with them comments that hold one, that are labelled toxic or that have no label. Point at a blurred text, or focus it, to read it.',
     storage: 'Storage',
     storageText: (used: number, quota: number) => `${bytes(used)} used; the browser allows about ${bytes(quota)} here.`,
     persisted: 'The browser keeps this data until you remove it.',

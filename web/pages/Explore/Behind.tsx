@@ -4,6 +4,7 @@ import { IconButton } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Notice } from '../../components/Notice';
 import { Progress } from '../../components/Progress';
+import { isRude } from '../../components/rude/isRude';
 import { sentence, t } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
 import {
@@ -146,7 +147,7 @@ function Comment(props: { comment: CommentBehind }) {
             marks={props.comment.marks}
             cutBefore={props.comment.cutBefore}
             cutAfter={props.comment.cutAfter}
-            offensive={props.comment.label === 1}
+            offensive={props.comment.label !== 0 || isRude(props.comment.text)}
           />
         </Show>
       </p>

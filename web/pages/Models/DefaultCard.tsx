@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
+import { isRude } from '../../components/rude/isRude';
 import { Said } from '../../components/Said';
 import { type Column, Table } from '../../components/Table';
 import { format, language } from '../../i18n';
@@ -70,7 +71,7 @@ function FairnessSection(props: { fairness: Fairness }) {
   const words = modelCardWords;
   const terms = () => [...props.fairness.terms].sort((a, b) => a.rocAuc - b.rocAuc).slice(0, TERMS_SHOWN);
   const columns = (): Column<Fairness['terms'][number]>[] => [
-    { head: words().term, cell: ({ term }) => <Said offensive={false}>{term}</Said>, rowHead: true },
+    { head: words().term, cell: ({ term }) => <Said offensive={isRude(term)}>{term}</Said>, rowHead: true },
     { head: 'ROC AUC', cell: ({ rocAuc }) => format().number(rocAuc, 3), numeric: true },
     { head: words().falsePositives, cell: ({ falsePositiveRate: rate }) => words().share(rate), numeric: true },
   ];

@@ -3,6 +3,8 @@ import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Notice } from '../../components/Notice';
+import { isFunctional } from '../../components/rude/functionWords';
+import { isRude } from '../../components/rude/isRude';
 import { Said } from '../../components/Said';
 import { format, sentence, t } from '../../i18n';
 import { surfaceName } from '../../i18n/surfaceNames';
@@ -39,9 +41,16 @@ export function HeaviestTerms(props: { model: ModelRecord }) {
     if (hashed() < blocks().length) void load();
   });
 
-  const rude = createMemo(() => new Set(terms()?.positive.map(({ term }) => term)));
+  const rude = createMemo(
+    () =>
+      new Set(
+        terms()
+          ?.positive.map(({ term }) => term)
+          .filter((term) => !isFunctional(term)),
+      ),
+  );
   /** "stupid" weighs towards toxic, and "not stupid" takes back a part of it. */
-  const isRude = (term: string) => term.split(' ').some((word) => rude().has(word));
+  const isOffensive = (term: string) => isRude(term) || term.split(' ').some((word) => rude().has(word));
   /** Both lists share one scale. */
   const largest = () => {
     const { positive, negative } = terms() ?? { positive: [], negative: [] };
@@ -76,9 +85,15 @@ export function HeaviestTerms(props: { model: ModelRecord }) {
                   terms={known().positive}
                   largest={largest()}
                   model={props.model}
-                  isRude={() => true}
+                  isOffensive={(term) => !isFunctional(term)}
                 />
-                <Side kind="other" terms={known().negative} largest={largest()} model={props.model} isRude={isRude} />
+                <Side
+                  kind="other"
+                  terms={known().negative}
+                  largest={largest()}
+                  model={props.model}
+                  isOffensive={isOffensive}
+                />
               </div>
             )}
           </Match>
@@ -94,7 +109,7 @@ function Side(props: {
   terms: readonly TermWeight[];
   largest: number;
   model: ModelRecord;
-  isRude: (term: string) => boolean;
+  isOffensive: (term: string) => boolean;
 }) {
   const words = () => t().models.details.heaviest;
   const toxic = () => props.kind === 'toxic';
@@ -122,7 +137,9 @@ function Side(props: {
                 <tr>
                   <th scope="row">
                     <Show when={blocks()[block].kind !== 'surface'} fallback={surfaceName(term)}>
-                      <Said offensive={props.isRude(term)}>{analyzerOf(block) === 'word' ? term : visible(term)}</Said>
+                      <Said offensive={props.isOffensive(term)}>
+                        {analyzerOf(block) === 'word' ? term : visible(term)}
+                      </Said>
                     </Show>
                     <Show when={mixed() && analyzerOf(block) !== 'word'}>
                       {' '}

@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, Show
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
+import { isRude } from '../../components/rude/isRude';
 import { sentence, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
 import { type Answer, FLIP_LIMIT, type Flip as Flipped, type FlipSearch, findFlip } from '../../stores/scoring';
@@ -124,7 +125,7 @@ function StruckOut(props: { flip: Flipped; text: string }) {
     <section
       class="said struck"
       dir="auto"
-      classList={{ offensive: props.flip.label === 0 }}
+      classList={{ offensive: props.flip.label === 0 || isRude(props.text) }}
       tabindex="0"
       aria-label={t().predict.flip.text}
     >

@@ -18,6 +18,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { Select } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
+import { isRude } from '../../components/rude/isRude';
 import { Sheet } from '../../components/Sheet';
 import { LONG_TEXT, TintedEditor } from '../../components/TintedEditor';
 import { tintsOf } from '../../components/tints';
@@ -198,7 +199,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
             placeholder={perLine() ? t().predict.placeholderMany : t().predict.placeholder}
             tints={tints()}
             tintsFor={live.scored()?.text ?? ''}
-            offensive={answer()?.label === 1}
+            offensive={answer()?.label === 1 || isRude(draftText())}
           />
           <div class="row under">
             <Button aria-pressed={perLine()} onClick={() => setPerLine(!perLine())}>

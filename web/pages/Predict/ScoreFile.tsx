@@ -6,6 +6,7 @@ import { ClassMark } from '../../components/ClassMark';
 import { Checkbox, Select } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { Progress } from '../../components/Progress';
+import { isRude } from '../../components/rude/isRude';
 import { Said } from '../../components/Said';
 import { Sheet } from '../../components/Sheet';
 import { fileName, saveFile } from '../../components/saveFile';
@@ -193,6 +194,6 @@ function columnsOf({ threshold }: ScoredFile): Column<ScoredRow>[] {
       head: words.score,
       cell: (row) => <ClassMark kind={row.flagged ? 'toxic' : 'other'}>{scoreText({ ...row, threshold })}</ClassMark>,
     },
-    { head: words.comment, cell: ({ text, flagged }) => <Said offensive={flagged}>{text}</Said> },
+    { head: words.comment, cell: ({ text, flagged }) => <Said offensive={flagged || isRude(text)}>{text}</Said> },
   ];
 }

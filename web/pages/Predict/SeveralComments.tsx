@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import { ClassMark } from '../../components/ClassMark';
 import { Select } from '../../components/Field';
 import { Notice } from '../../components/Notice';
+import { isRude } from '../../components/rude/isRude';
 import { Sheet } from '../../components/Sheet';
 import { t } from '../../i18n';
 import { LINES_LIMIT, type LineScore, type ManyScores } from '../../stores/manyScores';
@@ -65,7 +66,11 @@ export function SeveralComments(props: {
                   <span class="hidden">{line.answer.label === 1 ? t().predict.flagged : t().predict.notFlagged}</span>
                   <strong>{scoreText(line.answer)}</strong>
                 </ClassMark>
-                <span class="said clip" dir="auto" classList={{ offensive: line.answer.label === 1 }}>
+                <span
+                  class="said clip"
+                  dir="auto"
+                  classList={{ offensive: line.answer.label === 1 || isRude(line.text) }}
+                >
                   {line.text}
                 </span>
               </button>

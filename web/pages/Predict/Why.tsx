@@ -1,6 +1,8 @@
 import { createMemo, createSignal, Show } from 'solid-js';
 import { type Contribution, Contributions } from '../../charts/Contributions';
 import { Button } from '../../components/Button';
+import { isFunctional } from '../../components/rude/functionWords';
+import { isRude } from '../../components/rude/isRude';
 import { Sheet } from '../../components/Sheet';
 import { t } from '../../i18n';
 import { surfaceName } from '../../i18n/surfaceNames';
@@ -10,7 +12,7 @@ import { Flip } from './Flip';
 
 const FEW = 8;
 const MANY = 200;
-/** A term with this share of the largest contribution is one the blur switch hides. */
+/** A term with this share of the largest contribution is one the blur switch hides, if it has a meaning of its own. */
 const OFFENSIVE = 0.25;
 
 /**
@@ -36,7 +38,7 @@ export function Why(props: { text: string; answer: Answer; model: ModelRecord; t
         contribution,
         said: !ofSurface(),
         faint: false,
-        offensive: !ofSurface() && contribution > OFFENSIVE * largest,
+        offensive: !ofSurface() && (isRude(term) || (contribution > OFFENSIVE * largest && !isFunctional(term))),
       }));
     const rest = terms().slice(shown());
     const sum = rest.reduce((total, { contribution }) => total + contribution, 0);

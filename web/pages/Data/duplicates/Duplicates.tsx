@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../../components/Button';
 import { Select } from '../../../components/Field';
 import { Notice } from '../../../components/Notice';
 import { Progress } from '../../../components/Progress';
+import { isRude } from '../../../components/rude/isRude';
 import { Said } from '../../../components/Said';
 import { Sheet } from '../../../components/Sheet';
 import { format, sentence, t } from '../../../i18n';
@@ -231,7 +232,7 @@ function Group(props: {
               />
               <span class="group-text">
                 <Show when={view.text !== ''} fallback={<span class="quiet">{rowWords().grid.empty}</span>}>
-                  <Said offensive={view.label !== 0}>
+                  <Said offensive={view.label !== 0 || isRude(view.text)}>
                     {view.text}
                     {view.clipped ? '…' : ''}
                   </Said>

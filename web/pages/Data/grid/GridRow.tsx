@@ -1,6 +1,7 @@
 import { createEffect, createResource, For, Show } from 'solid-js';
 import { Button } from '../../../components/Button';
 import { Facts } from '../../../components/Facts';
+import { isRude } from '../../../components/rude/isRude';
 import { format } from '../../../i18n';
 import { rowWords } from '../../../i18n/rowWords';
 import type { DatasetInfo } from '../../../stores/datasets';
@@ -69,7 +70,11 @@ export function GridRow(props: {
               onClick={() => props.onToggle()}
             >
               <Show when={view().text !== ''} fallback={<span class="quiet">{words().empty}</span>}>
-                <span class="said" dir="auto" classList={{ offensive: view().label !== 0, clip: !props.opened }}>
+                <span
+                  class="said"
+                  dir="auto"
+                  classList={{ offensive: view().label !== 0 || isRude(view().text), clip: !props.opened }}
+                >
                   <Show when={props.opened} fallback={view().text.slice(0, 400)}>
                     <Whole dataset={props.dataset} view={view()} />
                   </Show>

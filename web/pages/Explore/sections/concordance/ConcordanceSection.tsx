@@ -11,6 +11,7 @@ import { type ConcordanceLine, concordance, findConcordance } from '../../../../
 import { classKeyOf, labelKind } from '../../sheet/labelKind';
 import { SaveMenu } from '../../sheet/SaveMenu';
 import type { TableData } from '../../sheet/tableData';
+import { isRude } from '../../../../components/rude/isRude';
 
 type Order = 'row' | 'left' | 'right';
 
@@ -113,7 +114,13 @@ function Line(props: { line: ConcordanceLine; offensive: boolean }) {
       <ClassMark kind={labelKind(props.line.label)}>
         <span class="hidden">{exploreWords().labels[classKeyOf(props.line.label)]}</span>
       </ClassMark>
-      <span class="said line" dir="auto" classList={{ offensive: props.line.label === 1 }}>
+      <span
+        class="said line"
+        dir="auto"
+        classList={{
+          offensive: props.line.label !== 0 || isRude(`${props.line.before}${props.line.match}${props.line.after}`),
+        }}
+      >
         <span class="before">
           <bdi>{props.line.before.replace(/\s+/g, ' ')}</bdi>
         </span>

@@ -1,0 +1,46 @@
+import { rudeWords } from './words';
+
+interface Rules {
+  readonly whole: ReadonlySet<string>;
+  readonly beginnings: readonly string[];
+  readonly parts: readonly string[];
+}
+
+let rules: Rules | null = null;
+
+/** The list, sorted by kind; read the first time it is needed. */
+function loadRules(): Rules {
+  const words = rudeWords();
+  rules ??= {
+    whole: new Set(words.filter((word) => !word.includes('*'))),
+    beginnings: words.filter((word) => /^[^*]+\*$/.test(word)).map((word) => word.slice(0, -1)),
+    parts: words.filter((word) => word.startsWith('*')).map((word) => word.slice(1, -1)),
+  };
+  return rules;
+}
+
+/** Runs of letters; an apostrophe or a hyphen ends a word. */
+const WORDS = /[\p{L}\p{M}\p{N}_]+/gu;
+
+const known = new Map<string, boolean>();
+/** Words remembered; texts repeat theirs. */
+const KNOWN_LIMIT = 20_000;
+
+function isRudeWord(word: string): boolean {
+  const remembered = known.get(word);
+  if (remembered !== undefined) return remembered;
+  const { whole, beginnings, parts } = loadRules();
+  const rude =
+    whole.has(word) ||
+    beginnings.some((beginning) => word.startsWith(beginning)) ||
+    parts.some((part) => word.includes(part));
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  known.set(word, rude);
+  return rude;
+}
+
+/** Whether a text of any length has a rude word of English or Russian in it. */
+export function isRude(text: string): boolean {
+  for (const [word] of text.toLowerCase().replaceAll('ё', 'е').matchAll(WORDS)) if (isRudeWord(word)) return true;
+  return false;
+}
