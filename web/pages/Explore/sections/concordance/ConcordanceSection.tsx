@@ -4,6 +4,7 @@ import { Button } from '../../../../components/Button';
 import { ClassMark } from '../../../../components/ClassMark';
 import { TextInput } from '../../../../components/Field';
 import { Notice } from '../../../../components/Notice';
+import { isRude } from '../../../../components/rude/isRude';
 import { Segments } from '../../../../components/Segments';
 import { format, sentence } from '../../../../i18n';
 import { exploreWords } from '../../../../i18n/exploreWords';
@@ -11,7 +12,6 @@ import { type ConcordanceLine, concordance, findConcordance } from '../../../../
 import { classKeyOf, labelKind } from '../../sheet/labelKind';
 import { SaveMenu } from '../../sheet/SaveMenu';
 import type { TableData } from '../../sheet/tableData';
-import { isRude } from '../../../../components/rude/isRude';
 
 type Order = 'row' | 'left' | 'right';
 
