@@ -4,6 +4,7 @@ declare module 'papaparse' {
     delimiter: string;
     newline: '\n' | '\r' | '\r\n';
     quoteChar?: string;
+    escapeChar?: string;
     fastMode?: boolean;
     /** Called for each row as it closes, with `data` holding that row alone; what it throws leaves `parse`. */
     step?: (row: ParserResult) => void;

@@ -12,6 +12,7 @@ export interface ErrorParams {
   'file-no-text-column': { name: string; columns: readonly string[] };
   'file-unreadable': { name: string; reason: string };
   'file-damaged': { name: string; kind: string; reason: string };
+  'file-too-many-columns': { name: string; columns: number; limit: number };
   'file-too-large': { name: string; bytes: number | null; limitBytes: number };
   'archive-damaged': { name: string; where: string; got: string; expected: string };
   'archive-encrypted': { name: string };
@@ -29,6 +30,7 @@ export interface ErrorParams {
   'csv-quote-unclosed': { line: number };
   'csv-field-too-large': { line: number; limitBytes: number };
   'rows-none-usable': { name: string; refused: number; line: number; columns: number };
+  'reading-unclear': { name: string; questions: readonly string[] };
   'labels-none-usable': { column: string; refused: number; examples: readonly string[] };
   // Keeping things on the device
   'storage-full': { neededBytes: number | null; freeBytes: number | null };

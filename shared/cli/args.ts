@@ -11,27 +11,59 @@ export interface CommandLine {
   readonly options: Readonly<Record<string, readonly [string | null, string]>>;
 }
 
-/** Values from the command line by option name; switches are 'true'. */
-export type Given = ReadonlyMap<string, string>;
+/** The values given, by option name; switches are 'true'. Of an option given several times, the last. */
+export interface Given extends ReadonlyMap<string, string> {
+  /** Every value of an option, in the order given. */
+  all(option: string): readonly string[];
+}
+
+class GivenOptions extends Map<string, string> implements Given {
+  readonly #all = new Map<string, readonly string[]>();
+  add(option: string, values: readonly string[]): void {
+    this.#all.set(option, values);
+    this.set(option, values[values.length - 1]);
+  }
+  all(option: string): readonly string[] {
+    return this.#all.get(option) ?? [];
+  }
+}
 
 /**
  * Reads `argv` as the command's options.
  * @throws CodedError `argument-invalid` for an unknown option, a missing value or a missing required option.
  */
 export function readOptions(command: CommandLine, argv: readonly string[]): Given {
+  return parse(command, argv, false).given;
+}
+
+/**
+ * Reads `argv` as options and names of files, at least one.
+ * @throws CodedError `argument-invalid`
+ */
+export function readOptionsAndFiles(command: CommandLine, argv: readonly string[]): { given: Given; files: string[] } {
+  const parsed = parse(command, argv, true);
+  if (parsed.files.length > 0) return parsed;
+  throw new CodedError('argument-invalid', { argument: 'FILE', got: 'nothing', expected: command.usage });
+}
+
+function parse(
+  command: CommandLine,
+  argv: readonly string[],
+  allowPositionals: boolean,
+): { given: Given; files: string[] } {
   const options: Options = {};
   for (const [key, [placeholder]] of Object.entries(command.options)) {
-    options[key.replace('!', '')] = { type: placeholder === null ? 'boolean' : 'string' };
+    options[key.replace('!', '')] = { type: placeholder === null ? 'boolean' : 'string', multiple: true };
   }
-  let values: Record<string, string | boolean | (string | boolean)[] | undefined>;
+  let parsed: ReturnType<typeof parseArgs>;
   try {
-    values = parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values;
+    parsed = parseArgs({ args: [...argv], options, strict: true, allowPositionals });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
     throw new CodedError('argument-invalid', { argument: argv.join(' '), got: reason, expected: command.usage }, error);
   }
-  const given = new Map<string, string>();
-  for (const [key, value] of Object.entries(values)) given.set(key, String(value));
+  const given = new GivenOptions();
+  for (const [key, value] of Object.entries(parsed.values)) given.add(key, [value ?? true].flat().map(String));
   for (const key of Object.keys(command.options)) {
     if (key.endsWith('!') && !given.has(key.slice(0, -1))) {
       throw new CodedError('argument-invalid', {
@@ -41,7 +73,7 @@ export function readOptions(command: CommandLine, argv: readonly string[]): Give
       });
     }
   }
-  return given;
+  return { given, files: parsed.positionals };
 }
 
 /** The value of an option whose name ends in `!`. */

@@ -6,6 +6,7 @@ import { evaluateCommand, runEvaluate } from './evaluate';
 import { explainCommand, runExplain } from './explain';
 import { exploreCommand, runExplore } from './explore';
 import { fitCommand, runFit } from './fit';
+import { inspectCommand, runInspect } from './inspect';
 import { learningCurveCommand, runLearningCurve } from './learningCurve';
 import { runScore, scoreCommand } from './score';
 import { runSearch, searchCommand } from './search';
@@ -18,6 +19,7 @@ import { runTrainDefaults, trainDefaultsCommand } from './trainDefaults/trainDef
  */
 
 const commands = new Map<string, readonly [CommandLine, (argv: readonly string[]) => Promise<void>]>([
+  ['inspect', [inspectCommand, runInspect]],
   ['fit', [fitCommand, runFit]],
   ['score', [scoreCommand, runScore]],
   ['evaluate', [evaluateCommand, runEvaluate]],

@@ -1,120 +1,157 @@
 import { CodedError } from '#shared/base/errors';
-import type { Encoding } from '#shared/data/bytes/encoding';
 import type { DataFile } from '#shared/data/bytes/source';
 import type { TableChunk } from '#shared/data/column/chunkBuilder';
-import { labelsOfColumn } from '#shared/data/column/labels';
-import type { TextColumn } from '#shared/data/column/textColumn';
-import { type Delimiter, parseDelimiter } from '#shared/data/delimited/dialect';
+import { UNLABELLED } from '#shared/data/column/labels';
+import { rowCount, rowText, type TextColumn } from '#shared/data/column/textColumn';
 import type { ReadOptions } from '#shared/data/filePlan';
-import type { TextFormat } from '#shared/data/guess/textFormat';
-import type { ImportReport } from '#shared/data/importReport';
+import { createLabelReader } from '#shared/data/guess/labelReader';
+import { plainValue } from '#shared/data/guess/plainValue';
+import type { ReadingQuestion } from '#shared/data/guess/questions';
+import type { LabelReading, ReadingReport } from '#shared/data/importReport';
+import type { ReadingPlan } from '#shared/data/inspect';
+import { openTable } from '#shared/data/openTable';
 import { importTable } from '#shared/data/readTable';
-import { type Preview, sniff } from '#shared/data/sniff';
 import type { LabelColumn, LabelledText } from '#shared/ml/pipeline/pipeline';
 import { runSteps } from '#shared/runtime/steps';
 import { openSource } from './io';
+import { type ReadingSummary, readingLines, summaryOfReading } from './readingReport';
+import { questionText } from './readingText';
+import { optionsOfReading, type ReadSettings } from './readSettings';
 
-/** The comments and labels of a file, in memory as bytes. */
+export { optionsOfReading, READ_OPTIONS, READABLE, type ReadSettings, readSettingsOf } from './readSettings';
+
+/** The comments and labels of a file, held in memory as bytes. */
 export interface LabelledFile {
   readonly chunks: readonly TextColumn[];
   readonly labels: readonly LabelColumn[];
-  readonly report: ImportReport;
-}
-
-/** How to read a file; the same options for every command. */
-export interface ReadSettings {
-  readonly text?: string;
-  /** Names of label columns; the first decides which rows are kept. Undefined: guessed. */
-  readonly labels?: readonly string[];
-  readonly delimiter?: Delimiter;
-  readonly format?: TextFormat;
-  readonly encoding?: Encoding;
-  readonly entry?: string;
-  readonly sheet?: string;
-}
-
-/** Command-line options that control how the data is read. */
-export const READ_OPTIONS = {
-  text: ['COL', 'column of the comments (default: guessed)'],
-  label: ['COL,...', 'column or columns of the labels (default: guessed)'],
-  format: ['NAME', 'csv, jsonl, json or lines (default: detected)'],
-  encoding: ['NAME', 'utf-8, utf-16le, utf-16be, windows-1251 or windows-1252 (default: guessed)'],
-  delimiter: ['CHAR', 'column separator: , ; or tab (default: detected from the header)'],
-  entry: ['PATH', 'file inside a zip'],
-  sheet: ['NAME', 'sheet of an Excel file (default: the one that most resembles comments)'],
-} as const;
-
-/** The formats that every command reads, for its help. */
-export const READABLE = 'CSV, TSV, JSON, JSON Lines, lines, Parquet or Excel, also gzipped or zipped';
-
-/** The values of READ_OPTIONS. */
-export function readSettingsOf(given: ReadonlyMap<string, string>): ReadSettings {
-  const delimiter = given.get('delimiter');
-  return {
-    text: given.get('text'),
-    labels: given
-      .get('label')
-      ?.split(',')
-      .map((name) => name.trim()),
-    delimiter: delimiter === undefined ? undefined : parseDelimiter(/^(tab|\\t)$/.test(delimiter) ? '\t' : delimiter),
-    // Unknown names are refused when the file is opened.
-    format: given.get('format') as TextFormat | undefined,
-    encoding: given.get('encoding') as Encoding | undefined,
-    entry: given.get('entry'),
-    sheet: given.get('sheet'),
-  };
-}
-
-/** How the file will be read: `settings`, with guesses from the start of the file for what they leave open. */
-export async function planReading(
-  file: DataFile,
-  { text, labels, ...settings }: ReadSettings,
-): Promise<{ preview: Preview; options: ReadOptions }> {
-  const options: ReadOptions = { ...settings, textColumn: text, labelColumn: labels?.[0] };
-  return { preview: await sniff(file, options), options };
+  readonly report: ReadingReport;
+  /** What was read, for `--json`. */
+  readonly reading: ReadingSummary;
 }
 
 /**
- * Reads a file of labelled comments.
- * @throws CodedError as `readTable`; `argument-invalid` if it has no label column.
+ * Reads a file of labelled comments, and prints what was read to standard error.
+ * @throws CodedError as `readTable`; `argument-invalid` if it has no label column; `reading-unclear` if the options leave a
+ *   question open.
  */
 export function readLabelled(path: string, settings: ReadSettings): Promise<LabelledFile> {
   return read(path, settings, true);
 }
 
 /**
- * Reads a file of comments; `labels` is empty if it has no label column.
- * @throws CodedError as `readTable`.
+ * Reads a file of comments, and prints what was read to standard error; `labels` is empty if it has no label column.
+ * @throws CodedError as `readTable`; `reading-unclear`.
  */
 export function readComments(path: string, settings: ReadSettings): Promise<LabelledFile> {
   return read(path, settings, false);
 }
 
+/** Readings of one file: what the whole of it shows may ask for another. */
+const READINGS = 3;
+
+/** What is known of a file before its rows are read, and the options to read it with. */
+export interface PlannedReading extends Omit<ReadingPlan, 'report'> {
+  readonly names: readonly string[];
+  readonly textColumn: number;
+  readonly labelColumns: readonly number[];
+  /** About the choice of columns. */
+  readonly questions: readonly ReadingQuestion[];
+}
+
+/**
+ * How the file will be read: `settings` where given, guesses from its beginning for the rest.
+ * @throws CodedError as `openTable`; `file-no-text-column`.
+ */
+export async function planReading(file: DataFile, settings: ReadSettings): Promise<PlannedReading> {
+  let options = optionsOfReading(settings);
+  let opened = await openTable(file, { ...options, labelColumns: undefined });
+  // A name that holds commas may be meant as a whole.
+  const whole = settings.wholeLabel;
+  if (whole !== undefined && opened.source.plan.names.includes(whole)) options = { ...options, labelColumns: [whole] };
+  if (options.labelColumns !== undefined) {
+    await opened.source.close();
+    opened = await openTable(file, options);
+  }
+  const { source, ...facts } = opened;
+  await source.close();
+  const { hasHeader, facts: columns, names, textColumn, labelColumns, labelCandidates, questions } = source.plan;
+  if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: names });
+  return { ...facts, hasHeader, columns, names, textColumn, labelColumns, labelCandidates, questions, options };
+}
+
 async function read(path: string, settings: ReadSettings, labelled: boolean): Promise<LabelledFile> {
   const file = openSource(path);
-  const { preview, options } = await planReading(file, settings);
-  const { header, textColumn, labelColumn } = preview;
-  if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: header });
-  if (labelColumn === null && labelled) {
-    const expected = `one or more of ${header.join(', ')}`;
+  const plan = await planReading(file, settings);
+  const { names, textColumn, labelColumns } = plan;
+  if (labelColumns.length === 0 && labelled) {
+    const expected = `one or more of ${names.join(', ')}`;
     throw new CodedError('argument-invalid', { argument: '--label', got: 'nothing', expected });
   }
-  const names = settings.labels ?? (labelColumn === null ? [] : [header[labelColumn]]);
-  const more = names.slice(1).map((name) => {
-    const at = header.indexOf(name);
-    if (at < 0) throw new CodedError('column-missing', { column: name, columns: header });
-    return at;
-  });
+  let options: ReadOptions = { ...plan.options, textColumn, labelColumns };
+  for (let reading = 1; ; reading++) {
+    const chunks: TextColumn[] = [];
+    const parts: Uint8Array[] = [];
+    const more: TextColumn[][] = labelColumns.slice(1).map(() => []);
+    const keep = ({ columns, labels }: TableChunk) => {
+      chunks.push(columns[textColumn]);
+      parts.push(labels);
+      labelColumns.slice(1).forEach((column, i) => void more[i].push(columns[column]));
+    };
+    const report = await runSteps(importTable(file, options, keep));
+    if (report.again !== null && reading < READINGS) {
+      options = { ...options, ...report.again };
+      continue;
+    }
+    const told = { ...report, questions: [...plan.questions, ...report.questions] };
+    const summary = summaryOfReading(path, { ...plan, report: told });
+    for (const line of readingLines(summary, false)) console.error(line);
+    refuseUnclear(path, settings, told);
+    const labels = labelsOf(report.labelling, joined(parts), more, options.combine !== undefined);
+    return { chunks, labels, report, reading: summary };
+  }
+}
 
-  const chunks: TextColumn[] = [];
-  const parts: Uint8Array[][] = names.map(() => []);
-  const keep = ({ columns, labels }: TableChunk) => {
-    chunks.push(columns[textColumn]);
-    parts[0]?.push(labels);
-    more.forEach((at, i) => void parts[i + 1].push(labelsOfColumn(columns[at])));
-  };
-  const report = await runSteps(importTable(file, { ...options, textColumn, labelColumn }, keep));
-  return { chunks, labels: names.map((name, i) => ({ name, values: joined(parts[i]) })), report };
+/** @throws CodedError `reading-unclear`, and `argument-invalid` for a value that the labels do not have. */
+export function refuseUnclear(
+  path: string,
+  { values = [] }: ReadSettings,
+  { labelling, questions }: Pick<ReadingReport, 'labelling' | 'questions'>,
+): void {
+  const known = new Set(labelling.flatMap((reading) => reading.values.map(({ value }) => plainValue(value))));
+  for (const value of values) {
+    if (known.has(plainValue(value))) continue;
+    const expected = labelling.flatMap((reading) => reading.values.slice(0, 20).map((one) => one.value)).join(', ');
+    throw new CodedError('argument-invalid', { argument: 'label values', got: value, expected });
+  }
+  if (questions.length > 0) {
+    throw new CodedError('reading-unclear', { name: path, questions: questions.map(questionText) });
+  }
+}
+
+/** The label columns by name. Combined ones are one, called after the first. */
+function labelsOf(
+  labelling: readonly LabelReading[],
+  first: Uint8Array<ArrayBuffer>,
+  more: readonly (readonly TextColumn[])[],
+  combined: boolean,
+): LabelColumn[] {
+  if (labelling.length === 0) return [];
+  const labels: LabelColumn[] = [{ name: labelling[0].name, values: first }];
+  if (combined) return labels;
+  for (const [i, chunks] of more.entries()) {
+    const { name, scheme } = labelling[i + 1];
+    const reader = createLabelReader(scheme);
+    const values = new Uint8Array(first.length);
+    let at = 0;
+    for (const column of chunks) {
+      for (let row = 0; row < rowCount(column); row++) {
+        const { label } = reader.read(rowText(column, row));
+        values[at++] = typeof label === 'number' ? label : UNLABELLED;
+      }
+    }
+    labels.push({ name, values });
+  }
+  return labels;
 }
 
 /** A file as training data for a pipeline. */

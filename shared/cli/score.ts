@@ -1,4 +1,3 @@
-import { CodedError } from '#shared/base/errors';
 import type { TableChunk } from '#shared/data/column/chunkBuilder';
 import { rowCount, type TextColumn } from '#shared/data/column/textColumn';
 import { importTable } from '#shared/data/readTable';
@@ -10,7 +9,8 @@ import { createInOrder } from './inOrder';
 import { jsonText, openSource } from './io';
 import { MODEL_ARGUMENT, readModel } from './models';
 import { checkOutput, isStdout, openOutput } from './outputFile';
-import { planReading, READ_OPTIONS, READABLE, readSettingsOf } from './readLabelled';
+import { readingLines, summaryOfReading } from './readingReport';
+import { planReading, READ_OPTIONS, READABLE, readSettingsOf, refuseUnclear } from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
 
 const { label: _, ...readOptionsWithoutLabel } = READ_OPTIONS;
@@ -48,9 +48,10 @@ export async function runScore(argv: readonly string[]): Promise<void> {
     { option: '--data', path: data },
     { option: '--model', path: opened.path },
   ]);
-  const plan = await planReading(file, readSettingsOf(given));
-  const { header, textColumn } = plan.preview;
-  if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: header });
+  const settings = readSettingsOf(given);
+  const plan = await planReading(file, { ...settings, options: { ...settings.options, labelColumn: null } });
+  refuseUnclear(data, {}, { labelling: [], questions: plan.questions });
+  const { names: header, textColumn } = plan;
   const workers = workersOf(given, file.size);
   const { model, depth, score, close } = await openChunkScorer(opened.bytes, opened.name, workers);
   const csv = createScoredCsv(model, header, { safeFormulas: given.has('safe-formulas') });
@@ -71,16 +72,16 @@ export async function runScore(argv: readonly string[]): Promise<void> {
       scored.add(score(columns[textColumn]).then((scores) => ({ columns, scores })));
     try {
       await output.write(csv.header);
-      const { refused } = await runSteps(importTable(file, { ...plan.options, textColumn, labelColumn: null }, keep));
+      const report = await runSteps(importTable(file, { ...plan.options, textColumn, labelColumn: null }, keep));
+      const { refused } = report;
+      const reading = summaryOfReading(data, { ...plan, report });
       await scored.finish();
       await output.commit();
       // If the rows go to standard output, the summary goes to standard error.
       const print = isStdout(out) ? console.error : console.log;
-      if (given.has('json')) print(jsonText({ rows, positives, refused }));
+      if (given.has('json')) print(jsonText({ rows, positives, refused, reading }));
       else print(`${out}: ${rows} comments scored, ${positives} at or over the threshold`);
-      for (const { reason, count, lines } of refused) {
-        console.error(`${count} rows left out (${reason}), first on lines ${lines.join(', ')}`);
-      }
+      for (const line of readingLines(reading, false)) console.error(line);
     } catch (error) {
       await output.discard();
       throw error;

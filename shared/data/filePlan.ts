@@ -2,10 +2,9 @@ import { CodedError } from '../base/errors';
 import type { InflationLimits } from './archive/inflation';
 import { ENCODINGS, type Encoding } from './bytes/encoding';
 import { DEFAULT_LABEL_CUT } from './column/labels';
-import { csvLine } from './delimited/csvLine';
 import { type Delimiter, parseDelimiter, type Quotes } from './delimited/dialect';
-import { looksLikeData, nameColumns, numberedColumns } from './delimited/header';
-import { type ColumnChoices, type ColumnPlan, JUDGED_ROWS, planColumns } from './guess/columnPlan';
+import { hasRowNames, looksLikeData, nameColumns, numberedColumns } from './delimited/header';
+import { type ColumnChoices, type ColumnPlan, judgedRowsOf, planColumns } from './guess/columnPlan';
 import { TEXT_FORMATS, type TextFormat } from './guess/textFormat';
 import type { ImportNotice } from './importReport';
 
@@ -19,14 +18,16 @@ export interface ReadOptions extends ColumnChoices {
   readonly delimiter?: Delimiter;
   /** True: the first row is the header. False: there is none. Left out: it is, unless it looks like data. */
   readonly header?: boolean;
+  /** Of csv: lines above the first row that are left out. Left out: those that look like notes on the file. */
+  readonly skipLines?: number;
+  /** Read any number of bytes that the encoding does not allow as U+FFFD. */
+  readonly replaceBadBytes?: boolean;
   /** Of csv. */
   readonly quotes?: Quotes;
   /** Which file of a zip: its path. Needed if there are several. */
   readonly entry?: string;
   /** Which sheet of an Excel file: its name; else the one that looks most like comments. */
   readonly sheet?: string;
-  /** Fractions from here on are toxic; in (0, 1], default 0.5. */
-  readonly labelCut?: number;
   /** What a packed file may come to. */
   readonly limits?: InflationLimits;
 }
@@ -44,7 +45,7 @@ export interface TablePlan extends ColumnPlan {
  * @param first the first row that is not blank.
  * @param rows those after it.
  * @param complete there are no others.
- * @throws CodedError `file-header-missing`, `file-header-only`, and whatever `planColumns` throws.
+ * @throws CodedError `file-header-only`, `file-too-many-columns`, and whatever `planColumns` throws.
  */
 export function planTable(
   name: string,
@@ -53,15 +54,27 @@ export function planTable(
   complete: boolean,
   options: ReadOptions,
 ): TablePlan {
-  if (options.header === undefined && looksLikeData(first)) {
-    throw new CodedError('file-header-missing', { name, firstLine: shorten(csvLine(first, options.delimiter), 200) });
-  }
-  const hasHeader = options.header !== false;
-  const data = (hasHeader ? rows : [first, ...rows]).slice(0, JUDGED_ROWS);
+  const hasHeader = options.header ?? !looksLikeData(first, rows);
+  const data = hasHeader ? rows : [first, ...rows];
   if (complete && data.length === 0) throw new CodedError('file-header-only', { name });
-  const written = hasHeader ? first.map((cell) => cell.trim()) : numberedColumns(first.length);
-  const { names, notices } = hasHeader ? nameColumns(first) : { names: written, notices: [] };
-  return { ...planColumns(names, written, data, options), hasHeader, notices };
+  const rowNames = hasHeader && hasRowNames(first, rows);
+  const header = rowNames ? ['', ...first] : first;
+  checkColumns(name, header.length);
+  const written = hasHeader ? header.map((cell) => cell.trim()) : numberedColumns(header.length);
+  const { names, notices } = hasHeader ? nameColumns(header) : { names: written, notices: [] };
+  const own: ImportNotice[] = [...notices];
+  if (!hasHeader && options.header === undefined) own.push({ code: 'header-missing' });
+  if (rowNames) own.push({ code: 'row-names' });
+  const columns = planColumns(names, written, judgedRowsOf(data, header.length), options, hasHeader);
+  return { ...columns, hasHeader, notices: own };
+}
+
+/** More columns than Excel has are no table of comments, and each would cost memory in every chunk. */
+export const COLUMNS_LIMIT = 16_384;
+
+/** @throws CodedError `file-too-many-columns` */
+export function checkColumns(name: string, columns: number): void {
+  if (columns > COLUMNS_LIMIT) throw new CodedError('file-too-many-columns', { name, columns, limit: COLUMNS_LIMIT });
 }
 
 /** @throws CodedError `argument-invalid` */

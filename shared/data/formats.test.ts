@@ -119,5 +119,6 @@ test.each([
       expect(code).not.toBe('unexpected');
     }
   }
-  expect(outcomes.size).toBeGreaterThan(1);
+  // Of JSON Lines only the lines are lost that a change hit.
+  expect(outcomes.size).toBeGreaterThan(name === 'a.jsonl' ? 0 : 1);
 });

@@ -1,8 +1,16 @@
 import type { Encoding } from './bytes/encoding';
-import type { LabelRefusal } from './column/labels';
+import type { SchemeDecision } from './guess/labelScheme';
+import type { LabelRefusal } from './guess/meaning';
+import type { ReadingQuestion } from './guess/questions';
 
 /** Why a row of the file is not in the dataset. */
-export type RefusalReason = LabelRefusal | 'too-few-fields' | 'too-many-fields' | 'json-broken' | 'not-a-record';
+export type RefusalReason =
+  | LabelRefusal
+  | 'too-few-fields'
+  | 'too-many-fields'
+  | 'json-broken'
+  | 'json-too-deep'
+  | 'not-a-record';
 
 /** The rows refused for one reason. */
 export interface Refused {
@@ -33,6 +41,30 @@ export type ImportNotice =
       readonly lines: readonly number[];
       readonly names: readonly string[];
     }
+  /** Bytes that the encoding does not allow were read as U+FFFD; where the first of them are, in bytes from 0. */
+  | { readonly code: 'bad-bytes'; readonly count: number; readonly offsets: readonly number[] }
+  /** NUL characters were read as U+FFFD, or left out where the file ends in them. */
+  | { readonly code: 'nul-characters'; readonly count: number }
+  /** The first row looks like data: the columns have numbers for names. */
+  | { readonly code: 'header-missing' }
+  /** So many lines above the header were left out. */
+  | { readonly code: 'lines-above-header'; readonly count: number }
+  /** Quotation marks were read as part of the text: taken for quotes they would swallow lines or leave text behind. */
+  | { readonly code: 'quotes-as-text' }
+  /** Every row has one cell more than the header: the first is the row's name, as R writes it. */
+  | { readonly code: 'row-names' }
+  /** Whole lines stand in quotes, as Excel saves a file that it opened as one column. */
+  | { readonly code: 'whole-lines-quoted' }
+  /** In these rows the comment itself held delimiters without quotes; its pieces were put together again. */
+  | { readonly code: 'delimiters-in-text'; readonly count: number; readonly lines: readonly number[] }
+  /** A 1, a yes or a high number of this column is read as not toxic, as its name says. */
+  | { readonly code: 'label-inverted'; readonly column: string }
+  /** The comments are lists of words, which were joined by spaces. */
+  | { readonly code: 'words-joined'; readonly column: string }
+  /** These columns may be labels as well, and were not read as such. */
+  | { readonly code: 'other-labels'; readonly columns: readonly string[] }
+  /** After the packed data other bytes follow, which were not read. */
+  | { readonly code: 'bytes-after-archive'; readonly count: number }
   /** No comment has a character but white space. */
   | { readonly code: 'comments-empty'; readonly column: string }
   /** Every comment is a number: it may be the wrong column. */
@@ -57,6 +89,34 @@ export interface ImportReport {
   readonly fingerprint: string;
   /** Bytes of the kept comments in UTF-8. */
   readonly textBytes: number;
+}
+
+/** How a label column was read, with every value that it holds. */
+export interface LabelReading extends SchemeDecision {
+  readonly column: number;
+  readonly name: string;
+}
+
+/** What was read, with what else the whole file says of how to read it. */
+export interface ReadingReport extends ImportReport {
+  /** One for each label column. */
+  readonly labelling: readonly LabelReading[];
+  /** What a person should decide; empty where the reading is certain. */
+  readonly questions: readonly ReadingQuestion[];
+  /** The first comment that was kept; null without rows. */
+  readonly firstText: string | null;
+  /**
+   * What the whole file shows to be different from what its beginning said: read again with these options added. Null: the
+   * reading stands.
+   */
+  readonly again: ReadAgain | null;
+}
+
+/** Options that the whole file asks for. */
+export interface ReadAgain {
+  readonly quotes?: 'text';
+  /** The values of the label columns, counted over the whole file. */
+  readonly schemes?: readonly SchemeDecision[];
 }
 
 /** Lines kept for each reason. */

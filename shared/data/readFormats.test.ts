@@ -50,10 +50,9 @@ describe('JSON', () => {
 
   test.each([
     ['a.jsonl', 'broken\n', 'json-broken', { line: 1, column: 1 }],
-    ['a.jsonl', '{"a": 1\n', 'json-broken', { line: 1, column: 8 }],
+    ['a.jsonl', '{"a": 1\n', 'json-broken', { line: 2, column: 1 }],
     ['a.jsonl', '\n1\n2\n', 'json-no-records', { line: 2, got: '1' }],
     ['a.json', '[null]', 'json-no-records', { line: 1, got: 'null' }],
-    ['a.json', '[[1]]', 'json-no-records', { line: 1, got: '[…]' }],
     ['a.json', '{"data": [\n]}', 'json-not-a-list', { got: '{' }],
     ['a.json', '[{"text": "a"},\n{"text" "b"}]', 'json-broken', { line: 2, column: 9 }],
     ['a.json', '[]', 'file-empty', {}],
@@ -154,7 +153,7 @@ describe('Excel', () => {
       (await refusalOf(() => readTable(table(rows), { name: 'a.xlsx' }))).code;
     expect(await code([])).toBe('file-empty');
     expect(await code([['text', 'toxic']])).toBe('file-header-only');
-    expect(await code([['hello there', 0]])).toBe('file-header-missing');
+    expect((await readTable(table([['hello there', 0]]), { name: 'a.xlsx' })).rows).toEqual([['hello there', '0']]);
   });
 });
 

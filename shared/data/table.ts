@@ -1,9 +1,19 @@
 import { CodedError } from '../base/errors';
 import { createChunkBuilder, type TableChunk } from './column/chunkBuilder';
 import { createFingerprint } from './column/fingerprint';
-import { DEFAULT_LABEL_CUT, parseLabel, parseNumber, UNLABELLED } from './column/labels';
+import { UNLABELLED } from './column/labels';
 import { type ReadOptions, shorten, type TablePlan } from './filePlan';
-import { createLineTally, type ImportNotice, type ImportReport, type RefusalReason } from './importReport';
+import { questionsOfScheme, schemeOf } from './guess/columnPlan';
+import { combine, createLabelReader } from './guess/labelReader';
+import { parseNumber, valuesOfCell } from './guess/plainValue';
+import {
+  createLineTally,
+  type ImportNotice,
+  type LabelReading,
+  type ReadAgain,
+  type ReadingReport,
+  type RefusalReason,
+} from './importReport';
 import type { TakeCells } from './textRows';
 
 /** Turns rows into chunks and at the end into a report. */
@@ -17,22 +27,27 @@ export interface TableBuilder {
   /** The chunks completed since the last call. */
   taken(): TableChunk[];
   /** @param notices what the source of the rows found out. */
-  end(notices: readonly ImportNotice[]): { chunks: TableChunk[]; report: ImportReport };
+  end(notices: readonly ImportNotice[]): { chunks: TableChunk[]; report: ReadingReport };
 }
 
-/** Different refused labels kept to be shown, and letters of each. */
+/** Different refused labels kept to be shown, and characters of each. */
 const EXAMPLES = 5;
-const EXAMPLE_LETTERS = 40;
+const EXAMPLE_CHARACTERS = 40;
 
 /**
  * A builder of the table that `plan` foresees.
  *
  * @param name the file's, for errors.
+ * @param inspecting rows are counted and not kept; what no label can be read of is reported as a question.
  * @throws CodedError `file-no-text-column`; from `end` `file-header-only`, `labels-none-usable` and `rows-none-usable`.
  */
-export function createTableBuilder(name: string, plan: TablePlan, options: ReadOptions): TableBuilder {
-  const { labelCut = DEFAULT_LABEL_CUT } = options;
-  const { names, labelColumn } = plan;
+export function createTableBuilder(
+  name: string,
+  plan: TablePlan,
+  options: ReadOptions,
+  inspecting = false,
+): TableBuilder {
+  const { names, labelColumn, labelColumns } = plan;
   if (plan.textColumn === null) throw new CodedError('file-no-text-column', { name, columns: names });
   const textColumn = plan.textColumn;
 
@@ -41,7 +56,11 @@ export function createTableBuilder(name: string, plan: TablePlan, options: ReadO
   const refused = createLineTally<RefusalReason>();
   const examples = new Set<string>();
   const counts = [0, 0, 0]; // negatives, positives, unlabelled
-  const fieldsNeeded = Math.max(textColumn, labelColumn ?? 0) + 1;
+  const fieldsNeeded = Math.max(textColumn, ...labelColumns.map((column) => column)) + 1;
+  const readers = plan.schemes.map(({ scheme }) => createLabelReader(scheme));
+  const joinsWords = plan.facts[textColumn]?.kind === 'list';
+  let firstText: string | null = null;
+  let firstSeen: string | null = null; // of a row that was refused, for a person who is asked about the labels
   let dataRows = 0;
   let rows = 0;
   let textBytes = 0;
@@ -60,12 +79,18 @@ export function createTableBuilder(name: string, plan: TablePlan, options: ReadO
     if (fields.length > names.length) return 'too-many-fields';
     if (fields.length < fieldsNeeded) return 'too-few-fields';
     if (labelColumn === null) return UNLABELLED;
-    const label = parseLabel(fields[labelColumn], labelCut);
+    const label =
+      plan.combine === null ? readers[0].read(fields[labelColumn]).label : combinedLabel(fields, plan.combine);
     if (typeof label === 'string' && examples.size < EXAMPLES) {
-      examples.add(shorten(fields[labelColumn].trim(), EXAMPLE_LETTERS));
+      examples.add(shorten(fields[labelColumn].trim(), EXAMPLE_CHARACTERS));
     }
     return label;
   };
+  const combinedLabel = (fields: readonly string[], combination: NonNullable<TablePlan['combine']>) =>
+    combine(
+      readers.map((reader, i) => reader.read(fields[labelColumns[i]])),
+      combination,
+    );
 
   const judgeText = (text: string) => {
     const trimmed = text.trim();
@@ -74,17 +99,23 @@ export function createTableBuilder(name: string, plan: TablePlan, options: ReadO
     if (Number.isNaN(parseNumber(trimmed))) onlyNumbers = false;
   };
 
-  const take: TakeCells = (fields, line, unreadable) => {
+  const take: TakeCells = (cells, line, unreadable) => {
+    let fields = cells;
     dataRows++;
     const label = unreadable ?? labelOf(fields);
     if (typeof label === 'string') {
       refused.add(label, line);
+      firstSeen ??= fields[textColumn] ?? null;
       return;
     }
+    if (joinsWords) fields = cells.map((field, i) => (i === textColumn ? valuesOfCell(field, null).join(' ') : field));
     if (onlyNumbers) judgeText(fields[textColumn]);
+    if (firstText === null) firstText = fields[textColumn];
     counts[Math.min(label, 2)]++;
     rows++;
-    emit(builder.add(fields, label));
+    // Labels that stay separate are counted in kept rows alone, as the first one is.
+    if (plan.combine === null) for (let i = 1; i < readers.length; i++) readers[i].read(fields[labelColumns[i]]);
+    if (!inspecting) emit(builder.add(fields, label));
   };
 
   const taken = () => {
@@ -113,9 +144,35 @@ export function createTableBuilder(name: string, plan: TablePlan, options: ReadO
     if (labelColumn !== null && (positives === 0 || negatives === 0)) {
       notices.push({ code: 'one-class', label: positives === 0 ? 0 : 1 });
     }
+    for (const { name: column, inverted } of labelling())
+      if (inverted) notices.push({ code: 'label-inverted', column });
+    const others = plan.labelCandidates
+      .filter((column) => !labelColumns.includes(column))
+      .map((column) => names[column]);
+    if (labelColumn !== null && others.length > 0) notices.push({ code: 'other-labels', columns: others });
+    if (joinsWords) notices.push({ code: 'words-joined', column: names[textColumn] });
     if (!someText) notices.push({ code: 'comments-empty', column: names[textColumn] });
     else if (onlyNumbers) notices.push({ code: 'comments-numeric', column: names[textColumn] });
     return notices;
+  };
+
+  /** How the label columns are to be read by all of their values; the plan knew those of the beginning only. */
+  const labelling = (): LabelReading[] =>
+    readers.map((reader, i) => {
+      const column = labelColumns[i];
+      return { column, name: names[column], ...schemeOf(names[column], reader.counts(), options) };
+    });
+
+  /** The schemes by all values, if they read any cell differently from the plan's. */
+  const otherSchemes = (readings: readonly LabelReading[]): ReadAgain | null => {
+    const differs = readings.some(({ scheme }, i) => {
+      const reader = createLabelReader(scheme);
+      const planned = createLabelReader(plan.schemes[i].scheme);
+      return [...readers[i].counts().keys()].some((cell) => reader.read(cell).label !== planned.read(cell).label);
+    });
+    return differs
+      ? { schemes: readings.map(({ scheme, values, inverted, doubts }) => ({ scheme, values, inverted, doubts })) }
+      : null;
   };
 
   return {
@@ -128,10 +185,13 @@ export function createTableBuilder(name: string, plan: TablePlan, options: ReadO
     take,
     taken,
     end(notices) {
-      checkRows();
+      const readings = labelling();
+      const again = otherSchemes(readings);
+      const questions = [...plan.questions, ...readings.flatMap((reading) => questionsOfScheme(reading.name, reading))];
+      if (!inspecting || (again === null && !(questions.length > 0 && dataRows > 0))) checkRows();
       emit(builder.finish());
       const [negatives, positives, unlabelled] = counts;
-      const report: ImportReport = {
+      const report: ReadingReport = {
         columns: names,
         textColumn,
         labelColumn,
@@ -143,6 +203,10 @@ export function createTableBuilder(name: string, plan: TablePlan, options: ReadO
         notices: [...plan.notices, ...notices, ...noticesOfRows()],
         fingerprint: fingerprint.hex(),
         textBytes,
+        labelling: readings,
+        questions,
+        firstText: firstText ?? firstSeen,
+        again,
       };
       return { chunks: taken(), report };
     },

@@ -1,21 +1,26 @@
 import { CodedError } from '../base/errors';
 import { byteOrderMark, createTextReader, type Encoding, guessEncoding } from './bytes/encoding';
 import { binaryKind } from './bytes/fileKind';
-import { createCsvRows } from './delimited/csvRows';
-import { type Dialect, guessDialect } from './delimited/dialect';
+import { type Dialect, guessNewline } from './delimited/dialect';
+import { createFasttextLines, FASTTEXT_COLUMNS } from './delimited/fasttextLines';
+import { guessTable } from './delimited/guessTable';
 import { createPlainLines } from './delimited/plainLines';
-import { planTable, type ReadOptions, type TablePlan } from './filePlan';
+import { checkColumns, planTable, type ReadOptions, type TablePlan } from './filePlan';
 import { isKnownName } from './guess/columnNames';
-import { JUDGED_ROWS, planColumns } from './guess/columnPlan';
+import { judgedRowsOf, planColumns } from './guess/columnPlan';
+import type { ReadingQuestion } from './guess/questions';
 import { guessTextFormat, type TextFormat } from './guess/textFormat';
-import { createJsonArray } from './json/jsonArray';
-import { createJsonLines } from './json/jsonLines';
+import type { ImportNotice } from './importReport';
 import { tellCells, UNNAMED_TEXT } from './json/jsonRecord';
 import { firstJsonError } from './json/jsonSyntax';
-import type { TextLayout } from './textRows';
+import { parseJson } from './json/relaxed';
+import { createJsonValues, type JsonLayout, type TextLayout } from './textRows';
 
 /** The bytes from the beginning of a text by which it is judged. */
 export const HEAD_BYTES = 256 * 1024;
+
+/** Rows of the beginning that are kept while it is judged. */
+const HEAD_ROWS = 5000;
 
 /** What the beginning of a text says about the rest. */
 export interface TextPlan extends TablePlan {
@@ -35,41 +40,30 @@ export interface TextPlan extends TablePlan {
  */
 export function planText(name: string, head: Uint8Array, complete: boolean, options: ReadOptions): TextPlan | null {
   const mark = byteOrderMark(head);
-  const guess = guessEncoding(head, complete);
-  const encoding = mark?.encoding ?? options.encoding ?? guess;
+  const encoding = mark?.encoding ?? options.encoding ?? guessEncoding(head, complete);
   const markLength = mark?.length ?? 0;
   const kind = binaryKind(head, encoding === 'utf-16le' || encoding === 'utf-16be');
   if (kind !== null) throw new CodedError('file-binary', { name, kind });
 
-  const reader = createTextReader(encoding, name, markLength);
+  const reader = createTextReader(encoding, name, markLength, options.replaceBadBytes);
   const text = reader.decode(head.subarray(markLength)) + (complete ? reader.end() : '');
   if (complete && text.trim() === '') throw new CodedError('file-empty', { name });
   const format = options.format ?? guessTextFormat(name, text, complete);
-  const dialect = dialectOf(format, text, complete, options);
-  if (dialect === null) return null;
-  const plan = format === 'csv' ? planCsv : format === 'lines' ? planLines : planRecords;
-  const planned = plan({ name, text, complete, format, dialect, options });
+  const planned = planners[format]({ name, text, complete, options });
   if (planned === null) return null;
-  const notices = [...planned.notices];
+  const { plan, layout } = planned;
+  const notices = [...plan.notices];
   if (mark === null && options.encoding === undefined && encoding !== 'utf-8') {
     notices.unshift({ code: 'encoding-guessed', encoding });
   }
-  const layout: TextLayout = { format, dialect, hasHeader: planned.hasHeader, columns: planned.names };
-  return { ...planned, notices, encoding, markLength, layout };
-}
-
-/** JSON has no dialect, and may be one line from end to end. */
-const JSON_DIALECT: Dialect = { delimiter: ',', newline: '\n', quotes: 'text' };
-
-function dialectOf(
-  format: TextFormat,
-  text: string,
-  complete: boolean,
-  { quotes = 'csv', delimiter }: ReadOptions,
-): Dialect | null {
-  if (format === 'json' || format === 'jsonl') return JSON_DIALECT;
-  const guessed = guessDialect(text, format === 'csv' ? quotes : 'text', complete);
-  return guessed && { ...guessed, delimiter: delimiter ?? guessed.delimiter };
+  const lastIsText = plan.textColumn === plan.names.length - 1;
+  return {
+    ...plan,
+    notices,
+    encoding,
+    markLength,
+    layout: { ...layout, format, hasHeader: plan.hasHeader, columns: plan.names, lastIsText },
+  };
 }
 
 /** The beginning of a text, decoded. */
@@ -78,36 +72,59 @@ interface Head {
   readonly text: string;
   /** `text` is the whole file. */
   readonly complete: boolean;
-  readonly format: TextFormat;
-  readonly dialect: Dialect;
   readonly options: ReadOptions;
 }
 
-function planCsv({ name, text, complete, dialect, options }: Head): TablePlan | null {
-  let first: string[] | null = null;
-  const rows: string[][] = [];
-  const reader = createCsvRows(
-    dialect,
-    (fields, _line, shape) => {
-      if (first === null) {
-        if (shape !== 'blank') first = fields;
-      } else if ((shape !== 'blank' || first.length === 1) && rows.length < JUDGED_ROWS) {
-        rows.push(fields);
-      }
-    },
-    { pieceLetters: 1 },
-  );
-  reader.push(text);
-  if (complete) reader.end();
-  if (first === null) return null;
-  return planTable(name, first, rows, complete, { ...options, delimiter: dialect.delimiter });
+interface Planned {
+  readonly plan: TablePlan;
+  readonly layout: Pick<TextLayout, 'dialect' | 'skipLines' | 'json'>;
+}
+
+const planners: Readonly<Record<TextFormat, (head: Head) => Planned | null>> = {
+  csv: planCsv,
+  lines: planLines,
+  fasttext: planFasttext,
+  json: planRecords,
+  jsonl: planRecords,
+};
+
+/** The dialect of a text of lines, of which its line end alone counts. */
+function lineDialect(text: string): Dialect {
+  return {
+    delimiter: ',',
+    newline: guessNewline(text),
+    quotes: 'text',
+    doubledReturns: false,
+    skipSpaces: false,
+    wrapped: false,
+  };
+}
+
+const LINES: Pick<TextLayout, 'skipLines' | 'json'> = { skipLines: 0, json: 'lines' };
+
+function planCsv({ name, text, complete, options }: Head): Planned | null {
+  const guess = guessTable(text, complete, options);
+  if (guess === null) return null;
+  const { dialect, skipLines } = guess;
+  const [first, ...rows] = guess.rows;
+  if (first === undefined) return null;
+  const plan = planTable(name, first, rows, complete, options);
+  const notices: ImportNotice[] = [...plan.notices];
+  if (skipLines > 0 && options.skipLines === undefined) notices.push({ code: 'lines-above-header', count: skipLines });
+  if (dialect.quotes === 'text' && options.quotes === undefined) notices.push({ code: 'quotes-as-text' });
+  if (dialect.wrapped) notices.push({ code: 'whole-lines-quoted' });
+  const questions: ReadingQuestion[] = [...plan.questions];
+  const { doubtfulLines: lines } = guess;
+  if (lines.length > 0) questions.push({ code: 'quotes-swallow-lines', count: lines.length, lines });
+  return { plan: { ...plan, notices, questions }, layout: { dialect, skipLines, json: 'lines' } };
 }
 
 /** Lines are one column; the first names it if it is a name we know. */
-function planLines({ name, text, complete, dialect, options }: Head): TablePlan | null {
+function planLines({ name, text, complete, options }: Head): Planned | null {
+  const dialect = lineDialect(text);
   const lines: string[] = [];
   const reader = createPlainLines(dialect.newline, (line) => {
-    if (lines.length <= JUDGED_ROWS && (line !== '' || lines.length > 0)) lines.push(line);
+    if (lines.length <= HEAD_ROWS && (line !== '' || lines.length > 0)) lines.push(line);
   });
   reader.push(text);
   if (complete) reader.end();
@@ -119,48 +136,133 @@ function planLines({ name, text, complete, dialect, options }: Head): TablePlan 
     if (complete) throw new CodedError('file-header-only', { name });
     return null;
   }
-  const columns = planColumns(names, names, rows, { textColumn: 0, labelColumn: null, ...options });
-  return { ...columns, hasHeader, notices: [] };
+  const alone = { textColumn: 0, labelColumn: null, ...options };
+  const columns = planColumns(names, names, judgedRowsOf(rows, 1), alone);
+  return { plan: { ...columns, hasHeader, notices: [] }, layout: { dialect, ...LINES } };
+}
+
+function planFasttext({ name, text, complete, options }: Head): Planned | null {
+  const dialect = lineDialect(text);
+  const rows: (readonly string[])[] = [];
+  const reader = createFasttextLines(dialect.newline, (cells) => {
+    if (rows.length < HEAD_ROWS) rows.push(cells);
+  });
+  reader.push(text);
+  if (complete) reader.end();
+  if (rows.length === 0) {
+    if (complete) throw new CodedError('file-empty', { name });
+    return null;
+  }
+  const chosen = { textColumn: 1, labelColumn: 0, ...options };
+  const plan = planColumns(FASTTEXT_COLUMNS, FASTTEXT_COLUMNS, judgedRowsOf(rows, 2), chosen);
+  return { plan: { ...plan, hasHeader: false, notices: [] }, layout: { dialect, ...LINES } };
+}
+
+/** How the JSON values of a text follow each other. */
+function jsonLayoutOf(text: string, complete: boolean, format: TextFormat | undefined): JsonLayout {
+  const start = text.trimStart();
+  const lineEnd = start.indexOf('\n');
+  const line = lineEnd < 0 ? start : start.slice(0, lineEnd);
+  const isLine = (lineEnd < 0 && !complete) || parses(line);
+  if (start[0] === '[' && !(format === 'jsonl' && isLine)) return 'array';
+  if (isLine) return lineEnd < 0 && complete && format !== 'jsonl' ? 'object' : 'lines';
+  if (start[0] !== '{') return format === 'json' ? 'array' : 'lines';
+  // The first line may be broken where the others are not.
+  const lines = start
+    .split('\n', JUDGED_LINES)
+    .slice(1, -1)
+    .filter((one) => one.trim() !== '');
+  if (lines.filter(isRecordLine).length > lines.length / 2) return 'lines';
+  // Objects over several lines, or several on one line; one object over everything has nothing after it.
+  const end = objectEnd(start);
+  if (end < 0) return complete || format === 'jsonl' ? 'stream' : 'object';
+  return start.slice(end).trim() === '' ? 'object' : 'stream';
+}
+
+/** Lines by which a text of JSON Lines is known. */
+const JUDGED_LINES = 20;
+
+/** Whether a line is an object by itself; a line of an object over several lines may be a number or a string. */
+function isRecordLine(line: string): boolean {
+  return line.trimStart()[0] === '{' && parses(line);
+}
+
+function parses(line: string): boolean {
+  try {
+    parseJson(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The offset after the object that `text` starts with; −1 if it does not end. */
+function objectEnd(text: string): number {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at];
+    if (quoted) {
+      if (unit === '\\') at++;
+      else if (unit === '"') quoted = false;
+    } else if (unit === '"') quoted = true;
+    else if (unit === '{' || unit === '[') depth++;
+    else if ((unit === '}' || unit === ']') && --depth === 0) return at + 1;
+  }
+  return -1;
 }
 
 /** The fields of JSON records are columns: all those that the head has, in the order of meeting. */
-function planRecords({ name, text, complete, format, options }: Head): TablePlan | null {
+function planRecords({ name, text, complete, options }: Head): Planned | null {
+  const format = options.format ?? guessTextFormat(name, text, complete);
+  const json = jsonLayoutOf(text, complete, format);
+  if (json === 'object' && !complete) return null; // its records are known when it has ended
   const positions = new Map<string, number>();
   const nested = new Set<string>();
   const rows: string[][] = [];
   let stranger: { value: unknown; line: number } | null = null;
   let broken: { text: string; line: number } | null = null;
+  let lists = false; // lists are records where the first value is one
   const takeValue = (value: unknown, line: number) => {
+    if (positions.size === 0) lists = Array.isArray(value);
     const row: string[] = [];
-    const isRecord = tellCells(value, (field, cell, inner) => {
-      let position = positions.get(field);
-      if (position === undefined) {
-        position = positions.size;
-        positions.set(field, position);
-        if (inner) nested.add(field);
-      }
-      row[position] = cell;
-    });
+    const isRecord = tellCells(
+      value,
+      (field, cell, inner) => {
+        let position = positions.get(field);
+        if (position === undefined) {
+          position = positions.size;
+          checkColumns(name, position + 1);
+          positions.set(field, position);
+          if (inner) nested.add(field);
+        }
+        row[position] = cell;
+      },
+      lists,
+    );
     if (!isRecord) stranger ??= { value, line };
-    else if (rows.length < JUDGED_ROWS) rows.push(row);
+    else if (rows.length < HEAD_ROWS) rows.push(row);
   };
-  const reader =
-    format === 'json'
-      ? createJsonArray(name, takeValue)
-      : createJsonLines(takeValue, (line, wrong) => {
-          broken ??= { line, text: wrong };
-        });
+  let deep = 0;
+  const reader = createJsonValues(json, name, takeValue, (line, reason, wrong = '') => {
+    if (reason === 'json-broken') broken ??= { line, text: wrong };
+    else deep ||= line;
+  });
   reader.push(text);
   if (complete) reader.end();
-  if (rows.length === 0) return withoutRecords(name, broken, stranger, complete);
+  if (rows.length === 0) return withoutRecords(name, broken, stranger, deep, complete);
 
   const names = [...positions.keys()];
-  const filled = rows.map((row) => names.map((_, position) => row[position] ?? ''));
+  const isList = names.every((field, i) => field === `column ${i + 1}`);
+  const judged = judgedRowsOf(rows, names.length);
+  const filled = judged.map((row) => names.map((_, position) => row[position] ?? ''));
   const alone = names.length === 1 && names[0] === UNNAMED_TEXT ? { textColumn: 0, labelColumn: null } : {};
+  const columns = planColumns(names, names, filled, { ...alone, ...options }, !isList);
+  const notices: ImportNotice[] =
+    nested.size === 0 ? [] : [{ code: 'nested-fields', names: [...nested].slice(0, NAMES_SHOWN) }];
   return {
-    ...planColumns(names, names, filled, { ...alone, ...options }),
-    hasHeader: false,
-    notices: nested.size === 0 ? [] : [{ code: 'nested-fields', names: [...nested].slice(0, NAMES_SHOWN) }],
+    plan: { ...columns, hasHeader: false, notices },
+    layout: { dialect: lineDialect(text), skipLines: 0, json },
   };
 }
 
@@ -171,6 +273,7 @@ function withoutRecords(
   name: string,
   broken: { text: string; line: number } | null,
   stranger: { value: unknown; line: number } | null,
+  deep: number,
   complete: boolean,
 ): null {
   if (broken !== null) {
@@ -181,6 +284,7 @@ function withoutRecords(
     const got = value === null ? 'null' : Array.isArray(value) ? '[…]' : String(value);
     throw new CodedError('json-no-records', { name, line, got });
   }
+  if (deep > 0) throw new CodedError('json-no-records', { name, line: deep, got: '[[[…' });
   if (complete) throw new CodedError('file-empty', { name });
   return null;
 }

@@ -1,5 +1,7 @@
-import { createCsvRows } from './delimited/csvRows';
+import { createLineEndFilter, createLineSkipper, createSpaceFilter, type TextFilter } from './delimited/clean';
+import { createCsvRows, parseLine } from './delimited/csvRows';
 import type { Dialect } from './delimited/dialect';
+import { createFasttextLines } from './delimited/fasttextLines';
 import { createPlainLines, type TextSink } from './delimited/plainLines';
 import type { TextFormat } from './guess/textFormat';
 import type { ImportNotice, RefusalReason } from './importReport';
@@ -7,6 +9,7 @@ import { createLineTally } from './importReport';
 import { createJsonArray } from './json/jsonArray';
 import { createJsonLines } from './json/jsonLines';
 import { tellCells } from './json/jsonRecord';
+import { createJsonObject } from './json/object';
 
 /**
  * Takes one row of data.
@@ -17,15 +20,24 @@ import { tellCells } from './json/jsonRecord';
  */
 export type TakeCells = (cells: readonly string[], line: number, refused?: RefusalReason) => void;
 
+/** How JSON values follow each other. */
+export type JsonLayout = 'lines' | 'stream' | 'array' | 'object';
+
 /** How a text becomes rows. */
 export interface TextLayout {
   readonly format: TextFormat;
   /** Of csv; the others use its line ends only. */
   readonly dialect: Dialect;
+  /** Of csv: lines above the first row. */
+  readonly skipLines: number;
+  /** Of JSON. */
+  readonly json: JsonLayout;
   /** The first row that is not blank names the columns. */
   readonly hasHeader: boolean;
   /** Names of the columns; of JSON, the fields that are read. */
   readonly columns: readonly string[];
+  /** Of csv: the column of the comments, where they come last. */
+  readonly lastIsText: boolean;
 }
 
 /** Turns text, in order and cut anywhere, into rows. */
@@ -41,26 +53,72 @@ export interface TextRows extends TextSink {
  * @throws CodedError from `push` and `end`: `csv-quote-unclosed`, `csv-field-too-large`, `json-broken`.
  */
 export function createTextRows(layout: TextLayout, name: string, take: TakeCells): TextRows {
-  if (layout.format === 'jsonl' || layout.format === 'json') return recordRows(layout, name, take);
-  return layout.format === 'csv' ? csvRows(layout, take) : lineRows(layout, take);
+  switch (layout.format) {
+    case 'csv':
+      return csvRows(layout, take);
+    case 'lines':
+      return lineRows(layout, take);
+    case 'fasttext':
+      return { ...createFasttextLines(layout.dialect.newline, take), notices: () => [] };
+    default:
+      return recordRows(layout, name, take);
+  }
 }
 
-function csvRows({ dialect, hasHeader, columns }: TextLayout, take: TakeCells): TextRows {
+/** The filters that a text of this dialect needs before it is parsed. */
+function filtersOf({ dialect, skipLines }: Pick<TextLayout, 'dialect' | 'skipLines'>): TextFilter[] {
+  const filters: TextFilter[] = [];
+  if (skipLines > 0) filters.push(createLineSkipper(skipLines, dialect.newline));
+  if (dialect.doubledReturns) filters.push(createLineEndFilter());
+  if (dialect.skipSpaces) filters.push(createSpaceFilter(dialect.delimiter));
+  return filters;
+}
+
+function filtered(sink: TextSink, filters: readonly TextFilter[]): TextSink {
+  return filters.reduceRight<TextSink>(
+    (next, filter) => ({
+      push: (text) => next.push(filter.push(text)),
+      end() {
+        next.push(filter.end());
+        next.end();
+      },
+    }),
+    sink,
+  );
+}
+
+function csvRows(layout: TextLayout, take: TakeCells): TextRows {
+  const { dialect, hasHeader, columns, skipLines, lastIsText } = layout;
   const malformed = createLineTally<'malformed-quotes'>();
+  const joined = createLineTally<'delimiters-in-text'>();
+  const width = columns.length;
   let started = false;
-  const rows = createCsvRows(dialect, (fields, line, shape) => {
+  const rows = createCsvRows(dialect, (parsed, lineInTable, shape) => {
     // In a file of one column a blank line may be an empty comment; in any other it is nothing.
-    if (shape === 'blank' && (columns.length > 1 || !started)) return;
+    if (shape === 'blank' && (width > 1 || !started)) return;
     if (!started) {
       started = true;
       if (hasHeader) return;
     }
+    const line = lineInTable + skipLines;
     if (shape === 'malformed') malformed.add('malformed-quotes', line);
+    const fields = dialect.wrapped && parsed.length === 1 ? parseLine(parsed[0], dialect.delimiter) : parsed;
+    if (fields.length > width) {
+      // Delimiters at the end of a row are empty cells that the header has not.
+      while (fields.length > width && fields[fields.length - 1] === '') fields.pop();
+      if (fields.length > width && lastIsText) {
+        fields.splice(width - 1, fields.length, fields.slice(width - 1).join(dialect.delimiter));
+        joined.add('delimiters-in-text', line);
+      }
+    }
     take(fields, line);
   });
   return {
-    ...rows,
-    notices: () => malformed.list().map(({ kind: code, count, lines }) => ({ code, count, lines })),
+    ...filtered(rows, filtersOf(layout)),
+    notices: () => [
+      ...malformed.list().map(({ kind: code, count, lines }) => ({ code, count, lines })),
+      ...joined.list().map(({ kind: code, count, lines }) => ({ code, count, lines })),
+    ],
   };
 }
 
@@ -80,32 +138,55 @@ function lineRows({ dialect, hasHeader }: TextLayout, take: TakeCells): TextRows
 /** Unknown names kept to be shown. */
 const NAMES_KEPT = 5;
 
-function recordRows({ format, columns }: TextLayout, name: string, take: TakeCells): TextRows {
+function recordRows({ json, columns }: TextLayout, name: string, take: TakeCells): TextRows {
   const positions = new Map(columns.map((column, position) => [column, position]));
   const unknown = createLineTally<'unknown-fields'>();
   const unknownNames = new Set<string>();
+  const lists = /^column 1(?:\.|$)/.test(columns[0]);
   const takeValue = (value: unknown, line: number) => {
     const cells = columns.map(() => '');
     let strange = false;
-    const isRecord = tellCells(value, (field, cell) => {
-      const position = positions.get(field);
-      if (position !== undefined) cells[position] = cell;
-      else {
-        strange = true;
-        if (unknownNames.size < NAMES_KEPT) unknownNames.add(field);
-      }
-    });
+    const isRecord = tellCells(
+      value,
+      (field, cell) => {
+        const position = positions.get(field);
+        if (position !== undefined) cells[position] = cell;
+        else {
+          strange = true;
+          if (unknownNames.size < NAMES_KEPT) unknownNames.add(field);
+        }
+      },
+      lists,
+    );
     if (strange) unknown.add('unknown-fields', line);
     if (isRecord) take(cells, line);
     else take([], line, 'not-a-record');
   };
-  const records =
-    format === 'json'
-      ? createJsonArray(name, takeValue)
-      : createJsonLines(takeValue, (line) => take([], line, 'json-broken'));
+  const records = createJsonValues(json, name, takeValue, (line, reason) => take([], line, reason));
   return {
     ...records,
     notices: () =>
       unknown.list().map(({ kind: code, count, lines }) => ({ code, count, lines, names: [...unknownNames] })),
   };
+}
+
+/**
+ * Reads the values of a JSON text laid out as `json`.
+ * @param refuse called with the line of a value that cannot be read while the rest can.
+ */
+export function createJsonValues(
+  json: JsonLayout,
+  name: string,
+  take: (value: unknown, line: number) => void,
+  refuse: (line: number, reason: 'json-broken' | 'json-too-deep', text?: string) => void,
+): TextSink {
+  const refuseDeep = (line: number) => refuse(line, 'json-too-deep');
+  switch (json) {
+    case 'lines':
+      return createJsonLines(take, (line, text) => refuse(line, 'json-broken', text), refuseDeep);
+    case 'object':
+      return createJsonObject(name, take);
+    default:
+      return createJsonArray(name, take, refuseDeep, json);
+  }
 }

@@ -33,7 +33,7 @@ export async function openTextSource(
       plan,
       progress,
       async *read(take: TakeCells) {
-        const reader = createTextReader(plan.encoding, name, plan.markLength);
+        const reader = createTextReader(plan.encoding, name, plan.markLength, options.replaceBadBytes);
         const rows = createTextRows(plan.layout, name, take);
         for (let at = plan.markLength; at < head.length; at += PIECE_BYTES) {
           rows.push(reader.decode(head.subarray(at, at + PIECE_BYTES)));
@@ -45,7 +45,7 @@ export async function openTextSource(
         }
         rows.push(reader.end());
         rows.end();
-        return rows.notices();
+        return [...reader.notices(), ...rows.notices()];
       },
       async close() {
         await pieces.return();

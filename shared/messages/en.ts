@@ -23,6 +23,10 @@ export const en: Sentences = {
     `“${isolated(name)}” cannot be read (${bare(reason)}). If it was moved or changed, choose it again.`,
   'file-damaged': ({ name, kind, reason }) =>
     `“${isolated(name)}” is not a whole ${kind} file (${bare(reason)}). Copy or save it again.`,
+  'file-too-many-columns': ({ name, columns, limit }) =>
+    `“${isolated(name)}” has ${number(columns)} columns, and ${number(limit)} is the most that can be read. Save a part of it, with the comments and their labels.`,
+  'reading-unclear': ({ name, questions }) =>
+    `It is not clear how to read “${isolated(name)}”: ${questions.map(isolated).join('; ')}.`,
   'file-too-large': ({ name, bytes: size, limitBytes }) =>
     `“${isolated(name)}” comes to ${size === null ? `more than ${bytes(limitBytes)}` : bytes(size)}, and ${bytes(limitBytes)} is the most that can be read here. Choose a part of it, or make room.`,
   'archive-damaged': ({ name, where, got, expected }) =>

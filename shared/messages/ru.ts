@@ -24,6 +24,10 @@ export const ru: Sentences = {
     `«${isolated(name)}» не читается (${bare(reason)}). Если файл переместили или изменили, выберите его снова.`,
   'file-damaged': ({ name, kind, reason }) =>
     `«${isolated(name)}» — не целый файл ${kind} (${bare(reason)}). Скопируйте или сохраните его снова.`,
+  'file-too-many-columns': ({ name, columns, limit }) =>
+    `В «${isolated(name)}» столбцов: ${number(columns)}, а прочитать можно не больше ${number(limit)}. Сохраните его часть — с комментариями и метками.`,
+  'reading-unclear': ({ name, questions }) =>
+    `Неясно, как читать «${isolated(name)}»: ${questions.map(isolated).join('; ')}.`,
   'file-too-large': ({ name, bytes: size, limitBytes }) =>
     `«${isolated(name)}» займёт ${size === null ? `больше ${bytes(limitBytes)}` : bytes(size)}, а прочитать здесь можно не больше ${bytes(limitBytes)}. Выберите часть файла или освободите место.`,
   'archive-damaged': ({ name, where, got, expected }) =>

@@ -1,12 +1,19 @@
 import { CodedError } from '../../base/errors';
+import type { ImportNotice } from '../importReport';
+import { createDecoder } from './decoder';
+import type { Encoding } from './encodings';
+import { guessLegacyEncoding } from './guessLegacy';
 
-/** The encodings a file of comments may be in. A byte order mark decides; without one see `guessEncoding`. */
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
+export { ENCODINGS, type Encoding } from './encodings';
 
-/** The encoding a byte order mark at the start of `head` names, with the mark's length in bytes; null without one. */
+/**
+ * The encoding a byte order mark at the start of `head` names, with the mark's length in bytes; null without one. Files that
+ * went through several programs have several marks of UTF-8.
+ */
 export function byteOrderMark(head: Uint8Array): { encoding: Encoding; length: number } | null {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', length: 3 };
+  let length = 0;
+  while (head[length] === 0xef && head[length + 1] === 0xbb && head[length + 2] === 0xbf) length += 3;
+  if (length > 0) return { encoding: 'utf-8', length };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', length: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', length: 2 };
   return null;
@@ -48,74 +55,120 @@ const WIDE_SHARE = 0.02;
 /** Letters such as U+1F600 have their NUL on the other side: one in so many is allowed. */
 const ODD_ONES = 5;
 
-/**
- * A guess at the old one-byte encoding of a text that is not UTF-8. Letters of a Cyrillic text stand side by side from
- * 0xc0 up; accented letters of a western one stand alone between ASCII letters. (Quotes and dashes are the same in both.)
- */
-function guessLegacyEncoding(head: Uint8Array): 'windows-1251' | 'windows-1252' {
-  let letters = 0;
-  let paired = 0;
-  for (let i = 0; i < head.length; i++) {
-    if (head[i] < 0xc0) continue;
-    letters++;
-    if (head[i - 1] >= 0xc0 || head[i + 1] >= 0xc0) paired++;
-  }
-  return paired * 2 > letters ? 'windows-1251' : 'windows-1252';
-}
-
 /** Turns the bytes of a file, in order and cut anywhere, into text. */
 export interface TextReader {
-  /** The text completed by `bytes`; the bytes of a letter cut at the end wait for the next call. */
+  /** The text completed by `bytes`; the bytes of a character cut at the end wait for the next call. */
   decode(bytes: Uint8Array): string;
-  /** The end of the file: the rest of the text (always empty, or it throws). */
+  /** The end of the file: the rest of the text. */
   end(): string;
+  /** What was replaced so far. */
+  notices(): ImportNotice[];
 }
 
-/**
- * A streaming reader of text.
- *
- * @param start offset in the file of the first byte to come (after a byte order mark), for the errors.
- * @throws CodedError `file-not-text` from `decode` and `end`, with the offset of the first byte that is not `encoding`.
- *   Every byte is a letter in the windows encodings, so they never throw.
- */
-export function createTextReader(encoding: Encoding, name: string, start: number): TextReader {
-  // The mark is cut off by whoever knows where the file starts; a later U+FEFF is text.
-  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-  let held: Uint8Array<ArrayBuffer> = new Uint8Array(0); // the start of a letter whose end has not come
-  let consumed = start;
+/** Offsets of bytes that were replaced, kept to be shown. */
+const OFFSETS_KEPT = 5;
+/** So many bytes in a thousand may be wrong: more are another encoding. */
+const WRONG_IN_A_THOUSAND = 10;
 
-  const fail = (bytes: Uint8Array, cause: unknown): never => {
-    const seen = join(held, bytes);
-    const offset = consumed - held.length + firstInvalidByte(encoding, seen);
-    throw new CodedError('file-not-text', { name, encoding, offset }, cause);
+/**
+ * A streaming reader of text. A few bytes that are not `encoding` are read as U+FFFD, and NUL characters too; where the file
+ * ends in them (a power cut, a DOS end of file) they are left out. Both are noticed.
+ *
+ * @param start offset in the file of the first byte to come (after a byte order mark).
+ * @param replaceAll any number of wrong bytes is replaced.
+ * @throws CodedError `file-not-text` from `decode` and `end`, with the offset of the first byte that is not `encoding`, if
+ *   there are more than a few.
+ */
+export function createTextReader(encoding: Encoding, name: string, start: number, replaceAll = false): TextReader {
+  const isUtf = encoding === 'utf-8' || encoding.startsWith('utf-16');
+  // The mark is cut off by whoever knows where the file starts; a later U+FEFF is text.
+  const strict = isUtf ? new TextDecoder(encoding, { fatal: true, ignoreBOM: true }) : null;
+  const lenient = createDecoder(encoding);
+  let held: Uint8Array = new Uint8Array(0); // the start of a character whose end has not come
+  let consumed = start;
+  let wrong = 0;
+  const offsets: number[] = [];
+  let nuls = 0;
+  let heldNuls = ''; // left out if nothing follows
+
+  /** Counts the bytes of `bytes`, at `offset` in the file, that are not `encoding`. */
+  const countWrong = (bytes: Uint8Array, offset: number, cause: unknown) => {
+    for (let at = firstInvalidByte(encoding, bytes); at < bytes.length; ) {
+      wrong++;
+      if (offsets.length < OFFSETS_KEPT) offsets.push(offset + at);
+      at++;
+      while (at < bytes.length && encoding === 'utf-8' && (bytes[at] & 0xc0) === 0x80) at++;
+      at += firstInvalidByte(encoding, bytes.subarray(at));
+    }
+    refuseMany(offset + bytes.length, cause);
+  };
+  const refuseMany = (bytesSoFar: number, cause?: unknown) => {
+    if (replaceAll || wrong <= 1 || wrong * 1000 <= (bytesSoFar - start) * WRONG_IN_A_THOUSAND) return;
+    throw new CodedError('file-not-text', { name, encoding, offset: offsets[0] ?? start }, cause);
+  };
+
+  const decodeWhole = (bytes: Uint8Array): string => {
+    if (strict === null) return lenient.decode(bytes, { stream: true });
+    try {
+      return strict.decode(bytes);
+    } catch (error) {
+      countWrong(bytes, consumed, error);
+      return lenient.decode(bytes);
+    }
+  };
+
+  const withoutNuls = (decoded: string): string => {
+    if (strict === null && decoded.includes('\ufffd')) {
+      wrong += decoded.split('\ufffd').length - 1;
+      if (offsets.length === 0) offsets.push(consumed);
+      refuseMany(consumed + decoded.length);
+    }
+    if (heldNuls === '' && !endsFile(decoded.charCodeAt(decoded.length - 1)) && !decoded.includes('\0')) return decoded;
+    const text = heldNuls + decoded;
+    let end = text.length;
+    while (end > 0 && endsFile(text.charCodeAt(end - 1))) end--;
+    heldNuls = text.slice(end);
+    return text.slice(0, end).replaceAll('\0', () => {
+      nuls++;
+      return '\ufffd';
+    });
   };
 
   return {
     decode(bytes) {
-      let text: string;
-      try {
-        text = decoder.decode(bytes, { stream: true });
-      } catch (error) {
-        return fail(bytes, error);
-      }
-      held = unfinishedLetter(encoding, held, bytes);
-      consumed += bytes.length;
-      return encoding === 'windows-1252' ? text.replace(/[\u0080-\u009f]/g, fromC1) : text;
+      const all = held.length === 0 ? bytes : join(held, bytes);
+      const whole = strict === null ? all.length : all.length - unfinishedCharacter(encoding, all);
+      held = all.slice(whole);
+      const decoded = decodeWhole(all.subarray(0, whole));
+      const text = withoutNuls(decoded);
+      consumed += whole;
+      return text;
     },
     end() {
-      try {
-        return decoder.decode();
-      } catch (error) {
-        return fail(new Uint8Array(0), error);
+      let rest = strict === null ? lenient.decode() : '';
+      if (held.length > 0) {
+        countWrong(held, consumed, undefined);
+        rest = '\ufffd';
+        held = new Uint8Array(0);
       }
+      const text = withoutNuls(rest);
+      if (heldNuls.includes('\0')) nuls += heldNuls.length;
+      heldNuls = '';
+      return text;
+    },
+    notices() {
+      const notices: ImportNotice[] = [];
+      if (wrong > 0) notices.push({ code: 'bad-bytes', count: wrong, offsets });
+      if (nuls > 0) notices.push({ code: 'nul-characters', count: nuls });
+      return notices;
     },
   };
 }
 
-/** What windows-1252 has at 0x80 to 0x9f; U+0080 to U+009f there are the five it leaves undefined. */
-const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-/** Some versions of Node decode windows-1252 as ISO 8859-1 (nodejs/node#56542); on a right host this changes nothing. */
-const fromC1 = (letter: string) => C1[letter.charCodeAt(0) - 0x80];
+/** NUL, and the end of a file in DOS. */
+function endsFile(unit: number): boolean {
+  return unit === 0 || unit === 0x1a;
+}
 
 function join(a: Uint8Array, b: Uint8Array): Uint8Array {
   const joined = new Uint8Array(a.length + b.length);
@@ -171,23 +224,16 @@ function firstInvalidByte(encoding: Encoding, bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** The bytes at the end of `held` + `bytes` (valid so far; `held` starts a letter) that begin an unfinished letter. */
-function unfinishedLetter(encoding: Encoding, held: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const total = held.length + bytes.length;
-  const at = (index: number) => (index < held.length ? held[index] : bytes[index - held.length]);
-  const lastBytes = (count: number) => Uint8Array.from({ length: count }, (_, i) => at(total - count + i));
-
+/** How many bytes at the end of `bytes` begin a character whose end is not there. */
+function unfinishedCharacter(encoding: Encoding, bytes: Uint8Array): number {
+  const total = bytes.length;
   if (encoding === 'utf-8') {
     let back = 1;
-    while (back < 3 && back < total && (at(total - back) & 0xc0) === 0x80) back++;
-    const letter = lastBytes(Math.min(back, total));
-    return total > 0 && utf8LetterLength(letter, 0) === -1 ? letter : lastBytes(0);
+    while (back < 3 && back < total && (bytes[total - back] & 0xc0) === 0x80) back++;
+    return total > 0 && utf8LetterLength(bytes.subarray(total - back), 0) === -1 ? back : 0;
   }
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
-    const half = total % 2;
-    const unit = total - half - 2;
-    const waitsForPair = unit >= 0 && (at(unit + (encoding === 'utf-16le' ? 1 : 0)) & 0xfc) === 0xd8;
-    return lastBytes(half + (waitsForPair ? 2 : 0));
-  }
-  return lastBytes(0);
+  const half = total % 2;
+  const unit = total - half - 2;
+  const waitsForPair = unit >= 0 && (bytes[unit + (encoding === 'utf-16le' ? 1 : 0)] & 0xfc) === 0xd8;
+  return half + (waitsForPair ? 2 : 0);
 }

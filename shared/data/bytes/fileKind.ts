@@ -53,14 +53,24 @@ function hasControls(head: Uint8Array): boolean {
 const TEXT_CONTROLS = new Set([0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]);
 
 /**
- * What kind of binary file starts with `head`: as `magicKind`, or 'unknown' when it holds NUL bytes; null if it may be
- * text.
+ * The kind of binary file that `head` starts: as `magicKind`, or 'unknown' when control characters are more than a few; null
+ * if it may be a text. NUL bytes at the end of a text are what a power cut leaves.
  *
- * @param wide the text is UTF-16, where a NUL is half of a letter.
+ * @param wide the text is UTF-16, where a NUL is half of a character.
  */
 export function binaryKind(head: Uint8Array, wide: boolean): string | null {
-  return magicKind(head) ?? (!wide && head.includes(0) ? 'unknown' : null);
+  const kind = magicKind(head);
+  if (kind !== null || wide) return kind;
+  let end = head.length;
+  while (end > 0 && (head[end - 1] === 0 || head[end - 1] === 0x1a)) end--;
+  let controls = 0;
+  for (let i = 0; i < end; i++) if (head[i] < 0x20 && !TEXT_CONTROLS.has(head[i])) controls++;
+  return controls > Math.max(CONTROLS, end * CONTROL_SHARE) ? 'unknown' : null;
 }
+
+/** A text may hold so many control characters, or this share of them. */
+const CONTROLS = 2;
+const CONTROL_SHARE = 0.002;
 
 function holdsAt(bytes: Uint8Array, part: readonly number[], at: number): boolean {
   return part.every((byte, i) => bytes[at + i] === byte);

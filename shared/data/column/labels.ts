@@ -1,10 +1,12 @@
+import type { LabelRefusal } from '../guess/meaning';
+import { parseNumber } from '../guess/plainValue';
 import { rowBytes, rowCount, type TextColumn } from './textColumn';
 
 /** The label of a row without one, beside 0 and 1. */
 export const UNLABELLED = 255;
 
-/** Why a cell gives no label. */
-export type LabelRefusal = 'label-blank' | 'label-minus-one' | 'label-not-understood';
+export type { LabelRefusal } from '../guess/meaning';
+export { parseNumber } from '../guess/plainValue';
 
 /** Fractions from here on are toxic (Civil Comments' own rule). */
 export const DEFAULT_LABEL_CUT = 0.5;
@@ -38,9 +40,6 @@ const WORDS = new Map<string, 0 | 1 | LabelRefusal>([
 /** Longer than any word or sensible number: a comment in the wrong column, say. */
 const LONGEST = 64;
 
-/** A decimal number; the comma is how Russian and many European spreadsheets write the point. */
-const NUMBER = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?$/;
-
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
@@ -67,11 +66,6 @@ export function parseLabel(cell: string | Uint8Array, cut: number = DEFAULT_LABE
   if (value === -1) return 'label-minus-one';
   if (!(value >= 0 && value <= 1)) return 'label-not-understood';
   return value >= cut ? 1 : 0;
-}
-
-/** The number `text` writes, whole, or NaN. */
-export function parseNumber(text: string): number {
-  return NUMBER.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
 }
 
 /** The labels a stored column holds, one byte per row: 0, 1, or UNLABELLED where `parseLabel` gives a reason. */

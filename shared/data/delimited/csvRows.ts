@@ -45,6 +45,7 @@ export interface CsvRowsSettings {
 export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRowsSettings = {}): CsvRows {
   const { delimiter, newline, quotes } = dialect;
   const { fieldLimitBytes: limitBytes = FIELD_LIMIT_BYTES, pieceLetters = PIECE_LETTERS } = settings;
+  const escapeChar = quotes === 'backslash' ? '\\' : '"';
   const fastMode = quotes === 'text' ? true : undefined; // undefined: papaparse looks whether there is a quote at all
   let text = '';
   let wanted = pieceLetters;
@@ -70,13 +71,13 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
       line += countLines(text, start, end, newline);
       start = end;
     };
-    new Papa.Parser({ delimiter, newline, fastMode, step }).parse(text, 0, ignoreLastRow);
+    new Papa.Parser({ delimiter, newline, fastMode, escapeChar, step }).parse(text, 0, ignoreLastRow);
     return start;
   };
 
   /** Refuses a field that is too long before its end has come. */
   const checkOpenField = () => {
-    const { data, errors } = new Papa.Parser({ delimiter, newline, fastMode }).parse(text, 0, false);
+    const { data, errors } = new Papa.Parser({ delimiter, newline, fastMode, escapeChar }).parse(text, 0, false);
     const length = data[0]?.at(-1)?.length ?? 0;
     if (length <= limitBytes && text.length <= ROW_FIELDS * limitBytes) return;
     const opened = errors.find((error) => error.code === 'MissingQuotes')?.index ?? text.length - length;
@@ -114,7 +115,7 @@ function dropCarriageReturn(
   // An unquoted field holds no delimiter, so it must be all that stands between the last one and the line end.
   const row = text.slice(start, end - 1);
   const from = row.lastIndexOf(delimiter) + 1;
-  const quoted = quotes === 'csv' && row[from] === '"';
+  const quoted = quotes !== 'text' && row[from] === '"';
   if (!quoted && row.slice(from) === last) fields[fields.length - 1] = last.slice(0, -1);
 }
 
@@ -139,4 +140,9 @@ function checkFields(fields: readonly string[], rowLine: number, limitBytes: num
     }
     line += countLines(field, 0, field.length, newline);
   }
+}
+
+/** The fields of one line of CSV. */
+export function parseLine(line: string, delimiter: string): string[] {
+  return new Papa.Parser({ delimiter, newline: '\n' }).parse(line, 0, false).data[0] ?? [''];
 }

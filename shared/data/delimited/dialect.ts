@@ -24,47 +24,25 @@ export type Newline = '\n' | '\r';
  */
 export type Quotes = 'csv' | 'text';
 
-/** How rows and fields are told apart. */
+/** How rows and fields are separated. */
 export interface Dialect {
   readonly delimiter: Delimiter;
   readonly newline: Newline;
-  readonly quotes: Quotes;
+  /** `backslash`: as `csv`, and a quote within a quoted field is written `\\"`. */
+  readonly quotes: Quotes | 'backslash';
+  /** Line ends are `\r\r\n`. */
+  readonly doubledReturns?: boolean;
+  /** Spaces between a delimiter and a quote are left out. */
+  readonly skipSpaces?: boolean;
+  /** Every line is one quoted field that holds the row. */
+  readonly wrapped?: boolean;
 }
 
-const LF = 0x0a;
-const CR = 0x0d;
-const QUOTE = 0x22;
-
 /**
- * Reads off a file's dialect from its first line that is not blank: the delimiter found most often outside quotes
- * (the comma if there is none; of equals the first of `,` `;` tab `|`), and the line end.
- *
- * @param head the beginning of the text, without byte order mark.
- * @param complete `head` is the whole file.
- * @returns null if the line goes on past `head`.
+ * The line end of a text of lines or records: '\r' if the first line ends in it alone.
+ * @param head the beginning of the text.
  */
-export function guessDialect(head: string, quotes: Quotes, complete: boolean): Dialect | null {
-  let start = 0;
-  while (head.charCodeAt(start) === LF || head.charCodeAt(start) === CR) start++;
-
-  const counts = DELIMITERS.map(() => 0);
-  let quoted = false;
-  let at = start;
-  for (; at < head.length; at++) {
-    const unit = head.charCodeAt(at);
-    if (unit === QUOTE && quotes === 'csv') quoted = !quoted;
-    else if (!quoted && (unit === LF || unit === CR)) break;
-    else if (!quoted) {
-      const found = DELIMITERS.indexOf(head[at] as Delimiter);
-      if (found >= 0) counts[found]++;
-    }
-  }
-  // A carriage return may be half of a line end whose other half has not come.
-  const ended = head.charCodeAt(at) === CR ? at + 1 < head.length : at < head.length;
-  if (!ended && !complete) return null;
-  return {
-    delimiter: DELIMITERS[counts.indexOf(Math.max(...counts))],
-    newline: head.charCodeAt(at) === CR && head.charCodeAt(at + 1) !== LF ? '\r' : '\n',
-    quotes,
-  };
+export function guessNewline(head: string): Newline {
+  const end = /\r\n|\n|\r/.exec(head)?.[0];
+  return end === '\r' && !/^[^\r]*\r+\n/.test(head) ? '\r' : '\n';
 }

@@ -1,24 +1,74 @@
 import { parseLabel, parseNumber } from '../column/labels';
 import { isKnownName } from '../guess/columnNames';
+import { plainValue } from '../guess/plainValue';
+import { knownMeaning } from '../guess/valueWords';
 import type { ImportNotice } from '../importReport';
 
 /** A cell this long, or of this many words, is a comment and no name. */
-const FREE_TEXT_LETTERS = 60;
+const FREE_TEXT_CHARACTERS = 60;
 const FREE_TEXT_WORDS = 6;
 
+/** Rows after the first by which it is judged. */
+const JUDGED = 100;
+
 /**
- * Whether the first row of a file is a row of data: it holds none of the names we know, and a number, a label or a
- * long text stands where a name would.
+ * Whether the first row of a file is a row of data. It is none if it holds a name we know, or the column numbers that pandas
+ * writes. Else the rows after it decide: where a column holds numbers or labels only, a name stands out. Without such a
+ * column a number, a label or a long text in the first row is data.
  */
-export function looksLikeData(firstRow: readonly string[]): boolean {
-  return !firstRow.some(isKnownName) && firstRow.some(isValue);
+export function looksLikeData(firstRow: readonly string[], rows: readonly (readonly string[])[] = []): boolean {
+  // What stands in a column as a value too is no name of it.
+  const isName = (cell: string, column: number) => isKnownName(cell) && !rows.some((row) => row[column] === cell);
+  if (firstRow.some(isName) || isNumbering(firstRow)) return false;
+  const typed = firstRow.map((_, column) => isTyped(column, rows)).flatMap((is, column) => (is ? [column] : []));
+  if (typed.length > 0) return typed.every((column) => isShortValue(firstRow[column]));
+  return firstRow.some(isValue);
+}
+
+/** Whether nearly all cells of a column are numbers or labels. */
+function isTyped(column: number, rows: readonly (readonly string[])[]): boolean {
+  const cells = rows.slice(0, JUDGED).flatMap((row) => (row[column] ?? '').trim() || []);
+  return cells.length > 0 && cells.filter(isShortValue).length >= 0.9 * cells.length;
+}
+
+/** Whether the cells are 0, 1, 2 ...: numbers that a program gave columns without names. */
+function isNumbering(row: readonly string[]): boolean {
+  const cells = row[0]?.trim() === '' ? row.slice(1) : row;
+  return cells.length >= 2 && cells.every((cell, i) => cell.trim() === String(i));
+}
+
+/**
+ * Whether every row has one cell more than the header, and the first cells are all different: names of rows, as R's
+ * write.table writes them.
+ */
+export function hasRowNames(header: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  if (rows.length < 2) return false;
+  const judged = rows.slice(0, JUDGED);
+  const longer = judged.filter((row) => row.length === header.length + 1 && row.at(-1)?.trim() !== '');
+  const names = new Set(judged.map(([name]) => name));
+  return longer.length === judged.length && names.size === judged.length && [...names].every(isRowName);
+}
+
+/** A row's name is a number or a word, never a sentence. */
+function isRowName(cell: string): boolean {
+  return cell.trim() !== '' && !/\s/.test(cell.trim()) && cell.length <= 40;
+}
+
+/** A number, or a word that labels are. */
+export function isShortValue(cell: string): boolean {
+  const text = cell.trim();
+  if (text === '' || text.length > 40) return false;
+  const plain = plainValue(text);
+  if (!Number.isNaN(Number(plain))) return true;
+  const known = knownMeaning(plain);
+  return known !== undefined && known !== 'blank';
 }
 
 function isValue(cell: string): boolean {
   const text = cell.trim();
   if (text === '') return false; // a column without a name is common
   if (!Number.isNaN(parseNumber(text)) || typeof parseLabel(text) === 'number') return true;
-  return text.length > FREE_TEXT_LETTERS || text.split(/\s+/).length >= FREE_TEXT_WORDS;
+  return text.length > FREE_TEXT_CHARACTERS || text.split(/\s+/).length >= FREE_TEXT_WORDS;
 }
 
 /**
@@ -31,15 +81,16 @@ export function nameColumns(header: readonly string[]): { names: string[]; notic
   const seen = new Set<string>();
   const duplicates = new Set<string>();
   const unnamed: number[] = [];
+  const freeName = createNumbering(taken);
 
   for (const [position, cell] of header.entries()) {
     let name = cell.trim();
     if (name === '') {
       unnamed.push(position);
-      name = freeName(`column ${position + 1}`, taken);
+      name = freeName(`column ${position + 1}`);
     } else if (seen.has(name)) {
       duplicates.add(name);
-      name = freeName(name, taken);
+      name = freeName(name);
     }
     seen.add(name);
     taken.add(name);
@@ -52,11 +103,16 @@ export function nameColumns(header: readonly string[]): { names: string[]; notic
   return { names, notices };
 }
 
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  let number = 2;
-  while (taken.has(`${name} (${number})`)) number++;
-  return `${name} (${number})`;
+/** Gives names that are not taken, in linear time: it remembers the number it came to for each name. */
+function createNumbering(taken: ReadonlySet<string>): (name: string) => string {
+  const last = new Map<string, number>();
+  return (name) => {
+    if (!taken.has(name)) return name;
+    let number = last.get(name) ?? 2;
+    while (taken.has(`${name} (${number})`)) number++;
+    last.set(name, number + 1);
+    return `${name} (${number})`;
+  };
 }
 
 /** The names of `count` columns of a file without a header: `column 1` ... */

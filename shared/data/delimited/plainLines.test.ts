@@ -44,11 +44,13 @@ test('a line without end is refused with its number', () => {
 test('JSON Lines give each value with its line; blank lines are nothing, broken ones are told and harm no other', () => {
   const values: [unknown, number][] = [];
   const broken: [number, string][] = [];
+  const deep: number[] = [];
   const reader = createJsonLines(
     (value, line) => values.push([value, line]),
     (line, wrong) => broken.push([line, wrong]),
+    (line) => deep.push(line),
   );
-  for (const piece of pieces('{"a": 1}\r\n\n"b"\n{"a": \n [3]\n\nnull', [3])) reader.push(piece);
+  for (const piece of pieces(`{"a": 1}\r\n\n"b"\n{"a": \n [3]\n\nnull\n${'['.repeat(5000)}`, [3])) reader.push(piece);
   reader.end();
   expect(values).toEqual([
     [{ a: 1 }, 1],
@@ -57,4 +59,5 @@ test('JSON Lines give each value with its line; blank lines are nothing, broken 
     [null, 7],
   ]);
   expect(broken).toEqual([[4, '{"a": ']]);
+  expect(deep).toEqual([8]);
 });

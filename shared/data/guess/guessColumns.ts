@@ -1,10 +1,32 @@
-import { parseLabel, parseNumber } from '../column/labels';
-import { labelNameRank, textNameRank } from './columnNames';
+import { DEFAULT_LABEL_CUT } from '../column/labels';
+import { readLabelName } from './labelNames';
+import { type CellCounts, decideScheme } from './labelScheme';
+import { parseNumber } from './plainValue';
+import { textNameScore } from './textNames';
+
+/** What the cells of a column are. */
+export type ColumnKind =
+  /** Words: what comments are. */
+  | 'text'
+  /** Single words or short values that repeat. */
+  | 'category'
+  /** Two values that are numbers or yes and no. */
+  | 'flag'
+  | 'number'
+  | 'date'
+  | 'identifier'
+  | 'link'
+  /** Lists or objects, as JSON or Python writes them. */
+  | 'list'
+  | 'empty';
 
 /** What the first rows say of a column, for a person who chooses. */
 export interface ColumnFacts {
   readonly name: string;
-  /** Some cells are labels, at most one in ten is neither label nor blank nor −1, and none is a class above 1. */
+  readonly kind: ColumnKind;
+  /** The first different cells that are not blank, shortened. */
+  readonly examples: readonly string[];
+  /** Some cells are labels that are understood, and few others are not. */
   readonly looksLikeLabels: boolean;
   /** Some cells are fractions strictly between 0 and 1, so the cut matters. */
   readonly fractions: boolean;
@@ -24,105 +46,163 @@ export interface ColumnFacts {
 const WORDS = /\p{L}\p{M}*[\s,;:]+\S*\p{L}|[^\p{ASCII}]/u;
 /** The share of cells with words from which a column looks like text. */
 const TEXT_SHARE = 0.2;
-/** The share of cells that may be no labels in a column that looks like labels. */
+/** The share of cells that may be something else in a column of one kind. */
 const STRANGE_SHARE = 0.1;
+/** Different values beyond which no column is one of labels, except of numbers. */
+const LABEL_VALUES = 60;
+/** A label's value is no longer than this. */
+const LABEL_LENGTH = 60;
+
+const EXAMPLES = 3;
+const EXAMPLE_LENGTH = 60;
+
+const DATE =
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? [a-z]{3} \d|\d{1,2} [a-z]{3,9} \d{4})(?:[T ,].*)?$/i;
+const LINK = /^(?:https?:\/\/|www\.)\S+$/i;
+const LIST = /^(?:\[(?:\s*(?:["'\d[{-]|u['"]|true|false|null|None|True|False).*)?\]|\{\s*(?:["'].*)?\})$/s;
+const IDENTIFIER = /^\S*\d\S*$|^\S*[_@]\S*$/;
 
 /** Looks at each column of a sample of rows. */
 export function describeColumns(names: readonly string[], rows: readonly (readonly string[])[]): ColumnFacts[] {
   return names.map((name, position) => {
     const cells = rows.map((row) => row[position] ?? '');
-    const labels = cells.map((cell) => parseLabel(cell));
-    const withWords = cells.filter((cell) => WORDS.test(cell)).length;
-    const filled = cells.filter((cell) => cell.trim() !== '').length;
-    const strange = labels.filter((label) => label === 'label-not-understood').length;
-    const looksLikeLabels =
-      labels.some((label) => typeof label === 'number') &&
-      strange <= STRANGE_SHARE * filled &&
-      !cells.some(isClassNumber);
+    const counts = countCells(cells);
+    const filledCells = cells.filter((cell) => cell.trim() !== '');
+    const filled = filledCells.length;
+    const share = (test: (cell: string) => boolean) => filledCells.filter(test).length / Math.max(1, filled);
+    const numbers = share((cell) => !Number.isNaN(parseNumber(cell.trim())));
+    const labels = labelFacts(name, counts, filled);
+    const words = share((cell) => WORDS.test(cell));
+    const kind = kindOf();
     return {
       name,
-      looksLikeLabels,
-      fractions: looksLikeLabels && cells.some(isFraction),
-      looksLikeText: !looksLikeLabels && filled > 0 && withWords >= TEXT_SHARE * filled,
-      numeric: filled > 0 && cells.every((cell) => cell.trim() === '' || !Number.isNaN(parseNumber(cell.trim()))),
-      distinct: new Set(cells).size,
+      kind,
+      examples: examplesOf(counts),
+      looksLikeLabels: labels.looksLikeLabels,
+      fractions: labels.looksLikeLabels && cells.some(isFraction),
+      looksLikeText: kind === 'text',
+      numeric: filled > 0 && numbers === 1,
+      distinct: counts.size,
       blank: cells.length - filled,
       medianLength: median(cells.map(codePoints)),
     };
+
+    function kindOf(): ColumnKind {
+      const most = 1 - STRANGE_SHARE;
+      if (filled === 0) return 'empty';
+      if (labels.looksLikeLabels && labels.values <= 2 && !cells.some(isFraction)) return 'flag';
+      if (numbers >= most) return 'number';
+      if (share((cell) => DATE.test(cell.trim())) >= most) return 'date';
+      if (share((cell) => LINK.test(cell.trim())) >= most) return 'link';
+      if (share((cell) => LIST.test(cell.trim())) >= most) return 'list';
+      if (labels.looksLikeLabels) return 'category';
+      if (words >= TEXT_SHARE && !isRepeated()) return 'text';
+      if (share((cell) => IDENTIFIER.test(cell.trim())) >= most && counts.size > filled / 2) return 'identifier';
+      return 'category';
+    }
+
+    /** One sentence over and over is what the comments are about, not a comment; few short values are classes. */
+    function isRepeated(): boolean {
+      if (filled < 5) return false;
+      return counts.size === 1 || (counts.size <= 5 && filled >= 60 && median(filledCells.map(codePoints)) < 25);
+    }
   });
 }
 
+function countCells(cells: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return counts;
+}
+
+function examplesOf(counts: CellCounts): string[] {
+  const examples: string[] = [];
+  for (const cell of counts.keys()) {
+    const text = cell.trim();
+    if (text === '') continue;
+    examples.push(text.length > EXAMPLE_LENGTH ? `${[...text].slice(0, EXAMPLE_LENGTH).join('')}…` : text);
+    if (examples.length === EXAMPLES) break;
+  }
+  return examples;
+}
+
+/** Whether cells look like labels, and how many different ones there are beside blanks. */
+function labelFacts(name: string, counts: CellCounts, filled: number): { looksLikeLabels: boolean; values: number } {
+  const none = { looksLikeLabels: false, values: 0 };
+  if (filled === 0 || [...counts.keys()].some((cell) => cell.length > LABEL_LENGTH)) return none;
+  const numeric = [...counts.keys()].every((cell) => cell.trim() === '' || !Number.isNaN(parseNumber(cell.trim())));
+  if (!numeric && counts.size > LABEL_VALUES) return none;
+  const { opposite } = readLabelName(name);
+  const { values } = decideScheme(counts, {}, { opposite, labelCut: DEFAULT_LABEL_CUT });
+  const rowsOf = (wanted: (meaning: string) => boolean) =>
+    values.reduce((sum, { count, meaning }) => (wanted(meaning) ? sum + count : sum), 0);
+  const understood = rowsOf((meaning) => meaning === 'toxic' || meaning === 'notToxic');
+  const asked = rowsOf((meaning) => meaning === 'ask');
+  const classes = values.some(({ value, meaning }) => meaning === 'ask' && !Number.isNaN(parseNumber(value)));
+  return {
+    looksLikeLabels: understood > 0 && !classes && asked <= STRANGE_SHARE * filled,
+    values: values.filter(({ meaning }) => meaning !== 'leaveOut').length,
+  };
+}
+
+/** The choice of the text column. */
+export interface TextGuess {
+  readonly column: number | null;
+  /** Other columns that may be the comments as well: empty where one is clearly likelier. */
+  readonly rivals: readonly number[];
+}
+
+/** A lead of so many points makes a column clearly likelier than another. */
+const CLEAR_LEAD = 8;
+
 /**
- * The column of the comments: the likeliest name whose cells are not all labels; without one, of the columns that look
- * like text the one with the longest cells; else the only one that holds letters. Null if there is none.
+ * The column of the comments. Only columns of words come into question; of them the likeliest by name, then by variety and
+ * length of the cells. Without one: a known name whose cells are no dates, numbers or labels; else the only column with
+ * letters; else a known name. Null if there is none.
  *
- * @param labelColumn a column that a person chose for the labels.
+ * @param labelColumns columns that a person chose for the labels.
  */
 export function guessTextColumn(
   facts: readonly ColumnFacts[],
   rows: readonly (readonly string[])[],
-  labelColumn: number | null,
-): number | null {
-  const positions = facts.map((_, position) => position).filter((position) => position !== labelColumn);
-  const named = best(positions, (position) => {
-    const { name, looksLikeLabels } = facts[position];
-    const rank = textNameRank(name);
-    return rank === null || looksLikeLabels ? null : rank;
-  });
-  if (named !== null) return named;
-  const wordy = best(positions, (position) => (facts[position].looksLikeText ? -facts[position].medianLength : null));
-  if (wordy !== null) return wordy;
-  const lettered = positions.filter(
-    (position) => !facts[position].looksLikeLabels && rows.some((row) => /\p{L}/u.test(row[position] ?? '')),
-  );
-  return lettered.length === 1 ? lettered[0] : null;
-}
-
-/**
- * The column of the labels: the likeliest name whose cells look like labels; without one, the first other column that
- * looks so and holds two values; else the likeliest name whose cells are words (the import will say what is wrong with
- * them), but not one of classes numbered past 1, where 0 and 1 mean something else. Null if there is none.
- */
-export function guessLabelColumn(
-  facts: readonly ColumnFacts[],
-  rows: readonly (readonly string[])[],
-  textColumn: number | null,
-): number | null {
-  const positions = facts.map((_, position) => position).filter((position) => position !== textColumn);
-  const rank = (position: number) => labelNameRank(facts[position].name);
-  const named = best(positions, (position) => (facts[position].looksLikeLabels ? rank(position) : null));
-  if (named !== null) return named;
-  const valued = positions.find((position) => facts[position].looksLikeLabels && facts[position].distinct >= 2);
-  if (valued !== undefined) return valued;
-  return best(positions, (position) => {
-    const cells = rows.map((row) => row[position] ?? '');
-    const classes = cells.some(isClassNumber) && cells.some((cell) => typeof parseLabel(cell) === 'number');
-    return classes ? null : rank(position);
-  });
-}
-
-/** The item with the lowest rank, the first of equals; null if none has one. */
-function best(items: readonly number[], rankOf: (item: number) => number | null): number | null {
-  let found: number | null = null;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const item of items) {
-    const rank = rankOf(item);
-    if (rank !== null && rank < lowest) {
-      found = item;
-      lowest = rank;
-    }
+  labelColumns: readonly number[],
+): TextGuess {
+  const positions = facts.map((_, position) => position).filter((position) => !labelColumns.includes(position));
+  const wordy = positions.filter((position) => facts[position].kind === 'text');
+  if (wordy.length > 0) {
+    const scored = wordy
+      .map((position) => ({ position, score: textScore(facts[position], rows.length) }))
+      .toSorted((a, b) => b.score - a.score || a.position - b.position);
+    const [first] = scored;
+    const rivals = scored.filter(({ score }) => score > first.score - CLEAR_LEAD).slice(1);
+    return { column: first.position, rivals: rivals.map(({ position }) => position) };
   }
-  return found;
+  const sure = (column: number | null): TextGuess => ({ column, rivals: [] });
+  const named = (position: number) => textNameScore(facts[position].name) >= 40;
+  const loose = positions.filter(
+    (position) => ['category', 'identifier', 'list'].includes(facts[position].kind) && !facts[position].looksLikeLabels,
+  );
+  const known = loose.find(named);
+  if (known !== undefined) return sure(known);
+  const lettered = loose.filter((position) => facts[position].kind !== 'list' && hasLetters(rows, position));
+  if (lettered.length === 1) return sure(lettered[0]);
+  const valued = (position: number) => ['number', 'flag', 'category'].includes(facts[position].kind);
+  return sure(positions.find((position) => named(position) && valued(position)) ?? null);
+}
+
+function hasLetters(rows: readonly (readonly string[])[], position: number): boolean {
+  return rows.some((row) => /\p{L}/u.test(row[position] ?? ''));
+}
+
+function textScore({ name, distinct, blank, medianLength }: ColumnFacts, rows: number): number {
+  const variety = distinct / Math.max(1, rows);
+  const length = Math.min(30, 4 * Math.log2(1 + medianLength));
+  return textNameScore(name) + length + 20 * variety - (20 * blank) / Math.max(1, rows);
 }
 
 function isFraction(cell: string): boolean {
   const value = parseNumber(cell.trim());
   return value > 0 && value < 1;
-}
-
-function isClassNumber(cell: string): boolean {
-  const value = parseNumber(cell.trim());
-  return Number.isInteger(value) && value > 1;
 }
 
 function codePoints(text: string): number {

@@ -1,19 +1,25 @@
 import { createPlainLines, type TextSink } from '../delimited/plainLines';
-import { parseJson } from './relaxed';
+import { isTooDeep, parseJson } from './relaxed';
 
 /**
  * Reads JSON Lines: a value to each line, blank lines aside.
  *
  * @param take called with each value and the number of its line, from 1.
  * @param refuse called with the number of a line that is no JSON. (The next line starts afresh, so the file goes on.)
+ * @param refuseDeep called with the number of a line whose brackets are nested too deeply.
  * @throws CodedError `csv-field-too-large` for a line that is too long.
  */
 export function createJsonLines(
   take: (value: unknown, line: number) => void,
   refuse: (line: number, text: string) => void,
+  refuseDeep: (line: number) => void,
 ): TextSink {
   return createPlainLines('\n', (text, line) => {
     if (text.trim() === '') return;
+    if (isTooDeep(text)) {
+      refuseDeep(line);
+      return;
+    }
     let value: unknown;
     try {
       value = parseJson(text);

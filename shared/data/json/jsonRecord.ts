@@ -1,4 +1,5 @@
 import { cellText } from './cellText';
+import { isObject } from './shapes';
 
 /** The column of comments that come without names: strings of a JSON file, lines of a plain text. */
 export const UNNAMED_TEXT = 'text';
@@ -7,19 +8,35 @@ export const UNNAMED_TEXT = 'text';
 const DEEPEST = 8;
 
 /**
- * Tells the cells of one record: its fields by name, those of an object within it as `outer.inner`, lists as JSON, null
- * as an empty cell. A string is a record of one field, UNNAMED_TEXT. If a name occurs twice the later one is told later.
+ * Calls back with the cells of one record: its fields by name, those of an object within it as `outer.inner`, lists as JSON,
+ * null as an empty cell. A string is a record of one field, UNNAMED_TEXT; the fields of a list are `column 1` and so on. The
+ * choices of Label Studio's annotations are fields too. If a name occurs twice the later one is called back later.
  *
- * @param tell `nested`: the field stands in an object within the record.
- * @returns false if `value` is neither an object nor a string, and so no record.
+ * @param tell `nested`: the field is in an object within the record.
+ * @param lists lists are records.
+ * @returns false if `value` is no record: a number, a boolean, null, an empty list.
  */
-export function tellCells(value: unknown, tell: (name: string, cell: string, nested: boolean) => void): boolean {
+export function tellCells(
+  value: unknown,
+  tell: (name: string, cell: string, nested: boolean) => void,
+  lists = false,
+): boolean {
   if (typeof value === 'string') {
     tell(UNNAMED_TEXT, value, false);
     return true;
   }
+  if (Array.isArray(value)) {
+    if (!lists) return false;
+    tellFields(Object.fromEntries(value.map((item, i) => [`column ${i + 1}`, item])), '', 1, tell);
+    return value.length > 0;
+  }
   if (!isObject(value)) return false;
   tellFields(value, '', 1, tell);
+  if (Array.isArray(value.annotations)) {
+    for (const [name, choices] of annotationChoices(value.annotations)) {
+      tell(`annotations.${name}`, choices.length === 1 ? choices[0] : JSON.stringify(choices), true);
+    }
+  }
   return true;
 }
 
@@ -35,6 +52,20 @@ function tellFields(
   }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What people chose in Label Studio, by the name of the control; every person's choices, one after another. */
+function annotationChoices(annotations: readonly unknown[]): Map<string, string[]> {
+  const choices = new Map<string, string[]>();
+  for (const annotation of annotations) {
+    if (!isObject(annotation) || !Array.isArray(annotation.result) || annotation.was_cancelled === true) continue;
+    for (const result of annotation.result) {
+      if (!isObject(result) || typeof result.from_name !== 'string' || !isObject(result.value)) continue;
+      const { value } = result;
+      const chosen = value.choices ?? value.taxonomy ?? (value.rating === undefined ? value.text : [value.rating]);
+      if (!Array.isArray(chosen)) continue;
+      const known = choices.get(result.from_name) ?? [];
+      known.push(...chosen.map((one) => (typeof one === 'string' ? one : cellText(one))));
+      choices.set(result.from_name, known);
+    }
+  }
+  return choices;
 }

@@ -49,6 +49,7 @@ export const data = {
       jsonl: 'JSON Lines',
       json: 'JSON list',
       lines: 'A comment to each line',
+      fasttext: 'fastText (labels before each comment)',
       parquet: 'Parquet',
       xlsx: 'Excel',
     },
@@ -59,12 +60,25 @@ export const data = {
     more: 'Format, encoding, delimiter',
     moreSheet: 'Header',
     encoding: 'Encoding',
-    encodings: {
-      'utf-8': 'UTF-8',
-      'utf-16le': 'UTF-16 (little-endian)',
-      'utf-16be': 'UTF-16 (big-endian)',
-      'windows-1251': 'Windows-1251 (Cyrillic)',
-      'windows-1252': 'Windows-1252 (Western European)',
+    scripts: {
+      western: 'Western European',
+      central: 'Central European',
+      cyrillic: 'Cyrillic',
+      greek: 'Greek',
+      turkish: 'Turkish',
+      hebrew: 'Hebrew',
+      arabic: 'Arabic',
+      baltic: 'Baltic',
+      vietnamese: 'Vietnamese',
+      thai: 'Thai',
+      nordic: 'Nordic',
+      celtic: 'Celtic',
+      southern: 'Southern European',
+      romanian: 'Romanian',
+      japanese: 'Japanese',
+      chinese: 'Chinese',
+      traditionalChinese: 'Traditional Chinese',
+      korean: 'Korean',
     },
     delimiter: 'Columns are separated by',
     delimiters: {
@@ -110,9 +124,12 @@ export const data = {
     'label-blank': 'no label',
     'label-minus-one': 'label −1, which means “not judged”',
     'label-not-understood': 'a label that is neither toxic nor not',
+    'label-left-out': 'a label that is left out',
+    'label-tied': 'as many judgements for toxic as against it',
     'too-few-fields': 'fewer cells than columns',
     'too-many-fields': 'more cells than columns',
     'json-broken': 'broken JSON',
+    'json-too-deep': 'JSON nested deeper than 200 levels',
     'not-a-record': 'neither an object nor a string',
   },
   refusedLine: (reason: string, total: number, first: readonly number[]) => `${reason}: ${lines(total, first)}`,
@@ -131,6 +148,25 @@ export const data = {
       `Fields within fields became columns: ${list(names.map((name) => `“${isolated(name)}”`))}.`,
     'unknown-fields': (total: number, first: readonly number[], names: readonly string[]) =>
       `${lines(total, first)} ${total === 1 ? 'has' : 'have'} fields that the beginning of the file has not, and these were not read: ${list(names.map((name) => `“${isolated(name)}”`))}.`,
+    'bad-bytes': (total: number, offsets: readonly number[]) =>
+      `${count(total, { one: 'byte is', other: 'bytes are' })} not what the encoding allows and ${total === 1 ? 'was' : 'were'} replaced by “\ufffd”, first at byte ${number(offsets[0] ?? 0)}.`,
+    'nul-characters': (total: number) =>
+      `${count(total, { one: 'NUL character was', other: 'NUL characters were' })} replaced or, at the end of the file, left out.`,
+    'header-missing': 'The first row looks like data, so the columns have numbers for names.',
+    'lines-above-header': (total: number) =>
+      `${count(total, { one: 'line', other: 'lines' })} above the header ${total === 1 ? 'was' : 'were'} left out.`,
+    'quotes-as-text':
+      'Quotation marks were read as part of the text: taken for quotes they do not fit the rows of this file.',
+    'row-names': 'Every row has one cell more than the header: the first is the name of the row.',
+    'whole-lines-quoted': 'Every line is in quotation marks as a whole; they were taken off.',
+    'delimiters-in-text': (total: number, first: readonly number[]) =>
+      `In ${lines(total, first)} the comment held delimiters without quotation marks, and was put together again.`,
+    'label-inverted': (column: string) => `“${column}” says what is not toxic, so it was read the other way round.`,
+    'words-joined': (column: string) => `The comments in “${column}” are lists of words, joined by spaces.`,
+    'other-labels': (names: readonly string[]) =>
+      `These columns may be labels as well: ${list(names.map((name) => `“${name}”`))}.`,
+    'bytes-after-archive': (total: number) =>
+      `${count(total, { one: 'byte', other: 'bytes' })} after the packed data ${total === 1 ? 'was' : 'were'} not read.`,
     'comments-empty': (column: string) => `Every comment in “${isolated(column)}” is empty. Is it the right column?`,
     'comments-numeric': (column: string) =>
       `Every comment in “${isolated(column)}” is a number. Is it the right column?`,

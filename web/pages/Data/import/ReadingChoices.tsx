@@ -6,6 +6,7 @@ import { Checkbox, Select } from '../../../components/Field';
 import { t } from '../../../i18n';
 import type { Preview } from '../../../stores/datasets';
 import { chooseReading, type Draft } from '../../../stores/importDraft';
+import { encodingName } from './encodingName';
 
 /** What is seldom touched: format, encoding, delimiter, header, quotes; of each only what the format has. */
 export function ReadingChoices(props: { draft: Draft; preview: Preview }) {
@@ -30,8 +31,8 @@ export function ReadingChoices(props: { draft: Draft; preview: Preview }) {
             label={words().encoding}
             value={choices().encoding ?? 'auto'}
             options={[
-              { value: 'auto', label: words().automatic(words().encodings[encoding()]) },
-              ...ENCODINGS.map((value) => ({ value, label: words().encodings[value] })),
+              { value: 'auto', label: words().automatic(encodingName(encoding())) },
+              ...ENCODINGS.map((value) => ({ value, label: encodingName(value) })),
             ]}
             onChange={(value) => chooseReading({ encoding: value === 'auto' ? undefined : value })}
           />

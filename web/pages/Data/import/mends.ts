@@ -2,12 +2,16 @@ import type { CodedError, ErrorParams } from '#shared/base/errors';
 import { ENCODINGS } from '#shared/data/bytes/encoding';
 import { t } from '../../../i18n';
 import { chooseReading, importUnlabelled, lookAgain } from '../../../stores/importDraft';
+import { encodingName } from './encodingName';
 
 /** A way to mend a file that could not be read: a button. */
 export interface Mend {
   readonly label: string;
   readonly act: () => void;
 }
+
+/** Encodings offered by a press: the likeliest. All can be chosen in the sheet. */
+const COMMON = 5;
 
 /** The ways to mend `error`, the likeliest first; none where only another file helps. */
 export function mendsOf(error: CodedError): Mend[] {
@@ -23,9 +27,11 @@ export function mendsOf(error: CodedError): Mend[] {
       ];
     case 'file-not-text': {
       const { encoding: tried } = error.params as ErrorParams['file-not-text'];
-      const names = t().data.sheet.encodings;
-      return ENCODINGS.filter((encoding) => encoding !== tried && !encoding.startsWith('utf-16')).map((encoding) => ({
-        label: words.readAs(names[encoding]),
+      const common = ENCODINGS.slice(0, COMMON).filter(
+        (encoding) => encoding !== tried && !encoding.startsWith('utf-16'),
+      );
+      return common.map((encoding) => ({
+        label: words.readAs(encodingName(encoding)),
         act: () => chooseReading({ encoding }),
       }));
     }

@@ -1,5 +1,6 @@
 import type { ImportNotice, Refused } from '#shared/data/importReport';
 import { t } from '../../../i18n';
+import { encodingName } from './encodingName';
 
 /** A notice of the import in words. */
 export function noticeText(notice: ImportNotice): string {
@@ -14,11 +15,28 @@ export function noticeText(notice: ImportNotice): string {
     case 'malformed-quotes':
       return words['malformed-quotes'](notice.count, notice.lines);
     case 'encoding-guessed':
-      return words['encoding-guessed'](t().data.sheet.encodings[notice.encoding]);
+      return words['encoding-guessed'](encodingName(notice.encoding));
     case 'nested-fields':
       return words['nested-fields'](notice.names);
     case 'unknown-fields':
       return words['unknown-fields'](notice.count, notice.lines, notice.names);
+    case 'bad-bytes':
+      return words['bad-bytes'](notice.count, notice.offsets);
+    case 'nul-characters':
+    case 'lines-above-header':
+    case 'bytes-after-archive':
+      return words[notice.code](notice.count);
+    case 'delimiters-in-text':
+      return words['delimiters-in-text'](notice.count, notice.lines);
+    case 'header-missing':
+    case 'quotes-as-text':
+    case 'row-names':
+    case 'whole-lines-quoted':
+      return words[notice.code];
+    case 'other-labels':
+      return words['other-labels'](notice.columns);
+    case 'label-inverted':
+    case 'words-joined':
     case 'comments-empty':
     case 'comments-numeric':
       return words[notice.code](notice.column);

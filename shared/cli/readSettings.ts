@@ -1,0 +1,147 @@
+import { CodedError } from '#shared/base/errors';
+import type { Encoding } from '#shared/data/bytes/encoding';
+import { parseDelimiter, type Quotes } from '#shared/data/delimited/dialect';
+import type { ReadOptions } from '#shared/data/filePlan';
+import type { Combination, Cut, LabelChoices, Meaning } from '#shared/data/guess/meaning';
+import type { TextFormat } from '#shared/data/guess/textFormat';
+import type { Given } from './args';
+
+/** How a file is to be read; the same options for every command. */
+export interface ReadSettings {
+  readonly text?: string;
+  /** Names of label columns; the first decides which rows are kept. Undefined: guessed. */
+  readonly labels?: readonly string[];
+  /** `--label` as it was given once: a name with commas, if there is a column of that name. */
+  readonly wholeLabel?: string;
+  /** Values whose meaning was given. */
+  readonly values?: readonly string[];
+  /** Everything else, as the reader takes it. */
+  readonly options?: ReadOptions;
+}
+
+/** The options of the command line that say how to read the data. */
+export const READ_OPTIONS = {
+  text: ['COL', 'column of the comments (default: guessed)'],
+  label: ['COL,...', 'column or columns of the labels (default: guessed); repeat it for names with commas'],
+  positive: ['VALUE,...', 'values of the labels that are toxic: OFF,HOF'],
+  negative: ['VALUE,...', 'values that are not: NOT (with one of the two, every other value is the opposite)'],
+  'leave-out': ['VALUE,...', 'values whose rows are left out'],
+  cut: ['N', 'numbers of at least N are toxic; "<N": numbers below it'],
+  combine: ['RULE', 'several label columns make one label: any, majority, atLeast:K, or mean (from --cut on)'],
+  format: ['NAME', 'csv, jsonl, json, lines or fasttext (default: the file decides)'],
+  encoding: ['NAME', 'utf-8, windows-1251, koi8-r, shift_jis ... (default: guessed)'],
+  'replace-bad-bytes': [null, 'read any number of bytes that the encoding does not allow as U+FFFD'],
+  delimiter: ['CHAR', 'what separates columns: , ; | or tab (default: the rows decide)'],
+  quotes: ['csv|text', 'text: quotation marks are part of the text (default: the rows decide)'],
+  header: ['no|N', 'no: the first row is data; N: the header is on line N'],
+  skip: ['N', 'lines above the first row that are left out'],
+  entry: ['PATH', 'which file of a zip'],
+  sheet: ['NAME', 'which sheet of an Excel file (default: the one that looks most like comments)'],
+} as const;
+
+/** What every command can read, for its help. */
+export const READABLE = 'CSV, TSV, JSON, JSON Lines, lines, Parquet or Excel, also gzipped or zipped';
+
+/**
+ * Reads READ_OPTIONS as given.
+ * @throws CodedError `argument-invalid`
+ */
+export function readSettingsOf(given: Given): ReadSettings {
+  const delimiter = given.get('delimiter');
+  const labels = given.all('label');
+  const { header, skipLines } = headerOf(given);
+  const { label, values } = labelChoicesOf(given);
+  const combine = combinationOf(given);
+  const cut = cutOf(given.get('cut'));
+  const choices: LabelChoices = combine?.rule === 'mean' || cut === undefined ? label : { ...label, cut };
+  return {
+    text: given.get('text'),
+    labels: labels.length === 0 ? undefined : labels.length === 1 ? listOf(labels[0]) : labels,
+    wholeLabel: labels.length === 1 && labels[0].includes(',') ? labels[0] : undefined,
+    values,
+    options: {
+      delimiter: delimiter === undefined ? undefined : parseDelimiter(/^(tab|\\t)$/.test(delimiter) ? '\t' : delimiter),
+      // Names that are none are refused when the file is opened.
+      format: given.get('format') as TextFormat | undefined,
+      encoding: given.get('encoding')?.toLowerCase() as Encoding | undefined,
+      quotes: given.get('quotes') as Quotes | undefined,
+      entry: given.get('entry'),
+      sheet: given.get('sheet'),
+      replaceBadBytes: given.has('replace-bad-bytes') || undefined,
+      header,
+      skipLines,
+      label: Object.keys(choices).length === 0 ? undefined : choices,
+      combine,
+    },
+  };
+}
+
+/** The settings as the reader takes them. */
+export function optionsOfReading({ text, labels, options = {} }: ReadSettings): ReadOptions {
+  return { ...options, textColumn: text, labelColumns: labels };
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function headerOf(given: Given): Pick<ReadOptions, 'header' | 'skipLines'> {
+  const header = given.get('header');
+  const skip = given.get('skip');
+  const skipLines = skip === undefined ? undefined : wholeNumber('--skip', skip, 0);
+  if (header === undefined) return { skipLines };
+  if (header === 'no') return { header: false, skipLines };
+  return { header: true, skipLines: wholeNumber('--header', header, 1) - 1 };
+}
+
+function wholeNumber(argument: string, got: string, min: number): number {
+  const value = Number(got);
+  if (got.trim() !== '' && Number.isInteger(value) && value >= min) return value;
+  throw new CodedError('argument-invalid', { argument, got, expected: `a whole number from ${min}` });
+}
+
+const MEANINGS: readonly (readonly [option: string, meaning: Meaning])[] = [
+  ['positive', 'toxic'],
+  ['negative', 'notToxic'],
+  ['leave-out', 'leaveOut'],
+];
+
+/** What values mean. If toxic ones alone are given, the others are not toxic, and the other way round. */
+function labelChoicesOf(given: Given): { label: LabelChoices; values: string[] } {
+  const meanings: Record<string, Meaning> = {};
+  for (const [option, meaning] of MEANINGS) {
+    // Given several times, values may hold commas.
+    const texts = given.all(option);
+    for (const value of texts.length === 1 ? listOf(texts[0]) : texts) meanings[value] = meaning;
+  }
+  const values = Object.keys(meanings);
+  if (values.length === 0) return { label: {}, values };
+  const has = (meaning: Meaning) => values.some((value) => meanings[value] === meaning);
+  if (has('toxic') && !has('notToxic')) return { label: { meanings, others: 'notToxic' }, values };
+  if (has('notToxic') && !has('toxic')) return { label: { meanings, others: 'toxic' }, values };
+  return { label: { meanings }, values };
+}
+
+function cutOf(got: string | undefined): Cut | undefined {
+  if (got === undefined) return undefined;
+  const parts = /^\s*(<|>=|)\s*([-+]?[\d.,]+(?:e[-+]?\d+)?)\s*$/i.exec(got);
+  const at = parts === null ? Number.NaN : Number(parts[2].replace(',', '.'));
+  if (parts === null || Number.isNaN(at)) {
+    throw new CodedError('argument-invalid', { argument: '--cut', got, expected: 'a number, or "<" and a number' });
+  }
+  return { at, toxic: parts[1] === '<' ? 'below' : 'from' };
+}
+
+function combinationOf(given: Given): Combination | undefined {
+  const rule = given.get('combine');
+  if (rule === undefined) return undefined;
+  const votes = /^at-?least:(\d+)$/i.exec(rule);
+  if (votes !== null) return { rule: 'atLeast', votes: wholeNumber('--combine', votes[1], 1) };
+  if (rule === 'any' || rule === 'majority') return { rule };
+  if (rule === 'mean') return { rule, cut: cutOf(given.get('cut'))?.at ?? 0.5 };
+  const expected = 'any, majority, mean or atLeast:K';
+  throw new CodedError('argument-invalid', { argument: '--combine', got: rule, expected });
+}

@@ -1,0 +1,32 @@
+import { FASTTEXT_MARK } from '../guess/textFormat';
+import type { Newline } from './dialect';
+import { createPlainLines, type TextSink } from './plainLines';
+
+/** The columns of a file in fastText's format. */
+export const FASTTEXT_COLUMNS = ['label', 'text'];
+
+/** Labels at the start of a line, with what is between them. */
+const LABELS = /^(?:\s*(?:__label__[^\s,]+\s*,?\s*)+)/;
+
+/**
+ * Reads fastText's lines: `__label__A __label__B text`, the labels also separated by commas. Several labels are a list.
+ * @param take called with the labels and the text of each line that is not blank, and its number from 1.
+ */
+export function createFasttextLines(
+  newline: Newline,
+  take: (cells: readonly string[], line: number) => void,
+): TextSink {
+  return createPlainLines(newline, (line, number) => {
+    if (line.trim() !== '') take(fasttextCells(line), number);
+  });
+}
+
+/** The labels and the text of one line. */
+export function fasttextCells(line: string): [label: string, text: string] {
+  const head = LABELS.exec(line)?.[0] ?? '';
+  const labels = head
+    .split(FASTTEXT_MARK)
+    .slice(1)
+    .map((label) => label.replace(/[\s,]+$/, ''));
+  return [labels.length === 1 ? labels[0] : JSON.stringify(labels), line.slice(head.length)];
+}

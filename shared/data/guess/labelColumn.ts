@@ -1,0 +1,92 @@
+import type { ColumnFacts } from './guessColumns';
+import { nameFamily, readLabelName } from './labelNames';
+import { plainValue } from './plainValue';
+import { knownMeaning } from './valueWords';
+
+/** The choice of the label column. */
+export interface LabelGuess {
+  readonly column: number | null;
+  /** False: a person should say whether it is the one. */
+  readonly sure: boolean;
+  /** Every column that may be one of labels, the likeliest first. */
+  readonly candidates: readonly number[];
+}
+
+/** Different values that a column of classes has at most. */
+const CLASSES = 60;
+/** In so few rows every value may differ from the others. */
+const FEW_ROWS = 12;
+
+interface Candidate {
+  readonly position: number;
+  readonly rank: number;
+  readonly sure: boolean;
+}
+
+/**
+ * The column of the labels. A name that says so comes first, then cells that are known words of both kinds (`OFF` and
+ * `NOT`); a column of 0 and 1 under any other name is a question, and yes and no under such a name are no labels at all: a
+ * message is truncated, verified or deleted more often than it is toxic.
+ *
+ * @param hasNames the file names its columns.
+ */
+export function guessLabelColumn(
+  facts: readonly ColumnFacts[],
+  rows: readonly (readonly string[])[],
+  textColumn: number | null,
+  hasNames: boolean,
+): LabelGuess {
+  const found: Candidate[] = [];
+  facts.forEach((column, position) => {
+    if (position === textColumn) return;
+    const candidate = candidateOf(column, rows, position, hasNames);
+    if (candidate !== null) found.push(candidate);
+  });
+  found.sort((a, b) => a.rank - b.rank || a.position - b.position);
+  const candidates = found.map(({ position }) => position);
+  if (found.length === 0) return { column: null, sure: true, candidates };
+  const [first] = found;
+  // Of `annotator_1`, `annotator_2` ... none is the label by itself.
+  const family = found.filter(
+    ({ position }) => nameFamily(facts[position].name) === nameFamily(facts[first.position].name),
+  );
+  const alike =
+    family.length > 1 && nameFamily(facts[first.position].name) !== facts[first.position].name.toLowerCase();
+  const unnamedRivals = !first.sure && found.filter(({ rank }) => rank === first.rank).length > 1;
+  return { column: first.position, sure: first.sure && !(alike && hasNames) && !unnamedRivals, candidates };
+}
+
+function candidateOf(
+  column: ColumnFacts,
+  rows: readonly (readonly string[])[],
+  position: number,
+  hasNames: boolean,
+): Candidate | null {
+  const { kind, looksLikeLabels, distinct, name, numeric } = column;
+  if (kind === 'empty' || kind === 'date' || kind === 'link' || kind === 'identifier') return null;
+  const { rank, isOther } = readLabelName(name);
+  if (rank !== null) {
+    if (looksLikeLabels) return { position, rank, sure: true };
+    // Classes that have to be asked about. A number that differs from row to row is a measure: only a scale of toxicity.
+    const repeats = distinct < rows.length / 2 || rows.length < FEW_ROWS;
+    if (kind === 'text') return distinct <= CLASSES && repeats ? { position, rank: rank + 200, sure: true } : null;
+    if (kind === 'list' || distinct <= Math.max(2, Math.min(CLASSES, rows.length / 2)) || (numeric && rank < 60)) {
+      return { position, rank: rank + 100, sure: true };
+    }
+    return distinct <= CLASSES ? { position, rank: rank + 300, sure: true } : null;
+  }
+  const values = new Set<string>();
+  for (const row of rows) {
+    const cell = (row[position] ?? '').trim();
+    if (cell !== '') values.add(plainValue(cell));
+    if (values.size > CLASSES) return null;
+  }
+  const meanings = [...values].map((value) => knownMeaning(value));
+  // Words of both kinds are labels whatever the column is called.
+  if (meanings.includes('toxic') && meanings.includes('notToxic') && looksLikeLabels)
+    return { position, rank: 400, sure: true };
+  if (isOther || !looksLikeLabels) return null;
+  const zeroOne = [...values].every((value) => value === '0' || value === '1' || value === '-1');
+  if (!zeroOne || values.size < 2) return null;
+  return { position, rank: 500, sure: !hasNames };
+}

@@ -1,0 +1,103 @@
+import { meaningOf } from './labelScheme';
+import type { Combination, LabelRefusal, LabelScheme } from './meaning';
+import { plainValue, valuesOfCell } from './plainValue';
+
+/** What a cell of a label column says of its row. */
+export interface Judgement {
+  readonly label: 0 | 1 | LabelRefusal;
+  /** Judgements in the cell that have a meaning, and how many of them are toxic. */
+  readonly votes: number;
+  readonly toxic: number;
+  /** The mean of the cell's numbers, of 0 and 1 where it holds words; NaN without judgements. */
+  readonly mean: number;
+}
+
+/** Different cells that are counted; of a column with more, the rest are read and not counted. */
+export const COUNTED_CELLS = 20_000;
+
+/** Reads the cells of one label column and counts them. */
+export interface LabelReader {
+  read(cell: string): Judgement;
+  /** The cells so far, by their trimmed text: at most COUNTED_CELLS different ones. */
+  counts(): Map<string, number>;
+}
+
+/** A reader by `scheme`. A cell seen before costs one look-up. */
+export function createLabelReader(scheme: LabelScheme): LabelReader {
+  const known = new Map<string, { readonly judgement: Judgement; count: number }>();
+  return {
+    read(cell) {
+      const seen = known.get(cell);
+      if (seen !== undefined) {
+        seen.count++;
+        return seen.judgement;
+      }
+      const judgement = judge(cell, scheme);
+      if (known.size < COUNTED_CELLS) known.set(cell, { judgement, count: 1 });
+      return judgement;
+    },
+    counts() {
+      const counts = new Map<string, number>();
+      for (const [cell, { count }] of known) {
+        const text = cell.trim();
+        counts.set(text, (counts.get(text) ?? 0) + count);
+      }
+      return counts;
+    },
+  };
+}
+
+function judge(cell: string, scheme: LabelScheme): Judgement {
+  let votes = 0;
+  let toxic = 0;
+  let sum = 0;
+  let refusal: LabelRefusal = 'label-blank';
+  for (const value of valuesOfCell(cell, scheme.separator)) {
+    const plain = plainValue(value);
+    const meaning = meaningOf(plain, scheme);
+    if (meaning === 'ask') refusal = 'label-not-understood';
+    else if (meaning === 'leaveOut') refusal = refusalOf(plain, refusal);
+    else {
+      votes++;
+      if (meaning === 'toxic') toxic++;
+      const number = plain === '' ? Number.NaN : Number(plain);
+      sum += Number.isNaN(number) ? (meaning === 'toxic' ? 1 : 0) : number;
+    }
+  }
+  const label = votes === 0 || refusal === 'label-not-understood' ? refusal : majority(toxic, votes);
+  return { label, votes, toxic, mean: votes === 0 ? Number.NaN : sum / votes };
+}
+
+function refusalOf(plain: string, before: LabelRefusal): LabelRefusal {
+  if (before === 'label-not-understood') return before;
+  if (plain === '-1') return 'label-minus-one';
+  return plain === '' || plain === 'none' || !/[^\p{P}\p{Z}]/u.test(plain) || /^(?:nan|null|n.?a|<na>|nil)$/.test(plain)
+    ? 'label-blank'
+    : 'label-left-out';
+}
+
+function majority(toxic: number, votes: number): 0 | 1 | LabelRefusal {
+  if (toxic * 2 === votes) return 'label-tied';
+  return toxic * 2 > votes ? 1 : 0;
+}
+
+/** One label out of those of several columns. */
+export function combine(judgements: readonly Judgement[], combination: Combination): 0 | 1 | LabelRefusal {
+  const unclear = judgements.find(({ label }) => label === 'label-not-understood');
+  if (unclear !== undefined) return unclear.label;
+  const judged = judgements.filter(({ votes }) => votes > 0);
+  if (judged.length === 0) return judgements[0].label;
+  const toxic = judged.filter(({ label }) => label === 1).length;
+  switch (combination.rule) {
+    case 'any':
+      return toxic > 0 ? 1 : 0;
+    case 'majority':
+      return majority(toxic, judged.filter(({ label }) => typeof label === 'number').length);
+    case 'atLeast':
+      return toxic >= combination.votes ? 1 : 0;
+    case 'mean': {
+      const mean = judged.reduce((sum, judgement) => sum + judgement.mean, 0) / judged.length;
+      return mean >= combination.cut ? 1 : 0;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/** What only a person can decide about a file; each is answered by one choice of `ReadOptions`. */
+export type ReadingQuestion =
+  /** Which of these columns holds the comments? (`textColumn`) */
+  | { readonly code: 'text-column'; readonly candidates: readonly string[] }
+  /** Is this the column of the labels, or another, or several together? (`labelColumn`, `labelColumns`, `combine`) */
+  | { readonly code: 'label-column'; readonly column: string; readonly candidates: readonly string[] }
+  /** What do these values mean? (`label.meanings`) The most frequent first, at most QUESTION_VALUES. */
+  | {
+      readonly code: 'label-values';
+      readonly column: string;
+      readonly values: readonly { readonly value: string; readonly count: number }[];
+    }
+  /** From which number on is a comment toxic, or below which? (`label.cut`) */
+  | { readonly code: 'label-cut'; readonly column: string; readonly min: number; readonly max: number }
+  /** Every row with a meaning has the same one: are the rows left out of the other class? (`label.meanings`) */
+  | {
+      readonly code: 'label-one-class';
+      readonly column: string;
+      readonly only: 'toxic' | 'notToxic';
+      readonly leftOut: readonly string[];
+    }
+  /** Quotes swallow whole lines here: are they part of the text? (`quotes`) */
+  | { readonly code: 'quotes-swallow-lines'; readonly count: number; readonly lines: readonly number[] };
+
+/** Values that a question lists. */
+export const QUESTION_VALUES = 50;

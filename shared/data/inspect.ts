@@ -1,0 +1,55 @@
+import type { DataFile } from './bytes/source';
+import type { ReadOptions } from './filePlan';
+import type { ColumnFacts } from './guess/guessColumns';
+import type { ReadingReport } from './importReport';
+import { type OpenTable, openTable } from './openTable';
+import { readSource } from './readTable';
+
+/**
+ * How a file is read, all of it looked at: what a person is shown before anything is done, and what a program reports. Plain
+ * data, so that it crosses threads and can be stored; `ReadOptions` answers its questions.
+ */
+export interface ReadingPlan extends Omit<OpenTable, 'source'> {
+  readonly hasHeader: boolean;
+  readonly columns: readonly ColumnFacts[];
+  /** Columns that may be labels, the likeliest first: positions from 0. */
+  readonly labelCandidates: readonly number[];
+  /** What reading the file with these choices gives, questions and all. */
+  readonly report: ReadingReport;
+  /** The options under which the report holds: those given, and what the whole file asked for. */
+  readonly options: ReadOptions;
+}
+
+/** Readings of one file: its beginning may be wrong about quotes, and then about values. */
+const READINGS = 3;
+
+/**
+ * Reads all of `file` without keeping it and plans how to read it. What the whole file shows to be different from its
+ * beginning is taken into account by reading it again.
+ *
+ * @returns after a run of `readTable` with `plan.options` nothing is left to find out.
+ * @throws CodedError whatever `openTable` and `readTable` throw, except for labels that no one understands yet: those are
+ *   questions of the report.
+ */
+export async function inspect(file: DataFile, given: ReadOptions): Promise<ReadingPlan> {
+  let options = given;
+  for (let reading = 1; ; reading++) {
+    const { source, ...facts } = await openTable(file, options);
+    const { hasHeader, facts: columns, labelCandidates } = source.plan;
+    const events = readSource(facts.name, source, options, true);
+    let event = await events.next();
+    while (!event.done) event = await events.next();
+    const report = event.value;
+    if (report.again === null || reading === READINGS) {
+      return { ...facts, hasHeader, columns, labelCandidates, report: { ...report, again: null }, options };
+    }
+    options = { ...options, ...report.again };
+  }
+}
+
+/**
+ * The shape of a file, for remembering choices: files of the same format with the same columns are read alike.
+ */
+export function shapeOf({ format, columns }: Pick<ReadingPlan, 'format' | 'columns'>): string {
+  return JSON.stringify([format, ...columns.map(({ name }) => name)]);
+}
