@@ -11,13 +11,16 @@ export interface CommandLine {
   readonly options: Readonly<Record<string, readonly [string | null, string]>>;
 }
 
-/** The values given, by option name; switches are 'true'. Of an option given several times, the last. */
-export interface Given extends ReadonlyMap<string, string> {
+/** Values from the command line by option name; switches are 'true'. Of an option given several times, the last. */
+export type Given = ReadonlyMap<string, string>;
+
+/** The values, with every one of options that were given several times. */
+export interface GivenOptions extends Given {
   /** Every value of an option, in the order given. */
   all(option: string): readonly string[];
 }
 
-class GivenOptions extends Map<string, string> implements Given {
+class OptionMap extends Map<string, string> implements GivenOptions {
   readonly #all = new Map<string, readonly string[]>();
   add(option: string, values: readonly string[]): void {
     this.#all.set(option, values);
@@ -32,7 +35,7 @@ class GivenOptions extends Map<string, string> implements Given {
  * Reads `argv` as the command's options.
  * @throws CodedError `argument-invalid` for an unknown option, a missing value or a missing required option.
  */
-export function readOptions(command: CommandLine, argv: readonly string[]): Given {
+export function readOptions(command: CommandLine, argv: readonly string[]): GivenOptions {
   return parse(command, argv, false).given;
 }
 
@@ -40,7 +43,10 @@ export function readOptions(command: CommandLine, argv: readonly string[]): Give
  * Reads `argv` as options and names of files, at least one.
  * @throws CodedError `argument-invalid`
  */
-export function readOptionsAndFiles(command: CommandLine, argv: readonly string[]): { given: Given; files: string[] } {
+export function readOptionsAndFiles(
+  command: CommandLine,
+  argv: readonly string[],
+): { given: GivenOptions; files: string[] } {
   const parsed = parse(command, argv, true);
   if (parsed.files.length > 0) return parsed;
   throw new CodedError('argument-invalid', { argument: 'FILE', got: 'nothing', expected: command.usage });
@@ -50,7 +56,7 @@ function parse(
   command: CommandLine,
   argv: readonly string[],
   allowPositionals: boolean,
-): { given: Given; files: string[] } {
+): { given: GivenOptions; files: string[] } {
   const options: Options = {};
   for (const [key, [placeholder]] of Object.entries(command.options)) {
     options[key.replace('!', '')] = { type: placeholder === null ? 'boolean' : 'string', multiple: true };
@@ -62,7 +68,7 @@ function parse(
     const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
     throw new CodedError('argument-invalid', { argument: argv.join(' '), got: reason, expected: command.usage }, error);
   }
-  const given = new GivenOptions();
+  const given = new OptionMap();
   for (const [key, value] of Object.entries(parsed.values)) given.add(key, [value ?? true].flat().map(String));
   for (const key of Object.keys(command.options)) {
     if (key.endsWith('!') && !given.has(key.slice(0, -1))) {

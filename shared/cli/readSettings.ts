@@ -4,7 +4,7 @@ import { parseDelimiter, type Quotes } from '#shared/data/delimited/dialect';
 import type { ReadOptions } from '#shared/data/filePlan';
 import type { Combination, Cut, LabelChoices, Meaning } from '#shared/data/guess/meaning';
 import type { TextFormat } from '#shared/data/guess/textFormat';
-import type { Given } from './args';
+import type { GivenOptions } from './args';
 
 /** How a file is to be read; the same options for every command. */
 export interface ReadSettings {
@@ -46,7 +46,7 @@ export const READABLE = 'CSV, TSV, JSON, JSON Lines, lines, Parquet or Excel, al
  * Reads READ_OPTIONS as given.
  * @throws CodedError `argument-invalid`
  */
-export function readSettingsOf(given: Given): ReadSettings {
+export function readSettingsOf(given: GivenOptions): ReadSettings {
   const delimiter = given.get('delimiter');
   const labels = given.all('label');
   const { header, skipLines } = headerOf(given);
@@ -88,7 +88,7 @@ function listOf(text: string): string[] {
     .filter((part) => part !== '');
 }
 
-function headerOf(given: Given): Pick<ReadOptions, 'header' | 'skipLines'> {
+function headerOf(given: GivenOptions): Pick<ReadOptions, 'header' | 'skipLines'> {
   const header = given.get('header');
   const skip = given.get('skip');
   const skipLines = skip === undefined ? undefined : wholeNumber('--skip', skip, 0);
@@ -110,7 +110,7 @@ const MEANINGS: readonly (readonly [option: string, meaning: Meaning])[] = [
 ];
 
 /** What values mean. If toxic ones alone are given, the others are not toxic, and the other way round. */
-function labelChoicesOf(given: Given): { label: LabelChoices; values: string[] } {
+function labelChoicesOf(given: GivenOptions): { label: LabelChoices; values: string[] } {
   const meanings: Record<string, Meaning> = {};
   for (const [option, meaning] of MEANINGS) {
     // Given several times, values may hold commas.
@@ -135,7 +135,7 @@ function cutOf(got: string | undefined): Cut | undefined {
   return { at, toxic: parts[1] === '<' ? 'below' : 'from' };
 }
 
-function combinationOf(given: Given): Combination | undefined {
+function combinationOf(given: GivenOptions): Combination | undefined {
   const rule = given.get('combine');
   if (rule === undefined) return undefined;
   const votes = /^at-?least:(\d+)$/i.exec(rule);
