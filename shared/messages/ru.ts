@@ -96,9 +96,9 @@ export const ru: Sentences = {
   'training-too-few-rows': ({ rows, needed, reason }) =>
     `Есть ${count(rows, ROWS)}, а нужно не меньше ${number(needed)} (${bare(reason)}).`,
   'vocabulary-empty': ({ documents, minDf, maxDf }) =>
-    `Из ${count(documents, { one: 'комментария', other: 'комментариев' })} не осталось ни одного терма при minDf ${minDf} и maxDf ${maxDf}. Уменьшите minDf или увеличьте maxDf.`,
+    `Из ${count(documents, { one: 'комментария', other: 'комментариев' })} не осталось ни одного признака при minDf ${minDf} и maxDf ${maxDf}. Уменьшите minDf или увеличьте maxDf.`,
   'too-many-terms': ({ terms, limit }) =>
-    `Разных термов ${number(terms)}, а модель вмещает ${number(limit)}. Увеличьте minDf или задайте maxFeatures.`,
+    `Разных признаков ${number(terms)}, а модель вмещает ${number(limit)}. Увеличьте minDf или задайте maxFeatures.`,
   'number-not-finite': ({ where, index }) =>
     `Число в ${where} (позиция ${number(index)}) не конечно или слишком велико. Ничего не изменилось.`,
   'shape-mismatch': ({ what, got, expected }) => `${what}: ${number(got)}, а ожидалось ${number(expected)}.`,

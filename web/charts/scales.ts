@@ -1,34 +1,41 @@
+import { ticks } from 'd3-array';
+import { scaleLinear, scaleLog } from 'd3-scale';
+
 /** From a value to a place along an axis, in pixels. */
 export type Scale = (value: number) => number;
 
-/** A straight axis: `from` lies at pixel `start`, `to` at `end`. An axis without width puts everything in the middle. */
+/** A linear axis: `from` is at pixel `start`, `to` at `end`. An axis without width puts everything in the middle. */
 export function linearScale(from: number, to: number, start: number, end: number): Scale {
   if (!(to > from)) return () => (start + end) / 2;
-  return (value) => start + ((value - from) / (to - from)) * (end - start);
+  const scale = scaleLinear([from, to], [start, end]);
+  return (value) => scale(value);
 }
 
 /** A logarithmic axis over positive values, as `linearScale` otherwise. */
 export function logScale(from: number, to: number, start: number, end: number): Scale {
-  const straight = linearScale(Math.log(from), Math.log(to), start, end);
-  return (value) => straight(Math.log(value));
+  if (!(to > from)) return () => (start + end) / 2;
+  const scale = scaleLog([from, to], [start, end]);
+  return (value) => scale(value);
 }
 
 /**
- * Round values between `from` and `to` to write at an axis: at most `most` of them, 1, 2 or 5 times a power of ten apart.
- * Empty for an axis without width.
+ * Round values between `from` and `to` to write at an axis: at most `most` and one of them, 1, 2 or 5 times a power of ten
+ * apart. Empty for an axis without width.
  */
 export function linearTicks(from: number, to: number, most: number): number[] {
   if (!(to > from) || most < 1) return [];
-  const least = (to - from) / most;
-  const power = 10 ** Math.floor(Math.log10(least));
-  const step =
-    [1, 2, 5, 10].map((times) => times * power).find((candidate) => candidate >= least * 0.999) ?? power * 10;
-  const ticks: number[] = [];
-  for (let i = Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i++) ticks.push(tidy(i * step));
-  return ticks;
+  // d3 takes the number as a hint and may return twice as many.
+  for (let count = most; count >= 1; count--) {
+    const found = ticks(from, to, count);
+    if (found.length <= most + 1) return found;
+  }
+  return [];
 }
 
-/** As `linearTicks` for a logarithmic axis: 1, 3 (or 2 and 5) and 10 times powers of ten, or every few powers. */
+/**
+ * As `linearTicks` for a logarithmic axis: 1, 3 (or 2 and 5) and 10 times powers of ten, or every few powers. (d3 has either
+ * all nine multiples of each power or powers alone: too many labels for a chart of 300 px, or too few.)
+ */
 export function logTicks(from: number, to: number, most: number): number[] {
   if (!(to > from) || !(from > 0) || most < 1) return [];
   const low = Math.floor(Math.log10(from) + 1e-9);

@@ -76,17 +76,17 @@ export const models = {
       if (max === 1) return 'words';
       if (min > 1)
         return min === max ? `runs of ${number(min)} words` : `runs of ${number(min)} to ${number(max)} words`;
-      return max === 2 ? 'words and pairs of words' : `words and runs of up to ${number(max)} words`;
+      return max === 2 ? 'words and word pairs' : `words and runs of up to ${number(max)} words`;
     },
     char: (min: number, max: number) =>
       min === max ? `strings of ${number(min)} letters` : `strings of ${number(min)} to ${number(max)} letters`,
     char_wb: (min: number, max: number) =>
       min === max
-        ? `pieces of words, ${number(min)} letters`
-        : `pieces of words, ${number(min)} to ${number(max)} letters`,
+        ? `parts of words (${number(min)} letters)`
+        : `parts of words (${number(min)} to ${number(max)} letters)`,
   },
   surface: 'how it is written: capitals, marks, lengths, parts of speech',
-  on: (kind: string, features: readonly string[]) => `${kind} on ${formats.en.list(features)}`,
+  on: (kind: string, features: readonly string[]) => `${kind} on ${features.join(' plus ')}`,
   quality: (precision: number, recall: number) =>
     `Of the comments it flags, ${percent(precision)} are toxic; of the toxic ones it finds ${percent(recall)}.`,
   qualityNothing: (recall: number) =>

@@ -46,8 +46,9 @@ export const predict = {
   margin: 'from the threshold',
   over: (text: string) => `At or above the threshold of ${text}, so it is flagged.`,
   under: (text: string) => `Below the threshold of ${text}, so it is not flagged.`,
-  chance: (hundred: string) =>
-    `By the model's own estimate, of 100 comments like this one people would call ${hundred} toxic.`,
+  /** `of100` is 1 to 99; `bound` says that it is a limit: near 0 and 1 nothing more exact is known. */
+  chance: (of100: number, bound: 'about' | 'over' | 'under') =>
+    `By the model's own estimate, of 100 comments like this one people would call ${{ about: '', over: 'more than ', under: 'fewer than ' }[bound]}${number(of100)} toxic.`,
   sure: 'Naive Bayes tends to be too sure of itself: trust the order of its scores more than their size.',
   balanced: 'Trained with balanced classes, this model overstates the chance where toxic comments are rare.',
   marginMeans: 'This kind of model gives a margin, not a chance: the further from the threshold, the surer the answer.',

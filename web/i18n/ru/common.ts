@@ -76,7 +76,7 @@ export const common: typeof shape = {
   stopping: 'Останавливается…',
   cancel: 'Отмена',
   close: 'Закрыть',
-  undo: 'Вернуть',
+  undo: 'Отменить',
   remove: 'Удалить',
   rename: 'Переименовать',
   save: 'Сохранить',

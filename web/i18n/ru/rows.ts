@@ -27,7 +27,7 @@ export const rows: typeof shape = {
   exportAction: 'Экспорт…',
   partsAction: 'Части…',
   undo: 'Отменить',
-  redo: 'Вернуть',
+  redo: 'Повторить',
   undoing: {
     label: (n) => `Отменить: изменили ${count(n, LABELS)}`,
     remove: (n) => `Отменить: убрали ${comments(n)}`,

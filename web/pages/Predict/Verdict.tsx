@@ -8,7 +8,7 @@ import type { Answer as Scored } from '../../stores/scoring';
 import { type Caution, cautionsOf } from './cautions';
 import { FlagChoice } from './FlagChoice';
 import { LabelRows } from './LabelRows';
-import { barPlace, chanceText, scoreText, thresholdText } from './scoreText';
+import { barPlace, scoreText, thresholdText } from './scoreText';
 
 /** The answer: a number, a bar, a sentence, and what there is to be careful about. */
 export function Verdict(props: { answer: Scored | null; model: ModelRecord | undefined }) {
@@ -93,14 +93,16 @@ function Meaning(props: { answer: Scored; model: ModelRecord }) {
     if (probability === null) return t().predict.marginMeans;
     if (estimator.kind === 'multinomialNb') return t().predict.sure;
     if (estimator.classWeight === 'balanced') return t().predict.balanced;
-    return t().predict.chance(hundred(probability));
+    return t().predict.chance(...hundred(probability));
   };
   return <>{text()}</>;
 }
 
-/** The count out of 100, as chanceText rounds it: "91", ">99". */
-function hundred(probability: number): string {
-  return chanceText(probability).replace(/[\u00a0%]/g, '');
+/** The count out of 100, rounded as `chanceText` rounds it: 91, more than 99, fewer than 1. */
+function hundred(probability: number): [of100: number, bound: 'about' | 'over' | 'under'] {
+  if (probability > 0.995) return [99, 'over'];
+  if (probability < 0.005) return [1, 'under'];
+  return [Math.round(probability * 100), 'about'];
 }
 
 /** What there is to be careful about, a sentence each. */
