@@ -58,6 +58,16 @@ test('a signal that has fired already keeps the computation from starting', asyn
   expect(seen).toEqual([]);
 });
 
+test('a computation that is cancelled during its last step rejects, though it has a result', async () => {
+  const controller = new AbortController();
+  async function* last(): AsyncGenerator<number, string, undefined> {
+    yield 1;
+    controller.abort();
+    return 'result';
+  }
+  await expect(runSteps(last(), controller.signal)).rejects.toThrow(AbortError);
+});
+
 test('a listener that throws closes the computation and rejects with its error', async () => {
   const closed: string[] = [];
   const running = runSteps(counting(1000, closed), undefined, () => {

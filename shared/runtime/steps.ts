@@ -55,6 +55,8 @@ export async function runSteps<Progress, Result>(
       const step = stepped instanceof Promise ? await stepped : stepped;
       if (step.done) {
         finished = true;
+        // A cancel during the last step counts: whoever cancelled must not find a result all the same.
+        throwIfAborted(signal);
         return step.value;
       }
       onProgress?.(step.value);

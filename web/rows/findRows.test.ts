@@ -137,6 +137,36 @@ test('chunks are kept up to a limit, the ones used last', async () => {
   expect(source.reads).toEqual(['0/0', '0/1', '0/2', '0/1']);
 });
 
+test('chunks are forgotten in the order of their last use, whatever their sizes', async () => {
+  const sizes = [1, 4, 9, 2, 30, 6];
+  const source = memoryRows(
+    sizes.map((size) => 'x'.repeat(size)),
+    sizes.map(() => 0),
+    [],
+    1,
+  );
+  const bytesOf = (chunk: number) => sizes[chunk] + 8; // two offsets
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat(sizes.length - 1), { maxLength: 40 }),
+      fc.integer({ min: 1, max: 80 }),
+      async (asked, limit) => {
+        source.reads.length = 0;
+        const keeping = withChunksKept(limit)(source);
+        let kept: number[] = [];
+        const expected: string[] = [];
+        for (const chunk of asked) {
+          await keeping.chunk(0, chunk);
+          if (!kept.includes(chunk)) expected.push(`0/${chunk}`);
+          kept = [...kept.filter((other) => other !== chunk), chunk];
+          while (kept.length > 1 && kept.reduce((sum, other) => sum + bytesOf(other), 0) > limit) kept.shift();
+        }
+        expect(source.reads).toEqual(expected);
+      },
+    ),
+  );
+});
+
 test('values of a column are counted over the kept rows, the commonest first', async () => {
   const source = memoryRows(TEXTS, LABELS, [removal(0)], 3, {
     author: ['ann', 'bob', 'ann', '', 'ann', 'bob', 'x'.repeat(300)],

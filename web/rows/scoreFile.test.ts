@@ -44,6 +44,15 @@ test('every row and column comes back in order, with score, probability and labe
   expect(result).toMatchObject({ rows: 3, flagged: rows.filter((row) => row[5] === '1').length, refused: [] });
 });
 
+test('a comment at the threshold itself counts as flagged in the sum, in the list and in the file', async () => {
+  const content = 'comment_text\nyou are rubbish\nthanks\n';
+  const at = explainText(scorer, 'you are rubbish').score;
+  const { result, rows } = await scored(content, scorer, at);
+  expect(result).toMatchObject({ rows: 2, flagged: 1, threshold: at });
+  expect(result.highest.map(({ flagged }) => flagged)).toEqual([true, false]);
+  expect(rows.map((row) => row.at(-1))).toEqual(['1', '0']);
+});
+
 test('names that are taken get a prefix, labels that cannot be read refuse no row, a model of several labels adds each', async () => {
   const several = await loadScorer(compactModel());
   const { columns, rows } = await scored(

@@ -47,6 +47,7 @@ export function createManyScores(
   modelIdFor: (line: string) => string | undefined,
   text: Accessor<string>,
   version: Accessor<unknown>,
+  ask: (modelId: string, texts: readonly string[]) => Promise<readonly LineAnswer[]> = explain,
 ): ManyScores {
   const lines = createMemo(() =>
     text()
@@ -91,7 +92,7 @@ export function createManyScores(
     try {
       show();
       for (const [modelId, texts] of questionsOf(wanted, known)) {
-        const answers = await explain(modelId, texts);
+        const answers = await ask(modelId, texts);
         if (mine !== round) return;
         answers.forEach(({ score, threshold, probability, label }, i) => {
           fresh.set(keyOf({ modelId, text: texts[i] }), { score, threshold, probability, label });

@@ -14,7 +14,7 @@ import { chunkOf, openRows } from '../../rows/rowSource';
 import { openKeptRows } from '../../storage/keptRows';
 import { keepSection, readReport } from '../../storage/reports';
 import { withCleanup } from '../../storage/withCleanup';
-import { createKernelPool } from '../lib/pool';
+import { withKernelPool } from '../lib/pool';
 import { throttled } from '../lib/progress';
 
 /** A comment behind a bar or a word. */
@@ -85,13 +85,14 @@ const api = {
     const source = { rows: kept.rows.length, chunks: texts, labels: kept.labels, rowNumbers: kept.rows };
     const report = throttled(onProgress, ({ kind }) => kind === 'section');
     const writes: Promise<boolean>[] = [];
-    const pool = createKernelPool();
     const work = () =>
-      runSteps(exploreText(source, settings, missing, pool), signal, (progress) => {
-        report(progress);
-        if (progress.kind === 'section') writes.push(keepSection(of, progress.section, progress.found));
-      });
-    await withCleanup(work, () => Promise.all([pool.close(), ...writes]));
+      withKernelPool((pool) =>
+        runSteps(exploreText(source, settings, missing, pool), signal, (progress) => {
+          report(progress);
+          if (progress.kind === 'section') writes.push(keepSection(of, progress.section, progress.found));
+        }),
+      );
+    await withCleanup(work, () => Promise.all(writes));
   },
 
   /**

@@ -27,7 +27,8 @@ export async function importDataset(
     return await importFile(id, file, choices, onProgress, signal);
   } catch (error) {
     // The worker tidies up after itself; this is for one that was killed. The lock it held has fallen with it.
-    await deleteDataset(id);
+    // What cannot be deleted now is swept at the next start; the first error is the cause.
+    await Promise.allSettled([deleteDataset(id)]);
     throw error;
   }
 }

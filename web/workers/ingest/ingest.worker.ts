@@ -6,7 +6,7 @@ import { DEFAULT_LABEL_CUT } from '#shared/data/column/labels';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { importTable, type ReadProgress } from '#shared/data/readTable';
 import { type Preview, sniff } from '#shared/data/sniff';
-import { runSteps, throwIfAborted } from '#shared/runtime/steps';
+import { runSteps } from '#shared/runtime/steps';
 import { writeDataset } from '../../storage/datasetWriter';
 import { freeBytes } from '../../storage/failures';
 import type { DatasetInfo } from '../../storage/records';
@@ -52,7 +52,6 @@ const api = {
         return writer.write(chunk.columns);
       });
       const report = await runSteps(reading, signal, throttled(onProgress));
-      throwIfAborted(signal);
       const { refused, notices, ...facts } = report;
       return writer.finish(
         { name: datasetName ?? file.name, createdAt: Date.now(), ...facts, ...cutOf(choices), report },

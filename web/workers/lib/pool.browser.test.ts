@@ -12,7 +12,7 @@ import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { LONG_TALK_SPEC, longTalk, THREADS } from '#shared/testing/longTalk';
 import { labelledTexts } from '#shared/testing/specimens';
 import frozen from '../../../shared/ml/frozen/longTalk.json';
-import { createKernelPool, createWorkerPool, threadsHere } from './pool';
+import { createKernelPool, createWorkerPool, threadsHere, withKernelPool } from './pool';
 
 let pool: Pool<MlKernels> | null = null;
 afterEach(() => pool?.close());
@@ -122,4 +122,25 @@ test('a cancel is answered at once, in the middle of the work', async () => {
   setTimeout(() => controller.abort(), 150);
   const counting = countInParts(data(), spec, pool, () => [], CUT);
   await expect(runSteps(counting, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test.each([
+  ['ends', async () => 'done'],
+  ['fails', () => Promise.reject(new Error('the cause'))],
+])('a pool that work was given is closed when the work %s', async (_, work) => {
+  const events: string[] = [];
+  const inner = createKernelPool(1);
+  const create = () => ({
+    ...inner,
+    async close() {
+      await inner.close();
+      events.push('closed');
+    },
+  });
+  const outcome = await withKernelPool(async () => {
+    events.push('working');
+    return work();
+  }, create).catch((error: Error) => error.message);
+  expect(outcome).toMatch(/done|the cause/);
+  expect(events).toEqual(['working', 'closed']);
 });

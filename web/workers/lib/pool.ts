@@ -2,6 +2,7 @@ import { CodedError } from '#shared/base/errors';
 import { kernels, type MlKernels } from '#shared/ml/pipeline/kernels';
 import { createInlinePool, type Kernels, type Pool } from '#shared/runtime/parallel';
 import { createThreadPool, type FromThread } from '#shared/runtime/threadPool';
+import { withCleanup } from '../../storage/withCleanup';
 
 /*
  * Pools of nested workers: a worker that has much to do starts some of its own. They end with it, or when the pool is
@@ -28,6 +29,18 @@ export function createKernelPool(size = threadsHere()): Pool<MlKernels> {
   const start = () =>
     new Worker(new URL('../kernel/kernel.worker.ts', import.meta.url), { type: 'module', name: 'kernel' });
   return createWorkerPool(size, kernels, start);
+}
+
+/** Runs `work` with a pool of kernels, which is closed when `work` has ended, however it ended. */
+export async function withKernelPool<Result>(
+  work: (pool: Pool<MlKernels>) => Promise<Result>,
+  create: () => Pool<MlKernels> = createKernelPool,
+): Promise<Result> {
+  const pool = create();
+  return withCleanup(
+    () => work(pool),
+    () => pool.close(),
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import { runSteps } from '#shared/runtime/steps';
 import { type ColumnValue, columnValues } from '../../rows/columnValues';
 import { type DuplicateRows, exactDuplicates, nearDuplicates } from '../../rows/duplicateRows';
 import { type ExportOptions, exportRows } from '../../rows/exportRows';
+import { type ExportTarget, writeToTarget } from '../../rows/exportTarget';
 import { type FindProgress, findRows, type RowQuestion } from '../../rows/findRows';
 import { openRows, withChunksKept } from '../../rows/rowSource';
 import { type RowView, readRowViews, type ViewOptions } from '../../rows/rowViews';
@@ -22,9 +23,6 @@ type OnProgress = (progress: FindProgress) => void;
 const KEPT_BYTES = 64 * 1024 * 1024;
 
 const keepingChunks = withChunksKept(KEPT_BYTES);
-
-/** A file that a person chose to write, or null: the bytes come back as one Blob, which the browser keeps on disk. */
-export type ExportTarget = FileSystemFileHandle | null;
 
 /** What a store may ask about the rows of a stored dataset. Row numbers go in and out; text only of rows on screen. */
 const api = {
@@ -108,27 +106,7 @@ const api = {
     const report = throttled(onProgress);
     const drive = async (write: (piece: Uint8Array<ArrayBuffer>) => Promise<void>) =>
       runSteps(exportRows(await openRows(id), rows, options, write), signal, report);
-    return withLock(
-      datasetLock(id),
-      'shared',
-      async () => {
-        if (target === null) {
-          const parts: Blob[] = [];
-          await drive(async (piece) => void parts.push(new Blob([piece])));
-          return new Blob(parts);
-        }
-        const file = await target.createWritable();
-        try {
-          await drive((piece) => file.write(piece));
-        } catch (error) {
-          await file.abort();
-          throw error;
-        }
-        await file.close();
-        return null;
-      },
-      signal,
-    );
+    return withLock(datasetLock(id), 'shared', () => writeToTarget(target, drive), signal);
   },
 };
 

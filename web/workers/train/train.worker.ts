@@ -9,7 +9,7 @@ import { fingerprintKept, type KeptRows, openKeptRows } from '../../storage/kept
 import { datasetLock, TRAINING_LOCK, withLock } from '../../storage/locks';
 import { putModel } from '../../storage/models';
 import { labelName, type ModelRecord } from '../../storage/records';
-import { createKernelPool } from '../lib/pool';
+import { withKernelPool } from '../lib/pool';
 import { throttled } from '../lib/progress';
 
 /** `wait`: another tab is training; one at a time. */
@@ -21,8 +21,8 @@ const WAIT_TOLD_MS = 300;
 /** What a store may ask of the training thread. Ids go in and out; rows never cross. */
 const api = {
   /**
-   * Trains on the kept rows of a stored dataset, or of one part of it, as they are now, and keeps the model under its SHA-256; the same model again keeps the record that is
-   * here (`existed`). If `signal` fires while fitting, rejects with an AbortError, and nothing is written.
+   * Trains on the kept rows of a stored dataset, or of one part of it, as they are now, and keeps the model under its
+   * SHA-256; the same model again keeps the record that is here (`existed`). If `signal` fires while fitting, rejects with an AbortError, and nothing is written.
    *
    * @throws CodedError `dataset-missing`, `part-missing`, `spec-invalid`, what `fitPipeline` refuses, `storage-full`.
    */
@@ -47,22 +47,19 @@ const api = {
       const fingerprint = await fingerprintOf(kept, part, signal);
       let phase = '';
       const report = throttled(onProgress, (progress) => progress.phase !== phase);
-      const pool = createKernelPool();
-      const steps = fitPipeline(
-        {
-          rows: labels.length,
-          chunks: () => columnsOf(kept),
-          labels: [{ name: labelName(info), values: labels }],
-          fingerprint,
-          spare: true,
-        },
-        spec,
-        pool,
+      const data = {
+        rows: labels.length,
+        chunks: () => columnsOf(kept),
+        labels: [{ name: labelName(info), values: labels }],
+        fingerprint,
+        spare: true,
+      };
+      const { bytes, id, manifest } = await withKernelPool((pool) =>
+        runSteps(fitPipeline(data, spec, pool), signal, (progress) => {
+          report(progress);
+          phase = progress.phase;
+        }),
       );
-      const { bytes, id, manifest } = await runSteps(steps, signal, (progress) => {
-        report(progress);
-        phase = progress.phase;
-      }).finally(() => pool.close());
       throwIfAborted(signal);
       return putModel(
         {

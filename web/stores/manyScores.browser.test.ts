@@ -1,0 +1,43 @@
+import { createRoot, createSignal } from 'solid-js';
+import { afterEach, expect, test } from 'vitest';
+import { createManyScores, type LineAnswer } from './manyScores';
+
+let stop = () => {};
+afterEach(() => stop());
+
+test('a line is asked again of another model, whose scores are shown in place of the first', async () => {
+  const asked: string[] = [];
+  const answerOf = (modelId: string, text: string): LineAnswer => ({
+    score: (modelId === 'a' ? 1 : -1) * text.length,
+    threshold: 0,
+    probability: null,
+    label: modelId === 'a' ? 1 : 0,
+  });
+  const { scores, setModel } = createRoot((dispose) => {
+    stop = dispose;
+    const [model, setModel] = createSignal('a');
+    const many = createManyScores(
+      () => model(),
+      () => 'one\n\nthree\none',
+      () => 'unchanged',
+      async (modelId, texts) => {
+        asked.push(`${modelId}: ${texts.join(', ')}`);
+        return texts.map((text) => answerOf(modelId, text));
+      },
+    );
+    return { scores: many.scores, setModel };
+  });
+  const shown = () => scores().map(({ line, modelId, answer }) => [line, modelId, answer.score]);
+  await expect.poll(shown).toEqual([
+    [1, 'a', 3],
+    [3, 'a', 5],
+    [4, 'a', 3],
+  ]);
+  setModel('b');
+  await expect.poll(shown).toEqual([
+    [1, 'b', -3],
+    [3, 'b', -5],
+    [4, 'b', -3],
+  ]);
+  expect(asked).toEqual(['a: one, three', 'b: one, three']);
+});
