@@ -7,7 +7,13 @@ import { encodeModel } from '../modelFile';
 const SPECS: readonly PipelineSpecInput[] = [
   { features: [{ norm: 'none', sublinearTf: true }], calibration: 'beta', validation: { folds: 3, testSize: 0.25 } },
   { features: [{ kind: 'count', ngramRange: [1, 2], minDf: 2 }], estimator: { kind: 'nbLinearSvc' } },
-  { features: [{ kind: 'hashing', hashBits: 10, norm: 'none' }, { maxFeatures: 20 }], calibration: 'sigmoid' },
+  {
+    features: [
+      { kind: 'hashing', hashBits: 10, norm: 'none' },
+      { maxFeatures: 20, norm: 'none' },
+    ],
+    calibration: 'sigmoid',
+  },
   { features: [{ kind: 'surface' }], estimator: { kind: 'surfaceLogisticRegression' }, calibration: 'sigmoid' },
   {
     features: [{ analyzer: 'char_wb', ngramRange: [2, 3], norm: 'l1' }],

@@ -94,19 +94,23 @@ const NUMBERS = [
 
 const pick = <T>(random: Random, items: readonly T[]): T => items[random.below(items.length)];
 
+/** Bytes per number, by kind of section; 1 for the others. */
+const NUMBER_BYTES: Readonly<Record<number, 4 | 8>> = { 2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 12: 4 };
+/** The kind of section whose numbers are whole. */
+const OFFSETS = 2;
+/** Finite, but sums and products of them may not be: what checks of single numbers let through. */
+const LARGE = { 4: [2 ** 10, 2 ** 100, 1e33, 3.4e38, -3.4e38], 8: [2 ** 128, 2 ** 200, 1.7e308, -1.7e308] } as const;
+
 /** Writes an extreme number into one place of a section, or into all of its places. */
-function pokeSection({ bytes }: Section, random: Random): void {
-  const size = pick(
-    random,
-    [1, 4, 8].filter((width) => bytes.length >= width),
-  );
-  if (size === undefined) return;
+function pokeSection({ kind, bytes }: Section, random: Random): void {
+  const size = NUMBER_BYTES[kind] ?? 1;
+  if (bytes.length < size) return;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const places = Math.floor(bytes.length / size);
-  const number = pick(random, NUMBERS);
+  const number = pick(random, size > 1 && random.below(2) === 0 ? LARGE[size] : NUMBERS);
   const whole = random.uint32();
-  const asWhole = random.below(3) === 0;
-  const all = random.below(4) === 0;
+  const asWhole = kind === OFFSETS || random.below(8) === 0;
+  const all = random.below(2) === 0;
   const chosen = random.below(places);
   for (let place = all ? 0 : chosen; place < (all ? places : chosen + 1); place++) {
     const at = place * size;
@@ -205,9 +209,13 @@ export function mutateModelFile(file: Uint8Array<ArrayBuffer>, random: Random): 
   if (kind === 0) mutant = damage(file.slice(), random);
   else {
     const parts = takeApart(file);
+    const numbers = parts.sections.filter(({ kind: section }) => section in NUMBER_BYTES && section !== OFFSETS);
+    // One kind of change per file more often than not: the first check to fail hides all others.
+    const only = random.below(4) === 0 ? null : random.below(8);
     for (let changes = 1 + random.below(3); changes > 0; changes--) {
-      const where = random.below(8);
-      if (where < 4 && parts.sections.length > 0) pokeSection(pick(random, parts.sections), random);
+      const where = only ?? random.below(8);
+      if (where < 3 && numbers.length > 0) pokeSection(pick(random, numbers), random);
+      else if (where < 4 && parts.sections.length > 0) pokeSection(pick(random, parts.sections), random);
       else if (where < 7 || parts.sections.length === 0) parts.manifest = pokeManifest(parts.manifest, random);
       else pokeTable(parts.sections, random);
     }
