@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { modelId } from '../shared/ml/model/modelFile';
+import { modelId } from '../shared/ml/model/digest';
 import { commentsCsv } from './comments';
 import { App, csvFile } from './pages/app';
 

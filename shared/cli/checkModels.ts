@@ -1,8 +1,8 @@
 import { CodedError } from '#shared/base/errors';
 import { rowCount, rowText, type TextColumn, textColumnOf } from '#shared/data/column/textColumn';
 import type { TemplateLanguage } from '#shared/ml/audit/fairness/identityForms';
+import { decodeModel } from '#shared/ml/model/decode';
 import type { Model } from '#shared/ml/model/model';
-import { decodeModel } from '#shared/ml/model/modelFile';
 import { loadScorer } from '#shared/ml/scoring/scorer';
 import { languageOf } from '#shared/text/language/language';
 import { type CommandLine, readOptions } from './args';

@@ -1,6 +1,6 @@
 import type { TextColumn } from '#shared/data/column/textColumn';
+import { decodeModel } from '#shared/ml/model/decode';
 import type { Model } from '#shared/ml/model/model';
-import { decodeModel } from '#shared/ml/model/modelFile';
 import { loadScorer, scoreColumn } from '#shared/ml/scoring/scorer';
 import { runStepsSync } from '#shared/runtime/steps';
 import { createScoringPool } from './nodePool';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CodedError, type ErrorCode } from '#shared/base/errors';
-import { modelId } from '#shared/ml/model/modelFile';
+import { modelId } from '#shared/ml/model/digest';
 import { specimenDefaults } from '#shared/testing/defaults';
 import { readDefaults, readModel } from './models';
 

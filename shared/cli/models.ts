@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CodedError } from '#shared/base/errors';
+import { decodeModel } from '#shared/ml/model/decode';
 import { type DefaultModel, type DefaultModels, findDefault, parseDefaultModels } from '#shared/ml/model/defaultModels';
+import { modelId } from '#shared/ml/model/digest';
 import type { Model } from '#shared/ml/model/model';
 import { inflateModelFile } from '#shared/ml/model/modelDeflation';
-import { decodeModel, modelId } from '#shared/ml/model/modelFile';
 import { openSource } from './io';
 
 /** Help for an argument that names a model. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sha256Hex } from '#shared/base/hash';
-import { decodeModel } from '#shared/ml/model/modelFile';
+import { decodeModel } from '#shared/ml/model/decode';
 import { DEFAULTS_FOLDER, readDefaults, readModel } from './models';
 
 const { models } = await readDefaults();

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { toCodedError } from '#shared/base/errors';
-import { decodeModel } from '#shared/ml/model/modelFile';
+import { decodeModel } from '#shared/ml/model/decode';
 import { loadScorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
 import { scoreFile } from '../../web/rows/scoreFile';

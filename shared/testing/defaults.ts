@@ -1,8 +1,10 @@
 import { sha256Hex } from '../base/hash';
+import { decodeModel } from '../ml/model/decode';
 import { DEFAULTS_VERSION, type DefaultModel, type DefaultModels } from '../ml/model/defaultModels';
+import { modelId } from '../ml/model/digest';
+import { encodeModel } from '../ml/model/encode';
 import type { Model } from '../ml/model/model';
 import { deflateModelFile } from '../ml/model/modelDeflation';
-import { decodeModel, encodeModel, modelId } from '../ml/model/modelFile';
 import { probabilityOf } from '../ml/scoring/scorer';
 import { compactModel, smallModel } from './models';
 

@@ -1,6 +1,6 @@
 import { createFingerprint } from '../data/column/fingerprint';
 import { type TextColumn, textColumnOf } from '../data/column/textColumn';
-import { decodeModel } from '../ml/model/modelFile';
+import { decodeModel } from '../ml/model/decode';
 import { type FitResult, fitPipeline, type LabelledText } from '../ml/pipeline/pipeline';
 import { loadScorer, type Scorer } from '../ml/scoring/scorer';
 import { runSteps } from '../runtime/steps';

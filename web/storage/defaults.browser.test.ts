@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { modelId } from '#shared/ml/model/modelFile';
+import { modelId } from '#shared/ml/model/digest';
 import { specimenDefaults } from '#shared/testing/defaults';
 import { keptDefaults, readDefault, readDefaults } from './defaults';
 

@@ -5,8 +5,8 @@ import {
   type DefaultModels,
   parseDefaultModels,
 } from '#shared/ml/model/defaultModels';
+import { modelId } from '#shared/ml/model/digest';
 import { inflateModelFile } from '#shared/ml/model/modelDeflation';
-import { modelId } from '#shared/ml/model/modelFile';
 
 /*
  * The models that come with the app, from its own origin. The service worker keeps the index and the recommended models; the

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { rowCount, rowText, type TextColumn } from '#shared/data/column/textColumn';
-import { decodeModel } from '#shared/ml/model/modelFile';
+import { decodeModel } from '#shared/ml/model/decode';
 import type { ScoreKernels } from '#shared/ml/scoring/scoreKernels';
 import { loadScorer, probabilityOf, type Scorer, scoreColumn } from '#shared/ml/scoring/scorer';
 import type { Pool } from '#shared/runtime/parallel';

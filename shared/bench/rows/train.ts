@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { rowCount } from '#shared/data/column/textColumn';
-import { decodeModel } from '#shared/ml/model/modelFile';
+import { decodeModel } from '#shared/ml/model/decode';
 import { loadScorer } from '#shared/ml/scoring/scorer';
 import { type Bench, PEER_WORD_PAIRS, type Result, readNumbers, WORD_PAIRS } from '../bench';
 import { compareScores, must } from '../checks';

@@ -1,6 +1,6 @@
 import { sha256Hex } from '#shared/base/hash';
+import { decodeModel } from '#shared/ml/model/decode';
 import type { DefaultModelsInput } from '#shared/ml/model/defaultModels';
-import { decodeModel } from '#shared/ml/model/modelFile';
 import { probabilityOf } from '#shared/ml/scoring/scorer';
 import { wordsOf } from './card';
 import type { Corpus } from './corpus';

@@ -2,8 +2,8 @@ import { rowText, type TextColumn, textColumnOf } from '#shared/data/column/text
 import { type AttackReport, measureAttacks } from '#shared/ml/audit/attacks/measureAttacks';
 import { type BehaviourReport, runBehaviour } from '#shared/ml/audit/behaviour/runBehaviour';
 import { type FairnessReport, measureFairness } from '#shared/ml/audit/fairness/measureFairness';
+import { decodeModel } from '#shared/ml/model/decode';
 import { deflateModelFile } from '#shared/ml/model/modelDeflation';
-import { decodeModel } from '#shared/ml/model/modelFile';
 import { type FitResult, fitCounted } from '#shared/ml/pipeline/pipeline';
 import { loadScorer } from '#shared/ml/scoring/scorer';
 import { judgedRows, type LabelledText } from '#shared/ml/training/labelledText';

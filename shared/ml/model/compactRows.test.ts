@@ -8,7 +8,8 @@ import { searchFold } from '../search/searchFold';
 import { fitRows } from '../training/fitRows';
 import { type CountedText, countCorpora } from '../vectorizer/count/countCorpus';
 import { vectorizeRows } from '../vectorizer/fit/vectorizeRows';
-import { decodeModel, encodeModel } from './modelFile';
+import { decodeModel } from './decode';
+import { encodeModel } from './encode';
 import { quantiseIdf, quantiseWeights } from './quantise';
 
 const corpus = labelledTexts(answers.texts, answers.labels, 50);

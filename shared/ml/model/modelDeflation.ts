@@ -1,22 +1,10 @@
 import { Unzlib, zlibSync } from 'fflate';
 import { CodedError } from '../../base/errors';
-import { oneLine } from '../../base/oneLine';
+import { corrupt, MAGIC, MODEL_BYTES_LIMIT } from './format';
 
 /*
  * A model file may be deflated as a whole (zlib, RFC 1950), for shipping. Packing it does not change its id.
  */
-
-/** No model file, inflated, may be larger: it has to fit into memory beside what it scores. */
-export const MODEL_BYTES_LIMIT = 1024 * 1024 * 1024;
-
-/** "MDRT" between bytes that a text-mode transfer would damage. */
-export const MAGIC = [0x89, 0x4d, 0x44, 0x52, 0x54, 0x0d, 0x0a, 0x1a];
-
-/** The error of a file whose parts do not fit. Each value is cut to a line: it may come from the file. */
-export function corrupt(where: string, got: unknown, expected: string, cause?: unknown): CodedError {
-  const params = { where: oneLine(where), got: oneLine(String(got)), expected: oneLine(expected) };
-  return new CodedError('model-corrupt', params, cause);
-}
 
 /** A model file deflated as a whole, for shipping. */
 export function deflateModelFile(file: Uint8Array): Uint8Array<ArrayBuffer> {

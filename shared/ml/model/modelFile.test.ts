@@ -6,9 +6,12 @@ import { createRandom } from '../../base/random';
 import { textColumnOf } from '../../data/column/textColumn';
 import { parsePipelineSpec } from '../../spec/pipelineSpec';
 import { compactModel, smallModel } from '../../testing/models';
+import { decodeModel } from './decode';
+import { modelId, sealModelFile } from './digest';
+import { encodeModel } from './encode';
+import { MODEL_BYTES_LIMIT, MODEL_FORMAT_VERSION } from './format';
 import type { Model } from './model';
-import { deflateModelFile, MODEL_BYTES_LIMIT } from './modelDeflation';
-import { decodeModel, encodeModel, MODEL_FORMAT_VERSION, modelId, sealModelFile } from './modelFile';
+import { deflateModelFile } from './modelDeflation';
 
 function codeOf(run: () => unknown): ErrorCode | 'none' {
   try {

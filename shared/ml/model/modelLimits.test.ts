@@ -6,8 +6,10 @@ import { prepareText } from '../../text/preparation';
 import { CALIBRATION_NUMBERS, type Calibration } from '../calibration/calibrated';
 import { explainText } from '../explain/explain';
 import { createScorer, probabilityOf } from '../scoring/scorer';
+import { decodeModel } from './decode';
+import { sealModelFile } from './digest';
+import { encodeModel } from './encode';
 import type { Model } from './model';
-import { decodeModel, encodeModel, sealModelFile } from './modelFile';
 import { BIAS_LIMIT, CALIBRATION_LIMIT, findBadNumber, IDF_LIMIT, SCORE_LIMIT, WEIGHT_LIMIT } from './modelLimits';
 
 const TERMS = ['a', 'b', 'c'];

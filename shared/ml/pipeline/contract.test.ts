@@ -6,8 +6,9 @@ import { labelledTexts, SPECIMENS, trainedOn } from '../../testing/specimens';
 import { prepareText } from '../../text/preparation';
 import { explainText } from '../explain/explain';
 import answers from '../frozen/pipelines.json';
+import { decodeModel } from '../model/decode';
+import { modelId } from '../model/digest';
 import { deflateModelFile } from '../model/modelDeflation';
-import { decodeModel, modelId } from '../model/modelFile';
 import { createScorer, probabilityOf, scoreColumn } from '../scoring/scorer';
 
 /*

@@ -8,8 +8,10 @@ import { parsePipelineSpec } from '../../spec/pipelineSpec';
 import { labelledTexts, scorersOf, trainedOn } from '../../testing/specimens';
 import { explainText } from '../explain/explain';
 import { topTerms } from '../explain/topTerms';
+import { decodeModel } from '../model/decode';
+import { modelId, sealModelFile } from '../model/digest';
+import { encodeModel } from '../model/encode';
 import { writtenManifest } from '../model/manifest';
-import { decodeModel, encodeModel, modelId, sealModelFile } from '../model/modelFile';
 import { loadScorer, scoreColumn } from '../scoring/scorer';
 import answers from '../vectorizer/frozen/hashing.json';
 

@@ -8,7 +8,7 @@ import { labelledTexts, trainedOn } from '../../testing/specimens';
 import { betaLogit, fitBeta } from '../calibration/betaCalibration';
 import { fitSigmoid } from '../calibration/calibration';
 import answers from '../frozen/pipelines.json';
-import { decodeModel } from '../model/modelFile';
+import { decodeModel } from '../model/decode';
 import { loadScorer, probabilityOf, scoreColumn } from '../scoring/scorer';
 import { pickByRule } from '../validation/threshold';
 import { type FitProgress, type FitResult, fitPipeline } from './pipeline';

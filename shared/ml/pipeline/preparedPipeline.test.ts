@@ -6,8 +6,8 @@ import { normaliseText } from '../../text/normalise/normaliser';
 import { createSequenceMap, type TokenSettings } from '../../text/tokens/tokenMap';
 import { explainText } from '../explain/explain';
 import answers from '../frozen/pipelines.json';
+import { decodeModel } from '../model/decode';
 import type { Model } from '../model/model';
-import { decodeModel } from '../model/modelFile';
 import { loadScorer, scoreColumn } from '../scoring/scorer';
 import { type FitResult, fitPipeline } from './pipeline';
 

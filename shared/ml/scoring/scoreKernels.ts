@@ -1,5 +1,5 @@
 import type { TextColumn } from '../../data/column/textColumn';
-import { decodeModel } from '../model/modelFile';
+import { decodeModel } from '../model/decode';
 import { loadScorer, type Scorer, scoreColumn } from './scorer';
 
 /**

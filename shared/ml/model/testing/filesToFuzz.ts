@@ -2,7 +2,7 @@ import type { PipelineSpecInput } from '../../../spec/pipelineSpec';
 import { compactModel, smallModel } from '../../../testing/models';
 import { labelledTexts, trainedOn } from '../../../testing/specimens';
 import answers from '../../frozen/pipelines.json';
-import { encodeModel } from '../modelFile';
+import { encodeModel } from '../encode';
 
 const SPECS: readonly PipelineSpecInput[] = [
   { features: [{ norm: 'none', sublinearTf: true }], calibration: 'beta', validation: { folds: 3, testSize: 0.25 } },

@@ -3,8 +3,8 @@ import { createRandom } from '../../../base/random';
 import { sentenceIn } from '../../../messages/index';
 import { explainText } from '../../explain/explain';
 import { loadScorer, probabilityOf } from '../../scoring/scorer';
+import { decodeModel } from '../decode';
 import type { Model } from '../model';
-import { decodeModel } from '../modelFile';
 import { mutateModelFile } from './mutateModelFile';
 
 /** What became of mutated model files. */

@@ -1,5 +1,5 @@
 import type { Random } from '../../../base/random';
-import { sealModelFile } from '../modelFile';
+import { sealModelFile } from '../digest';
 
 /*
  * Model files changed at random where it hurts: numbers at the ends of their ranges, other values in the manifest, sections
@@ -95,7 +95,7 @@ const NUMBERS = [
 const pick = <T>(random: Random, items: readonly T[]): T => items[random.below(items.length)];
 
 /** Bytes per number, by kind of section; 1 for the others. */
-const NUMBER_BYTES: Readonly<Record<number, 4 | 8>> = { 2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 12: 4 };
+const NUMBER_BYTES: Readonly<Record<number, 4 | 8 | undefined>> = { 2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 12: 4 };
 /** The kind of section whose numbers are whole. */
 const OFFSETS = 2;
 /** Finite, but sums and products of them may not be: what checks of single numbers let through. */
@@ -107,7 +107,7 @@ function pokeSection({ kind, bytes }: Section, random: Random): void {
   if (bytes.length < size) return;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const places = Math.floor(bytes.length / size);
-  const number = pick(random, size > 1 && random.below(2) === 0 ? LARGE[size] : NUMBERS);
+  const number = pick<number>(random, size !== 1 && random.below(2) === 0 ? LARGE[size] : NUMBERS);
   const whole = random.uint32();
   const asWhole = kind === OFFSETS || random.below(8) === 0;
   const all = random.below(2) === 0;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CodedError } from '../../base/errors';
 import { createRandom } from '../../base/random';
 import { rowText, type TextColumn, textColumnOf } from '../../data/column/textColumn';
-import { type FrontCodedTerms, frontCode, readFrontCoded } from './compactTerms';
+import { type FrontCodedTerms, frontCode, readFrontCoded } from './frontCoding';
 
 const encoder = new TextEncoder();
 

@@ -1,6 +1,6 @@
 import { CodedError } from '../../base/errors';
 import type { TextColumn } from '../../data/column/textColumn';
-import { corrupt, MODEL_BYTES_LIMIT } from './modelDeflation';
+import { corrupt, MODEL_BYTES_LIMIT } from './format';
 
 /*
  * Sorted terms by what each does not share with the one before: how many bytes it shares, how many follow, and these. Lists of

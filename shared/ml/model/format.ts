@@ -1,0 +1,69 @@
+import { CodedError } from '../../base/errors';
+import { oneLine } from '../../base/oneLine';
+import { isCompact } from '../../spec/pipelineSpec';
+import type { ModelManifest } from './manifest';
+
+/*
+ * The `.moderato` file. Little-endian; every section begins at a multiple of 8.
+ *
+ *   0   8  magic  89 4D 44 52 54 0D 0A 1A  ("MDRT" between bytes that a text-mode transfer would damage)
+ *   8   4  format version
+ *   12  4  length of the whole file
+ *   16  4  length of the manifest
+ *   20  4  number of sections
+ *   24  32 SHA-256 of everything else: bytes 0 to 24, then byte 56 to the end
+ *   56  16 per section: kind (u32), block (u32), offset (u32), length in bytes (u32)
+ *   ..     manifest: canonical JSON in UTF-8
+ *   ..     sections, in the order of their table, zeros between them
+ *
+ * A file may be deflated as a whole (zlib); decoding inflates it once and from then on only makes views, except of what a
+ * compact model holds in fewer bytes. A model's id is the SHA-256 of the file as inflated, so packing it does not change who
+ * it is.
+ */
+
+/** No model file, inflated, may be larger: it has to fit into memory beside what it scores. */
+export const MODEL_BYTES_LIMIT = 1024 * 1024 * 1024;
+
+/** "MDRT" between bytes that a text-mode transfer would damage. */
+export const MAGIC = [0x89, 0x4d, 0x44, 0x52, 0x54, 0x0d, 0x0a, 0x1a];
+
+/** The error of a file whose parts do not fit. Each value is cut to a line: it may come from the file. */
+export function corrupt(where: string, got: unknown, expected: string, cause?: unknown): CodedError {
+  const params = { where: oneLine(where), got: oneLine(String(got)), expected: oneLine(expected) };
+  return new CodedError('model-corrupt', params, cause);
+}
+
+/**
+ * Raised when an older reader would misread a newer file. Readers refuse a greater one and keep reading lesser ones.
+ * 1: every section a view. 2: compact models, whose terms are front-coded, and their numbers perhaps in 8 bits.
+ */
+export const MODEL_FORMAT_VERSION = 2;
+
+/** A model's format is the oldest that can say it, so models that were there before compact ones keep their bytes. */
+export const versionOf = (spec: ModelManifest['spec']) => (isCompact(spec) ? 2 : 1);
+
+export const DIGEST_AT = 24;
+export const TABLE_AT = 56;
+export const ENTRY_BYTES = 16;
+export const SECTIONS_LIMIT = 64;
+/** Of the manifest: 64 labels with their figures take 50 kB, a list of stop words of one's own 2 MB at most. */
+export const MANIFEST_BYTES_LIMIT = 4 * 1024 * 1024;
+
+/** Section kinds. Numbers are part of the format: never reuse one. */
+export const TERM_BYTES = 1;
+export const TERM_OFFSETS = 2;
+export const IDF = 3;
+export const WEIGHTS = 4;
+export const BIAS = 5;
+export const CALIBRATION = 6;
+/** Of a compact model, in place of TERM_BYTES and TERM_OFFSETS. */
+export const TERM_SHARED = 7;
+export const TERM_LENGTHS = 8;
+export const TERM_SUFFIXES = 9;
+/** With `int8`, in place of IDF and WEIGHTS. */
+export const IDF_LEVELS = 10;
+export const WEIGHT_LEVELS = 11;
+export const WEIGHT_SCALES = 12;
+
+/** Sections begin at multiples of this. */
+export const align8 = (length: number) => Math.ceil(length / 8) * 8;
