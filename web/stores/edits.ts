@@ -59,7 +59,7 @@ export function onEdit(listener: (made: EditMade) => void): () => void {
 }
 
 /**
- * Gives rows a label; null takes it away.
+ * Labels rows; null removes the label.
  * @returns the number of rows that had another one.
  * @throws CodedError `dataset-missing`, `storage-full`; so do all edits.
  */
@@ -72,17 +72,17 @@ export function removeRows(id: string, rows: Uint32Array): Promise<number> {
   return make(id, 'remove', { kind: 'keep', rows, values: new Uint8Array(rows.length) });
 }
 
-/** Takes removed rows back. Returns how many there were. */
+/** Restores removed rows. Returns how many there were. */
 export function restoreRows(id: string, rows: Uint32Array): Promise<number> {
   return make(id, 'restore', { kind: 'keep', rows, values: new Uint8Array(rows.length).fill(1) });
 }
 
-/** Divides a dataset into parts, or (null) takes the division away. */
+/** Divides a dataset into parts, or (null) removes the division. */
 export async function setParts(id: string, parts: DatasetParts | null): Promise<void> {
   await make(id, parts === null ? 'undivide' : 'divide', { kind: 'parts', parts });
 }
 
-/** Gives the parts of a dataset other names, all different, in their order. */
+/** Renames the parts of a dataset, in their order; all names differ. */
 export async function renameParts(id: string, names: readonly string[]): Promise<void> {
   const { stored } = await readSnapshot(id);
   if (stored.parts) await make(id, 'rename', { kind: 'parts', parts: { names, of: stored.parts.of } });
