@@ -49,7 +49,7 @@ export async function runEvaluate(argv: readonly string[]): Promise<void> {
     ...measureLabel({ model }, label, truth, scores, null),
     thresholdProbability: probabilityOf(model, threshold, label),
   };
-  if (given.has('json')) return printJson(figures);
+  if (given.has('json')) return printJson({ ...figures, reading: file.reading });
   for (const [figure, value] of Object.entries(figures)) {
     console.log(`${figure.padEnd(22)} ${typeof value === 'object' && value !== null ? JSON.stringify(value) : value}`);
   }

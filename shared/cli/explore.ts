@@ -36,10 +36,10 @@ export async function runExplore(argv: readonly string[]): Promise<void> {
   const given = readOptions(exploreCommand, argv);
   const settings = settingsOf(given);
   const sections = sectionsOf(given);
-  const { chunks, labels, report: file } = await readComments(required(given, 'data'), readSettingsOf(given));
+  const { chunks, labels, report: file, reading } = await readComments(required(given, 'data'), readSettingsOf(given));
   const source = { rows: file.rows, chunks: () => chunks, labels: labels.length > 0 ? labels[0].values : null };
   const report = await runSteps(exploreText(source, settings, sections));
-  if (given.has('json')) return printJson(reportJson(report));
+  if (given.has('json')) return printJson(Object.assign({}, reportJson(report), { reading }));
   console.log(summaryOf(report).join('\n'));
 }
 

@@ -85,6 +85,7 @@ export async function runFit(argv: readonly string[]): Promise<void> {
     warnings: manifest.warnings,
     refused: file.report.refused,
     notices: file.report.notices,
+    reading: file.reading,
   };
   // If the model goes to standard output, the summary goes to standard error.
   const print = isStdout(out) ? console.error : console.log;

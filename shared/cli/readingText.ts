@@ -60,6 +60,8 @@ export function noticeText(notice: ImportNotice): string {
       return `the comments in ${JSON.stringify(notice.column)} are lists of words, joined by spaces`;
     case 'other-labels':
       return `these columns may be labels as well: ${quoted(notice.columns)}`;
+    case 'cells-beside-table':
+      return `in ${notice.count} rows cells beside the table were not read (rows ${notice.lines.join(', ')})`;
     case 'bytes-after-archive':
       return `${notice.count} bytes after the packed data were not read`;
     case 'comments-empty':
@@ -74,6 +76,8 @@ export function questionText(question: ReadingQuestion): string {
   switch (question.code) {
     case 'text-column':
       return `which column holds the comments: ${quoted(question.candidates)}? (--text)`;
+    case 'archive-entry':
+      return `which file of the zip: ${quoted(question.candidates)}? (--entry)`;
     case 'label-column':
       return `is ${JSON.stringify(question.column)} the column of the labels? (--label; it may be any of ${quoted(question.candidates)}; several together: --combine)`;
     case 'label-values':

@@ -61,7 +61,8 @@ export async function runSearch(argv: readonly string[]): Promise<void> {
   } finally {
     await pool.close();
   }
-  if (given.has('json')) return printJson({ ...result, rows: data.rows, fingerprint: data.fingerprint });
+  if (given.has('json'))
+    return printJson({ ...result, rows: data.rows, fingerprint: data.fingerprint, reading: file.reading });
   printTable(result, paths);
 }
 

@@ -63,6 +63,8 @@ export type ImportNotice =
   | { readonly code: 'words-joined'; readonly column: string }
   /** These columns may be labels as well, and were not read as such. */
   | { readonly code: 'other-labels'; readonly columns: readonly string[] }
+  /** In these rows of a sheet cells to the right of the table, which has no such columns, were not read. */
+  | { readonly code: 'cells-beside-table'; readonly count: number; readonly lines: readonly number[] }
   /** After the packed data other bytes follow, which were not read. */
   | { readonly code: 'bytes-after-archive'; readonly count: number }
   /** No comment has a character but white space. */

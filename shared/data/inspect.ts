@@ -1,6 +1,8 @@
+import { CodedError, type ErrorParams } from '../base/errors';
 import type { DataFile } from './bytes/source';
 import type { ReadOptions } from './filePlan';
 import type { ColumnFacts } from './guess/guessColumns';
+import { QUESTION_VALUES, type ReadingQuestion } from './guess/questions';
 import type { ReadingReport } from './importReport';
 import { type OpenTable, openTable } from './openTable';
 import { readSource } from './readTable';
@@ -33,17 +35,41 @@ const READINGS = 3;
  */
 export async function inspect(file: DataFile, given: ReadOptions): Promise<ReadingPlan> {
   let options = given;
+  let entries: readonly string[] = [];
   for (let reading = 1; ; reading++) {
-    const { source, ...facts } = await openTable(file, options);
+    const opened = await openOrChoose(file, options);
+    if (opened.entry !== undefined) {
+      entries = opened.entries;
+      options = { ...options, entry: opened.entry };
+    }
+    const { source, ...facts } = opened.table;
     const { hasHeader, facts: columns, labelCandidates } = source.plan;
     const events = readSource(facts.name, source, options, true);
     let event = await events.next();
     while (!event.done) event = await events.next();
     const report = event.value;
     if (report.again === null || reading === READINGS) {
-      return { ...facts, hasHeader, columns, labelCandidates, report: { ...report, again: null }, options };
+      const questions: ReadingQuestion[] =
+        entries.length === 0 ? [] : [{ code: 'archive-entry', candidates: entries.slice(0, QUESTION_VALUES) }];
+      const whole = { ...report, again: null, questions: [...questions, ...report.questions] };
+      return { ...facts, hasHeader, columns, labelCandidates, report: whole, options };
     }
     options = { ...options, ...report.again };
+  }
+}
+
+/** Opens `file`; of several files in a zip the likeliest for training, which is a question. */
+async function openOrChoose(
+  file: DataFile,
+  options: ReadOptions,
+): Promise<{ table: OpenTable; entry?: string; entries: readonly string[] }> {
+  try {
+    return { table: await openTable(file, options), entries: [] };
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code !== 'archive-several') throw error;
+    const { files: entries } = error.params as ErrorParams['archive-several'];
+    const entry = entries.find((path) => /train/i.test(path)) ?? entries[0];
+    return { table: await openTable(file, { ...options, entry }), entry, entries };
   }
 }
 

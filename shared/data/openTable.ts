@@ -47,7 +47,19 @@ export async function openTable(file: DataFile, options: ReadOptions): Promise<O
   const source = await openTextSource(textInput(unpacked), options);
   const { layout, encoding } = source.plan;
   const delimiter = layout.format === 'csv' ? layout.dialect.delimiter : null;
-  return { ...bare, format: layout.format, encoding, delimiter, source };
+  return { ...bare, format: layout.format, encoding, delimiter, source: withIgnored(source, unpacked) };
+}
+
+/** Adds a notice of the bytes that follow the packed data. */
+function withIgnored(source: TableSource, { ignored }: Unpacked): TableSource {
+  return {
+    ...source,
+    async *read(take) {
+      const notices = yield* source.read(take);
+      const count = ignored();
+      return count > 0 ? [...notices, { code: 'bytes-after-archive', count }] : notices;
+    },
+  };
 }
 
 function textInput(unpacked: Unpacked) {

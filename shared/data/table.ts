@@ -160,7 +160,11 @@ export function createTableBuilder(
   const labelling = (): LabelReading[] =>
     readers.map((reader, i) => {
       const column = labelColumns[i];
-      return { column, name: names[column], ...schemeOf(names[column], reader.counts(), options) };
+      return {
+        column,
+        name: names[column],
+        ...schemeOf(names[column], reader.counts(), { ...options, label: plan.label }),
+      };
     });
 
   /** The schemes by all values, if they read any cell differently from the plan's. */

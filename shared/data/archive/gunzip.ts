@@ -12,12 +12,14 @@ const TRAILER_BYTES = 8;
  *
  * @param source the packed bytes, cut anywhere.
  * @param name the file's, for errors.
+ * @param onIgnored called with the number of bytes after the last member that are neither a member nor zeros.
  * @throws CodedError `archive-damaged`, `file-too-large`, `archive-ratio`; whatever the source throws.
  */
 export async function* gunzip(
   source: AsyncIterable<Uint8Array>,
   name: string,
   limits: InflationLimits,
+  onIgnored: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const guard = createInflationGuard(name, limits);
   const member = createMemberCheck(name);
@@ -34,15 +36,58 @@ export async function* gunzip(
     member.take(bytes);
     ready.push(bytes);
   });
-  inflate.onmember = (offset) => member.close(trailerBefore(offset));
+  let members = 1;
+  inflate.onmember = (offset) => {
+    member.close(trailerBefore(offset));
+    if (++members > MEMBERS && consumed < members * MEMBER_BYTES) {
+      const found = { got: `more than ${MEMBERS}`, expected: `members of ${MEMBER_BYTES} bytes or more` };
+      throw new CodedError('archive-damaged', { name, where: 'gzip members', ...found });
+    }
+  };
+  let ended = false;
+  let padding = true; // nothing but zeros after the data, as tapes and block devices have it
+  const ignore = (bytes: Uint8Array) => {
+    ended = true;
+    padding &&= !bytes.some((byte) => byte !== 0);
+    if (!padding) onIgnored(bytes.length);
+  };
+  const stream = {
+    push(bytes: Uint8Array, last: boolean) {
+      if (ended) return ignore(bytes);
+      const isOver = last && stateOf(inflate).headerAt > 0;
+      try {
+        if (!isOver) return inflate.push(bytes, last);
+      } catch (error) {
+        if (stateOf(inflate).headerAt === 0) throw error;
+      }
+      // What follows a whole member is no other one: `gzip -d` ignores it too.
+      const { headerAt, held } = stateOf(inflate);
+      const rest = held.subarray(headerAt - 1);
+      member.close(trailerBefore(consumed - rest.length));
+      ignore(rest);
+    },
+  };
 
-  yield* drivePacked(source, inflate, ready, name, guard, (bytes) => {
+  yield* drivePacked(source, stream, ready, name, guard, (bytes) => {
     consumed += bytes.length;
     // A member's end shows only once the next one's header has come.
     const kept = recent.subarray(-INFLATION_STEP);
     recent = joinBytes([kept, bytes], kept.length + bytes.length);
   });
-  member.close(trailerBefore(consumed));
+  if (!ended) member.close(trailerBefore(consumed));
+}
+
+/** A file of so many members, each shorter than this, is made to keep a reader busy. */
+const MEMBERS = 20_000;
+const MEMBER_BYTES = 64;
+
+/**
+ * Where a Gunzip of fflate is: after a member it waits for a header at `headerAt` − 1 of the bytes it holds. The library
+ * has no other way to say that what follows is no member; its version is pinned, and a test covers this.
+ */
+function stateOf(inflate: Gunzip): { readonly headerAt: number; readonly held: Uint8Array } {
+  const { v, p } = inflate as unknown as { readonly v: number; readonly p: Uint8Array };
+  return { headerAt: v > 1 ? v : 0, held: p };
 }
 
 /** Holds what a member unpacked to against the trailer it ends in. */

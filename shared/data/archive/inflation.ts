@@ -105,3 +105,33 @@ function inflationError(error: unknown, name: string): unknown {
     : { got: error.message, expected: 'deflated data' };
   return new CodedError('archive-damaged', { name, where: 'packed data', ...found }, error);
 }
+
+/** What a decoded cell costs beside its characters. */
+const CELL_BYTES = 16;
+
+/**
+ * Counts what the cells of a typed file come to: they refer to strings and to nulls that the file holds once, and obey the
+ * rule of packed data.
+ */
+export function createUnfoldGuard(name: string, packedBytes: number): { count(cells: readonly string[]): void } {
+  let bytes = 0;
+  return {
+    count(cells) {
+      for (const cell of cells) bytes += cell.length;
+      bytes += CELL_BYTES * cells.length;
+      checkUnfolded(name, bytes, packedBytes);
+    },
+  };
+}
+
+/**
+ * Refuses `bytes` that `packedBytes` unfold to where packed data would be refused.
+ * @throws CodedError `file-too-large`, `archive-ratio`
+ */
+export function checkUnfolded(name: string, bytes: number, packedBytes: number): void {
+  const { bytes: limitBytes, ratio, ratioFrom } = INFLATION_LIMITS;
+  if (bytes > limitBytes) throw new CodedError('file-too-large', { name, bytes: null, limitBytes });
+  if (bytes > ratioFrom && bytes > ratio * packedBytes) {
+    throw new CodedError('archive-ratio', { name, ratio: Math.floor(bytes / packedBytes), limit: ratio });
+  }
+}

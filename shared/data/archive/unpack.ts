@@ -33,6 +33,8 @@ export interface Unpacked {
   readonly packedSize: number;
   /** The first bytes: enough for `magicKind`. */
   readonly head: Uint8Array;
+  /** Bytes after the packed data that belong to nothing, as far as reading has come. */
+  ignored(): number;
   /**
    * Everything, as a stream. May be asked for again.
    * @param onRead told how much of `packedSize` has been read.
@@ -58,19 +60,24 @@ export const MEMORY_LIMIT_BYTES = 512 * 1024 * 1024;
 const HEAD_BYTES = 4096;
 
 /** Names of files that may be tables. */
-const TABLE_NAME = /\.(csv|tsv|tab|txt|jsonl|ndjson|json|parquet|xlsx)(\.gz)?$/i;
+const TABLE_NAME = /\.(csv|tsv|tab|txt|jsonl|ndjson|json|parquet|xlsx)(\.(gz|zip))?$/i;
+const ZIP_NAME = /\.zip$/i;
+/** What people put beside their tables to explain them. */
+const NOTES_NAME = /(^|\/)(read.?me|licen[cs]e|notice|changelog|citation)[^/]*$/i;
+/** Zips may lie in zips this deep, as Kaggle packs them. */
+const ZIP_DEPTH = 3;
 /** What programs leave in a zip beside the files a person put there. */
 const DEBRIS = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
 const WORKBOOK = 'xl/workbook.xml';
 
 /**
- * Takes `file` out of a gzip or a zip (or a gzip in a zip), if it is in one. An Excel file is a zip too, and left whole.
+ * Takes `file` out of a gzip or a zip (or a gzip or a zip in a zip), if it is in one. An Excel file is a zip too, and left whole.
  *
  * @throws CodedError `archive-damaged`, `archive-encrypted`, `archive-method`, `archive-ratio`, `file-too-large`,
  *   `file-unreadable`; `archive-no-table` if a zip holds nothing to read, `archive-several` if it holds several files
  *   and none is chosen, `archive-file-missing` if the one chosen is not there.
  */
-export async function unpack(file: DataFile, options: UnpackOptions = {}): Promise<Unpacked> {
+export async function unpack(file: DataFile, options: UnpackOptions = {}, depth = 1): Promise<Unpacked> {
   const { limits = INFLATION_LIMITS } = options;
   const head = await readRange(file, 0, HEAD_BYTES, file.name);
   const kind = magicKind(head);
@@ -83,8 +90,15 @@ export async function unpack(file: DataFile, options: UnpackOptions = {}): Promi
   const entry = chooseEntry(entries, options.entry, file.name);
   const packing: Packing = { kind: 'zip', entries: entries.map(({ path }) => path), entry: entry.path };
   const inner = await opened(fromZip(file, entry, limits), packing);
-  return magicKind(inner.head) === 'gzip' ? opened(gunzipped(inner, limits), packing) : inner;
+  const kindInside = magicKind(inner.head);
+  if (kindInside === 'gzip') return opened(gunzipped(inner, limits), packing);
+  if (kindInside !== 'zip' || depth === ZIP_DEPTH || /\.xlsx$/i.test(inner.name)) return inner;
+  const whole: DataFile = { name: inner.name, ...slices(await inner.whole()) };
+  const innermost = await unpack(whole, { limits }, depth + 1);
+  return { ...innermost, packing };
 }
+
+const slices = ({ size, slice }: BlobLike): BlobLike => ({ size, slice: (start, end) => slice(start, end) });
 
 function plain(file: DataFile, head: Uint8Array): Unpacked {
   return {
@@ -92,6 +106,7 @@ function plain(file: DataFile, head: Uint8Array): Unpacked {
     packing: null,
     size: file.size,
     packedSize: file.size,
+    ignored: () => 0,
     head,
     async *bytes(onRead) {
       let read = 0;
@@ -106,15 +121,22 @@ function plain(file: DataFile, head: Uint8Array): Unpacked {
 }
 
 /** A way out of a packing, before the head is known. */
-type Opening = Pick<Unpacked, 'name' | 'size' | 'packedSize' | 'bytes'>;
+type Opening = Pick<Unpacked, 'name' | 'size' | 'packedSize' | 'bytes' | 'ignored'>;
 
 function gunzipped(packed: Opening, limits: InflationLimits): Opening {
   const name = packed.name.replace(/\.gz$/i, '');
+  let ignored = 0;
   return {
+    ignored: () => ignored,
     name,
     size: null, // a gzip ends in its length, but of its last member and below 4 GB only
     packedSize: packed.packedSize,
-    bytes: (onRead) => gunzip(packed.bytes(onRead), packed.name, limits),
+    bytes(onRead) {
+      ignored = 0;
+      return gunzip(packed.bytes(onRead), packed.name, limits, (bytes) => {
+        ignored += bytes;
+      });
+    },
   };
 }
 
@@ -124,6 +146,7 @@ function fromZip(file: DataFile, entry: ZipEntry, limits: InflationLimits): Open
     name,
     size: entry.size,
     packedSize: entry.packedSize,
+    ignored: () => 0,
     bytes: (onRead) => bytesOfZipEntry(file, entry, name, limits, onRead),
   };
 }
@@ -163,8 +186,10 @@ async function firstBytes(source: AsyncIterable<Uint8Array>): Promise<Uint8Array
 /** The files of a zip that may be tables: by their names, or those whose names say nothing if none does. */
 function tablesOf(directory: readonly ZipEntry[]): ZipEntry[] {
   const files = directory.filter(({ path }) => !path.endsWith('/') && !DEBRIS.test(path));
-  const named = files.filter(({ path }) => TABLE_NAME.test(path));
-  if (named.length > 0) return named;
+  const tables = files.filter(({ path }) => TABLE_NAME.test(path));
+  const named = tables.length > 0 ? tables : files.filter(({ path }) => ZIP_NAME.test(path));
+  const data = named.filter(({ path }) => !NOTES_NAME.test(path));
+  if (named.length > 0) return data.length > 0 ? data : named;
   return files.filter(({ path }) => !/\.\w{1,5}$/.test(path));
 }
 

@@ -23,15 +23,18 @@ const encoder = new TextEncoder();
 interface Growing {
   bytes: Uint8Array<ArrayBuffer>;
   used: number;
-  readonly offsets: Uint32Array<ArrayBuffer>;
+  offsets: Uint32Array<ArrayBuffer>;
 }
+
+/** Rows for which a column has room at first: of thousands of columns most stay short. */
+const FIRST_ROWS = 64;
 
 /** A builder of chunks of `columns` columns, closed by the rule of CHUNK_ROWS and CHUNK_BYTES. */
 export function createChunkBuilder(columns: number): ChunkBuilder {
   const growing: Growing[] = Array.from({ length: columns }, () => ({
-    bytes: new Uint8Array(1024),
+    bytes: new Uint8Array(columns > 256 ? 64 : 1024),
     used: 0,
-    offsets: new Uint32Array(CHUNK_ROWS + 1),
+    offsets: new Uint32Array((columns > 256 ? FIRST_ROWS : CHUNK_ROWS) + 1),
   }));
   const labels = new Uint8Array(CHUNK_ROWS);
   let rows = 0;
@@ -65,6 +68,7 @@ export function createChunkBuilder(columns: number): ChunkBuilder {
       for (let i = 0; i < columns; i++) {
         const column = growing[i];
         if (i < fields.length) append(column, fields[i]);
+        if (rows + 1 >= column.offsets.length) column.offsets = longer(column.offsets);
         column.offsets[rows + 1] = column.used;
         if (column.used > CHUNK_BYTES) full = true;
       }
@@ -105,6 +109,12 @@ function append(column: Growing, text: string): void {
     }
   }
   column.used += encoder.encodeInto(text, column.bytes.subarray(column.used)).written;
+}
+
+function longer(offsets: Uint32Array): Uint32Array<ArrayBuffer> {
+  const grown = new Uint32Array(Math.min(CHUNK_ROWS + 1, 2 * offsets.length));
+  grown.set(offsets);
+  return grown;
 }
 
 function reserve(column: Growing, more: number): void {

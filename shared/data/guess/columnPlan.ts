@@ -6,6 +6,7 @@ import { readLabelName } from './labelNames';
 import { type CellCounts, decideScheme, type SchemeDecision } from './labelScheme';
 import type { Combination, LabelChoices } from './meaning';
 import { plainValue } from './plainValue';
+import { prodigyLabels } from './prodigy';
 import { QUESTION_VALUES, type ReadingQuestion } from './questions';
 
 /** Rows at the start by which columns are judged ... */
@@ -43,6 +44,8 @@ export interface ColumnPlan {
   readonly labelCandidates: readonly number[];
   /** How each of `labelColumns` is read, by the sample or by the person's choices. */
   readonly schemes: readonly SchemeDecision[];
+  /** What the person chose of the values, or the file's program means by them. */
+  readonly label?: LabelChoices;
   /** How several label columns make one label; null: they stay separate. */
   readonly combine: Combination | null;
   /** Of the choice of columns; those of values are made when all of them have been counted. */
@@ -92,10 +95,14 @@ export function planColumns(
   }
   const text =
     chosenText === null ? guessTextColumn(facts, rows, chosenLabels ?? []) : { column: chosenText, rivals: [] };
-  const guess = guessLabelColumn(facts, rows, text.column, hasNames);
+  let guess = guessLabelColumn(facts, rows, text.column, hasNames);
+  const prodigy = chosenLabels === undefined && choices.label === undefined ? prodigyLabels(facts, rows) : null;
+  if (prodigy !== null) guess = { ...guess, column: prodigy.column, sure: true };
+  const label = choices.label ?? prodigy?.label;
   const labelColumns = chosenLabels ?? (guess.column === null ? [] : [guess.column]);
   const schemes =
-    choices.schemes ?? labelColumns.map((column) => schemeOf(names[column], countColumn(rows, column), choices));
+    choices.schemes ??
+    labelColumns.map((column) => schemeOf(names[column], countColumn(rows, column), { ...choices, label }));
   const questions: ReadingQuestion[] = [];
   if (text.column !== null && text.rivals.length > 0) {
     questions.push({ code: 'text-column', candidates: [text.column, ...text.rivals].map((column) => names[column]) });
@@ -114,6 +121,7 @@ export function planColumns(
     labelCandidates: guess.candidates,
     schemes,
     combine: choices.combine ?? null,
+    label,
     questions,
   };
 }

@@ -186,7 +186,7 @@ export function guessTextColumn(
   if (known !== undefined) return sure(known);
   const lettered = loose.filter((position) => facts[position].kind !== 'list' && hasLetters(rows, position));
   if (lettered.length === 1) return sure(lettered[0]);
-  const valued = (position: number) => ['number', 'flag', 'category'].includes(facts[position].kind);
+  const valued = (position: number) => ['number', 'flag', 'category', 'empty'].includes(facts[position].kind);
   return sure(positions.find((position) => named(position) && valued(position)) ?? null);
 }
 

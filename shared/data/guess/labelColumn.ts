@@ -20,6 +20,8 @@ const FEW_ROWS = 12;
 interface Candidate {
   readonly position: number;
   readonly rank: number;
+  /** By the name alone, whatever the cells hold. */
+  readonly nameRank: number;
   readonly sure: boolean;
 }
 
@@ -52,8 +54,14 @@ export function guessLabelColumn(
   );
   const alike =
     family.length > 1 && nameFamily(facts[first.position].name) !== facts[first.position].name.toLowerCase();
+  // A likelier name whose values nobody knows is rather the one than a vote count beside it.
+  const likelierName = found.some(({ nameRank }) => nameRank < first.nameRank);
   const unnamedRivals = !first.sure && found.filter(({ rank }) => rank === first.rank).length > 1;
-  return { column: first.position, sure: first.sure && !(alike && hasNames) && !unnamedRivals, candidates };
+  return {
+    column: first.position,
+    sure: first.sure && !(alike && hasNames) && !unnamedRivals && !likelierName,
+    candidates,
+  };
 }
 
 function candidateOf(
@@ -66,14 +74,15 @@ function candidateOf(
   if (kind === 'empty' || kind === 'date' || kind === 'link' || kind === 'identifier') return null;
   const { rank, isOther } = readLabelName(name);
   if (rank !== null) {
-    if (looksLikeLabels) return { position, rank, sure: true };
+    if (looksLikeLabels) return { position, rank, nameRank: rank, sure: true };
     // Classes that have to be asked about. A number that differs from row to row is a measure: only a scale of toxicity.
     const repeats = distinct < rows.length / 2 || rows.length < FEW_ROWS;
-    if (kind === 'text') return distinct <= CLASSES && repeats ? { position, rank: rank + 200, sure: true } : null;
+    if (kind === 'text')
+      return distinct <= CLASSES && repeats ? { position, rank: rank + 200, nameRank: rank, sure: true } : null;
     if (kind === 'list' || distinct <= Math.max(2, Math.min(CLASSES, rows.length / 2)) || (numeric && rank < 60)) {
-      return { position, rank: rank + 100, sure: true };
+      return { position, rank: rank + 100, nameRank: rank, sure: true };
     }
-    return distinct <= CLASSES ? { position, rank: rank + 300, sure: true } : null;
+    return distinct <= CLASSES ? { position, rank: rank + 300, nameRank: rank, sure: true } : null;
   }
   const values = new Set<string>();
   for (const row of rows) {
@@ -84,9 +93,9 @@ function candidateOf(
   const meanings = [...values].map((value) => knownMeaning(value));
   // Words of both kinds are labels whatever the column is called.
   if (meanings.includes('toxic') && meanings.includes('notToxic') && looksLikeLabels)
-    return { position, rank: 400, sure: true };
+    return { position, rank: 400, nameRank: 400, sure: true };
   if (isOther || !looksLikeLabels) return null;
   const zeroOne = [...values].every((value) => value === '0' || value === '1' || value === '-1');
   if (!zeroOne || values.size < 2) return null;
-  return { position, rank: 500, sure: !hasNames };
+  return { position, rank: 500, nameRank: 500, sure: !hasNames };
 }

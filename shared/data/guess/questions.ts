@@ -2,6 +2,8 @@
 export type ReadingQuestion =
   /** Which of these columns holds the comments? (`textColumn`) */
   | { readonly code: 'text-column'; readonly candidates: readonly string[] }
+  /** Which file of the zip? (`entry`) */
+  | { readonly code: 'archive-entry'; readonly candidates: readonly string[] }
   /** Is this the column of the labels, or another, or several together? (`labelColumn`, `labelColumns`, `combine`) */
   | { readonly code: 'label-column'; readonly column: string; readonly candidates: readonly string[] }
   /** What do these values mean? (`label.meanings`) The most frequent first, at most QUESTION_VALUES. */

@@ -1,120 +1,163 @@
 import { CodedError, toCodedError } from '../../base/errors';
-import { INFLATION_LIMITS } from '../archive/inflation';
-import { bytesOfZipEntry, readZipDirectory } from '../archive/zip';
-import { type BlobLike, joinBytes } from '../bytes/source';
+import { createUnfoldGuard } from '../archive/inflation';
+import type { BlobLike } from '../bytes/source';
 import { checkOptions, planTable, type ReadOptions } from '../filePlan';
 import { isKnownName } from '../guess/columnNames';
 import { JUDGED_ROWS } from '../guess/columnPlan';
-import type { ImportNotice } from '../importReport';
-import { cellText } from '../json/cellText';
+import { createLineTally, type ImportNotice } from '../importReport';
 import type { TableSource } from '../tableSource';
 import type { TakeCells } from '../textRows';
+import { type SheetRow, sheetRows } from './sheetRows';
+import { openWorkbook, type SheetEntry, type Workbook } from './workbook';
 
-/** Bytes of XML that an Excel file may unpack to: the library holds it several times over. */
-const XML_LIMIT_BYTES = 256 * 1024 * 1024;
-
-/** Rows given between two visits to the event loop. */
+/** Rows emitted between two visits to the event loop. */
 const ROWS_AT_A_TIME = 2048;
-
-/** A sheet as text: its rows are as long as its widest one. */
-interface TextSheet {
-  readonly name: string;
-  readonly rows: readonly (readonly string[])[];
-}
+/** Rows above the header that may be notes on the sheet. */
+const NOTES = 30;
+/** The share of rows that may be wider than the table is taken for: notes at the side. */
+const WIDE_SHARE = 0.02;
 
 /** What is known of an Excel file before its rows are read. */
 export interface XlsxSource extends TableSource {
-  /** Names of the sheets that are not empty. */
+  /** Names of the sheets that are not empty, hidden ones last. */
   readonly sheets: readonly string[];
   readonly sheet: string;
 }
 
+interface OpenSheet {
+  readonly entry: SheetEntry;
+  readonly xml: string;
+  /** The first rows. */
+  readonly head: readonly SheetRow[];
+}
+
 /**
- * Opens an Excel file (.xlsx) and takes one of its sheets. The whole file is decoded at once, and must fit in memory.
+ * Opens an Excel file (.xlsx) and takes one of its sheets. The XML of the sheet is held in memory; its rows are read one at a
+ * time.
  *
  * @throws CodedError `file-damaged`, `file-too-large`, `archive-damaged`, `archive-encrypted`, `archive-ratio`,
  *   `file-unreadable`, `file-empty` without cells, `sheet-missing`, and whatever `planTable` throws.
  */
 export async function openXlsxSource(name: string, blob: BlobLike, options: ReadOptions): Promise<XlsxSource> {
   checkOptions(options);
-  const sheets = (await readSheets(name, blob)).filter(({ rows }) => rows.length > 0);
-  if (sheets.length === 0) throw new CodedError('file-empty', { name });
-  const names = sheets.map((sheet) => sheet.name);
-  const sheet = options.sheet === undefined ? guessSheet(sheets) : sheets.find((one) => one.name === options.sheet);
-  if (sheet === undefined) throw new CodedError('sheet-missing', { sheet: options.sheet ?? '', sheets: names });
-
-  const { rows } = sheet;
-  const headerAt = rows.findIndex((row) => !isBlank(row));
-  const alone = rows[0].length === 1;
-  const isRow = (row: readonly string[]) => alone || !isBlank(row);
-  const head: (readonly string[])[] = [];
-  for (let i = headerAt + 1; i < rows.length && head.length < JUDGED_ROWS; i++) if (isRow(rows[i])) head.push(rows[i]);
-  const plan = planTable(name, rows[headerAt], head, head.length < JUDGED_ROWS, options);
+  const { workbook, sheets, chosen } = await guarded(name, () => chooseSheet(name, blob, options.sheet));
+  const { head, xml, entry } = chosen;
+  const headerAt = countNotes(head);
+  const width = widthOf(head.slice(headerAt));
+  const padded = (cells: readonly string[]) =>
+    cells.length >= width ? cells : [...cells, ...Array<string>(width - cells.length).fill('')];
+  const rows = head.slice(headerAt).map(({ cells }) => padded(cells).slice(0, width));
+  const complete = head.length < JUDGED_ROWS;
+  const plan = planTable(name, rows[0], rows.slice(1), complete, options);
+  const firstRow = head[headerAt].number;
   let given = 0;
 
   return {
-    plan,
-    sheets: names,
-    sheet: sheet.name,
-    progress: () => ({ bytesRead: Math.floor((given / rows.length) * blob.size), totalBytes: blob.size }),
+    plan:
+      headerAt === 0 ? plan : { ...plan, notices: [...plan.notices, { code: 'lines-above-header', count: headerAt }] },
+    sheets: sheets.map((sheet) => sheet.name),
+    sheet: entry.name,
+    progress: () => ({ bytesRead: given === 0 ? 0 : blob.size, totalBytes: blob.size }),
     async *read(take: TakeCells): AsyncGenerator<void, ImportNotice[], undefined> {
-      for (given = plan.hasHeader ? headerAt + 1 : headerAt; given < rows.length; ) {
-        if (isRow(rows[given])) take(rows[given], given + 1);
-        given++;
-        if (given % ROWS_AT_A_TIME === 0) yield;
+      const characters = createUnfoldGuard(name, blob.size);
+      const beside = createLineTally<'cells-beside-table'>();
+      const all = sheetRows(xml, workbook);
+      for (;;) {
+        const { done, value: row } = step(name, all);
+        if (done || row === undefined) break;
+        if (row.number < firstRow || (plan.hasHeader && row.number === firstRow)) continue;
+        characters.count(row.cells);
+        if (row.cells.length > width) beside.add('cells-beside-table', row.number);
+        take(padded(row.cells).slice(0, width), row.number);
+        if (++given % ROWS_AT_A_TIME === 0) yield;
       }
       yield;
-      return [];
+      return beside.list().map(({ kind: code, count, lines }) => ({ code, count, lines }));
     },
     close: async () => undefined,
   };
 }
 
-/** The first sheet whose header has a name we know; without one the longest. (Many a file begins with notes on itself.) */
-function guessSheet(sheets: readonly TextSheet[]): TextSheet {
-  const known = sheets.find(({ rows }) => rows.find((row) => !isBlank(row))?.some(isKnownName));
-  return known ?? sheets.reduce((longest, sheet) => (sheet.rows.length > longest.rows.length ? sheet : longest));
-}
-
-const isBlank = (row: readonly string[]) => row.every((cell) => cell.trim() === '');
-
-/** Every sheet, cut to the cells that are not empty. */
-async function readSheets(name: string, blob: BlobLike): Promise<TextSheet[]> {
-  const [{ readWorkbook, zipStored }, contents] = await Promise.all([import('./xlsxLibrary'), readXml(name, blob)]);
-  let sheets: Awaited<ReturnType<typeof readWorkbook>>;
+/** The next row of a sheet. */
+function step(
+  name: string,
+  rows: Generator<SheetRow, void, undefined>,
+): { done: boolean; value: SheetRow | undefined } {
   try {
-    // The library's own way of unpacking knows no limits, and starts workers that the security policy forbids.
-    sheets = await readWorkbook(zipStored(contents), { trim: false });
+    const { done, value } = rows.next();
+    return { done: done === true, value: value ?? undefined };
   } catch (error) {
-    const coded = toCodedError(error);
-    if (coded.code !== 'unexpected') throw coded;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CodedError('file-damaged', { name, kind: 'Excel', reason }, error);
+    throw damaged(name, error);
   }
-  return sheets.map(({ sheet, data }) => {
-    const rows = data.map((row) => row.map(cellText));
-    const height = rows.findLastIndex((row) => !isBlank(row)) + 1;
-    let width = 0;
-    for (const row of rows) width = Math.max(width, row.findLastIndex((cell) => cell !== '') + 1);
-    return { name: sheet, rows: rows.slice(0, height).map((row) => row.slice(0, width)) };
-  });
 }
 
-/** The XML files of a workbook, by path. */
-async function readXml(name: string, blob: BlobLike): Promise<Record<string, Uint8Array>> {
-  const contents: Record<string, Uint8Array> = {};
-  let bytesLeft = XML_LIMIT_BYTES;
-  for (const entry of await readZipDirectory(blob, name)) {
-    if (!/\.xml(\.rels)?$/.test(entry.path)) continue;
-    const limits = { ...INFLATION_LIMITS, bytes: bytesLeft };
-    const pieces: Uint8Array[] = [];
-    let length = 0;
-    for await (const piece of bytesOfZipEntry(blob, entry, name, limits)) {
-      pieces.push(piece);
-      length += piece.length;
+async function chooseSheet(
+  name: string,
+  blob: BlobLike,
+  wanted: string | undefined,
+): Promise<{ workbook: Workbook; sheets: SheetEntry[]; chosen: OpenSheet }> {
+  const workbook = await openWorkbook(name, blob);
+  const sheets: SheetEntry[] = [];
+  let chosen: OpenSheet | null = null;
+  // Hidden sheets come last, and are taken only where no other holds cells.
+  for (const entry of workbook.sheets.toSorted((a, b) => Number(a.hidden) - Number(b.hidden))) {
+    const xml = await workbook.read(entry);
+    const head: SheetRow[] = [];
+    for (const row of sheetRows(xml, workbook)) {
+      if (isBlank(row.cells)) continue;
+      head.push(row);
+      if (head.length === JUDGED_ROWS) break;
     }
-    contents[entry.path] = joinBytes(pieces, length);
-    bytesLeft -= length;
+    if (head.length === 0) continue;
+    sheets.push(entry);
+    const sheet: OpenSheet = { entry, xml, head };
+    if (wanted === undefined ? isBetter(sheet, chosen) : entry.name === wanted) chosen = sheet;
   }
-  return contents;
+  const names = sheets.map((sheet) => sheet.name);
+  if (sheets.length === 0) throw new CodedError('file-empty', { name });
+  if (chosen === null) throw new CodedError('sheet-missing', { sheet: wanted ?? '', sheets: names });
+  return { workbook, sheets, chosen };
+}
+
+/** The first sheet whose header has a name we know; without one the longest. (Many a file begins with notes on itself.) */
+function isBetter(sheet: OpenSheet, best: OpenSheet | null): boolean {
+  if (best === null) return true;
+  if (sheet.entry.hidden && !best.entry.hidden) return false;
+  const known = ({ head }: OpenSheet) => head.slice(0, NOTES).some(({ cells }) => cells.some(isKnownName));
+  if (known(best) !== known(sheet)) return known(sheet);
+  return !known(best) && sheet.xml.length > best.xml.length;
+}
+
+const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');
+
+/** How many rows above the header are notes: they have fewer cells than nearly all after them. */
+function countNotes(head: readonly SheetRow[]): number {
+  const filled = head.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length);
+  const width = filled.toSorted((a, b) => a - b)[filled.length >> 1];
+  if (width < 2 || filled[0] >= width || head[0].cells.some(isKnownName)) return 0;
+  const header = filled.findIndex((cells) => cells >= width);
+  return header > 0 && header <= NOTES ? header : 0;
+}
+
+/** Columns of the table: those of the header, and those that more than a few rows fill. */
+function widthOf(rows: readonly SheetRow[]): number {
+  const lengths = rows.map(({ cells }) => cells.length).toSorted((a, b) => b - a);
+  const wide = lengths[Math.min(lengths.length - 1, Math.max(1, Math.floor(lengths.length * WIDE_SHARE)))];
+  return Math.max(rows[0].cells.length, wide);
+}
+
+/** Whatever is wrong with the XML is the file's fault. */
+async function guarded<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw damaged(name, error);
+  }
+}
+
+function damaged(name: string, error: unknown): CodedError {
+  const coded = toCodedError(error);
+  if (coded.code !== 'unexpected') return coded;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new CodedError('file-damaged', { name, kind: 'Excel', reason }, error);
 }

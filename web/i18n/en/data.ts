@@ -165,6 +165,8 @@ export const data = {
     'words-joined': (column: string) => `The comments in “${column}” are lists of words, joined by spaces.`,
     'other-labels': (names: readonly string[]) =>
       `These columns may be labels as well: ${list(names.map((name) => `“${name}”`))}.`,
+    'cells-beside-table': (total: number, first: readonly number[]) =>
+      `In ${lines(total, first)} cells beside the table were not read.`,
     'bytes-after-archive': (total: number) =>
       `${count(total, { one: 'byte', other: 'bytes' })} after the packed data ${total === 1 ? 'was' : 'were'} not read.`,
     'comments-empty': (column: string) => `Every comment in “${isolated(column)}” is empty. Is it the right column?`,

@@ -162,6 +162,8 @@ export const data: typeof shape = {
     'label-inverted': (column) => `«${column}» говорит, что не токсично, поэтому столбец прочитан наоборот.`,
     'words-joined': (column) => `Комментарии в «${column}» — списки слов; они соединены пробелами.`,
     'other-labels': (names) => `Метками могут быть и другие столбцы: ${list(names.map((name) => `«${name}»`))}.`,
+    'cells-beside-table': (total, first) =>
+      `Ячейки справа от таблицы не прочитаны: ${count(total, ROWS)} (${where(total, first)}).`,
     'bytes-after-archive': (total) =>
       `После сжатых данных не прочитано ${count(total, { one: 'байт', few: 'байта', many: 'байт', other: 'байта' })}.`,
     'comments-empty': (column) => `Все комментарии в «${isolated(column)}» пусты. Тот ли это столбец?`,

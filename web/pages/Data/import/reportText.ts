@@ -27,7 +27,8 @@ export function noticeText(notice: ImportNotice): string {
     case 'bytes-after-archive':
       return words[notice.code](notice.count);
     case 'delimiters-in-text':
-      return words['delimiters-in-text'](notice.count, notice.lines);
+    case 'cells-beside-table':
+      return words[notice.code](notice.count, notice.lines);
     case 'header-missing':
     case 'quotes-as-text':
     case 'row-names':

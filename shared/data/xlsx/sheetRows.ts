@@ -1,0 +1,178 @@
+import { cellText } from '../json/cellText';
+import { createTextCollector, unescaped, type Workbook } from './workbook';
+import { readXml } from './xml';
+
+/** A row that holds cells. */
+export interface SheetRow {
+  /** From 1, as Excel shows it. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/** The largest sheet that Excel knows. */
+const ROWS = 1_048_576;
+export const SHEET_COLUMNS = 16_384;
+
+/**
+ * The rows of a sheet that hold cells, one at a time: rows and columns that a sheet claims without having them cost nothing.
+ * A value that is merged over several rows is the value of each of them.
+ *
+ * @throws Error that says which reference cannot be.
+ */
+export function* sheetRows(xml: string, workbook: Workbook): Generator<SheetRow, void, undefined> {
+  const merges = mergesOf(xml);
+  let at = Math.max(0, xml.search(/<(?:\w+:)?sheetData[\s/>]/));
+  let last = 0;
+  while (at < xml.length) {
+    const row = createRowReader(last, workbook);
+    at = readXml(xml, row, at);
+    if (!row.hasRow()) return;
+    const { number, cells } = row.result();
+    if (number <= last) throw new Error(`row ${number} after row ${last}`);
+    last = number;
+    merges.fill(number, cells);
+    if (cells.length > 0) yield { number, cells };
+  }
+}
+
+function createRowReader(last: number, workbook: Workbook) {
+  const text = createTextCollector();
+  const cells: string[] = [];
+  let number = last + 1;
+  let begun = false;
+  let ended = false;
+  let over = false;
+  let column = 0;
+  let type = 'n';
+  let style = 0;
+  let value = '';
+  let inValue = false;
+
+  const openCell = (attribute: (name: string) => string | null) => {
+    const reference = attribute('r');
+    column = reference === null ? cells.length : columnOf(reference);
+    if (column >= SHEET_COLUMNS) throw new Error(`a cell in column ${column + 1}, at most ${SHEET_COLUMNS} can be`);
+    type = attribute('t') ?? 'n';
+    style = Number(attribute('s') ?? 0);
+    value = '';
+  };
+  const closeCell = () => {
+    const inline = text.take();
+    while (cells.length < column) cells.push('');
+    cells[column] = type === 'inlineStr' ? inline : cellValue(value, type, style, workbook);
+  };
+
+  return {
+    open(name: string, attribute: (name: string) => string | null) {
+      if (name === 'row') {
+        begun = true;
+        const reference = attribute('r');
+        if (reference !== null) number = Number(reference);
+        if (!Number.isInteger(number) || number < 1 || number > ROWS) {
+          throw new Error(`row ${reference}, at most ${ROWS} can be`);
+        }
+      } else if (name === 'c') openCell(attribute);
+      else if (name === 'v') inValue = true;
+      else text.open(name);
+    },
+    text(part: string) {
+      if (inValue) value += part;
+      else text.add(part);
+    },
+    close(name: string) {
+      if (name === 'v') inValue = false;
+      else if (name === 'c') closeCell();
+      else if (name === 'row') ended = true;
+      else if (name === 'sheetData') over = true;
+      else text.close(name);
+    },
+    isDone: () => ended || over,
+    hasRow: () => begun && !over,
+    result() {
+      while (cells.length > 0 && cells[cells.length - 1] === '') cells.pop();
+      return { number, cells };
+    },
+  };
+}
+
+/** The column, from 0, of a reference such as `AB12`. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (let i = 0; i < reference.length; i++) {
+    const unit = reference.charCodeAt(i) & ~0x20;
+    if (unit < 0x41 || unit > 0x5a) break;
+    column = column * 26 + unit - 0x40;
+    if (column > SHEET_COLUMNS)
+      throw new Error(`a cell at ${reference.slice(0, 20)}, at most ${SHEET_COLUMNS} columns can be`);
+  }
+  return Math.max(0, column - 1);
+}
+
+const LONG_INTEGER = /^-?\d{16,}$/;
+
+function cellValue(value: string, type: string, style: number, workbook: Workbook): string {
+  switch (type) {
+    case 's': {
+      const index = Number(value);
+      return value === '' ? '' : (workbook.strings[index] ?? '');
+    }
+    case 'b':
+      return value === '' ? '' : value.trim() === '1' ? 'true' : 'false';
+    case 'str':
+      return unescaped(value);
+    case 'e':
+    case 'd':
+      return value;
+    default: {
+      const text = value.trim();
+      const number = Number(text);
+      if (text === '' || Number.isNaN(number)) return text;
+      if (workbook.isDate[style] === true) return dateText(number, workbook.from1904);
+      return LONG_INTEGER.test(text) ? text : String(number);
+    }
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** A day as Excel counts it, as ISO 8601; below one it is a time alone. */
+function dateText(days: number, from1904: boolean): string {
+  if (days >= 0 && days < 1) return new Date(Math.round(days * DAY_MS)).toISOString().slice(11, 19);
+  const zero = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, days < 60 ? 31 : 30);
+  const date = new Date(Math.round((zero + days * DAY_MS) / 1000) * 1000);
+  return Number.isNaN(date.getTime()) ? String(days) : cellText(date);
+}
+
+/** Merged ranges that are looked at; more are a sheet for printing. */
+const MERGES = 100_000;
+
+/** Values merged over several rows of one column. */
+function mergesOf(xml: string): { fill(row: number, cells: string[]): void } {
+  const starting = new Map<number, { readonly column: number; readonly last: number }[]>();
+  const pattern = /<(?:\w+:)?mergeCell\s[^>]*ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
+  const from = xml.search(/<(?:\w+:)?mergeCells[\s>]/);
+  if (from < 0) return { fill: () => undefined };
+  pattern.lastIndex = from;
+  let count = 0;
+  for (let found = pattern.exec(xml); found !== null && count < MERGES; found = pattern.exec(xml), count++) {
+    const [, column, first, , last] = found;
+    if (Number(last) <= Number(first)) continue;
+    const known = starting.get(Number(first)) ?? [];
+    known.push({ column: columnOf(column), last: Number(last) });
+    starting.set(Number(first), known);
+  }
+  let open: { readonly column: number; readonly last: number; readonly value: string }[] = [];
+  return {
+    fill(row, cells) {
+      open = open.filter(({ last }) => last >= row);
+      for (const { column, value } of open) {
+        if (column >= SHEET_COLUMNS || (cells[column] ?? '') !== '') continue;
+        while (cells.length < column) cells.push('');
+        cells[column] = value;
+      }
+      for (const { column, last } of starting.get(row) ?? []) {
+        if ((cells[column] ?? '') !== '') open.push({ column, last, value: cells[column] });
+      }
+    },
+  };
+}
