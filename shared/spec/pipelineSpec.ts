@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CodedError } from '../base/errors';
 import { oneLine } from '../base/oneLine';
+import { ESTIMATOR_KINDS, estimatorOf } from './estimators';
 
 /*
  * The settings of a model, whole. Names and defaults are scikit-learn's, in camelCase. A spec with every default filled
@@ -73,16 +74,6 @@ const featureSettings = v.strictObject({
   /** Another bit of the hash decides whether a term adds or subtracts, so that collisions cancel out on average. */
   alternateSign: v.optional(v.boolean(), true),
 });
-
-export const ESTIMATOR_KINDS = [
-  'logisticRegression',
-  'linearSvc',
-  'multinomialNb',
-  'complementNb',
-  'nbLogisticRegression',
-  'nbLinearSvc',
-  'surfaceLogisticRegression',
-] as const;
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 
@@ -158,20 +149,23 @@ const settingsOfPipeline = v.strictObject({
   ),
 });
 
-const COUNTS_ALONE: readonly string[] = ['multinomialNb', 'complementNb', 'nbLogisticRegression', 'nbLinearSvc'];
+/** The estimators that surface features go with. */
+const OF_SURFACE = ESTIMATOR_KINDS.filter((kind) => estimatorOf(kind).surfaceOnly).join(', ');
 
 /** What of a spec makes no sense together with surface features: where, and what would. */
 function surfaceProblem(spec: v.InferOutput<typeof settingsOfPipeline>): { path: string[]; expected: string } | null {
   const surface = spec.features.findIndex(({ kind }) => kind === 'surface');
-  if (spec.estimator.kind !== 'surfaceLogisticRegression') {
-    const expected = 'another kind: surface features go with the estimator surfaceLogisticRegression alone';
+  const { kind } = spec.estimator;
+  const { surfaceOnly, settings } = estimatorOf(kind);
+  if (!surfaceOnly) {
+    const expected = `another kind: surface features go with the estimator ${OF_SURFACE} alone`;
     return surface < 0 ? null : { path: ['features', String(surface), 'kind'], expected };
   }
   if (surface < 0 || spec.features.length > 1) {
-    return { path: ['features'], expected: '[{"kind":"surface"}], which surfaceLogisticRegression learns from' };
+    return { path: ['features'], expected: `[{"kind":"surface"}], which ${kind} learns from` };
   }
-  if (spec.estimator.classWeight !== 'none') {
-    return { path: ['estimator', 'classWeight'], expected: 'none: surfaceLogisticRegression cannot weigh classes' };
+  if (spec.estimator.classWeight !== 'none' && !settings.includes('classWeight')) {
+    return { path: ['estimator', 'classWeight'], expected: `none: ${kind} cannot weigh classes` };
   }
   const differing = (path: string[], got: object, plain: object, free: string) =>
     Object.keys(plain)
@@ -198,7 +192,7 @@ function propertyOf(value: unknown, key: string): unknown {
 export const pipelineSpecSchema = v.pipe(
   settingsOfPipeline,
   v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed || !COUNTS_ALONE.includes(dataset.value.estimator.kind)) return;
+    if (!dataset.typed || !estimatorOf(dataset.value.estimator.kind).countsOnly) return;
     const { value } = dataset;
     value.features.forEach((block, i) => {
       if (block.kind !== 'hashing' || !block.alternateSign) return;
@@ -255,7 +249,7 @@ export function hasSurface({ features }: Pick<PipelineSpec, 'features'>): boolea
 
 /** True if the estimator's scores are distances from its hyperplane, which are no log-odds until they are calibrated. */
 export function hasMargins({ estimator }: Pick<PipelineSpec, 'estimator'>): boolean {
-  return estimator.kind === 'linearSvc' || estimator.kind === 'nbLinearSvc';
+  return estimatorOf(estimator.kind).link === 'margin';
 }
 
 /** True if the spec asks for a model smaller than it comes out. */

@@ -1,3 +1,4 @@
+import type { EstimatorKind } from '../../spec/estimators';
 import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import { fitComplementNb } from './bayes/complementNb';
 import { fitMultinomialNb } from './bayes/multinomialNb';
@@ -7,6 +8,19 @@ import { fitNbLinearSvc } from './nbLinearSvc';
 import { fitNbLogisticRegression } from './nbLogisticRegression';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
 import { fitSurfaceLogisticRegression } from './surfaceModel';
+
+type Fit = (problem: EstimatorProblem, settings: EstimatorSettings, start?: EstimatorStart) => EstimatorSteps;
+
+/** What fits each estimator of spec/estimators.ts. */
+const FITS: Readonly<Record<EstimatorKind, Fit>> = {
+  logisticRegression: fitLogisticRegression,
+  linearSvc: fitLinearSvc,
+  multinomialNb: fitMultinomialNb,
+  complementNb: fitComplementNb,
+  nbLogisticRegression: fitNbLogisticRegression,
+  nbLinearSvc: fitNbLinearSvc,
+  surfaceLogisticRegression: fitSurfaceLogisticRegression,
+};
 
 /**
  * Fits the estimator that `settings.kind` names.
@@ -24,20 +38,5 @@ export function fitEstimator(
   settings: EstimatorSettings,
   start?: EstimatorStart,
 ): EstimatorSteps {
-  switch (settings.kind) {
-    case 'logisticRegression':
-      return fitLogisticRegression(problem, settings, start);
-    case 'linearSvc':
-      return fitLinearSvc(problem, settings, start);
-    case 'multinomialNb':
-      return fitMultinomialNb(problem, settings);
-    case 'complementNb':
-      return fitComplementNb(problem, settings);
-    case 'nbLogisticRegression':
-      return fitNbLogisticRegression(problem, settings, start);
-    case 'nbLinearSvc':
-      return fitNbLinearSvc(problem, settings, start);
-    case 'surfaceLogisticRegression':
-      return fitSurfaceLogisticRegression(problem, settings);
-  }
+  return FITS[settings.kind](problem, settings, start);
 }

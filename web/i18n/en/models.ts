@@ -1,5 +1,6 @@
 import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
+import { modelNames } from '../estimatorNames';
 
 const { bytes, count, elapsed, number, percent } = formats.en;
 const ROWS = { one: 'row', other: 'rows' };
@@ -62,15 +63,7 @@ export const models = {
     dataset === null ? `trained on ${count(rows, ROWS)}` : `trained on ${count(rows, ROWS)} of “${isolated(dataset)}”`,
   fromFile: 'imported',
   size: (size: number) => bytes(size),
-  kinds: {
-    logisticRegression: 'Logistic regression',
-    linearSvc: 'Linear support vector machine',
-    multinomialNb: 'Naive Bayes',
-    complementNb: 'Complement naive Bayes',
-    nbLogisticRegression: 'Logistic regression, words weighed by naive Bayes',
-    nbLinearSvc: 'Support vector machine, words weighed by naive Bayes',
-    surfaceLogisticRegression: 'Logistic regression',
-  },
+  kinds: modelNames('en'),
   analyzers: {
     word: (min: number, max: number) => {
       if (max === 1) return 'words';

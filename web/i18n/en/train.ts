@@ -1,5 +1,6 @@
 import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
+import { choiceNames } from '../estimatorNames';
 import type { SpecWords } from '../specWords';
 
 const { count, duration, elapsed, number } = formats.en;
@@ -87,15 +88,7 @@ const fields: SpecWords = {
     kind: {
       label: 'Kind of model',
       help: 'Logistic regression is the one to start with: accurate, and it says how sure it is.',
-      options: {
-        logisticRegression: 'Logistic regression',
-        linearSvc: 'Linear support vector machine',
-        multinomialNb: 'Naive Bayes',
-        complementNb: 'Complement naive Bayes',
-        nbLogisticRegression: 'NB-weighted logistic regression',
-        nbLinearSvc: 'NB-weighted support vector machine',
-        surfaceLogisticRegression: 'Logistic regression on capitals, marks and lengths (baseline)',
-      },
+      options: choiceNames('en'),
     },
     c: {
       label: 'Freedom to fit (C)',

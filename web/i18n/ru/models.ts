@@ -1,6 +1,7 @@
 import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
 import type { models as shape } from '../en/models';
+import { modelNames } from '../estimatorNames';
 
 const { bytes, count, elapsed, number, percent, plural } = formats.ru;
 const IN_ROWS = { one: 'строке', other: 'строках' };
@@ -67,15 +68,7 @@ export const models: typeof shape = {
       : `обучена на ${count(rows, IN_ROWS)} из «${isolated(dataset)}»`,
   fromFile: 'импортирована',
   size: (size: number) => bytes(size),
-  kinds: {
-    logisticRegression: 'Логистическая регрессия',
-    linearSvc: 'Линейный метод опорных векторов',
-    multinomialNb: 'Наивный байес',
-    complementNb: 'Дополнительный наивный байес',
-    nbLogisticRegression: 'Логистическая регрессия с весами слов от наивного байеса',
-    nbLinearSvc: 'Метод опорных векторов, слова взвешены по Байесу',
-    surfaceLogisticRegression: 'Логистическая регрессия',
-  },
+  kinds: modelNames('ru'),
   analyzers: {
     word: (min: number, max: number) => {
       const upTo = count(max, { one: 'слова', other: 'слов' });

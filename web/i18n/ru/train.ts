@@ -1,6 +1,7 @@
 import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
 import type { train as shape } from '../en/train';
+import { choiceNames } from '../estimatorNames';
 import type { SpecWords } from '../specWords';
 
 const { count, duration, elapsed, number } = formats.ru;
@@ -92,15 +93,7 @@ const fields: SpecWords = {
     kind: {
       label: 'Вид модели',
       help: 'Начните с логистической регрессии: она точна и говорит, насколько уверена.',
-      options: {
-        logisticRegression: 'Логистическая регрессия',
-        linearSvc: 'Линейный метод опорных векторов',
-        multinomialNb: 'Наивный Байес',
-        complementNb: 'Дополняющий наивный Байес',
-        nbLogisticRegression: 'Логистическая регрессия с весами Байеса',
-        nbLinearSvc: 'Метод опорных векторов с весами Байеса',
-        surfaceLogisticRegression: 'Логистическая регрессия по заглавным, знакам и длине (для сравнения)',
-      },
+      options: choiceNames('ru'),
     },
     c: {
       label: 'Свобода подгонки (C)',

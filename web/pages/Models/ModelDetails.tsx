@@ -1,4 +1,5 @@
 import { Show } from 'solid-js';
+import { type EstimatorSetting, estimatorOf } from '#shared/spec/estimators';
 import { ClassMark } from '../../components/ClassMark';
 import { Facts } from '../../components/Facts';
 import { format, t } from '../../i18n';
@@ -19,24 +20,19 @@ export function ModelDetails(props: { model: ModelRecord }) {
   const recipe = (): Fact[] => {
     const { spec, features, rows, positives } = manifest();
     const { estimator, validation } = spec;
-    const bayes = estimator.kind === 'multinomialNb';
-    const surface = estimator.kind === 'surfaceLogisticRegression'; // nothing to set
+    const { settings } = estimatorOf(estimator.kind);
+    const facts: Record<EstimatorSetting, Fact | null> = {
+      alpha: [words().alpha, String(estimator.alpha)],
+      c: [words().strength, String(estimator.c)],
+      classWeight: [words().classWeight, estimator.classWeight],
+      tol: [words().tol, String(estimator.tol)],
+      maxIter: [words().maxIter, format().number(estimator.maxIter)],
+      beta: null,
+      fitPrior: null,
+    };
     return [
       [words().estimator, t().models.kinds[estimator.kind]],
-      ...(surface
-        ? []
-        : [
-            bayes
-              ? ([words().alpha, String(estimator.alpha)] as const)
-              : ([words().strength, String(estimator.c)] as const),
-          ]),
-      ...(bayes || surface
-        ? []
-        : ([
-            [words().classWeight, estimator.classWeight],
-            [words().tol, String(estimator.tol)],
-            [words().maxIter, format().number(estimator.maxIter)],
-          ] as const)),
+      ...settings.map((setting) => facts[setting]).filter((fact) => fact !== null),
       [
         words().features,
         <ul>

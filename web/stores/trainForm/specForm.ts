@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { estimatorOf } from '#shared/spec/estimators';
 import { hasMargins, type PipelineSpec, parsePipelineSpec, pipelineSpecSchema } from '#shared/spec/pipelineSpec';
 import { specFields } from './specFields';
 
@@ -40,11 +41,6 @@ export function presetOf(spec: PipelineSpec): Preset | null {
   return PRESETS.find((preset) => JSON.stringify(presetSpec(preset)) === text) ?? null;
 }
 
-const WEIGHTED = new Set<string>(['nbLogisticRegression', 'nbLinearSvc']);
-const LINEAR = new Set<string>(['logisticRegression', 'linearSvc', ...WEIGHTED]);
-const BAYES = new Set<string>(['multinomialNb', 'complementNb', ...WEIGHTED]);
-const PRIOR = new Set<string>(['multinomialNb', 'complementNb']);
-
 /** Whether calibration or a threshold rule asks for scores of comments left out. */
 const crossChecks = ({ calibration, threshold }: FormValue): boolean =>
   calibration !== 'none' || (typeof threshold === 'object' && threshold !== null);
@@ -55,11 +51,13 @@ const looksAtWords = ({ features }: FormValue): boolean => features.some(({ anal
 const hasProbability = (spec: FormValue): boolean => !hasMargins(spec) || spec.calibration !== 'none';
 
 /** Whether the model looks at how comments are written, for which there is nothing to choose. */
-export const readsSurface = ({ estimator }: FormValue): boolean => estimator.kind === 'surfaceLogisticRegression';
+export const readsSurface = ({ estimator }: FormValue): boolean => estimatorOf(estimator.kind).surfaceOnly;
 
 /** Whether the setting at `path` has any effect, given the others. `block` is the position in `features`. */
 export function applies(path: string, spec: FormValue, block = 0): boolean {
-  if (readsSurface(spec) && /^(features|text|compact)\.|^estimator\.classWeight$/.test(path)) return false;
+  if (readsSurface(spec) && /^(features|text|compact)\./.test(path)) return false;
+  const setting = /^estimator\.(?!kind$)(.+)/.exec(path);
+  if (setting) return estimatorOf(spec.estimator.kind).settings.some((name) => name === setting[1]);
   const features = spec.features[block];
   switch (path) {
     case 'features.useIdf':
@@ -79,16 +77,6 @@ export function applies(path: string, spec: FormValue, block = 0): boolean {
     case 'text.tokens':
     case 'text.stopWords':
       return looksAtWords(spec);
-    case 'estimator.c':
-    case 'estimator.tol':
-    case 'estimator.maxIter':
-      return LINEAR.has(spec.estimator.kind);
-    case 'estimator.alpha':
-      return BAYES.has(spec.estimator.kind);
-    case 'estimator.beta':
-      return WEIGHTED.has(spec.estimator.kind);
-    case 'estimator.fitPrior':
-      return PRIOR.has(spec.estimator.kind);
     case 'text.language':
       return looksAtWords(spec) && spec.text.tokens !== 'plain'; // stems and lemmas are a language's own
     case 'compact.maxTerms':

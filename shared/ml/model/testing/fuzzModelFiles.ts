@@ -45,9 +45,11 @@ const TEXTS = [
 
 /** Longer than any sentence about a model file needs to be. */
 const SENTENCE_LIMIT = 500;
-/** A decoding may take this long, and FREE_MILLISECONDS on top of it. Generous: machines are busy. */
+/** A decoding may take this long, and FREE_MILLISECONDS on top of it. */
 const MILLISECONDS_PER_MEGABYTE = 500;
-const FREE_MILLISECONDS = 500;
+const FREE_MILLISECONDS = 300;
+/** A decoding that took longer is tried again: it was slow if it always is, and not if the machine was busy. */
+const TRIES = 5;
 
 /**
  * Decodes mutants of `files` (valid, not deflated). Each must be refused with a code and a short sentence, or score every
@@ -65,11 +67,16 @@ export async function fuzzModelFiles(
   for (let mutant = first; mutant < first + runs && performance.now() < end; mutant++, tried++) {
     const random = createRandom(seed * 2 ** 32 + mutant);
     const file = mutateModelFile(files[random.below(files.length)], random);
-    const began = performance.now();
-    const decoded = decodeOrRefuse(file);
-    const milliseconds = performance.now() - began;
+    const limit = FREE_MILLISECONDS + (MILLISECONDS_PER_MEGABYTE * file.length) / 2 ** 20;
+    let decoded: Decoded = { failure: null };
+    let milliseconds = Number.POSITIVE_INFINITY;
+    for (let again = 0; again < TRIES && milliseconds > limit; again++) {
+      const began = performance.now();
+      decoded = decodeOrRefuse(file);
+      milliseconds = Math.min(milliseconds, performance.now() - began);
+    }
     if (milliseconds > slowest.milliseconds) slowest = { milliseconds, bytes: file.length };
-    if (milliseconds > FREE_MILLISECONDS + (MILLISECONDS_PER_MEGABYTE * file.length) / 2 ** 20) {
+    if (milliseconds > limit) {
       failures.push({ mutant, what: `${milliseconds.toFixed(0)} ms for ${file.length} bytes` });
     }
     if (!('model' in decoded)) {
@@ -83,7 +90,9 @@ export async function fuzzModelFiles(
   return { seed, tried, accepted, refused: tried - accepted, slowest, failures };
 }
 
-function decodeOrRefuse(file: Uint8Array<ArrayBuffer>): { model: Model } | { failure: string | null } {
+type Decoded = { readonly model: Model } | { readonly failure: string | null };
+
+function decodeOrRefuse(file: Uint8Array<ArrayBuffer>): Decoded {
   try {
     return { model: decodeModel(file, 'mutant') };
   } catch (error) {
