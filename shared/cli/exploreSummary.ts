@@ -74,9 +74,9 @@ export function summaryOf(report: EdaReport): string[] {
       title(`words that occur together, ${NAMES[key]}: ${pairs.map(({ term }) => term).join(', ')}`);
   }
   if (report.duplicates) {
-    const { exact, near, conflicting } = report.duplicates;
+    const { identical, exact, near, conflicting } = report.duplicates;
     title(
-      `duplicates: ${exact.groups} groups (${exact.spare} redundant comments), near duplicates ${near.groups} (${near.spare})`,
+      `duplicates: ${exact.groups} groups (${exact.spare} redundant comments), of which identical ${identical.groups} (${identical.spare}); near duplicates ${near.groups} (${near.spare})`,
     );
     lines.push(`with both labels: ${conflicting.groups} groups, ${conflicting.rows} comments`);
   }

@@ -99,7 +99,7 @@ const validationSettings = v.strictObject({
   /** Of the cross-validation that calibrates, picks thresholds and compares candidates. */
   folds: v.optional(whole(2, 255), 5),
   seed: v.optional(whole(0, 4294967295), 0),
-  /** Comments with the same letters and digits stay on one side of every split. */
+  /** Copies (ml/vectorizer/count/splitGroups) stay on one side of every split. */
   groupDuplicates: v.optional(v.boolean(), true),
   refit: v.optional(v.boolean(), true),
   /** Share of positives to which metrics, calibration and threshold rules are weighed; null: as in the data. */

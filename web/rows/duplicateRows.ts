@@ -1,5 +1,7 @@
-import { createDuplicateGroups } from '#shared/text/duplicates/duplicateGroups';
+import { withProgress } from '#shared/runtime/mapSteps';
 import { createNearDuplicateFinder } from '#shared/text/duplicates/nearDuplicates';
+import { createTextGroups } from '#shared/text/duplicates/textGroups';
+import { createIdenticalKey, createSameKey, type TextKey } from '#shared/text/duplicates/textKey';
 import type { KeptRows } from '../storage/keptRows';
 import type { FindProgress } from './findRows';
 
@@ -12,12 +14,26 @@ export interface DuplicateRows {
   readonly labels: Uint8Array<ArrayBuffer>;
 }
 
+/** `exact`: the same but for case, spaces and punctuation. */
+export type DuplicateKind = 'identical' | 'exact' | 'near';
+
 /**
- * The kept rows whose letters and digits are the same (text/duplicateGroups), the largest groups first, of equal ones
+ * The kept rows that are duplicates of each other, as text/duplicates defines it, the largest groups first, of equal ones
  * that with the earlier row. An empty text is a text: all empty rows are one group.
  */
-export async function* exactDuplicates(kept: KeptRows): AsyncGenerator<FindProgress, DuplicateRows, undefined> {
-  const grouping = createDuplicateGroups();
+export function duplicatesOf(
+  kind: DuplicateKind,
+  kept: KeptRows,
+): AsyncGenerator<FindProgress, DuplicateRows, undefined> {
+  if (kind === 'near') return nearDuplicates(kept);
+  return equalDuplicates(kept, kind === 'identical' ? createIdenticalKey() : createSameKey());
+}
+
+async function* equalDuplicates(
+  kept: KeptRows,
+  keyOf: TextKey,
+): AsyncGenerator<FindProgress, DuplicateRows, undefined> {
+  const grouping = createTextGroups(keyOf);
   const total = kept.rows.length;
   let done = 0;
   for await (const { column, rows } of kept.chunks()) {
@@ -31,12 +47,9 @@ export async function* exactDuplicates(kept: KeptRows): AsyncGenerator<FindProgr
   );
 }
 
-/**
- * The kept rows that say nearly the same (eda/nearDuplicates), in the same order. Of rows with the same letters and digits
- * only the first is listed: the others are exact duplicates of it.
- */
-export async function* nearDuplicates(kept: KeptRows): AsyncGenerator<FindProgress, DuplicateRows, undefined> {
-  const grouping = createDuplicateGroups();
+/** Of rows that are exact duplicates of each other only the first is listed. */
+async function* nearDuplicates(kept: KeptRows): AsyncGenerator<FindProgress, DuplicateRows, undefined> {
+  const grouping = createTextGroups(createSameKey());
   const finder = createNearDuplicateFinder();
   const firstPlaces: number[] = []; // of each different text
   const total = 3 * kept.rows.length;
@@ -50,7 +63,7 @@ export async function* nearDuplicates(kept: KeptRows): AsyncGenerator<FindProgre
       finder.add(bytes, offsets[i], offsets[i + 1]);
     }
   }
-  const candidates = yield* showing({ done: kept.rows.length, total }, finder.candidates());
+  const candidates = yield* withProgress({ done: kept.rows.length, total }, finder.candidates());
   place = 0;
   let text = 0;
   for await (const { column } of kept.chunks()) {
@@ -62,7 +75,7 @@ export async function* nearDuplicates(kept: KeptRows): AsyncGenerator<FindProgre
       text++;
     }
   }
-  const nearOf = yield* showing({ done: 2 * kept.rows.length, total }, finder.groups());
+  const nearOf = yield* withProgress({ done: 2 * kept.rows.length, total }, finder.groups());
   yield { done: total, total };
   return arranged(
     kept,
@@ -71,18 +84,6 @@ export async function* nearDuplicates(kept: KeptRows): AsyncGenerator<FindProgre
 }
 
 const ROWS_PER_STEP = 256;
-
-/** Drives a computation whose steps say nothing, showing `progress` at each. */
-function* showing<Result>(
-  progress: FindProgress,
-  steps: Generator<unknown, Result, undefined>,
-): Generator<FindProgress, Result, undefined> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    yield progress;
-  }
-}
 
 /** Groups of two and more; `placeOf` gives the place among the kept rows of each member. */
 function gathered(groupOf: Uint32Array, placeOf: (index: number) => number): number[][] {

@@ -3,7 +3,7 @@ import { createRandom } from '#shared/base/random';
 import { stratifiedSplit } from '#shared/ml/validation/split';
 import { runSteps } from '#shared/runtime/steps';
 import { NO_PART } from '../storage/records';
-import { exactDuplicates } from './duplicateRows';
+import { duplicatesOf } from './duplicateRows';
 import { type SplitPlan, splitParts } from './splitParts';
 import { memoryKept, memoryRows, removal } from './testing/memoryRows';
 
@@ -46,7 +46,7 @@ test('comments that say the same stay together', async () => {
   const source = comments(400);
   const kept = memoryKept(source);
   const { of } = await runSteps(splitParts(kept, plan([0.5, 0.5])));
-  const { starts, rows } = await runSteps(exactDuplicates(kept));
+  const { starts, rows } = await runSteps(duplicatesOf('exact', kept));
   expect(starts.length).toBeGreaterThan(1);
   for (let group = 0; group + 1 < starts.length; group++) {
     expect(new Set(rows.slice(starts[group], starts[group + 1]).map((row) => of[row])).size).toBe(1);
@@ -89,7 +89,7 @@ test.each<[string, SplitPlan]>([
 test('groups of comments that say the same are found among kept rows, the largest first, with their labels', async () => {
   const texts = ['Hello!', 'bye', 'hello', '', 'HELLO…', 'Bye?', 'alone', ''];
   const source = memoryRows(texts, [0, 0, 0, 1, 0, 1, 1, 1], [removal(4)]);
-  const { starts, rows, labels } = await runSteps(exactDuplicates(memoryKept(source)));
+  const { starts, rows, labels } = await runSteps(duplicatesOf('exact', memoryKept(source)));
   expect([...starts]).toEqual([0, 2, 4, 6]);
   expect([...rows]).toEqual([0, 2, 1, 5, 3, 7]);
   expect([...labels]).toEqual([0, 0, 0, 1, 1, 1]);

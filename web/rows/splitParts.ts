@@ -1,6 +1,7 @@
 import { CodedError } from '#shared/base/errors';
 import { stratifiedSplit } from '#shared/ml/validation/split';
-import { createDuplicateGroups } from '#shared/text/duplicates/duplicateGroups';
+import { createLetterKey } from '#shared/text/duplicates/letterKey';
+import { createTextGroups } from '#shared/text/duplicates/textGroups';
 import type { KeptRows } from '../storage/keptRows';
 import { type DatasetParts, NO_PART } from '../storage/records';
 import type { FindProgress } from './findRows';
@@ -29,7 +30,7 @@ export async function* splitParts(
 ): AsyncGenerator<FindProgress, DatasetParts, undefined> {
   checkPlan(parts);
   const total = kept.rows.length;
-  const grouping = groupDuplicates ? createDuplicateGroups() : null;
+  const grouping = groupDuplicates ? createTextGroups(createLetterKey()) : null;
   if (grouping !== null) {
     let done = 0;
     for await (const { column, rows } of kept.chunks()) {

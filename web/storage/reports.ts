@@ -10,6 +10,12 @@ import { type ReportKey, withDatabase } from './database';
 /** Settings of one dataset whose findings are kept. */
 const SETTINGS_KEPT = 6;
 
+/**
+ * Counted up when sections find out other things, or the same by another definition: findings of an earlier version are not
+ * read again, and are removed like those for settings that nobody asks for any more.
+ */
+const VERSION = '2';
+
 /** Which findings: of a dataset's rows and labels as they are at `revision`. */
 export interface ReportOf {
   readonly datasetId: string;
@@ -79,18 +85,18 @@ async function putSection(of: ReportOf, section: EdaSection, found: Partial<EdaR
 }
 
 function keyOf({ datasetId, revision, settings }: ReportOf, section: EdaSection): ReportKey {
-  return [datasetId, revision, SECTIONS[section].dependsOnSettings ? settingsKey(settings) : '', section];
+  return [datasetId, revision, SECTIONS[section].dependsOnSettings ? settingsKey(settings) : VERSION, section];
 }
 
 function settingsKey({ language, tokens, stopWords, minCount, topTerms }: EdaSettings): string {
-  return JSON.stringify([language, tokens, stopWords, minCount, topTerms]);
+  return JSON.stringify([VERSION, language, tokens, stopWords, minCount, topTerms]);
 }
 
 /** Of all `keys` of a dataset, those that make room for `added`. */
 function stale(keys: readonly ReportKey[], added: ReportKey): ReportKey[] {
   const [, revision, settings] = added;
   const others = new Set(keys.filter((key) => key[1] === revision && key[2] !== settings).map((key) => key[2]));
-  others.delete('');
+  others.delete(VERSION);
   const leaving = new Set([...others].slice(0, Math.max(0, others.size - (SETTINGS_KEPT - 1))));
   return keys.filter((key) => key[1] !== revision || leaving.has(key[2]));
 }

@@ -3,11 +3,11 @@ import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import type { DatasetInfo } from './datasets';
 import { editing, onEdit } from './edits';
-import { type DuplicateRows, findDuplicates } from './rowActions';
+import { type DuplicateKind, type DuplicateRows, findDuplicates } from './rowActions';
 import type { FindProgress } from './rowTable';
 
-/** `conflicting`: the same text with both labels. */
-export type DuplicateKind = 'exact' | 'near' | 'conflicting';
+/** `conflicting`: exact duplicates with both labels. */
+export type ListedDuplicates = DuplicateKind | 'conflicting';
 
 /** Rows that say the same, ascending; at least two, none of them removed. */
 export interface DuplicateGroup {
@@ -26,7 +26,7 @@ export interface Duplicates {
 }
 
 interface Found {
-  readonly by: 'exact' | 'near';
+  readonly by: DuplicateKind;
   readonly list: DuplicateRows;
 }
 
@@ -34,7 +34,7 @@ interface Found {
  * The repeated comments of `dataset`. Rows removed or labelled in this tab change the groups at once, and so does an undo;
  * edits of another tab make it look again.
  */
-export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<DuplicateKind>): Duplicates {
+export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<ListedDuplicates>): Duplicates {
   const [found, setFound] = createSignal<Found | undefined>();
   const [finding, setFinding] = createSignal<FindProgress | null>(null);
   const [error, setError] = createSignal<CodedError | null>(null);
@@ -45,7 +45,10 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
   let underWay: Promise<unknown> = Promise.resolve();
   let seenRevision = -1;
   const datasetId = createMemo(() => dataset().id);
-  const by = createMemo(() => (kind() === 'near' ? 'near' : 'exact'));
+  const by = createMemo((): DuplicateKind => {
+    const listed = kind();
+    return listed === 'conflicting' ? 'exact' : listed;
+  });
 
   const search = async (kind: Found['by']) => {
     searching.abort();

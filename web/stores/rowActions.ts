@@ -1,6 +1,6 @@
 import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import type { ColumnValue } from '../rows/columnValues';
-import type { DuplicateRows } from '../rows/duplicateRows';
+import type { DuplicateKind, DuplicateRows } from '../rows/duplicateRows';
 import type { ExportOptions } from '../rows/exportRows';
 import type { FindProgress } from '../rows/findRows';
 import type { RowView } from '../rows/rowViews';
@@ -12,7 +12,7 @@ import { asJob } from './jobs';
 /* What can be done with the rows of a dataset beside looking at them. Rejections are coded errors, or AbortErrors. */
 
 export type { ColumnValue } from '../rows/columnValues';
-export type { DuplicateRows } from '../rows/duplicateRows';
+export type { DuplicateKind, DuplicateRows } from '../rows/duplicateRows';
 export type { ExportOptions } from '../rows/exportRows';
 export type { SplitPlan } from '../rows/splitParts';
 
@@ -28,10 +28,10 @@ export function columnValues(id: string, column: number, most: number, signal: A
   return rowSearching.values(id, column, most, signal);
 }
 
-/** Kept rows with the same letters and digits, or nearly the same. */
+/** Kept rows that are duplicates of each other. */
 export function findDuplicates(
   id: string,
-  kind: 'exact' | 'near',
+  kind: DuplicateKind,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<DuplicateRows> {

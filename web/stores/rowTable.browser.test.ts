@@ -5,7 +5,7 @@ import { closeDatabase, DATABASE_NAME } from '../storage/database';
 import { editDataset } from '../storage/datasetEdits';
 import { findRows, rowReading } from '../workers/rows/client';
 import { datasets, importFile, loadDatasets } from './datasets';
-import { createDuplicates, type DuplicateKind, type Duplicates } from './duplicates';
+import { createDuplicates, type Duplicates, type ListedDuplicates } from './duplicates';
 import { labelRows, removeRows, restoreRows, undoEdit } from './edits';
 import { EVERY_ROW, type RowFilter, type RowQuery } from './rowQuery';
 import { createRowTable, type RowReader, type RowTable } from './rowTable';
@@ -230,7 +230,7 @@ test('repeated comments follow what is removed, labelled and taken back', async 
   const id = await bring(['same', 'Same', 'other', 'same!', 'other', 'alone']); // labels 0 1 0 1 0 1
   const repeated = createRoot((dispose) => {
     stop = dispose;
-    const [kind, setKind] = createSignal<DuplicateKind>('exact');
+    const [kind, setKind] = createSignal<ListedDuplicates>('exact');
     const dataset = () => {
       const found = datasets()?.find((other) => other.id === id);
       if (!found) throw new Error('The dataset is gone.');

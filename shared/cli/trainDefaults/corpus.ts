@@ -3,8 +3,10 @@ import { CHUNK_BYTES, CHUNK_ROWS, type TextColumn } from '#shared/data/column/te
 import { blanknessOf } from '#shared/eda/overview/blankText';
 import { type LabelledText, UNKNOWN } from '#shared/ml/training/labelledText';
 import { runStepsSync } from '#shared/runtime/steps';
-import { createDuplicateGroups } from '#shared/text/duplicates/duplicateGroups';
+import { createLetterKey } from '#shared/text/duplicates/letterKey';
 import { createNearDuplicateFinder } from '#shared/text/duplicates/nearDuplicates';
+import { createTextGroups } from '#shared/text/duplicates/textGroups';
+import { createBytesKey } from '#shared/text/duplicates/textKey';
 import type { Source, TrainingRow } from './sources';
 
 /** The training rows, and counts of the rows left out. */
@@ -41,7 +43,7 @@ export async function readCorpus(sources: readonly Source[], folder: string): Pr
  */
 export function cleanRows(all: readonly TrainingRow[]): Corpus {
   const written = all.filter(({ text }) => blanknessOf(text, 0, text.length) === null);
-  const grouping = createDuplicateGroups();
+  const grouping = createTextGroups(createLetterKey(undefined, createBytesKey()));
   const byText: TrainingRow[][] = [];
   for (const row of written) {
     const text = grouping.addText(row.text, 0, row.text.length);

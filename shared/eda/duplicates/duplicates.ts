@@ -1,25 +1,39 @@
 import { UNLABELLED } from '../../data/column/labels';
 import { withProgress } from '../../runtime/mapSteps';
-import { createDuplicateGroups } from '../../text/duplicates/duplicateGroups';
 import { createNearDuplicateFinder } from '../../text/duplicates/nearDuplicates';
+import { createTextGroups } from '../../text/duplicates/textGroups';
+import { createIdenticalKey, createSameKey } from '../../text/duplicates/textKey';
 import type { RowClasses } from '../section/classes';
 import { type EdaContext, type Section, type SectionProgress, visitRows } from '../section/section';
 
 /** Rows that say the same or nearly so. */
 export interface DuplicateGroup {
-  readonly kind: 'exact' | 'near';
+  /**
+   * `identical`: the same text, white space at its ends aside; `exact`: the same but for case, spaces and punctuation;
+   * `near`: nearly the same. Each as text/duplicates defines it.
+   */
+  readonly kind: 'identical' | 'exact' | 'near';
   /** In order; `labels` goes with it (0, 1, or 255 for none). */
   readonly rows: readonly number[];
   readonly labels: readonly number[];
   readonly conflicting: boolean;
 }
 
+/** How many groups of two rows or more there are, and rows that could go: all but the first of each group. */
+export interface DuplicateCount {
+  readonly groups: number;
+  readonly spare: number;
+}
+
 export interface Duplicates {
-  /** Groups in all, of either kind, and rows that could go (all but the first of each group). */
-  readonly exact: { readonly groups: number; readonly spare: number };
-  readonly near: { readonly groups: number; readonly spare: number };
+  readonly identical: DuplicateCount;
+  /** The same but for case, spaces and punctuation: the identical ones are among them. */
+  readonly exact: DuplicateCount;
+  /** Of different texts: what repeats a text is counted above. */
+  readonly near: DuplicateCount;
+  /** Of the groups of `exact`, those that have rows of both labels, and how many labelled rows these have. */
   readonly conflicting: { readonly groups: number; readonly rows: number };
-  /** The largest groups, conflicting ones first, at most 1,000. */
+  /** The largest groups of `exact` and `near`, conflicting ones first, at most 1,000. */
   readonly groups: readonly DuplicateGroup[];
 }
 
@@ -34,17 +48,19 @@ export interface DuplicatesFound {
 }
 
 /**
- * Rows that say the same, in letters and digits (text/duplicateGroups.ts), and texts that say nearly the same
- * (nearDuplicates.ts). A near group lists one row of each of its texts, the first: what repeats a text is in an exact group.
- * So the spare rows of both kinds are different rows, and what is left without them has no duplicates of either kind.
+ * Rows that say the same (text/duplicates/textKey), and texts that say nearly the same (nearDuplicates). A near group lists
+ * one row of each of its texts, the first: what repeats a text is in an exact group. So the spare rows of `exact` and `near`
+ * are different rows, and what is left without them has no duplicates of any kind.
  */
 async function* exploreDuplicates(context: EdaContext): AsyncGenerator<SectionProgress, DuplicatesFound, undefined> {
   const { source, classes } = context;
   const total = 3 * source.rows;
-  const grouping = createDuplicateGroups();
+  const identical = createTextGroups(createIdenticalKey());
+  const grouping = createTextGroups(createSameKey());
   const finder = createNearDuplicateFinder();
   const firstRows: number[] = []; // of each different text
   for await (const { done } of visitRows(context, (bytes, begin, end, row) => {
+    identical.addText(bytes, begin, end);
     if (grouping.addText(bytes, begin, end) < firstRows.length) return;
     firstRows.push(row);
     finder.add(bytes, begin, end);
@@ -63,7 +79,9 @@ async function* exploreDuplicates(context: EdaContext): AsyncGenerator<SectionPr
   const rows = Uint32Array.from(textOf.keys());
   const exact = yield* withProgress({ done: 2 * source.rows, total }, gather(rows, textOf, classes));
   const near = yield* withProgress({ done: total, total }, gather(Uint32Array.from(firstRows), nearOf, classes));
-  return { duplicates: summed(exact, near, classes) };
+  const identicalOf = identical.groups();
+  const copies = yield* withProgress({ done: total, total }, gather(rows, identicalOf, classes));
+  return { duplicates: summed(spareOf(copies), identicalOf, exact, near, classes) };
 }
 
 /** Groups of two rows or more: members of group g are `members[ends[g - 1] .. ends[g])`, rows ascending. */
@@ -116,32 +134,43 @@ function* gather(rows: Uint32Array, groupOf: Uint32Array, classes: RowClasses): 
   return { members, ends, conflicting, conflictingRows };
 }
 
-const spareOf = ({ members, ends }: Gathered) => ({ groups: ends.length, spare: members.length - ends.length });
+const spareOf = ({ members, ends }: Gathered): DuplicateCount => ({
+  groups: ends.length,
+  spare: members.length - ends.length,
+});
 
-function summed(exact: Gathered, near: Gathered, classes: RowClasses): Duplicates {
-  const conflicts = (gathered: Gathered) => gathered.conflicting.filter(Boolean).length;
-  const groups = [...listed('exact', exact, classes), ...listed('near', near, classes)];
+function summed(
+  identical: DuplicateCount,
+  identicalOf: Uint32Array,
+  exact: Gathered,
+  near: Gathered,
+  classes: RowClasses,
+): Duplicates {
+  const same = listed(exact, classes).map((group): DuplicateGroup => {
+    const [first] = group.rows;
+    const all = group.rows.every((row) => identicalOf[row] === identicalOf[first]);
+    return { kind: all ? 'identical' : 'exact', ...group };
+  });
+  const alike = listed(near, classes).map((group): DuplicateGroup => ({ kind: 'near', ...group }));
   return {
+    identical,
     exact: spareOf(exact),
     near: spareOf(near),
-    conflicting: {
-      groups: conflicts(exact) + conflicts(near),
-      rows: exact.conflictingRows + near.conflictingRows,
-    },
-    groups: groups.sort(byWeight).slice(0, LISTED_GROUPS),
+    conflicting: { groups: exact.conflicting.filter(Boolean).length, rows: exact.conflictingRows },
+    groups: [...same, ...alike].sort(byWeight).slice(0, LISTED_GROUPS),
   };
 }
 
 /** The heaviest groups of one kind, as many as a list can hold. */
-function listed(kind: DuplicateGroup['kind'], { members, ends, conflicting }: Gathered, classes: RowClasses) {
+function listed({ members, ends, conflicting }: Gathered, classes: RowClasses): Omit<DuplicateGroup, 'kind'>[] {
   const sizeOf = (group: number) => ends[group] - (group > 0 ? ends[group - 1] : 0);
   const order = Array.from(ends.keys()).sort(
     (a, b) => Number(conflicting[b]) - Number(conflicting[a]) || sizeOf(b) - sizeOf(a) || a - b,
   );
-  return order.slice(0, LISTED_GROUPS).map((group): DuplicateGroup => {
+  return order.slice(0, LISTED_GROUPS).map((group) => {
     const rows = Array.from(members.subarray(ends[group] - sizeOf(group), ends[group]));
     const labels = rows.map((row) => (classes.of(row) === NO_CLASS ? UNLABELLED : classes.of(row)));
-    return { kind, rows, labels, conflicting: conflicting[group] };
+    return { rows, labels, conflicting: conflicting[group] };
   });
 }
 

@@ -52,10 +52,10 @@ test('the overview counts rows of every kind', async () => {
   expect(classes).toEqual({ '0': { rows: 5 }, '1': { rows: 3 }, unlabelled: { rows: 2 } });
   expect(overview).toEqual({
     rows: 10,
-    unique: 8,
+    unique: 7,
     empty: 3,
     missing: 1,
-    duplicates: 3,
+    duplicates: 4,
     conflicts: { texts: 1, rows: 3 },
     languages: {
       '0': { en: 2, ru: 0, other: 0, unknown: 3 },
@@ -64,6 +64,12 @@ test('the overview counts rows of every kind', async () => {
     },
   });
 });
+
+/** Letters, digits and what separates two of these; all of the text where there are none. */
+function slowKey(text: string): string {
+  const marked = text.toLowerCase().replace(/(?<=\d)[^\p{L}\d]+(?=\d)/gu, (gap) => (gap === ',' ? '<' : '='));
+  return marked.replace(/[\s,]/g, '') || `>${text.trim()}`;
+}
 
 test('the overview equals a slow count', async () => {
   const text = fc.string({ unit: fc.constantFrom(...'aAb ,1Яя\n'.split(''), 'the '), maxLength: 5 });
@@ -75,13 +81,12 @@ test('the overview equals a slow count', async () => {
         const texts = rows.map(([text]) => text);
         const labels = rows.map(([, label]) => label);
         const { overview } = await explored(sourceOf(texts, labels, cut), ['overview']);
-        // Letters and digits, or all of it where there are none.
-        const keys = texts.map((text) => text.toLowerCase().replace(/[^\p{L}\d]/gu, '') || `=${text}`);
+        const keys = texts.map(slowKey);
         const both = new Set(
           keys.filter((key, row) => labels[row] === 0 && keys.some((other, i) => other === key && labels[i] === 1)),
         );
         expect(overview).toMatchObject({
-          unique: new Set(texts).size,
+          unique: new Set(texts.map((text) => text.trim())).size,
           empty: texts.filter((text) => text.trim() === '').length,
           duplicates: texts.length - new Set(keys).size,
           conflicts: { texts: both.size, rows: keys.filter((key, row) => both.has(key) && labels[row] !== 255).length },

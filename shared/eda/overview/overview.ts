@@ -1,4 +1,5 @@
-import { createDuplicateGroups } from '../../text/duplicates/duplicateGroups';
+import { createTextGroups } from '../../text/duplicates/textGroups';
+import { createIdenticalKey, createSameKey } from '../../text/duplicates/textKey';
 import { createLanguageCounts, languageOfBytes, type TextLanguage } from '../../text/language/language';
 import type { ClassFacts } from '../lengths/measures';
 import { type ByClass, byClass, CLASS_KEYS, type RowClasses } from '../section/classes';
@@ -7,38 +8,17 @@ import { blanknessOf } from './blankText';
 
 export interface Overview {
   readonly rows: number;
-  /** Different texts, byte by byte. */
+  /** Different texts: rows less those that are identical to one before (text/duplicates/textKey). */
   readonly unique: number;
   /** Rows whose text has no characters but white space. */
   readonly empty: number;
   /** Rows whose text says that there is none: NA, null, None ... (eda/blankText). */
   readonly missing: number;
-  /** Rows whose letters and digits occurred before (text/duplicateGroups). */
+  /** Rows that say the same as one before but for case, spaces and punctuation. */
   readonly duplicates: number;
-  /** Texts, told apart in the same way, that carry both labels, and their rows. */
+  /** Texts, told apart as for `duplicates`, that carry both labels, and their rows. */
   readonly conflicts: { readonly texts: number; readonly rows: number };
   readonly languages: ByClass<Readonly<Record<TextLanguage, number>>>;
-}
-
-/** A 53-bit hash of a text's bytes: among a million texts, two meet by chance once in 20,000 datasets. */
-function hashOf(bytes: Uint8Array, begin: number, end: number): number {
-  let first = end - begin;
-  let second = 0x9e3779b9;
-  let at = begin;
-  for (; at + 4 <= end; at += 4) {
-    const four = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
-    first = Math.imul(first ^ four, 0x7feb352d);
-    first ^= first >>> 15;
-    second = Math.imul(second + four, 0x846ca68b);
-    second ^= second >>> 13;
-  }
-  for (; at < end; at++) {
-    first = Math.imul(first ^ bytes[at], 0x7feb352d);
-    first ^= first >>> 15;
-    second = Math.imul(second + bytes[at], 0x846ca68b);
-    second ^= second >>> 13;
-  }
-  return (first >>> 0) * 2097152 + (second >>> 11);
 }
 
 /** The groups that hold rows of both labels, and how many labelled rows they have. */
@@ -69,8 +49,9 @@ export interface OverviewFound {
 async function* exploreOverview(context: EdaContext): AsyncGenerator<SectionProgress, OverviewFound, undefined> {
   const { classes, source } = context;
   const languages = CLASS_KEYS.map(createLanguageCounts);
+  const identicalKey = createIdenticalKey();
   const texts = new Set<number>();
-  const grouping = createDuplicateGroups();
+  const grouping = createTextGroups(createSameKey());
   let empty = 0;
   let missing = 0;
   yield* visitRows(context, (bytes, begin, end, row) => {
@@ -78,7 +59,7 @@ async function* exploreOverview(context: EdaContext): AsyncGenerator<SectionProg
     if (blank === 'empty') empty += 1;
     else if (blank === 'missing') missing += 1;
     languages[classes.of(row)][languageOfBytes(bytes, begin, end)] += 1;
-    texts.add(hashOf(bytes, begin, end));
+    texts.add(identicalKey(bytes, begin, end));
     grouping.addText(bytes, begin, end);
   });
   const groups = grouping.groups();

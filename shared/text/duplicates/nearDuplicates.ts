@@ -1,6 +1,7 @@
 import { allocate, grown, grownBytes } from '../../base/arrays';
 import { createGramReader, type GramSet } from './letterGrams';
 import { BANDS, createBandHasher } from './minHash';
+import { createUnion } from './union';
 
 /** Jaccard similarity from which on two texts say nearly the same: 4/5, compared in whole numbers. */
 export const NEAR = 0.8;
@@ -107,7 +108,7 @@ export function createNearDuplicateFinder(): NearDuplicateFinder {
     },
 
     *groups() {
-      const parents = Uint32Array.from({ length: texts }, (_, text) => text);
+      const union = createUnion(texts);
       const areNear = createComparison(sizes, (text) => reader.read(kept, places[2 * text], places[2 * text + 1]));
       const heads = createHeads();
       const headOf = allocate(texts);
@@ -123,34 +124,18 @@ export function createNearDuplicateFinder(): NearDuplicateFinder {
           for (let next = headOf[text]; next > 0 && !joined; next = followers[last]) {
             last = next - 1;
             leaders += 1;
-            joined = rootOf(parents, last) === rootOf(parents, text);
+            joined = union.rootOf(last) === union.rootOf(text);
             if (joined) break;
             joined = areNear(text, last);
-            if (joined) join(parents, text, last);
+            if (joined) union.join(text, last);
             if (++compared % PAIRS_PER_STEP === 0) yield;
           }
           if (!joined && leaders < LEADERS) followers[last] = text + 1;
         }
       }
-      return parents.map((_, text) => rootOf(parents, text));
+      return union.roots();
     },
   };
-}
-
-/** The first text of the group of `text`, by a forest of parents; shortens the way to it. */
-function rootOf(parents: Uint32Array, text: number): number {
-  let at = text;
-  while (parents[at] !== at) {
-    parents[at] = parents[parents[at]];
-    at = parents[at];
-  }
-  return at;
-}
-
-/** Makes one group of those of two texts. */
-function join(parents: Uint32Array, a: number, b: number): void {
-  const [left, right] = [rootOf(parents, a), rootOf(parents, b)];
-  parents[Math.max(left, right)] = Math.min(left, right);
 }
 
 /**

@@ -193,9 +193,15 @@ export const rows = {
   duplicates: {
     title: 'Which comments are repeated?',
     kind: 'What counts as repeated',
-    kinds: { exact: 'the same letters', near: 'nearly the same', conflicting: 'the same with both labels' },
+    kinds: {
+      identical: 'identical',
+      exact: 'the same but for case, spaces and punctuation',
+      near: 'nearly the same',
+      conflicting: 'the same with both labels',
+    },
     kindHelp: {
-      exact: 'Spaces, punctuation, capitals and accents make no difference.',
+      identical: 'Every character is the same; spaces before and after make no difference.',
+      exact: 'Letters, accents, digits, signs and emoji count.',
       near: 'At least four fifths of their pieces are the same. Looking takes a while.',
       conflicting:
         'The same comment, labelled toxic in one place and other in another. A model cannot learn from that.',
@@ -204,6 +210,7 @@ export const rows = {
     found: (groups: number, spare: number) =>
       `${count(groups, { one: 'group', other: 'groups' })}; ${comments(spare)} could go.`,
     none: {
+      identical: 'No comment occurs twice.',
       exact: 'No comment is repeated.',
       near: 'No two comments are nearly the same.',
       conflicting: 'No repeated comment has both labels.',

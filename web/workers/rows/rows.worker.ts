@@ -2,7 +2,7 @@ import '../lib/wire';
 import { expose, transfer } from 'comlink';
 import { runSteps } from '#shared/runtime/steps';
 import { type ColumnValue, columnValues } from '../../rows/columnValues';
-import { type DuplicateRows, exactDuplicates, nearDuplicates } from '../../rows/duplicateRows';
+import { type DuplicateKind, type DuplicateRows, duplicatesOf } from '../../rows/duplicateRows';
 import { type ExportOptions, exportRows } from '../../rows/exportRows';
 import { type ExportTarget, writeToTarget } from '../../rows/exportTarget';
 import { type FindProgress, findRows, type RowQuestion } from '../../rows/findRows';
@@ -68,12 +68,11 @@ const api = {
   /** Kept rows that say the same, or nearly so. @throws CodedError `dataset-missing`; an AbortError. */
   async duplicates(
     id: string,
-    kind: 'exact' | 'near',
+    kind: DuplicateKind,
     onProgress: OnProgress,
     signal: AbortSignal,
   ): Promise<DuplicateRows> {
-    const look = kind === 'near' ? nearDuplicates : exactDuplicates;
-    const found = await runSteps(look(await openKeptRows(id)), signal, throttled(onProgress));
+    const found = await runSteps(duplicatesOf(kind, await openKeptRows(id)), signal, throttled(onProgress));
     return transfer(found, [found.starts.buffer, found.rows.buffer, found.labels.buffer]);
   },
 

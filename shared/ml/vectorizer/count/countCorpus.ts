@@ -2,13 +2,13 @@ import { CodedError } from '../../../base/errors';
 import { rowCount, type TextColumn } from '../../../data/column/textColumn';
 import type { Pool } from '../../../runtime/parallel';
 import { hasSurface, type PipelineSpec } from '../../../spec/pipelineSpec';
-import { createDuplicateGroups } from '../../../text/duplicates/duplicateGroups';
 import { prepareText, type TextPreparation } from '../../../text/preparation';
 import type { MlKernels } from '../../pipeline/kernels';
 import type { LabelledText } from '../../training/labelledText';
 import { type FitProgress, showing } from '../../training/progress';
 import { type CountedCorpus, createCounter } from './counter';
 import { countInParts } from './countInParts';
+import { createSplitGroups } from './splitGroups';
 
 /** All that fitting needs of the text. */
 export interface CountedText {
@@ -33,9 +33,9 @@ export async function* countCorpora(
   grouped: boolean,
   pool: Pool<MlKernels> | null = null,
 ): AsyncGenerator<FitProgress, CountedText, undefined> {
-  const grouping = grouped ? createDuplicateGroups() : null;
-  const group = (chunk: TextColumn) => grouping?.add(chunk) ?? [];
   const preparation = await prepareText(spec.text, hasSurface(spec));
+  const grouping = grouped ? createSplitGroups(spec, preparation) : null;
+  const group = (chunk: TextColumn) => grouping?.add(chunk) ?? [];
   let counted: CountedCorpora;
   if (pool && pool.size > 1 && spec.features.length > 0) {
     const parts = yield* countInParts(data, spec, pool, group);

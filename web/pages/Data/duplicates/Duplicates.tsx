@@ -11,7 +11,7 @@ import { Sheet } from '../../../components/Sheet';
 import { format, sentence, t } from '../../../i18n';
 import { rowWords } from '../../../i18n/rowWords';
 import { type DatasetInfo, loadDatasets } from '../../../stores/datasets';
-import { createDuplicates, type DuplicateGroup, type DuplicateKind } from '../../../stores/duplicates';
+import { createDuplicates, type DuplicateGroup, type ListedDuplicates } from '../../../stores/duplicates';
 import { labelRows, removeRows } from '../../../stores/edits';
 import { readRows } from '../../../stores/rowActions';
 import { rowsAddress } from '../../../stores/rowQuery';
@@ -22,7 +22,7 @@ import { LabelButton } from '../grid/LabelButton';
 import { OneDataset } from '../OneDataset';
 import '../dataset.css';
 
-const KINDS = ['exact', 'conflicting', 'near'] as const satisfies readonly DuplicateKind[];
+const KINDS = ['identical', 'exact', 'conflicting', 'near'] as const satisfies readonly ListedDuplicates[];
 /** Rows of a group that are read; the others when asked for. */
 const ROWS_SHOWN = 5;
 const CLIP_BYTES = 400;
@@ -39,7 +39,7 @@ export default function DuplicatesPage() {
 function Repeated(props: { dataset: DatasetInfo }) {
   const words = () => rowWords().duplicates;
   const [search, setSearch] = useSearchParams<{ kind?: string }>();
-  const kind = (): DuplicateKind => KINDS.find((known) => known === search.kind) ?? 'exact';
+  const kind = (): ListedDuplicates => KINDS.find((known) => known === search.kind) ?? 'exact';
   const [startedAt] = createSignal(performance.now());
   const found = createDuplicates(() => props.dataset, kind);
   const fraction = () => {
@@ -59,7 +59,7 @@ function Repeated(props: { dataset: DatasetInfo }) {
       <DatasetHead dataset={props.dataset} view="duplicates" title={words().title} />
       <div class="stack">
         <div class="kind-choice">
-          <Select<DuplicateKind>
+          <Select<ListedDuplicates>
             label={words().kind}
             help={words().kindHelp[kind()]}
             value={kind()}

@@ -43,6 +43,11 @@ export function DuplicatesSection() {
         {(all) => (
           <>
             <ul class="figures small">
+              <Figure
+                name={words().identical}
+                groups={all().identical.groups}
+                detail={words().spare(all().identical.spare)}
+              />
               <Figure name={words().exact} groups={all().exact.groups} detail={words().spare(all().exact.spare)} />
               <Figure name={words().near} groups={all().near.groups} detail={words().spare(all().near.spare)} />
               <Figure
@@ -87,7 +92,7 @@ function Figure(props: { name: string; groups: number; detail: string }) {
 export function duplicateTables({ duplicates }: Partial<EdaReport>): TableData[] {
   if (duplicates === undefined) return [];
   const words = exploreWords().duplicates;
-  const { exact, near, conflicting } = duplicates;
+  const { identical, exact, near, conflicting } = duplicates;
   return [
     {
       caption: exploreWords().sections.duplicates,
@@ -97,6 +102,7 @@ export function duplicateTables({ duplicates }: Partial<EdaReport>): TableData[]
         { head: words.rowsHead, format: whole },
       ],
       rows: [
+        [words.identical, identical.groups, identical.spare],
         [words.exact, exact.groups, exact.spare],
         [words.near, near.groups, near.spare],
         [words.conflicting, conflicting.groups, conflicting.rows],

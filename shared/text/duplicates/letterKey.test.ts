@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { textColumnOf } from '../../data/column/textColumn';
-import { createDuplicateGroups } from './duplicateGroups';
+import { createLetterKey } from './letterKey';
+import { createTextGroups } from './textGroups';
+import { createSameKey } from './textKey';
 
 function groupsOf(...chunks: string[][]): number[] {
-  const grouping = createDuplicateGroups();
+  const grouping = createTextGroups(createLetterKey());
   for (const chunk of chunks) for (const _ of grouping.add(textColumnOf(chunk)));
   return [...grouping.groups()];
 }
@@ -20,8 +22,8 @@ test('digits count, and an underscore does not', () => {
   expect(groupsOf(['top 10', 'top 11', 'top_10'])).toEqual([0, 1, 0]);
 });
 
-test('texts without a letter are compared as they are', () => {
-  expect(groupsOf(['!!!', '???', '!!!', '', ''])).toEqual([0, 1, 0, 2, 2]);
+test('texts without a letter are compared by their signs, and without signs by their bytes', () => {
+  expect(groupsOf(['!!!', '???', '!!!', '', '', '🌹', '🔪', '🌹!', ' '])).toEqual([0, 1, 0, 2, 2, 3, 4, 3, 5]);
 });
 
 /** The obvious way, over strings. */
@@ -45,6 +47,37 @@ test('groups are those of the obvious way, however the rows are cut', () => {
         return numbers.get(key);
       });
       expect(groupsOf(texts.slice(0, cut), texts.slice(cut))).toEqual(expected);
+    }),
+  );
+});
+
+test('texts that are the same but for case, spaces and punctuation have the same letters', () => {
+  const piece = fc.constantFrom(
+    'Fool',
+    'fool',
+    'мой',
+    '1',
+    '.',
+    ',',
+    '!',
+    ' ',
+    'e\u0301',
+    'é',
+    '🌹',
+    '+',
+    '\u200b',
+    'ﬁ',
+  );
+  const text = fc.array(piece, { minLength: 1, maxLength: 5 }).map((pieces) => `🌹${pieces.join('')}`);
+  const [same, letters] = [createSameKey(), createLetterKey()];
+  const keyOf = (key: typeof same, text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    return key(bytes, 0, bytes.length);
+  };
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      fc.pre(keyOf(same, one) === keyOf(same, other));
+      expect(keyOf(letters, one)).toBe(keyOf(letters, other));
     }),
   );
 });
