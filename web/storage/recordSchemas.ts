@@ -17,27 +17,62 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const time = v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME));
 const names = v.array(v.string());
 
-const REASONS = [
-  'label-blank',
-  'label-minus-one',
-  'label-not-understood',
-  'too-few-fields',
-  'too-many-fields',
-  'json-broken',
-  'not-a-record',
-] as const satisfies readonly RefusalReason[];
+/** Listed as keys of an object, so that a reason that is added elsewhere and not here does not compile. */
+const REASONS: Readonly<Record<RefusalReason, true>> = {
+  'label-blank': true,
+  'label-minus-one': true,
+  'label-not-understood': true,
+  'label-left-out': true,
+  'label-tied': true,
+  'too-few-fields': true,
+  'too-many-fields': true,
+  'json-broken': true,
+  'json-too-deep': true,
+  'not-a-record': true,
+};
+const reasonSchema = v.custom<RefusalReason>(
+  (value) => typeof value === 'string' && Object.hasOwn(REASONS, value),
+  'a reason to leave a row out',
+);
 
-const noticeSchema = v.variant('code', [
-  v.looseObject({ code: v.literal('duplicate-headers'), names }),
-  v.looseObject({ code: v.literal('unnamed-columns'), positions: v.array(count) }),
-  v.looseObject({ code: v.literal('one-class'), label: v.picklist([0, 1]) }),
-  v.looseObject({ code: v.literal('malformed-quotes'), count, lines: v.array(count) }),
-  v.looseObject({ code: v.literal('encoding-guessed'), encoding: v.picklist(ENCODINGS) }),
-  v.looseObject({ code: v.literal('nested-fields'), names }),
-  v.looseObject({ code: v.literal('unknown-fields'), count, lines: v.array(count), names }),
-  v.looseObject({ code: v.literal('comments-empty'), column: v.string() }),
-  v.looseObject({ code: v.literal('comments-numeric'), column: v.string() }),
-]) satisfies v.GenericSchema<unknown, ImportNotice>;
+type NoticeCode = ImportNotice['code'];
+/** What a notice holds beside its code. */
+type NoticeFields<Code extends NoticeCode> = Omit<Extract<ImportNotice, { code: Code }>, 'code'>;
+const counted = v.looseObject({ count });
+const countedLines = v.looseObject({ count, lines: v.array(count) });
+const ofColumn = v.looseObject({ column: v.string() });
+const bare = v.looseObject({});
+
+/** The fields of every notice; one that is added elsewhere and not here does not compile. */
+const NOTICES: { readonly [Code in NoticeCode]: v.GenericSchema<unknown, NoticeFields<Code>> } = {
+  'duplicate-headers': v.looseObject({ names }),
+  'unnamed-columns': v.looseObject({ positions: v.array(count) }),
+  'one-class': v.looseObject({ label: v.picklist([0, 1]) }),
+  'malformed-quotes': countedLines,
+  'encoding-guessed': v.looseObject({ encoding: v.picklist(ENCODINGS) }),
+  'nested-fields': v.looseObject({ names }),
+  'unknown-fields': v.looseObject({ count, lines: v.array(count), names }),
+  'bad-bytes': v.looseObject({ count, offsets: v.array(count) }),
+  'nul-characters': counted,
+  'header-missing': bare,
+  'lines-above-header': counted,
+  'quotes-as-text': bare,
+  'row-names': bare,
+  'whole-lines-quoted': bare,
+  'delimiters-in-text': countedLines,
+  'label-inverted': ofColumn,
+  'words-joined': ofColumn,
+  'other-labels': v.looseObject({ columns: names }),
+  'cells-beside-table': countedLines,
+  'bytes-after-archive': counted,
+  'comments-empty': ofColumn,
+  'comments-numeric': ofColumn,
+};
+
+const noticeSchema = v.custom<ImportNotice>((value) => {
+  const code = typeof value === 'object' && value !== null && 'code' in value ? value.code : undefined;
+  return typeof code === 'string' && Object.hasOwn(NOTICES, code) && v.is(NOTICES[code as NoticeCode], value);
+}, 'a notice of an import');
 
 const reportSchema = v.looseObject({
   columns: names,
@@ -47,7 +82,7 @@ const reportSchema = v.looseObject({
   positives: count,
   negatives: count,
   unlabelled: count,
-  refused: v.array(v.looseObject({ reason: v.picklist(REASONS), count, lines: v.array(count) })),
+  refused: v.array(v.looseObject({ reason: reasonSchema, count, lines: v.array(count) })),
   notices: v.array(noticeSchema),
   fingerprint: v.string(),
   textBytes: count,
