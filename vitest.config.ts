@@ -22,6 +22,7 @@ export default defineConfig({
           include: ['shared/**/*.test.ts', 'sync-server/**/*.test.ts', 'web/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/*.browser.test.tsx', '**/node_modules/**'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           globalSetup: 'shared/testing/fastCheckSeed.ts',
           setupFiles: 'shared/testing/fastCheckSetup.ts',
         },
@@ -53,6 +54,7 @@ export default defineConfig({
           name: 'browser',
           include: ['web/**/*.browser.test.ts', 'web/**/*.browser.test.tsx', 'shared/**/*.browser.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

@@ -163,7 +163,7 @@ test('a file is scored with every row and column kept, and the highest scores sh
   expect(file.suggestedFilename()).toBe('inbox scored.csv');
   const [head, first, second] = readFileSync(await file.path(), 'utf8')
     .trimEnd()
-    .split('\r\n');
+    .split('\n');
   expect(head).toMatch(/^no,comment,score,moderato_score,probability,label(,|$)/);
   expect(first).toMatch(/^1,"You are a stupid idiot, shut up\.",x,-?\d[^,]*,0\.\d+,1(,|$)/);
   expect(second).toMatch(/^2,Thank you for the help\.,y,-?\d[^,]*,0\.\d+(e-\d+)?,0(,|$)/);

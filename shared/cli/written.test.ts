@@ -51,9 +51,9 @@ test('score writes cells that a spreadsheet would run with an apostrophe, where 
   writeFileSync(at('formulas.csv'), 'comment_text,n\n=cmd(),-5\nthanks,6\n');
   const formulas = ['--data', at('formulas.csv'), '--text', 'comment_text'];
   await score(...formulas, '--out', at('asIs.csv'));
-  expect(readFileSync(at('asIs.csv'), 'utf8')).toMatch(/\r\n=cmd\(\),-5,-?\d/);
+  expect(readFileSync(at('asIs.csv'), 'utf8')).toMatch(/\n=cmd\(\),-5,-?\d/);
   await score(...formulas, '--safe-formulas', '--out', at('safe.csv'));
-  expect(readFileSync(at('safe.csv'), 'utf8')).toMatch(/\r\n'=cmd\(\),'-5,-?\d/);
+  expect(readFileSync(at('safe.csv'), 'utf8')).toMatch(/\n'=cmd\(\),'-5,-?\d/);
 });
 
 test.each([

@@ -7,18 +7,18 @@ const columns = [textColumnOf(['=1+1', 'a, "b"']), textColumnOf(['-5', ' '])];
 
 test('rows keep their columns, then score, probability and label follow, lines end as RFC 4180 has them', () => {
   const csv = createScoredCsv(smallModel(), ['comment', 'label'], { threshold: 0 });
-  expect(csv.header).toBe('comment,label,score,probability,moderato_label\r\n');
-  const lines = csv.lines(columns, Float64Array.of(-1.5, 0), 0, 2).split('\r\n');
+  expect(csv.header).toBe('comment,label,score,probability,moderato_label\n');
+  const lines = csv.lines(columns, Float64Array.of(-1.5, 0), 0, 2).split('\n');
   expect(lines).toHaveLength(3);
   expect(lines[0]).toMatch(/^=1\+1,-5,-1\.5,0\.\d+,0$/);
   expect(lines[1]).toMatch(/^"a, ""b"""," ",0,0\.\d+,1$/);
-  expect(csv.lines(columns, Float64Array.of(-1.5, 0), 1, 2)).toBe(`${lines[1]}\r\n`);
+  expect(csv.lines(columns, Float64Array.of(-1.5, 0), 1, 2)).toBe(`${lines[1]}\n`);
 });
 
 test('safe formulas: text and names get an apostrophe, scores stay numbers', () => {
   const csv = createScoredCsv(smallModel(), ['=comment', 'label'], { threshold: 0, safeFormulas: true });
-  expect(csv.header).toBe(`'=comment,label,score,probability,moderato_label\r\n`);
-  expect(csv.lines(columns, Float64Array.of(-1.5, 0), 0, 1)).toMatch(/^'=1\+1,'-5,-1\.5,0\.\d+,0\r\n$/);
+  expect(csv.header).toBe(`'=comment,label,score,probability,moderato_label\n`);
+  expect(csv.lines(columns, Float64Array.of(-1.5, 0), 0, 1)).toMatch(/^'=1\+1,'-5,-1\.5,0\.\d+,0\n$/);
 });
 
 test('a model of several labels adds score, probability and label of each, by its own threshold', () => {

@@ -24,6 +24,9 @@ export interface ScoredCsvOptions {
   readonly safeFormulas?: boolean;
 }
 
+/** Lines end in LF, as other programs of the command line expect; spreadsheets read that too. */
+const NEWLINE = '\n';
+
 /** @param columns names of the table's columns. */
 export function createScoredCsv(
   model: Model,
@@ -32,14 +35,14 @@ export function createScoredCsv(
 ): ScoredCsv {
   const cut = threshold ?? model.manifest.thresholds[0];
   return {
-    header: csvLines([[...columns, ...scoredColumnNames(model, columns)]], { safeFormulas }),
+    header: csvLines([[...columns, ...scoredColumnNames(model, columns)]], { newline: NEWLINE, safeFormulas }),
     threshold: cut,
     lines(chunk, scores, begin, end) {
       const rows = Array.from({ length: end - begin }, (_, i) => [
         ...chunk.map((column) => rowText(column, begin + i)),
         ...scoredCells(model, scores, begin + i, cut),
       ]);
-      return csvLines(rows, { safeFormulas });
+      return csvLines(rows, { newline: NEWLINE, safeFormulas });
     },
   };
 }

@@ -5,6 +5,8 @@ export type CsvCell = string | number;
 
 export interface CsvOptions {
   readonly delimiter?: string;
+  /** Default: CR LF, as RFC 4180 has it and spreadsheets write it. */
+  readonly newline?: '\r\n' | '\n';
   /**
    * For files that a spreadsheet opens: a cell that begins with = + - @, a tab or a carriage return would be run as a
    * formula, and gets an apostrophe before it. Not for files that are to be imported again.
@@ -20,10 +22,10 @@ const FORMULA = /^[=+\-@\t\r]/;
  */
 export function csvLines(rows: readonly (readonly CsvCell[])[], options: CsvOptions = {}): string {
   if (rows.length === 0) return '';
-  const { delimiter = ',', safeFormulas = false } = options;
+  const { delimiter = ',', newline = '\r\n', safeFormulas = false } = options;
   const quotes = rows[0].length === 1 ? (value: unknown) => value === '' : false;
   const cells = safeFormulas ? rows.map((row) => row.map(withoutFormula)) : rows;
-  return `${Papa.unparse(cells, { delimiter, newline: '\r\n', quotes })}\r\n`;
+  return `${Papa.unparse(cells, { delimiter, newline, quotes })}${newline}`;
 }
 
 /** `fields` as one line of CSV without a line end; otherwise as `csvLines`. */
