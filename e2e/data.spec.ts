@@ -25,7 +25,7 @@ test.beforeEach(({ page }) =>
 const grid = (page: Page): Locator => page.getByRole('grid');
 const row = (page: Page, number: number): Locator =>
   grid(page).locator(`tbody tr:has(td:first-child:text-is("${number}"))`);
-const texts = (page: Page): Promise<string[]> => grid(page).locator('tbody .said').allInnerTexts();
+const texts = (page: Page): Promise<string[]> => grid(page).locator('tbody .user-text').allInnerTexts();
 
 async function openDataset(page: Page, name: string): Promise<void> {
   await new App(page).dataset(name).getByRole('link', { name: 'Show comments' }).click();
@@ -239,7 +239,7 @@ test('offensive comments are blurred on request, and read with the focus', async
   await page.keyboard.press('Escape');
   const filterOf = (number: number) =>
     row(page, number)
-      .locator('.said')
+      .locator('.user-text')
       .evaluate((element) => getComputedStyle(element).filter);
   expect(await filterOf(2)).toContain('blur');
   expect(await filterOf(4)).toBe('none');

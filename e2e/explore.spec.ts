@@ -108,7 +108,7 @@ test('doubtful labels are looked for when asked, and put right on the spot', asy
   await labels.getByRole('button', { name: 'Look for doubtful labels' }).click();
   await expect(labels.getByText(/look wrong/)).toBeVisible({ timeout: 60_000 });
   const first = labels.locator('.doubts > li').first();
-  await expect(first.locator('.said')).not.toBeEmpty();
+  await expect(first.locator('.user-text')).not.toBeEmpty();
   await first.getByRole('button', { name: /^Make it/ }).click();
   await expect(first.getByText(/^now /)).toBeVisible();
   await expect(labels.getByText(/^1 of \d+ reviewed$/)).toBeVisible();

@@ -78,7 +78,7 @@ test('a malformed address gives the page that says so', async ({ page, baseURL }
 test.describe('before the app is kept for offline use', () => {
   test.use({ serviceWorkers: 'block' });
 
-  test('a room that cannot be loaded says so, and can be tried again without losing what was typed', async ({
+  test('a page that cannot be loaded shows an error and can be tried again without losing what was typed', async ({
     page,
   }) => {
     const app = new App(page);
@@ -87,7 +87,7 @@ test.describe('before the app is kept for offline use', () => {
     const chunks = /\/assets\/Train-.*\.js/;
     await page.route(chunks, (route) => route.abort());
     await app.open('Train');
-    await expect(app.alert).toContainText('This room could not be loaded');
+    await expect(app.alert).toContainText('This page could not be loaded');
     await page.unroute(chunks);
     await app.alert.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -21,7 +21,7 @@ export class App {
   }
 
   async open(room: 'Predict' | 'Data' | 'Explore' | 'Train' | 'Models'): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
+    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: room }).click();
   }
 
   get alert(): Locator {

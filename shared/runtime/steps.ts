@@ -8,7 +8,7 @@ export type Steps<Progress, Result> =
   | AsyncGenerator<Progress, Result, undefined>;
 
 /** Milliseconds of work between two visits to the event loop, where a cancel may be waiting. */
-const BREATH = 24;
+const YIELD_INTERVAL_MS = 24;
 
 /** The error a cancelled computation rejects with. Test `name === 'AbortError'`: classes do not cross threads. */
 export class AbortError extends Error {
@@ -29,7 +29,7 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
 }
 
 /** Lets the event loop deliver what is waiting: messages, timers, a cancel. */
-export function breathe(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
@@ -45,7 +45,7 @@ export async function runSteps<Progress, Result>(
   signal?: AbortSignal,
   onProgress?: (progress: Progress) => void,
 ): Promise<Result> {
-  let lastBreath = performance.now();
+  let lastYield = performance.now();
   let finished = false;
   try {
     for (;;) {
@@ -60,9 +60,9 @@ export async function runSteps<Progress, Result>(
         return step.value;
       }
       onProgress?.(step.value);
-      if (performance.now() - lastBreath >= BREATH) {
-        await breathe();
-        lastBreath = performance.now();
+      if (performance.now() - lastYield >= YIELD_INTERVAL_MS) {
+        await yieldToEventLoop();
+        lastYield = performance.now();
       }
     }
   } finally {

@@ -1,16 +1,16 @@
 import { Route, Router } from '@solidjs/router';
 import { Frame } from './Frame';
-import { lazyRoom } from './lazyRoom';
+import { lazyPage } from './lazyPage';
 import { NotFound } from './NotFound';
 
 // One lazy chunk per room: a first visit loads the frame and the room asked for, nothing else.
-const Predict = lazyRoom(() => import('../pages/Predict/Predict'));
-const Data = lazyRoom(() => import('../pages/Data/Data'));
-const Explore = lazyRoom(() => import('../pages/Explore/Explore'));
-const Dataset = lazyRoom(() => import('../pages/Data/Dataset'));
-const Duplicates = lazyRoom(() => import('../pages/Data/duplicates/Duplicates'));
-const Train = lazyRoom(() => import('../pages/Train/Train'));
-const Models = lazyRoom(() => import('../pages/Models/Models'));
+const Predict = lazyPage(() => import('../pages/Predict/Predict'));
+const Data = lazyPage(() => import('../pages/Data/Data'));
+const Explore = lazyPage(() => import('../pages/Explore/Explore'));
+const Dataset = lazyPage(() => import('../pages/Data/Dataset'));
+const Duplicates = lazyPage(() => import('../pages/Data/duplicates/Duplicates'));
+const Train = lazyPage(() => import('../pages/Train/Train'));
+const Models = lazyPage(() => import('../pages/Models/Models'));
 
 export function App() {
   return (

@@ -8,7 +8,7 @@ import { Toaster } from '../components/Toaster';
 import { sentence, t } from '../i18n';
 import { offlineReady, online, updateReady } from '../stores/device';
 import { dismissToast, holdToasts, toasts } from '../stores/toasts';
-import { Doors } from './Doors';
+import { FileHandlers } from './FileHandlers';
 import { Rail } from './Rail';
 import { SettingsDialog } from './SettingsDialog';
 import { UpdateNotice } from './UpdateNotice';
@@ -61,7 +61,7 @@ export function Frame(props: RouteSectionProps) {
           </ErrorBoundary>
         </main>
       </div>
-      <Doors />
+      <FileHandlers />
       <SettingsDialog open={settingsOpen()} onClose={() => setSettingsOpen(false)} />
       <Toaster toasts={toasts()} onDismiss={dismissToast} onHold={holdToasts} />
     </>

@@ -4,7 +4,7 @@ import { Button } from '../components/Button';
 import { Brand, Icon } from '../components/Icon';
 import { t } from '../i18n';
 import { offlineReady, online, storage } from '../stores/device';
-import { rooms } from './rooms';
+import { rooms } from './routes';
 
 /** The rooms, and below them where things are kept. On a phone: the rooms alone, along the bottom. */
 export function Rail(props: { onSettings: () => void }) {
@@ -15,14 +15,14 @@ export function Rail(props: { onSettings: () => void }) {
         <Brand />
         <span>Moderato</span>
       </A>
-      <nav aria-label={t().common.roomsLabel}>
-        <ul class="rooms">
+      <nav aria-label={t().common.pagesLabel}>
+        <ul class="routes">
           <For each={rooms}>
             {(room) => (
               <li>
                 <a href={room.path} aria-current={isIn(location.pathname, room.path) ? 'page' : undefined}>
                   <Icon name={room.id} />
-                  <span>{t().common.rooms[room.id]}</span>
+                  <span>{t().common.pages[room.id]}</span>
                 </a>
               </li>
             )}

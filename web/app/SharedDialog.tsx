@@ -4,10 +4,10 @@ import { Button } from '../components/Button';
 import { Dialog } from '../components/Dialog';
 import { Notice } from '../components/Notice';
 import { isRude } from '../components/rude/isRude';
-import { Said } from '../components/Said';
+import { UserText } from '../components/UserText';
 import { t } from '../i18n';
-import { acceptShared, declineShared, isModelFile, type Room, shared, shareRefusal } from '../stores/arrivals';
 import { draftText } from '../stores/draft';
+import { acceptShared, declineShared, isModelFile, type Room, shared, shareRefusal } from '../stores/incomingFiles';
 
 /** Characters of a shared text that are shown. */
 const SHOWN = 400;
@@ -67,9 +67,9 @@ export function SharedDialog(props: { onRoom: (room: Room | null) => void }) {
 function SharedText(props: { text: string }) {
   return (
     <blockquote class="shared-text">
-      <Said offensive={isRude(props.text)}>
+      <UserText offensive={isRude(props.text)}>
         {props.text.length > SHOWN ? `${props.text.slice(0, SHOWN)} …` : props.text}
-      </Said>
+      </UserText>
     </blockquote>
   );
 }

@@ -2,7 +2,7 @@ import { createMemo, For, Show } from 'solid-js';
 import type { ClassKey } from '#shared/eda/section/classes';
 import { Chart } from './Chart';
 import { CLASS_STYLE } from './classes';
-import { fitText, NAME_FONT, SAID_FONT, textWidth, VALUE_FONT } from './textWidth';
+import { fitText, NAME_FONT, textWidth, USER_TEXT_FONT, VALUE_FONT } from './textWidth';
 
 export interface Bar {
   readonly name: string;
@@ -12,7 +12,7 @@ export interface Bar {
   readonly shown: string;
   readonly of: ClassKey;
   /** Said by people: set in the serif, and blurred with `offensive`. */
-  readonly said: boolean;
+  readonly userText: boolean;
   readonly offensive: boolean;
   readonly tip: readonly string[];
 }
@@ -27,7 +27,7 @@ export function Bars(props: { label: string; bars: readonly Bar[]; onPick?: ((ba
   const most = createMemo(() => Math.max(0, ...bars().map(({ value }) => value)));
   const least = createMemo(() => Math.min(0, ...bars().map(({ value }) => value)));
   const valueWidth = createMemo(() => Math.max(30, ...bars().map(({ shown }) => textWidth(shown, VALUE_FONT) + 4)));
-  const font = (bar: Bar) => (bar.said ? SAID_FONT : NAME_FONT);
+  const font = (bar: Bar) => (bar.userText ? USER_TEXT_FONT : NAME_FONT);
   const widestName = createMemo(() => Math.max(40, ...bars().map((bar) => textWidth(bar.name, font(bar)) + 2)));
   const nameWidth = (width: number) => Math.min(width * 0.36, widestName());
   const lane = (width: number) => {
@@ -59,7 +59,7 @@ export function Bars(props: { label: string; bars: readonly Bar[]; onPick?: ((ba
                 <g {...mark(index())}>
                   <rect class="halo" x={1} y={index() * ROW + 1} width={width() - 2} height={ROW - 2} rx={5} />
                   <text
-                    class={bar.said ? 'name said' : 'name'}
+                    class={bar.userText ? 'name user-text' : 'name'}
                     classList={{ offensive: bar.offensive }}
                     x={0}
                     y={middle() + 4.5}

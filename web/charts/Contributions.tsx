@@ -5,7 +5,7 @@ export interface Contribution {
   readonly name: string;
   readonly contribution: number;
   /** Said by people (a term, set in the serif) or by the app (the starting point, all the rest). */
-  readonly said: boolean;
+  readonly userText: boolean;
   /** Drawn back, as what is no term is; left out, what the app says. */
   readonly faint?: boolean;
   readonly offensive: boolean;
@@ -50,14 +50,14 @@ export function Contributions(props: {
       <tbody>
         <For each={props.rows}>
           {(row) => {
-            const faint = () => row.faint ?? !row.said;
+            const faint = () => row.faint ?? !row.userText;
             const length = () => Math.abs(row.contribution) * scale().unit;
             return (
               <tr>
                 <th scope="row">
-                  <Show when={row.said} fallback={<span classList={{ quiet: faint() }}>{row.name}</span>}>
+                  <Show when={row.userText} fallback={<span classList={{ quiet: faint() }}>{row.name}</span>}>
                     <span
-                      class="said"
+                      class="user-text"
                       dir="auto"
                       classList={{ offensive: row.offensive }}
                       tabindex={row.offensive ? 0 : undefined}

@@ -3,7 +3,7 @@ import { Chart } from './Chart';
 import { CLASS_STYLE, shapePath } from './classes';
 import { placeLabels } from './placeLabels';
 import { logScale, logTicks } from './scales';
-import { SAID_FONT, textWidth } from './textWidth';
+import { textWidth, USER_TEXT_FONT } from './textWidth';
 
 export interface ScatterPoint {
   readonly name: string;
@@ -85,7 +85,11 @@ export function Scatter(props: {
       .filter(({ of }) => of !== null)
       .sort((a, b) => b.weight - a.weight)
       .slice(0, CONSIDERED);
-    const points = byWeight.map(({ name, x, y }) => ({ x: at.x(x), y: at.y(y), width: textWidth(name, SAID_FONT) }));
+    const points = byWeight.map(({ name, x, y }) => ({
+      x: at.x(x),
+      y: at.y(y),
+      width: textWidth(name, USER_TEXT_FONT),
+    }));
     const dots = all().map(({ x, y }) => ({ x: at.x(x), y: at.y(y) }));
     return placeLabels(points, dots, bounds(width), LABEL_HEIGHT, 7, LABELS).map((label) => ({
       ...label,
@@ -171,7 +175,7 @@ export function Scatter(props: {
               <For each={names()}>
                 {(label) => (
                   <text
-                    class={`point-name said is-${label.of.of === '1' ? 'toxic' : 'other'}`}
+                    class={`point-name user-text is-${label.of.of === '1' ? 'toxic' : 'other'}`}
                     classList={{ offensive: label.of.offensive }}
                     x={label.x}
                     y={label.y}

@@ -44,7 +44,7 @@ export function WordCloud(props: {
             {(word, index) => (
               <text
                 {...mark(index())}
-                class={`mark cloud-word said is-${CLASS_STYLE[props.of]}`}
+                class={`mark cloud-word user-text is-${CLASS_STYLE[props.of]}`}
                 classList={{ offensive: word.offensive, pressable: props.onPick !== undefined }}
                 x={word.x}
                 y={word.y}

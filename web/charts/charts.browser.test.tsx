@@ -44,7 +44,7 @@ const bar = (name: string, value: number): Bar => ({
   value,
   shown: String(value),
   of: value > 0 ? '1' : '0',
-  said: true,
+  userText: true,
   offensive: name === 'fool',
   tip: [name, `z ${value}`],
 });

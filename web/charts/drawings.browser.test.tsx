@@ -44,7 +44,7 @@ test('bars', () => {
     value,
     shown: String(value),
     of: value > 0 ? ('1' as const) : ('0' as const),
-    said: true,
+    userText: true,
     offensive: name === 'clown',
     tip: [name, `z ${value}`],
   });
@@ -125,9 +125,9 @@ test('a balance bar', () => {
 
 test('contributions', () => {
   const rows = [
-    { name: 'clown', contribution: 2.25, said: true, offensive: true },
-    { name: 'thanks', contribution: -1.5, said: true, offensive: false },
-    { name: 'starting point', contribution: -0.5, said: false, offensive: false },
+    { name: 'clown', contribution: 2.25, userText: true, offensive: true },
+    { name: 'thanks', contribution: -1.5, userText: true, offensive: false },
+    { name: 'starting point', contribution: -0.5, userText: false, offensive: false },
   ];
   expect(drawn(() => <Contributions rows={rows} caption="Why" nameHead="Word" valueHead="Adds" />)).toMatchSnapshot();
 });

@@ -1,7 +1,7 @@
 /** The faces that charts write in, as the style sheet has them: values, names, and names that people wrote. */
 export const VALUE_FONT = '12px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 export const NAME_FONT = VALUE_FONT.replace('12px', '13.5px');
-export const SAID_FONT = '14px Charter, "Bitstream Charter", "Iowan Old Style", "Noto Serif", Georgia, serif';
+export const USER_TEXT_FONT = '14px Charter, "Bitstream Charter", "Iowan Old Style", "Noto Serif", Georgia, serif';
 
 /** Widths that are remembered: redrawing asks for the same ones again. */
 const KEPT = 20_000;

@@ -31,7 +31,7 @@ export function TintedEditor(props: {
   );
 
   return (
-    <div class="editor said" classList={{ long: long(), offensive: props.offensive }}>
+    <div class="editor user-text" classList={{ long: long(), offensive: props.offensive }}>
       <div class="mirror" ref={mirror} aria-hidden="true" dir="auto" />
       <textarea
         aria-label={props.label}

@@ -4,8 +4,8 @@ import type { TextColumn } from '#shared/data/column/textColumn';
 import type { EdaReport, EdaSection } from '#shared/eda/sections';
 import type { DatasetEdit } from './applyEdit';
 import { isQuotaExceeded, storageError } from './failures';
+import { freeSpace } from './freeSpace';
 import type { DatasetInfo, DatasetLabels, EditJournal, ModelRecord } from './records';
-import { makeRoom } from './room';
 
 /** Dataset, column, chunk. */
 export type ChunkKey = [datasetId: string, column: number, chunk: number];
@@ -59,7 +59,7 @@ export async function withDatabase<Result>(
     try {
       return await work(await openDatabase());
     } catch (error) {
-      if (isQuotaExceeded(error) && (await makeRoom(await openDatabase()))) continue;
+      if (isQuotaExceeded(error) && (await freeSpace(await openDatabase()))) continue;
       throw await storageError(error, neededBytes);
     }
   }

@@ -9,7 +9,7 @@ import { purgeModel } from './purge';
 
 /*
  * A dataset or model that a person removes is only marked, in its own record: the mark is on disk before anybody is told,
- * and nobody lists it any more. It can be restored for seven days, or until a write needs its room (room.ts).
+ * and nobody lists it any more. It can be restored for seven days, or until a write needs its space (freeSpace.ts).
  */
 
 /** What can be removed and restored. */

@@ -2,10 +2,17 @@ import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
-import { behindError, behindQuestion, closeBehind, commentsBehind, readComments, showBehind } from './behind';
 import { layOutCloud } from './clouds';
 import { concordance, findConcordance, termOf } from './concordance';
 import { datasets, importFile, loadDatasets } from './datasets';
+import {
+  closeDrillDown,
+  drillDownError,
+  drillDownQuestion,
+  drillDownResult,
+  readComments,
+  showDrillDown,
+} from './drillDown';
 import { labelRows, removeRows } from './edits';
 import {
   askSection,
@@ -147,7 +154,7 @@ test('one comment, and comments without a letter, are explored like any others',
 
 test('the comments behind a word are as many as the report says, with the word marked', async () => {
   const info = await datasetOf(400);
-  await showBehind({
+  await showDrillDown({
     datasetId: info.id,
     filters: [
       { kind: 'term', term: 'stupid' },
@@ -155,22 +162,22 @@ test('the comments behind a word are as many as the report says, with the word m
     ],
     settings: EDA_DEFAULTS,
   });
-  const found = commentsBehind();
+  const found = drillDownResult();
   expect(found?.count).toBe(50);
   expect(found?.comments[0]).toMatchObject({ row: 0, label: 1, text: 'what a stupid idea, number0', marks: [[7, 13]] });
-  expect(behindError()).toBeNull();
-  await showBehind({ datasetId: 'gone', filters: [], settings: EDA_DEFAULTS });
-  expect(behindError()).toMatchObject({ code: 'dataset-missing' });
-  closeBehind();
-  expect(behindQuestion()).toBeNull();
+  expect(drillDownError()).toBeNull();
+  await showDrillDown({ datasetId: 'gone', filters: [], settings: EDA_DEFAULTS });
+  expect(drillDownError()).toMatchObject({ code: 'dataset-missing' });
+  closeDrillDown();
+  expect(drillDownQuestion()).toBeNull();
 });
 
 test('a question overtakes the one before it', async () => {
   const info = await datasetOf(2000);
   const ask = (term: string) =>
-    showBehind({ datasetId: info.id, filters: [{ kind: 'term', term }], settings: EDA_DEFAULTS });
+    showDrillDown({ datasetId: info.id, filters: [{ kind: 'term', term }], settings: EDA_DEFAULTS });
   await Promise.all([ask('stupid'), ask('idiot')]);
-  expect(commentsBehind()?.comments.every(({ text }) => text.includes('idiot'))).toBe(true);
+  expect(drillDownResult()?.comments.every(({ text }) => text.includes('idiot'))).toBe(true);
 });
 
 test('comments are read by their numbers as they are labelled now', async () => {

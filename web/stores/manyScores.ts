@@ -77,12 +77,12 @@ export function createManyScores(
     for (const row of scores()) drawn[row.line] = row;
     const show = () => {
       const rows: LineScore[] = [];
-      for (const { line, text: said, modelId } of wanted) {
-        const answer = known.get(keyOf({ modelId, text: said }));
+      for (const { line, text, modelId } of wanted) {
+        const answer = known.get(keyOf({ modelId, text }));
         if (answer === undefined) continue;
         const before = drawn[line];
-        const same = before !== undefined && before.text === said && before.answer === answer;
-        const row = same ? before : { line, text: said, modelId, answer };
+        const same = before !== undefined && before.text === text && before.answer === answer;
+        const row = same ? before : { line, text, modelId, answer };
         drawn[line] = row;
         rows.push(row);
       }

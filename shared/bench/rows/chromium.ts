@@ -150,7 +150,7 @@ async function trainInBrowser(browser: Browser, url: string, file: string): Prom
 }
 
 async function open(page: Page, room: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: room }).click();
 }
 
 async function pressAndWait(page: Page, button: string, done: () => Promise<void>): Promise<number> {
@@ -168,7 +168,7 @@ async function firstVisit(browser: Browser, url: string): Promise<Result> {
   try {
     const page = await context.newPage();
     await page.goto(url);
-    await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+    await page.getByRole('navigation', { name: 'Pages' }).waitFor();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
     const scripts = new Set((await page.evaluate(SCRIPTS)) as string[]);

@@ -5,10 +5,10 @@ const { bytes, count, duration, number } = formats.en;
 /** Decimals of a bound: as many as it has. */
 const digits = (bound: number) => String(bound).split('.')[1]?.length ?? 0;
 
-/** The frame, and words that every room uses. */
+/** The frame, and words that every page uses. */
 export const common = {
-  rooms: { predict: 'Predict', data: 'Data', explore: 'Explore', train: 'Train', models: 'Models' },
-  roomsLabel: 'Rooms',
+  pages: { predict: 'Predict', data: 'Data', explore: 'Explore', train: 'Train', models: 'Models' },
+  pagesLabel: 'Pages',
   skip: 'Skip to the page',
   loading: 'Loading…',
   notFound: { title: 'There is no such page', text: 'The address may be mistyped.', action: 'Go to Predict' },
@@ -19,7 +19,7 @@ export const common = {
   offline: 'Offline. Everything here still works.',
   offlineNotReady: 'Offline, and not everything is loaded yet',
   offlineMissing:
-    'The network went away before Moderato was stored on this device. What is on screen stays; rooms that you have not opened and models that were not used yet need the network once more.',
+    'The network went away before Moderato was stored on this device. What is on screen stays; pages that you have not opened and models that were not used yet need the network once more.',
   offlineOnce: 'Ready to work offline: from now on the app opens without a network.',
   storageUsed: (used: number, quota: number) => `${bytes(used)} of ${bytes(quota)}`,
   update: {
@@ -108,8 +108,8 @@ export const common = {
   },
   words: (n: number) => count(n, { one: 'word', other: 'words' }),
   failed: 'That did not work',
-  roomFailed: 'This room could not be loaded',
-  roomFailedText: 'The network may be down, or a new version has just replaced this one. Nothing is lost: try again.',
+  pageFailed: 'This page could not be loaded',
+  pageFailedText: 'The network may be down, or a new version has just replaced this one. Nothing is lost: try again.',
   recentlyRemoved: {
     title: (n: number) => `Recently removed (${n})`,
     help: 'What was removed can be restored for seven days, or until its storage is needed for something else.',

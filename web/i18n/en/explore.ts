@@ -490,7 +490,7 @@ export const explore = {
     conflict: 'both labels',
     help: 'Repeats make a model look better than it is when the same text is learnt and then asked; conflicting labels teach it nothing.',
   },
-  behind: {
+  drillDown: {
     title: 'Comments behind it',
     count: (n: number) => count(n, COMMENTS),
     first: (shown: number, all: number) => `The first ${number(shown)} of ${count(all, COMMENTS)}`,

@@ -7,8 +7,8 @@ const { bytes, count, duration, number } = formats.ru;
 const digits = (bound: number) => String(bound).split('.')[1]?.length ?? 0;
 
 export const common: typeof shape = {
-  rooms: { predict: 'Оценка', data: 'Данные', explore: 'Анализ', train: 'Обучение', models: 'Модели' },
-  roomsLabel: 'Разделы',
+  pages: { predict: 'Оценка', data: 'Данные', explore: 'Анализ', train: 'Обучение', models: 'Модели' },
+  pagesLabel: 'Разделы',
   skip: 'Перейти к странице',
   loading: 'Загрузка…',
   notFound: { title: 'Такой страницы нет', text: 'Возможно, в адресе опечатка.', action: 'Перейти к оценке' },
@@ -111,8 +111,8 @@ export const common: typeof shape = {
   },
   words: (n: number) => count(n, { one: 'слово', few: 'слова', many: 'слов', other: 'слова' }),
   failed: 'Не получилось',
-  roomFailed: 'Не удалось загрузить этот раздел',
-  roomFailedText: 'Возможно, пропала сеть или вышла новая версия. Ничего не потеряно: попробуйте ещё раз.',
+  pageFailed: 'Не удалось загрузить этот раздел',
+  pageFailedText: 'Возможно, пропала сеть или вышла новая версия. Ничего не потеряно: попробуйте ещё раз.',
   recentlyRemoved: {
     title: (n: number) => `Недавно удалённые (${n})`,
     help: 'Удалённое можно восстановить в течение семи дней или пока его место не понадобится для другого.',

@@ -529,7 +529,7 @@ export const explore: typeof shape = {
     conflict: 'обе метки',
     help: 'Из-за повторов модель кажется лучше, чем она есть: её спрашивают о том же тексте, на котором учили. А противоречивые метки ничему её не учат.',
   },
-  behind: {
+  drillDown: {
     title: 'Какие это комментарии',
     count: (n) => count(n, COMMENTS),
     first: (shown, all) => `Первые ${number(shown)} из ${count(all, OF_COMMENTS)}`,

@@ -10,7 +10,6 @@ import { Progress } from '../../components/Progress';
 import { RemovedList } from '../../components/RemovedList';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
-import { takeTable, waitingTables } from '../../stores/arrivals';
 import {
   cancelImport,
   type DatasetInfo,
@@ -25,6 +24,7 @@ import {
   removedDatasets,
   restoreDataset,
 } from '../../stores/datasets';
+import { takeTable, waitingTables } from '../../stores/incomingFiles';
 import { daysLeft } from '../../stores/removals';
 import { attempt } from '../attempt';
 import { saveDamaged } from '../saveDamaged';
@@ -56,7 +56,7 @@ export default function Data() {
   return (
     <>
       <PageHead
-        tab={t().common.rooms.data}
+        tab={t().common.pages.data}
         title={t().data.title}
         intro={count() > 0 ? t().data.introKept(comments(), count()) : t().data.intro}
       />

@@ -136,7 +136,7 @@ function Together(props: {
   removed: boolean;
 }) {
   const words = () => rowWords().together;
-  const said = () => rowWords().did;
+  const messages = () => rowWords().did;
   const { id } = props.dataset;
   const act = (edit: (rows: Uint32Array) => Promise<number>, done: (n: number) => string) => {
     const rows = props.rows();
@@ -145,7 +145,7 @@ function Together(props: {
   const label = (to: 0 | 1 | null, name: 'toxic' | 'other' | 'none') =>
     act(
       (rows) => labelRows(id, rows, to),
-      (n) => said().labelled(n, name),
+      (n) => messages().labelled(n, name),
     );
   return (
     <Menu label={words().label(props.count)}>
@@ -168,13 +168,13 @@ function Together(props: {
                 <Button kind="ghost" onClick={doing(() => label(null, 'none'))}>
                   {words().none}
                 </Button>
-                <Button kind="danger" onClick={doing(() => act((rows) => removeRows(id, rows), said().removed))}>
+                <Button kind="danger" onClick={doing(() => act((rows) => removeRows(id, rows), messages().removed))}>
                   {words().remove}
                 </Button>
               </>
             }
           >
-            <Button kind="ghost" onClick={doing(() => act((rows) => restoreRows(id, rows), said().restored))}>
+            <Button kind="ghost" onClick={doing(() => act((rows) => restoreRows(id, rows), messages().restored))}>
               {words().restore}
             </Button>
           </Show>

@@ -2,7 +2,7 @@ import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, Show } from 'solid-js';
 import { Button, IconButton } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
-import { Facts } from '../../components/Facts';
+import { DefinitionList } from '../../components/DefinitionList';
 import { format, t } from '../../i18n';
 import { type DatasetInfo, keptCount, removeDataset, restoreDataset } from '../../stores/datasets';
 import { dismissImport, lastImport } from '../../stores/importDraft';
@@ -37,7 +37,7 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
             {t().data.show}
           </A>
           <A class="btn" href={`/explore/${props.dataset.id}`}>
-            {t().common.rooms.explore}
+            {t().common.pages.explore}
           </A>
           <Show when={props.dataset.positives > 0 && props.dataset.negatives > 0}>
             <A class="btn" href={`/train?data=${props.dataset.id}`}>
@@ -103,8 +103,8 @@ function Details(props: { dataset: DatasetInfo }) {
     }
   };
   return (
-    <Facts
-      facts={[
+    <DefinitionList
+      items={[
         [words().added, format().dateTime(props.dataset.createdAt)],
         [words().size, words().sizeValue(props.dataset.textBytes, props.dataset.storedBytes)],
         [

@@ -49,7 +49,7 @@ export function DatasetHead(props: {
             {words().exportAction}
           </Button>
           <A class="btn" href={`/explore/${props.dataset.id}`}>
-            {t().common.rooms.explore}
+            {t().common.pages.explore}
           </A>
           <A class="btn" href={`/train?data=${props.dataset.id}`}>
             {words().train}
@@ -72,14 +72,14 @@ export function DatasetHead(props: {
           icon="undo"
           label={words().undo}
           what={undoable(props.dataset.id)}
-          said={(edit) => words().undoing[edit.name](edit.rows)}
+          describe={(edit) => words().undoing[edit.name](edit.rows)}
           onClick={() => void attemptUndo(props.dataset.id)}
         />
         <History
           icon="redo"
           label={words().redo}
           what={redoable(props.dataset.id)}
-          said={(edit) => words().redoing[edit.name](edit.rows)}
+          describe={(edit) => words().redoing[edit.name](edit.rows)}
           onClick={() => void attemptUndo(props.dataset.id, true)}
         />
       </div>
@@ -108,10 +108,10 @@ function History(props: {
   icon: 'undo' | 'redo';
   label: string;
   what: EditSummary | null;
-  said: (edit: EditSummary) => string;
+  describe: (edit: EditSummary) => string;
   onClick: () => void;
 }) {
-  const title = () => (props.what === null ? props.label : props.said(props.what));
+  const title = () => (props.what === null ? props.label : props.describe(props.what));
   return (
     <Button
       kind="ghost"

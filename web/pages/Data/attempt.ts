@@ -13,11 +13,11 @@ onEdit(() => {
 });
 
 /** Makes an edit and says what came of it, with a way back. */
-export function attemptEdit(id: string, edit: () => Promise<number>, said: (rows: number) => string): Promise<void> {
+export function attemptEdit(id: string, edit: () => Promise<number>, message: (rows: number) => string): Promise<void> {
   return attempt(async () => {
     const rows = await edit();
     if (rows === 0) showToast(rowWords().did.nothing);
-    else offered = showToast(said(rows), () => void attemptUndo(id));
+    else offered = showToast(message(rows), () => void attemptUndo(id));
   });
 }
 

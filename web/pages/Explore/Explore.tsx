@@ -24,7 +24,7 @@ import {
   stopExploring,
 } from '../../stores/explore';
 import { TrySample } from '../TrySample';
-import { Behind } from './Behind';
+import { DrillDown } from './DrillDown';
 import '../../charts/charts.css';
 import './explore.css';
 import { Findings } from './Findings';
@@ -49,7 +49,7 @@ export default function Explore() {
     <Switch fallback={<Nothing />}>
       <Match when={chosen()}>{(dataset) => <Room dataset={dataset()} all={datasets() ?? []} />}</Match>
       <Match when={datasets() === undefined}>
-        <PageHead tab={t().common.rooms.explore} title={exploreWords().title} />
+        <PageHead tab={t().common.pages.explore} title={exploreWords().title} />
         <p class="quiet">{t().common.loading}</p>
       </Match>
     </Switch>
@@ -62,7 +62,7 @@ function Nothing() {
   const gone = () => (datasets()?.length ?? 0) > 0;
   return (
     <>
-      <PageHead tab={t().common.rooms.explore} title={words().title} intro={words().intro} />
+      <PageHead tab={t().common.pages.explore} title={words().title} intro={words().intro} />
       <div class="stack wide">
         <Show when={datasetsError()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>
         <EmptyState
@@ -70,7 +70,7 @@ function Nothing() {
           action={
             <>
               <A class="btn main" href={gone() ? '/explore' : '/data'}>
-                {gone() ? t().common.rooms.explore : words().empty.action}
+                {gone() ? t().common.pages.explore : words().empty.action}
               </A>
               <Show when={!gone()}>
                 <TrySample />
@@ -115,7 +115,7 @@ function Room(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
 
   return (
     <>
-      <PageHead tab={t().common.rooms.explore} title={title()} intro={summaryText(props.dataset, kept(), report())}>
+      <PageHead tab={t().common.pages.explore} title={title()} intro={summaryText(props.dataset, kept(), report())}>
         <div class="row head-tools">
           <For each={chips()}>
             {([key, rows]) => (
@@ -163,7 +163,7 @@ function Room(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
             </For>
           </div>
         </div>
-        <Behind />
+        <DrillDown />
       </Show>
     </>
   );

@@ -1,5 +1,5 @@
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
-import { Said } from '../../components/Said';
+import { UserText } from '../../components/UserText';
 import { exploreWords } from '../../i18n/exploreWords';
 import { report, reportClasses } from '../../stores/explore';
 import { type Finding, findingsOf } from './findings';
@@ -20,7 +20,7 @@ export function Findings(props: { offensive: (term: string) => boolean }) {
     return labelled.length === 1 ? words().oneClass(labelled[0]) : words().unlabelled;
   };
   return (
-    <div class="finding said" aria-live="polite">
+    <div class="finding user-text" aria-live="polite">
       <Switch>
         <Match when={keys().length === 0}>
           <p class="quiet">{words().working}</p>
@@ -68,7 +68,7 @@ function Words(props: SentenceProps) {
         {(term, index) => (
           <>
             <button type="button" class="word-link" onClick={() => press({ kind: 'term', term })}>
-              <Said offensive={props.offensive(term)}>{term}</Said>
+              <UserText offensive={props.offensive(term)}>{term}</UserText>
             </button>
             {separator(index())}
           </>

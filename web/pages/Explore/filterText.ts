@@ -5,7 +5,7 @@ import { classKeyOf } from './sheet/labelKind';
 
 /** What was pressed, in words: "“stupid” · toxic". */
 export function filterText(filters: readonly RowFilter[]): string {
-  const { what } = exploreWords().behind;
+  const { what } = exploreWords().drillDown;
   const parts = filters.map((filter): string => {
     switch (filter.kind) {
       case 'class':

@@ -1,4 +1,4 @@
-import { breathe, runSteps } from '#shared/runtime/steps';
+import { runSteps, yieldToEventLoop } from '#shared/runtime/steps';
 import chartStyles from '../../charts/charts.css?inline';
 import { format, language } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
@@ -35,7 +35,7 @@ export async function makeReport(
       figures: figuresOf(sheet?.charts() ?? null),
       tables: tables(report()),
     });
-    await breathe();
+    await yieldToEventLoop();
   }
   const { stopWords, tokens: forms, minCount } = exploreSettings();
   const read = [

@@ -18,7 +18,7 @@ const report = (more: Partial<Report> = {}): Report => ({
         {
           caption: 'Термы',
           columns: [
-            { head: 'Терм', said: true },
+            { head: 'Терм', userText: true },
             { head: 'Число', format: (value) => `${value} раз` },
           ],
           rows: [[evil, 3], ...Array.from({ length: 149 }, (_, i) => [`слово${i}`, null] as const)],
@@ -62,7 +62,7 @@ test('it speaks the language of the page, shows numbers as the table does, and s
 test('offensive words stay blurred in a report made while blurring is on', () => {
   expect(html({ blur: true })).toContain('<html lang="ru" data-blur>');
   // By keyboard and by touch a word is read by giving it the focus.
-  expect(html()).toContain('<span class="said offensive" tabindex="0">слово0</span>');
+  expect(html()).toContain('<span class="user-text offensive" tabindex="0">слово0</span>');
 });
 
 test('every table is unfolded, in a report with charts too', () => {

@@ -64,7 +64,7 @@ export function* reportHtml(report: Report): Generator<void, string, undefined> 
 <header>
 <h1>${escaped(report.title)}</h1>
 <p class="quiet">${escaped(report.summary)}</p>
-${report.findings.length > 0 ? `<p class="finding said">${report.findings.map(escaped).join(' ')}</p>` : ''}
+${report.findings.length > 0 ? `<p class="finding user-text">${report.findings.map(escaped).join(' ')}</p>` : ''}
 </header>
 <main>
 ${sheets.join('\n')}
@@ -93,8 +93,8 @@ function tableHtml({ caption, columns, rows }: TableData, { words, offensive }: 
   const body = rows.slice(0, MOST_ROWS).map((row) => {
     const cells = columns.map((column, i) => {
       const text = cellText(column, row[i] ?? null);
-      const shown = column.said
-        ? `<span class="said${offensive(text) ? ' offensive" tabindex="0' : ''}">${escaped(text)}</span>`
+      const shown = column.userText
+        ? `<span class="user-text${offensive(text) ? ' offensive" tabindex="0' : ''}">${escaped(text)}</span>`
         : escaped(text);
       return i === 0 ? `<th scope="row">${shown}</th>` : `<td${number(column.format)}>${shown}</td>`;
     });

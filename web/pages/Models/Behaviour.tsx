@@ -2,8 +2,8 @@ import { createSignal, For, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
-import { Said } from '../../components/Said';
-import { Segments } from '../../components/Segments';
+import { SegmentedControl } from '../../components/SegmentedControl';
+import { UserText } from '../../components/UserText';
 import { format, LANGUAGES, language, sentence } from '../../i18n';
 import { modelCardWords } from '../../i18n/modelCardWords';
 import type { ModelRecord } from '../../stores/models';
@@ -44,7 +44,7 @@ export function Behaviour(props: { model: ModelRecord }) {
       <p class="quiet">{words().help}</p>
       <div class="row">
         <Show when={learnt() === null}>
-          <Segments<Suite>
+          <SegmentedControl<Suite>
             label={words().language}
             value={chosen()}
             options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))}
@@ -98,7 +98,7 @@ function Functions(props: { report: BehaviourReport }) {
                   <For each={failures}>
                     {({ text, score }) => (
                       <li>
-                        <Said offensive={expected === 1}>{text}</Said>{' '}
+                        <UserText offensive={expected === 1}>{text}</UserText>{' '}
                         <small class="quiet">{format().signed(score - props.report.threshold, 2)}</small>
                       </li>
                     )}

@@ -1,7 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import { isRude } from '../../components/rude/isRude';
-import { Said } from '../../components/Said';
 import { type Column, Table } from '../../components/Table';
+import { UserText } from '../../components/UserText';
 import { format, language } from '../../i18n';
 import { labelText } from '../../i18n/labelText';
 import { modelCardWords } from '../../i18n/modelCardWords';
@@ -13,7 +13,7 @@ type Fairness = NonNullable<DefaultModel['fairness']>;
 /** What whoever relies on a default model should know: how good it is, where it fails, what it learnt from. */
 export function DefaultCard(props: { model: DefaultModel }) {
   const words = modelCardWords;
-  const said = (sentence: { en: string; ru: string }) => sentence[language()];
+  const translated = (sentence: { en: string; ru: string }) => sentence[language()];
   return (
     <>
       <Section>
@@ -29,18 +29,18 @@ export function DefaultCard(props: { model: DefaultModel }) {
       <div class="sides">
         <Section title={words().failures}>
           <ul class="plain">
-            <For each={props.model.failures}>{(failure) => <li>{said(failure)}</li>}</For>
+            <For each={props.model.failures}>{(failure) => <li>{translated(failure)}</li>}</For>
           </ul>
         </Section>
         <Section title={words().notFor}>
           <ul class="plain">
-            <For each={props.model.notFor}>{(use) => <li>{said(use)}</li>}</For>
+            <For each={props.model.notFor}>{(use) => <li>{translated(use)}</li>}</For>
           </ul>
         </Section>
       </div>
       <Section title={words().data}>
         <Table captionHidden caption={words().data} columns={dataColumns()} rows={props.model.data} />
-        <p class="quiet">{said(props.model.split)}</p>
+        <p class="quiet">{translated(props.model.split)}</p>
       </Section>
       <Show when={props.model.attacks}>
         {(attacks) => (
@@ -71,7 +71,7 @@ function FairnessSection(props: { fairness: Fairness }) {
   const words = modelCardWords;
   const terms = () => [...props.fairness.terms].sort((a, b) => a.rocAuc - b.rocAuc).slice(0, TERMS_SHOWN);
   const columns = (): Column<Fairness['terms'][number]>[] => [
-    { head: words().term, cell: ({ term }) => <Said offensive={isRude(term)}>{term}</Said>, rowHead: true },
+    { head: words().term, cell: ({ term }) => <UserText offensive={isRude(term)}>{term}</UserText>, rowHead: true },
     { head: 'ROC AUC', cell: ({ rocAuc }) => format().number(rocAuc, 3), numeric: true },
     { head: words().falsePositives, cell: ({ falsePositiveRate: rate }) => words().share(rate), numeric: true },
   ];

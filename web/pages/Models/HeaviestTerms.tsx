@@ -5,7 +5,7 @@ import { ClassMark } from '../../components/ClassMark';
 import { Notice } from '../../components/Notice';
 import { isFunctional } from '../../components/rude/functionWords';
 import { isRude } from '../../components/rude/isRude';
-import { Said } from '../../components/Said';
+import { UserText } from '../../components/UserText';
 import { format, sentence, t } from '../../i18n';
 import { surfaceName } from '../../i18n/surfaceNames';
 import type { ModelRecord } from '../../stores/models';
@@ -137,9 +137,9 @@ function Side(props: {
                 <tr>
                   <th scope="row">
                     <Show when={blocks()[block].kind !== 'surface'} fallback={surfaceName(term)}>
-                      <Said offensive={props.isOffensive(term)}>
+                      <UserText offensive={props.isOffensive(term)}>
                         {analyzerOf(block) === 'word' ? term : visible(term)}
-                      </Said>
+                      </UserText>
                     </Show>
                     <Show when={mixed() && analyzerOf(block) !== 'word'}>
                       {' '}

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import { type EstimatorSetting, estimatorOf } from '#shared/spec/estimators';
 import { ClassMark } from '../../components/ClassMark';
-import { Facts } from '../../components/Facts';
+import { DefinitionList } from '../../components/DefinitionList';
 import { format, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
 import { Behaviour } from './Behaviour';
@@ -105,7 +105,7 @@ export function ModelDetails(props: { model: ModelRecord }) {
             <Show when={manifest().spec.validation.prevalence}>
               {(share) => <p class="quiet">{words().weighedFigures(share())}</p>}
             </Show>
-            <Facts facts={qualityFacts(known())} />
+            <DefinitionList items={qualityFacts(known())} />
           </section>
         )}
       </Show>
@@ -113,7 +113,7 @@ export function ModelDetails(props: { model: ModelRecord }) {
       <HeaviestTerms model={props.model} />
       <section class="stack tight">
         <h3>{words().recipe}</h3>
-        <Facts facts={recipe()} />
+        <DefinitionList items={recipe()} />
         <details>
           <summary class="quiet">{words().json}</summary>
           <pre class="code">{JSON.stringify(manifest().spec, null, 2)}</pre>
@@ -121,7 +121,7 @@ export function ModelDetails(props: { model: ModelRecord }) {
       </section>
       <section class="stack tight">
         <h3>{words().identity}</h3>
-        <Facts facts={identity()} />
+        <DefinitionList items={identity()} />
       </section>
     </div>
   );

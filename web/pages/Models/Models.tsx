@@ -9,9 +9,9 @@ import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
 import { RemovedList } from '../../components/RemovedList';
 import { format, sentence, t } from '../../i18n';
-import { takeModelFiles } from '../../stores/arrivals';
 import { defaults, defaultsError, loadDefaults, refreshKeptDefaults } from '../../stores/defaults';
 import { refreshStorage } from '../../stores/device';
+import { takeModelFiles } from '../../stores/incomingFiles';
 import { refreshLoaded } from '../../stores/memory';
 import { everyModel } from '../../stores/modelChoice';
 import {
@@ -101,7 +101,7 @@ export default function Models() {
 
   return (
     <>
-      <PageHead tab={t().common.rooms.models} title={title()} intro={t().models.intro} />
+      <PageHead tab={t().common.pages.models} title={title()} intro={t().models.intro} />
       <div class="stack">
         <Show when={failed()}>
           {(failure) => (

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { Segments } from '../../components/Segments';
+import { SegmentedControl } from '../../components/SegmentedControl';
 import { t } from '../../i18n';
 import type { DefaultModel } from '../../stores/defaults';
 import { type FlagWhen, flagWhen, setFlagWhen } from '../../stores/settings';
@@ -18,7 +18,7 @@ export function FlagChoice(props: { model: DefaultModel }) {
   return (
     <Show when={props.model.thresholds.precision95 !== null}>
       <div class="flag-when">
-        <Segments<FlagWhen>
+        <SegmentedControl<FlagWhen>
           label={words().label}
           value={flagWhen()}
           options={[

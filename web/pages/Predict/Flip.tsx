@@ -123,7 +123,7 @@ function StruckOut(props: { flip: Flipped; text: string }) {
   const pieces = createMemo(() => struckOut(props.text, props.flip.words));
   return (
     <section
-      class="said struck"
+      class="user-text struck"
       dir="auto"
       classList={{ offensive: props.flip.label === 0 || isRude(props.text) }}
       tabindex="0"

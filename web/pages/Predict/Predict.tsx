@@ -51,7 +51,7 @@ export default function Predict() {
   ];
   return (
     <>
-      <PageHead tab={t().common.rooms.predict} title={t().predict.title} intro={t().predict.intro}>
+      <PageHead tab={t().common.pages.predict} title={t().predict.title} intro={t().predict.intro}>
         <Show when={!none()}>
           <div class="model-choice">
             <Select

@@ -7,10 +7,10 @@ import { Checkbox, Select } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { Progress } from '../../components/Progress';
 import { isRude } from '../../components/rude/isRude';
-import { Said } from '../../components/Said';
 import { Sheet } from '../../components/Sheet';
 import { fileName, saveFile } from '../../components/saveFile';
 import { type Column, Table } from '../../components/Table';
+import { UserText } from '../../components/UserText';
 import { format, sentence } from '../../i18n';
 import { scoreFileWords } from '../../i18n/scoreFileWords';
 import { everyModel, modelFor } from '../../stores/modelChoice';
@@ -111,7 +111,7 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
               <Show when={examples()[0]}>
                 {(text) => (
                   <p class="quiet clip">
-                    <Said offensive>{words().example(text())}</Said>
+                    <UserText offensive>{words().example(text())}</UserText>
                   </p>
                 )}
               </Show>
@@ -194,6 +194,9 @@ function columnsOf({ threshold }: ScoredFile): Column<ScoredRow>[] {
       head: words.score,
       cell: (row) => <ClassMark kind={row.flagged ? 'toxic' : 'other'}>{scoreText({ ...row, threshold })}</ClassMark>,
     },
-    { head: words.comment, cell: ({ text, flagged }) => <Said offensive={flagged || isRude(text)}>{text}</Said> },
+    {
+      head: words.comment,
+      cell: ({ text, flagged }) => <UserText offensive={flagged || isRude(text)}>{text}</UserText>,
+    },
   ];
 }

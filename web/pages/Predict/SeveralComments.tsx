@@ -67,7 +67,7 @@ export function SeveralComments(props: {
                   <strong>{scoreText(line.answer)}</strong>
                 </ClassMark>
                 <span
-                  class="said clip"
+                  class="user-text clip"
                   dir="auto"
                   classList={{ offensive: line.answer.label === 1 || isRude(line.text) }}
                 >

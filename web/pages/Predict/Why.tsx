@@ -36,14 +36,14 @@ export function Why(props: { text: string; answer: Answer; model: ModelRecord; t
       .map(({ term, contribution }) => ({
         name: ofSurface() ? surfaceName(term) : term,
         contribution,
-        said: !ofSurface(),
+        userText: !ofSurface(),
         faint: false,
         offensive: !ofSurface() && (isRude(term) || (contribution > OFFENSIVE * largest && !isFunctional(term))),
       }));
     const rest = terms().slice(shown());
     const sum = rest.reduce((total, { contribution }) => total + contribution, 0);
-    const others = { name: t().predict.rest(rest.length), contribution: sum, said: false, offensive: false };
-    const start = { name: t().predict.bias, contribution: bias, said: false, offensive: false };
+    const others = { name: t().predict.rest(rest.length), contribution: sum, userText: false, offensive: false };
+    const start = { name: t().predict.bias, contribution: bias, userText: false, offensive: false };
     return rest.length > 0 ? [...listed, others, start] : [...listed, start];
   });
 

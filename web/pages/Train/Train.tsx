@@ -51,7 +51,7 @@ export default function Train() {
   });
   return (
     <>
-      <PageHead tab={t().common.rooms.train} title={trainWords().title} intro={trainWords().intro} />
+      <PageHead tab={t().common.pages.train} title={trainWords().title} intro={trainWords().intro} />
       <div class="stack wide">
         <Show when={datasetsError()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>
         <Show when={training()}>{(now) => <Busy training={now()} />}</Show>

@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js';
 import type { HoldOutMetrics } from '#shared/ml/model/manifest';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
-import { Facts } from '../../components/Facts';
+import { DefinitionList } from '../../components/DefinitionList';
 import { Notice } from '../../components/Notice';
 import { Sheet } from '../../components/Sheet';
 import { format } from '../../i18n';
@@ -75,8 +75,8 @@ function Numbers(props: { metrics: HoldOutMetrics; model: ModelRecord }) {
   const table = () => props.metrics.confusion;
   return (
     <div class="two numbers">
-      <Facts
-        facts={[
+      <DefinitionList
+        items={[
           ...qualityFacts(props.metrics),
           ...decision(),
           [words().terms, format().number(props.model.manifest.features.reduce((sum, terms) => sum + terms, 0))],

@@ -18,17 +18,17 @@ import { withKernelPool } from '../lib/pool';
 import { throttled } from '../lib/progress';
 
 /** A comment behind a bar or a word. */
-export interface CommentBehind extends Excerpt {
+export interface MatchingComment extends Excerpt {
   /** From 0. */
   readonly row: number;
   readonly label: 0 | 1 | null;
 }
 
-export interface CommentsBehind {
+export interface MatchingComments {
   /** All that match. */
   readonly count: number;
   /** The first of them. */
-  readonly comments: readonly CommentBehind[];
+  readonly comments: readonly MatchingComment[];
 }
 
 /** A term where it stands in a comment. */
@@ -100,20 +100,20 @@ const api = {
    * term that was asked for stands.
    * @throws CodedError `dataset-missing`, what `createRowMatcher` throws; an AbortError.
    */
-  async behind(
+  async matchingComments(
     datasetId: string,
     filters: readonly RowFilter[],
     settings: EdaSettings,
     most: number,
     onProgress: (progress: FindProgress) => void,
     signal: AbortSignal,
-  ): Promise<CommentsBehind> {
+  ): Promise<MatchingComments> {
     const source = await openRows(datasetId);
     const { info, stored } = source;
     const rows = await runSteps(findRows(source, rowsWith(filters, settings)), signal, throttled(onProgress));
     const terms = filters.flatMap((filter) => (filter.kind === 'term' ? [filter.term] : []));
     const searches = await Promise.all(terms.map((term) => createTermSearch(term, settings)));
-    const comments: CommentBehind[] = [];
+    const comments: MatchingComment[] = [];
     for (const row of rows.subarray(0, most)) {
       throwIfAborted(signal);
       const chunk = chunkOf(info.chunkStarts, row);
@@ -127,7 +127,7 @@ const api = {
 
   /**
    * Every place where a term stands, in the first `mostRows` of the kept comments that hold it, at most `mostLines`.
-   * @throws CodedError as `behind`.
+   * @throws CodedError as `matchingComments`.
    */
   async concordance(
     datasetId: string,

@@ -6,8 +6,8 @@ import { Select } from '../../../components/Field';
 import { Notice } from '../../../components/Notice';
 import { Progress } from '../../../components/Progress';
 import { isRude } from '../../../components/rude/isRude';
-import { Said } from '../../../components/Said';
 import { Sheet } from '../../../components/Sheet';
+import { UserText } from '../../../components/UserText';
 import { format, sentence, t } from '../../../i18n';
 import { rowWords } from '../../../i18n/rowWords';
 import { type DatasetInfo, loadDatasets } from '../../../stores/datasets';
@@ -232,10 +232,10 @@ function Group(props: {
               />
               <span class="group-text">
                 <Show when={view.text !== ''} fallback={<span class="quiet">{rowWords().grid.empty}</span>}>
-                  <Said offensive={view.label !== 0 || isRude(view.text)}>
+                  <UserText offensive={view.label !== 0 || isRude(view.text)}>
                     {view.text}
                     {view.clipped ? '…' : ''}
-                  </Said>
+                  </UserText>
                 </Show>
               </span>
               <IconButton

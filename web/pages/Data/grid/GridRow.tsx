@@ -1,6 +1,6 @@
 import { createEffect, createResource, For, Show } from 'solid-js';
 import { Button } from '../../../components/Button';
-import { Facts } from '../../../components/Facts';
+import { DefinitionList } from '../../../components/DefinitionList';
 import { isRude } from '../../../components/rude/isRude';
 import { format } from '../../../i18n';
 import { rowWords } from '../../../i18n/rowWords';
@@ -71,7 +71,7 @@ export function GridRow(props: {
             >
               <Show when={view().text !== ''} fallback={<span class="quiet">{words().empty}</span>}>
                 <span
-                  class="said"
+                  class="user-text"
                   dir="auto"
                   classList={{ offensive: view().label !== 0 || isRude(view().text), clip: !props.opened }}
                 >
@@ -86,7 +86,7 @@ export function GridRow(props: {
       </td>
       <For each={props.columns}>
         {(_, i) => (
-          <td class="clip extra said" dir="auto" title={props.view?.cells[i()]}>
+          <td class="clip extra user-text" dir="auto" title={props.view?.cells[i()]}>
             {props.view?.cells[i()]}
           </td>
         )}
@@ -161,7 +161,7 @@ function More(props: {
         </Button>
       </fieldset>
       <Show when={facts().length > 0}>
-        <Facts facts={facts()} />
+        <DefinitionList items={facts()} />
       </Show>
     </>
   );

@@ -26,7 +26,7 @@ export function LabelButton(props: {
     if (imported === undefined) return undefined;
     return words().was[imported === null ? 'none' : imported === 1 ? 'toxic' : 'other'];
   };
-  const said = () =>
+  const accessibleName = () =>
     words().change(props.view.row + 1, [name(), was()].filter((part) => part !== undefined).join(', '));
   return (
     <button
@@ -34,7 +34,7 @@ export function LabelButton(props: {
       class="label-button"
       tabindex={props.tabindex}
       title={was()}
-      aria-label={said()}
+      aria-label={accessibleName()}
       onClick={() => props.onLabel(props.view.label === 1 ? 0 : 1)}
     >
       <ClassMark kind={markOf(props.view.label)}>{name()}</ClassMark>

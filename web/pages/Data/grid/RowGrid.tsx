@@ -144,15 +144,15 @@ export function RowGrid(props: {
   const label = (row: number, to: 0 | 1 | null) =>
     void attempt(() => labelRows(props.dataset.id, Uint32Array.of(row), to));
   const remove = (row: number) => {
-    const said = rowWords().did;
+    const messages = rowWords().did;
     const { id } = props.dataset;
     const one = Uint32Array.of(row);
     const hadFocus = scroller?.contains(document.activeElement) === true;
     const place = active();
     void (
       props.query.removed
-        ? attemptEdit(id, () => restoreRows(id, one), said.restored)
-        : attemptEdit(id, () => removeRows(id, one), said.removed)
+        ? attemptEdit(id, () => restoreRows(id, one), messages.restored)
+        : attemptEdit(id, () => removeRows(id, one), messages.removed)
     ).then(() => {
       if (hadFocus) goTo(place); // the next row has come to its place
     });

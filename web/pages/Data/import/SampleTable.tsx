@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js';
 import { parseLabel } from '#shared/data/column/labels';
 import { ClassMark } from '../../../components/ClassMark';
 import { isRude } from '../../../components/rude/isRude';
-import { Said } from '../../../components/Said';
+import { UserText } from '../../../components/UserText';
 import { t } from '../../../i18n';
 import { shortened } from '../shortened';
 
@@ -53,9 +53,9 @@ export function SampleTable(props: {
                             when={position() === props.textColumn}
                             fallback={<span class="aside">{shortened(row[position()] ?? '', LETTERS_SHOWN)}</span>}
                           >
-                            <Said offensive={labelOf(row) !== 0 || isRude(row[position()] ?? '')}>
+                            <UserText offensive={labelOf(row) !== 0 || isRude(row[position()] ?? '')}>
                               {shortened(row[position()] ?? '', LETTERS_SHOWN)}
-                            </Said>
+                            </UserText>
                           </Show>
                         }
                       >

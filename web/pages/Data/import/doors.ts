@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { onCleanup, onMount } from 'solid-js';
 import { t } from '../../../i18n';
-import { receiveFiles } from '../../../stores/arrivals';
+import { receiveFiles } from '../../../stores/incomingFiles';
 
 /** The doors of the Data room that are open all over it: files dropped beside the place for them, and pasting. */
 export function createDoors(): { takeFiles: (files: readonly File[]) => void; takeText: (text: string) => void } {

@@ -91,7 +91,7 @@ test('chart and table show the same numbers, and either is known to the report',
   const toggle = [...root.querySelectorAll('button')].find((button) => button.textContent === 'Table');
   toggle?.click();
   expect(root.querySelector<HTMLElement>('.charts')?.hidden).toBe(true);
-  await expect.poll(() => root.querySelector('tbody th .said')?.textContent).toBe(first);
+  await expect.poll(() => root.querySelector('tbody th .user-text')?.textContent).toBe(first);
   dispose();
   expect(sheetOnPage('distinction')).toBeUndefined();
 });
@@ -113,7 +113,7 @@ test('a table of a thousand rows lays out those in sight, and sorts them all', a
   const table = {
     caption: 'Terms',
     columns: [
-      { head: 'Term', said: true },
+      { head: 'Term', userText: true },
       { head: 'Count', format: String },
     ],
     rows: Array.from({ length: 1000 }, (_, i) => [`term${i}`, i] as const),

@@ -1,6 +1,6 @@
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createMemo, createSignal, For, Show } from 'solid-js';
-import { Said } from '../../../components/Said';
+import { UserText } from '../../../components/UserText';
 import { language } from '../../../i18n';
 import { exploreWords } from '../../../i18n/exploreWords';
 import { cellText, sortedRows, type TableCell, type TableColumn, type TableData } from './tableData';
@@ -106,8 +106,8 @@ function Cell(props: {
 }) {
   const text = () => cellText(props.column, props.cell);
   const shown = () => (
-    <Show when={props.column.said} fallback={text()}>
-      <Said offensive={props.offensive?.(text())}>{text()}</Said>
+    <Show when={props.column.userText} fallback={text()}>
+      <UserText offensive={props.offensive?.(text())}>{text()}</UserText>
     </Show>
   );
   return (

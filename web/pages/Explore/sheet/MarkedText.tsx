@@ -23,7 +23,12 @@ export function MarkedText(props: {
     return all.filter(({ text }) => text !== '');
   };
   return (
-    <span class="said" dir="auto" classList={{ offensive: props.offensive }} tabindex={props.offensive ? 0 : undefined}>
+    <span
+      class="user-text"
+      dir="auto"
+      classList={{ offensive: props.offensive }}
+      tabindex={props.offensive ? 0 : undefined}
+    >
       {props.cutBefore ? '… ' : ''}
       <For each={pieces()}>{(piece) => (piece.marked ? <mark>{piece.text}</mark> : piece.text)}</For>
       {props.cutAfter ? ' …' : ''}

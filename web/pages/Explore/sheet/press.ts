@@ -1,12 +1,12 @@
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import type { ClassKey } from '#shared/eda/section/classes';
-import { showBehind } from '../../../stores/behind';
+import { showDrillDown } from '../../../stores/drillDown';
 import { exploreSubject } from '../../../stores/explore';
 
 /** Shows the comments behind something that was pressed in a chart of the report on screen. */
 export function press(...filters: readonly RowFilter[]): void {
   const of = exploreSubject();
-  if (of !== null) void showBehind({ datasetId: of.datasetId, filters, settings: of.settings });
+  if (of !== null) void showDrillDown({ datasetId: of.datasetId, filters, settings: of.settings });
 }
 
 /** The rows of one class. */

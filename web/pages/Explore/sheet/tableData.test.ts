@@ -4,7 +4,7 @@ import { cellText, csvOf, sortedRows, type TableData } from './tableData';
 const table: TableData = {
   caption: 'Terms',
   columns: [
-    { head: 'Term', said: true },
+    { head: 'Term', userText: true },
     { head: 'Share, %', format: (value) => `${value * 100}%` },
   ],
   rows: [

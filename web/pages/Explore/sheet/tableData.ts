@@ -4,7 +4,7 @@ import { csvLines } from '#shared/data/delimited/csvLine';
 export interface TableColumn {
   readonly head: string;
   /** Written by people: set in the serif, and blurred where it is offensive. */
-  readonly said?: boolean;
+  readonly userText?: boolean;
   /** How a number is shown; CSV has it as it is. A column with it is numeric. */
   readonly format?: (value: number) => string;
 }

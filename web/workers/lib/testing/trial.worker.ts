@@ -1,7 +1,7 @@
 import '../wire';
 import { expose } from 'comlink';
 import { CodedError } from '#shared/base/errors';
-import { breathe, throwIfAborted } from '#shared/runtime/steps';
+import { throwIfAborted, yieldToEventLoop } from '#shared/runtime/steps';
 
 /** A worker for tests: every way a call can end. */
 const api = {
@@ -20,7 +20,7 @@ const api = {
     for (let steps = 1; ; steps++) {
       throwIfAborted(signal);
       onProgress(steps);
-      await breathe();
+      await yieldToEventLoop();
     }
   },
   /** Never looks up again. */

@@ -47,7 +47,7 @@ export function CollocationsSection(props: { offensive: (term: string) => boolea
                   value: logLikelihood,
                   shown: format().number(logLikelihood),
                   of: key,
-                  said: true,
+                  userText: true,
                   offensive: props.offensive(term),
                   tip: [term, words().tip(count, pmi), `${words().likelihood}: ${format().number(logLikelihood, 1)}`],
                 }))}
@@ -77,7 +77,7 @@ export function collocationTables(report: Partial<EdaReport>): TableData[] {
     {
       caption: words.sections.collocations,
       columns: [
-        { head: words.collocations.pair, said: true },
+        { head: words.collocations.pair, userText: true },
         { head: words.classHead },
         { head: words.collocations.count, format: whole },
         { head: words.collocations.likelihood, format: decimal(1) },

@@ -5,7 +5,7 @@ import { ClassMark } from '../../../../components/ClassMark';
 import { TextInput } from '../../../../components/Field';
 import { Notice } from '../../../../components/Notice';
 import { isRude } from '../../../../components/rude/isRude';
-import { Segments } from '../../../../components/Segments';
+import { SegmentedControl } from '../../../../components/SegmentedControl';
 import { format, sentence } from '../../../../i18n';
 import { exploreWords } from '../../../../i18n/exploreWords';
 import { type ConcordanceLine, concordance, findConcordance } from '../../../../stores/concordance';
@@ -72,7 +72,7 @@ export function ConcordanceSection(props: { datasetId: string; offensive: (term:
           {words().find}
         </Button>
         <Show when={lines().length > 1}>
-          <Segments
+          <SegmentedControl
             label={words().sort}
             value={order()}
             options={(['right', 'left', 'row'] as const).map((value) => ({ value, label: words().sorts[value] }))}
@@ -115,7 +115,7 @@ function Line(props: { line: ConcordanceLine; offensive: boolean }) {
         <span class="hidden">{exploreWords().labels[classKeyOf(props.line.label)]}</span>
       </ClassMark>
       <span
-        class="said line"
+        class="user-text line"
         dir="auto"
         classList={{
           offensive: props.line.label !== 0 || isRude(`${props.line.before}${props.line.match}${props.line.after}`),
@@ -140,9 +140,9 @@ function tablesOf(term: string, lines: readonly ConcordanceLine[]): TableData[] 
       columns: [
         { head: words.row, format: (value) => format().number(value) },
         { head: exploreWords().classHead },
-        { head: words.before, said: true },
-        { head: words.match, said: true },
-        { head: words.after, said: true },
+        { head: words.before, userText: true },
+        { head: words.match, userText: true },
+        { head: words.after, userText: true },
       ],
       rows: lines.map(({ row, label, before, match, after }) => [
         row + 1,

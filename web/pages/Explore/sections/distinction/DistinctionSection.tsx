@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js';
 import type { DistinctTerm } from '#shared/eda/distinction/distinction';
 import { type Bar, Bars } from '../../../../charts/Bars';
-import { Segments } from '../../../../components/Segments';
+import { SegmentedControl } from '../../../../components/SegmentedControl';
 import { exploreWords } from '../../../../i18n/exploreWords';
 import { report, reportClasses } from '../../../../stores/explore';
 import { press } from '../../sheet/press';
@@ -35,7 +35,7 @@ export function DistinctionSection(props: { offensive: (term: string) => boolean
       value: z,
       shown: words().z(z),
       of: z > 0 ? '1' : '0',
-      said: true,
+      userText: true,
       offensive: props.offensive(term),
       tip: [term, words().tip(counts[0], counts[1]), words().odds(logOdds)],
     }));
@@ -50,7 +50,7 @@ export function DistinctionSection(props: { offensive: (term: string) => boolean
       offensive={props.offensive}
       absent={absent()}
       controls={
-        <Segments
+        <SegmentedControl
           label={words().length}
           value={length()}
           options={(['all', '1', '2', '3'] as const).map((value) => ({ value, label: words().lengths[value] }))}

@@ -11,7 +11,7 @@ export function distinctionTables({ distinction }: Partial<EdaReport>, which: 't
     {
       caption: words.sections[which === 'terms' ? 'distinction' : 'scatter'],
       columns: [
-        { head: columns.term, said: true },
+        { head: columns.term, userText: true },
         { head: columns.n, format: whole },
         { head: columns.toxic, format: whole },
         { head: columns.other, format: whole },

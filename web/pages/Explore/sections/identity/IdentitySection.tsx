@@ -75,7 +75,7 @@ function row({ group, toxic, words: found }: IdentityTerm): DotRow {
 
 /** What the screen calls a group of people. */
 export function groupName(group: string): string {
-  return exploreWords().behind.what.identity(group);
+  return exploreWords().drillDown.what.identity(group);
 }
 
 export function identityTables({ identity }: Partial<EdaReport>): TableData[] {
@@ -88,7 +88,7 @@ export function identityTables({ identity }: Partial<EdaReport>): TableData[] {
         { head: words.identity.group },
         { head: words.personalData.rows, format: whole },
         ...shareColumns(['1']),
-        { head: words.identity.words, said: true },
+        { head: words.identity.words, userText: true },
       ],
       rows: identity.terms.map(({ group, toxic, words: found }) => [
         groupName(group),

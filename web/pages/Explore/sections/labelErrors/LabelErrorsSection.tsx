@@ -7,7 +7,7 @@ import { ClassMark } from '../../../../components/ClassMark';
 import { Notice } from '../../../../components/Notice';
 import { format, sentence } from '../../../../i18n';
 import { exploreWords } from '../../../../i18n/exploreWords';
-import { type CommentBehind, readComments } from '../../../../stores/behind';
+import { type MatchingComment, readComments } from '../../../../stores/drillDown';
 import { labelRows } from '../../../../stores/edits';
 import { exploreSubject, report } from '../../../../stores/explore';
 import { classKeyOf, labelKind } from '../../sheet/labelKind';
@@ -72,7 +72,7 @@ export function LabelErrorsSection() {
       </div>
       <Show when={texts.error()}>
         {(error) => (
-          <Notice kind="error" title={exploreWords().behind.failed}>
+          <Notice kind="error" title={exploreWords().drillDown.failed}>
             {sentence(error())}
           </Notice>
         )}
@@ -100,7 +100,7 @@ export function LabelErrorsSection() {
 
 function Doubt(props: {
   error: LabelError;
-  comment: CommentBehind | undefined;
+  comment: MatchingComment | undefined;
   verdict: Verdict | null;
   onVerdict: (verdict: Verdict | null) => void;
 }) {
@@ -127,14 +127,14 @@ function Doubt(props: {
       <p class="text">
         <Show when={props.comment} fallback={<span class="quiet">…</span>}>
           {(comment) => (
-            <Show when={comment().text !== ''} fallback={<span class="quiet">{exploreWords().behind.empty}</span>}>
+            <Show when={comment().text !== ''} fallback={<span class="quiet">{exploreWords().drillDown.empty}</span>}>
               <MarkedText {...comment()} offensive />
             </Show>
           )}
         </Show>
       </p>
       <p class="quiet about">
-        <span>{exploreWords().behind.row(props.error.row + 1)}</span>
+        <span>{exploreWords().drillDown.row(props.error.row + 1)}</span>
         <span>
           {words().given} <ClassMark kind={labelKind(props.error.given)}>{name(props.error.given)}</ClassMark>
         </span>
@@ -189,7 +189,7 @@ function Doubt(props: {
 
 /** The comments in these rows, read as the list of rows grows. */
 function createTexts(rows: () => readonly number[]) {
-  const [known, setKnown] = createSignal<ReadonlyMap<number, CommentBehind>>(new Map());
+  const [known, setKnown] = createSignal<ReadonlyMap<number, MatchingComment>>(new Map());
   const [error, setError] = createSignal<CodedError | null>(null);
   createEffect(
     on(rows, async (wanted) => {

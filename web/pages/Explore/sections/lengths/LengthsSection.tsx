@@ -7,7 +7,7 @@ import { Histogram } from '../../../../charts/Histogram';
 import { heights } from '../../../../charts/histogramShape';
 import { ClassMark } from '../../../../components/ClassMark';
 import { Select } from '../../../../components/Field';
-import { Segments } from '../../../../components/Segments';
+import { SegmentedControl } from '../../../../components/SegmentedControl';
 import { format } from '../../../../i18n';
 import { exploreWords } from '../../../../i18n/exploreWords';
 import { report, reportClasses } from '../../../../stores/explore';
@@ -48,20 +48,20 @@ export function LengthsSection() {
               onChange={setMeasure}
             />
           </div>
-          <Segments
+          <SegmentedControl
             label={words().axis}
             value={axis()}
             options={(['log', 'linear'] as const).map((value) => ({ value, label: words().axes[value] }))}
             onChange={setAxis}
           />
-          <Segments
+          <SegmentedControl
             label={words().as}
             value={as()}
             options={(['shares', 'counts'] as const).map((value) => ({ value, label: words().values[value] }))}
             onChange={setAs}
           />
           {keys().length > 1 ? (
-            <Segments
+            <SegmentedControl
               label={words().layout}
               value={layout()}
               options={(['overlay', 'side'] as const).map((value) => ({ value, label: words().layouts[value] }))}

@@ -102,7 +102,7 @@ function Languages(props: { overview: Overview | undefined }) {
       value: rows,
       shown: format().number(rows),
       of: 'unlabelled',
-      said: false,
+      userText: false,
       offensive: false,
       tip: [
         exploreWords().languages[language],

@@ -30,7 +30,7 @@ export function PersonalDataSection() {
           value: rows,
           shown: format().number(rows),
           of: 'unlabelled',
-          said: false,
+          userText: false,
           offensive: false,
           tip: [words().personal[kind], words().personalData.tip(rows, occurrences)],
         }))}

@@ -5,7 +5,7 @@ import type { TermCount } from '#shared/eda/terms/terms';
 import { type Bar, Bars } from '../../../../charts/Bars';
 import { CLASS_STYLE } from '../../../../charts/classes';
 import { ClassMark } from '../../../../components/ClassMark';
-import { Segments } from '../../../../components/Segments';
+import { SegmentedControl } from '../../../../components/SegmentedControl';
 import { format } from '../../../../i18n';
 import { exploreWords } from '../../../../i18n/exploreWords';
 import { report, reportClasses } from '../../../../stores/explore';
@@ -44,19 +44,19 @@ export function TermsSection(props: { offensive: (term: string) => boolean }) {
       absent={absent()}
       controls={
         <>
-          <Segments
+          <SegmentedControl
             label={words().length}
             value={n()}
             options={(['1', '2', '3'] as const).map((value) => ({ value, label: words().lengths[value] }))}
             onChange={setN}
           />
-          <Segments
+          <SegmentedControl
             label={words().by}
             value={by()}
             options={(['count', 'documents'] as const).map((value) => ({ value, label: words().bys[value] }))}
             onChange={setBy}
           />
-          <Segments
+          <SegmentedControl
             label={words().view}
             value={view()}
             options={(['bars', 'cloud'] as const).map((value) => ({ value, label: words().views[value] }))}
@@ -108,7 +108,7 @@ function TermBars(props: { of: ClassKey; n: Length; by: By; offensive: (term: st
         value,
         shown: format().number(value),
         of: props.of,
-        said: true,
+        userText: true,
         offensive: props.offensive(term),
         tip: [
           term,
@@ -143,7 +143,7 @@ export function termTables(report: Partial<EdaReport>, n: '1' | '2' | '3'): Tabl
     {
       caption: words.terms.caption(n),
       columns: [
-        { head: words.terms.term, said: true },
+        { head: words.terms.term, userText: true },
         ...keys.flatMap((key) => [
           { head: words.terms.count(words.classes[key]), format: whole },
           { head: words.terms.documents(words.classes[key]), format: whole },

@@ -7,7 +7,7 @@ import { purgeDataset, purgeModel } from './purge';
  * Deletes what was removed the longest ago and is kept only so that it could be restored.
  * @returns whether there was something to delete: a write that found no room is worth another try.
  */
-export async function makeRoom(database: Database): Promise<boolean> {
+export async function freeSpace(database: Database): Promise<boolean> {
   const [datasets, models] = await Promise.all([database.getAll('datasets'), database.getAll('models')]);
   const removed = [
     ...datasets.map(({ id, removedAt }) => ({ id, removedAt, store: 'datasets' as const })),

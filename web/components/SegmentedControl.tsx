@@ -2,7 +2,7 @@ import { createUniqueId, For } from 'solid-js';
 import type { Option } from './Field';
 
 /** A choice among a few, all in sight: radio buttons drawn as one bar. `label` is heard, and seen as a tooltip. */
-export function Segments<Value extends string>(props: {
+export function SegmentedControl<Value extends string>(props: {
   label: string;
   value: Value;
   options: readonly Option<Value>[];
@@ -10,7 +10,7 @@ export function Segments<Value extends string>(props: {
 }) {
   const name = createUniqueId();
   return (
-    <fieldset class="segments" title={props.label}>
+    <fieldset class="segmented-control" title={props.label}>
       <legend class="hidden">{props.label}</legend>
       <For each={props.options}>
         {(option) => (

@@ -1,10 +1,10 @@
 import { For, type JSX } from 'solid-js';
 
 /** Names with their values: [["Rows", "1 234"], ...]. */
-export function Facts(props: { facts: readonly (readonly [string, JSX.Element])[] }) {
+export function DefinitionList(props: { items: readonly (readonly [string, JSX.Element])[] }) {
   return (
-    <dl class="facts">
-      <For each={props.facts}>
+    <dl class="definitions">
+      <For each={props.items}>
         {([name, value]) => (
           <>
             <dt>{name}</dt>

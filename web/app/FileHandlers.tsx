@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from '@solidjs/router';
 import { onMount } from 'solid-js';
-import { type Room, receiveFiles, receiveShared } from '../stores/arrivals';
+import { type Room, receiveFiles, receiveShared } from '../stores/incomingFiles';
 import { SharedDialog } from './SharedDialog';
 
 /** Chromium's queue of files that were opened with the installed app. */
@@ -15,7 +15,7 @@ declare global {
 }
 
 /** File handlers of the installed app: files opened with it, and what other apps share to it. */
-export function Doors() {
+export function FileHandlers() {
   const navigate = useNavigate();
   const location = useLocation();
   const asked = new URLSearchParams(location.search).get('shared');

@@ -8,13 +8,13 @@ import { isRude } from '../../components/rude/isRude';
 import { sentence, t } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
 import {
-  behindError,
-  behindFraction,
-  behindQuestion,
-  type CommentBehind,
-  closeBehind,
-  commentsBehind,
-} from '../../stores/behind';
+  closeDrillDown,
+  drillDownError,
+  drillDownFraction,
+  drillDownQuestion,
+  drillDownResult,
+  type MatchingComment,
+} from '../../stores/drillDown';
 import { rowsAddress } from '../../stores/rowQuery';
 import { filterText } from './filterText';
 import { classKeyOf, labelKind } from './sheet/labelKind';
@@ -24,9 +24,9 @@ import { MarkedText } from './sheet/MarkedText';
 const NARROW = '(max-width: 760px)';
 
 /** The comments behind what was pressed: beside the charts, or over them on a phone. */
-export function Behind() {
+export function DrillDown() {
   const id = createUniqueId();
-  const words = () => exploreWords().behind;
+  const words = () => exploreWords().drillDown;
   const narrow = matchMedia(NARROW);
   const [limit, setLimit] = createSignal('');
   let dialog: HTMLDialogElement | undefined;
@@ -45,9 +45,9 @@ export function Behind() {
   const close = () => {
     if (dialog?.open) dialog.close();
   };
-  createEffect(on(behindQuestion, (question) => (question === null ? close() : open())));
+  createEffect(on(drillDownQuestion, (question) => (question === null ? close() : open())));
   createEffect(() => {
-    const found = commentsBehind();
+    const found = drillDownResult();
     if (found === null) {
       setLimit('');
       return;
@@ -55,10 +55,10 @@ export function Behind() {
     const { count, comments } = found;
     setLimit(comments.length < count ? words().first(comments.length, count) : words().count(count));
   });
-  onCleanup(closeBehind);
+  onCleanup(closeDrillDown);
   // Beside the charts it is not modal, and the browser closes only modal dialogs by Escape.
   createEffect(() => {
-    if (behindQuestion() === null) return;
+    if (drillDownQuestion() === null) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) close();
     };
@@ -67,10 +67,10 @@ export function Behind() {
   });
 
   const closed = () => {
-    closeBehind();
+    closeDrillDown();
     if (opener instanceof HTMLElement || opener instanceof SVGElement) opener.focus();
   };
-  const question = () => behindQuestion();
+  const question = () => drillDownQuestion();
   const address = () => {
     const asked = question();
     return asked === null
@@ -79,7 +79,7 @@ export function Behind() {
   };
 
   return (
-    <dialog ref={dialog} class="behind" aria-labelledby={id} onClose={closed}>
+    <dialog ref={dialog} class="drill-down" aria-labelledby={id} onClose={closed}>
       <Show when={question()}>
         {(asked) => (
           <>
@@ -98,7 +98,7 @@ export function Behind() {
                 {words().open}
               </A>
             </p>
-            <Show when={behindError()}>
+            <Show when={drillDownError()}>
               {(error) => (
                 <Notice kind="error" title={words().failed}>
                   {sentence(error())}
@@ -107,10 +107,10 @@ export function Behind() {
             </Show>
             <section class="comments" tabindex="0" aria-labelledby={id} ref={list}>
               <Show
-                when={commentsBehind()}
+                when={drillDownResult()}
                 fallback={
-                  <Show when={behindError() === null}>
-                    <Progress label={words().searching} fraction={behindFraction()} />
+                  <Show when={drillDownError() === null}>
+                    <Progress label={words().searching} fraction={drillDownFraction()} />
                   </Show>
                 }
               >
@@ -130,8 +130,8 @@ export function Behind() {
   );
 }
 
-function Comment(props: { comment: CommentBehind }) {
-  const words = () => exploreWords().behind;
+function Comment(props: { comment: MatchingComment }) {
+  const words = () => exploreWords().drillDown;
   return (
     <li>
       <p class="quiet about">

@@ -4,10 +4,10 @@ import type { JSX } from 'solid-js';
  * What a person wrote, in the serif. With `offensive` it is blurred while the blur switch is on (a rule of the
  * stylesheet, see content.css), and pointing at it or focusing it reads it.
  */
-export function Said(props: { children: JSX.Element; offensive?: boolean }) {
+export function UserText(props: { children: JSX.Element; offensive?: boolean }) {
   return (
     <span
-      class="said"
+      class="user-text"
       dir="auto"
       classList={{ offensive: props.offensive === true }}
       tabindex={props.offensive ? 0 : undefined}

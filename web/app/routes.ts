@@ -8,4 +8,4 @@ export const rooms = [
   { id: 'explore', path: '/explore' },
   { id: 'train', path: '/train' },
   { id: 'models', path: '/models' },
-] as const satisfies readonly { id: keyof Words['common']['rooms'] & IconName; path: string }[];
+] as const satisfies readonly { id: keyof Words['common']['pages'] & IconName; path: string }[];

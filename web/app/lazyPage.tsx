@@ -9,7 +9,7 @@ import { hasUnsaved } from '../stores/unsaved';
  * A room whose code is loaded when it is first opened. Unlike Solid's `lazy`, which keeps a failure for ever, a failed load
  * is said, and can be tried again.
  */
-export function lazyRoom(load: () => Promise<{ default: Component }>): Component {
+export function lazyPage(load: () => Promise<{ default: Component }>): Component {
   let loaded: Component | undefined;
   const once = async () => {
     loaded ??= (await load()).default;
@@ -27,10 +27,10 @@ export function lazyRoom(load: () => Promise<{ default: Component }>): Component
         <Match when={module.error !== undefined}>
           <Notice
             kind="error"
-            title={t().common.roomFailed}
+            title={t().common.pageFailed}
             actions={<Button onClick={retry}>{t().common.retry}</Button>}
           >
-            {t().common.roomFailedText}
+            {t().common.pageFailedText}
           </Notice>
         </Match>
         <Match when={module()}>{(ready) => <Dynamic component={ready().room} />}</Match>
