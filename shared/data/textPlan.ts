@@ -56,13 +56,13 @@ export function planText(name: string, head: Uint8Array, complete: boolean, opti
   if (mark === null && options.encoding === undefined && encoding !== 'utf-8') {
     notices.unshift({ code: 'encoding-guessed', encoding });
   }
-  const lastIsText = plan.textColumn === plan.names.length - 1;
+  const { textColumn, labelColumns } = plan;
   return {
     ...plan,
     notices,
     encoding,
     markLength,
-    layout: { ...layout, format, hasHeader: plan.hasHeader, columns: plan.names, lastIsText },
+    layout: { ...layout, format, hasHeader: plan.hasHeader, columns: plan.names, textColumn, labelColumns },
   };
 }
 

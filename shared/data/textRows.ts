@@ -2,6 +2,7 @@ import { createLineEndFilter, createLineSkipper, createSpaceFilter, type TextFil
 import { createCsvRows, parseLine } from './delimited/csvRows';
 import type { Dialect } from './delimited/dialect';
 import { createFasttextLines } from './delimited/fasttextLines';
+import { isShortValue } from './delimited/header';
 import { createPlainLines, type TextSink } from './delimited/plainLines';
 import type { TextFormat } from './guess/textFormat';
 import type { ImportNotice, RefusalReason } from './importReport';
@@ -36,8 +37,10 @@ export interface TextLayout {
   readonly hasHeader: boolean;
   /** Names of the columns; of JSON, the fields that are read. */
   readonly columns: readonly string[];
-  /** Of csv: the column of the comments, where they come last. */
-  readonly lastIsText: boolean;
+  /** Of csv: the column of the comments; null if it is not known. */
+  readonly textColumn: number | null;
+  /** Of csv: the columns of the labels. */
+  readonly labelColumns: readonly number[];
 }
 
 /** Turns text, in order and cut anywhere, into rows. */
@@ -88,7 +91,7 @@ function filtered(sink: TextSink, filters: readonly TextFilter[]): TextSink {
 }
 
 function csvRows(layout: TextLayout, take: TakeCells): TextRows {
-  const { dialect, hasHeader, columns, skipLines, lastIsText } = layout;
+  const { dialect, hasHeader, columns, skipLines } = layout;
   const malformed = createLineTally<'malformed-quotes'>();
   const joined = createLineTally<'delimiters-in-text'>();
   const width = columns.length;
@@ -106,10 +109,7 @@ function csvRows(layout: TextLayout, take: TakeCells): TextRows {
     if (fields.length > width) {
       // Delimiters at the end of a row are empty cells that the header has not.
       while (fields.length > width && fields[fields.length - 1] === '') fields.pop();
-      if (fields.length > width && lastIsText) {
-        fields.splice(width - 1, fields.length, fields.slice(width - 1).join(dialect.delimiter));
-        joined.add('delimiters-in-text', line);
-      }
+      if (fields.length > width && joinText(fields, layout)) joined.add('delimiters-in-text', line);
     }
     take(fields, line);
   });
@@ -120,6 +120,21 @@ function csvRows(layout: TextLayout, take: TakeCells): TextRows {
       ...joined.list().map(({ kind: code, count, lines }) => ({ code, count, lines })),
     ],
   };
+}
+
+/**
+ * Puts a comment together that held delimiters without quotes, if the row's other cells are what they should be: where cells
+ * follow the comment, its label has to be a value.
+ */
+function joinText(fields: string[], { dialect, columns, textColumn, labelColumns }: TextLayout): boolean {
+  if (textColumn === null) return false;
+  const more = fields.length - columns.length;
+  const behind = labelColumns.filter((column) => column > textColumn);
+  const isLast = textColumn === columns.length - 1;
+  if (!isLast && (behind.length === 0 || !behind.every((column) => isShortValue(fields[column + more])))) return false;
+  const text = fields.slice(textColumn, textColumn + more + 1).join(dialect.delimiter);
+  fields.splice(textColumn, more + 1, text);
+  return true;
 }
 
 function lineRows({ dialect, hasHeader }: TextLayout, take: TakeCells): TextRows {

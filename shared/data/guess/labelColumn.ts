@@ -55,13 +55,23 @@ export function guessLabelColumn(
   const alike =
     family.length > 1 && nameFamily(facts[first.position].name) !== facts[first.position].name.toLowerCase();
   // A likelier name whose values nobody knows is rather the one than a vote count beside it.
-  const likelierName = found.some(({ nameRank }) => nameRank < first.nameRank);
+  const likelierName = found.some(
+    ({ nameRank, position }) => nameRank < first.nameRank && facts[position].kind === 'number',
+  );
   const unnamedRivals = !first.sure && found.filter(({ rank }) => rank === first.rank).length > 1;
   return {
     column: first.position,
     sure: first.sure && !(alike && hasNames) && !unnamedRivals && !likelierName,
     candidates,
   };
+}
+
+/** spaCy's `cats` hold a column for each class: one of toxicity, its opposite, or something else altogether. */
+function isForeignClass(name: string): boolean {
+  const foreign = /(?:^|\.)cats\.(.+)$/.exec(name);
+  if (foreign === null) return false;
+  const { rank, opposite } = readLabelName(foreign[1]);
+  return rank === null && !opposite;
 }
 
 function candidateOf(
@@ -74,7 +84,7 @@ function candidateOf(
   if (kind === 'empty' || kind === 'date' || kind === 'link' || kind === 'identifier') return null;
   const { rank, isOther } = readLabelName(name);
   if (rank !== null) {
-    if (looksLikeLabels) return { position, rank, nameRank: rank, sure: true };
+    if (looksLikeLabels) return { position, rank, nameRank: rank, sure: !isForeignClass(name) };
     // Classes that have to be asked about. A number that differs from row to row is a measure: only a scale of toxicity.
     const repeats = distinct < rows.length / 2 || rows.length < FEW_ROWS;
     if (kind === 'text')
@@ -92,8 +102,8 @@ function candidateOf(
   }
   const meanings = [...values].map((value) => knownMeaning(value));
   // Words of both kinds are labels whatever the column is called.
-  if (meanings.includes('toxic') && meanings.includes('notToxic') && looksLikeLabels)
-    return { position, rank: 400, nameRank: 400, sure: true };
+  const bothKinds = meanings.includes('toxic') && (meanings.includes('notToxic') || values.has('other'));
+  if (bothKinds && looksLikeLabels) return { position, rank: 400, nameRank: 400, sure: true };
   if (isOther || !looksLikeLabels) return null;
   const zeroOne = [...values].every((value) => value === '0' || value === '1' || value === '-1');
   if (!zeroOne || values.size < 2) return null;

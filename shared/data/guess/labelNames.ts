@@ -17,7 +17,7 @@ const TOXICITY =
 
 /** What labels of any kind are called. */
 const GENERIC =
-  /^(?:labels?|labell?ed|class(?:es|ification)?|target|annotations?|annotated|categor(?:y|ies)|judg(?:e?ment|ed?)|verdict|ratings?|decision|moderat(?:ion|ed)|gold|tags?|sentiment|polarity|answer|accept|outcome|ground|truth|cats|y|output|flagged|subtask|task|метк[аи]|класс|разметк[аи]|категори[яи]|оценк[аи]|решение|вердикт|тег|choice|choices|stance)$/u;
+  /^(?:labels?|labell?ed|class(?:es|ification)?|target|annotations?|annotated|categor(?:y|ies)|judg(?:e?ment|ed?)|verdict|ratings?|decision|moderat(?:ion|ed)|gold|tags?|sentiment|polarity|answer|accept|outcome|ground|truth|cats|y|output|flag|flagged|subtask|task|метк[аи]|класс|разметк[аи]|категори[яи]|оценк[аи]|решение|вердикт|тег|choice|choices|stance)$/u;
 
 /** Names that say the opposite. */
 const OPPOSITE =
@@ -26,7 +26,7 @@ const NEGATION = /^(?:not|non|no|is?nt|un|не)$/u;
 
 /** Parts that make a name one of something else, whatever its other parts say. */
 const META =
-  /^(?:ids?|idx|index|uuid|hash|counts?|num|number|n|len|length|size|split|fold|partition|train|test|dev|lang|language|url|link|links|urls|quote|quoted|retweet|retweeted|rt|truncated|deleted|removed|edited|pinned|sticky|stickied|submitter|verified|locked|archived|likes?|liked|favou?rite[ds]?|upvotes?|downvotes?|ups|downs|views?|shares?|replies|reply|followers?|friends|date|time|timestamp|year|month|day|hour|created|updated|author|user|username|gender|sex|age|male|female|country|location|city|group|idents?|source|topic|type|model|method|confidence|conf|agreement|annotators?|annotator|worker|workers|over|nsfw|spoiler|crosspostable|original|video|self|media|possibly|sensitive|included|suite|flags|templ|template|duration|elapsed|номер|дата|автор|ссылк[аи]|лайк\p{L}*|язык|длина|год|пол|возраст|источник)$/u;
+  /^(?:ids?|idx|index|uuid|hash|counts?|num|number|n|len|length|size|split|fold|partition|train|test|dev|lang|language|url|link|links|urls|quote|quoted|retweet|retweeted|rt|truncated|deleted|removed|edited|pinned|sticky|stickied|submitter|verified|locked|archived|likes?|liked|favou?rite[ds]?|upvotes?|downvotes?|ups|downs|views?|shares?|replies|reply|followers?|friends|date|time|timestamp|year|month|day|hour|created|updated|author|user|username|gender|sex|age|male|female|country|location|city|group|idents?|source|topic|type|model|method|confidence|conf|agreement|over|nsfw|spoiler|crosspostable|original|video|self|media|possibly|sensitive|included|suite|templ|template|duration|elapsed|номер|дата|автор|ссылк[аи]|лайк\p{L}*|язык|длина|год|пол|возраст|источник)$/u;
 
 const EXACT_NAMES = new Set(EXACT);
 

@@ -121,7 +121,7 @@ function typedColumns(rows: readonly (readonly string[])[], width: number): numb
 function isValue(cell: string): boolean {
   const plain = plainValue(cell);
   if (plain === '' || cell.length > 40) return false;
-  return !Number.isNaN(Number(plain)) || knownMeaning(plain) !== undefined;
+  return !Number.isNaN(Number(plain)) || plain === 'other' || knownMeaning(plain) !== undefined;
 }
 
 /** Whether a column holds known labels of both kinds, or 0 and 1, and nothing else. */
@@ -129,10 +129,14 @@ function hasLabelColumn(rows: readonly (readonly string[])[], width: number): bo
   for (let column = 0; column < width; column++) {
     const values = new Set(rows.map((row) => plainValue(row[column] ?? '')));
     if (values.size > 10 || values.size < 2) continue;
-    const meanings = [...values].map((value) =>
-      value === '1' ? 'toxic' : value === '0' ? 'notToxic' : knownMeaning(value),
-    );
+    const meanings = [...values].map(meaningOfValue);
     if (meanings.includes('toxic') && meanings.includes('notToxic') && !meanings.includes(undefined)) return true;
   }
   return false;
+}
+
+/** What a value of a column without a name means, for all one can tell. */
+function meaningOfValue(value: string): ReturnType<typeof knownMeaning> {
+  if (value === '1') return 'toxic';
+  return value === '0' || value === 'other' ? 'notToxic' : knownMeaning(value);
 }

@@ -48,6 +48,8 @@ export function textNameScore(name: string): number {
   const exact = EXACT.indexOf(parts.join(''));
   if (exact >= 0) return 60 - exact / 4;
   const text = parts.some((part) => TEXT.test(part));
+  // Who speaks to a machine is called so in conversations with it.
+  if (parts.join('') === 'user') return 5;
   const beside = parts.some((part) => BESIDE.test(part));
   if (text) return beside ? 12 : 40;
   return beside ? -15 : 0;

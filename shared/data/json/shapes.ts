@@ -34,15 +34,26 @@ export function* recordsOf(value: unknown, name: string): Generator<unknown, voi
   if (Array.isArray(columns) && Array.isArray(data)) return yield* splitRecords(columns, data);
   const table = columnRecords(value);
   if (table !== null) return yield* table;
+  const records = Object.values(value);
+  if (areRecords(records)) {
+    yield* records;
+    return;
+  }
   const list = findList(value, 0);
   if (list !== null) {
     const labelNames = classNamesOf(value.features);
     for (const item of list) yield withClassNames(unwrapped(item), labelNames);
     return;
   }
-  const records = Object.values(value);
   if (records.length > 1 && records.every((record) => isObject(record) || Array.isArray(record))) return yield* records;
   throw new CodedError('json-not-a-list', { name, got: '{' });
+}
+
+/** Objects with the same fields, by some key: pandas' `index`, data sets by the id of their posts. */
+function areRecords(values: readonly unknown[]): boolean {
+  if (values.length < 2 || !values.every(isObject)) return false;
+  const fields = Object.keys(values[0]);
+  return fields.length > 1 && values.slice(1, 20).every((value) => fields.every((field) => field in value));
 }
 
 /** pandas' `split`: names of the columns, and rows as lists. */

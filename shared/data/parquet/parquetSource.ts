@@ -49,6 +49,7 @@ export async function openParquetSource(name: string, blob: BlobLike, options: R
   /** The first `count` rows of the group that starts with row `start`. */
   const readRows = (group: RowGroup, start: number, count: number): Promise<string[][]> =>
     guarded(name, async () => {
+      checkUnfolded(name, Number(group.num_rows) * (ROW_BYTES + CELL_BYTES * columns.length), blob.size);
       const size = Number(group.total_byte_size);
       if (size > MEMORY_LIMIT_BYTES) {
         throw new CodedError('file-too-large', { name, bytes: size, limitBytes: MEMORY_LIMIT_BYTES });
@@ -56,7 +57,6 @@ export async function openParquetSource(name: string, blob: BlobLike, options: R
       for (const chunk of columnChunksOf(group, leaves, blob.size, MEMORY_LIMIT_BYTES)) {
         checkPages(chunk, await file.slice(chunk.start, chunk.end), library.pageTools);
       }
-      checkUnfolded(name, Number(group.num_rows) * (ROW_BYTES + CELL_BYTES * columns.length), blob.size);
       const rows = Array.from({ length: count }, () => Array<string>(columns.length).fill(''));
       // Column by column: of several under way at once, one that fails would leave the others' errors to nobody.
       for (const root of new Set(columns.map((column) => column.root))) {
