@@ -57,6 +57,9 @@ export async function openTextSource(
   }
 }
 
+/** Bytes of blank lines after which no row is waited for. */
+const BLANK_BYTES = 4 * 1024 * 1024;
+
 /** Reads on until the beginning tells enough. */
 async function readHead(
   pieces: AsyncGenerator<Uint8Array, void, undefined>,
@@ -77,7 +80,8 @@ async function readHead(
     }
     const head = joinBytes(held, length);
     const plan = planText(name, complete ? head : head.subarray(0, limit), complete, options);
-    if (plan !== null && (plan.rows.length > 0 || complete)) return { plan, head };
+    // A header with megabytes of blank lines below it is planned without rows.
+    if (plan !== null && (plan.rows.length > 0 || complete || limit > BLANK_BYTES)) return { plan, head };
     if (complete) throw new CodedError('file-empty', { name });
     if (limit > 2 * FIELD_LIMIT_BYTES) {
       throw new CodedError('csv-field-too-large', { line: 1, limitBytes: FIELD_LIMIT_BYTES });

@@ -219,3 +219,11 @@ test('a row of many fields may be longer than one field', () => {
   const cuts = Array.from({ length: 20 }, (_, i) => i / 20);
   expect(rowsOf(`${row}\n`, COMMA, cuts, { fieldLimitBytes: 100, pieceLetters: 16 }).rows[0].fields).toHaveLength(7);
 });
+
+test('a row of millions of delimiters is refused before its end has come', () => {
+  const reader = createCsvRows({ delimiter: ',', newline: '\n', quotes: 'csv' }, () => undefined);
+  reader.push('text,label\n');
+  expect(() => {
+    for (let i = 0; i < 20; i++) reader.push(','.repeat(1 << 20));
+  }).toThrow(/csv-field-too-large.*"line":2/);
+});

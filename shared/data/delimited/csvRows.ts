@@ -75,6 +75,18 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
     return start;
   };
 
+  /** Refuses an unfinished row of nothing but delimiters before the parser makes a field of each. */
+  const checkOpenRow = () => {
+    const start = text.lastIndexOf(newline) + 1;
+    if (text.length - start <= OPEN_ROW || text.includes('"', start)) return;
+    let fields = 0;
+    for (let at = text.indexOf(delimiter, start); at >= 0 && fields <= OPEN_FIELDS; fields++) {
+      at = text.indexOf(delimiter, at + 1);
+    }
+    if (fields <= OPEN_FIELDS) return;
+    throw new CodedError('csv-field-too-large', { line: line + countLines(text, 0, start, newline), limitBytes });
+  };
+
   /** Refuses a field that is too long before its end has come. */
   const checkOpenField = () => {
     const { data, errors } = new Papa.Parser({ delimiter, newline, fastMode, escapeChar }).parse(text, 0, false);
@@ -88,6 +100,7 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
     push(piece) {
       text += piece;
       if (text.length < wanted) return;
+      checkOpenRow();
       text = text.slice(parse(true));
       if (text.length > limitBytes) checkOpenField();
       wanted = Math.max(pieceLetters, 2 * text.length);
@@ -98,6 +111,10 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
     },
   };
 }
+
+/** A row of so many characters whose end has not come is looked at: it holds at most so many fields. */
+const OPEN_ROW = 1 << 20;
+const OPEN_FIELDS = 200_000;
 
 /** A row may hold this many fields of the greatest length; a longer one comes near what a string can hold. */
 const ROW_FIELDS = 8;
