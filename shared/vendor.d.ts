@@ -79,6 +79,37 @@ declare module 'wink-lemmatizer' {
   export default lemmatizer;
 }
 
+/** Morphology of Russian, by OpenCorpora's dictionary. */
+declare module 'az' {
+  /** Grammemes that a reading has: its part of speech by name, and others by being true. */
+  interface Tag {
+    readonly POS?: string;
+    readonly Apro?: true;
+    readonly Name?: true;
+    readonly Surn?: true;
+    readonly Patr?: true;
+    readonly Geox?: true;
+    readonly Orgn?: true;
+  }
+  interface Parse {
+    readonly tag: Tag;
+    /** How likely it is among the readings of its kind. */
+    readonly score: number;
+    /** The dictionary form, whose `toString` is the word. */
+    normalize(): { toString(): string };
+  }
+  interface Morph {
+    /** All readings of a lower-case word. */
+    (word: string): readonly Parse[];
+    init(path: string, callback: (error: unknown) => void): void;
+  }
+  const az: {
+    load: (url: string, type: 'json' | 'arraybuffer', callback: (error: unknown, data?: unknown) => void) => void;
+    readonly Morph: Morph;
+  };
+  export default az;
+}
+
 /** Full-batch gradient ascent, one classifier per class. */
 declare module 'ml-logistic-regression' {
   type Matrix = import('ml-matrix').Matrix;

@@ -63,6 +63,8 @@ export interface ErrorParams {
   'defaults-unreadable': { where: string; reason: string };
   'default-unknown': { name: string; names: readonly string[] };
   'default-unreachable': { name: string; reason: string };
+  /** The dictionary of a language (`ru`) could not be loaded. */
+  'dictionary-unreachable': { language: string; reason: string };
   // Everything else
   'worker-failed': { worker: string; reason: string };
   unexpected: { reason: string };

@@ -118,6 +118,8 @@ export const en: Sentences = {
   'default-unknown': ({ name, names }) => `No model called ${name} comes with Moderato. There are ${list(names)}.`,
   'default-unreachable': ({ name, reason }) =>
     `The model “${isolated(name)}” is fetched the first time it is used, and it cannot be reached now (${bare(reason)}). Go online once, or choose a model that is on the device.`,
+  'dictionary-unreachable': ({ reason }) =>
+    `The Russian dictionary is fetched the first time it is used, and it cannot be reached now (${bare(reason)}). Go online once, or choose stems or words as written.`,
   'worker-failed': ({ worker, reason }) =>
     `The background ${worker} process stopped (${bare(reason)}). What was saved before is safe; try again, with less data if it happens twice.`,
   unexpected: ({ reason }) =>

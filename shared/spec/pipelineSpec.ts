@@ -32,16 +32,6 @@ const textSettings = v.pipe(
       'none',
     ),
   }),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return;
-    const { value } = dataset;
-    if (value.tokens !== 'lemma' || value.language !== 'ru') return;
-    addIssue({
-      message: 'stem: there are no lemmas for Russian',
-      received: 'lemma',
-      path: [{ type: 'object', origin: 'value', input: value, key: 'tokens', value: value.tokens }],
-    });
-  }),
 );
 
 const ngramRange = v.pipe(

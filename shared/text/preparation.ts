@@ -20,16 +20,15 @@ export interface TextPreparation {
 }
 
 /**
- * Loads what `settings` need: for lemmas a dictionary and a lexicon of 2 MB, once; for anything else nothing.
+ * Loads what `settings` need: for lemmas a dictionary (of Russian 11 MB) or a lexicon of 2 MB, once; for anything else nothing.
  * @param surface surface features will be read: loads that lexicon too, unless the text is said to be Russian.
- * @throws CodedError `spec-invalid` for lemmas of Russian.
+ * @throws CodedError `dictionary-unreachable` for lemmas of Russian.
  */
 export async function prepareText(settings: PreparationSettings, surface = false): Promise<TextPreparation> {
   const countClasses = surface && settings.language !== 'ru' ? await loadClassCounter() : null;
   if (!needsSequence(settings)) return { settings, lemmatizer: null, countClasses };
-  const { createLemmatizer, requireLemmas } = await import('./tokens/lemma'); // with a tagger: apart from what all need
-  requireLemmas(settings.language);
-  return { settings, lemmatizer: await createLemmatizer(), countClasses };
+  const { createLemmatizer } = await import('./tokens/lemma'); // with a tagger: apart from what all need
+  return { settings, lemmatizer: await createLemmatizer(settings.language), countClasses };
 }
 
 async function loadClassCounter(): Promise<WordClassCounter> {

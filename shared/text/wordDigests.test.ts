@@ -3,7 +3,7 @@ import answers from './frozen/wordDigests.json';
 import { wordDigests } from './testing/wordDigests';
 
 /*
- * If an answer changes with an upgrade of natural or wink-lemmatizer, models fitted from then on differ from those of
+ * If an answer changes with an upgrade of natural, wink-lemmatizer or az, models fitted from then on differ from those of
  * today under the same spec, and stored models score differently: the upgrade needs a new version of the spec. Only
  * then put the new digests into frozen/wordDigests.json.
  */

@@ -25,7 +25,7 @@ const encoder = new TextEncoder();
  * taken "insult" in "insulting".
  *
  * @param context how much of the text is shown on each side, at most; never through a character.
- * @throws CodedError `spec-invalid` for lemmas of Russian.
+ * @throws CodedError `dictionary-unreachable` for lemmas of Russian.
  */
 export async function createConcordance(term: string, settings: EdaSettings, context = CONTEXT): Promise<Concordance> {
   const search = await createTermSearch(term, settings);

@@ -59,7 +59,7 @@ const ROW_BYTES = 64;
  *
  * @param settings of the report; `term` is asked of its words.
  * @throws CodedError `pattern-invalid` for what is no regular expression; `argument-invalid` for an unknown group of
- *   people; `spec-invalid` for lemmas of Russian.
+ *   people; `dictionary-unreachable` for lemmas of Russian.
  */
 export async function createRowMatcher(filters: readonly RowFilter[], settings: EdaSettings): Promise<RowMatcher> {
   const isQuick = ({ kind }: RowFilter) => QUICK.includes(kind);

@@ -22,7 +22,7 @@ export function termBlock(n: number): FeatureSettings {
 
 /**
  * Loads what the words of a report need: for lemmas a dictionary.
- * @throws CodedError `spec-invalid` for lemmas of Russian.
+ * @throws CodedError `dictionary-unreachable` for lemmas of Russian.
  */
 export function prepareTerms({ language, tokens, stopWords }: EdaSettings): Promise<TextPreparation> {
   return prepareText({ language, tokens, stopWords, normalize: 'none' });
@@ -33,7 +33,7 @@ export function prepareTerms({ language, tokens, stopWords }: EdaSettings): Prom
  * words are left out and stems or lemmas are taken. A term that no text can have (a stop word, one letter) is in none.
  *
  * @param term words joined by single spaces, in the form that the report lists.
- * @throws CodedError `spec-invalid` for lemmas of Russian.
+ * @throws CodedError `dictionary-unreachable` for lemmas of Russian.
  */
 export async function createTermSearch(term: string, settings: EdaSettings): Promise<TermSearch> {
   const preparation = await prepareTerms(settings);

@@ -35,7 +35,7 @@ interface ClassText {
 
 /**
  * Reads the words of all rows, as CountVectorizer's default pattern finds them in lower-case text.
- * @throws CodedError `spec-invalid` for lemmas of Russian; `too-many-terms` past what the host can hold.
+ * @throws CodedError `dictionary-unreachable` for lemmas of Russian; `too-many-terms` past what the host can hold.
  */
 export async function* readClassedWords(
   context: Pick<EdaContext, 'source' | 'settings' | 'classes'>,

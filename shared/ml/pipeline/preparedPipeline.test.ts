@@ -150,12 +150,3 @@ test('a text longer than one slice of tokens keeps every word, and its lemmas ar
   expect(Object.fromEntries(counts)).toEqual({ the: 2250, idiot: 2250, be: 2250, run: 2250 });
   expect(answer.tokens).toBe(9000);
 });
-
-test('lemmas of Russian are refused before anything is read', () => {
-  expect(() => parsePipelineSpec({ text: { tokens: 'lemma', language: 'ru' } })).toThrow(
-    expect.objectContaining({
-      code: 'spec-invalid',
-      params: { path: 'text.tokens', got: 'lemma', expected: 'stem: there are no lemmas for Russian' },
-    }),
-  );
-});

@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../base/hash';
+import { loadRussianWords } from '../russian/russianWords';
 import { createTagger } from '../tagging/partsOfSpeech';
 import { createLemmatizer } from '../tokens/lemma';
 import { stemmerFor } from '../tokens/stem';
@@ -79,10 +80,12 @@ const RUSSIAN = [
 
 const digest = (words: readonly string[]) => sha256Hex(new TextEncoder().encode(words.join('\n')));
 
-/** Digests of what natural and wink-lemmatizer answer for some 2,500 words. */
+/** Digests of what natural, wink-lemmatizer and az answer for some 2,500 words. */
 export async function wordDigests() {
   const tagger = await createTagger();
   const lemmatizer = await createLemmatizer();
+  const russian = await loadRussianWords();
+  const read = RUSSIAN.map((word) => russian.read(word));
   return {
     words: ENGLISH.length + RUSSIAN.length,
 
@@ -91,6 +94,8 @@ export async function wordDigests() {
     stemsEn: digest(ENGLISH.map(stemmerFor('en'))),
     stemsRu: digest(RUSSIAN.map(stemmerFor('ru'))),
     tagsEn: digest(ENGLISH.flatMap((word) => tagger.tags(['the', word, 'would', word]))),
+    lemmasRu: digest(read.map((word) => word?.lemma ?? '')),
+    tagsRu: digest(read.map((word) => word?.wordClass ?? '')),
     lemmasEn: digest(ENGLISH.flatMap((word) => lemmatizer.lemmas(['the', word, 'would', word, 'is', word]))),
   };
 }

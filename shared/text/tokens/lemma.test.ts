@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CodedError } from '../../base/errors';
-import { createLemmatizer, requireLemmas } from './lemma';
+import { createLemmatizer } from './lemma';
 
 const lemmatizer = await createLemmatizer();
 const lemmas = (text: string) => lemmatizer.lemmas(text.split(' ')).join(' ');
@@ -54,13 +53,13 @@ test('more distinct words than are kept at hand get the same lemmas again', () =
   expect(first[0]).toBe('idiot');
 });
 
-test('lemmas of Russian are refused at the field, with stems offered', () => {
-  for (const language of ['en', 'auto'] as const) expect(requireLemmas(language)).toBeUndefined();
-  expect(() => requireLemmas('ru')).toThrow(
-    expect.objectContaining({
-      code: 'spec-invalid',
-      params: { path: 'text.tokens', got: 'lemma', expected: 'stem: there are no lemmas for Russian' },
-    }),
-  );
-  expect(() => requireLemmas('ru')).toThrow(CodedError);
+test('Russian words get the likeliest dictionary form of all their readings; other words stay as they are', async () => {
+  const russian = await createLemmatizer('ru');
+  const words = ['Стекла', 'тупые', 'идиотами', 'бежал', 'мой', 'мои', 'лучше', 'людей', 'её', 'кошек', 'забаньте'];
+  const forms = ['стекло', 'тупой', 'идиот', 'бежать', 'мой', 'мой', 'хороший', 'человек', 'её', 'кошка', 'забанить'];
+  expect(russian.lemmas(words)).toEqual(forms);
+  const others = ['idiots', '1984', 'ёё1', 'і', 'а'.repeat(65), '', '-', '__proto__'];
+  expect(russian.lemmas(others)).toEqual(others);
+  const english = await createLemmatizer('auto');
+  expect(english.lemmas(words)).toEqual(words);
 });

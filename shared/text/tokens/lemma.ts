@@ -1,25 +1,13 @@
-import { CodedError } from '../../base/errors';
 import { createTagger, wordClassOf } from '../tagging/partsOfSpeech';
 
-/** Finds the dictionary forms of English words. */
+/** Finds the dictionary forms of words. */
 export interface Lemmatizer {
   /**
-   * The lemmas of a text's tokens, one each, in order. A verb's, noun's or adjective's is lower case; any other token,
-   * a proper noun among them, comes back as it is.
+   * The lemmas of a text's tokens, one each, in order. Of English, a verb's, noun's or adjective's is lower case, and any
+   * other token, a proper noun among them, is returned as it is; of Russian, every word's is lower case.
    * @param tokens in their original case: a word's part of speech depends on it and on its neighbours.
    */
   lemmas(tokens: readonly string[]): string[];
-}
-
-/** @throws CodedError `spec-invalid` if `language` has no lemmas: only English has a dictionary that is kept up. */
-export function requireLemmas(language: 'auto' | 'en' | 'ru'): void {
-  if (language === 'ru') {
-    throw new CodedError('spec-invalid', {
-      path: 'text.tokens',
-      got: 'lemma',
-      expected: 'stem: there are no lemmas for Russian',
-    });
-  }
 }
 
 const ENGLISH_WORD = /^[A-Za-z][A-Za-z'-]{0,63}$/;
@@ -27,11 +15,27 @@ const ENGLISH_WORD = /^[A-Za-z][A-Za-z'-]{0,63}$/;
 const KEPT = 65536;
 
 /**
- * Makes a lemmatizer: WordNet's morphology (lists of exceptions, then rules of detachment whose result must be in the
+ * Makes the lemmatizer of a language. `auto` is English: words of other languages are returned as they are, as they were
+ * before there was a Russian dictionary; the models of that time depend on it.
+ * @throws CodedError `dictionary-unreachable` for Russian.
+ */
+export function createLemmatizer(language: 'auto' | 'en' | 'ru' = 'auto'): Promise<Lemmatizer> {
+  return language === 'ru' ? createRussianLemmatizer() : createEnglishLemmatizer();
+}
+
+/** The likeliest dictionary form of each word by itself (text/russian). */
+async function createRussianLemmatizer(): Promise<Lemmatizer> {
+  const { loadRussianWords } = await import('../russian/russianWords');
+  const words = await loadRussianWords();
+  return { lemmas: (tokens) => tokens.map((token) => words.read(token)?.lemma ?? token) };
+}
+
+/**
+ * WordNet's morphology (lists of exceptions, then rules of detachment whose result must be in the
  * dictionary) for the part of speech that the tagger gives. A noun of two letters or in -ss is left alone, as in
  * WordNet's morph.c ("boss" is not the plural of "bos"). Adverbs and modal verbs have no lemma but themselves.
  */
-export async function createLemmatizer(): Promise<Lemmatizer> {
+async function createEnglishLemmatizer(): Promise<Lemmatizer> {
   const [tagger, { default: wordNet }] = await Promise.all([createTagger(), import('wink-lemmatizer')]);
   const kept = {
     noun: new Map<string, string>(),

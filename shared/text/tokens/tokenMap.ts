@@ -67,7 +67,7 @@ const lowerCaser = ({ lowercase }: NormalizeSettings): ((term: string) => string
   lowercase ? createWordNormalizer({ lowercase, stripAccents: 'none' }) : (term) => term;
 
 /**
- * Makes the map of whole texts to lemmas: English words get them, other words stay as they are.
+ * Makes the map of whole texts to lemmas; words of other languages than the lemmatizer's stay as they are.
  *
  * Stop words are compared with the lemmas, as with stems; beside its own words the list then holds the lemma of each
  * standing alone, since a lemma found in a text depends on its neighbours.
@@ -90,13 +90,12 @@ export function createLemmaMap(
 /**
  * Makes the map of whole texts, for any setting. Lemmas load a dictionary on first use.
  * @param normalize as for `createLemmaMap`.
- * @throws CodedError `spec-invalid` for lemmas of Russian.
+ * @throws CodedError `dictionary-unreachable` for lemmas of Russian.
  */
 export async function createSequenceMap(settings: TokenSettings, normalize: NormalizeSettings): Promise<SequenceMap> {
   if (needsSequence(settings)) {
-    const { createLemmatizer, requireLemmas } = await import('./lemma');
-    requireLemmas(settings.language);
-    return createLemmaMap(settings, normalize, await createLemmatizer());
+    const { createLemmatizer } = await import('./lemma');
+    return createLemmaMap(settings, normalize, await createLemmatizer(settings.language));
   }
   const map = createTokenMap(settings, normalize);
   const lowerCase = lowerCaser(normalize);

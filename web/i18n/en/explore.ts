@@ -210,7 +210,9 @@ export const explore = {
       ru: 'left out (Russian)',
     },
     tokens: 'Word forms',
-    tokensOptions: { plain: 'as written', stem: 'stems', lemma: 'dictionary forms (English)' },
+    tokensOptions: { plain: 'as written', stem: 'stems', lemma: 'dictionary forms' },
+    language: 'Language of word forms',
+    languageOptions: { auto: 'English; Russian stems too', en: 'English', ru: 'Russian' },
     minCount: 'Leave out words rarer than',
   },
   busy: {

@@ -21,7 +21,7 @@ const fields: SpecWords = {
     tokens: {
       label: 'Word forms',
       help: 'Stems cut endings off: “insulted” and “insults” become one. Dictionary forms know grammar; slower.',
-      options: { plain: 'as written', stem: 'stems', lemma: 'dictionary forms (English)' },
+      options: { plain: 'as written', stem: 'stems', lemma: 'dictionary forms' },
     },
     stopWords: {
       label: 'Common words',
@@ -220,7 +220,6 @@ export const train = {
     order: 'The smaller number comes first.',
     probability: 'A probability: above 0 and below 1.',
     noSigns: 'Naive Bayes takes no values below zero: turn this off, or take another kind of model.',
-    noLemmas: 'There are no dictionary forms for Russian. Take stems, or another language.',
     other: 'This value cannot be used.',
   },
   plan: (rows: number, held: number) =>

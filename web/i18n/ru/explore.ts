@@ -248,7 +248,9 @@ export const explore: typeof shape = {
       ru: 'пропускать (русские)',
     },
     tokens: 'Формы слов',
-    tokensOptions: { plain: 'как написаны', stem: 'основы', lemma: 'словарные формы (английский)' },
+    tokensOptions: { plain: 'как написаны', stem: 'основы', lemma: 'словарные формы' },
+    language: 'Язык форм слов',
+    languageOptions: { auto: 'английский; основы и русские', en: 'английский', ru: 'русский' },
     minCount: 'Не показывать слова реже чем',
   },
   busy: {

@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import type { EdaSettings } from '#shared/eda/section/settings';
 import { Select } from '../../components/Field';
 import { NumberField } from '../../components/NumberField';
@@ -47,6 +47,14 @@ export function SettingsBar() {
         options={(['plain', 'stem', 'lemma'] as const).map((value) => ({ value, label: words().tokensOptions[value] }))}
         onChange={(tokens) => set({ tokens })}
       />
+      <Show when={exploreSettings().tokens !== 'plain'}>
+        <Select
+          label={words().language}
+          value={exploreSettings().language}
+          options={(['auto', 'en', 'ru'] as const).map((value) => ({ value, label: words().languageOptions[value] }))}
+          onChange={(language) => set({ language })}
+        />
+      </Show>
       <NumberField label={words().minCount} value={minCount()} whole min={1} onChange={type} />
     </div>
   );

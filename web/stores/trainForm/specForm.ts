@@ -122,7 +122,7 @@ function keysOf(path: string, block: number): string[] {
 
 /** What is wrong with a field; the page says it in words. */
 export type FieldProblem =
-  | { readonly kind: 'number' | 'whole' | 'order' | 'probability' | 'noLemmas' | 'noSigns' | 'other' }
+  | { readonly kind: 'number' | 'whole' | 'order' | 'probability' | 'noSigns' | 'other' }
   | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly limit: number };
 
 const LIMITS = {
@@ -160,7 +160,6 @@ function problemOf(type: string, requirement: unknown): FieldProblem {
   if (type === 'number' || type === 'finite') return { kind: 'number' };
   if (type === 'integer') return { kind: 'whole' };
   if (type === 'check') return { kind: 'order' };
-  if (type === 'raw_check') return { kind: 'noLemmas' };
   if (type in LIMITS && typeof requirement === 'number') {
     return { kind: LIMITS[type as keyof typeof LIMITS], limit: requirement };
   }
