@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
+import { listPackages } from './shared/cli/buildPackages';
 import { isolationHeaders } from './shared/runtime/isolationHeaders';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
@@ -42,7 +43,7 @@ export default defineConfig({
   cacheDir: '../node_modules/.vite',
   define: { __APP_VERSION__: JSON.stringify(version) },
   json: { stringify: true, namedExports: false },
-  worker: { format: 'es', plugins: () => [dictionaries] },
+  worker: { format: 'es', plugins: () => [dictionaries, listPackages] },
   optimizeDeps: { include: ['papaparse'] },
   server: { headers: isolationHeaders, port: 4173, strictPort: true },
   preview: { headers: isolationHeaders, port: 4173, strictPort: true },
@@ -56,6 +57,7 @@ export default defineConfig({
   },
   plugins: [
     solid(),
+    listPackages,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'pwa',
@@ -68,6 +70,7 @@ export default defineConfig({
           'models/{index.json,en.*.moderato,ru.*.moderato}',
         ],
         globIgnores: ['sw.js'],
+        buildPlugins: { vite: [listPackages] },
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       },
       manifest: {

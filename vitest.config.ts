@@ -6,6 +6,7 @@ import { isolationHeaders } from './shared/runtime/isolationHeaders';
 
 /** Two projects: what runs on any host, in Node; what needs IndexedDB, workers or a page, in a real Chromium. */
 export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify('tests') },
   test: {
     environment: 'node',
     coverage: {

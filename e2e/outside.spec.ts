@@ -95,6 +95,14 @@ test.describe('before the app is kept for offline use', () => {
     await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('my own words');
   });
 
+  test('a malformed address is answered with 404 and the page that says so', async ({ page, baseURL }) => {
+    for (const path of ['/data/%E0%A4%A', '//x/data']) {
+      const answer = await page.goto(`${baseURL}${path}`);
+      expect(answer?.status()).toBe(404);
+      await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+    }
+  });
+
   test('losing the network is not called harmless', async ({ page, context }) => {
     await page.goto('/');
     await context.setOffline(true);

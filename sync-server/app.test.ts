@@ -93,7 +93,7 @@ test.each([
     },
   ],
   ['/no-such.js', { 'content-type': 'text/plain; charset=utf-8' }],
-  ['/%', { 'content-type': 'text/plain; charset=utf-8' }],
+  ['/%', { 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8', vary: 'Accept-Encoding' }],
 ] as const)('%s has exactly these headers', async (path, own) => {
   const { headers } = await getAsIs(path, { ...NAVIGATION.headers, 'accept-encoding': 'identity' });
   const { date, connection, etag, 'keep-alive': _, 'accept-ranges': __, ...others } = headers;
@@ -141,6 +141,16 @@ test.each(['/assets/gone-12345678.js', '/no-such.png', '/api/v1/nothing', '/v1al
     const reply = await get(path, NAVIGATION);
     expect(reply.status).toBe(404);
     expect(await reply.text()).not.toContain('the app');
+  },
+);
+
+test.each(['/data/%E0%A4%A', '//x/data', '//', '/%', '/%00', '/assets/%ff', '/a\\b'])(
+  'the malformed address %s is not found: a navigation is answered with the app, which says so',
+  async (path) => {
+    const page = await getAsIs(path, NAVIGATION.headers);
+    expect(page).toMatchObject({ status: 404, body: PAGE, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    const { status, body } = await getAsIs(path);
+    expect({ status, body }).toEqual({ status: 404, body: 'Not Found' });
   },
 );
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import Koa, { type Context } from 'koa';
 import { systemErrorCode } from '#shared/base/errors';
-import { API_ADDRESS, isPageAddress } from '#shared/runtime/addresses';
+import { API_ADDRESS, isPageAddress, isWellFormedPath } from '#shared/runtime/addresses';
 import { createFiles } from './files';
 import { securityHeaders } from './headers';
 import { hostNameOf, LOOPBACK_HOSTS } from './hosts';
@@ -62,6 +62,13 @@ export function createApp({ webDir, hosts = new Set(LOOPBACK_HOSTS), log = logTo
     if (ctx.path !== '/health') return next();
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { status: 'ok' };
+  });
+
+  app.use(async (ctx, next) => {
+    // The app says that there is no such page; a script learns it by the status. The path itself is never looked up.
+    if (isWellFormedPath(ctx.path)) return next();
+    ctx.status = 404;
+    if (ctx.get('Accept').includes('text/html')) await files.reply(ctx, '/', 404);
   });
 
   app.use(async (ctx) => {

@@ -15,37 +15,27 @@ export interface Files {
   /**
    * Replies with the file of that path, compressed where the build made such a copy and the client accepts it; false if
    * there is none, and then nothing has been sent.
-   * @param path of the URL, percent-encoded.
-   * @throws HttpError 400 for a path that cannot be decoded.
+   * @param path of the URL, percent-encoded; well formed as `isWellFormedPath` has it.
+   * @param status of the reply with the file; default 200.
    */
-  reply(ctx: Context, path: string): Promise<boolean>;
+  reply(ctx: Context, path: string, status?: number): Promise<boolean>;
 }
 
 /** A folder to send files from: nothing outside it, also by a symbolic link. It may be missing, and may be built anew. */
 export function createFiles(folder: string): Files {
   return {
-    async reply(ctx, path) {
-      const file = await fileAt(folder, decoded(ctx, path === '/' ? '/index.html' : path));
+    async reply(ctx, path, status = 200) {
+      const file = await fileAt(folder, decodeURIComponent(path === '/' ? '/index.html' : path));
       if (!file) return false;
       ctx.type = extname(file.path);
       ctx.vary('Accept-Encoding');
       // Names under assets/ hold a hash of their bytes; anything else may change with the next build.
       const immutable = file.path.startsWith(`${file.root}${sep}assets${sep}`);
       ctx.set('Cache-Control', immutable ? `public, max-age=${YEAR}, immutable` : 'no-cache');
-      await sendFile(ctx, file.root, await encodedFile(ctx, file.path));
+      await sendFile(ctx, file.root, await encodedFile(ctx, file.path), status);
       return true;
     },
   };
-}
-
-function decoded(ctx: Context, path: string): string {
-  try {
-    const name = decodeURIComponent(path);
-    if (!name.includes('\0')) return name;
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-  }
-  return ctx.throw(400);
 }
 
 /** The real path of a file in the folder, and of the folder; null for what is missing, outside, or not a file. */
@@ -77,9 +67,9 @@ async function encodedFile(ctx: Context, path: string): Promise<string> {
 }
 
 /** Resolves when the reply has ended, whole or not: `send` handles conditions, ranges and clients that go away. */
-function sendFile(ctx: Context, root: string, path: string): Promise<void> {
+function sendFile(ctx: Context, root: string, path: string, status: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    ctx.status = 200;
+    ctx.status = status;
     ctx.respond = false;
     ctx.res.once('close', resolve);
     const relative = path

@@ -1,8 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { builtPackages, unnamedPackages } from './buildPackages';
 import { hashOfInputs, removeStamp, writeStamp } from './buildStamp';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -10,17 +11,29 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TEXT = /\.(js|css|html|svg|json|webmanifest|csv)$/;
 const MIN_BYTES = 1024; // below, compressing saves next to nothing
 
-/** Builds the app into dist/web and the server into dist/server. */
+/**
+ * Builds the app into dist/web and the server into dist/server.
+ * @throws Error if the notices leave out a package that the app contains.
+ */
 export async function buildAll(): Promise<void> {
   const { build } = await import('vite'); // loaded only where there is something to build
   const inputs = await hashOfInputs(ROOT);
   await removeStamp(ROOT);
   process.chdir(ROOT);
   process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true'; // the configs share modules with the server, without extensions
+  await rm(join(ROOT, 'dist', 'packages.txt'), { force: true });
   await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' });
+  await checkNotices();
   await build({ configFile: join(ROOT, 'vite.server.config.ts'), logLevel: 'error' });
   await compressFiles(join(ROOT, 'dist', 'web'));
   await writeStamp(ROOT, inputs);
+}
+
+/** Whoever gets the app gets its notices, so they must be complete. */
+async function checkNotices(): Promise<void> {
+  const unnamed = unnamedPackages(await readFile(join(ROOT, 'public', 'THIRD-PARTY.txt'), 'utf8'), builtPackages());
+  if (unnamed.length === 0) return;
+  throw new Error(`The app contains packages that public/THIRD-PARTY.txt does not name: ${unnamed.join(', ')}`);
 }
 
 /** Puts a .gz and a .br next to every text file, for the server to send to clients that accept them. */

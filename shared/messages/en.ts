@@ -115,7 +115,8 @@ export const en: Sentences = {
     `The model file is ${bytes(size)}, larger than the ${bytes(limit)} that can be opened here.`,
   'defaults-unreadable': ({ where, reason }) =>
     `The list of the models that come with Moderato cannot be read (${where}, ${bare(reason)}). Your own models work as before.`,
-  'default-unknown': ({ name, names }) => `No model called ${name} comes with Moderato. There are ${list(names)}.`,
+  'default-unknown': ({ name, names }) =>
+    `No model called ${isolated(name)} comes with Moderato. There are ${list(names.map(isolated))}.`,
   'default-unreachable': ({ name, reason }) =>
     `The model “${isolated(name)}” is fetched the first time it is used, and it cannot be reached now (${bare(reason)}). Go online once, or choose a model that is on the device.`,
   'dictionary-unreachable': ({ reason }) =>

@@ -16,6 +16,11 @@ export interface PluralForms {
   other: string;
 }
 
+/** Most items of a list in a sentence. */
+const LIST_LIMIT = 12;
+/** Of a longer list, the items that are named. */
+const LIST_NAMED = 10;
+
 interface Units {
   percent: string;
   bytes: readonly [string, string, string, string, string];
@@ -24,6 +29,8 @@ interface Units {
   minutes: string;
   hours: string;
   milliseconds: string;
+  /** What ends a list that is cut short; `count` is written as a number. */
+  more: (count: string) => string;
 }
 
 const UNITS: Record<Language, Units> = {
@@ -35,6 +42,7 @@ const UNITS: Record<Language, Units> = {
     minutes: 'min',
     hours: 'h',
     milliseconds: 'ms',
+    more: (count) => `${count} more`,
   },
   ru: {
     percent: `${NBSP}%`,
@@ -44,6 +52,7 @@ const UNITS: Record<Language, Units> = {
     minutes: 'мин',
     hours: 'ч',
     milliseconds: 'мс',
+    more: (count) => `ещё ${count}`,
   },
 };
 
@@ -69,7 +78,7 @@ export interface Format {
   plural(count: number, forms: PluralForms): string;
   /** The number with its noun: "1 234 rows". */
   count(count: number, forms: PluralForms): string;
-  /** "a, b and c". */
+  /** "a, b and c"; of more than twelve the first ten: "a, b, … and 4 096 more". */
   list(items: readonly string[]): string;
 }
 
@@ -147,7 +156,12 @@ function createFormat(language: Language): Format {
     dateTime: (milliseconds) => moment.format(milliseconds),
     plural,
     count: (count, forms) => `${number(count)}${NBSP}${plural(count, forms)}`,
-    list: (items) => lists.format(items),
+    list: (items) =>
+      lists.format(
+        items.length <= LIST_LIMIT
+          ? items
+          : [...items.slice(0, LIST_NAMED), units.more(number(items.length - LIST_NAMED))],
+      ),
   };
 }
 

@@ -24,8 +24,14 @@ const SAMPLE: { [Name in string]: unknown } = {
   column: 'toxic',
   part: 'train',
   pattern: '(a+',
+  questions: ['which column?'],
   label: 'toxic',
 };
+/** Parameters that are numbers. */
+const COUNTED = new Set(
+  `offset limit bytes limitBytes method ratio line refused neededBytes freeBytes storedChunks expectedChunks seconds rows
+  positives needed documents minDf maxDf terms index version supported`.split(/\s+/),
+);
 const params = new Proxy({}, { get: (_, key) => SAMPLE[String(key)] ?? 1234567 }) as ErrorParams[ErrorCode];
 
 test.each(Object.keys(en) as ErrorCode[])('%s is said in whole calm sentences in both languages', (code) => {
@@ -68,6 +74,33 @@ test.each<[string, (f: Format) => string, string, string]>([
 ])('%s are written as people write them', (_, write, english, russian) => {
   expect(write(formats.en)).toBe(english);
   expect(write(formats.ru)).toBe(russian);
+});
+
+test('a list of more than twelve names the first ten and counts the rest', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `c${i}`);
+  expect(formats.en.list(names(3))).toBe('c0, c1 and c2');
+  expect(formats.en.list(names(12))).toContain('c10 and c11');
+  expect(formats.en.list(names(4106))).toBe('c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 4\u202f096 more');
+  expect(formats.ru.list(names(4106))).toMatch(/c8, c9 и ещё 4\u202f096$/);
+});
+
+test.each(Object.keys(en) as ErrorCode[])('%s is a sentence of bounded length, however long what it names', (code) => {
+  const many = (make: (i: number) => unknown) => Array.from({ length: 16_384 }, (_, i) => make(i));
+  const huge = new Proxy(
+    {},
+    {
+      get(_, key) {
+        const sample = SAMPLE[String(key)];
+        if (key === 'questions') return ['which?'.repeat(20_000)];
+        if (key === 'positions') return many((i) => i);
+        if (Array.isArray(sample)) return many((i) => `${i} ${'x'.repeat(400)}`);
+        return COUNTED.has(String(key)) ? 1234567 : 'long '.repeat(20_000);
+      },
+    },
+  ) as ErrorParams[ErrorCode];
+  for (const language of ['en', 'ru'] as const) {
+    expect(sentenceIn(language, new CodedError(code, huge)).length).toBeLessThan(12_000);
+  }
 });
 
 test('Russian counts in three forms', () => {

@@ -113,7 +113,7 @@ export const ru: Sentences = {
     `Файл модели занимает ${bytes(size)}, а открыть здесь можно не больше ${bytes(limit)}.`,
   'defaults-unreadable': ({ where, reason }) =>
     `Список моделей, которые идут вместе с Moderato, не читается (${where}, ${bare(reason)}). Ваши модели работают как прежде.`,
-  'default-unknown': ({ name, names }) => `Модели ${name} в Moderato нет. Есть ${list(names)}.`,
+  'default-unknown': ({ name, names }) => `Модели ${isolated(name)} в Moderato нет. Есть ${list(names.map(isolated))}.`,
   'default-unreachable': ({ name, reason }) =>
     `Модель «${isolated(name)}» загружается при первом использовании, а сейчас она недоступна (${bare(reason)}). Выйдите один раз в сеть или выберите модель, которая уже есть на устройстве.`,
   'dictionary-unreachable': ({ reason }) =>

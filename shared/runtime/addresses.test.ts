@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { API_ADDRESS, FILE_ADDRESS, isPageAddress } from './addresses';
+import { API_ADDRESS, FILE_ADDRESS, isPageAddress, isWellFormedPath } from './addresses';
 
 test.each([
   '/',
@@ -35,3 +35,11 @@ test.each(['/api', '/api/v1/nothing', '/api?x', '/v1alpha1/comments:analyze', '/
     expect(isPageAddress(address)).toBe(false);
   },
 );
+
+test.each(['', '/data/%E0%A4%A', '/%', '/%00', '//x/data', '//', '/\\x', '/a\\b'])('%j is malformed', (path) => {
+  expect(isWellFormedPath(path)).toBe(false);
+});
+
+test.each(['/', '/data', '/data/%D0%B4', '/a//b', '/no%20such%20page'])('%s is well formed', (path) => {
+  expect(isWellFormedPath(path)).toBe(true);
+});

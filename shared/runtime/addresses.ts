@@ -16,3 +16,17 @@ export const FILE_ADDRESS = /^\/(?:assets\/|(?:[^?]*\/)?[^/?]*\.[^/?]*(?:\?|$))/
 export function isPageAddress(address: string): boolean {
   return !API_ADDRESS.test(address) && !FILE_ADDRESS.test(address);
 }
+
+/**
+ * Whether a path can be an address at all. A broken escape ("/data/%E0%A4%A") cannot be decoded, and browsers read
+ * "//host/data" and "/\\host/data" as addresses of another site.
+ */
+export function isWellFormedPath(path: string): boolean {
+  if (path.startsWith('//') || path.includes('\\')) return false;
+  try {
+    const decoded = decodeURIComponent(path);
+    return decoded !== '' && !decoded.includes('\0');
+  } catch {
+    return false; // A URIError.
+  }
+}

@@ -1,3 +1,5 @@
+import { isWellFormedPath } from '#shared/runtime/addresses';
+
 /** Where an address leads that no page can have. */
 const NOWHERE = '/not-found';
 
@@ -6,11 +8,5 @@ const NOWHERE = '/not-found';
  * a broken escape ("/data/%E0%A4%A") and take "//host/data" for an address of another site.
  */
 export function readablePath(path: string): string {
-  if (path.startsWith('//') || path.includes('\\')) return NOWHERE;
-  try {
-    // The result is used, because the minifier removes a call whose result is not.
-    return decodeURIComponent(path) === '' ? NOWHERE : path;
-  } catch {
-    return NOWHERE; // A URIError: nothing here has such an address.
-  }
+  return isWellFormedPath(path) ? path : NOWHERE;
 }

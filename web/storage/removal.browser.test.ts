@@ -1,9 +1,9 @@
 import { deleteDB } from 'idb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { closeDatabase, DATABASE_NAME, withDatabase } from './database';
 import { daysLeft, REMOVED_KEPT_MS } from './expiry';
 import { putModel, readModelBytes, readModelList, readModelRecord, updateModel } from './models';
-import { deleteRemoved, markRemoved, purgeExpired, reclaimableBytes, restoreRemoved } from './removal';
+import { deleteRemoved, markRemoved, purgeExpired, reclaimableBytes, restoreRemoved, writableBytes } from './removal';
 import { sampleModel } from './testing/samples';
 
 beforeEach(async () => {
@@ -72,4 +72,18 @@ test('the days left go from seven to one, also where the clock was set back', ()
   expect([-3 * day, 0, 1, day, 6 * day, 7 * day - 1].map((after) => daysLeft(removedAt, removedAt + after))).toEqual([
     7, 7, 7, 6, 1, 1,
   ]);
+});
+
+test('room to write is what is free and what removed models and datasets occupy', async () => {
+  const estimate = vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ quota: 1000, usage: 990 });
+  try {
+    for (const id of ['a', 'b']) await putModel(sampleModel(id), bytes);
+    expect(await writableBytes()).toBe(10);
+    await markRemoved('models', 'a', 1000);
+    expect(await writableBytes()).toBe(18);
+    estimate.mockResolvedValue({});
+    expect(await writableBytes()).toBeNull();
+  } finally {
+    estimate.mockRestore();
+  }
 });

@@ -4,6 +4,7 @@ import { checkAll } from './checked';
 import { withDatabase } from './database';
 import { deleteDataset } from './datasets';
 import { isExpired } from './expiry';
+import { freeBytes } from './failures';
 import { deleteModel } from './models';
 import { purgeModel } from './purge';
 
@@ -64,6 +65,20 @@ export async function reclaimableBytes(): Promise<number> {
   const { datasets, models } = await readRemoved();
   const ofDatasets = datasets.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
   return models.reduce((sum, { bytes }) => sum + bytes, ofDatasets);
+}
+
+/**
+ * Bytes there is room for: those that are free, and those of removed datasets and models, which a write that finds no room
+ * deletes (room.ts). Null if the browser does not report what is free.
+ */
+export async function writableBytes(): Promise<number | null> {
+  const free = await freeBytes();
+  if (free === null) return null;
+  try {
+    return free + (await reclaimableBytes());
+  } catch {
+    return free; // no database yet to be had: the import itself reports why
+  }
 }
 
 /** Deletes a removed one at once. Deleting one that is gone is no error. */

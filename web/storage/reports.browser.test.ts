@@ -90,3 +90,27 @@ test('a database of the version before gets the new store and keeps what it has'
   await keepSection({ datasetId: 'old', revision: 0, settings: EDA_DEFAULTS }, 'overview', found);
   expect(await kept()).toBe(1);
 });
+
+test.each<[string, (kept: Record<string, unknown>) => unknown]>([
+  ['with a field changed', (kept) => ({ ...kept, rows: '7' })],
+  ['with a number changed', (kept) => ({ ...kept, rows: 8 })],
+  ['with a number that is none', (kept) => ({ ...kept, rows: Number.NaN })],
+  ['with a field more', (kept) => ({ ...kept, terms: null })],
+  ['with a field less', ({ rows: _, ...kept }) => kept],
+  ['without its digest', ({ seal: _, ...kept }) => kept],
+  ['that is a text', () => 'junk'],
+  ['that is a list', () => []],
+  ['that is nothing', () => null],
+])('a stored section %s counts as none, and the others are found', async (_, damage) => {
+  const datasetId = await stored();
+  const of = { datasetId, revision: 0, settings: EDA_DEFAULTS };
+  await keepSection(of, 'lengths', found);
+  await keepSection(of, 'overview', found);
+  await withDatabase(async (database) => {
+    const key = (await database.getAllKeys('reports')).find((each) => each[3] === 'lengths');
+    if (key === undefined) throw new Error('nothing was kept');
+    const kept = (await database.get('reports', key)) as Record<string, unknown>;
+    await database.put('reports', damage(kept) as object, key);
+  });
+  expect([...(await readReport(of, ['lengths', 'overview']))]).toEqual([['overview', found]]);
+});

@@ -1,6 +1,7 @@
 import type { EdaSettings } from '#shared/eda/section/settings';
 import { type EdaReport, type EdaSection, SECTIONS } from '#shared/eda/sections';
 import { type ReportKey, withDatabase } from './database';
+import { sealed, unsealed } from './seal';
 
 /*
  * What Explore found out, kept so that a second look costs nothing. Everything here can be worked out again: nothing is
@@ -44,9 +45,8 @@ async function getSections(
     const found = new Map<EdaSection, Partial<EdaReport>>();
     await Promise.all([
       ...sections.map(async (section) => {
-        const kept = await transaction.store.get(keyOf(of, section));
-        // Anything else is damaged: the section is worked out again.
-        if (typeof kept === 'object' && kept !== null) found.set(section, kept);
+        const kept = unsealed<Partial<EdaReport>>(await transaction.store.get(keyOf(of, section)));
+        if (kept !== null) found.set(section, kept); // else it is damaged, or another version's: it is worked out again
       }),
       transaction.done,
     ]);
@@ -78,7 +78,7 @@ async function putSection(of: ReportOf, section: EdaSection, found: Partial<EdaR
     if (info && (info.revision ?? 0) === of.revision) {
       const key = keyOf(of, section);
       const keys = await reports.getAllKeys(IDBKeyRange.bound([of.datasetId], [of.datasetId, []]));
-      await Promise.all([...stale(keys, key).map((old) => reports.delete(old)), reports.put(found, key)]);
+      await Promise.all([...stale(keys, key).map((old) => reports.delete(old)), reports.put(sealed(found), key)]);
     }
     await transaction.done;
   });

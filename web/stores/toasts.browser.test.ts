@@ -66,3 +66,14 @@ test('the oldest message goes when there are more than three, and its timer with
   expect(texts()).toEqual(['two', 'three', 'four']);
   expect(vi.getTimerCount()).toBe(3);
 });
+
+test('a message that can be undone keeps its whole time, however many follow it', () => {
+  const undo = () => undefined;
+  for (const text of ['removed 1', 'removed 2', 'removed 3', 'removed 4']) showToast(text, undo);
+  for (const text of ['one', 'two', 'three', 'four']) showToast(text);
+  expect(texts()).toEqual(['removed 1', 'removed 2', 'removed 3', 'removed 4', 'two', 'three', 'four']);
+  vi.advanceTimersByTime(TOAST_MS - 1);
+  expect(texts()).toContain('removed 1');
+  vi.advanceTimersByTime(1);
+  expect(texts()).toEqual([]);
+});

@@ -9,7 +9,7 @@ export interface Toast {
 
 /** How long a message stays, milliseconds; while a person points at one or has focused it, the time stands still. */
 export const TOAST_MS = 8000;
-/** Messages at once; the oldest goes when another comes. */
+/** Messages at once; the oldest goes when another comes. Those that can be undone do not count: none is cut short. */
 const MAX_TOASTS = 3;
 
 interface Countdown {
@@ -35,10 +35,14 @@ export function dismissToast(id: number): void {
   if (countdowns.size === 0) held = false; // the next one has not been pointed at
 }
 
-/** Shows a message for eight seconds. Returns its id. */
+/**
+ * Shows a message for eight seconds, less if three others without an undo follow it; one with an undo always has its time.
+ * Returns its id.
+ */
 export function showToast(text: string, undo?: () => void): number {
   const id = nextId++;
-  for (const { id: old } of toasts().slice(0, Math.max(0, toasts().length - MAX_TOASTS + 1))) dismissToast(old);
+  const passing = undo === undefined ? toasts().filter((toast) => toast.undo === undefined) : [];
+  for (const { id: old } of passing.slice(0, Math.max(0, passing.length - MAX_TOASTS + 1))) dismissToast(old);
   const countdown: Countdown = { left: TOAST_MS, since: null, timer: undefined };
   countdowns.set(id, countdown);
   setToasts((all) => [...all, undo === undefined ? { id, text } : { id, text, undo }]);

@@ -1,8 +1,7 @@
-import '../lib/wire';
-import { expose } from 'comlink';
 import cloud from 'd3-cloud';
 import { createRandom } from '#shared/base/random';
 import { AbortError } from '#shared/runtime/steps';
+import { exposeApi } from '../lib/wire';
 
 /** A word to be placed, and how large. */
 export interface SizedWord {
@@ -76,4 +75,4 @@ const api = {
 
 export type CloudApi = typeof api;
 
-expose(api);
+exposeApi(api);

@@ -1,5 +1,3 @@
-import '../lib/wire';
-import { expose } from 'comlink';
 import { rowBytes, rowText } from '#shared/data/column/textColumn';
 import { createConcordance, type KeywordInContext } from '#shared/eda/concordance/concordance';
 import { exploreText } from '#shared/eda/explore';
@@ -16,6 +14,7 @@ import { keepSection, readReport } from '../../storage/reports';
 import { withCleanup } from '../../storage/withCleanup';
 import { withKernelPool } from '../lib/pool';
 import { throttled } from '../lib/progress';
+import { exposeApi } from '../lib/wire';
 
 /** A comment behind a bar or a word. */
 export interface MatchingComment extends Excerpt {
@@ -171,4 +170,4 @@ function labelOf(value: number): 0 | 1 | null {
 
 export type EdaApi = typeof api;
 
-expose(api);
+exposeApi(api);

@@ -1,5 +1,3 @@
-import '../lib/wire';
-import { expose } from 'comlink';
 import { CodedError } from '#shared/base/errors';
 import { INFLATION_LIMITS, type InflationLimits } from '#shared/data/archive/inflation';
 import { DEFAULT_LABEL_CUT } from '#shared/data/column/labels';
@@ -8,9 +6,10 @@ import { importTable, type ReadProgress } from '#shared/data/readTable';
 import { type Preview, sniff } from '#shared/data/sniff';
 import { runSteps } from '#shared/runtime/steps';
 import { writeDataset } from '../../storage/datasetWriter';
-import { freeBytes } from '../../storage/failures';
 import type { DatasetInfo } from '../../storage/records';
+import { writableBytes } from '../../storage/removal';
 import { throttled } from '../lib/progress';
+import { exposeApi } from '../lib/wire';
 
 /** How to read a file: what the preview guessed, as a person corrected it. */
 export type ReadChoices = Omit<ReadOptions, 'limits'>;
@@ -27,11 +26,11 @@ const api = {
    * @throws CodedError whatever `sniff` throws; `file-too-large` if the browser has no room for what it would come to.
    */
   async preview(file: File, choices: ReadChoices): Promise<Preview> {
-    const free = await freeBytes();
-    if (free !== null && file.size > free) {
-      throw new CodedError('file-too-large', { name: file.name, bytes: file.size, limitBytes: free });
+    const room = await writableBytes();
+    if (room !== null && file.size > room) {
+      throw new CodedError('file-too-large', { name: file.name, bytes: file.size, limitBytes: room });
     }
-    return sniff(file, { ...choices, limits: limitsFor(free) });
+    return sniff(file, { ...choices, limits: limitsFor(room) });
   },
 
   /**
@@ -47,7 +46,7 @@ const api = {
   ): Promise<DatasetInfo> {
     return writeDataset(id, async (writer) => {
       const labels: Uint8Array<ArrayBuffer>[] = [];
-      const reading = importTable(file, { ...choices, limits: limitsFor(await freeBytes()) }, (chunk) => {
+      const reading = importTable(file, { ...choices, limits: limitsFor(await writableBytes()) }, (chunk) => {
         labels.push(chunk.labels);
         return writer.write(chunk.columns);
       });
@@ -63,7 +62,7 @@ const api = {
 
 export type IngestApi = typeof api;
 
-expose(api);
+exposeApi(api);
 
 /** The cut of the labels, where it is not the default one. */
 function cutOf({ labelCut }: ReadChoices): Pick<DatasetInfo, 'labelCut'> {
@@ -71,8 +70,8 @@ function cutOf({ labelCut }: ReadChoices): Pick<DatasetInfo, 'labelCut'> {
 }
 
 /** A packed file must not come to more than there is room for. */
-function limitsFor(free: number | null): InflationLimits {
-  return { ...INFLATION_LIMITS, bytes: Math.min(INFLATION_LIMITS.bytes, free ?? INFLATION_LIMITS.bytes) };
+function limitsFor(room: number | null): InflationLimits {
+  return { ...INFLATION_LIMITS, bytes: Math.min(INFLATION_LIMITS.bytes, room ?? INFLATION_LIMITS.bytes) };
 }
 
 function concat(parts: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {

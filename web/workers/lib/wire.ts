@@ -1,26 +1,79 @@
-import { type TransferHandler, transferHandlers } from 'comlink';
+import { expose, type ProxyOrClone, releaseProxy, type TransferHandler, transferHandlers, wrap } from 'comlink';
 import { CodedError, type ErrorCode, type ErrorParams } from '#shared/base/errors';
 import { AbortError, isAbort } from '#shared/runtime/steps';
 
 /*
- * What comlink cannot carry by itself, taught once. Both sides of a worker import this file for its effect.
+ * What comlink cannot send by itself: callbacks, signals and coded errors. Both sides of a worker import this file for its
+ * effect. Callbacks and signals each open a pair of ports, which the worker closes when the call has ended (exposeApi): a
+ * worker serves thousands of calls, and a signal may outlive them all.
  */
 
-/** An AbortSignal cannot be cloned: a port goes in its place, and any message on it means "stop". */
+/** Closes the ports of what was received: callbacks and signals, by themselves. */
+const closers = new WeakMap<object, () => void>();
+
+/**
+ * Lets the page call the methods of `api`, as `workerApi` does. What a call has received, callbacks and signals, is of no
+ * use once the method has settled: callbacks do nothing from then on.
+ */
+export function exposeApi(api: Readonly<Record<string, (...args: never[]) => unknown>>): void {
+  const closing = Object.entries(api).map(([name, method]) => [
+    name,
+    async (...args: never[]) => {
+      try {
+        return await method.apply(api, args);
+      } finally {
+        for (const arg of args as unknown[]) if (Object(arg) === arg) closers.get(arg as object)?.();
+      }
+    },
+  ]);
+  expose(Object.fromEntries(closing));
+}
+
+/** A function of the page, called from the worker. */
+type Callback = (...args: unknown[]) => unknown;
+
+const callbackHandler: TransferHandler<Callback, MessagePort> = {
+  canHandle: (value): value is Callback => typeof value === 'function',
+  serialize(callback) {
+    const { port1, port2 } = new MessageChannel();
+    expose(callback, port1); // until it is released
+    return [port2, [port2]];
+  },
+  deserialize(port) {
+    const remote = wrap<Callback>(port);
+    let closed = false;
+    const callback: Callback = (...args) => (closed ? undefined : remote(...(args as ProxyOrClone<unknown>[])));
+    closers.set(callback, () => {
+      if (!closed) remote[releaseProxy](); // after all that was called, in the same port: nothing is lost
+      closed = true;
+    });
+    return callback;
+  },
+};
+
+/** An AbortSignal cannot be cloned: a port goes in its place. A message to the worker means "stop", one back "ended". */
 const abortSignalHandler: TransferHandler<AbortSignal, MessagePort> = {
   canHandle: (value): value is AbortSignal => value instanceof AbortSignal,
   serialize(signal) {
     const { port1, port2 } = new MessageChannel();
-    if (signal.aborted) port1.postMessage('stop');
-    else signal.addEventListener('abort', () => port1.postMessage('stop'), { once: true });
+    const stop = () => port1.postMessage('stop');
+    const close = () => {
+      signal.removeEventListener('abort', stop);
+      port1.close();
+    };
+    port1.onmessage = close;
+    port1.addEventListener('close', close); // the worker died
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
     return [port2, [port2]];
   },
   deserialize(port) {
     const controller = new AbortController();
-    port.onmessage = () => {
-      controller.abort();
+    port.onmessage = () => controller.abort();
+    closers.set(controller.signal, () => {
+      port.postMessage('ended');
       port.close();
-    };
+    });
     return controller.signal;
   },
 };
@@ -77,6 +130,7 @@ function errorHandler(comlinks: TransferHandler<unknown, unknown>): TransferHand
   };
 }
 
+transferHandlers.set('callback', callbackHandler as TransferHandler<unknown, unknown>);
 transferHandlers.set('abortSignal', abortSignalHandler as TransferHandler<unknown, unknown>);
 const comlinks = transferHandlers.get('throw');
 if (comlinks && !('taught' in comlinks)) {

@@ -1,4 +1,3 @@
-import { proxy } from 'comlink';
 import type { WorkerClient } from './workerClient';
 
 /** The methods of a worker as the page calls them: under the same names, with the same arguments, and a promise back. */
@@ -10,8 +9,8 @@ export type WorkerApi<Api> = {
 
 /**
  * Calls the methods of a worker's api through `client`, which starts the worker at need. Callbacks and an AbortSignal
- * may be among the arguments, though not within objects: callbacks are called back from the worker, and the signal both
- * reaches the method and ends the call.
+ * may be among the arguments, though not within objects: callbacks are called back from the worker until the method has
+ * ended, and the signal both reaches the method and ends the call.
  *
  * @throws what `WorkerClient.call` rejects with.
  */
@@ -23,9 +22,8 @@ export function workerApi<Api>(client: WorkerClient<Api>): WorkerApi<Api> {
         // Whoever awaits the api itself asks for `then`, and must find none.
         if (typeof name !== 'string' || name === 'then') return undefined;
         return (...args: readonly unknown[]) => {
-          const sent = args.map((arg) => (typeof arg === 'function' ? proxy(arg) : arg));
           const signal = args.find((arg) => arg instanceof AbortSignal);
-          return client.call((remote) => callRemote(remote, name, sent), signal);
+          return client.call((remote) => callRemote(remote, name, args), signal);
         };
       },
     },

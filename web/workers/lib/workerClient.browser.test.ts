@@ -1,5 +1,4 @@
-import { proxy } from 'comlink';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CodedError } from '#shared/base/errors';
 import { AbortError } from '#shared/runtime/steps';
 import type { TrialApi } from './testing/trial.worker';
@@ -67,9 +66,9 @@ test('an ordinary error keeps its name and message, and a thrown word stays a wo
 test('a cancel crosses, is answered as an AbortError, and leaves the worker running', async () => {
   const { call } = trialClient();
   const controller = new AbortController();
-  const onProgress = proxy((steps: number) => {
+  const onProgress = (steps: number) => {
     if (steps >= 3) controller.abort();
-  });
+  };
   const error = await errorOf(call((api) => api.work(controller.signal, onProgress), controller.signal));
   expect(error).toBeInstanceOf(AbortError);
   expect(await call((api) => api.echo('still here'))).toBe('still here');
@@ -78,7 +77,7 @@ test('a cancel crosses, is answered as an AbortError, and leaves the worker runn
 
 test('a signal that fired before it is sent reaches the worker as fired', async () => {
   const { call } = trialClient();
-  const onProgress = proxy(() => undefined);
+  const onProgress = () => undefined;
   // Not passed to `call`, which would not have called at all.
   expect(await errorOf(call((api) => api.work(AbortSignal.abort(), onProgress)))).toBeInstanceOf(AbortError);
 });
@@ -110,6 +109,40 @@ test('a signal among the arguments ends a call that does not answer it', async (
   expect(await hanging).toBeInstanceOf(AbortError);
   expect(await api.echo('anew')).toBe('anew');
   expect(started).toBe(2);
+});
+
+test('a call leaves no listener on its signal and no open port behind, however it ended', async () => {
+  trialClient();
+  const api = workerApi(client);
+  const controller = new AbortController();
+  const added = vi.spyOn(controller.signal, 'addEventListener');
+  const removed = vi.spyOn(controller.signal, 'removeEventListener');
+  const closed = vi.spyOn(MessagePort.prototype, 'close');
+  try {
+    for (let call = 0; call < 20; call++) expect(await api.count(3, () => undefined, controller.signal)).toBe(3);
+    expect(await errorOf(api.count(-1, () => undefined, controller.signal))).toMatchObject({ name: 'RangeError' });
+    // 21 calls with a callback and a signal each.
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(42), 5000);
+    const listeners = new Set(added.mock.calls.map(([, listener]) => listener));
+    for (const [, listener] of removed.mock.calls) listeners.delete(listener);
+    expect(listeners.size).toBe(0);
+  } finally {
+    vi.restoreAllMocks();
+  }
+});
+
+test('every callback made before the method ended arrives, and one made after does nothing', async () => {
+  trialClient();
+  const api = workerApi(client);
+  const seen: number[] = [];
+  await api.count(200, (n) => void seen.push(n));
+  await vi.waitFor(() => expect(seen).toHaveLength(200), 5000);
+  const late: string[] = [];
+  await api.callLater((word) => void late.push(word));
+  expect(await api.later()).toBe('called');
+  expect(await api.echo('the same worker')).toBe('the same worker');
+  expect(late).toEqual([]);
+  expect(started).toBe(1);
 });
 
 test('an api can be returned by an async function', async () => {

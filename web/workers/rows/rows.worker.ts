@@ -1,5 +1,4 @@
-import '../lib/wire';
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
 import { runSteps } from '#shared/runtime/steps';
 import { type ColumnValue, columnValues } from '../../rows/columnValues';
 import { type DuplicateKind, type DuplicateRows, duplicatesOf } from '../../rows/duplicateRows';
@@ -16,6 +15,7 @@ import { fingerprintKept, openKeptRows } from '../../storage/keptRows';
 import { datasetLock, withLock } from '../../storage/locks';
 import type { DatasetParts, EditName } from '../../storage/records';
 import { throttled } from '../lib/progress';
+import { exposeApi } from '../lib/wire';
 
 type OnProgress = (progress: FindProgress) => void;
 
@@ -111,4 +111,4 @@ const api = {
 
 export type RowsApi = typeof api;
 
-expose(api);
+exposeApi(api);

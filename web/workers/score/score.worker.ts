@@ -1,5 +1,4 @@
-import '../lib/wire';
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
 import { CodedError } from '#shared/base/errors';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { cut } from '#shared/messages/isolated';
@@ -19,6 +18,7 @@ import { keptDefaults, readDefault, readDefaults } from '../../storage/defaults'
 import { listModels, putModel, readModelBytes } from '../../storage/models';
 import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
 import { throttled } from '../lib/progress';
+import { exposeApi } from '../lib/wire';
 import { type Answer, answerText } from './answer';
 
 /** What a search for the words that decide came to. */
@@ -271,7 +271,7 @@ const api = {
 
 export type ScoreApi = typeof api;
 
-expose(api);
+exposeApi(api);
 
 async function readWhole(file: File): Promise<Uint8Array<ArrayBuffer>> {
   try {

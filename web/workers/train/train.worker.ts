@@ -1,5 +1,3 @@
-import '../lib/wire';
-import { expose } from 'comlink';
 import type { TextColumn } from '#shared/data/column/textColumn';
 import { type FitProgress, fitPipeline } from '#shared/ml/pipeline/pipeline';
 import { runSteps, throwIfAborted } from '#shared/runtime/steps';
@@ -11,6 +9,7 @@ import { putModel } from '../../storage/models';
 import { labelName, type ModelRecord } from '../../storage/records';
 import { withKernelPool } from '../lib/pool';
 import { throttled } from '../lib/progress';
+import { exposeApi } from '../lib/wire';
 
 /** `wait`: another tab is training; one at a time. */
 export type TrainProgress = FitProgress | { readonly phase: 'wait'; readonly done: 0; readonly total: 0 };
@@ -86,7 +85,7 @@ const api = {
 
 export type TrainApi = typeof api;
 
-expose(api);
+exposeApi(api);
 
 async function* columnsOf(kept: KeptRows): AsyncGenerator<TextColumn, void, undefined> {
   for await (const { column } of kept.chunks()) yield column;

@@ -1,7 +1,8 @@
-import '../wire';
-import { expose } from 'comlink';
 import { CodedError } from '#shared/base/errors';
 import { throwIfAborted, yieldToEventLoop } from '#shared/runtime/steps';
+import { exposeApi } from '../wire';
+
+let late: Promise<string> | null = null;
 
 /** A worker for tests: every way a call can end. */
 const api = {
@@ -23,6 +24,22 @@ const api = {
       await yieldToEventLoop();
     }
   },
+  /** Counts to `end`, calling back at each; a negative end is refused. */
+  count(end: number, onNumber: (n: number) => void, _signal?: AbortSignal): number {
+    if (end < 0) throw new RangeError('a negative end');
+    for (let n = 1; n <= end; n++) onNumber(n);
+    return end;
+  },
+  /** Calls back once it has ended, as `later` waits for. */
+  callLater(onWord: (word: string) => void): void {
+    late = (async () => {
+      await yieldToEventLoop();
+      await yieldToEventLoop();
+      onWord('late');
+      return 'called';
+    })();
+  },
+  later: () => late,
   /** Never looks up again. */
   hang(_signal: AbortSignal): never {
     for (;;);
@@ -38,4 +55,4 @@ const api = {
 
 export type TrialApi = typeof api;
 
-expose(api);
+exposeApi(api);
