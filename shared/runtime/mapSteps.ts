@@ -22,14 +22,30 @@ export async function* mapProgress<From, To, Result>(
   }
 }
 
-/** Drives `steps`, whose own yields mean nothing to the outside, showing `progress` at each. */
-export function* withProgress<Progress, Result>(
+/** `mapProgress` of a computation that is synchronous, and stays so. */
+export function* mapSteps<From, To, Result>(
+  steps: Generator<From, Result, undefined>,
+  translate: (progress: From) => To,
+): Generator<To, Result, undefined> {
+  let finished = false;
+  try {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) {
+        finished = true;
+        return step.value;
+      }
+      yield translate(step.value);
+    }
+  } finally {
+    if (!finished) steps.return(undefined as Result);
+  }
+}
+
+/** Drives `steps`, whose own yields mean nothing to the outside, showing `progress` at each; closes it if it is closed. */
+export function withProgress<Progress, Result>(
   progress: Progress,
   steps: Generator<unknown, Result, undefined>,
 ): Generator<Progress, Result, undefined> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    yield progress;
-  }
+  return mapSteps(steps, () => progress);
 }

@@ -1,3 +1,4 @@
+import { mapSteps } from '../../runtime/mapSteps';
 import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import {
   type EstimatorFit,
@@ -95,13 +96,12 @@ export function* fitMargin(
   }
 
   const newton = minimiseByNewton(objective, w, at, target, normAtZero, settings.maxIter - iterations);
-  let outcome = newton.next();
-  while (!outcome.done) {
-    progress = { iteration: iterations + outcome.value, gradientNorm: at.gradientNorm, target };
-    yield progress;
-    outcome = newton.next();
-  }
-  return fitOf(expandWeights(design, w), w, at, target, model, outcome.value, iterations);
+  const outcome = yield* mapSteps(newton, (iteration) => ({
+    iteration: iterations + iteration,
+    gradientNorm: at.gradientNorm,
+    target,
+  }));
+  return fitOf(expandWeights(design, w), w, at, target, model, outcome, iterations);
 }
 
 function fitOf(

@@ -1,4 +1,5 @@
 import { CodedError } from '../../base/errors';
+import { withProgress } from '../../runtime/mapSteps';
 import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import type { CsrMatrix } from '../matrix/csr';
 
@@ -51,15 +52,11 @@ export function closedFormFit(weights: Float64Array<ArrayBuffer>, bias: number):
 }
 
 /** Drives steps that have no progress to tell, yielding `progress` (by default that nothing is known yet) in their place. */
-export function* underProgress<Result>(
+export function underProgress<Result>(
   steps: Generator<unknown, Result, undefined>,
   progress: EstimatorProgress = { iteration: 0, gradientNorm: Number.POSITIVE_INFINITY, target: 0 },
 ): Generator<EstimatorProgress, Result, undefined> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    yield progress;
-  }
+  return withProgress(progress, steps);
 }
 
 /** The rows of a checked problem: how many of each class there are, and how much each weighs. */

@@ -1,3 +1,4 @@
+import { withProgress } from '../../runtime/mapSteps';
 import type { Pool } from '../../runtime/parallel';
 import type { PipelineSpec } from '../../spec/pipelineSpec';
 import type { TextPreparation } from '../../text/preparation';
@@ -10,7 +11,7 @@ import type { Model } from '../model/model';
 import { buildScorer, type Scorer } from '../scoring/scorer';
 import { type FittedRows, fitRows } from '../training/fitRows';
 import { checkLabels, type LabelledText, tally } from '../training/labelledText';
-import { type FitPhase, type FitProgress, showing } from '../training/progress';
+import type { FitPhase, FitProgress } from '../training/progress';
 import { type Decision, decide, needsOutOfFold } from '../validation/decide';
 import { measureHoldOut, rankHoldOut } from '../validation/holdOut';
 import { type OutOfFold, outOfFold } from '../validation/outOfFold';
@@ -84,7 +85,7 @@ export async function* fitCounted(
     fitted = yield* fitModel(corpora, groups, data, spec, split.train, 'fit');
     // Measured as it would be used: through its own bytes.
     const evaluating: FitProgress = { phase: 'evaluate', done: 0, total: split.test.length };
-    const scorer = yield* showing(evaluating, reopened(modelOf(data, spec, fitted, null, null), preparation));
+    const scorer = yield* withProgress(evaluating, reopened(modelOf(data, spec, fitted, null, null), preparation));
     metrics = yield* measureHoldOut(scorer, data, split.test, spec);
     measured = { scorer, heldOut: split.test };
     const { whole } = fitted.fitted;
@@ -98,8 +99,8 @@ export async function* fitCounted(
   const encoding: FitProgress = { phase: 'encode', done: 0, total: 1 };
   yield encoding;
   const model = modelOf(data, spec, fitted, metrics, wholeRocAuc);
-  const bytes = yield* showing(encoding, encodeSteps(model));
-  const id = yield* showing(encoding, idSteps(bytes));
+  const bytes = yield* withProgress(encoding, encodeSteps(model));
+  const id = yield* withProgress(encoding, idSteps(bytes));
   yield { phase: 'encode', done: 1, total: 1 };
   return { bytes, id, manifest: model.manifest, rows: fitted.fitted.rows, held: fitted.held, measured };
 }

@@ -1,10 +1,11 @@
 import { CodedError, toCodedError } from '../../base/errors';
 import { createRandom, shuffle } from '../../base/random';
+import { withProgress } from '../../runtime/mapSteps';
 import type { PipelineSpec } from '../../spec/pipelineSpec';
 import { decisionFunction } from '../estimators/linearModel';
 import { fitRows } from '../training/fitRows';
 import { checkLabels, type LabelledText, UNKNOWN } from '../training/labelledText';
-import { type FitProgress, showing } from '../training/progress';
+import type { FitProgress } from '../training/progress';
 import { decide, needsOutOfFold } from '../validation/decide';
 import { stratifiedFolds } from '../validation/folds';
 import { outOfFold } from '../validation/outOfFold';
@@ -81,7 +82,7 @@ export async function* learningCurve(
       const progress: FitProgress = { phase: 'fit', done: done++, total };
       yield progress;
       const rows = partOf(order, label.values, size);
-      measured[at].push(yield* showing(progress, measure(rows, inside)));
+      measured[at].push(yield* withProgress(progress, measure(rows, inside)));
     }
   }
   yield { phase: 'fit', done: total, total };

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../base/canonicalJson';
 import { CodedError, toCodedError } from '../../base/errors';
+import { mapProgress } from '../../runtime/mapSteps';
 import type { Pool } from '../../runtime/parallel';
 import { isAbort } from '../../runtime/steps';
 import { createTaskSet } from '../../runtime/taskSet';
@@ -274,16 +275,9 @@ function createSharedCounts(data: LabelledText, units: readonly Unit[]) {
   };
 }
 
-async function* showCounting<Result>(
+/** Shows the progress of counting as that of a search. */
+function showCounting<Result>(
   counting: AsyncGenerator<FitProgress, Result, undefined>,
 ): AsyncGenerator<SearchProgress, Result, undefined> {
-  try {
-    for (;;) {
-      const step = await counting.next();
-      if (step.done) return step.value;
-      yield { phase: 'count', done: step.value.done, total: step.value.total, trial: null };
-    }
-  } finally {
-    await counting.return(undefined as Result); // closes what it reads; without effect at its end
-  }
+  return mapProgress(counting, ({ done, total }) => ({ phase: 'count', done, total, trial: null }));
 }

@@ -1,11 +1,12 @@
 import { type ErrorCode, type ErrorParams, toCodedError } from '../../base/errors';
+import { withProgress } from '../../runtime/mapSteps';
 import { isCompact, type PipelineSpec } from '../../spec/pipelineSpec';
 import { decisionFunction } from '../estimators/linearModel';
 import type { CsrMatrix } from '../matrix/csr';
 import { compactRows } from '../model/compactRows';
 import { fitLabels, fitVectorizers, type VectorizedRows } from '../training/fitRows';
 import type { LabelColumn } from '../training/labelledText';
-import { type FitProgress, showing } from '../training/progress';
+import type { FitProgress } from '../training/progress';
 import { decide, needsOutOfFold } from '../validation/decide';
 import { outOfFold } from '../validation/outOfFold';
 import type { CountedCorpus } from '../vectorizer/count/counter';
@@ -61,7 +62,7 @@ export function* searchFold(input: SearchFoldInput): Generator<FitProgress, Fold
   try {
     vectorized = yield* fitVectorizers(corpora, specs[0].features, outside, 'vectorize');
     const progress: FitProgress = { phase: 'vectorize', done: 1, total: 1 };
-    heldMatrix = yield* showing(progress, vectorizeRows(corpora, vectorized, inside));
+    heldMatrix = yield* withProgress(progress, vectorizeRows(corpora, vectorized, inside));
   } catch (error) {
     return specs.map(() => failed(error));
   }
@@ -92,8 +93,8 @@ function* compactScores(
   rows: Uint32Array<ArrayBuffer>,
 ): Generator<FitProgress, Float64Array<ArrayBuffer>, undefined> {
   const progress: FitProgress = { phase: 'fit', done: 1, total: 1 };
-  const { linear, ...terms } = yield* showing(progress, compactRows(corpora, compact, whole, matrix));
-  return decisionFunction(linear, yield* showing(progress, vectorizeRows(corpora, terms, rows)));
+  const { linear, ...terms } = yield* withProgress(progress, compactRows(corpora, compact, whole, matrix));
+  return decisionFunction(linear, yield* withProgress(progress, vectorizeRows(corpora, terms, rows)));
 }
 
 function failed(error: unknown): FoldOutcome {

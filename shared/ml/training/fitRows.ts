@@ -1,3 +1,4 @@
+import { mapSteps, withProgress } from '../../runtime/mapSteps';
 import { type EstimatorSettings, type FeatureSettings, isCompact, type PipelineSpec } from '../../spec/pipelineSpec';
 import { fitEstimator } from '../estimators/fitEstimator';
 import type { LinearModel } from '../estimators/linearModel';
@@ -10,7 +11,7 @@ import { fitVectorizer, vectorizeCounts } from '../vectorizer/fit/fitVectorizer'
 import type { FittedVectorizers } from '../vectorizer/fit/vectorizeRows';
 import type { FittedVectorizer } from '../vectorizer/types';
 import { type LabelColumn, UNKNOWN } from './labelledText';
-import { type FitPhase, type FitProgress, showing } from './progress';
+import type { FitPhase, FitProgress } from './progress';
 
 /** Vectorizers and a linear model fitted on some rows of a counted corpus. */
 export interface FittedRows extends FittedTerms {
@@ -48,7 +49,7 @@ export function* fitRows(
   const fitted = { ...vectorized, linear, nonZeros: matrix.indices.length, converged };
   if (!isCompact(spec)) return { ...fitted, whole: null };
   const progress: FitProgress = { phase, done: labels.length, total: labels.length };
-  const compact = yield* showing(progress, compactRows(corpora, spec.compact, fitted, matrix));
+  const compact = yield* withProgress(progress, compactRows(corpora, spec.compact, fitted, matrix));
   return { ...fitted, ...compact, whole: fitted };
 }
 
@@ -67,10 +68,10 @@ export function* fitVectorizers(
   const blocks: CsrMatrix[] = [];
   for (let block = 0; block < corpora.length; block++) {
     const progress: FitProgress = { phase, done: block, total: corpora.length };
-    const fit = yield* showing(progress, fitVectorizer(corpora[block], features[block], rows));
+    const fit = yield* withProgress(progress, fitVectorizer(corpora[block], features[block], rows));
     vectorizers.push(fit.vectorizer);
     columnsOf.push(fit.columnOf);
-    blocks.push(yield* showing(progress, vectorizeCounts(corpora[block], fit.vectorizer, fit.columnOf, rows)));
+    blocks.push(yield* withProgress(progress, vectorizeCounts(corpora[block], fit.vectorizer, fit.columnOf, rows)));
   }
   yield { phase, done: corpora.length, total: corpora.length };
   return { vectorizers, columnsOf, rows, matrix: blocks.length === 1 ? blocks[0] : hstack(blocks) };
@@ -102,15 +103,11 @@ export function* fitLabels(
       }),
       settings,
     );
-    let step = solving.next();
-    while (!step.done) {
-      yield { phase, done: label, total: labels.length, solver: step.value };
-      step = solving.next();
-    }
-    weights.set(step.value.weights, label * matrix.columns);
-    bias[label] = step.value.bias;
-    link = step.value.link;
-    converged = converged && step.value.converged;
+    const fit = yield* mapSteps(solving, (solver) => ({ phase, done: label, total: labels.length, solver }));
+    weights.set(fit.weights, label * matrix.columns);
+    bias[label] = fit.bias;
+    link = fit.link;
+    converged = converged && fit.converged;
   }
   return { linear: { labels: labels.length, features: matrix.columns, weights, bias, link }, converged };
 }

@@ -9,15 +9,3 @@ export interface FitProgress {
   /** While a solver runs: where it is, and the gradient norm at which it stops. */
   readonly solver?: { readonly iteration: number; readonly gradientNorm: number; readonly target: number };
 }
-
-/** Drives `steps`, whose own yields mean nothing to the outside, showing `progress` at each. */
-export function* showing<Result>(
-  progress: FitProgress,
-  steps: Generator<unknown, Result, undefined>,
-): Generator<FitProgress, Result, undefined> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    yield progress;
-  }
-}

@@ -1,5 +1,6 @@
 import { log } from '../../base/elementary';
 import { CodedError } from '../../base/errors';
+import { withProgress } from '../../runtime/mapSteps';
 import { hasMargins, type PipelineSpec } from '../../spec/pipelineSpec';
 import { fitBeta } from '../calibration/betaCalibration';
 import { CALIBRATION_NUMBERS, scoreOfLogit } from '../calibration/calibrated';
@@ -8,7 +9,7 @@ import { prevalenceWeights } from '../metrics/prevalence';
 import type { ThresholdPick } from '../model/manifest';
 import { SCORE_LIMIT } from '../model/modelLimits';
 import { judgedRows, type LabelColumn } from '../training/labelledText';
-import { type FitProgress, showing } from '../training/progress';
+import type { FitProgress } from '../training/progress';
 import type { OutOfFold } from './outOfFold';
 import { pickByRule, type ThresholdRule } from './threshold';
 
@@ -50,17 +51,17 @@ export function* decide(
     if (calibration && known) {
       const progress: FitProgress = { phase: 'calibrate', done: label, total: labels.length };
       if (spec.calibration === 'beta') {
-        const { platt, a, b, c } = yield* showing(progress, fitBeta(known.truth, known.scores, weight));
+        const { platt, a, b, c } = yield* withProgress(progress, fitBeta(known.truth, known.scores, weight));
         calibration.set([platt.a, platt.b, a, b, c], numbers * label);
       } else {
-        const { a, b } = yield* showing(progress, fitSigmoid(known.truth, known.scores, weight));
+        const { a, b } = yield* withProgress(progress, fitSigmoid(known.truth, known.scores, weight));
         calibration.set([a, b], numbers * label);
       }
     }
     if (typeof spec.threshold === 'object' && spec.threshold !== null && known) {
       const progress: FitProgress = { phase: 'calibrate', done: label, total: labels.length };
       const pick = (truth: Uint8Array, scores: Float64Array, weights: Float64Array | null, rule: ThresholdRule) =>
-        showing(progress, pickByRule(truth, scores, rule, weights, spec.validation.seed));
+        withProgress(progress, pickByRule(truth, scores, rule, weights, spec.validation.seed));
       const picked = yield* pick(known.truth, known.scores, weight, spec.threshold);
       const byFold: number[] = [];
       for (let fold = 0; fold < spec.validation.folds; fold++) {

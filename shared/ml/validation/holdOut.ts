@@ -1,4 +1,5 @@
 import { rowCount } from '../../data/column/textColumn';
+import { withProgress } from '../../runtime/mapSteps';
 import type { PipelineSpec } from '../../spec/pipelineSpec';
 import { decisionFunction } from '../estimators/linearModel';
 import { averagePrecision } from '../metrics/averagePrecision';
@@ -14,7 +15,7 @@ import type { FittedTerms } from '../model/compactRows';
 import type { HoldOutMetrics } from '../model/manifest';
 import { hasProbability, probabilityOf, type Scorer } from '../scoring/scorer';
 import { judgedRows, type LabelColumn, type LabelledText } from '../training/labelledText';
-import { type FitProgress, showing } from '../training/progress';
+import type { FitProgress } from '../training/progress';
 import type { CountedCorpus } from '../vectorizer/count/counter';
 import { vectorizeRows } from '../vectorizer/fit/vectorizeRows';
 
@@ -72,7 +73,7 @@ export function* rankHoldOut(
   rows: Uint32Array<ArrayBuffer>,
 ): Generator<FitProgress, (number | null)[], undefined> {
   const progress: FitProgress = { phase: 'evaluate', done: rows.length, total: rows.length };
-  const matrix = yield* showing(progress, vectorizeRows(corpora, fitted, rows));
+  const matrix = yield* withProgress(progress, vectorizeRows(corpora, fitted, rows));
   return labels.map((column, label) => {
     const scores = decisionFunction(fitted.linear, matrix, label);
     const known = judgedRows(column, rows);

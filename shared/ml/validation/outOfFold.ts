@@ -1,8 +1,9 @@
+import { withProgress } from '../../runtime/mapSteps';
 import type { PipelineSpec } from '../../spec/pipelineSpec';
 import { decisionFunction } from '../estimators/linearModel';
 import { fitRows } from '../training/fitRows';
 import type { LabelColumn } from '../training/labelledText';
-import { type FitProgress, showing } from '../training/progress';
+import type { FitProgress } from '../training/progress';
 import type { CountedCorpus } from '../vectorizer/count/counter';
 import { vectorizeRows } from '../vectorizer/fit/vectorizeRows';
 import { stratifiedFolds } from './folds';
@@ -43,9 +44,9 @@ export function* outOfFold(
     yield progress;
     const inside = rows.filter((_, i) => fold[i] === held);
     const outside = rows.filter((_, i) => fold[i] !== held);
-    const fitted = yield* showing(progress, fitRows(corpora, labels, spec, outside, 'calibrate'));
+    const fitted = yield* withProgress(progress, fitRows(corpora, labels, spec, outside, 'calibrate'));
     converged = converged && fitted.converged;
-    const matrix = yield* showing(progress, vectorizeRows(corpora, fitted, inside));
+    const matrix = yield* withProgress(progress, vectorizeRows(corpora, fitted, inside));
     for (let label = 0; label < labels.length; label++) {
       const heldScores = decisionFunction(fitted.linear, matrix, label);
       for (let i = 0, next = 0; i < rows.length; i++) if (fold[i] === held) scores[label][i] = heldScores[next++];

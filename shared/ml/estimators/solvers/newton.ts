@@ -1,4 +1,5 @@
 import { CodedError } from '../../../base/errors';
+import { withProgress } from '../../../runtime/mapSteps';
 import { blockEnd } from '../problem';
 import { accumulateDiagonal, accumulateGradient, accumulateHessianProduct, decide } from './designKernels';
 import { differentiateLoss, type LossRows } from './marginLoss';
@@ -148,28 +149,17 @@ export function* minimiseByNewton(
     forcing = Math.min(loosest, Math.max(0.9 * gain * gain, forcing * forcing > 0.1 ? 0.9 * forcing * forcing : 0));
     // No residual finer than the last step needs.
     const enough = Math.max(forcing * at.gradientNorm, 0.25 * target);
-    yield* underIteration(solveNewtonStep(objective, at, work, enough), iteration);
+    yield* withProgress(iteration, solveNewtonStep(objective, at, work, enough));
     const descent = -dot(at.gradient, work.step);
     const exhausted = descent <= Math.abs(at.value) * 2 ** -52 && iteration > 0 && at.gradientNorm > 0.5 * lastNorm;
     if (exhausted || !(descent > 0)) {
       return { converged: at.gradientNorm <= EXHAUSTED_AT * scale, iterations: iteration };
     }
     lastNorm = at.gradientNorm;
-    const length = yield* underIteration(findStepLength(objective, w, at, work, descent), iteration);
+    const length = yield* withProgress(iteration, findStepLength(objective, w, at, work, descent));
     addScaled(w, length, work.step);
     addScaled(at.z, length, work.stepZ);
-    yield* underIteration(evaluate(objective, w, at), iteration);
-  }
-}
-
-function* underIteration<Result>(
-  steps: Generator<void, Result, undefined>,
-  iteration: number,
-): Generator<number, Result, undefined> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    yield iteration;
+    yield* withProgress(iteration, evaluate(objective, w, at));
   }
 }
 

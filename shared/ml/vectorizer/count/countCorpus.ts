@@ -1,11 +1,12 @@
 import { CodedError } from '../../../base/errors';
 import { rowCount, type TextColumn } from '../../../data/column/textColumn';
+import { withProgress } from '../../../runtime/mapSteps';
 import type { Pool } from '../../../runtime/parallel';
 import { hasSurface, type PipelineSpec } from '../../../spec/pipelineSpec';
 import { prepareText, type TextPreparation } from '../../../text/preparation';
 import type { MlKernels } from '../../pipeline/kernels';
 import type { LabelledText } from '../../training/labelledText';
-import { type FitProgress, showing } from '../../training/progress';
+import type { FitProgress } from '../../training/progress';
 import { type CountedCorpus, createCounter } from './counter';
 import { countInParts } from './countInParts';
 import { createSplitGroups } from './splitGroups';
@@ -69,7 +70,8 @@ async function* countInOne(
   }
   checkRows(done, data);
   const corpora: CountedCorpus[] = [];
-  for (const counter of counters) corpora.push(yield* showing({ phase: 'count', done, total: done }, counter.finish()));
+  for (const counter of counters)
+    corpora.push(yield* withProgress({ phase: 'count', done, total: done }, counter.finish()));
   return corpora;
 }
 

@@ -1,11 +1,12 @@
 import { buffersOf } from '../../../base/buffersOf';
 import { rowCount, type TextColumn } from '../../../data/column/textColumn';
+import { withProgress } from '../../../runtime/mapSteps';
 import type { Pool } from '../../../runtime/parallel';
 import { createTaskSet } from '../../../runtime/taskSet';
 import type { PipelineSpec } from '../../../spec/pipelineSpec';
 import type { MlKernels } from '../../pipeline/kernels';
 import type { LabelledText } from '../../training/labelledText';
-import { type FitProgress, showing } from '../../training/progress';
+import type { FitProgress } from '../../training/progress';
 import type { CountedCorpus } from './counter';
 import { mergeCorpora } from './mergeCorpora';
 
@@ -124,6 +125,6 @@ export async function* countInParts(
   }
   yield progress();
   const corpora: CountedCorpus[] = [];
-  for (const parts of counted) corpora.push(yield* showing(progress(), mergeCorpora(parts)));
+  for (const parts of counted) corpora.push(yield* withProgress(progress(), mergeCorpora(parts)));
   return { rows: read, corpora, chunks: [] };
 }

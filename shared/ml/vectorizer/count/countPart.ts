@@ -1,4 +1,5 @@
 import type { TextColumn } from '../../../data/column/textColumn';
+import { withProgress } from '../../../runtime/mapSteps';
 import { hasSurface, type PipelineSpec } from '../../../spec/pipelineSpec';
 import { prepareText } from '../../../text/preparation';
 import { type CountedCorpus, createCounter } from './counter';
@@ -26,19 +27,7 @@ export async function* countPart({ chunks, spec }: CountPartInput): AsyncGenerat
       for (const rows of counter.add(chunk)) yield (total * block + done + rows) / blocks;
       done += chunk.offsets.length - 1;
     }
-    corpora.push(yield* telling((total * (block + 1)) / blocks, counter.finish()));
+    corpora.push(yield* withProgress((total * (block + 1)) / blocks, counter.finish()));
   }
   return corpora;
-}
-
-/** Drives `steps`, whose own yields mean nothing to the outside, telling `rows` at each. */
-function* telling<Result>(
-  rows: number,
-  steps: Generator<unknown, Result, undefined>,
-): Generator<number, Result, undefined> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    yield rows;
-  }
 }
