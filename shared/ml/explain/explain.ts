@@ -28,7 +28,7 @@ export interface TermContribution {
 export interface Explanation {
   /** The decision function: bias + the sum of the contributions. */
   readonly score: number;
-  /** The decision function of every label: as the scorer computes it, but for the rounding of sums in another order. */
+  /** The decision function of every label, bit for bit as the scorer computes it. */
   readonly scores: readonly number[];
   /** Null where the model's scores are no probabilities. */
   readonly probability: number | null;
@@ -75,7 +75,7 @@ export function explainText(scorer: Scorer, text: string, label = 0, threshold?:
   let firstFeature = label * features;
   scorer.transformers.forEach((transformer, block) => {
     const found = transformer.locateRow(bytes, 0, bytes.length);
-    const { indices, values } = found;
+    const { features: indices, values } = found;
     const contribution = new Map<number, number>();
     for (let other = 0; other < labels; other++) {
       const first = firstFeature + (other - label) * features;

@@ -31,6 +31,11 @@ export interface HashedTerm {
 export interface FoundOccurrences {
   /** In text order by their last symbol, the shortest first. */
   readonly occurrences: readonly Occurrence[];
+  /**
+   * The distinct features, in the order in which scoring adds them up, so that an explanation comes to the same sum bit
+   * for bit: as wordScorer meets them where it counts them, ascending elsewhere.
+   */
+  readonly features: Uint32Array;
   /** Number of n-grams in the text ... */
   readonly tokens: number;
   /** ... and of those among them that are no terms. */
@@ -52,8 +57,12 @@ export function createOccurrenceFinder(
   const reader = createFeatureReader(settings, preparation);
   const segments = createSegments();
   const walk = createWalk(maxN);
+  const ofScorer = settings.analyzer === 'word' && !hashing;
   let total = 0;
   let found: Occurrence[] = [];
+  /** Per occurrence, the slice of tokens and the symbol that it ends at; of word n-grams alone. */
+  let slices: number[] = [];
+  let lasts: number[] = [];
 
   function push(node: number, parts: Occurrence['parts'], gram: Uint32Array): void {
     if (!hashing) found.push({ feature: node - 1, parts });
@@ -68,7 +77,13 @@ export function createOccurrenceFinder(
   }
 
   /** Reads a sequence of symbols whose i-th stands for the bytes begins[i] .. ends[i]. */
-  function readSequence(symbols: Uint32Array, begins: Uint32Array, ends: Uint32Array, joined: boolean): void {
+  function readSequence(
+    symbols: Uint32Array,
+    begins: Uint32Array,
+    ends: Uint32Array,
+    joined: boolean,
+    sliceOf: readonly number[] = [],
+  ): void {
     const { length } = symbols;
     const keep = (last: number) => {
       for (let i = 0; i < walk.length; i++) {
@@ -79,6 +94,8 @@ export function createOccurrenceFinder(
         if (joined) parts.push([begins[first], ends[last]]);
         else for (let k = first; k <= last; k++) parts.push([begins[k], ends[k]]);
         push(node, parts, symbols.subarray(first, last + 1));
+        slices.push(sliceOf[last]);
+        lasts.push(last);
       }
       walk.length = 0;
     };
@@ -95,19 +112,21 @@ export function createOccurrenceFinder(
     const { text } = reader;
     const slice = new Uint32Array(TOKEN_SLICE);
     const symbols: number[] = [];
-    const firsts: number[] = [];
-    const lasts: number[] = [];
-    for (let from = 0; from < segments.length; ) {
+    const begins: number[] = [];
+    const ends: number[] = [];
+    const sliceOf: number[] = [];
+    for (let from = 0, at = 0; from < segments.length; at++) {
       const next = tokens.read(text, segments, from, slice);
       for (let i = from; i < next; i++) {
         if (slice[i - from] === DROPPED) continue;
         symbols.push(slice[i - from]);
-        firsts.push(text.begins[segments.begins[i]]);
-        lasts.push(text.ends[segments.ends[i] - 1]);
+        begins.push(text.begins[segments.begins[i]]);
+        ends.push(text.ends[segments.ends[i] - 1]);
+        sliceOf.push(at);
       }
       from = next;
     }
-    readSequence(Uint32Array.from(symbols), Uint32Array.from(firsts), Uint32Array.from(lasts), false);
+    readSequence(Uint32Array.from(symbols), Uint32Array.from(begins), Uint32Array.from(ends), false, sliceOf);
   }
 
   function readChunk(from: number, to: number): void {
@@ -129,10 +148,21 @@ export function createOccurrenceFinder(
     if (walk.length > 0) push(walk.grams[0], [[begins[from], ends[to - 1]]], symbols);
   }
 
+  /** The distinct features as wordScorer meets them: slice by slice, in each the words, then the pairs, and so on. */
+  function inOrderOfScorer(): Uint32Array {
+    const size = (i: number) => found[i].parts.length;
+    const order = [...found.keys()].sort((a, b) => slices[a] - slices[b] || size(a) - size(b) || lasts[a] - lasts[b]);
+    return Uint32Array.from(new Set(order.map((i) => found[i].feature)));
+  }
+
+  const ascending = () => Uint32Array.from(new Set(found.map(({ feature }) => feature))).sort();
+
   return (bytes, begin, end) => {
     const text = reader.read(bytes, begin, end, true);
     total = 0;
     found = [];
+    slices = [];
+    lasts = [];
     if (settings.analyzer === 'word') {
       findWords(text, segments);
       readWords();
@@ -144,6 +174,7 @@ export function createOccurrenceFinder(
       findChunks(text, segments);
       for (let i = 0; i < segments.length; i++) readChunk(segments.begins[i], segments.ends[i]);
     }
-    return { occurrences: found, tokens: total, unknownTokens: total - found.length };
+    const features = ofScorer ? inOrderOfScorer() : ascending();
+    return { occurrences: found, features, tokens: total, unknownTokens: total - found.length };
   };
 }

@@ -63,7 +63,7 @@ export function createSurfaceTransformer(preparation: TextPreparation): Transfor
     },
     locateRow(bytes, begin, end) {
       const { indices, values, length, grams } = readRow(bytes, begin, end);
-      const located = { indices: indices.slice(0, length), values: values.slice(0, length) };
+      const located = { features: indices.slice(0, length), values: values.slice(0, length) };
       return { ...located, occurrences: [], tokens: grams, unknownTokens: 0 };
     },
   };

@@ -3,20 +3,17 @@ import type { Weigh } from '../fit/weigh';
 
 /** One row of a matrix with the places in the text where its terms are: all that scoring and explaining need of a text. */
 export interface LocatedRow extends FoundOccurrences {
-  /** Ascending. */
-  readonly indices: Uint32Array;
-  /** As `transformRow` has them: of the same length as `indices`, each a float32 number. */
+  /** The value of each of `features`, as scoring computes it: a float32 number. */
   readonly values: Float64Array;
 }
 
 /** Turns the occurrences found in a text into its row as well, so that the text need not be read a second time. */
 export function locateTerms(found: FoundOccurrences, weigh: Weigh): LocatedRow {
   const counts = countFeatures(found.occurrences);
-  const indices = Uint32Array.from(counts.keys()).sort();
-  const values = Float64Array.from(indices, (feature) => counts.get(feature) ?? 0);
-  const norm = weigh(indices, values, indices.length);
+  const values = Float64Array.from(found.features, (feature) => counts.get(feature) ?? 0);
+  const norm = weigh(found.features, values, values.length);
   for (let i = 0; i < values.length; i++) values[i] = Math.fround(values[i] / norm);
-  return { ...found, indices, values };
+  return { ...found, values };
 }
 
 /** How often each feature occurs; a hashed term may count against its feature. */
