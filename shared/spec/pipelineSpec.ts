@@ -226,10 +226,8 @@ export const pipelineSpecSchema = v.pipe(
 
 export type PipelineSpecInput = v.InferInput<typeof pipelineSpecSchema>;
 export type PipelineSpec = v.InferOutput<typeof pipelineSpecSchema>;
-export type TextSettings = PipelineSpec['text'];
 export type FeatureSettings = PipelineSpec['features'][number];
 export type EstimatorSettings = PipelineSpec['estimator'];
-export type ValidationSettings = PipelineSpec['validation'];
 export type CompactSettings = PipelineSpec['compact'];
 
 /** True if the spec reads surface features. */
