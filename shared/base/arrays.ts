@@ -1,8 +1,8 @@
 import { CodedError } from './errors';
 
 /**
- * Zeroed room for `length` 32-bit numbers.
- * @throws CodedError `too-many-terms` if the host has no such room.
+ * A zeroed array of `length` 32-bit numbers.
+ * @throws CodedError `too-many-terms` if the host cannot allocate it.
  */
 export function allocate(length: number): Uint32Array<ArrayBuffer> {
   try {
@@ -35,7 +35,9 @@ export function grownBytes(array: Uint8Array<ArrayBuffer>, length: number): Uint
   }
 }
 
-/** The finishing mix of a 32-bit hash: every bit of the input reaches every bit of the answer. Chris Wellons' lowbias32. */
+/**
+ * The finishing mix of a 32-bit hash: every bit of the input reaches every bit of the answer. Chris Wellons' lowbias32.
+ */
 export function mix(hash: number): number {
   let h = hash;
   h = Math.imul(h ^ (h >>> 16), 0x7feb352d);

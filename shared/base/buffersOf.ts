@@ -1,6 +1,6 @@
 /**
  * The buffers under the typed arrays of plain data, each once: what to transfer with a message instead of copying it.
- * Whoever sends them gives them away whole, whatever else looks at them.
+ * A transferred buffer is detached as a whole, for every view of it.
  */
 export function buffersOf(value: unknown): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();

@@ -2,8 +2,9 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * JSON with object keys in code-unit order and no white space: equal values give equal text, whatever order they were
- * built in. Numbers are written the shortest way that reads back the same, as ECMAScript prescribes; NaN and ±Infinity are null.
+ * JSON with object keys in code-unit order and no white space: equal values have equal text, whatever order they were
+ * built in. Numbers are written the shortest way that reads back the same, as ECMAScript prescribes; NaN and ±Infinity
+ * are null.
  */
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

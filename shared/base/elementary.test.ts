@@ -46,7 +46,7 @@ test('exp, log and log1p are within 2 ulp of Math.* over the whole line', () => 
   fc.assert(fc.property(fc.double({ min: -1, noNaN: true }), within(2, log1p, Math.log1p)), { numRuns: 20_000 });
 });
 
-test('infinities, zeros and what has no answer come out as in IEEE 754', () => {
+test('infinities, zeros and arguments outside the domain return what IEEE 754 prescribes', () => {
   expect([exp(0), exp(-0), exp(Infinity), exp(-Infinity), exp(NaN)]).toEqual([1, 1, Infinity, 0, NaN]);
   expect([exp(709.7827128933841), exp(1e308), exp(-745.14), exp(-1e308)]).toEqual([Infinity, Infinity, 0, 0]);
   expect([log(0), log(-0), log(1), log(Infinity), log(-1), log(NaN)]).toEqual([
@@ -80,7 +80,7 @@ test('sigmoid stays in [0, 1] and softplus above max(x, 0)', () => {
   );
 });
 
-test('the bits of 50,000 results are these ones, on this engine and on every other', () => {
+test('the bits of 50,000 results are the same on every engine', () => {
   const random = createRandom(7);
   const results = new Float64Array(50_000);
   for (let i = 0; i < results.length; i += 5) {

@@ -1,10 +1,12 @@
 /**
- * exp, log, log1p, sigmoid and softplus that give the same bits on every engine: Math.exp and Math.log are only
- * "implementation-approximated" in ECMAScript and do differ (Node 20 against Chromium 156), which would give one model
- * two ids. Here are only + − × ÷, Math.floor and moves of bits, all of them exact or correctly rounded by IEEE 754.
+ * exp, log, log1p, sigmoid and softplus with the same bits on every engine: Math.exp and Math.log are only
+ * "implementation-approximated" in ECMAScript and do differ (Node 20 against Chromium 156), so that one model would
+ * have two ids. Used here are only + − × ÷, Math.floor and moves of bits, all of them exact or correctly rounded by
+ * IEEE 754.
  *
  * exp, log and log1p are within 1 ulp, sigmoid and softplus within 2 (measured against 50 digits: elementary.test.ts).
- * Derivations stand above each; series are Taylor's, cut where the first term left out is below 2⁻⁵⁶ of the result.
+ * Each function is derived above it; series are Taylor's, cut where the first term left out is below 2⁻⁵⁶ of the
+ * result.
  */
 
 /** One double seen as two halves. Every engine's target is little-endian, so [1] is sign, exponent and top bits. */
@@ -57,8 +59,8 @@ export function exp(x: number): number {
 /**
  * log(1 + f) + e ln 2 + correction for √½ − 1 ≤ f ≤ √2 − 1.
  *
- * With s = f/(2 + f), log(1 + f) = 2 artanh s = 2s + R, R = s(2s²/3 + 2s⁴/5 + ...). As 2s = f − sf and sf = f²/2 − s·f²/2,
- * it is f − (f²/2 − s(f²/2 + R/s)): f exactly, and small terms whose rounding hardly shows.
+ * With s = f/(2 + f), log(1 + f) = 2 artanh s = 2s + R, R = s(2s²/3 + 2s⁴/5 + ...). As 2s = f − sf and sf = f²/2 −
+ * s·f²/2, it is f − (f²/2 − s(f²/2 + R/s)): f exactly, and small terms whose rounding hardly shows.
  */
 function logOfReduced(f: number, e: number, correction: number): number {
   const s = f / (2 + f);

@@ -4,7 +4,7 @@ import { createSha256, sha256Hex } from './hash';
 import * as portable from './sha256';
 import * as node from './sha256.node';
 
-test('the digests are those of the standard', () => {
+test('the digests are those in the standard', () => {
   const encoder = new TextEncoder();
   // FIPS 180-4, examples of one block and of two
   expect(sha256Hex(encoder.encode('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
@@ -13,7 +13,7 @@ test('the digests are those of the standard', () => {
   );
 });
 
-test('Node hashes with its own, and both hashes agree however the bytes are cut', () => {
+test('Node uses its own hash, and both hashes agree however the bytes are split', () => {
   expect(createSha256).toBe(node.createSha256);
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 300 })), (pieces) => {

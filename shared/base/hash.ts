@@ -1,9 +1,9 @@
 import { createSha256 } from '#sha256';
 
-/** A SHA-256 that takes its bytes piece by piece (crypto.subtle cannot, and is absent over plain http). */
+/** An incremental SHA-256 (crypto.subtle cannot, and is absent over plain http). */
 export interface StreamingHash {
   update(bytes: Uint8Array): StreamingHash;
-  /** 64 lower-case hexadecimal digits; the hash takes no more bytes after it. */
+  /** 64 lower-case hexadecimal digits; the hash accepts no more bytes after it. */
   hex(): string;
 }
 

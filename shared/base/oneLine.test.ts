@@ -5,7 +5,7 @@ test('a short text on one line stays as it is', () => {
   expect(oneLine('toxic — «да» 😀')).toBe('toxic — «да» 😀');
 });
 
-test('a long text is cut, with an ellipsis, and no character in half', () => {
+test('a long text is cut between characters and ends in an ellipsis', () => {
   expect(oneLine('x'.repeat(81))).toBe(`${'x'.repeat(79)}…`);
   expect(oneLine('x'.repeat(80))).toBe('x'.repeat(80));
   expect(oneLine(`${'x'.repeat(78)}😀😀`)).toBe(`${'x'.repeat(78)}…`);

@@ -5,8 +5,8 @@ const LIMIT = 80;
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
 /**
- * `text` made fit for a sentence: on one line, without marks that would reorder the sentence around it, and cut to `limit`
- * code units with an ellipsis in place of the rest. Takes no longer for a text of megabytes than for a short one.
+ * `text` made fit for a sentence: on one line, without marks that would reorder the sentence around it, and cut to
+ * `limit` code units with an ellipsis in place of the rest. As quick for a text of megabytes as for a short one.
  */
 export function oneLine(text: string, limit = LIMIT): string {
   const begun = text.slice(0, limit + 1).replace(UNPRINTABLE, ' ');

@@ -1,5 +1,5 @@
 /**
- * A seeded source of randomness that gives the same numbers on every engine: sfc32 (Chris Doty-Humphrey's
+ * A seeded source of randomness with the same numbers on every engine: sfc32 (Chris Doty-Humphrey's
  * PractRand), in 32-bit integer operations only. Not for secrets.
  */
 export interface Random {
@@ -11,7 +11,7 @@ export interface Random {
   unit(): number;
 }
 
-/** A generator whose sequence depends on `seed` alone (a whole number; its low 53 bits count). */
+/** A generator whose sequence depends only on `seed` (a whole number; its low 53 bits count). */
 export function createRandom(seed: number): Random {
   let a = seed | 0;
   let b = Math.floor(seed / 4294967296) | 0;

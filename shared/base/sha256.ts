@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { StreamingHash } from './hash';
 
-/** `#sha256` of package.json where the host has no SHA-256 that takes its bytes piece by piece. */
+/** `#sha256` of package.json where the host has no incremental SHA-256. */
 export function createSha256(): StreamingHash {
   const hash = sha256.create();
   const self: StreamingHash = {

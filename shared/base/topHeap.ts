@@ -6,11 +6,11 @@ export interface TopHeap {
 }
 
 /**
- * Makes a heap that keeps the first `capacity` of the items that it is offered, by `isBefore`, which must order any two.
- * O(log capacity) for an item that is kept, O(1) for one that is not.
+ * Makes a heap that keeps the first `capacity` of the items that it is offered, by `isBefore`, which must order any
+ * two. O(log capacity) for an item that is kept, O(1) for one that is not.
  */
 export function createTopHeap(capacity: number, isBefore: (a: number, b: number) => boolean): TopHeap {
-  const items: number[] = []; // the last of them lies at the root
+  const items: number[] = []; // the last in order is at the root
 
   function swap(i: number, j: number): void {
     [items[i], items[j]] = [items[j], items[i]];

@@ -25,7 +25,7 @@ export interface Bench {
   readonly folder: string;
   /** Null if no Python here has scikit-learn. */
   readonly python: PythonPeer | null;
-  /** True if the runner's `fit` takes a number of threads. */
+  /** True if the runner's `fit` accepts a number of threads. */
   readonly takesWorkers: boolean;
   /** A file of `rows` comments, generated when first asked for. */
   comments(rows: number): Promise<CommentsFile>;
@@ -33,8 +33,8 @@ export interface Bench {
   labelled(rows: number): Promise<LabelledFile>;
   /** A model trained by the runner on `rows` comments with WORD_PAIRS; trained when first asked for. */
   model(rows: number): Promise<{ path: string; fit: RunnerFit }>;
-  /** Tells whoever waits what is being done. */
-  say(text: string): void;
+  /** Prints what is being done. */
+  log(text: string): void;
   close(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export interface Result {
   readonly size: string;
   /** Empty where nothing is timed. */
   readonly measured: readonly Measured[];
-  /** How many of the measured, from the first, are ours; the others are peers. */
+  /** How many of `measured`, from the first, are ours; the others are peers. */
   readonly ours: number;
   /** What section 7 of the design asks for, as text; empty where it asks for nothing. */
   readonly toReach: string;
@@ -58,7 +58,7 @@ export const WORD_PAIRS_SPEC = parsePipelineSpec(WORD_PAIRS);
 /** The same for the peer. */
 export const PEER_WORD_PAIRS = { analyzer: 'word', ngramRange: [1, 2] };
 
-export async function createBench(rows: number, quick: boolean, say: (text: string) => void): Promise<Bench> {
+export async function createBench(rows: number, quick: boolean, log: (text: string) => void): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'moderato-bench-'));
   const python = await startPythonPeer();
   const files = new Map<number, Promise<CommentsFile>>();
@@ -95,7 +95,7 @@ export async function createBench(rows: number, quick: boolean, say: (text: stri
       models.set(count, model);
       return model;
     },
-    say,
+    log,
     async close() {
       python?.close();
       await rm(folder, { recursive: true, force: true });

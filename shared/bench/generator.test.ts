@@ -25,17 +25,17 @@ const rows = [...file.slice(HEADER.length).matchAll(/([0-9a-f]{8}),"((?:[^"]|"")
   ([, id, text, label]) => [id, text.replaceAll('""', '"'), label],
 );
 
-test('The same seed gives the same bytes, another seed others.', () => {
+test('the same seed generates the same bytes, another seed other bytes', () => {
   expect(sha256Hex(several.bytes)).toBe('588a243b4837a6c322c38f3e5531c300eb340f1ec85ece49b7f807f7412fc78d');
   expect(sha256Hex(generate({ rows: 300, seed: 2 }).bytes)).not.toBe(sha256Hex(generate({ rows: 300 }).bytes));
 });
 
-test('Fewer comments are the beginning of more.', () => {
+test('fewer comments are a prefix of more', () => {
   const { bytes } = generate({ rows: 100 });
   expect(several.bytes.subarray(0, bytes.length)).toEqual(Buffer.from(bytes));
 });
 
-test('The file is sound CSV in UTF-8 and holds what is said of it.', () => {
+test('the file is valid CSV in UTF-8 with the reported number of rows, positives and bytes', () => {
   expect(file.startsWith(HEADER)).toBe(true);
   expect(rows.length).toBe(3000);
   const again = rows.map(([id, text, label]) => `${id},"${text.replaceAll('"', '""')}",${label}\n`);
@@ -46,7 +46,7 @@ test('The file is sound CSV in UTF-8 and holds what is said of it.', () => {
   expect(several.facts).toEqual({ rows: 3000, positives, textBytes });
 });
 
-test('Lengths are those of comments: about 200 characters at the median, with a long tail that ends at 5000.', () => {
+test('lengths have a median of about 200 characters and a long tail that ends at 5000', () => {
   const lengths = rows.map(([, text]) => text.length).sort((a, b) => a - b);
   expect(lengths[0]).toBeGreaterThan(0);
   expect(lengths[1500]).toBeGreaterThan(170);
@@ -56,7 +56,7 @@ test('Lengths are those of comments: about 200 characters at the median, with a 
   expect(lengths[2999]).toBeLessThan(5100);
 });
 
-test('One comment in ten is toxic and says so, one in ten is Russian, and there are quotes, capitals and line breaks.', () => {
+test('one comment in ten is labelled toxic, one in ten is Russian, and there are quotes, capitals and line breaks', () => {
   expect(several.facts.positives / 3000).toBeCloseTo(0.108, 1);
   const share = (pattern: RegExp, of: readonly string[][]) =>
     of.filter(([, text]) => pattern.test(text)).length / of.length;
@@ -70,7 +70,7 @@ test('One comment in ten is toxic and says so, one in ten is Russian, and there 
   expect(share(marked, fine)).toBeLessThan(0.02);
 });
 
-test('No two ranks share a word, in either alphabet, and common words are shorter than rare ones.', () => {
+test('no two ranks share a word, in either alphabet, and common words are shorter than rare ones', () => {
   for (const alphabet of [ENGLISH, RUSSIAN]) {
     const { bytes, offsets } = createLexicon(alphabet, 50_000);
     const words = Array.from({ length: 50_000 }, (_, rank) => decode(bytes.subarray(offsets[rank], offsets[rank + 1])));
@@ -79,7 +79,7 @@ test('No two ranks share a word, in either alphabet, and common words are shorte
   }
 });
 
-test('Ranks are drawn by inversion: the first whose cumulative share is over the number drawn.', () => {
+test('ranks are drawn by inversion: the first whose cumulative share is over the number drawn', () => {
   const ranks = createRankTable(5000);
   const random = createRandom(7);
   for (let i = 0; i < 2000; i++) {

@@ -4,12 +4,12 @@ import { createLexicon, ENGLISH, type Lexicon, RUSSIAN } from './words';
 import { createRankTable, type RankTable, rankAt } from './zipf';
 
 /*
- * Comments that no one wrote, shaped like those that people write: lengths (median about 200 characters, a tenth over
- * 800, none over 5000), word frequencies, growth of the vocabulary (some 120,000 words in 75,000 comments) and of the word
- * pairs, punctuation, quotes and line breaks. One in ten is toxic, one in ten Russian. Toxic comments lean to words of
- * their own, so there is something to learn, and some labels are wrong, so there is something to miss.
+ * Generated comments, shaped like those that people write: lengths (median about 200 characters, a tenth over
+ * 800, none over 5000), word frequencies, growth of the vocabulary (some 120,000 words in 75,000 comments) and of the
+ * word pairs, punctuation, quotes and line breaks. One in ten is toxic, one in ten Russian. Toxic comments lean to
+ * words of their own, so there is something to learn, and some labels are wrong, so there is something to miss.
  *
- * The same seed gives the same bytes on every engine, and fewer rows are the beginning of more.
+ * The same seed generates the same bytes on every engine, and fewer rows are a prefix of more.
  */
 
 export interface CommentsOptions {
@@ -21,7 +21,7 @@ export interface CommentsOptions {
 export interface CommentsFacts {
   readonly rows: number;
   readonly positives: number;
-  /** Bytes of the comments alone, as UTF-8, without quoting. */
+  /** Bytes of the comments, as UTF-8, without quoting. */
   readonly textBytes: number;
 }
 
@@ -31,7 +31,7 @@ const RANKS = 1 << 20;
 /** Median and spread of the number of words: log-normal. */
 const MEDIAN_WORDS = 35;
 const SPREAD = 1.155;
-const MOST_BYTES = 5000;
+const MAX_BYTES = 5000;
 const BLOCK = 1 << 18;
 
 /** Share of words that follow the one before out of habit, so that pairs of words recur as they do in language. */
@@ -57,7 +57,7 @@ function mix(a: number, b: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Writes UTF-8 into a block that is handed on when it is full. */
+/** Writes UTF-8 into a block, which is emitted when it is full. */
 class Writer {
   block = new Uint8Array(BLOCK + (1 << 15));
   at = 0;
@@ -74,7 +74,7 @@ class Writer {
     for (let i = begin; i < end; i++) this.block[this.at++] = from[i];
   }
 
-  /** Makes capitals of the letters from `begin` on: ASCII and а to я. */
+  /** Capitalises the letters from `begin` on: ASCII and а to я. */
   capitals(begin: number, end: number): void {
     const { block } = this;
     for (let i = begin; i < end; i++) {
@@ -104,7 +104,7 @@ function normal(random: Random): number {
 
 /**
  * A CSV of labelled comments (`id,comment_text,toxic`), block by block.
- * @returns what was generated, when the last block is taken.
+ * @returns what was generated, after the last block.
  */
 export function* generateComments({
   rows,
@@ -164,7 +164,7 @@ function writeComment(out: Writer, random: Random, table: RankTable, language: L
       out.text('""');
       doubled++;
     } else if (mark < 165) out.text("'");
-    if (out.at - begin - doubled >= MOST_BYTES) break;
+    if (out.at - begin - doubled >= MAX_BYTES) break;
     if (i < words - 1) out.byte(sentenceStart && random.below(8) === 0 ? 0x0a : 0x20);
   }
   return out.at - begin - doubled;

@@ -16,8 +16,9 @@ import { train } from './rows/train';
 import { vectorize } from './rows/vectorize';
 
 /*
- * `npm run bench`: how fast Moderato is on this machine, beside scikit-learn and LIBLINEAR where they are installed. The
- * comments are generated from a seed; every answer is checked before it is timed; ours and theirs take turns.
+ * `npm run bench`: how fast Moderato is on this machine, compared with scikit-learn and LIBLINEAR where they are
+ * installed. The comments are generated from a seed; every answer is checked before it is timed; Moderato and its peers
+ * run alternately.
  */
 
 const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
@@ -36,7 +37,7 @@ const QUICK = 3000;
 
 const line: CommandLine = {
   usage: 'bench [options]',
-  summary: 'Measures Moderato beside its peers: python3-sklearn and liblinear-tools, where they are installed.',
+  summary: 'Measures Moderato against its peers: python3-sklearn and liblinear-tools, where they are installed.',
   options: {
     rows: ['N', `comments in the large measurements (default: ${FULL}; with --quick: ${QUICK})`],
     only: ['NAME,...', `only these: ${[...ROWS.keys()].join(', ')}`],
@@ -46,9 +47,9 @@ const line: CommandLine = {
   },
 };
 
-function wholeNumber(option: string, text: string, least: number): number {
+function wholeNumber(option: string, text: string, min: number): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < least) {
+  if (!Number.isInteger(value) || value < min) {
     throw new CodedError('argument-invalid', { argument: option, got: text, expected: `a whole number from ${least}` });
   }
   return value;
@@ -65,16 +66,16 @@ function namesOf(only: string | undefined): string[] {
 }
 
 async function main(argv: readonly string[]): Promise<void> {
-  const given = readOptions(line, argv);
-  if (given.has('help')) return console.log(helpOf(line));
-  const quick = given.has('quick');
-  const rows = wholeNumber('--rows', given.get('rows') ?? String(quick ? QUICK : FULL), 1000);
-  const names = namesOf(given.get('only'));
+  const options = readOptions(line, argv);
+  if (options.has('help')) return console.log(helpOf(line));
+  const quick = options.has('quick');
+  const rows = wholeNumber('--rows', options.get('rows') ?? String(quick ? QUICK : FULL), 1000);
+  const names = namesOf(options.get('only'));
   const began = performance.now();
-  const say = (text: string) =>
+  const log = (text: string) =>
     console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${text}`);
 
-  const bench = await createBench(rows, quick, say);
+  const bench = await createBench(rows, quick, log);
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
@@ -92,19 +93,21 @@ async function main(argv: readonly string[]): Promise<void> {
       .join(', '),
   );
   if (!bench.python)
-    console.log('No Python here can import scikit-learn: ours alone. (Debian: apt install python3-sklearn)');
+    console.log(
+      'No Python here can import scikit-learn: Moderato is measured without it. (Debian: apt install python3-sklearn)',
+    );
 
   const results: Result[] = [];
   const failed: { name: string; reason: string }[] = [];
   try {
     for (const name of names) {
-      say(name);
+      log(name);
       try {
         const found = await (ROWS.get(name)?.(bench) ?? []);
         results.push(...found);
         console.log(`\n${printable(found)}`);
       } catch (error) {
-        // One row that cannot be measured here does not take the others with it; the program still ends in failure.
+        // One row that cannot be measured here does not stop the others; the program still exits with an error.
         const reason = error instanceof CodedError ? sentenceIn('en', error) : String(error);
         failed.push({ name, reason });
         console.log(`\n${name}: not measured. ${reason}`);
@@ -113,7 +116,7 @@ async function main(argv: readonly string[]): Promise<void> {
   } finally {
     await bench.close();
   }
-  say('done');
+  log('done');
   const ratios = results.flatMap(({ work, size, measured, ours }) =>
     measured
       .slice(0, ours)
@@ -124,7 +127,7 @@ async function main(argv: readonly string[]): Promise<void> {
       ),
   );
   const report = { machine, rows, quick, results, ratios, failed };
-  const file = given.get('json');
+  const file = options.get('json');
   if (file !== undefined) await writeFileSafely(file, `${JSON.stringify(report, null, 2)}\n`);
   if (failed.length > 0) process.exitCode = 1;
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { exponentOf, inTurns, timingOf } from './measure';
 
-test('A timing has the least, the mean and the deviation of a sample.', () => {
+test('a timing has the minimum, the mean and the deviation of a sample', () => {
   expect(timingOf([3, 1, 2])).toEqual({ runs: [3, 1, 2], min: 1, mean: 2, sd: 1 });
   expect(timingOf([4]).sd).toBe(0);
 });
 
-test('Contestants take turns, after warming up in turns, and only the repeats count.', async () => {
+test('contestants run alternately after a warm-up, which is not counted', async () => {
   const order: string[] = [];
   const contestant = (name: string) => ({
     name,
@@ -23,7 +23,7 @@ test('Contestants take turns, after warming up in turns, and only the repeats co
   ]);
 });
 
-test('The exponent of a power law is found.', () => {
+test('the exponent of a power law is found', () => {
   const points = [20, 40, 80, 160].map((x) => ({ x, y: 3 * x ** 1.1 }));
   expect(exponentOf(points)).toBeCloseTo(1.1, 10);
 });

@@ -14,7 +14,7 @@ export interface Contestant {
   run(): Promise<number>;
 }
 
-/** Times of each contestant, in the order given. */
+/** Times of each contestant, in their order. */
 export interface Measured {
   readonly name: string;
   readonly timing: Timing;
@@ -26,7 +26,7 @@ export function timingOf(runs: readonly number[]): Timing {
   return { runs, min: Math.min(...runs), mean, sd: runs.length > 1 ? Math.sqrt(squares / (runs.length - 1)) : 0 };
 }
 
-/** Runs the contestants in turns, so that a busy moment of the machine does not hit one of them alone. */
+/** Runs the contestants alternately, so that a busy moment of the machine does not slow down only one of them. */
 export async function inTurns(contestants: readonly Contestant[], repeats: number, warmUps = 0): Promise<Measured[]> {
   for (let i = 0; i < warmUps; i++) for (const contestant of contestants) await contestant.run();
   const runs: number[][] = contestants.map(() => []);
@@ -36,7 +36,7 @@ export async function inTurns(contestants: readonly Contestant[], repeats: numbe
   return contestants.map(({ name }, k) => ({ name, timing: timingOf(runs[k]) }));
 }
 
-/** Seconds that `work` takes. */
+/** The run time of `work`, in seconds. */
 export async function secondsOf(work: () => unknown): Promise<number> {
   const began = performance.now();
   await work();

@@ -79,7 +79,7 @@ def train(request):
 
 
 def vectorize(request):
-    """fit_transform, with sums over the matrix that tell whether two of them are the same."""
+    """fit_transform, with checksums by which two matrices can be compared."""
     texts = texts_of(request["data"])
     vectorizer = vectorizer_of(request)
     began = time.perf_counter()
@@ -125,7 +125,7 @@ def fit(request):
 
 
 def load_pipeline(request):
-    """A pipeline with the weights given, its vectorizer fitted here."""
+    """A pipeline with the weights of the request, its vectorizer fitted here."""
     texts = texts_of(request["data"])
     vectorizer = vectorizer_of(request).fit(texts)
     estimator = LogisticRegression()
@@ -193,6 +193,6 @@ for line in sys.stdin:
     asked = json.loads(line)
     try:
         answer = OPERATIONS[asked["operation"]](asked)
-    except Exception as error:  # told to whoever asked, who gives up on the row
+    except Exception as error:  # reported to the caller, which skips the row
         answer = {"error": f"{type(error).__name__}: {error}"}
     print(json.dumps(answer), flush=True)

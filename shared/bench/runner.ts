@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 
 /*
- * The headless runner as a program of its own, as people start it: what it measures includes the warming up of its code,
- * not the start of Node.
+ * The headless runner as a program of its own, as people start it: what it measures includes the warming up of its
+ * code, not the start of Node.
  */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -33,16 +33,16 @@ export function run(args: readonly string[]): Promise<Ended> {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
-    const said = ['', '', ''];
+    const streams = ['', '', ''];
     [child.stdout, child.stderr, child.stdio[3]].forEach((stream, i) => {
       stream?.on('data', (part: Buffer) => {
-        said[i] += part.toString('utf8');
+        streams[i] += part.toString('utf8');
       });
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve({ output: said[0], peak: Number(said[2]) * 1024 });
-      else reject(new Error(`moderato ${args[0]}: exit ${code}\n${said[1]}`));
+      if (code === 0) resolve({ output: streams[0], peak: Number(streams[2]) * 1024 });
+      else reject(new Error(`moderato ${args[0]}: exit ${code}\n${streams[1]}`));
     });
   });
 }
@@ -61,7 +61,7 @@ export async function runFit(
   return { ...(JSON.parse(output) as Omit<RunnerFit, 'peak'>), peak };
 }
 
-/** True if `fit` can be told how many threads to use. */
+/** True if `fit` has an option for the number of threads. */
 export async function takesWorkers(): Promise<boolean> {
   return (await run(['fit', '--help'])).output.includes('--workers');
 }

@@ -6,7 +6,7 @@ const { bytes, count, list, number } = formats.en;
 const quoted = (names: readonly string[]): string => list(names.map((name) => `“${isolated(name)}”`));
 const ROWS = { one: 'row', other: 'rows' };
 
-/** What each error says in English: what happened, what was found, what to do next. */
+/** The English sentence of each error: what happened, what was found, what to do next. */
 export const en: Sentences = {
   'file-empty': ({ name }) => `“${isolated(name)}” is empty. Choose a file with at least a header and one comment.`,
   'file-binary': ({ name, kind }) =>
@@ -44,7 +44,7 @@ export const en: Sentences = {
   'archive-file-missing': ({ name, file, files }) =>
     `“${isolated(name)}” holds no file “${isolated(file)}” to read. It holds ${quoted(files)}.`,
   'json-broken': ({ name, line, column }) =>
-    `The JSON in “${isolated(name)}” is broken on line ${number(line)}, at character ${number(column)}. Mend it there, or save the file again.`,
+    `The JSON in “${isolated(name)}” is broken on line ${number(line)}, at character ${number(column)}. Fix it there, or save the file again.`,
   'json-not-a-list': ({ name, got }) =>
     `“${isolated(name)}” begins with “${got}”, and a JSON file of comments is a list, which begins with “[”. Choose another format, or save the list alone.`,
   'json-no-records': ({ name, line, got }) =>
@@ -62,7 +62,7 @@ export const en: Sentences = {
   'csv-field-too-large': ({ line, limitBytes }) =>
     `A cell that starts on line ${number(line)} is larger than ${bytes(limitBytes)}. A missing quotation mark is the usual cause.`,
   'rows-none-usable': ({ name, refused, line, columns }) =>
-    `None of the ${count(refused, ROWS)} of “${isolated(name)}” fits its header of ${count(columns, { one: 'column', other: 'columns' })}; the first is on line ${number(line)}. Choose another delimiter, or mend the file.`,
+    `None of the ${count(refused, ROWS)} of “${isolated(name)}” fits its header of ${count(columns, { one: 'column', other: 'columns' })}; the first is on line ${number(line)}. Choose another delimiter, or fix the file.`,
   'labels-none-usable': ({ column, refused, examples }) =>
     `“${isolated(column)}” has no usable label in ${count(refused, ROWS)}; it holds ${quoted(examples)}. Labels are 0 and 1, yes and no, or shares from 0 to 1.`,
   'storage-full': ({ neededBytes, freeBytes }) => {
@@ -87,10 +87,10 @@ export const en: Sentences = {
       ? `The dataset has no part “${isolated(part)}”: it is not divided.`
       : `The dataset has no part “${isolated(part)}”. Its parts are ${quoted(parts)}.`,
   'model-missing': () => `This model is no longer on the device. Choose another one, or import its file again.`,
-  'spec-invalid': ({ path, got, expected }) => `The setting ${path} is ${got}; it takes ${expected}.`,
-  'argument-invalid': ({ argument, got, expected }) => `${argument} is ${got}; it takes ${expected}.`,
+  'spec-invalid': ({ path, got, expected }) => `The setting ${path} is ${got}; it must be ${expected}.`,
+  'argument-invalid': ({ argument, got, expected }) => `${argument} is ${got}; it must be ${expected}.`,
   'pattern-invalid': ({ pattern, reason }) =>
-    `“${isolated(pattern)}” is no regular expression (${bare(reason)}). Mend it, or search for plain letters.`,
+    `“${isolated(pattern)}” is not a valid regular expression (${bare(reason)}). Fix it, or search for the text as it is.`,
   'pattern-too-slow': ({ pattern, seconds }) =>
     `“${isolated(pattern)}” was stopped: on one comment it took longer than ${number(seconds)} seconds. Avoid repeats within repeats, such as (a+)+.`,
   'training-one-class': ({ label, rows, positives }) =>

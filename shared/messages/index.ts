@@ -25,7 +25,7 @@ function write<Code extends ErrorCode>(table: Sentences, error: CodedError<Code>
   return table[error.code](bounded(error.params));
 }
 
-/** What `error` says to a person, in `language`. */
+/** The sentence for `error` that a person reads, in `language`. */
 export function sentenceIn(language: Language, error: CodedError): string {
   return write(tables[language], error);
 }

@@ -11,12 +11,12 @@ test('a name written from right to left is isolated', () => {
   expect(isolated('תגובות.csv')).toBe('\u2068תגובות.csv\u2069');
 });
 
-test('marks of direction cannot leave a name', () => {
+test('directional marks are removed from a name', () => {
   expect(isolated('a\u202egpj.exe')).toBe('agpj.exe');
   expect(isolated('\u2069\u202eתגובות')).toBe('\u2068תגובות\u2069');
 });
 
-test('a long name is cut, and never inside a character', () => {
+test('a long name is cut between characters', () => {
   expect(isolated('x'.repeat(300))).toBe(`${'x'.repeat(199)}…`);
   expect(cut(`${'x'.repeat(3)}😀😀`, 5)).toBe('xxx…');
   expect(cut('x😀😀', 5)).toBe('x😀😀');
@@ -24,8 +24,8 @@ test('a long name is cut, and never inside a character', () => {
 });
 
 test.each(['en', 'ru'] as const)('sentences of errors isolate and cut what comes from a file (%s)', (language) => {
-  const say = (name: string) => sentenceIn(language, new CodedError('file-empty', { name }));
-  expect(say('a\u202egpj.exe')).toContain('agpj.exe');
-  expect(say('a\u202egpj.exe')).not.toContain('\u202e');
-  expect(say('x'.repeat(1_000_000)).length).toBeLessThan(400);
+  const sentence = (name: string) => sentenceIn(language, new CodedError('file-empty', { name }));
+  expect(sentence('a\u202egpj.exe')).toContain('agpj.exe');
+  expect(sentence('a\u202egpj.exe')).not.toContain('\u202e');
+  expect(sentence('x'.repeat(1_000_000)).length).toBeLessThan(400);
 });

@@ -1,9 +1,12 @@
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_DIRECTIONAL_ISOLATE = '\u2069';
 
-/** Marks that turn the direction of text around; a name has no use for them, and an open one would reach past its end. */
+/**
+ * Marks that turn the direction of text around; a name has no use for them, and an unclosed one would affect the text
+ * after it.
+ */
 const CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-/** Letters that are written from right to left. */
+/** Characters that are written from right to left. */
 const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
@@ -11,13 +14,13 @@ const RIGHT_TO_LEFT =
 const MAX_LENGTH = 200;
 
 /**
- * `text` from a person or a file as part of a sentence: cut at 200 characters, and unable to reorder the words around it.
- * Text written from right to left is wrapped in a first strong isolate (U+2068…U+2069); marks of direction are left out.
- * In HTML, an element with `dir="auto"` or `unicode-bidi: isolate` does the same.
+ * `text` from a person or a file as part of a sentence: cut at 200 characters, and unable to reorder the words around
+ * it. Text written from right to left is wrapped in a first strong isolate (U+2068…U+2069); marks of direction are left
+ * out. In HTML, an element with `dir="auto"` or `unicode-bidi: isolate` does the same.
  */
 export function isolated(text: string): string {
-  const plain = cut(text, MAX_LENGTH).replace(CONTROLS, '');
-  return RIGHT_TO_LEFT.test(plain) ? `${FIRST_STRONG_ISOLATE}${plain}${POP_DIRECTIONAL_ISOLATE}` : plain;
+  const clean = cut(text, MAX_LENGTH).replace(CONTROLS, '');
+  return RIGHT_TO_LEFT.test(clean) ? `${FIRST_STRONG_ISOLATE}${clean}${POP_DIRECTIONAL_ISOLATE}` : clean;
 }
 
 /** The first `length` characters of `text`, with an ellipsis if there are more; no character is cut in two. */

@@ -34,7 +34,7 @@ const COUNTED = new Set(
 );
 const params = new Proxy({}, { get: (_, key) => SAMPLE[String(key)] ?? 1234567 }) as ErrorParams[ErrorCode];
 
-test.each(Object.keys(en) as ErrorCode[])('%s is said in whole calm sentences in both languages', (code) => {
+test.each(Object.keys(en) as ErrorCode[])('%s has whole, calm sentences in both languages', (code) => {
   for (const language of ['en', 'ru'] as const) {
     const text = sentenceIn(language, new CodedError(code, params));
     expect(text).not.toMatch(/undefined|NaN|\[object|!/);
@@ -44,17 +44,17 @@ test.each(Object.keys(en) as ErrorCode[])('%s is said in whole calm sentences in
   expect(sentenceIn('ru', new CodedError(code, params))).toMatch(/[а-яё]/i);
 });
 
-test('both languages know the same codes', () => {
+test('both languages have the same codes', () => {
   expect(Object.keys(ru).sort()).toEqual(Object.keys(en).sort());
 });
 
-test('storage that is full says only the numbers it has', () => {
-  const say = (neededBytes: number | null, freeBytes: number | null) =>
+test('the sentence for full storage names only the numbers that are known', () => {
+  const sentence = (neededBytes: number | null, freeBytes: number | null) =>
     sentenceIn('en', new CodedError('storage-full', { neededBytes, freeBytes }));
-  expect(say(null, null)).not.toMatch(/\d|null/);
-  expect(say(5_000_000, null)).toContain('5.0\u00a0MB is needed.');
-  expect(say(null, 7_000_000)).toContain('About 7.0\u00a0MB is free.');
-  expect(say(5_000_000, 7_000_000)).toContain('is needed, about 7.0\u00a0MB is free.');
+  expect(sentence(null, null)).not.toMatch(/\d|null/);
+  expect(sentence(5_000_000, null)).toContain('5.0\u00a0MB is needed.');
+  expect(sentence(null, 7_000_000)).toContain('About 7.0\u00a0MB is free.');
+  expect(sentence(5_000_000, 7_000_000)).toContain('is needed, about 7.0\u00a0MB is free.');
 });
 
 test.each<[string, (f: Format) => string, string, string]>([
@@ -103,8 +103,8 @@ test.each(Object.keys(en) as ErrorCode[])('%s is a sentence of bounded length, h
   }
 });
 
-test('Russian counts in three forms', () => {
+test('Russian has three plural forms', () => {
   const forms = { one: 'слово', few: 'слова', many: 'слов', other: 'слова' };
-  const said = [1, 2, 5, 11, 21, 104, 1000].map((n) => formats.ru.plural(n, forms));
-  expect(said).toEqual(['слово', 'слова', 'слов', 'слов', 'слово', 'слова', 'слов']);
+  const nouns = [1, 2, 5, 11, 21, 104, 1000].map((n) => formats.ru.plural(n, forms));
+  expect(nouns).toEqual(['слово', 'слова', 'слов', 'слов', 'слово', 'слова', 'слов']);
 });

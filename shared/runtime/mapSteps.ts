@@ -1,6 +1,6 @@
 import type { Steps } from './steps';
 
-/** Drives `steps`, showing something else for each of its yields; closes it if it is closed. */
+/** Drives `steps`, yielding `translate` of each of its progress values; closes it if it is closed. */
 export async function* mapProgress<From, To, Result>(
   steps: Steps<From, Result>,
   translate: (progress: From) => To,
@@ -17,12 +17,12 @@ export async function* mapProgress<From, To, Result>(
       yield translate(step.value);
     }
   } finally {
-    // The value given here is thrown away.
+    // The value passed here is discarded.
     if (!finished) await steps.return(undefined as Result);
   }
 }
 
-/** `mapProgress` of a computation that is synchronous, and stays so. */
+/** `mapProgress` for a synchronous computation, which stays synchronous. */
 export function* mapSteps<From, To, Result>(
   steps: Generator<From, Result, undefined>,
   translate: (progress: From) => To,
@@ -42,7 +42,7 @@ export function* mapSteps<From, To, Result>(
   }
 }
 
-/** Drives `steps`, whose own yields mean nothing to the outside, showing `progress` at each; closes it if it is closed. */
+/** Drives `steps`, yielding `progress` in place of each of its own values; closes it if it is closed. */
 export function withProgress<Progress, Result>(
   progress: Progress,
   steps: Generator<unknown, Result, undefined>,

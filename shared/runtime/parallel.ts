@@ -1,14 +1,14 @@
 import { AbortError, runSteps, type Steps, throwIfAborted } from './steps';
 
 /*
- * Parallelism is an argument. Heavy parts are kernels: functions of plain data that give `Steps`. Whoever starts the
- * program makes a pool of them (Web Workers, worker_threads, or in this very thread) and hands it down. Work is cut by
- * the data and put together in that order, so results do not depend on the pool's size.
+ * Parallelism is an argument. Heavy parts are kernels: functions of plain data that return `Steps`. The program's entry
+ * point makes a pool of them (Web Workers, worker_threads, or in the calling thread) and passes it down. Work is split
+ * by the data and merged in that order, so results do not depend on the pool's size.
  */
 
 /**
- * Kernels by name. Inputs and outputs survive the structured clone; a kernel gives the buffers of its output away, so it
- * must not keep them.
+ * Kernels by name. Inputs and outputs survive the structured clone; the buffers of a kernel's output are transferred,
+ * so it must not keep them.
  */
 export interface Kernels {
   readonly [name: string]: (input: never) => Steps<unknown, unknown>;
@@ -38,7 +38,7 @@ export interface Pool<K extends Kernels> {
     input: KernelInput<K[Name]>,
     options?: RunOptions,
   ): Promise<KernelOutput<K[Name]>>;
-  /** Ends all tasks and threads. A closed pool takes no more. */
+  /** Ends all tasks and threads. A closed pool accepts no more tasks. */
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 /**
- * A long computation that stops to breathe: it yields its progress every few milliseconds and returns
- * its result. The computation knows nothing of threads, timers or buttons; whoever drives it does.
- * Rule: no step longer than about 50 ms, so that a cancel is answered within 200 ms everywhere.
+ * A long computation as a generator: it yields its progress every few milliseconds and returns its result. The
+ * computation knows nothing of threads, timers or buttons; its driver does. Rule: no step longer than about 50 ms, so
+ * that a cancel is answered within 200 ms everywhere.
  */
 export type Steps<Progress, Result> =
   | Generator<Progress, Result, undefined>
@@ -66,7 +66,7 @@ export async function runSteps<Progress, Result>(
       }
     }
   } finally {
-    // Closing is best effort by contract: the value given here is thrown away.
+    // Closing is best effort by contract: the value passed here is discarded.
     if (!finished) await steps.return(undefined as Result);
   }
 }

@@ -1,4 +1,4 @@
-/** Milliseconds between two looks at whether somebody wants to stop. */
+/** Milliseconds between two checks for a cancel. */
 const TICK = 50;
 
 /** Tasks under way, for a generator that shows progress while it waits for them. */

@@ -88,16 +88,16 @@ test('where no thread can be started, every task fails with its code, and later 
   expect(await pool.run('echo', 7)).toBe(7);
 });
 
-test('what a dead thread still says is not heard', async () => {
-  const said: ThreadEvents[] = [];
+test('messages of a dead thread are ignored', async () => {
+  const recorded: ThreadEvents[] = [];
   const pool = poolOf(1, (started, events) => {
-    said.push(events);
+    recorded.push(events);
     return thread(events, started === 0 ? mortal : obedient);
   });
   await expect(pool.run('echo', 1)).rejects.toMatchObject({ code: 'worker-failed' });
   const second = pool.run('echo', 2);
-  said[0].message({ type: 'done', task: 1, output: 99 });
-  said[0].failed('again');
+  recorded[0].message({ type: 'done', task: 1, output: 99 });
+  recorded[0].failed('again');
   expect(await second).toBe(2);
 });
 
@@ -234,7 +234,7 @@ function servedForever() {
   return { onMessage, sent, closed, answers };
 }
 
-test('a cancel ends that task alone in the thread, closes its kernel and is answered', async () => {
+test('a cancel ends only that task of the thread, closes its kernel and is answered', async () => {
   const { onMessage, closed, answers } = servedForever();
   onMessage({ type: 'run', task: 7, kernel: 'forever', input: 'a' });
   onMessage({ type: 'run', task: 8, kernel: 'forever', input: 'b' });

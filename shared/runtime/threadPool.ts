@@ -4,16 +4,16 @@ import type { KernelOutput, Kernels, Pool, RunOptions } from './parallel';
 import { AbortError, isAbort, runSteps } from './steps';
 
 /*
- * A pool of kernels over threads of any kind: the host says how to start one and how to talk to it. Threads start when
- * there is work for them. One task runs in a thread at a time, so a thread that dies takes one task with it.
+ * A pool of kernels over threads of any kind: the host defines how to start one and how to send it messages. Threads
+ * start when there is work for them. One task runs in a thread at a time, so a thread that dies loses only one task.
  */
 
-/** What a thread is told. */
+/** Messages to a thread. */
 export type ToThread =
   | { readonly type: 'run'; readonly task: number; readonly kernel: string; readonly input: unknown }
   | { readonly type: 'cancel'; readonly task: number };
 
-/** What a thread says. `ready` comes once, when it can be given work. */
+/** Messages from a thread. `ready` comes once, when it can run tasks. */
 export type FromThread =
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly task: number; readonly progress: unknown }
@@ -32,7 +32,7 @@ export interface Thread {
   terminate(): unknown;
 }
 
-/** What the host tells the pool of a thread. */
+/** What the host reports to the pool about a thread. */
 export interface ThreadEvents {
   message(message: FromThread): void;
   /** It died, or never came to life. */
@@ -79,12 +79,12 @@ export function createThreadPool<K extends Kernels>(
   let closed = false;
 
   function pump(): void {
-    for (const slot of slots) if (slot.ready && !slot.task && waiting.length > 0) give(slot);
+    for (const slot of slots) if (slot.ready && !slot.task && waiting.length > 0) assign(slot);
     const starting = [...slots].filter((slot) => !slot.ready).length;
     for (let wanted = waiting.length - starting; wanted > 0 && slots.size + failedStarts < size; wanted--) begin();
   }
 
-  function give(slot: Slot): void {
+  function assign(slot: Slot): void {
     const task = waiting.shift();
     if (!task || !slot.thread) return;
     slot.task = task;
@@ -93,7 +93,7 @@ export function createThreadPool<K extends Kernels>(
     } catch (error) {
       slot.task = null; // it cannot be cloned, or not be held twice
       task.reject(toCodedError(error));
-      give(slot);
+      assign(slot);
     }
   }
 
@@ -102,7 +102,7 @@ export function createThreadPool<K extends Kernels>(
     slots.add(slot);
     try {
       slot.thread = start({
-        message: (message) => hear(slot, message),
+        message: (message) => onMessage(slot, message),
         failed: (reason) => lose(slot, reason),
       });
     } catch (error) {
@@ -110,7 +110,7 @@ export function createThreadPool<K extends Kernels>(
     }
   }
 
-  function hear(slot: Slot, message: FromThread): void {
+  function onMessage(slot: Slot, message: FromThread): void {
     if (!slots.has(slot)) return;
     if (message.type === 'ready') {
       slot.ready = true;
@@ -131,7 +131,7 @@ export function createThreadPool<K extends Kernels>(
     pump();
   }
 
-  /** Forgets a dead thread. Its task goes with it; those that wait go to the other threads, or to new ones. */
+  /** Forgets a dead thread. Its task is rejected; those that wait go to the other threads, or to new ones. */
   function lose(slot: Slot, reason: string): void {
     if (!slots.delete(slot)) return;
     const failure = () => new CodedError('worker-failed', { worker: name, reason });
@@ -194,9 +194,10 @@ export function createThreadPool<K extends Kernels>(
 const REPORT_EVERY = 50;
 
 /**
- * The other end: runs kernels in a thread as it is told.
- * @param send says something to the pool; `ready` at once. It gives `transfer` away: a kernel's output is not kept here.
- * @returns what is to be called with every message from the pool; listen for them before anything else is awaited.
+ * The other end: runs kernels in a thread on the pool's request.
+ * @param send posts a message to the pool, `ready` at once, and transfers `transfer`: a kernel's output is not kept
+ *   here.
+ * @returns the handler of every message from the pool; listen for them before anything else is awaited.
  */
 export function serveKernels(
   kernels: Kernels,

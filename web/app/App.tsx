@@ -3,7 +3,7 @@ import { Frame } from './Frame';
 import { lazyPage } from './lazyPage';
 import { NotFound } from './NotFound';
 
-// One lazy chunk per room: a first visit loads the frame and the room asked for, nothing else.
+// One lazy chunk per page: a first visit loads the frame and the requested page, nothing else.
 const Predict = lazyPage(() => import('../pages/Predict/Predict'));
 const Data = lazyPage(() => import('../pages/Data/Data'));
 const Explore = lazyPage(() => import('../pages/Explore/Explore'));

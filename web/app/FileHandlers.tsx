@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from '@solidjs/router';
 import { onMount } from 'solid-js';
-import { type Room, receiveFiles, receiveShared } from '../stores/incomingFiles';
+import { type IncomingRoute, receiveFiles, receiveShared } from '../stores/incomingFiles';
 import { SharedDialog } from './SharedDialog';
 
 /** Chromium's queue of files that were opened with the installed app. */
@@ -20,12 +20,12 @@ export function FileHandlers() {
   const location = useLocation();
   const asked = new URLSearchParams(location.search).get('shared');
 
-  const leave = (room: Room | null) => navigate(room ?? location.pathname, { replace: true });
+  const leave = (route: IncomingRoute | null) => navigate(route ?? location.pathname, { replace: true });
   onMount(() => {
     window.launchQueue?.setConsumer(async ({ files = [] }) => {
       const opened = await Promise.all(files.map((handle) => handle.getFile()));
-      const room = receiveFiles(opened);
-      if (room !== null) navigate(room);
+      const route = receiveFiles(opened);
+      if (route !== null) navigate(route);
     });
     // The address stays until the answer, so that a reload asks again.
     if (asked !== null) {
@@ -34,5 +34,5 @@ export function FileHandlers() {
       });
     }
   });
-  return <SharedDialog onRoom={leave} />;
+  return <SharedDialog onAnswer={leave} />;
 }

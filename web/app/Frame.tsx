@@ -13,13 +13,13 @@ import { Rail } from './Rail';
 import { SettingsDialog } from './SettingsDialog';
 import { UpdateNotice } from './UpdateNotice';
 
-/** Rail, page and tray around every room. */
+/** The rail, the tray of messages, and the page between them. */
 export function Frame(props: RouteSectionProps) {
   const location = useLocation();
   const [settingsOpen, setSettingsOpen] = createSignal(false);
   let page: HTMLElement | undefined;
 
-  // A new room starts at its top, and keyboards and screen readers start at its heading.
+  // A new page starts at its top, and keyboards and screen readers start at its heading.
   createEffect(
     on(
       () => location.pathname,
@@ -68,7 +68,7 @@ export function Frame(props: RouteSectionProps) {
   );
 }
 
-/** A page that threw. The frame stays, so the other rooms can be reached. */
+/** A page that threw. The frame stays, so the other pages can be reached. */
 function Failed(props: { error: unknown; onRetry: () => void }) {
   return (
     <Notice

@@ -4,9 +4,9 @@ import { Button } from '../components/Button';
 import { Brand, Icon } from '../components/Icon';
 import { t } from '../i18n';
 import { offlineReady, online, storage } from '../stores/device';
-import { rooms } from './routes';
+import { routes } from './routes';
 
-/** The rooms, and below them where things are kept. On a phone: the rooms alone, along the bottom. */
+/** Links to the pages, and below them where data is kept. On a phone only the links, along the bottom. */
 export function Rail(props: { onSettings: () => void }) {
   const location = useLocation();
   return (
@@ -17,12 +17,12 @@ export function Rail(props: { onSettings: () => void }) {
       </A>
       <nav aria-label={t().common.pagesLabel}>
         <ul class="routes">
-          <For each={rooms}>
-            {(room) => (
+          <For each={routes}>
+            {(route) => (
               <li>
-                <a href={room.path} aria-current={isIn(location.pathname, room.path) ? 'page' : undefined}>
-                  <Icon name={room.id} />
-                  <span>{t().common.pages[room.id]}</span>
+                <a href={route.path} aria-current={isIn(location.pathname, route.path) ? 'page' : undefined}>
+                  <Icon name={route.id} />
+                  <span>{t().common.pages[route.id]}</span>
                 </a>
               </li>
             )}
@@ -49,9 +49,9 @@ export function Rail(props: { onSettings: () => void }) {
   );
 }
 
-/** True if `path` is the room's page or one within it. */
-function isIn(path: string, room: string): boolean {
-  return path === room || (room !== '/' && path.startsWith(`${room}/`));
+/** True if `path` is the route or below it. */
+function isIn(path: string, route: string): boolean {
+  return path === route || (route !== '/' && path.startsWith(`${route}/`));
 }
 
 function offlineText(ready: boolean | null): string {

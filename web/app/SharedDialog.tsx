@@ -7,20 +7,27 @@ import { isRude } from '../components/rude/isRude';
 import { UserText } from '../components/UserText';
 import { t } from '../i18n';
 import { draftText } from '../stores/draft';
-import { acceptShared, declineShared, isModelFile, type Room, shared, shareRefusal } from '../stores/incomingFiles';
+import {
+  acceptShared,
+  declineShared,
+  type IncomingRoute,
+  isModelFile,
+  shared,
+  shareRefusal,
+} from '../stores/incomingFiles';
 
 /** Characters of a shared text that are shown. */
 const SHOWN = 400;
 
 /** What was shared to the app, and from where; nothing is opened, kept or replaced before the person agrees. */
-export function SharedDialog(props: { onRoom: (room: Room | null) => void }) {
+export function SharedDialog(props: { onAnswer: (route: IncomingRoute | null) => void }) {
   const words = () => t().common.share;
   const decline = async () => {
     if (shared() === null && shareRefusal() === null) return; // Closed by an answer.
     await declineShared();
-    props.onRoom(null);
+    props.onAnswer(null);
   };
-  const accept = async () => props.onRoom(await acceptShared());
+  const accept = async () => props.onAnswer(await acceptShared());
   const replaces = () => shared()?.files.length === 0 && draftText() !== '';
   return (
     <>

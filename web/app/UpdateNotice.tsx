@@ -6,7 +6,7 @@ import { applyUpdate, postponeUpdate, updateReady } from '../stores/device';
 import { busy } from '../stores/jobs';
 import { hasUnsaved } from '../stores/unsaved';
 
-/** A new version waits: the person says when, and it is never loaded while something is being trained or read. */
+/** A new version waits: the person chooses when to load it, never while something is being trained or read. */
 export function UpdateNotice() {
   const stale = () => updateReady() === 'stale';
   return (

@@ -6,14 +6,14 @@ import { t } from '../i18n';
 import { hasUnsaved } from '../stores/unsaved';
 
 /**
- * A room whose code is loaded when it is first opened. Unlike Solid's `lazy`, which keeps a failure for ever, a failed load
- * is said, and can be tried again.
+ * A page whose code is loaded when it is first opened. Unlike Solid's `lazy`, which keeps a failure for ever, a failed
+ * load shows an error and can be tried again.
  */
 export function lazyPage(load: () => Promise<{ default: Component }>): Component {
   let loaded: Component | undefined;
   const once = async () => {
     loaded ??= (await load()).default;
-    return { room: loaded };
+    return { page: loaded };
   };
   return (): JSX.Element => {
     const [module, { refetch }] = createResource(once);
@@ -33,7 +33,7 @@ export function lazyPage(load: () => Promise<{ default: Component }>): Component
             {t().common.pageFailedText}
           </Notice>
         </Match>
-        <Match when={module()}>{(ready) => <Dynamic component={ready().room} />}</Match>
+        <Match when={module()}>{(ready) => <Dynamic component={ready().page} />}</Match>
       </Switch>
     );
   };

@@ -1,8 +1,8 @@
 import type { IconName } from '../components/Icon';
 import type { Words } from '../i18n';
 
-/** The rooms of the rail, in its order. */
-export const rooms = [
+/** The routes in the rail, in its order. */
+export const routes = [
   { id: 'predict', path: '/' },
   { id: 'data', path: '/data' },
   { id: 'explore', path: '/explore' },

@@ -13,7 +13,7 @@ export interface BalancePart {
 }
 
 const GAP = 3;
-const LEAST = 4;
+const MIN_WIDTH = 4;
 /** The bar, and each line of names under it. */
 const BAR = 26;
 const LINE = 20;
@@ -32,7 +32,7 @@ export function BalanceBar(props: {
   const places = (width: number) => {
     const total = parts().reduce((sum, { value }) => sum + value, 0) || 1;
     const room = width - GAP * (parts().length - 1);
-    const wide = parts().map(({ value }) => Math.max(LEAST, (value / total) * room));
+    const wide = parts().map(({ value }) => Math.max(MIN_WIDTH, (value / total) * room));
     const over = wide.reduce((sum, part) => sum + part, 0) - room;
     const largest = wide.indexOf(Math.max(...wide));
     wide[largest] -= over;

@@ -6,12 +6,12 @@ import { fitText, NAME_FONT, textWidth, USER_TEXT_FONT, VALUE_FONT } from './tex
 
 export interface Bar {
   readonly name: string;
-  /** Below zero it goes left. */
+  /** A negative value extends to the left. */
   readonly value: number;
   /** `value` as written at the end of the row. */
   readonly shown: string;
   readonly of: ClassKey;
-  /** Said by people: set in the serif, and blurred with `offensive`. */
+  /** `name` was written by people: it is set in the serif, and blurred with `offensive`. */
   readonly userText: boolean;
   readonly offensive: boolean;
   readonly tip: readonly string[];
@@ -21,11 +21,11 @@ const ROW = 28;
 const THICK = 14;
 const GAP = 10;
 
-/** Bars along one axis, a name before and the value after each; to the left what is below zero. */
+/** Bars along one axis, a name before and the value after each; negative values extend to the left. */
 export function Bars(props: { label: string; bars: readonly Bar[]; onPick?: ((bar: number) => void) | undefined }) {
   const bars = createMemo(() => props.bars);
-  const most = createMemo(() => Math.max(0, ...bars().map(({ value }) => value)));
-  const least = createMemo(() => Math.min(0, ...bars().map(({ value }) => value)));
+  const max = createMemo(() => Math.max(0, ...bars().map(({ value }) => value)));
+  const min = createMemo(() => Math.min(0, ...bars().map(({ value }) => value)));
   const valueWidth = createMemo(() => Math.max(30, ...bars().map(({ shown }) => textWidth(shown, VALUE_FONT) + 4)));
   const font = (bar: Bar) => (bar.userText ? USER_TEXT_FONT : NAME_FONT);
   const widestName = createMemo(() => Math.max(40, ...bars().map((bar) => textWidth(bar.name, font(bar)) + 2)));
@@ -33,8 +33,8 @@ export function Bars(props: { label: string; bars: readonly Bar[]; onPick?: ((ba
   const lane = (width: number) => {
     const left = nameWidth(width) + GAP;
     const room = Math.max(20, width - left - GAP - valueWidth());
-    const span = most() - least() || 1;
-    return { zero: left + (-least() / span) * room, unit: room / span };
+    const span = max() - min() || 1;
+    return { zero: left + (-min() / span) * room, unit: room / span };
   };
   return (
     <Chart
@@ -81,7 +81,7 @@ export function Bars(props: { label: string; bars: readonly Bar[]; onPick?: ((ba
               );
             }}
           </For>
-          <Show when={least() < 0}>
+          <Show when={min() < 0}>
             <line class="axis" x1={lane(width()).zero} x2={lane(width()).zero} y1={2} y2={bars().length * ROW - 2} />
           </Show>
         </>

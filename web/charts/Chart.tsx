@@ -6,7 +6,7 @@ export interface Place {
   readonly y: number;
 }
 
-/** Attributes of the element that stands for one mark. */
+/** Attributes of the element of one mark. */
 export interface MarkAttributes {
   readonly 'data-mark': number;
   readonly role: 'button' | 'img';
@@ -19,23 +19,23 @@ export type ArrowKey = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'H
 
 const KEYS: ReadonlySet<string> = new Set<ArrowKey>(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
 
-/** What a chart is drawn at before it is laid out: as wide as the last one, most charts being side by side. */
+/** The width of a chart before it is laid out: that of the last one, since most charts are side by side. */
 let firstWidth = 420;
 
 /**
- * An SVG as wide as its place, with marks one can point at, walk through with the arrow keys (one stop of the tab key
- * for the whole chart) and press. What a mark stands for is its label for screen readers and the tip for everyone else.
+ * An SVG as wide as its container, with marks one can point at, walk through with the arrow keys (one tab stop for the
+ * whole chart) and press. The meaning of a mark is its label for screen readers and the tip for everyone else.
  */
 export function Chart(props: {
-  /** What the chart shows, for those who do not see it. */
+  /** What the chart shows, for screen readers. */
   label: string;
   height: number | ((width: number) => number);
   marks: number;
-  /** What is said of a mark, line by line; the first names it. */
+  /** The text of a mark's tip, line by line; the first names it. */
   lines: (mark: number) => readonly string[];
-  /** Where it is said: the tip stands above this. */
+  /** The tip is placed above this point. */
   place: (mark: number, width: number) => Place;
-  /** Where a key leads from a mark; by default all arrows walk through the marks in order. */
+  /** The mark that a key moves to; by default all arrows walk through the marks in order. */
   move?: (mark: number, key: ArrowKey) => number;
   /** `extend`: the shift key was held, or the pointer dragged from another mark. */
   onPick?: ((mark: number, extend: boolean) => void) | undefined;
@@ -52,7 +52,7 @@ export function Chart(props: {
     if (box === undefined) return;
     const observer = new ResizeObserver(([entry]) => {
       const measured = Math.floor(entry.contentRect.width);
-      if (measured <= 0) return; // put away behind a table
+      if (measured <= 0) return; // hidden while the table is shown
       firstWidth = measured;
       setWidth(measured);
     });

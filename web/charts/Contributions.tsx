@@ -4,19 +4,21 @@ import { format } from '../i18n';
 export interface Contribution {
   readonly name: string;
   readonly contribution: number;
-  /** Said by people (a term, set in the serif) or by the app (the starting point, all the rest). */
+  /**
+   * Whether `name` was written by people (a term, set in the serif) or by the app (the starting point, all the rest).
+   */
   readonly userText: boolean;
-  /** Drawn back, as what is no term is; left out, what the app says. */
+  /** Drawn faintly; by default whatever is not `userText`. */
   readonly faint?: boolean;
   readonly offensive: boolean;
 }
 
-/** Share of the width that the bars of the lesser side get at least. */
-const LEAST_SIDE = 0.12;
+/** The minimal share of the width for the bars of either side. */
+const MIN_SIDE = 0.12;
 
 /**
- * What adds to a score and what takes from it, as signed bars along one axis; it is a real table, so that names and
- * numbers are all there without the bars.
+ * What raises a score and what lowers it, as signed bars along one axis; it is a real table, so that names and numbers
+ * are all there without the bars.
  */
 export function Contributions(props: {
   rows: readonly Contribution[];
@@ -25,16 +27,16 @@ export function Contributions(props: {
   valueHead: string;
 }) {
   const scale = () => {
-    let most = 0;
-    let least = 0;
+    let max = 0;
+    let min = 0;
     for (const { contribution } of props.rows) {
-      most = Math.max(most, contribution);
-      least = Math.min(least, contribution);
+      max = Math.max(max, contribution);
+      min = Math.min(min, contribution);
     }
     const width = most - least || 1;
-    const axis = Math.min(1 - LEAST_SIDE, Math.max(LEAST_SIDE, -least / width));
+    const axis = Math.min(1 - MIN_SIDE, Math.max(MIN_SIDE, -min / width));
     // The longest bar of either side fills its side or less, and both sides share one scale.
-    return { axis, unit: Math.min(most > 0 ? (1 - axis) / most : Infinity, least < 0 ? axis / -least : Infinity) };
+    return { axis, unit: Math.min(max > 0 ? (1 - axis) / max : Infinity, min < 0 ? axis / -min : Infinity) };
   };
   const percent = (share: number) => `${share * 100}%`;
   return (

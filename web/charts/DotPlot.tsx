@@ -24,7 +24,7 @@ export interface DotRow {
 }
 
 const ROW = 32;
-/** A chart as narrow as this has names above their rows, not beside them. */
+/** A chart as narrow as this has names above their rows, not next to them. */
 const NARROW = 380;
 const NAME_LINE = 18;
 const HEAD = 18;
@@ -46,7 +46,7 @@ export function DotPlot(props: {
   const rows = createMemo(() => props.rows);
   const dots = createMemo(() => rows().flatMap((row) => row.dots));
   const keys = createMemo(() => [...new Set(dots().map(({ of }) => of))]);
-  const most = createMemo(() =>
+  const max = createMemo(() =>
     Math.min(1, 1.04 * Math.max(0.001, props.reference?.value ?? 0, ...dots().map(({ high }) => high))),
   );
   const noteWidth = createMemo(() => Math.max(0, ...rows().map(({ note }) => textWidth(note, VALUE_FONT) + 4)));
@@ -57,10 +57,10 @@ export function DotPlot(props: {
   const rowHeight = (width: number) => (narrow(width) ? ROW + NAME_LINE : ROW);
   const left = (width: number) => (narrow(width) ? 0 : nameWidth(width) + GAP);
   const right = (width: number) => (narrow(width) ? width : width - noteWidth() - GAP);
-  const x = (width: number) => linearScale(0, most(), left(width) + 6, right(width) - 6);
+  const x = (width: number) => linearScale(0, max(), left(width) + 6, right(width) - 6);
   const base = (width: number) => HEAD + rows().length * rowHeight(width);
-  const ticks = (width: number) => linearTicks(0, most(), Math.max(2, Math.floor((right(width) - left(width)) / 60)));
-  const digits = () => (most() < 0.02 ? 2 : most() < 0.1 ? 1 : 0);
+  const ticks = (width: number) => linearTicks(0, max(), Math.max(2, Math.floor((right(width) - left(width)) / 60)));
+  const digits = () => (max() < 0.02 ? 2 : max() < 0.1 ? 1 : 0);
   return (
     <Chart
       label={props.label}
@@ -147,7 +147,7 @@ export function DotPlot(props: {
                         <line
                           class={`interval is-${CLASS_STYLE[dot.of]}`}
                           x1={x(width())(dot.low)}
-                          x2={x(width())(Math.min(dot.high, most()))}
+                          x2={x(width())(Math.min(dot.high, max()))}
                           y1={middle()}
                           y2={middle()}
                         />

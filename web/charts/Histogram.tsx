@@ -13,8 +13,8 @@ const MARGIN = { top: 26, right: 12, bottom: 44, left: 46 };
 const TICK_ROOM = 64;
 
 /**
- * How many comments, or which share of a class, lie in each bin: an outline per class over common bins. Bins are of one
- * width on screen, whatever the axis. A bin is picked by a press; several by dragging, or with the shift key.
+ * How many comments, or which share of a class, are in each bin: an outline per class over common bins. Bins have one
+ * width on screen, whatever the axis. A click picks a bin; dragging or the shift key picks several.
  */
 export function Histogram(props: {
   label: string;
@@ -56,11 +56,13 @@ export function Histogram(props: {
   };
 
   const xTicks = (width: number) => {
-    const most = Math.max(2, Math.floor((width - MARGIN.left - MARGIN.right) / TICK_ROOM));
+    const maxTicks = Math.max(2, Math.floor((width - MARGIN.left - MARGIN.right) / TICK_ROOM));
     const last = props.edges[props.overflow ? bins() - 1 : bins()];
     const from = props.edges[0];
     const round =
-      props.axis === 'linear' ? linearTicks(from, last, most) : logTicks(Math.max(from, 1), Math.max(last, 2), most);
+      props.axis === 'linear'
+        ? linearTicks(from, last, maxTicks)
+        : logTicks(Math.max(from, 1), Math.max(last, 2), maxTicks);
     return round.flatMap((value) => {
       const place = binPlace(props.edges, value, props.axis);
       return place === null ? [] : [{ value, x: MARGIN.left + place * step(width) }];

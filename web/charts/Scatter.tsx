@@ -7,12 +7,12 @@ import { textWidth, USER_TEXT_FONT } from './textWidth';
 
 export interface ScatterPoint {
   readonly name: string;
-  /** Rates, not below zero; zero stands on a lane of its own at the edge. */
+  /** Rates, not negative; zero is drawn in a lane of its own at the edge. */
   readonly x: number;
   readonly y: number;
   /** Which class it marks, if any. */
   readonly of: '0' | '1' | null;
-  /** Names are placed in the order of this, the largest first. */
+  /** Names are placed by descending `weight`. */
   readonly weight: number;
   readonly offensive: boolean;
   readonly tip: readonly string[];
@@ -27,8 +27,8 @@ const LABELS = 28;
 const CONSIDERED = 120;
 
 /**
- * Rates in one class against rates in the other on logarithmic axes: what lies on the diagonal is as common in both. The
- * weightiest points carry names that do not overlap.
+ * Rates in one class against rates in the other on logarithmic axes: points on the diagonal are as common in both. The
+ * points with the largest weights carry names that do not overlap.
  */
 export function Scatter(props: {
   label: string;

@@ -1,6 +1,6 @@
 /**
- * Where one score stands between the classes: a bar filled to `value` with a mark at `threshold`, both 0..1 along
- * the bar. `text` says the same to those who do not see it.
+ * A score between the classes: a bar filled to `value` with a mark at `threshold`, both 0..1 along the bar. `text` says
+ * the same to screen readers.
  */
 export function ScoreBar(props: {
   value: number;

@@ -3,7 +3,7 @@ import type { ClassKey } from '#shared/eda/section/classes';
 import { Chart } from './Chart';
 import { CLASS_STYLE } from './classes';
 
-/** A word where the layout put it: its middle and baseline from the middle of the cloud, pixels. */
+/** A word at the place that the layout chose: its middle and baseline from the middle of the cloud, pixels. */
 export interface CloudWord {
   readonly text: string;
   readonly x: number;
@@ -13,7 +13,10 @@ export interface CloudWord {
   readonly tip: readonly string[];
 }
 
-/** Words of one class, the commoner the larger. It is drawn in the size it was laid out for, and scaled to its place. */
+/**
+ * Words of one class, the commoner the larger. It is drawn in the size it was laid out for, and scaled to its
+ * container.
+ */
 export function WordCloud(props: {
   label: string;
   words: readonly CloudWord[];

@@ -75,7 +75,7 @@ test('bars are one stop of the tab key; arrows walk, Home and End jump, Enter pr
   expect(root.querySelector('.tip')).toBeNull();
 });
 
-test('what is below zero goes left from the axis, and lengths go with values', () => {
+test('negative values extend to the left of the axis, and lengths are proportional to values', () => {
   const root = show(() => <Bars label="Words" bars={[bar('a', 8), bar('b', -4)]} />);
   const [up, down] = [...root.querySelectorAll<SVGRectElement>('.bar')].map((rect) => rect.getBBox());
   expect(up.width / down.width).toBeCloseTo(2, 1);
@@ -83,7 +83,7 @@ test('what is below zero goes left from the axis, and lengths go with values', (
   expect(marks(root)[0].getAttribute('role')).toBe('img');
 });
 
-test('a chart is as wide as its place, and follows it', async () => {
+test('a chart is as wide as its container, and follows it', async () => {
   const root = show(() => <Bars label="Words" bars={[bar('a', 8)]} />, 300);
   const svg = root.querySelector('svg');
   await expect.poll(() => svg?.getAttribute('width')).toBe('300');
@@ -111,7 +111,7 @@ const histogram = (onPick: (from: number, to: number | null) => void) => (
   />
 );
 
-test('a bin names its range and each class, and is picked alone, with shift, or by a drag', () => {
+test('a bin names its range and each class; a click picks one bin, shift or dragging several', () => {
   const onPick = vi.fn();
   const root = show(() => histogram(onPick));
   const bins = marks(root);
@@ -140,7 +140,7 @@ test('both classes of a histogram are named and drawn in colours of their own', 
   expect(new Set(colours).size).toBe(2);
 });
 
-test('a dot plot has a mark per class with its interval, on a narrow place too', () => {
+test('a dot plot has a mark per class with its interval, also in a narrow container', () => {
   const row = {
     name: 'exclamation marks',
     dots: [
@@ -191,7 +191,7 @@ test('in a scatter left and right go by the first rate, up and down by the secon
   expect([...root.querySelectorAll('.point-name')].map((name) => name.textContent)).toEqual(['seldom', 'often']);
 });
 
-test('a cloud and a balance bar say what each part is, and follow what they are given', () => {
+test('each part of a cloud and of a balance bar is labelled, and follows the props', () => {
   const [words, setWords] = createSignal([
     { text: 'fool', x: 0, y: 0, size: 40, offensive: true, tip: ['fool', '9 times'] },
   ]);
@@ -213,7 +213,7 @@ test('a cloud and a balance bar say what each part is, and follow what they are 
   expect(root.querySelectorAll('.cloud [data-mark]')).toHaveLength(0);
 });
 
-test('text is cut to its place, never through a character', () => {
+test('text is cut to its width, between characters', () => {
   expect(fitText('short', NAME_FONT, 400)).toBe('short');
   const cut = fitText('😀'.repeat(60), NAME_FONT, 100);
   expect(cut).toMatch(/^(😀)+…$/u);

@@ -14,7 +14,7 @@ test('a bin is named by the whole numbers in it', () => {
   expect(wholeRange([0, 10, 20, 30], 0, 2)).toEqual([0, 29]);
 });
 
-test('a value finds its place among bins, straight or by its logarithm', () => {
+test('a value is located among bins on a linear or a logarithmic axis', () => {
   expect(binPlace([0, 10, 20], 15, 'linear')).toBe(1.5);
   expect(binPlace([0, 10, 20], 20, 'linear')).toBe(2);
   expect(binPlace([1, 100, 10_000], 1000, 'log')).toBeCloseTo(1.5, 12);
@@ -22,11 +22,11 @@ test('a value finds its place among bins, straight or by its logarithm', () => {
   expect(binPlace([0, 10], 11, 'linear')).toBeNull();
 });
 
-test('the outline steps from bin to bin and ends on the ground', () => {
+test('the outline steps from bin to bin and ends at the base', () => {
   expect(staircase([10, 4], 5, 20, 30)).toBe('M5 30V10H25V4H45V30');
 });
 
-test('a class is named where it stands out most', () => {
+test('a class is named where it exceeds the others most', () => {
   const other = [5, 9, 2];
   const toxic = [1, 8, 6];
   expect(bestBin([other, toxic], 0)).toBe(0);

@@ -20,7 +20,7 @@ export function wholeRange(edges: readonly number[], from: number, to = from): r
   return [first, Math.max(first, Math.ceil(edges[to + 1]) - 1)];
 }
 
-/** Where `value` lies in bins of one width each: bin number and a share of the way through it; null beyond them. */
+/** Where `value` is in bins of one width each: bin number and a share of the way through it; null beyond them. */
 export function binPlace(edges: readonly number[], value: number, axis: 'linear' | 'log'): number | null {
   const last = edges.length - 1;
   if (value < edges[0] || value > edges[last]) return null;
@@ -41,14 +41,14 @@ export function staircase(tops: readonly number[], left: number, step: number, b
   return `${path}V${base}`;
 }
 
-/** The bin in which series `which` stands out most above all others: where its name is best written. */
+/** The bin in which series `which` exceeds all others most: the best place for its name. */
 export function bestBin(all: readonly (readonly number[])[], which: number): number {
   let best = 0;
-  let most = Number.NEGATIVE_INFINITY;
+  let largest = Number.NEGATIVE_INFINITY;
   all[which].forEach((own, bin) => {
     const rest = Math.max(0, ...all.map((values, other) => (other === which ? 0 : values[bin])));
-    if (own - rest > most) {
-      most = own - rest;
+    if (own - rest > largest) {
+      largest = own - rest;
       best = bin;
     }
   });

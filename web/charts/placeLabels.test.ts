@@ -16,12 +16,12 @@ test('a name goes where it hides fewest points', () => {
   expect(label.x).toBe(14);
 });
 
-test('of points on one spot only the most important is named', () => {
+test('only the most important of several points on one spot is named', () => {
   const spot = { x: 200, y: 150, width: 30 };
   expect(placeLabels([spot, spot, spot], [], area, HEIGHT, 6, 9).map(({ point }) => point)).toEqual([0]);
 });
 
-test('no more names than asked for', () => {
+test('there are no more names than the limit', () => {
   const points = [60, 160, 260].map((y) => ({ x: 60, y, width: 30 }));
   expect(placeLabels(points, points, area, HEIGHT, 6, 2)).toHaveLength(2);
 });

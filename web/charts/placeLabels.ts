@@ -4,13 +4,13 @@ export interface Dot {
   readonly y: number;
 }
 
-/** A point that would like its name beside it. */
+/** A point that is to be named. */
 export interface LabelledPoint extends Dot {
   /** Of the name as it will be drawn. */
   readonly width: number;
 }
 
-/** Where a name stands: its left edge and its baseline. */
+/** The position of a name: its left edge and its baseline. */
 export interface PlacedLabel {
   /** Index of its point. */
   readonly point: number;
@@ -33,14 +33,14 @@ interface Box {
 }
 
 /**
- * Names beside points, so that none overlaps another, the point of another name, or the edge of `area`. Greedy: points
- * come in order of importance, each takes the one of eight places around itself that hides fewest `dots`, and goes without a
- * name where none is free.
+ * Places names next to points, so that none overlaps another, the point of another name, or the edge of `area`. Greedy:
+ * points come in order of importance; each name is put at the one of eight places around its point that hides fewest
+ * `dots`, and left out where none is free.
  *
  * @param dots all points of the chart.
- * @param height of a line of text; its baseline stands at three quarters.
+ * @param height of a line of text; its baseline is at three quarters.
  * @param gap between a point's middle and its name.
- * @param most names placed.
+ * @param limit of names placed.
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
@@ -48,18 +48,18 @@ export function placeLabels(
   area: Area,
   height: number,
   gap: number,
-  most: number,
+  limit: number,
 ): PlacedLabel[] {
   const taken: Box[] = [];
   const placed: PlacedLabel[] = [];
-  for (let point = 0; point < points.length && placed.length < most; point++) {
+  for (let point = 0; point < points.length && placed.length < limit; point++) {
     const { x, y, width } = points[point];
     const own: Box = { left: x - gap / 2, top: y - gap / 2, right: x + gap / 2, bottom: y + gap / 2 };
     if (taken.some((other) => overlap(own, other))) continue;
     const free = candidates(x, y, width, height, gap).filter(
       (candidate) => inside(candidate, area) && !taken.some((other) => overlap(candidate, other)),
     );
-    const box = leastHiding(free, dots);
+    const box = boxWithFewestDots(free, dots);
     if (box === null) continue;
     taken.push(box, own);
     placed.push({ point, x: box.left, y: box.top + height * 0.75 });
@@ -95,7 +95,7 @@ function candidates(x: number, y: number, width: number, height: number, gap: nu
 }
 
 /** The box with fewest dots under it, the first of several such; null if there is no box. */
-function leastHiding(boxes: readonly Box[], dots: readonly Dot[]): Box | null {
+function boxWithFewestDots(boxes: readonly Box[], dots: readonly Dot[]): Box | null {
   let best: Box | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   for (const box of boxes) {

@@ -23,10 +23,10 @@ test('ticks are round, few and inside', () => {
 test('whatever the axis, ticks ascend inside it and there are not too many', () => {
   const value = fc.double({ min: 1e-6, max: 1e9, noNaN: true });
   fc.assert(
-    fc.property(value, value, fc.integer({ min: 2, max: 10 }), (a, b, most) => {
+    fc.property(value, value, fc.integer({ min: 2, max: 10 }), (a, b, limit) => {
       const [from, to] = a < b ? [a, b] : [b, a];
       fc.pre(to > from * 1.0001);
-      for (const ticks of [linearTicks(from, to, most), logTicks(from, to, most)]) {
+      for (const ticks of [linearTicks(from, to, limit), logTicks(from, to, limit)]) {
         expect(ticks.length).toBeLessThanOrEqual(most + 1);
         ticks.forEach((tick, i) => {
           expect(tick).toBeGreaterThanOrEqual(from * 0.998 - (to - from) * 1e-6);

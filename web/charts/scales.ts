@@ -19,13 +19,13 @@ export function logScale(from: number, to: number, start: number, end: number): 
 }
 
 /**
- * Round values between `from` and `to` to write at an axis: at most `most` and one of them, 1, 2 or 5 times a power of ten
- * apart. Empty for an axis without width.
+ * Round values between `from` and `to` to write at an axis: between one and `limit` of them, 1, 2 or 5 times a power of
+ * ten apart. Empty for an axis without width.
  */
-export function linearTicks(from: number, to: number, most: number): number[] {
-  if (!(to > from) || most < 1) return [];
-  // d3 takes the number as a hint and may return twice as many.
-  for (let count = most; count >= 1; count--) {
+export function linearTicks(from: number, to: number, limit: number): number[] {
+  if (!(to > from) || limit < 1) return [];
+  // d3 treats the number as a hint and may return twice as many.
+  for (let count = limit; count >= 1; count--) {
     const found = ticks(from, to, count);
     if (found.length <= most + 1) return found;
   }
@@ -33,20 +33,20 @@ export function linearTicks(from: number, to: number, most: number): number[] {
 }
 
 /**
- * As `linearTicks` for a logarithmic axis: 1, 3 (or 2 and 5) and 10 times powers of ten, or every few powers. (d3 has either
- * all nine multiples of each power or powers alone: too many labels for a chart of 300 px, or too few.)
+ * As `linearTicks` for a logarithmic axis: 1, 3 (or 2 and 5) and 10 times powers of ten, or every few powers. (d3 has
+ * either all nine multiples of each power or only the powers: too many labels for a chart of 300 px, or too few.)
  */
-export function logTicks(from: number, to: number, most: number): number[] {
-  if (!(to > from) || !(from > 0) || most < 1) return [];
+export function logTicks(from: number, to: number, limit: number): number[] {
+  if (!(to > from) || !(from > 0) || limit < 1) return [];
   const low = Math.floor(Math.log10(from) + 1e-9);
   const high = Math.ceil(Math.log10(to) - 1e-9);
   for (const within of [[1, 2, 5], [1, 3], [1]]) {
     const ticks = decades(low, high, 1, within).filter((tick) => tick >= from * 0.999 && tick <= to * 1.001);
     if (ticks.length <= most && ticks.length > 1) return ticks;
   }
-  const every = Math.max(1, Math.ceil((high - low + 1) / most));
+  const every = Math.max(1, Math.ceil((high - low + 1) / limit));
   const ticks = decades(low, high, every, [1]).filter((tick) => tick >= from * 0.999 && tick <= to * 1.001);
-  return ticks.length > 0 ? ticks.slice(0, most) : linearTicks(from, to, most);
+  return ticks.length > 0 ? ticks.slice(0, limit) : linearTicks(from, to, limit);
 }
 
 function decades(low: number, high: number, every: number, within: readonly number[]): number[] {
@@ -57,7 +57,7 @@ function decades(low: number, high: number, every: number, within: readonly numb
   return ticks;
 }
 
-/** Without what adding up leaves in the last digits: 0.30000000000000004 → 0.3. */
+/** Removes rounding errors of summation: 0.30000000000000004 → 0.3. */
 function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }

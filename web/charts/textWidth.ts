@@ -10,7 +10,7 @@ let context: CanvasRenderingContext2D | null = null;
 let face = '';
 const known = new Map<string, number>();
 
-/** How wide `text` will be, pixels. Asking costs no layout. */
+/** How wide `text` will be, pixels. Causes no layout. */
 export function textWidth(text: string, font: string): number {
   const key = `${font}|${text}`;
   const width = known.get(key) ?? measure(text, font);
@@ -21,8 +21,8 @@ export function textWidth(text: string, font: string): number {
 
 function measure(text: string, font: string): number {
   context ??= document.createElement('canvas').getContext('2d');
-  if (context === null) return text.length * 8; // a browser out of canvases: near enough to leave room
-  if (face !== font) context.font = face = font; // the browser reads it anew each time
+  if (context === null) return text.length * 8; // a browser out of canvases: a rough upper estimate
+  if (face !== font) context.font = face = font; // the browser parses every assignment
   return context.measureText(text).width;
 }
 

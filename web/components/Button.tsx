@@ -1,7 +1,7 @@
 import { type JSX, Show, splitProps } from 'solid-js';
 import { Icon, type IconName } from './Icon';
 
-/** `main` is the one thing to do on a page; `ghost` is quiet; `danger` takes something away. */
+/** `main` is the one thing to do on a page; `ghost` is quiet; `danger` deletes something. */
 export interface ButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
   kind?: 'main' | 'ghost' | 'danger';
   icon?: IconName;

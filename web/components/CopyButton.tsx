@@ -2,7 +2,7 @@ import { createSignal } from 'solid-js';
 import { t } from '../i18n';
 import { Button } from './Button';
 
-/** Puts `text` on the clipboard and says so. `label` names what is copied. */
+/** Copies `text` to the clipboard and confirms it. `label` names what is copied. */
 export function CopyButton(props: { text: string; label: string }) {
   const [copied, setCopied] = createSignal(false);
   const copy = async () => {

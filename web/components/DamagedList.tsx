@@ -11,7 +11,7 @@ export interface DamagedItem {
   readonly problem: string;
 }
 
-/** Records that cannot be used: they can be saved as they are, and deleted. Nothing where there is none. */
+/** Records that cannot be used: they can be saved as they are, and deleted. Renders nothing if there are none. */
 export function DamagedList<Item extends DamagedItem>(props: {
   items: readonly Item[];
   onSave: (item: Item) => void;

@@ -1,6 +1,6 @@
 import { For, type JSX } from 'solid-js';
 
-/** Names with their values: [["Rows", "1 234"], ...]. */
+/** A list of names with their values: [["Rows", "1 234"], ...]. */
 export function DefinitionList(props: { items: readonly (readonly [string, JSX.Element])[] }) {
   return (
     <dl class="definitions">

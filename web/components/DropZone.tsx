@@ -4,14 +4,14 @@ import { Button } from './Button';
 
 /**
  * A place for files: press, keyboard or drag. `accept` is a list as in <input accept>, e.g. ".csv,.tsv,text/csv";
- * dropped files are not filtered by it, so the reader can say what is wrong with the one given.
+ * dropped files are not filtered by it, so that the reader can report what is wrong with one.
  */
 export function DropZone(props: {
   accept: string;
   onFiles: (files: File[]) => void;
   action?: string;
   children?: JSX.Element;
-  /** What stands beside the button, for other ways to bring something. */
+  /** Controls next to the button, for other ways to add something. */
   also?: JSX.Element;
   multiple?: boolean;
   disabled?: boolean;
@@ -20,7 +20,7 @@ export function DropZone(props: {
 }) {
   const [over, setOver] = createSignal(false);
   let input: HTMLInputElement | undefined;
-  const give = (list: FileList | null | undefined) => {
+  const emit = (list: FileList | null | undefined) => {
     const files = [...(list ?? [])];
     if (files.length > 0 && !props.disabled) props.onFiles(props.multiple ? files : files.slice(0, 1));
   };
@@ -37,7 +37,7 @@ export function DropZone(props: {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        give(event.dataTransfer?.files);
+        emit(event.dataTransfer?.files);
       }}
     >
       <Show when={props.children}>
@@ -60,7 +60,7 @@ export function DropZone(props: {
         accept={props.accept}
         multiple={props.multiple}
         onChange={(event) => {
-          give(event.currentTarget.files);
+          emit(event.currentTarget.files);
           event.currentTarget.value = ''; // Choosing the same file again is a choice too.
         }}
       />

@@ -1,6 +1,6 @@
 import type { JSX } from 'solid-js';
 
-/** A room with nothing in it yet: what it is for (`children`) and the one thing to do (`action`). */
+/** A page with nothing in it yet: what it is for (`children`) and the one thing to do (`action`). */
 export function EmptyState(props: { title: string; children: JSX.Element; action?: JSX.Element }) {
   return (
     <section class="empty">

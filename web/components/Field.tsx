@@ -2,14 +2,14 @@ import { createUniqueId, For, type JSX, Show } from 'solid-js';
 import { cut } from '#shared/messages/isolated';
 import { t } from '../i18n';
 
-/** What every field of a form takes. `error` replaces nothing: the help stays, the error is read with it. */
+/** Properties of every field of a form. `error` does not replace the help: screen readers read both. */
 export interface FieldProps {
   label: string;
   help?: JSX.Element;
   /** A sentence, or undefined when the value is fine. */
   error?: string | undefined;
   disabled?: boolean;
-  /** The label is heard but not seen, where the place already says it. */
+  /** The label is only for screen readers, where its place already makes it clear. */
   labelHidden?: boolean;
 }
 
@@ -19,7 +19,7 @@ interface Wiring {
   invalid: boolean;
 }
 
-/** Label, control, help and error, tied together by ids. The control is `children`, given what ties it. */
+/** Label, control, help and error, tied together by ids. The control is `children`, called with those ids. */
 export function Field(props: FieldProps & { children: (wiring: () => Wiring) => JSX.Element }) {
   const id = createUniqueId();
   const wiring = (): Wiring => ({ id, describedBy: `${id}-help ${id}-error`, invalid: props.error !== undefined });
@@ -57,7 +57,7 @@ export interface Option<Value extends string> {
 export function Select<Value extends string>(
   props: FieldProps & { value: Value; options: readonly Option<Value>[]; onChange: (value: Value) => void },
 ) {
-  /** The whole of a choice that is too long for its place. */
+  /** The full text of a choice that is too long for its place. */
   const tooltip = () => {
     const label = props.options.find(({ value }) => value === props.value)?.label ?? '';
     return label.length > TOOLTIP_FROM ? label : undefined;

@@ -1,6 +1,6 @@
 import type { JSX } from 'solid-js';
 
-/** Line icons on a 24-unit grid, drawn with the text's colour. Always beside words or inside a labelled button. */
+/** Line icons on a 24-unit grid, drawn with the text's colour. Always next to words or inside a labelled button. */
 const shapes = {
   predict: () => <path d="M4 5h16M4 10h10M4 15h7m4 2 2 2 4-5" />,
   data: () => (

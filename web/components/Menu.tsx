@@ -17,13 +17,13 @@ export function Menu(props: { label: string; children: (close: () => void) => JS
     box?.querySelector('button')?.focus();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only Escape is heard here; the buttons are inside.
+    // biome-ignore lint/a11y/noStaticElementInteractions: only Escape is handled here; the buttons are inside.
     <div
       class="menu"
       ref={box}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open()) return;
-        // For listeners of the document: this key has been used.
+        // For listeners on the document: this key has been handled.
         event.preventDefault();
         close();
       }}

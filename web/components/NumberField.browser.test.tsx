@@ -38,7 +38,7 @@ test.each([
   expect(error()).toBeNull();
 });
 
-test('the beginning of a number is an error only once the field is left', async () => {
+test('the beginning of a number is an error only once the field loses focus', async () => {
   const { input, value, error } = field({ min: 0 });
   await userEvent.type(input, '1e');
   expect(value()).toBeNaN();
@@ -48,7 +48,7 @@ test('the beginning of a number is an error only once the field is left', async 
   expect(input.value).toBe('1e');
 });
 
-test('what is wrong is said at the field, with the bounds, in the language on screen', async () => {
+test('the error names the bounds, in the language on screen', async () => {
   const { input, error } = field({ above: 0, max: 0.5 });
   await userEvent.type(input, '7');
   expect(error()).toBe('A number above 0, at most 0.5 is needed here.');
@@ -60,7 +60,7 @@ test('what is wrong is said at the field, with the bounds, in the language on sc
   setLanguage('en');
 });
 
-test('an empty field is null where that has a meaning, and an error elsewhere', async () => {
+test('an empty field is null where `nullable`, else an error', async () => {
   const optional = field({ whole: true, min: 1 }, { value: 3, nullable: true });
   await userEvent.clear(optional.input);
   optional.input.blur();
@@ -78,7 +78,7 @@ test("the caller's error replaces the field's own", () => {
   expect(error()).toBe('More terms than there are.');
 });
 
-test('a value set from outside is written, and takes away what was mistyped', async () => {
+test('a value set from outside replaces mistyped text', async () => {
   const { input, setValue, error } = field({}, { value: 1 });
   await userEvent.fill(input, 'many');
   expect(error()).toBe('A number is needed here.');

@@ -4,11 +4,11 @@ import { Field, type FieldProps } from './Field';
 import { type NumberRange, parseTypedNumber } from './typedNumber';
 
 /**
- * A number that a person types. It is a text field, because `<input type="number">` drops what it cannot read: "1e3" turned
- * into 3 and "0,5" into 5. Nothing typed is changed or removed; what is wrong is said below the field, with the bounds.
+ * A number that a person types. It is a text field, because `<input type="number">` drops what it cannot read: "1e3"
+ * turned into 3 and "0,5" into 5. Nothing typed is changed or removed; an error below the field names the bounds.
  *
- * `onChange` receives the number, null for an empty field where `nullable`, and NaN for everything else. The beginning of a
- * number ("-", "1e") is an error only once the field is left. `error`, where given, replaces the field's own.
+ * `onChange` receives the number, null for an empty field where `nullable`, and NaN for everything else. The beginning
+ * of a number ("-", "1e") is an error only once the field loses focus. `error`, if set, replaces the field's own.
  */
 export function NumberField(
   props: FieldProps &

@@ -2,7 +2,7 @@ import { createEffect, type JSX, Show } from 'solid-js';
 
 /**
  * The top of a page: its one h1 (a question or a finding), one sentence that answers or explains, and at the right
- * what the page is about (`children`: a select, a button). `tab` names the room in the window's title.
+ * what the page is about (`children`: a select, a button). `tab` names the page in the window's title.
  */
 export function PageHead(props: { tab: string; title: string; intro?: JSX.Element; children?: JSX.Element }) {
   createEffect(() => {

@@ -2,11 +2,11 @@ import { createSignal, createUniqueId, onCleanup, Show } from 'solid-js';
 import { format, t } from '../i18n';
 import { Button } from './Button';
 
-/** Milliseconds before a guess about the time left is worth saying. */
+/** Milliseconds before an estimate of the time left is worth showing. */
 const GUESS_AFTER = 2000;
 
 /**
- * Work under way: what (`label`), how far, how long still, and how to stop it.
+ * Work in progress: what (`label`), how far, how much longer, and how to stop it.
  * `fraction` is 0..1, or null while the end is unknown. The time left is estimated from `startedAt` (milliseconds, as
  * performance.now: the wall clock may be set while the work goes on).
  */

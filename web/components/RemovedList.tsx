@@ -7,13 +7,13 @@ import { Confirm } from './Dialog';
 export interface RemovedItem {
   readonly id: string;
   readonly name: string;
-  /** What else tells it from others of that name. */
+  /** What else distinguishes it from others of that name. */
   readonly detail: string;
   /** Whole days for which it can still be restored. */
   readonly daysLeft: number;
 }
 
-/** What was removed, with the ways back and out; nothing where there is none. */
+/** What was removed, with buttons to restore or delete it; renders nothing if there is none. */
 export function RemovedList(props: {
   items: readonly RemovedItem[];
   onRestore: (id: string) => void;

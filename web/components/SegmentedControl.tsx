@@ -1,7 +1,9 @@
 import { createUniqueId, For } from 'solid-js';
 import type { Option } from './Field';
 
-/** A choice among a few, all in sight: radio buttons drawn as one bar. `label` is heard, and seen as a tooltip. */
+/**
+ * A choice among a few, all visible: radio buttons drawn as one bar. `label` is for screen readers, and is the tooltip.
+ */
 export function SegmentedControl<Value extends string>(props: {
   label: string;
   value: Value;

@@ -3,13 +3,13 @@ import { For, type JSX, Show } from 'solid-js';
 export interface Column<Row> {
   head: string;
   cell: (row: Row) => JSX.Element;
-  /** Numbers stand at the right edge. */
+  /** Aligns numbers to the right. */
   numeric?: boolean;
   /** The cell that names its row for a screen reader. */
   rowHead?: boolean;
 }
 
-/** A table that scrolls sideways inside its own box when the screen is narrow. `caption` says what is in it. */
+/** A table that scrolls sideways inside its own box when the screen is narrow. `caption` describes what is in it. */
 export function Table<Row>(props: {
   columns: readonly Column<Row>[];
   rows: readonly Row[];

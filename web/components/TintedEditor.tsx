@@ -1,13 +1,13 @@
 import { createEffect, on } from 'solid-js';
 import { moveTints, type Tint } from './tints';
 
-/** From this many UTF-16 units on the text scrolls in its own box, without marks: laying out twice would be felt. */
+/** From this many UTF-16 code units on the text scrolls in its own box, without marks: two layouts would be slow. */
 export const LONG_TEXT = 20_000;
 
 /**
- * A text to write in, with its words tinted by what they add to the score. The text itself is an ordinary <textarea>,
- * always true to what is typed (selection, undo, input methods, pasting); the tints lie under it, in a mirror with the
- * same letters made invisible. `tints` belong to the text `tintsFor`; if more has been typed since, they are moved along.
+ * A text editor whose words are tinted by what they add to the score. The text itself is an ordinary <textarea>, so
+ * that selection, undo, input methods and pasting work as usual; the tints are below it, in a mirror with the same text
+ * made invisible. `tints` belong to the text `tintsFor`; if more has been typed since, they are moved along.
  */
 export function TintedEditor(props: {
   value: string;
@@ -45,7 +45,7 @@ export function TintedEditor(props: {
   );
 }
 
-/** Text and marks, side by side; a last zero-width space gives an empty last line its height. */
+/** Text and marks, side by side; because of a final zero-width space, an empty last line has its height. */
 function marked(text: string, tints: readonly Tint[]): (string | HTMLElement)[] {
   const nodes: (string | HTMLElement)[] = [];
   let at = 0;

@@ -9,8 +9,9 @@ interface Message {
 }
 
 /**
- * The tray of short messages. Pages call showToast (web/stores/toasts.ts); the frame shows them here. `onHold` is called
- * with true while the mouse or the focus is on a message, so that none disappears under it, and with false after.
+ * The tray of short messages. Pages call showToast (web/stores/toasts.ts); the frame shows them here. `onHold` is
+ * called with true while the mouse or the focus is on a message, so that none disappears under it, and with false
+ * after.
  */
 export function Toaster(props: {
   toasts: readonly Message[];
@@ -26,7 +27,7 @@ export function Toaster(props: {
     pointedAt = at;
     update();
   };
-  // A message that goes takes the focus with it, and the browser reports neither that nor that the mouse is elsewhere.
+  // When a message is removed the focus is lost, and the browser reports neither that nor that the mouse is elsewhere.
   createEffect(
     on(
       () => props.toasts.length,

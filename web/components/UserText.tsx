@@ -1,8 +1,8 @@
 import type { JSX } from 'solid-js';
 
 /**
- * What a person wrote, in the serif. With `offensive` it is blurred while the blur switch is on (a rule of the
- * stylesheet, see content.css), and pointing at it or focusing it reads it.
+ * Text written by people, in the serif face. With `offensive` it is blurred while the blur switch is on (a rule of the
+ * stylesheet, see content.css), and shown on hover or focus.
  */
 export function UserText(props: { children: JSX.Element; offensive?: boolean }) {
   return (

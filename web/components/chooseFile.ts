@@ -1,4 +1,7 @@
-/** Asks for a file, as pressing an `<input type=file>` does; `onFile` is not called if none is chosen. Call it on a press. */
+/**
+ * Asks for a file, as pressing an `<input type=file>` does; `onFile` is not called if none is chosen. Call it in a
+ * click handler.
+ */
 export function chooseFile(onFile: (file: File) => void): void {
   const input = document.createElement('input');
   input.type = 'file';

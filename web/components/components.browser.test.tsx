@@ -32,13 +32,13 @@ test.each([
   const mirror = find<HTMLElement>(root, '.mirror');
   expect(mirror.textContent).toBe(`${text}\u200b`);
   expect(mirror.clientWidth).toBe(area.clientWidth);
-  // Laid out alone, without the height that the two lend each other.
+  // Laid out separately: together each stretches the other to its height.
   area.style.height = '0';
   mirror.style.alignSelf = 'start';
   expect(mirror.scrollHeight).toBe(area.scrollHeight);
 });
 
-test('typing goes out letter by letter, and marks follow their words', () => {
+test('every input event is passed on, and marks follow their words', () => {
   const [value, setValue] = createSignal('you are kind');
   const tints: Tint[] = [{ begin: 8, end: 12, kind: 'other', level: 3 }];
   const root = show(() => (
@@ -85,7 +85,7 @@ test('a field names its control, its help and its error', () => {
   expect(described.map((element) => element?.textContent)).toEqual(['Strength', 'got y']);
 });
 
-test('a choice goes out, and comes back when its owner changes it', () => {
+test('a choice is passed on, and follows the value that its owner sets', () => {
   const [value, setValue] = createSignal<'a' | 'b'>('a');
   const root = show(() => (
     <Select
@@ -106,7 +106,7 @@ test('a choice goes out, and comes back when its owner changes it', () => {
   expect(select.value).toBe('a');
 });
 
-test('a dropped file is handed over, whatever its name', () => {
+test('a dropped file is passed on, whatever its name', () => {
   const got: string[] = [];
   const root = show(() => <DropZone accept=".csv" onFiles={(files) => got.push(...files.map(({ name }) => name))} />);
   const dataTransfer = new DataTransfer();
@@ -134,7 +134,7 @@ test('the time left does not change when the wall clock is set back or forward',
   }
 });
 
-test('messages are held while the mouse or the focus is on one, and let go after', async () => {
+test('messages are held while the mouse or the focus is on one, and released after', async () => {
   const held: boolean[] = [];
   const [toasts, setToasts] = createSignal([
     { id: 1, text: 'removed', undo: () => undefined },
@@ -159,7 +159,7 @@ test('messages are held while the mouse or the focus is on one, and let go after
   expect(held.length).toBe(before);
   find<HTMLButtonElement>(toast, 'button').focus();
   expect(held.at(-1)).toBe(true);
-  find<HTMLButtonElement>(toast, 'button').click(); // Undo: the message goes, and the focus with it
+  find<HTMLButtonElement>(toast, 'button').click(); // Undo removes the message, and the focus with it
   expect(toasts().map(({ id }) => id)).toEqual([2]);
   expect(held.at(-1)).toBe(false);
 });

@@ -32,7 +32,7 @@ test('a dialog takes the focus, is named, and returns the focus when Escape clos
   expect(document.activeElement).toBe(opener);
 });
 
-test('a press on a dialog leaves it open, a press beside it closes it', async () => {
+test('a click on a dialog leaves it open, a click outside closes it', async () => {
   const [open, setOpen] = createSignal(true);
   const root = show(() => (
     <Dialog open={open()} title="A question" onClose={() => setOpen(false)}>
@@ -45,7 +45,7 @@ test('a press on a dialog leaves it open, a press beside it closes it', async ()
   await expect.poll(open).toBe(false);
 });
 
-test('a question is answered once, and cancelling answers nothing', async () => {
+test('a question is answered once; cancelling it runs no action', async () => {
   const answers: string[] = [];
   const [open, setOpen] = createSignal(true);
   const root = show(() => (
@@ -89,7 +89,7 @@ function menu() {
   return { root, chosen, opener: button(root, 'Save'), isOpen: () => root.querySelector('.menu-body') !== null };
 }
 
-test('a menu opens and closes by its button, and says which it is', () => {
+test('a menu opens and closes by its button, which has the right aria-expanded', () => {
   const { opener, isOpen } = menu();
   expect([opener.getAttribute('aria-expanded'), isOpen()]).toEqual(['false', false]);
   opener.click();
@@ -98,7 +98,7 @@ test('a menu opens and closes by its button, and says which it is', () => {
   expect(isOpen()).toBe(false);
 });
 
-test('Escape closes a menu, returns the focus to its button, and is marked as used', async () => {
+test('Escape closes a menu, returns the focus to its button, and is marked as handled', async () => {
   const { root, opener, isOpen } = menu();
   const used: boolean[] = [];
   const listen = (event: KeyboardEvent) => used.push(event.defaultPrevented);
@@ -156,7 +156,7 @@ test.each([
   }
 });
 
-test('Undo undoes and takes its message away; Dismiss only takes it away', () => {
+test('Undo undoes and removes its message; Dismiss only removes it', () => {
   const done: string[] = [];
   const root = show(() => (
     <Toaster
@@ -184,7 +184,7 @@ function drop(zone: Element, ...names: readonly string[]): DragEvent {
   return event;
 }
 
-test('a disabled place for files takes none, dropped or chosen, and does not invite any', () => {
+test('a disabled drop zone accepts no files, dropped or chosen, and shows no drop effect', () => {
   const got: string[] = [];
   const [disabled, setDisabled] = createSignal(true);
   const root = show(() => (

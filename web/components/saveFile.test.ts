@@ -7,6 +7,6 @@ test.each([
   ['../../etc', 'etc.moderato'],
   ['  ', 'model.moderato'],
   ['😀'.repeat(100), `${'😀'.repeat(80)}.moderato`],
-])('a model called %j is saved as a file that any system takes', (name, file) => {
+])('a model called %j is saved under a file name that any system accepts', (name, file) => {
   expect(fileName(name, 'moderato')).toBe(file);
 });

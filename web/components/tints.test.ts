@@ -10,7 +10,7 @@ const words = (text: string): Tint[] =>
     level: 1,
   }));
 
-test('tints that move stay on their own words, whatever is typed where', () => {
+test('tints stay on their own words, whatever is typed where', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'ж', '😀'), maxLength: 40 });
   fc.assert(
     fc.property(text, text, text, text, (head, cut, put, tail) => {
@@ -40,7 +40,7 @@ test('an equal text keeps every mark', () => {
   expect(moveTints(words('a b'), 'a b', 'a b')).toEqual(words('a b'));
 });
 
-test('a mark is as strong as its share of the strongest, and both classes are told apart', () => {
+test('a mark is as strong as its share of the strongest, and both classes are distinguished', () => {
   const tints = tintsOf(
     [
       { begin: 0, end: 1, contribution: 3 },
@@ -61,7 +61,7 @@ test('small contributions stay faint when nothing in the text is strong', () => 
   expect(tintsOf([{ begin: 0, end: 3, contribution: 0.1 }], 10)[0]?.level).toBe(1);
 });
 
-test('of too many the strongest are marked, in text order', () => {
+test('if there are too many, the strongest are marked, in text order', () => {
   const spans = [1, 5, 3, 4].map((contribution, i) => ({ begin: 2 * i, end: 2 * i + 1, contribution }));
   expect(tintsOf(spans, 2).map(({ begin }) => begin)).toEqual([2, 6]);
 });

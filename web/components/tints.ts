@@ -40,7 +40,7 @@ export function tintsOf(spans: readonly TintSpan[], limit: number): Tint[] {
 
 /**
  * The tints of `before`, moved to where their words are in `after`: text was typed, pasted or cut in one place. Tints
- * that touch that place are dropped. Keeps the marks steady until the new scores are here.
+ * that touch that place are dropped. Keeps the marks in place until the new scores arrive.
  */
 export function moveTints(tints: readonly Tint[], before: string, after: string): Tint[] {
   if (before === after) return [...tints];

@@ -4,8 +4,8 @@ import { setDraftText } from './draft';
 import { registerUnsaved } from './unsaved';
 
 /*
- * Incoming files: dropped, picked, pasted, opened with the installed app, shared to it. They wait here until the room they
- * are for takes them. What was shared waits for the person's answer first, because any site can send a share.
+ * Incoming files: dropped, picked, pasted, opened with the installed app, shared to it. They wait here until the page
+ * that handles them reads them. A share waits for the person's answer first, because any site can send one.
  */
 
 const [tables, setTables] = createSignal<readonly File[]>([]);
@@ -17,17 +17,17 @@ registerUnsaved(() => tables().length > 0 || modelFiles().length > 0 || shared()
 // Until the share in the address has been read and answered, the address is all there is of it.
 registerUnsaved(() => new URLSearchParams(location.search).has('shared'));
 
-/** Files that may be tables of comments, the first to come first. */
+/** Files that may be tables of comments, the oldest first. */
 export const waitingTables = tables;
 
-/** The share that waits for an answer, or null; why the last one was refused, or null. */
+/** The share that waits for an answer, or null; and why the last one was refused, or null. */
 export { shared, shareRefusal };
 
-/** Where files are looked after. */
-export type Room = '/data' | '/models' | '/';
+/** Routes of the pages that handle incoming files and text. */
+export type IncomingRoute = '/data' | '/models' | '/';
 
-/** Takes files in. Returns the room that will look after them; null if there are none. */
-export function receiveFiles(files: readonly File[]): Room | null {
+/** Queues files. Returns the route of the page that handles them; null if there are none. */
+export function receiveFiles(files: readonly File[]): IncomingRoute | null {
   if (files.length === 0) return null;
   const comments = files.filter((file) => !isModelFile(file));
   setTables((waiting) => [...waiting, ...comments]);
@@ -40,7 +40,7 @@ export function isModelFile({ name }: Pick<File, 'name'>): boolean {
   return /\.moderato$/i.test(name);
 }
 
-/** The next file of comments, which then waits no more; null if none does. */
+/** Removes the next file of comments from the queue and returns it; null if there is none. */
 export function takeTable(): File | null {
   const [next, ...others] = tables();
   if (next === undefined) return null;
@@ -48,7 +48,7 @@ export function takeTable(): File | null {
   return next;
 }
 
-/** The model files that wait, and then wait no more. */
+/** Removes all model files from the queue and returns them. */
 export function takeModelFiles(): readonly File[] {
   const waiting = modelFiles();
   if (waiting.length > 0) setModelFiles([]);
@@ -58,9 +58,9 @@ export function takeModelFiles(): readonly File[] {
 const REFUSALS: ReadonlySet<string> = new Set<ShareRefusal>(['too-large', 'no-room']);
 
 /**
- * Looks up a share, which then waits in `shared` for an answer.
+ * Looks up a share and puts it into `shared`, where it waits for an answer.
  * @param id which share, or why there is none, as the service worker put it into the address.
- * @returns whether there is something to ask or to say.
+ * @returns whether there is something to ask or to show.
  */
 export async function receiveShared(id: string): Promise<boolean> {
   if (REFUSALS.has(id)) {
@@ -72,19 +72,22 @@ export async function receiveShared(id: string): Promise<boolean> {
   return found !== null;
 }
 
-/** Uses the share that waits: files as any others, text alone as the comment in Predict. Returns the room to go to. */
-export async function acceptShared(): Promise<Room | null> {
+/**
+ * Uses the share that waits: files as any others, text without files as the comment in Predict. Returns the route to go
+ * to.
+ */
+export async function acceptShared(): Promise<IncomingRoute | null> {
   const waiting = shared();
   if (waiting === null) return null;
   const { id, files, text } = waiting;
-  const room = files.length > 0 ? receiveFiles(files) : '/';
+  const route = files.length > 0 ? receiveFiles(files) : '/';
   if (files.length === 0) setDraftText(text);
   setShared(null);
   await removeShared(id);
-  return room;
+  return route;
 }
 
-/** Removes the share that waits, unused; or hides why there is none. */
+/** Discards the share that waits, or dismisses the reason why there is none. */
 export async function declineShared(): Promise<void> {
   const waiting = shared();
   setShared(null);

@@ -13,8 +13,8 @@ import { inTurns } from '../measure';
 import { runFit } from '../runner';
 
 /*
- * The same training in Chromium, through the app as `npm start` serves it. Pages run these strings: this program knows no
- * DOM.
+ * The same training in Chromium, through the app as `npm start` serves it. Pages run these strings: this program knows
+ * no DOM.
  */
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const WATCH_LONG_TASKS = `
@@ -29,7 +29,7 @@ const STALL = `new Promise((resolve) => setTimeout(() => {
   setTimeout(resolve, 200);
 }, 0))`;
 const SCRIPTS = `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\\.js(\\?|$)/.test(name))`;
-/** The app holds out a fifth unless told otherwise. */
+/** The app holds out a fifth by default. */
 const APP_SPEC = { validation: { testSize: 0.2 } };
 const PATIENCE = 600_000; // ms
 
@@ -133,7 +133,7 @@ async function trainInBrowser(browser: Browser, url: string, file: string): Prom
       ((await page.evaluate('window.longTasks')) as number[]).some((ms) => ms >= 90),
       'long tasks go unseen',
     );
-    await page.evaluate('window.longTasks.length = 0'); // what opening the app takes is another row's business
+    await page.evaluate('window.longTasks.length = 0'); // opening the app is measured by another row
     const importSeconds = await pressAndWait(page, 'Import', () => imported.waitFor());
     await open(page, 'Train');
     const ready = page.getByRole('heading', { name: /is ready$/ });
@@ -162,7 +162,7 @@ async function pressAndWait(page: Page, button: string, done: () => Promise<void
   return (performance.now() - began) / 1000;
 }
 
-/** The scripts that the page itself loads before its first room can be used, gzipped. */
+/** The scripts that the page itself loads before it can be used, gzipped. */
 async function firstVisit(browser: Browser, url: string): Promise<Result> {
   const context = await browser.newContext({ serviceWorkers: 'block' });
   try {

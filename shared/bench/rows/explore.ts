@@ -7,13 +7,13 @@ import type { Bench, Result } from '../bench';
 import { must, mustAgree } from '../checks';
 import { type Contestant, inTurns, secondsOf, timingOf } from '../measure';
 
-/** What waits for a tagger, or fits models. */
+/** Sections that wait for a tagger or fit models. */
 const QUICK = EDA_SECTIONS.filter((section) => !SECTIONS[section].slow);
 const FIRST: readonly EdaSection[] = ['overview', 'lengths'];
 
 /** What Explore shows: all of it by section, and against the peer what both find, lengths and n-grams by class. */
 export async function explore(bench: Bench): Promise<Result[]> {
-  // scikit-learn's vocabulary of triples takes gigabytes.
+  // scikit-learn's vocabulary of triples needs gigabytes.
   const fewer = Math.floor(bench.rows / (bench.quick ? 1 : 4));
   return [await againstPeer(bench, fewer), await bySection(bench, bench.rows)];
 }

@@ -15,9 +15,10 @@ import { type Contestant, inTurns, secondsOf } from '../measure';
 import { textOf, vectorizeText } from './vectorize';
 
 /*
- * Fits on one matrix, to one quality. Solvers stop by rules of their own, so what a fit is worth is how far, relatively,
- * its objective is above the optimum; ours is given the loosest tolerance at which it is no further above than the peer.
- * LIBLINEAR's logistic regression regularises the bias and ours does not: each is held against its own optimum.
+ * Fits on one matrix, to one quality. Solvers stop by rules of their own, so what a fit is worth is how far,
+ * relatively, its objective is above the optimum; ours runs at the loosest tolerance at which it is no further above
+ * than the peer. LIBLINEAR's logistic regression regularises the bias and ours does not: each is held against its own
+ * optimum.
  */
 
 interface Problem {
@@ -47,7 +48,7 @@ const DEFAULT_TOL = 1e-4;
 const OPTIMUM = 1e-8;
 const MAX_ITER = 10_000;
 /** Of liblinear-train, which reads text. */
-const MOST_ROWS_AS_TEXT = 40_000;
+const MAX_ROWS_AS_TEXT = 40_000;
 
 export async function fit(bench: Bench): Promise<Result[]> {
   const data = await textOf(bench, bench.rows);
@@ -89,7 +90,7 @@ export async function fit(bench: Bench): Promise<Result[]> {
     ];
     for (const each of peers) results.push(await compare(bench, problem, each));
   } else {
-    for (const kind of ['linearSvc', 'logisticRegression'] as const) results.push(await alone(problem, kind));
+    for (const kind of ['linearSvc', 'logisticRegression'] as const) results.push(await withoutPeer(problem, kind));
   }
   return bench.quick ? results : [...results, ...(await againstLiblinearTrain(bench, problem))];
 }
@@ -107,7 +108,7 @@ const sizeOf = ({ matrix }: Problem) =>
 
 async function compare(bench: Bench, problem: Problem, peer: Peer): Promise<Result> {
   const { kind, biasRidge } = peer;
-  bench.say(`fit: ${kind} against ${peer.name}`);
+  bench.log(`fit: ${kind} against ${peer.name}`);
   const first = await peer.solve();
   const ourRidge = kind === 'linearSvc' ? 1 : 0;
   const best = (ridge: 0 | 1) =>
@@ -169,7 +170,7 @@ async function compare(bench: Bench, problem: Problem, peer: Peer): Promise<Resu
 }
 
 /** Without a peer: ours at its default tolerance. */
-async function alone(problem: Problem, kind: Peer['kind']): Promise<Result> {
+async function withoutPeer(problem: Problem, kind: Peer['kind']): Promise<Result> {
   const { objective, iterations, converged } = solve(problem, kind, DEFAULT_TOL);
   must(converged, `${kind} did not converge`);
   const contestant = {
@@ -218,10 +219,12 @@ async function givePython(bench: Bench, { matrix, target }: Problem): Promise<vo
   await bench.python?.ask('load_matrix', { ...paths, rows: matrix.rows, columns: matrix.columns });
 }
 
-/** Rows against LIBLINEAR's own program. It says nothing of times, so what it takes to read and write is taken off. */
+/**
+ * Rows against LIBLINEAR's own program. It reports no times, so the time to read and write is measured and subtracted.
+ */
 async function againstLiblinearTrain(bench: Bench, whole: Problem): Promise<Result[]> {
   if (spawnSync('liblinear-train', [], { stdio: 'ignore' }).error) return [];
-  const rows = Uint32Array.from({ length: Math.min(whole.matrix.rows, MOST_ROWS_AS_TEXT) }, (_, row) => row);
+  const rows = Uint32Array.from({ length: Math.min(whole.matrix.rows, MAX_ROWS_AS_TEXT) }, (_, row) => row);
   const problem: Problem = { matrix: selectRows(whole.matrix, rows), target: whole.target.slice(0, rows.length) };
   const data = join(bench.folder, 'problem.txt');
   if (!existsSync(data)) await writeAsText(data, problem);

@@ -14,7 +14,7 @@ export async function scaling(bench: Bench): Promise<Result[]> {
   const measured: Measured[] = [];
   const facts: Record<string, number> = { 'memory of the runner doing nothing, MB': idle / 1e6 };
   for (const rows of sizes) {
-    bench.say(`scaling: ${rows} comments`);
+    bench.log(`scaling: ${rows} comments`);
     const { path, textBytes } = await bench.comments(rows);
     const fits: RunnerFit[] = [];
     for (let i = 0; i < (rows <= bench.rows && !bench.quick ? 2 : 1); i++)

@@ -52,7 +52,7 @@ async function scoreWith(bench: Bench, bytes: Uint8Array<ArrayBuffer>, pool: Poo
   const facts: Record<string, number> = { 'opening the model, s': opening };
   const { python } = bench;
   if (python) {
-    bench.say('score: giving scikit-learn the same model');
+    bench.log('score: building the same model in scikit-learn');
     const weights = join(bench.folder, 'scored-weights');
     const both = new Float64Array(decoded.linear.features + 1);
     both.set(decoded.linear.weights);

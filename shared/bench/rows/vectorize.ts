@@ -21,7 +21,7 @@ interface Features {
 const WORD: Features = { name: 'word 1-2', analyzer: 'word', ngramRange: [1, 2] };
 const CHARACTERS: Features = { name: 'char_wb 2-5', analyzer: 'char_wb', ngramRange: [2, 5] };
 
-/** The comments of the bench as the pipeline takes them. */
+/** The comments of the bench as the pipeline accepts them. */
 export async function textOf(bench: Bench, rows: number): Promise<LabelledText> {
   const { chunks, labels, report } = await bench.labelled(rows);
   return { rows: report.rows, chunks: () => chunks, labels, fingerprint: report.fingerprint };
@@ -43,7 +43,7 @@ export async function vectorizeText(
 export async function vectorize(bench: Bench): Promise<Result[]> {
   const pool = createNodePool(cpus().length);
   try {
-    // Characters make many more terms a comment: fewer comments take as long.
+    // Characters make many more terms per comment, so fewer comments take as long.
     const fewer = Math.floor(bench.rows / (bench.quick ? 4 : 8));
     return [await compare(bench, WORD, bench.rows, pool), await compare(bench, CHARACTERS, fewer, pool)];
   } finally {

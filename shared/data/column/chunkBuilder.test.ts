@@ -39,7 +39,7 @@ test('a chunk closes at its last row', () => {
   expect(build(rows.slice(0, CHUNK_ROWS), 1)).toHaveLength(1);
 });
 
-test('a row that would take any column past the limit opens the next chunk; a longer one is alone', () => {
+test('a row that would exceed the limit of any column opens the next chunk; a longer row is a chunk of its own', () => {
   const half = 'x'.repeat(CHUNK_BYTES / 2);
   const huge = 'я'.repeat(CHUNK_BYTES);
   const rows = [
@@ -60,7 +60,7 @@ test('a row that would take any column past the limit opens the next chunk; a lo
   expect(chunks.flatMap(({ labels }) => Array.from(labels))).toEqual([0, 1, 0, 1, 0, 1, 0]);
 });
 
-test('what is missing at the end of a row is empty', () => {
+test('fields missing at the end of a row are empty', () => {
   const [chunk] = build([['a', 'b', 'c'], ['d']], 3);
   expect(chunk.columns.map((column) => rowText(column, 1))).toEqual(['d', '', '']);
 });

@@ -26,7 +26,7 @@ interface Growing {
   offsets: Uint32Array<ArrayBuffer>;
 }
 
-/** Rows for which a column has room at first: of thousands of columns most stay short. */
+/** Rows that a column can hold at first: of thousands of columns most stay short. */
 const FIRST_ROWS = 64;
 
 /** A builder of chunks of `columns` columns, closed by the rule of CHUNK_ROWS and CHUNK_BYTES. */
@@ -80,9 +80,9 @@ export function createChunkBuilder(columns: number): ChunkBuilder {
   };
 }
 
-/** Texts up to here are copied letter by letter: a call to the encoder costs more. */
+/** Texts up to this many UTF-16 code units are copied one by one: a call to the encoder costs more. */
 const SHORT = 24;
-/** Above this, the space for the worst case (three bytes a letter) is not worth having. */
+/** Above this, reserving space for the worst case (three bytes per code unit) is wasteful. */
 const LONG = 64 * 1024;
 
 function append(column: Growing, text: string): void {

@@ -7,8 +7,8 @@ function table(
   rows: readonly (readonly (number | readonly (string | number)[])[])[],
 ): { text: string; label: number }[] {
   return rows.map(([packed, label]) => {
-    const [letters, times] = packed as readonly [string, number];
-    return { text: letters.repeat(times), label: Number(label) };
+    const [part, times] = packed as readonly [string, number];
+    return { text: part.repeat(times), label: Number(label) };
   });
 }
 
@@ -36,7 +36,7 @@ test('rows that are not kept do not count', () => {
   expect(all.hex()).toBe(kept.hex());
 });
 
-test('a letter moved from one row to the next, a label and the order all change it', () => {
+test('it changes when a character moves to the next row, and with any label or the order of rows', () => {
   const of = (texts: string[], labels: number[]) => {
     const print = createFingerprint();
     print.rows(textColumnOf(texts), Uint8Array.from(labels));

@@ -9,10 +9,10 @@ import type { TextColumn } from './textColumn';
  * so it depends neither on the file's format nor on how the rows were cut into chunks.
  */
 export interface Fingerprint {
-  /** Takes the row whose text is `bytes[start .. end)`. */
+  /** Adds the row whose text is `bytes[start .. end)`. */
   row(bytes: Uint8Array, start: number, end: number, label: number): void;
   /**
-   * Takes a chunk's rows.
+   * Adds a chunk's rows.
    * @param labels shape (rows,); 0, 1 or 255 (no label).
    * @param keep shape (rows,); rows with 0 here are left out. Without it every row counts.
    */

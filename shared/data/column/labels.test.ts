@@ -55,7 +55,7 @@ test('a fraction is toxic from the cut on', () => {
   ]);
 });
 
-test('a stored column gives a label for each row', () => {
+test('a stored column has a label for each row', () => {
   const column = textColumnOf(['1', 'no', '', 'maybe', '0.4', '-1']);
   expect(Array.from(labelsOfColumn(column))).toEqual([1, 0, UNLABELLED, UNLABELLED, 0, UNLABELLED]);
   expect(Array.from(labelsOfColumn(column, 0.3))).toEqual([1, 0, UNLABELLED, UNLABELLED, 1, UNLABELLED]);

@@ -10,7 +10,7 @@ export interface TextColumn {
 
 /** A chunk is closed when it holds this many rows ... */
 export const CHUNK_ROWS = 4096;
-/** ... or when a further row would take it past this many bytes (one longer row is a chunk of its own). */
+/** ... or when a further row would make it larger than this many bytes (one longer row is a chunk of its own). */
 export const CHUNK_BYTES = 8 * 1024 * 1024;
 
 const encoder = new TextEncoder();
@@ -26,7 +26,7 @@ export function rowBytes(column: TextColumn, row: number): Uint8Array<ArrayBuffe
   return column.bytes.subarray(column.offsets[row], column.offsets[row + 1]);
 }
 
-/** Row `row` as a string. For the rows on screen and a library's door; kernels read bytes. */
+/** Row `row` as a string. For the rows on screen and for libraries that need strings; kernels read bytes. */
 export function rowText(column: TextColumn, row: number): string {
   return decoder.decode(rowBytes(column, row));
 }

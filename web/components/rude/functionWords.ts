@@ -19,7 +19,9 @@ const RUSSIAN =
 
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(`${ENGLISH} ${RUSSIAN}`.split(' '));
 
-/** Whether a term consists of function words alone ("you", "are you", "ты"): these are never hidden, however they weigh. */
+/**
+ * Whether a term consists only of function words ("you", "are you", "ты"): these are never hidden, however they weigh.
+ */
 export function isFunctional(term: string): boolean {
   return term
     .toLowerCase()

@@ -49,6 +49,6 @@ test.each(['you', 'You', 'are you', 'your', 'ты', 'Вас', 'что это', "
   },
 );
 
-test.each(['idiot', 'you idiot', 'источник', 'thanks'])('%j is not made of function words alone', (term) => {
+test.each(['idiot', 'you idiot', 'источник', 'thanks'])('%j does not consist only of function words', (term) => {
   expect(isFunctional(term)).toBe(false);
 });

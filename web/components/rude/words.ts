@@ -1,10 +1,11 @@
 /*
- * Rude words of English and Russian, one per line, in base64 of UTF-8: whoever reads this code, its history or a search result
- * should not have to read them. `atob` and a text decoder show them:
+ * Rude words of English and Russian, one per line, in base64 of UTF-8: whoever reads this code, its history or a search
+ * result should not have to read them. `atob` and a text decoder show them:
  *
  *     npx tsx -e "import('./web/components/rude/words.ts').then(({ rudeWords }) => console.log(rudeWords().join()))"
  *
- * "word" is the word alone, "word*" every word that begins so, "*word*" every word that contains it. Lower case, "е" for "ё".
+ * "word" is only that word, "word*" every word that begins so, "*word*" every word that contains it. Lower case, "е"
+ * for "ё".
  */
 const ENCODED =
   'KmZ1Y2sqCirQv9C40LfQtCoKKtGK0LXQsSoKKtGM0LXQsSoKYXJzZQphcnNlaG9sZSoKYXJzZXMKYXNzCmFzc2VzCmFzc2hvbGUqCmJhc3RhcmQq' +
