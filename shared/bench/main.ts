@@ -50,7 +50,7 @@ const line: CommandLine = {
 function wholeNumber(option: string, text: string, min: number): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < min) {
-    throw new CodedError('argument-invalid', { argument: option, got: text, expected: `a whole number from ${least}` });
+    throw new CodedError('argument-invalid', { argument: option, got: text, expected: `a whole number from ${min}` });
   }
   return value;
 }

@@ -33,7 +33,7 @@ export function Contributions(props: {
       max = Math.max(max, contribution);
       min = Math.min(min, contribution);
     }
-    const width = most - least || 1;
+    const width = max - min || 1;
     const axis = Math.min(1 - MIN_SIDE, Math.max(MIN_SIDE, -min / width));
     // The longest bar of either side fills its side or less, and both sides share one scale.
     return { axis, unit: Math.min(max > 0 ? (1 - axis) / max : Infinity, min < 0 ? axis / -min : Infinity) };

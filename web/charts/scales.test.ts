@@ -27,7 +27,7 @@ test('whatever the axis, ticks ascend inside it and there are not too many', () 
       const [from, to] = a < b ? [a, b] : [b, a];
       fc.pre(to > from * 1.0001);
       for (const ticks of [linearTicks(from, to, limit), logTicks(from, to, limit)]) {
-        expect(ticks.length).toBeLessThanOrEqual(most + 1);
+        expect(ticks.length).toBeLessThanOrEqual(limit + 1);
         ticks.forEach((tick, i) => {
           expect(tick).toBeGreaterThanOrEqual(from * 0.998 - (to - from) * 1e-6);
           expect(tick).toBeLessThanOrEqual(to * 1.002);

@@ -27,7 +27,7 @@ export function linearTicks(from: number, to: number, limit: number): number[] {
   // d3 treats the number as a hint and may return twice as many.
   for (let count = limit; count >= 1; count--) {
     const found = ticks(from, to, count);
-    if (found.length <= most + 1) return found;
+    if (found.length <= limit + 1) return found;
   }
   return [];
 }
@@ -42,7 +42,7 @@ export function logTicks(from: number, to: number, limit: number): number[] {
   const high = Math.ceil(Math.log10(to) - 1e-9);
   for (const within of [[1, 2, 5], [1, 3], [1]]) {
     const ticks = decades(low, high, 1, within).filter((tick) => tick >= from * 0.999 && tick <= to * 1.001);
-    if (ticks.length <= most && ticks.length > 1) return ticks;
+    if (ticks.length <= limit && ticks.length > 1) return ticks;
   }
   const every = Math.max(1, Math.ceil((high - low + 1) / limit));
   const ticks = decades(low, high, every, [1]).filter((tick) => tick >= from * 0.999 && tick <= to * 1.001);

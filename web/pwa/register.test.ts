@@ -5,7 +5,7 @@ type Listener = (event: { sw?: ServiceWorker }) => unknown;
 
 /** A page with a service worker whose events the test sends. */
 function page(
-  options: { controlled?: boolean; alone?: boolean; unsaved?: boolean; fails?: boolean; none?: boolean } = {},
+  options: { controlled?: boolean; onlyPage?: boolean; unsaved?: boolean; fails?: boolean; none?: boolean } = {},
 ) {
   const listeners = new Map<string, Listener>();
   const state = { unsaved: options.unsaved ?? false, fails: options.fails ?? false, online: true };
@@ -29,7 +29,7 @@ function page(
       messageSkipWaiting: () => calls.push('skip waiting'),
       update: async () => void calls.push('update'),
     }),
-    activateIfAlone: async () => options.alone ?? true,
+    activateIfOnlyPage: async () => options.onlyPage ?? true,
     reload: () => calls.push('reload'),
     isOnline: () => state.online,
     whenOnline: (work) => {
@@ -62,7 +62,7 @@ function page(
   };
 }
 
-test('without service workers the app says that it is not kept', () => {
+test('without service workers the app is reported as not kept', () => {
   expect(page({ none: true }).calls).toEqual(['unavailable']);
 });
 
@@ -73,7 +73,7 @@ test('the first worker of a first visit takes over without a reload', async () =
   await vi.waitFor(() => expect(calls).toEqual(['register', 'ready for the first time']));
 });
 
-test('a page of a first visit learns that a later version has replaced it', async () => {
+test('a page of a first visit is notified when a later version has replaced it', async () => {
   const { calls, send } = page({ unsaved: true });
   await send('controlling');
   await send('controlling');
@@ -90,7 +90,7 @@ test('"Reload now" on a page of a first visit reloads once the new version is ac
   expect(calls).toEqual(['register', 'asks', 'skip waiting', 'reload']);
 });
 
-test('a new version is loaded at once where that loses nothing and no other tab is open', async () => {
+test('a new version is loaded at once if nothing would be lost and no other tab is open', async () => {
   const { calls, send } = page({ controlled: true });
   await send('waiting');
   await send('controlling');
@@ -99,14 +99,14 @@ test('a new version is loaded at once where that loses nothing and no other tab 
 
 test.each([
   ['something would be lost', { unsaved: true }],
-  ['another tab is open', { alone: false }],
+  ['another tab is open', { onlyPage: false }],
 ])('a new version asks where %s', async (_, options) => {
   const { calls, send } = page({ controlled: true, ...options });
   await send('waiting');
   expect(calls.filter((call) => call !== 'ready')).toEqual(['register', 'asks']);
 });
 
-test('what was begun while the new version was taking over is not reloaded away', async () => {
+test('work begun while the new version was taking over is not lost to a reload', async () => {
   const { calls, state, send } = page({ controlled: true });
   await send('waiting');
   state.unsaved = true;
@@ -115,7 +115,7 @@ test('what was begun while the new version was taking over is not reloaded away'
   expect(calls).not.toContain('reload');
 });
 
-test('without a network on a first visit the app says that it is not kept, and registers when the network is back', async () => {
+test('without a network on a first visit the app is reported as not kept, and registers when the network is back', async () => {
   const opened = page({ fails: true });
   opened.state.online = false;
   await vi.waitFor(() => expect(opened.calls).toEqual(['register', 'unavailable']));
@@ -131,7 +131,7 @@ test('without a network on a later visit the kept app is ready', async () => {
   await vi.waitFor(() => expect(calls).toEqual(['register', 'ready']));
 });
 
-test('an installation that fails for want of room says that the app is not kept', async () => {
+test('the app is reported as not kept if the installation fails because storage is full', async () => {
   const { calls, send } = page();
   await vi.waitFor(() => expect(calls).toEqual(['register']));
   await send('redundant');

@@ -1,8 +1,10 @@
 import { messageSW, Workbox } from 'workbox-window';
 
-/** What the page learns about its service worker. */
+/** What is reported to the page about its service worker. */
 export interface ServiceWorkerEvents {
-  /** The app is not kept for offline use: an old browser, a private window, plain http, no room, or no network yet. */
+  /**
+   * The app is not kept for offline use: an old browser, a private window, plain http, full storage, or no network yet.
+   */
   onUnavailable(): void;
   /** Everything is kept and the app opens without a network. `firstTime`: this visit made it so. */
   onReady(firstTime: boolean): void;
@@ -21,8 +23,8 @@ const LOOK_EVERY = 60 * 60 * 1000;
 export interface Host {
   readonly serviceWorker: Pick<ServiceWorkerContainer, 'controller' | 'ready'> | null;
   createWorkbox(): Pick<Workbox, 'addEventListener' | 'register' | 'messageSkipWaiting' | 'update'>;
-  /** Asks a waiting worker to take over if this is its only page. Resolves to whether it does. */
-  activateIfAlone(worker: ServiceWorker): Promise<boolean>;
+  /** Asks a waiting worker to activate if this is its only page. Resolves to whether it does. */
+  activateIfOnlyPage(worker: ServiceWorker): Promise<boolean>;
   reload(): void;
   isOnline(): boolean;
   /** Calls `work` when the network is back, once. */
@@ -33,7 +35,7 @@ export interface Host {
 const browser: Host = {
   serviceWorker: import.meta.env.PROD && 'serviceWorker' in navigator ? navigator.serviceWorker : null,
   createWorkbox: () => new Workbox('/sw.js', { scope: '/' }),
-  activateIfAlone: async (worker) => (await messageSW(worker, { type: 'skip-waiting-if-alone' })) === 'alone',
+  activateIfOnlyPage: async (worker) => (await messageSW(worker, { type: 'skip-waiting-if-alone' })) === 'alone',
   reload: () => location.reload(),
   isOnline: () => navigator.onLine,
   whenOnline: (work) => addEventListener('online', work, { once: true }),
@@ -41,8 +43,8 @@ const browser: Host = {
 };
 
 /**
- * Registers /sw.js and follows its updates. A new version replaces the old one without asking only if that loses nothing
- * (`mayReload`) and this is the only tab (the worker checks that); otherwise `onWaiting` is called.
+ * Registers /sw.js and follows its updates. A new version replaces the old one without asking only if that loses
+ * nothing (`mayReload`) and this is the only tab (the worker checks that); otherwise `onWaiting` is called.
  */
 export function registerServiceWorker(events: ServiceWorkerEvents, host: Host = browser): void {
   const { serviceWorker } = host;
@@ -78,10 +80,10 @@ export function registerServiceWorker(events: ServiceWorkerEvents, host: Host = 
     });
     workbox.addEventListener('waiting', async ({ sw }) => {
       // Refused if another tab is open: that one may be busy. Then this tab asks like any other.
-      if (sw === undefined || !events.mayReload() || !(await host.activateIfAlone(sw))) events.onWaiting(apply);
+      if (sw === undefined || !events.mayReload() || !(await host.activateIfOnlyPage(sw))) events.onWaiting(apply);
     });
     workbox.addEventListener('redundant', () => {
-      // The first installation failed: no room, or the network went away in the middle of it.
+      // The first installation failed: storage is full, or the network was lost during it.
       if (registration !== undefined && registration.active === null) unavailable();
     });
 

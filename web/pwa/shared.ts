@@ -1,7 +1,7 @@
 /*
- * What other apps share to the installed app. The browser posts it before there is a page, so the service worker stores it
- * and opens the app, which shows what was shared, and from where, and asks before anything is done with it: any site can
- * post such a form too. It is stored until the person has answered; what nobody answers is removed after a day.
+ * What other apps share to the installed app. The browser posts it before there is a page, so the service worker stores
+ * it and opens the app, which shows what was shared, and from where, and asks before anything is done with it: any site
+ * can post such a form too. It is stored until the person has answered, and removed after a day without an answer.
  */
 
 /** Where the browser posts it: `share_target.action` of the manifest. */
@@ -26,7 +26,10 @@ export interface Shared {
   readonly id: string;
   readonly files: readonly File[];
   readonly text: string;
-  /** Origin of the page that posted it; null where the browser does not say: an app of the device, or a page that hides. */
+  /**
+   * Origin of the page that posted it; null if the browser does not send it: an app of the device, or a page that
+   * hides.
+   */
   readonly source: string | null;
 }
 
@@ -42,8 +45,8 @@ interface About {
 }
 
 /**
- * Stores what a posted form holds, unless it is larger than SHARE_LIMITS. The oldest of the shares that wait are removed
- * to make room for it.
+ * Stores what a posted form holds, unless it is larger than SHARE_LIMITS. The oldest of the shares that wait are
+ * removed to free space for it.
  * @param referrer of the request: empty for an app of the device.
  * @returns its id, or why it was refused.
  */
@@ -104,8 +107,8 @@ export async function removeShared(id: string): Promise<void> {
 }
 
 /**
- * Removes shares that nobody answered within a day or that were cut short, then the oldest until another of the given size
- * fits within SHARE_LIMITS.
+ * Removes shares that nobody answered within a day or that were cut short, then the oldest until another of the given
+ * size fits within SHARE_LIMITS.
  */
 export async function sweepShared(now = Date.now(), added = { bytes: 0, shares: 0 }): Promise<void> {
   const cache = await caches.open(CACHE);

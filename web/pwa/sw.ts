@@ -7,7 +7,7 @@ import { SHARE_FILES, SHARE_PATH, storeShared, sweepShared } from './shared';
 /*
  * The service worker: caches the whole app, so that it opens and works offline, and adds to every cached response the
  * headers that make the page cross-origin isolated, also where a static host does not send them. Pages decide when a
- * new version takes over (register.ts), because it must never happen under work in progress.
+ * new version takes over (register.ts), because it must never happen while work is in progress.
  */
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -46,9 +46,9 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
   if (type === 'skip-waiting-if-alone') {
     event.waitUntil(
       self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => {
-        const alone = pages.length <= 1;
-        event.ports[0]?.postMessage(alone ? 'alone' : 'not-alone');
-        return alone ? self.skipWaiting() : undefined;
+        const onlyPage = pages.length <= 1;
+        event.ports[0]?.postMessage(onlyPage ? 'alone' : 'not-alone');
+        return onlyPage ? self.skipWaiting() : undefined;
       }),
     );
   }

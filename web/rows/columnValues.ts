@@ -5,7 +5,7 @@ import type { RowSource } from './rowSource';
 /** Bytes. */
 const LONGEST_VALUE = 200;
 /** Different values that are counted; a column of ids has no use for a list. */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 /** A value of a column, and how many kept rows have it. */
 export interface ColumnValue {
@@ -13,11 +13,11 @@ export interface ColumnValue {
   readonly rows: number;
 }
 
-/** Values of a column of the file with how many kept rows have them, the commonest first. */
+/** The `limit` commonest values of a column of the file with the number of kept rows that have them. */
 export async function* columnValues(
   source: RowSource,
   column: number,
-  most: number,
+  limit: number,
 ): AsyncGenerator<FindProgress, ColumnValue[], undefined> {
   const { info, stored } = source;
   const counts = new Map<string, number>();
@@ -28,15 +28,15 @@ export async function* columnValues(
     for (let i = 0; i < rowCount(cells); i++) {
       if (stored.keep !== undefined && stored.keep[start + i] === 0) continue;
       const from = cells.offsets[i];
-      // A cell as long as a comment is no value to choose from a list.
+      // A cell as long as a comment is not a value to choose from a list.
       if (cells.offsets[i + 1] - from > LONGEST_VALUE) continue;
       const value = decoder.decode(cells.bytes.subarray(from, cells.offsets[i + 1]));
       const known = counts.get(value);
-      if (known !== undefined || counts.size < MOST_COUNTED) counts.set(value, (known ?? 0) + 1);
+      if (known !== undefined || counts.size < MAX_COUNTED) counts.set(value, (known ?? 0) + 1);
     }
     yield { done: info.chunkStarts[chunk + 1], total: info.rows };
   }
   return Array.from(counts, ([value, rows]) => ({ value, rows }))
     .sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1))
-    .slice(0, most);
+    .slice(0, limit);
 }

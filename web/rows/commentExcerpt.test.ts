@@ -8,14 +8,14 @@ const spanOf = (text: string, part: string) => {
   return { begin, end: begin + bytesOf(part).length };
 };
 
-test('a short comment is whole, and its marks count as JavaScript does', () => {
+test('a short comment is whole, and its marks are in UTF-16 code units', () => {
   const text = 'ну ты 😀 и чудак';
   const { marks, ...rest } = excerptOf(bytesOf(text), [spanOf(text, 'чудак')], 200);
   expect(rest).toEqual({ text, cutBefore: false, cutAfter: false });
   expect(marks.map(([begin, end]) => text.slice(begin, end))).toEqual(['чудак']);
 });
 
-test('of a long comment the stretch around the first mark is shown', () => {
+test('a long comment is cut to the part around the first mark', () => {
   const text = `${'так и сяк '.repeat(400)}чудак ${'и так далее '.repeat(400)}`;
   const excerpt = excerptOf(bytesOf(text), [spanOf(text, 'чудак')], 500);
   expect(excerpt).toMatchObject({ cutBefore: true, cutAfter: true });
@@ -24,7 +24,7 @@ test('of a long comment the stretch around the first mark is shown', () => {
   expect(begin).toBeGreaterThan(10);
 });
 
-test('spans that overlap are one mark', () => {
+test('overlapping spans are merged into one mark', () => {
   expect(
     excerptOf(
       bytesOf('na na na'),
@@ -37,7 +37,7 @@ test('spans that overlap are one mark', () => {
   ).toEqual([[0, 8]]);
 });
 
-test('no character is ever cut in two, wherever the limit falls', () => {
+test('cuts are between characters, wherever the limit is', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: fc.constantFrom('a', 'ы', '😀', ' ', '\u0301'), maxLength: 60 }),

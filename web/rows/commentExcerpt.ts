@@ -6,10 +6,10 @@ export interface ByteSpan {
   readonly end: number;
 }
 
-/** A comment, or the stretch of a long one around what was asked for. */
+/** A comment, or the part of a long one around what was searched for. */
 export interface Excerpt {
   readonly text: string;
-  /** Where what was asked for stands in `text`, UTF-16; in order and apart. */
+  /** The matches in `text`, in UTF-16 code units; in order, not overlapping. */
   readonly marks: readonly (readonly [begin: number, end: number])[];
   /** True if the comment begins before, or goes on after, `text`. */
   readonly cutBefore: boolean;
@@ -21,7 +21,7 @@ const LEAD = 120;
 
 /**
  * A comment of UTF-8 `bytes` of which at most `limit` are shown: from the beginning, or from a little before the first
- * span when that lies further on. Never cuts within a character.
+ * span if that is further on. Never cuts within a character.
  *
  * @param spans in order of their beginnings; they may overlap, and are then marked as one.
  */

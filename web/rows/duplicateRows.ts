@@ -5,7 +5,7 @@ import { createIdenticalKey, createSameKey, type TextKey } from '#shared/text/du
 import type { KeptRows } from '../storage/keptRows';
 import type { FindProgress } from './findRows';
 
-/** Rows that say the same, group by group: group g is `rows[starts[g] .. starts[g + 1])`, ascending, at least two. */
+/** Rows with the same text, group by group: group g is `rows[starts[g] .. starts[g + 1])`, ascending, at least two. */
 export interface DuplicateRows {
   /** Length groups + 1. */
   readonly starts: Uint32Array<ArrayBuffer>;
@@ -18,8 +18,8 @@ export interface DuplicateRows {
 export type DuplicateKind = 'identical' | 'exact' | 'near';
 
 /**
- * The kept rows that are duplicates of each other, as text/duplicates defines it, the largest groups first, of equal ones
- * that with the earlier row. An empty text is a text: all empty rows are one group.
+ * The kept rows that are duplicates of each other, as text/duplicates defines it, the largest groups first, then those
+ * with the earlier row. All empty rows are one group.
  */
 export function duplicatesOf(
   kind: DuplicateKind,

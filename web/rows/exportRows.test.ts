@@ -12,7 +12,7 @@ async function written(source: RowSource, rows: readonly number[], options: Expo
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await new Blob(pieces).arrayBuffer());
 }
 
-/** RFC 4180, letter by letter. */
+/** RFC 4180 to the letter. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = [[]];
   let cell = '';
@@ -70,7 +70,7 @@ function judged(cells: readonly string[], labels: readonly number[], edits: read
   return { ...source, info: { ...source.info, labelColumn: 2 } };
 }
 
-test('a label cell that still says what holds stays as it was imported', async () => {
+test('a label cell that is still right stays as it was imported', async () => {
   const cells = ['0.73', 'toxic', 'no', '0.6', 'yes'];
   // 0.6 was imported with toxicity from 0.7 on.
   const source = judged(cells, [1, 1, 0, 0, 1], [relabelling([4], [0])]);
@@ -78,16 +78,16 @@ test('a label cell that still says what holds stays as it was imported', async (
   expect(data.slice(1).map((row) => row[2])).toEqual(['0.73', 'toxic', 'no', '0', '0']);
 });
 
-test('a label that was edited is written as decided, whatever cut its fraction was read with', async () => {
+test('an edited label is written as 0 or 1, whatever the cut of the import was', async () => {
   const low = judged(['0.4', '0.2', '0.4'], [1, 0, 1], [relabelling([0], [0])]); // toxic from 0.3 on
   expect(readCsv(await written(low, [0, 1, 2], csv)).map((row) => row[2])).toEqual(['judged', '0', '0.2', '1']);
   const high = judged(['0.6', '0.8', '0.6'], [0, 1, 0], [relabelling([0], [1])]); // toxic from 0.7 on
   expect(readCsv(await written(high, [0, 1, 2], csv)).map((row) => row[2])).toEqual(['judged', '1', '0.8', '0']);
 });
 
-test('comments that came without labels and were given some get a column for them', async () => {
-  const plain = memoryRows(['a', 'b'], [255, 255], [relabelling([1], [1])], 2, { toxic_note: ['x', 'y'] });
-  const unlabelled = { ...plain, info: { ...plain.info, labelColumn: null } };
+test('comments imported without labels and labelled here get a label column', async () => {
+  const labelled = memoryRows(['a', 'b'], [255, 255], [relabelling([1], [1])], 2, { toxic_note: ['x', 'y'] });
+  const unlabelled = { ...labelled, info: { ...labelled.info, labelColumn: null } };
   expect(await written(unlabelled, [0, 1], csv)).toBe('comment,toxic,toxic_note,toxic (2)\r\na,,x,\r\nb,,y,1\r\n');
   expect(await written(unlabelled, [1], jsonl)).toBe('{"comment":"b","toxic":"","toxic_note":"y","toxic (2)":1}\n');
   const none = memoryRows(['a'], [255]);
@@ -96,7 +96,7 @@ test('comments that came without labels and were given some get a column for the
   );
 });
 
-test('cells that a spreadsheet would take for formulas get an apostrophe, if that is asked for', async () => {
+test('cells that a spreadsheet would run as formulas get an apostrophe if `safeFormulas`', async () => {
   const texts = ['=1+1', '+7', '-x', '@all', '\ttab', '\rreturn', "'quoted", 'a=b', ''];
   const source = memoryRows(
     texts,
@@ -144,7 +144,7 @@ test('whatever was written can be read back cell by cell', async () => {
   );
 });
 
-test('a large file comes in pieces', async () => {
+test('a large file is written in pieces', async () => {
   const texts = Array.from({ length: 300 }, (_, i) => `${i} ${'x'.repeat(10_000)}`);
   const source = memoryRows(
     texts,

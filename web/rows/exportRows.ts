@@ -12,18 +12,19 @@ export interface ExportOptions {
   readonly safe: boolean;
 }
 
-/** Bytes gathered before they are handed on. */
+/** Bytes gathered before they are written. */
 const PIECE_BYTES = 1 << 20;
 const ROWS_PER_STEP = 512;
 
 /**
- * Writes rows with every column of the file, in the order of their numbers. The label column holds the current labels. The
- * imported cell is kept where nobody edited the label and an import with the default cut reads the cell as that label; any
- * other cell becomes 1, 0 or nothing. Importing the export again therefore yields the same labels, with the cut of this
- * dataset and with the default one. Comments that came without labels and were labelled here get one more column.
+ * Writes rows with every column of the file, in the order of their numbers. The label column holds the current labels.
+ * The imported cell is kept where nobody edited the label and an import with the default cut reads the cell as that
+ * label; any other cell becomes 1, 0 or nothing. Importing the export again therefore yields the same labels, with the
+ * cut of this dataset and with the default one. Comments that came without labels and were labelled here get one more
+ * column.
  *
  * @param rows row numbers in any order.
- * @param write takes the file piece by piece; the next is made when it has settled.
+ * @param write receives the file piece by piece; the next is made when it has settled.
  * @throws CodedError `dataset-missing`; whatever `write` rejects with.
  */
 export async function* exportRows(
@@ -65,7 +66,7 @@ export async function* exportRows(
   yield { done: ordered.length, total: ordered.length };
 }
 
-/** Where labels go, and the name of their column if the file had none. */
+/** The index of the label column, and its name if the file had none. */
 function labelColumnOf(
   info: DatasetInfo,
   { labels }: DatasetLabels,

@@ -35,7 +35,7 @@ test('a file is replaced by what was written', async () => {
   expect(ended).toEqual(['closed']);
 });
 
-test('a file of which half could be written stays as it was, and its writer is given up', async () => {
+test('if writing fails half way, the file stays as it was and its writer is aborted', async () => {
   const { target, ended, content } = await fileHolding('before');
   const failing = writeToTarget(target, async (write) => {
     await write(bytes('half'));
@@ -46,7 +46,7 @@ test('a file of which half could be written stays as it was, and its writer is g
   expect(ended).toEqual(['aborted']);
 });
 
-test('without a file the pieces come back as one Blob', async () => {
+test('without a file the pieces are returned as one Blob', async () => {
   const blob = await writeToTarget(null, async (write) => {
     await write(bytes('one '));
     await write(bytes('two'));

@@ -58,18 +58,18 @@ test('edited rows are found by their labels, without reading the text', async ()
   expect(await find(edited, edits)).toEqual({ rows: [3, 4], reads: [] });
 });
 
-test('removed rows are not found, unless they are what is asked for', async () => {
+test('removed rows are found only if `removed` is asked for', async () => {
   const edits = [removal(1, 4), relabelling([6], [0])];
   expect((await find(question([{ kind: 'class', label: 1 }]), edits)).rows).toEqual([5]);
   expect((await find(question([], 'row', false, true), edits)).rows).toEqual([1, 4]);
 });
 
-test('the text is not read for what lies beside it, nor chunks without a row that counts', async () => {
+test('the text is not read for filters on what is stored separately, nor are chunks without kept rows', async () => {
   expect((await find(question([{ kind: 'class', label: 1 }], 'class'))).reads).toEqual([]);
   expect((await find(question([{ kind: 'contains', text: 'a' }]), [removal(3, 4, 5)])).reads).toEqual(['0/0', '0/2']);
 });
 
-test('rows are ordered by number, class and length, either way, equal ones by number', async () => {
+test('rows are ordered by number, class and length, ascending or descending, equal ones by number', async () => {
   expect((await find(question([], 'row', true))).rows).toEqual([6, 5, 4, 3, 2, 1, 0]);
   expect((await find(question([], 'class'))).rows).toEqual([0, 2, 4, 1, 5, 6, 3]);
   expect((await find(question([], 'class', true))).rows).toEqual([1, 5, 6, 0, 2, 4, 3]);
@@ -77,7 +77,7 @@ test('rows are ordered by number, class and length, either way, equal ones by nu
   expect((await find(question([], 'length', true))).rows).toEqual([6, 3, 0, 1, 5, 4, 2]);
 });
 
-test('order by length equals a plain sort', async () => {
+test('the order by length equals that of Array.sort', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { maxLength: 40 }),
@@ -97,7 +97,7 @@ test('order by length equals a plain sort', async () => {
   );
 });
 
-test('a bad expression and a column that is not there are refused by name', async () => {
+test('an invalid expression and a missing column are refused with their codes', async () => {
   await expect(find(question([{ kind: 'pattern', source: '(', ignoreCase: true }]))).rejects.toMatchObject({
     code: 'pattern-invalid',
     params: { pattern: '(' },
@@ -107,7 +107,7 @@ test('a bad expression and a column that is not there are refused by name', asyn
   });
 });
 
-test('rows on screen come in the order asked for, with what lies beside them, long ones cut between characters', async () => {
+test('rows on screen are in the requested order, with labels and cells, long texts cut between characters', async () => {
   const source = memoryRows(TEXTS, LABELS, [relabelling([0], [1]), removal(2)], 3, {
     author: ['ann', 'bob', 'кто-то', '', 'ann', 'bob', 'Ann'],
   });
@@ -130,7 +130,7 @@ test('rows on screen come in the order asked for, with what lies beside them, lo
   ]);
 });
 
-test('chunks are kept up to a limit, the ones used last', async () => {
+test('the most recently used chunks are kept, up to a limit', async () => {
   const source = memoryRows(['aa', 'bb', 'cc'], [0, 0, 0], [], 1);
   const keeping = withChunksKept(25)(source); // two chunks of ten bytes
   for (const chunk of [0, 1, 0, 2, 0, 1]) await keeping.chunk(0, chunk);

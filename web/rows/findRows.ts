@@ -22,9 +22,9 @@ export interface FindProgress {
 const WITHOUT_TEXT: readonly RowFilter['kind'][] = ['class', 'part', 'edited', 'rows', 'column'];
 
 /**
- * Numbers of the rows that pass every filter, in the order asked for; rows that are equal by it stay in the order of their
- * numbers. By class: other, toxic, none (descending: toxic, other, none). By length: code points. The text is read only if
- * the question needs it.
+ * Numbers of the rows that pass every filter, in the requested order; rows that are equal by it stay in the order of
+ * their numbers. By class: other, toxic, none (descending: toxic, other, none). By length: code points. The text is
+ * read only if the question needs it.
  *
  * @throws CodedError what `createRowMatcher` throws; `column-missing`; `dataset-missing`.
  */
@@ -82,12 +82,12 @@ function someRow(start: number, end: number, wanted: (row: number) => boolean): 
   return false;
 }
 
-/** A column of `rows` empty texts, for matchers that look at none. */
+/** A column of `rows` empty texts, for matchers that do not read the text. */
 function blankColumn(rows: number): TextColumn {
   return { bytes: new Uint8Array(0), offsets: new Uint32Array(rows + 1) };
 }
 
-/** Code points of row `row`: the bytes that begin one. */
+/** Code points of row `row`: the number of bytes that begin one. */
 export function characters({ bytes, offsets }: TextColumn, row: number): number {
   let count = 0;
   for (let at = offsets[row]; at < offsets[row + 1]; at++) if ((bytes[at] & 0xc0) !== 0x80) count++;
@@ -101,7 +101,7 @@ function orderedByLength(
   descending: boolean,
 ): Uint32Array<ArrayBuffer> {
   const n = rows.length;
-  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const longest = lengths.reduce((max, length) => Math.max(max, length), 0);
   const keys = Float64Array.from(lengths, (length, i) => (descending ? longest - length : length) * n + i).sort();
   return Uint32Array.from(keys, (key) => rows[key % n]);
 }

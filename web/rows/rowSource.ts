@@ -4,7 +4,7 @@ import { readChunk } from '../storage/datasets';
 import type { DatasetInfo, DatasetLabels } from '../storage/records';
 import { readSnapshot } from '../storage/snapshot';
 
-/** A stored dataset as it is now: what lies beside the text at once, the text as it is asked for. */
+/** A stored dataset as it is now: labels and the like are here at once, the text is read on demand. */
 export interface RowSource {
   readonly info: DatasetInfo;
   readonly stored: DatasetLabels;
@@ -30,7 +30,7 @@ export function checkColumn({ columns }: Pick<DatasetInfo, 'columns'>, column: n
   if (column >= columns.length) throw new CodedError('column-missing', { column: `${column + 1}`, columns });
 }
 
-/** The stored chunk that row `row` lies in. */
+/** The stored chunk that contains row `row`. */
 export function chunkOf(starts: readonly number[], row: number): number {
   let low = 0;
   let high = starts.length - 1;
@@ -42,7 +42,9 @@ export function chunkOf(starts: readonly number[], row: number): number {
   return low;
 }
 
-/** `source`, keeping the chunks read last, up to `limit` bytes: scrolling asks for the same ones again and again. */
+/**
+ * `source` with a cache of the chunks read last, up to `limit` bytes: scrolling reads the same ones again and again.
+ */
 export function withChunksKept(limit: number): (source: RowSource) => RowSource {
   const kept = new Map<string, TextColumn>();
   let bytes = 0;

@@ -18,7 +18,7 @@ export interface RowView {
   readonly imported?: 0 | 1 | null;
   readonly part: string | null;
   readonly removed: boolean;
-  /** Of the further columns asked for, in their order; clipped like the text. */
+  /** Of the requested further columns, in their order; clipped like the text. */
   readonly cells: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface ViewOptions {
 }
 
 /**
- * The rows whose numbers are given, in that order.
+ * The rows with these numbers, in that order.
  * @throws CodedError `column-missing`, `dataset-missing`.
  */
 export async function readRowViews(
@@ -53,14 +53,14 @@ export async function readRowViews(
       text: clippedText(text, at, clip),
       characters: characters(text, at),
       clipped: rowBytes(text, at).length > clip,
-      ...beside(stored, row),
+      ...stateOf(stored, row),
       cells,
     });
   }
   return views;
 }
 
-function beside({ labels, original, keep, parts }: DatasetLabels, row: number) {
+function stateOf({ labels, original, keep, parts }: DatasetLabels, row: number) {
   const changed = original !== undefined && original[row] !== labels[row];
   return {
     label: labelOf(labels[row]),

@@ -25,7 +25,7 @@ async function scored(content: string, by = scorer, threshold: number | null = n
   return { result, progress, pieces, csv, columns: table.report.columns, rows: table.rows };
 }
 
-test('every row and column comes back in order, with score, probability and label beside it', async () => {
+test('every row and column is written in order, followed by score, probability and label', async () => {
   const { result, columns, rows } = await scored(
     'id;comment_text;note\n7;"you are ""rubbish"", really";a,b\n8;thanks;\n9;"two\nlines";x\n',
   );
@@ -36,10 +36,10 @@ test('every row and column comes back in order, with score, probability and labe
     ['9', 'two\nlines', 'x'],
   ]);
   for (const [, text, , score, probability, label] of rows) {
-    const alone = explainText(scorer, text);
-    expect(Number(score)).toBeCloseTo(alone.score, 12);
-    expect(Number(probability)).toBeCloseTo(alone.probability ?? Number.NaN, 12);
-    expect(Number(label)).toBe(alone.label);
+    const single = explainText(scorer, text);
+    expect(Number(score)).toBeCloseTo(single.score, 12);
+    expect(Number(probability)).toBeCloseTo(single.probability ?? Number.NaN, 12);
+    expect(Number(label)).toBe(single.label);
   }
   expect(result).toMatchObject({ rows: 3, flagged: rows.filter((row) => row[5] === '1').length, refused: [] });
 });
@@ -53,7 +53,7 @@ test('a comment at the threshold itself counts as flagged in the sum, in the lis
   expect(rows.map((row) => row.at(-1))).toEqual(['1', '0']);
 });
 
-test('names that are taken get a prefix, labels that cannot be read refuse no row, a model of several labels adds each', async () => {
+test('column names in use get a prefix, rows with invalid labels are scored, each label of a model adds columns', async () => {
   const several = await loadScorer(compactModel());
   const { columns, rows } = await scored(
     'comment_text,label\nyou are rubbish,perhaps\nthanks a lot for it,1\n',
@@ -77,7 +77,7 @@ test('another threshold changes labels, not scores', async () => {
   expect(usual.result.flagged).toBeGreaterThan(0);
 });
 
-test('a long file is written in pieces, and its fifty highest scores are told, equal ones in order', async () => {
+test('a long file is written in pieces, and its fifty highest scores are listed, equal ones in order', async () => {
   const texts = Array.from({ length: 9000 }, (_, i) => `${'you are rubbish '.repeat(i % 7)}${'filler '.repeat(20)}`);
   const { result, pieces, rows, progress } = await scored(`comment_text\n${texts.join('\n')}\n`);
   expect(rows).toHaveLength(9000);
@@ -92,7 +92,7 @@ test('a long file is written in pieces, and its fifty highest scores are told, e
   expect(counts).toEqual([...counts].sort((a, b) => a - b));
 });
 
-test('formulas are disarmed only where that is asked for, and scores stay numbers', async () => {
+test('formulas are escaped only if `safeFormulas`, and scores stay numbers', async () => {
   const content = 'comment_text,n\n=cmd(),-5\nthanks,@x\n';
   const cells = ({ csv }: { csv: string }) => csv.split('\n').map((line) => line.split(',').slice(0, 3));
   const unchanged = cells(await scored(content));

@@ -51,7 +51,8 @@ const PIECE = 1 << 20;
 const ROWS_PER_STEP = 64;
 
 /**
- * Reads a file and writes it as scored CSV (scoredCsv.ts): every column, every row, in order, a chunk in memory at a time.
+ * Reads a file and writes it as scored CSV (scoredCsv.ts): every column, every row, in order, a chunk in memory at a
+ * time.
  *
  * @param write accepts the file piece by piece; the next is made when it has settled.
  * @throws CodedError whatever `readTable` throws, and what `write` rejects with.
@@ -75,8 +76,8 @@ export async function* scoreFile(
   let read: Pick<ScoreFileProgress, 'bytesRead' | 'totalBytes'> = { bytesRead: 0, totalBytes: file.size };
 
   const show = (column: TextColumn, row: number, score: number) => {
-    const least = highest.at(-1);
-    if (highest.length === SHOWN && least !== undefined && score <= least.score) return;
+    const lowest = highest.at(-1);
+    if (highest.length === SHOWN && lowest !== undefined && score <= lowest.score) return;
     const entry: ScoredRow = {
       row: rows + row + 1,
       text: rowText(column, row).slice(0, TEXT_SHOWN),
@@ -128,7 +129,7 @@ export async function* scoreFile(
       }
     }
   } finally {
-    // The value given here is thrown away: closing lets the file go.
+    // The value passed here is discarded: closing releases the file.
     if (!finished) await events.return(undefined as never);
   }
 }

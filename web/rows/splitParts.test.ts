@@ -13,7 +13,7 @@ const plan = (shares: readonly number[], seed = 1, groupDuplicates = true): Spli
   groupDuplicates,
 });
 
-/** `n` comments, every third toxic, a tenth of them said twice. */
+/** `n` comments, every third toxic, a tenth of them repeated. */
 function comments(n: number, labelled = true) {
   const random = createRandom(5);
   const texts = Array.from({ length: n }, (_, i) => `comment ${random.below(10) === 0 ? 0 : i}`);
@@ -42,7 +42,7 @@ test('every kept row is in one part, in the shares asked for, with the classes i
   }
 });
 
-test('comments that say the same stay together', async () => {
+test('comments with the same text stay in one part', async () => {
   const source = comments(400);
   const kept = memoryKept(source);
   const { of } = await runSteps(splitParts(kept, plan([0.5, 0.5])));
@@ -63,7 +63,7 @@ test('two parts are the hold-out that training makes with the same seed', async 
   expect(Uint32Array.from([...of.keys()].filter((row) => of[row] === 1))).toEqual(held);
 });
 
-test('a seed decides, and another one divides otherwise', async () => {
+test('the same seed makes the same division, another seed another one', async () => {
   const kept = memoryKept(comments(200));
   const [a, b, c] = await Promise.all([1, 1, 2].map((seed) => runSteps(splitParts(kept, plan([0.7, 0.3], seed)))));
   expect(a).toEqual(b);
@@ -86,7 +86,7 @@ test.each<[string, SplitPlan]>([
   await expect(runSteps(splitParts(kept, bad))).rejects.toMatchObject({ code: 'argument-invalid' });
 });
 
-test('groups of comments that say the same are found among kept rows, the largest first, with their labels', async () => {
+test('groups of duplicates are found among kept rows, the largest first, with their labels', async () => {
   const texts = ['Hello!', 'bye', 'hello', '', 'HELLO…', 'Bye?', 'alone', ''];
   const source = memoryRows(texts, [0, 0, 0, 1, 0, 1, 1, 1], [removal(4)]);
   const { starts, rows, labels } = await runSteps(duplicatesOf('exact', memoryKept(source)));

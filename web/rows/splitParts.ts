@@ -11,18 +11,18 @@ export interface SplitPlan {
   /** Two or more; all shares together are 1. */
   readonly parts: readonly { readonly name: string; readonly share: number }[];
   readonly seed: number;
-  /** Comments that say the same stay in one part. */
+  /** Comments with the same text stay in one part. */
   readonly groupDuplicates: boolean;
 }
 
 /**
- * Divides the kept rows at random, each part with the classes in the proportion of the whole. Two parts are those that a
- * training with the same seed and a hold-out of the second's share would make; of more, each later part is split off from
- * what the ones before it share. Where nothing can be stratified (no labels, or a single row of a class), rows are
- * divided by number alone.
+ * Divides the kept rows at random, each part with the classes in the proportion of the whole. Two parts are those that
+ * a training with the same seed and a hold-out of the second's share would make; of more, each later part is split off
+ * from what the ones before it share. Where nothing can be stratified (no labels, or a single row of a class), rows are
+ * divided only by number.
  *
- * @throws CodedError `argument-invalid` for fewer than two parts, more than 255, shares that are not positive or do not make 1,
- *   or two parts of one name; `training-too-few-rows`.
+ * @throws CodedError `argument-invalid` for fewer than two parts, more than 255, shares that are not positive or do not
+ *   make 1, or two parts of one name; `training-too-few-rows`.
  */
 export async function* splitParts(
   kept: KeptRows,
@@ -84,7 +84,7 @@ function stratifiable(labels: Uint8Array): boolean {
   return positives > 1 && negatives > 1;
 }
 
-/** Two made-up classes of equal size: a stratified split of these is a plain one. */
+/** Two made-up classes of equal size: a stratified split of these is an unstratified one. */
 function takingTurns(groups: Uint32Array | null, rows: number): Uint8Array {
   return Uint8Array.from({ length: rows }, (_, i) => (groups === null ? i : groups[i]) % 2);
 }

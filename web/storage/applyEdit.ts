@@ -1,6 +1,6 @@
 import { type DatasetInfo, type DatasetLabels, type DatasetParts, NO_PART } from './records';
 
-/** A change of what lies beside the text. `values[i]` belongs to row `rows[i]`; no row is named twice. */
+/** A change of what is stored separately from the text. `values[i]` belongs to row `rows[i]`; no row is named twice. */
 export type DatasetEdit =
   /** Values 0, 1, or 255 for no label. */
   | { readonly kind: 'labels'; readonly rows: Uint32Array; readonly values: Uint8Array }
@@ -9,7 +9,7 @@ export type DatasetEdit =
   /** Null: the dataset is not divided. */
   | { readonly kind: 'parts'; readonly parts: DatasetParts | null };
 
-/** `stored` after `edit`. What is as it was imported is not kept twice. */
+/** `stored` after `edit`. Values that equal the imported ones are not stored twice. */
 export function applyEdit(
   stored: DatasetLabels,
   edit: DatasetEdit,
@@ -45,7 +45,7 @@ interface RowValues {
   readonly values: Uint8Array;
 }
 
-/** `before` with the values of `edit`, and the values they took the place of. */
+/** `before` with the values of `edit`, and the values that they replaced. */
 function changed(
   before: Uint8Array<ArrayBuffer>,
   edit: RowValues,

@@ -1,4 +1,4 @@
-/** What a tab or worker tells the others after it has written. They read again. */
+/** What a tab or worker announces to the others after it has written. They read again. */
 export type Change = 'datasets' | 'models';
 
 let channel: BroadcastChannel | null = null;
@@ -8,12 +8,12 @@ function shared(): BroadcastChannel {
   return channel;
 }
 
-/** Tells every other tab and thread (not this one). */
+/** Announces a change to every other tab and thread (not this one). */
 export function announceChange(change: Change): void {
   shared().postMessage(change);
 }
 
-/** Calls `listener` for each change another tab or thread announces. Returns how to stop. */
+/** Calls `listener` for each change another tab or thread announces. Returns a function that stops it. */
 export function onChange(listener: (change: Change) => void): () => void {
   const listen = (event: MessageEvent<Change>) => listener(event.data);
   shared().addEventListener('message', listen);

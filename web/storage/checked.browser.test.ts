@@ -24,7 +24,7 @@ async function keepTwo(writer: Parameters<Parameters<typeof writeDataset>[1]>[0]
   return writer.finish({ ...sampleInfo(2), positives: 1, negatives: 1 }, Uint8Array.of(0, 1));
 }
 
-/** Values that no field of a record takes all of. */
+/** Values of every type; no field of a record accepts all of them. */
 const JUNK: readonly unknown[] = [undefined, null, -1.5, Number.NaN, '', 'junk', [], [null], {}, true, new Date(0), 7n];
 
 /** What was put into a record by hand, whatever its type. */
@@ -138,7 +138,7 @@ const badLabels: [string, (stored: DatasetLabels) => unknown][] = [
   ['nothing', () => null],
 ];
 
-test.each(badLabels)('a dataset with %s stored beside it is refused when it is read or edited', async (_, change) => {
+test.each(badLabels)('a dataset with %s is refused when it is read or edited', async (_, change) => {
   const { stored } = await readSnapshot('bad');
   await putAnything('labels', change(stored), 'bad');
   const refused = { code: 'record-damaged', params: { store: 'labels', name: 'sample.csv' } };

@@ -10,24 +10,24 @@ import type { DatasetInfo, DatasetLabels, EditJournal, ModelRecord } from './rec
 /** Dataset, column, chunk. */
 export type ChunkKey = [datasetId: string, column: number, chunk: number];
 
-/** Dataset, its revision, the settings that the section heeds, section. */
+/** Dataset, its revision, the settings that the section depends on, section. */
 export type ReportKey = [datasetId: string, revision: number, settings: string, section: EdaSection];
 
 /** Dataset, number of the edit in its journal. */
 export type EditKey = [datasetId: string, sequence: number];
 
 export interface Schema extends DBSchema {
-  /** Written last: a dataset without it is debris of an import that did not end. */
+  /** Written last: a dataset without it is what an unfinished import left. */
   datasets: { key: string; value: DatasetInfo };
   chunks: { key: ChunkKey; value: TextColumn };
   labels: { key: string; value: DatasetLabels };
   models: { key: string; value: ModelRecord };
   modelBytes: { key: string; value: Uint8Array<ArrayBuffer> };
-  /** What Explore found out, a section each; see reports.ts. */
+  /** Results of Explore, one per section; see reports.ts. */
   reports: { key: ReportKey; value: Partial<EdaReport> };
-  /** Which edits of a dataset can be undone and done again; see editJournal.ts. */
+  /** Which edits of a dataset can be undone and redone; see editJournal.ts. */
   journals: { key: string; value: EditJournal };
-  /** What takes an edit of a journal back. */
+  /** The inverse of an edit in a journal. */
   edits: { key: EditKey; value: DatasetEdit };
 }
 
@@ -35,19 +35,19 @@ export type Database = IDBPDatabase<Schema>;
 
 export const DATABASE_NAME = 'moderato';
 
-/** Raised when stores change shape; `upgrade` then takes every older shape to the newest. */
+/** Raised when stores change shape; `upgrade` then migrates every older shape to the newest. */
 const DATABASE_VERSION = 3;
 
-/** How long another tab may keep an older version open before we say so. It closes as soon as it is asked to. */
+/** How long another tab may keep an older version open before that is an error. It is asked to close at once. */
 const BLOCKED_LIMIT_MS = 4000;
 
 let opening: Promise<Database> | null = null;
 
 /**
- * Runs `work` on the database, opening it at need. Where there is no room for what it writes, what was removed the longest
- * ago is deleted and `work` runs again, as often as that helps; so it must write in one transaction.
+ * Runs `work` on the database, opening it at need. If storage is full, what was removed the longest ago is deleted and
+ * `work` runs again, as often as that helps; so it must write in one transaction.
  *
- * @param neededBytes what `work` is about to write, for the message if there is no room.
+ * @param neededBytes what `work` is about to write, for the message if storage is full.
  * @throws CodedError `storage-full`, `storage-unavailable` (private mode, blocked by the visitor, another tab on a
  *   newer version); what else `work` throws passes untouched.
  */
@@ -79,7 +79,7 @@ function openDatabase(): Promise<Database> {
     });
     opening = attempt;
     attempt.catch(() => {
-      if (opening === attempt) opening = null; // a failed start is no reason to fail for ever
+      if (opening === attempt) opening = null; // so that the next call tries again
     });
   }
   return opening;
@@ -107,7 +107,7 @@ async function open(onGone: () => void): Promise<Database> {
         database.createObjectStore('edits');
       }
     },
-    // We hold up a tab that brings a newer version, or a visitor who clears the site's data: step aside.
+    // This connection blocks a tab with a newer version, or a visitor who clears the site's data: close it.
     blocking(_current, _wanted, event) {
       onGone();
       (event.target as IDBDatabase).close();
@@ -131,7 +131,7 @@ async function open(onGone: () => void): Promise<Database> {
     return await Promise.race([connection, blocked]);
   } finally {
     clearTimeout(giveUp);
-    // An open that comes through after we gave up must not hold up others.
+    // An open that succeeds after the timeout must not block others.
     if (gaveUp) connection.then((late) => late.close(), onGone);
   }
 }

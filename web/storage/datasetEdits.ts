@@ -11,7 +11,7 @@ export type { DatasetEdit } from './applyEdit';
 
 export interface Edited {
   readonly info: DatasetInfo;
-  /** What takes the edit back; it names only rows that the edit changed. */
+  /** The inverse of the edit; it names only rows that the edit changed. */
   readonly inverse: DatasetEdit;
 }
 
@@ -45,8 +45,8 @@ export async function inEdit<Result>(
 }
 
 /**
- * Writes an edit, with the counts that follow from it. Work under way goes on with the rows as they were when it began
- * (see keptRows.ts).
+ * Writes an edit, with the counts that follow from it. Work in progress continues with the rows as they were when it
+ * began (see keptRows.ts).
  * @returns undefined if there is no such dataset, or it was removed.
  * @throws CodedError `record-damaged`.
  */
@@ -74,7 +74,7 @@ export function editDataset(id: string, edit: DatasetEdit): Promise<Edited> {
 }
 
 /**
- * Writes down a fingerprint that was worked out for the rows of `revision`; of no effect if they have been edited since.
+ * Stores a fingerprint that was computed for the rows of `revision`; has no effect if they have been edited since.
  */
 export async function keepFingerprint(id: string, revision: number, fingerprint: string): Promise<void> {
   const kept = await withDatabase(async (database) => {
@@ -88,7 +88,9 @@ export async function keepFingerprint(id: string, revision: number, fingerprint:
   if (kept) announceChange('datasets');
 }
 
-/** Undoes what was written. A transaction that failed by itself has been aborted already, which is no second error. */
+/**
+ * Undoes what was written. A transaction that failed by itself has been aborted already; that is not a second error.
+ */
 function abort(transaction: EditTransaction): void {
   transaction.done.catch(() => undefined); // its error is the one that is thrown
   try {

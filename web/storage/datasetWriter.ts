@@ -18,17 +18,17 @@ export interface DatasetWriter {
    */
   write(columns: readonly TextColumn[]): Promise<void>;
   /**
-   * Makes the dataset exist: its chunks are counted, and its info and labels written, in one transaction that is flushed
-   * to disk.
+   * Makes the dataset exist: its chunks are counted, and its info and labels written, in one transaction that is
+   * flushed to disk.
    * @throws CodedError `storage-full`, `shape-mismatch`, `import-interrupted` if chunks are gone.
    */
   finish(info: Omit<DatasetInfo, Counted>, labels: Uint8Array<ArrayBuffer>): Promise<DatasetInfo>;
 }
 
 /**
- * Writes a dataset as it comes. Until `finish` nobody sees it; if `work` throws (a bad row, a cancel, no room)
- * everything written is removed before the error goes on. The dataset's lock is held throughout, so that no tab takes
- * it for orphans.
+ * Writes a dataset chunk by chunk. It is not listed before `finish`; if `work` throws (a bad row, a cancel, full
+ * storage) everything written is removed before the error is rethrown. The dataset's lock is held throughout, so that
+ * no tab removes it as orphaned.
  */
 export async function writeDataset(
   id: string,
@@ -70,7 +70,7 @@ function createWriter(id: string): DatasetWriter {
       const owned = columns.map(ownColumn);
       const bytes = owned.reduce((sum, column) => sum + column.bytes.byteLength + column.offsets.byteLength, 0);
       await withDatabase(async (database) => {
-        // Relaxed: chunks without an info are nothing yet, so they need not survive a power cut.
+        // Relaxed: chunks without an info are not a dataset yet, so they need not survive a power cut.
         const transaction = database.transaction('chunks', 'readwrite', { durability: 'relaxed' });
         // The database may have been deleted, and opened anew, since the last chunk.
         const whole = chunk === 0 || (await transaction.store.getKey([id, 0, chunk - 1])) !== undefined;
@@ -116,7 +116,7 @@ function interrupted(storedChunks: number, expectedChunks: number): CodedError {
   return new CodedError('import-interrupted', { storedChunks, expectedChunks });
 }
 
-/** A structured clone of a view copies the whole buffer under it: give IndexedDB views that own theirs. */
+/** A structured clone of a view copies the whole buffer under it: pass IndexedDB views that own theirs. */
 function ownColumn(column: TextColumn): TextColumn {
   return { bytes: own(column.bytes), offsets: own(column.offsets) };
 }

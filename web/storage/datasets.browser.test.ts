@@ -54,7 +54,7 @@ test('what was written is listed and read back across chunk borders', async () =
   expect((await readSnapshot('d1')).stored.labels).toEqual(labelsOf(10));
 });
 
-test('an import that fails leaves nothing and passes its error on', async () => {
+test('an import that fails leaves nothing and rejects with its error', async () => {
   const failing = writeDataset('d1', async (writer) => {
     await writer.write([textColumnOf(['one', 'two'])]);
     expect(await chunkCount()).toBe(1);
@@ -91,7 +91,7 @@ test('a view of a large buffer is kept without the buffer under it', async () =>
   expect(await readTexts('d1')).toEqual(['hello']);
 });
 
-test('deleting takes info, labels and every chunk of that dataset alone', async () => {
+test('deleting removes info, labels and every chunk of that dataset, and nothing else', async () => {
   await importRows('d1', [2, 2]);
   await importRows('d10', [2]);
   await deleteDataset('d1');
@@ -103,7 +103,7 @@ test('deleting takes info, labels and every chunk of that dataset alone', async 
   await expect(collect(readColumn('d1', 0))).rejects.toMatchObject({ code: 'dataset-missing' });
 });
 
-test('deleting waits for whoever is reading', async () => {
+test('deleting waits for readers', async () => {
   await importRows('d1', [2]);
   let release = () => {};
   const reading = withLock(datasetLock('d1'), 'shared', () => new Promise<void>((resolve) => (release = resolve)));
@@ -133,7 +133,7 @@ test('the sweep removes what a crash left, and neither whole datasets nor a runn
   expect(await sweepOrphans()).toEqual([]);
 });
 
-test('a full disk is told as storage-full, and nothing half-written stays', async () => {
+test('a full disk is reported as storage-full, and nothing half-written stays', async () => {
   const failing = writeDataset('d1', async (writer) => {
     await writer.write([textColumnOf(['one'])]);
     return withDatabase(async () => {
@@ -177,7 +177,7 @@ test('an import of which one stored chunk is gone is not finished', async () => 
   expect(await listDatasets()).toEqual([]);
 });
 
-test('an IndexedDB that refuses is told as storage-unavailable', async () => {
+test('an IndexedDB that refuses is reported as storage-unavailable', async () => {
   const refused = withDatabase(async () => {
     throw new DOMException('The user denied permission.', 'SecurityError');
   });
@@ -186,17 +186,17 @@ test('an IndexedDB that refuses is told as storage-unavailable', async () => {
 
 test('another tab that needs the database for itself gets it, and the next use opens it again', async () => {
   await importRows('d1', [1]);
-  await deleteDB(DATABASE_NAME); // blocked for ever if our connection did not step aside
+  await deleteDB(DATABASE_NAME); // blocked for ever unless our connection closes
   expect(await listDatasets()).toEqual([]);
 });
 
-test('other tabs hear of a new and of a deleted dataset', async () => {
-  const heard: string[] = [];
+test('other tabs are notified of a new and of a deleted dataset', async () => {
+  const received: string[] = [];
   const otherTab = new BroadcastChannel('moderato-changes');
-  otherTab.onmessage = (event: MessageEvent<string>) => heard.push(event.data);
+  otherTab.onmessage = (event: MessageEvent<string>) => received.push(event.data);
   await importRows('d1', [1]);
   await deleteDataset('d1');
-  await expect.poll(() => heard).toEqual(['datasets', 'datasets']);
+  await expect.poll(() => received).toEqual(['datasets', 'datasets']);
   const listened: string[] = [];
   const stop = onChange((change) => listened.push(change));
   otherTab.postMessage('models');

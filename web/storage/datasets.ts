@@ -38,7 +38,7 @@ export async function readDatasetInfo(id: string): Promise<DatasetInfo> {
 }
 
 /**
- * One column of a dataset, chunk by chunk; the next is read when it is asked for.
+ * One column of a dataset, chunk by chunk, read on demand.
  * @throws CodedError `dataset-missing`, also when the dataset is deleted meanwhile.
  */
 export async function* readColumn(id: string, column: number): AsyncGenerator<TextColumn, void, undefined> {
@@ -47,7 +47,7 @@ export async function* readColumn(id: string, column: number): AsyncGenerator<Te
 }
 
 /**
- * Deletes a dataset for good, waiting for whoever is reading it at length. Deleting one that is gone is no error.
+ * Deletes a dataset for good, waiting for readers that hold its lock. Deleting one that is gone is no error.
  * @param onlyIf see `purgeDataset`.
  */
 export async function deleteDataset(id: string, onlyIf?: Parameters<typeof purgeDataset>[2]): Promise<void> {
@@ -56,8 +56,8 @@ export async function deleteDataset(id: string, onlyIf?: Parameters<typeof purge
 }
 
 /**
- * Removes what imports left that did not end: a crash, a closed tab, a killed worker. An import that is running in any
- * tab is left alone. Without Web Locks nobody can tell the two apart, and nothing is removed.
+ * Removes what unfinished imports left: after a crash, a closed tab, a killed worker. An import that is running in any
+ * tab is not touched. Without Web Locks the two cannot be distinguished, and nothing is removed.
  *
  * @returns ids of what was removed.
  */

@@ -47,7 +47,7 @@ test('a model is fetched once, checked, and from then on needs no network', asyn
 });
 
 test.each<[string, () => void]>([
-  ['has no room', () => vi.spyOn(Cache.prototype, 'put').mockRejectedValue(full)],
+  ['is full', () => vi.spyOn(Cache.prototype, 'put').mockRejectedValue(full)],
   [
     'cannot be opened',
     () => {
@@ -72,14 +72,14 @@ test('a damaged cached copy is removed and fetched once more, wherever it was ca
   expect(modelId(await readDefault(russian))).toBe(russian.id);
 });
 
-test('a damaged cached copy without a network says that the model cannot be reached, and does not stay', async () => {
+test('without a network, a damaged cached copy is removed and default-unreachable thrown', async () => {
   await (await caches.open('default-models')).put(`/models/${russian.file}`, new Response('damaged'));
   serve(false);
   await expect(readDefault(russian)).rejects.toMatchObject({ code: 'default-unreachable' });
   expect(await keptDefaults(index)).toEqual([]);
 });
 
-test('what the service worker keeps is not fetched again', async () => {
+test('what the service worker has cached is not fetched again', async () => {
   const body = files.get(english.file);
   await (await caches.open('precache')).put(`/models/${english.file}?__WB_REVISION__=1`, new Response(body));
   expect(await keptDefaults(index)).toEqual([english.id]);
@@ -87,7 +87,7 @@ test('what the service worker keeps is not fetched again', async () => {
   expect(asked).toEqual([]);
 });
 
-test('without a network, a model that was never fetched says so', async () => {
+test('without a network, a model that was never fetched is default-unreachable', async () => {
   serve(false);
   const failure = { code: 'default-unreachable', params: { name: 'en', reason: 'Failed to fetch' } };
   await expect(readDefault(english)).rejects.toMatchObject(failure);

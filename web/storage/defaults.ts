@@ -9,8 +9,8 @@ import { modelId } from '#shared/ml/model/digest';
 import { inflateModelFile } from '#shared/ml/model/modelDeflation';
 
 /*
- * The models that come with the app, from its own origin. The service worker keeps the index and the recommended models; the
- * others are fetched the first time that they are used and then kept in a cache of their own, checked.
+ * The models that come with the app, from its own origin. The service worker keeps the index and the recommended
+ * models; the others are fetched the first time that they are used and then kept in a cache of their own, checked.
  */
 
 const CACHE = 'default-models';
@@ -33,10 +33,10 @@ export async function readDefaults(): Promise<DefaultModels> {
 }
 
 /**
- * The file of a default model, inflated and checked against its id. It is cached for offline use where the browser allows
- * that; a full or blocked cache is no obstacle. A damaged cached copy is removed and the file fetched once more.
- * @throws CodedError `default-unreachable` where no good copy is cached and the file cannot be fetched; `model-corrupt` and
- *   what `inflateModelFile` refuses, when the fetched file is not the model that the index names.
+ * The file of a default model, inflated and checked against its id. It is cached for offline use where the browser
+ * allows that; a full or blocked cache is no obstacle. A damaged cached copy is removed and the file fetched once more.
+ * @throws CodedError `default-unreachable` where no good copy is cached and the file cannot be fetched; `model-corrupt`
+ *   and what `inflateModelFile` refuses, when the fetched file is not the model that the index names.
  */
 export async function readDefault(entry: DefaultModel): Promise<Uint8Array<ArrayBuffer>> {
   const url = urlOf(entry);
@@ -92,8 +92,8 @@ async function forget(url: string): Promise<void> {
 }
 
 /**
- * What a cache answers, or undefined where it fails: no room, a private window, blocked site data, plain http. A model in
- * hand works without being cached, and `keptDefaults` shows which are.
+ * What a cache answers, or undefined where it fails: full storage, a private window, blocked site data, plain http. A
+ * model in hand works without being cached, and `keptDefaults` shows which are.
  */
 async function bestEffort<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
   if (typeof caches === 'undefined') return undefined;

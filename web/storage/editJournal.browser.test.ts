@@ -32,7 +32,7 @@ const storedEdits = () => withDatabase((database) => database.getAllKeys('edits'
 /** What a reload does to this thread's connection; there is nothing else to forget. */
 const reload = closeDatabase;
 
-test('after a reload edits are undone in turn and done again in turn', async () => {
+test('after a reload edits can be undone in turn and redone in turn', async () => {
   await makeEdit('d1', 'label', relabel([0, 1], 1));
   await makeEdit('d1', 'remove', { kind: 'keep', rows: Uint32Array.of(3), values: Uint8Array.of(0) });
   await reload();
@@ -49,7 +49,7 @@ test('after a reload edits are undone in turn and done again in turn', async () 
   expect(await readDatasetInfo('d1')).toMatchObject({ positives: 2, removed: 1 });
 });
 
-test('each dataset has a journal of its own, which goes with it', async () => {
+test('each dataset has a journal of its own, which is deleted with it', async () => {
   await makeEdit('d1', 'label', relabel([0], 1));
   await makeEdit('d2', 'label', relabel([0, 1, 2], 1));
   expect((await readTops('d1')).undoable).toEqual({ name: 'label', rows: 1 });
@@ -60,7 +60,7 @@ test('each dataset has a journal of its own, which goes with it', async () => {
   expect(await labels('d2')).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
-test('a new edit drops what was undone, and one that changes nothing drops nothing', async () => {
+test('a new edit discards what was undone, and one that changes nothing discards nothing', async () => {
   await makeEdit('d1', 'label', relabel([0], 1));
   await makeEdit('d1', 'label', relabel([1], 1));
   await undoEdit('d1');
@@ -74,7 +74,7 @@ test('a new edit drops what was undone, and one that changes nothing drops nothi
   expect(await labels()).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
-test('of many edits the last two hundred can be undone, and the others take no room', async () => {
+test('the last two hundred edits can be undone, and older ones are deleted', async () => {
   for (let i = 0; i < 203; i++) await makeEdit('d1', 'label', relabel([0], i % 2 === 0 ? 1 : 0));
   expect(await storedEdits()).toHaveLength(200);
   let undone = 0;

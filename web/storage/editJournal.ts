@@ -6,11 +6,11 @@ import { type Edited, type EditTransaction, inEdit, writeEdit } from './datasetE
 import { EDIT_NAMES, type EditJournal, type EditName, type EditSummary, type JournalStep } from './records';
 
 /*
- * Edits of datasets with the way back, which lasts for as long as the dataset: an edit, its inverse and the journal are
+ * Edits of datasets that can be undone for as long as the dataset exists: an edit, its inverse and the journal are
  * written in one transaction, so that after a crash or a reload all of them are there or none.
  */
 
-/** Steps that can be taken back, and bytes that they may take: an edit of a million rows is 5 MB. */
+/** Limits of a journal: steps that can be undone, and their bytes (an edit of a million rows is 5 MB). */
 const MAX_STEPS = 200;
 const MAX_BYTES = 64 * 1024 * 1024;
 
@@ -22,7 +22,7 @@ export interface JournalTops {
 
 /** An edit that was made and written to the journal. */
 export interface JournalledEdit extends Pick<Edited, 'info'> {
-  /** What was applied to the rows: the edit, or what takes it back. */
+  /** What was applied to the rows: the edit, or its inverse. */
   readonly edit: DatasetEdit;
   /** Of the edit that was made, undone or done again. */
   readonly summary: EditSummary;
@@ -62,7 +62,7 @@ export async function readTops(id: string): Promise<JournalTops> {
 }
 
 /**
- * Makes an edit. What had been undone can no longer be done again; an edit that changes no row is not written down.
+ * Makes an edit. What had been undone can no longer be redone; an edit that changes no row is not recorded.
  * @throws CodedError `dataset-missing`, `record-damaged`, `storage-full`.
  */
 export function makeEdit(id: string, name: EditName, edit: DatasetEdit): Promise<JournalledEdit> {
@@ -86,14 +86,14 @@ export function makeEdit(id: string, name: EditName, edit: DatasetEdit): Promise
 }
 
 /**
- * Takes the last edit back. Null if there is none.
+ * Undoes the last edit. Null if there is none.
  * @throws CodedError as `makeEdit`.
  */
 export function undoEdit(id: string): Promise<JournalledEdit | null> {
   return step(id, -1);
 }
 
-/** Makes the edit that was undone last once more; as `undoEdit`. */
+/** Redoes the edit that was undone last; as `undoEdit`. */
 export function redoEdit(id: string): Promise<JournalledEdit | null> {
   return step(id, 1);
 }
@@ -107,7 +107,7 @@ async function step(id: string, by: 1 | -1): Promise<JournalledEdit | null> {
     const key: [string, number] = [id, taken.sequence];
     const stored = v.safeParse(editSchema, await transaction.objectStore('edits').get(key));
     if (!stored.success) {
-      // Nothing before it can be taken back either: those were made on the rows as it had left them.
+      // Nothing before it can be undone either: its inverse is needed to get back to those rows.
       throw new CodedError('record-damaged', { store: 'edits', name: taken.name, reason: `step ${taken.sequence}` });
     }
     const edit = stored.output;
@@ -129,7 +129,7 @@ async function readJournal(transaction: EditTransaction, id: string): Promise<Ed
   return checked(await transaction.objectStore('journals').get(id));
 }
 
-/** A journal that cannot be read is an empty one: the rows are as they are, only the ways back are lost. */
+/** A journal that cannot be read counts as empty: the rows stay as they are, only undo is lost. */
 function checked(value: unknown): EditJournal {
   const result = v.safeParse(journalSchema, value);
   return result.success ? result.output : EMPTY;
@@ -149,7 +149,7 @@ function nextSequence({ steps }: EditJournal): number {
   return steps.reduce((last, { sequence }) => Math.max(last, sequence), 0) + 1;
 }
 
-/** `steps` without the oldest, where they are too many or take too much room; the last one always stays. */
+/** `steps` without the oldest, where they are too many or too large; the last one always stays. */
 function newest(steps: readonly JournalStep[]): readonly JournalStep[] {
   let bytes = 0;
   let first = steps.length;

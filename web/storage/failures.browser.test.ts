@@ -26,7 +26,7 @@ test('storage that cannot be used is one code, whatever the browser calls it', a
   }
 });
 
-test('errors that are not about storage pass as they are', async () => {
+test('errors that are not about storage are rethrown unchanged', async () => {
   for (const error of [new RangeError('x'), new CodedError('dataset-missing', { id: 'd' }), 'text']) {
     expect(await storageError(error)).toBe(error);
   }

@@ -1,6 +1,6 @@
 import { CodedError } from '#shared/base/errors';
 
-/** Names of the DOM exceptions that mean "IndexedDB is not to be had here", whatever was asked of it. */
+/** Names of the DOM exceptions that mean that IndexedDB is not available here, whatever the request. */
 const UNAVAILABLE = new Set([
   'InvalidStateError',
   'SecurityError',
@@ -12,13 +12,13 @@ const UNAVAILABLE = new Set([
   'AbortError', // the connection was closed under a transaction; our own cancels never pass through here
 ]);
 
-/** Whether a write found no room. */
+/** Whether a write failed because storage is full. */
 export function isQuotaExceeded(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError';
 }
 
 /**
- * What a platform error of IndexedDB means to a person. Anything that is not one passes untouched.
+ * The coded error for a platform error of IndexedDB. Other errors are returned unchanged.
  *
  * @param neededBytes what was about to be written, if known.
  */
@@ -26,8 +26,8 @@ export async function storageError(error: unknown, neededBytes: number | null = 
   if (!(error instanceof Error) || error instanceof CodedError) return error;
   if (isQuotaExceeded(error)) {
     const free = await freeBytes();
-    // Only a number that explains the refusal is worth saying. More room than needed by the browser's own estimate, and
-    // refused all the same, means that the disk is full: "11 GB is free" beside "storage is full" would mislead.
+    // Only a number that explains the refusal is shown. If the browser's own estimate is more than was needed, the disk
+    // is full: "11 GB is free" next to "storage is full" would mislead.
     const explains = free !== null && neededBytes !== null && free <= neededBytes;
     return new CodedError('storage-full', { neededBytes, freeBytes: explains ? free : null }, error);
   }
@@ -35,7 +35,7 @@ export async function storageError(error: unknown, neededBytes: number | null = 
   return new CodedError('storage-unavailable', { reason: error.message || error.name }, error);
 }
 
-/** Bytes the browser would still let us write, or null if it does not say. */
+/** Bytes that can still be written by the browser's estimate, or null if it has none. */
 export async function freeBytes(): Promise<number | null> {
   try {
     const { quota, usage } = await navigator.storage.estimate();

@@ -5,7 +5,7 @@ import { purgeDataset, purgeModel } from './purge';
 
 /**
  * Deletes what was removed the longest ago and is kept only so that it could be restored.
- * @returns whether there was something to delete: a write that found no room is worth another try.
+ * @returns whether something was deleted: then a write that failed is worth another try.
  */
 export async function freeSpace(database: Database): Promise<boolean> {
   const [datasets, models] = await Promise.all([database.getAll('datasets'), database.getAll('models')]);
@@ -20,7 +20,7 @@ export async function freeSpace(database: Database): Promise<boolean> {
     const stillRemoved = (record: { readonly removedAt?: number } | undefined) => record?.removedAt !== undefined;
     if (store === 'models') purged = await purgeModel(database, id, stillRemoved);
     else {
-      // Somebody may still be reading it, perhaps the very work that needs the room: then it stays.
+      // It may still be read, perhaps by the very work that needs the space: then it stays.
       await withFreeLock(datasetLock(id), async () => {
         purged = await purgeDataset(database, id, stillRemoved);
       });

@@ -81,7 +81,7 @@ test('removed rows are left out, a whole chunk of them included, and the others 
   ]);
 });
 
-test('a part gives its kept rows, and one that is not there is refused by name', async () => {
+test('a part has its kept rows, and an unknown part is refused by name', async () => {
   await keepSeven();
   await editDataset('d1', divide(0, 1, 0, NO_PART, 1, 0, 0));
   await editDataset('d1', remove(4));
@@ -103,7 +103,7 @@ test('an edited label is read back, counted, and the imported ones are not lost'
   expect((await readSnapshot('d1')).stored.original).toEqual(LABELS);
 });
 
-test('every edit taken back, and done again, gives what was there', async () => {
+test('undoing every edit restores the rows, and redoing them restores the edits', async () => {
   await keepSeven();
   const edits = [relabel([0, 6], [1, 255]), remove(1, 2), divide(0, 0, 1, 1, 0, 0, 0), remove(4), relabel([0], [0])];
   const states = [(await readSnapshot('d1')).stored];
@@ -124,7 +124,7 @@ test('every edit taken back, and done again, gives what was there', async () => 
   }
 });
 
-test('rows that are read at length stay as they were when the reading began', async () => {
+test('a long read sees the rows as they were when it began', async () => {
   await keepSeven();
   const kept = await openKeptRows('d1');
   await editDataset('d1', remove(0, 1, 2));
@@ -139,7 +139,7 @@ test('rows that are read at length stay as they were when the reading began', as
   expect(labels).toEqual([...LABELS]);
 });
 
-test('the fingerprint follows the kept rows and their labels, and comes back with them', async () => {
+test('the fingerprint depends on the kept rows and their labels, and is the same when they are restored', async () => {
   await keepSeven();
   const imported = (await readDatasetInfo('d1')).fingerprint;
   const { info, inverse } = await editDataset('d1', remove(1, 2, 3, 4, 5));
@@ -156,13 +156,13 @@ test('the fingerprint follows the kept rows and their labels, and comes back wit
   expect((await editDataset('d1', inverse)).info.fingerprint).toBe(imported);
 });
 
-test('other tabs hear of an edit, and an edit of a dataset that is gone is refused', async () => {
+test('other tabs are notified of an edit, and an edit of a deleted dataset is refused', async () => {
   await keepSeven();
-  const heard: string[] = [];
+  const received: string[] = [];
   const otherTab = new BroadcastChannel('moderato-changes');
-  otherTab.onmessage = (event: MessageEvent<string>) => heard.push(event.data);
+  otherTab.onmessage = (event: MessageEvent<string>) => received.push(event.data);
   await editDataset('d1', remove(0));
-  await expect.poll(() => heard).toEqual(['datasets']);
+  await expect.poll(() => received).toEqual(['datasets']);
   otherTab.close();
   await deleteDataset('d1');
   await expect(editDataset('d1', remove(0))).rejects.toMatchObject({ code: 'dataset-missing' });

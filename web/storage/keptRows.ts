@@ -21,7 +21,7 @@ export interface KeptChunk {
   readonly rows: Uint32Array<ArrayBuffer>;
 }
 
-/** The kept rows as they were when they were asked for: an edit made meanwhile does not show. */
+/** The kept rows as they were when they were opened: later edits do not show. */
 export interface KeptRows {
   readonly info: DatasetInfo;
   /** Shape (kept,): row numbers, ascending. */
@@ -63,7 +63,7 @@ export async function openKeptRows(id: string, { part }: KeptOptions = {}): Prom
 }
 
 /**
- * The kept rows of a dataset, chunk by chunk; the next is read when it is asked for. For several passes over the same
+ * The kept rows of a dataset, chunk by chunk, read on demand. For several passes over the same
  * rows use `openKeptRows`.
  * @throws CodedError `dataset-missing`, `part-missing`.
  */
@@ -104,7 +104,7 @@ export function keptRowNumbers({ labels, keep, parts }: DatasetLabels, part?: st
   return numbers.slice(0, count);
 }
 
-/** The rows of `column` whose numbers, less `start`, are given; the column itself if that is all of them. */
+/** The rows of `column` with these numbers, less `start`; the column itself if that is all of them. */
 export function pickRows(column: TextColumn, numbers: Uint32Array, start: number): TextColumn {
   if (numbers.length === rowCount(column)) return column;
   const offsets = new Uint32Array(numbers.length + 1);

@@ -1,13 +1,13 @@
 /*
- * Web Locks tell threads and tabs of each other: who writes a dataset, who reads it, who trains.
- * A dead worker's or a closed tab's locks fall by themselves. Over plain http (not localhost) there are none;
- * then nothing is awaited, and what needs certainty (the sweep of debris) is left undone.
+ * Web Locks coordinate threads and tabs: who writes a dataset, who reads it, who trains. A dead worker's or a closed
+ * tab's locks are released by themselves. Over plain http (not localhost) there are none; then nothing is awaited, and
+ * what needs certainty (the sweep of orphans) is not done.
  */
 
-/** One training at a time over all tabs: two would only take each other's memory. */
+/** One training at a time over all tabs: two would compete for memory. */
 export const TRAINING_LOCK = 'moderato-training';
 
-/** Held alone by who imports or deletes the dataset, together by those who read it for long. */
+/** Held exclusively while the dataset is imported or deleted, shared by long reads. */
 export function datasetLock(id: string): string {
   return `moderato-dataset-${id}`;
 }
@@ -16,7 +16,9 @@ function manager(): LockManager | undefined {
   return globalThis.navigator?.locks;
 }
 
-/** Runs `work` while holding `name`; waits for it, or rejects with an AbortError when `signal` fires before it is had. */
+/**
+ * Runs `work` while holding `name`; waits for it, or rejects with an AbortError if `signal` fires before it is granted.
+ */
 export async function withLock<Result>(
   name: string,
   mode: LockMode,
@@ -28,7 +30,7 @@ export async function withLock<Result>(
   return locks.request(name, signal ? { mode, signal } : { mode }, work);
 }
 
-/** Runs `work` if `name` can be held alone at once. Returns whether it ran. */
+/** Runs `work` if `name` is available exclusively at once. Returns whether it ran. */
 export async function withFreeLock(name: string, work: () => Promise<void>): Promise<boolean> {
   const locks = manager();
   if (!locks) return false;

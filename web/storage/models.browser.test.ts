@@ -19,7 +19,7 @@ test('a model is kept with its bytes and read back', async () => {
   expect(await readModelBytes('a')).toEqual(bytes);
 });
 
-test('the same model again keeps the record that is here and says so', async () => {
+test('adding the same model again keeps its record and reports that it existed', async () => {
   await putModel(sampleModel('a', 'mine'), bytes);
   await updateModel('a', { notes: 'for forum 3', threshold: 0.5 });
   const again = await putModel(sampleModel('a', 'theirs'), bytes);
@@ -28,13 +28,13 @@ test('the same model again keeps the record that is here and says so', async () 
   expect(await listModels()).toHaveLength(1);
 });
 
-test('renaming changes the name alone', async () => {
+test('renaming changes only the name', async () => {
   await putModel(sampleModel('a', 'old'), bytes);
   expect(await updateModel('a', { name: 'new' })).toEqual({ ...sampleModel('a'), name: 'new' });
   expect(await readModelBytes('a')).toEqual(bytes);
 });
 
-test('deleting takes record and bytes; asking afterwards is model-missing', async () => {
+test('deleting removes record and bytes; reading it afterwards is model-missing', async () => {
   await putModel(sampleModel('a'), bytes);
   await deleteModel('a');
   await deleteModel('a');

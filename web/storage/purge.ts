@@ -1,6 +1,6 @@
 import type { Database } from './database';
 
-/* What it takes to delete something for good, in one transaction each. Others decide when, and hold the locks. */
+/* Deleting things for good, in one transaction each. Callers decide when, and hold the locks. */
 
 /** The keys that begin with `id`, of chunks, reports or edits: an array sorts after every number and string. */
 export function keysOf(id: string): IDBKeyRange {
@@ -9,7 +9,7 @@ export function keysOf(id: string): IDBKeyRange {
 
 /**
  * Deletes a dataset with everything that is stored of it. Deleting one that is gone is no error.
- * @param onlyIf asked for the record as it is stored, within the transaction; false leaves everything as it is.
+ * @param onlyIf called with the record as it is stored, within the transaction; false leaves everything as it is.
  * @returns whether anything was deleted.
  */
 export async function purgeDataset(

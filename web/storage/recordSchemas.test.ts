@@ -35,7 +35,7 @@ test('a dataset is listed whatever rows were left out', () => {
   expect(v.is(datasetSchema, stored([], reasons))).toBe(true);
 });
 
-test('a notice without its fields, of no known kind, or a reason that is none is damage', () => {
+test('a notice without its fields, of an unknown kind, or with an unknown reason is damage', () => {
   expect(v.is(datasetSchema, stored([{ code: 'bad-bytes', count: -1, offsets: [] }]))).toBe(false);
   expect(v.is(datasetSchema, stored([{ code: 'constructor' }]))).toBe(false);
   expect(v.is(datasetSchema, stored([], ['because']))).toBe(false);

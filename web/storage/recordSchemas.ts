@@ -5,9 +5,9 @@ import { manifestSchema } from '#shared/ml/model/manifest';
 import type { DatasetInfo, ModelRecord } from './records';
 
 /*
- * What a stored record must look like to be used. Records are written by this app alone, but a browser's profile may be
- * damaged, restored from a backup, or changed by hand, and one bad record must not take a page with it. Fields that are
- * not known here are kept: a newer version may have written them.
+ * Schemas of stored records. Records are written only by this app, but a browser's profile may be damaged, restored
+ * from a backup, or changed by hand, and one bad record must not break a page. Unknown fields are kept: a newer version
+ * may have written them.
  */
 
 /** What a `Date` can hold, milliseconds since 1970. */
@@ -36,7 +36,7 @@ const reasonSchema = v.custom<RefusalReason>(
 );
 
 type NoticeCode = ImportNotice['code'];
-/** What a notice holds beside its code. */
+/** The fields of a notice besides its code. */
 type NoticeFields<Code extends NoticeCode> = Omit<Extract<ImportNotice, { code: Code }>, 'code'>;
 const counted = v.looseObject({ count });
 const countedLines = v.looseObject({ count, lines: v.array(count) });

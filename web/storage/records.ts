@@ -21,7 +21,7 @@ export interface DatasetInfo {
   readonly removed?: number;
   /** The parts it is divided into; absent: none. */
   readonly parts?: readonly PartCounts[];
-  /** Counts the edits, so that what was found out about the rows can be told from what holds now; absent: 0. */
+  /** Number of edits, so that results for earlier rows can be distinguished from current ones; absent: 0. */
   readonly revision?: number;
   readonly columns: readonly string[];
   /** Index into `columns`. */
@@ -30,13 +30,13 @@ export interface DatasetInfo {
   /** Fractions in the label column from here on were read as toxic; absent: 0.5. */
   readonly labelCut?: number;
   /**
-   * SHA-256 of text and labels of the kept rows; equal for equal data, whatever file they came from. Null after an edit,
-   * until somebody needs it (see keptRows.ts).
+   * SHA-256 of text and labels of the kept rows; equal for equal data, whatever file they came from. Null after an
+   * edit, until somebody needs it (see keptRows.ts).
    */
   readonly fingerprint: string | null;
   /** UTF-8 bytes of the text column. */
   readonly textBytes: number;
-  /** Bytes of every column, offsets and labels, as given to IndexedDB. */
+  /** Bytes of every column, offsets and labels, as stored in IndexedDB. */
   readonly storedBytes: number;
   /** Number of chunks each column is kept in. */
   readonly chunks: number;
@@ -47,7 +47,9 @@ export interface DatasetInfo {
   readonly removedAt?: number;
 }
 
-/** What the labels are called: their column's name, or for comments imported without any that a person labelled here. */
+/**
+ * What the labels are called: their column's name, or for comments imported without any that a person labelled here.
+ */
 export function labelName({ columns, labelColumn }: Pick<DatasetInfo, 'columns' | 'labelColumn'>): string {
   return labelColumn === null ? 'toxic' : columns[labelColumn];
 }
@@ -60,7 +62,10 @@ export interface PartCounts {
   readonly negatives: number;
 }
 
-/** Labels lie apart from the text, so that an edit never rewrites text. Arrays have one value per imported row. */
+/**
+ * Labels are stored separately from the text, so that an edit never rewrites text. Arrays have one value per imported
+ * row.
+ */
 export interface DatasetLabels {
   /** 0, 1, or 255 for a row without a label. */
   readonly labels: Uint8Array<ArrayBuffer>;
@@ -71,7 +76,7 @@ export interface DatasetLabels {
   readonly parts?: DatasetParts;
 }
 
-/** A division of the rows: a training part and a check part, say. */
+/** A division of the rows, for example into a training part and a check part. */
 export interface DatasetParts {
   /** All different, at most 255 of them. */
   readonly names: readonly string[];
@@ -87,7 +92,7 @@ export function keptCount({ rows, removed }: Pick<DatasetInfo, 'rows' | 'removed
   return rows - (removed ?? 0);
 }
 
-/** What lies beside a model's bytes: these may change, the bytes never do. */
+/** What is stored separately from a model's bytes: these may change, the bytes never do. */
 export interface ModelRecord {
   /** SHA-256 of the bytes, 64 hexadecimal digits. */
   readonly id: string;
@@ -119,9 +124,9 @@ export interface EditSummary {
 
 /** An edit in a journal. */
 export interface JournalStep extends EditSummary {
-  /** Its number, under which what takes it back is stored. */
+  /** Its number, which is the key of its inverse. */
   readonly sequence: number;
-  /** Bytes of what takes it back. */
+  /** Bytes of its inverse. */
   readonly bytes: number;
 }
 

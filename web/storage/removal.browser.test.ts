@@ -17,7 +17,7 @@ const modelIds = async (now?: number) => {
   return { kept: models.map(({ id }) => id), removed: removed.map(({ id }) => id) };
 };
 
-test('a removed model is listed apart, the last removed first, and cannot be read or changed', async () => {
+test('a removed model is listed separately, the last removed first, and cannot be read or changed', async () => {
   for (const id of ['a', 'b', 'c']) await putModel(sampleModel(id), bytes);
   await markRemoved('models', 'c', 1000);
   await markRemoved('models', 'a', 2000);
@@ -35,7 +35,7 @@ test('a restored model is as it was', async () => {
   expect(await readModelBytes('a')).toEqual(bytes);
 });
 
-test('the same model again restores a removed one with its name and notes', async () => {
+test('adding the same model again restores a removed one with its name and notes', async () => {
   await putModel(sampleModel('a', 'mine'), bytes);
   await markRemoved('models', 'a', 1000);
   expect(await putModel(sampleModel('a', 'theirs'), bytes)).toEqual({
@@ -45,7 +45,7 @@ test('the same model again restores a removed one with its name and notes', asyn
   expect(await modelIds(2000)).toEqual({ kept: ['a'], removed: [] });
 });
 
-test('after seven days a removed model is not listed, and the purge takes its bytes and nothing else', async () => {
+test('after seven days a removed model is not listed, and the purge deletes its bytes and nothing else', async () => {
   for (const id of ['a', 'b', 'c']) await putModel(sampleModel(id), bytes);
   await markRemoved('models', 'a', 1000);
   await markRemoved('models', 'b', 1001);
@@ -58,7 +58,7 @@ test('after seven days a removed model is not listed, and the purge takes its by
   await expect(restoreRemoved('models', 'a')).rejects.toMatchObject({ code: 'model-missing', params: { id: 'a' } });
 });
 
-test('deleting now takes record and bytes', async () => {
+test('deleting now removes record and bytes', async () => {
   await putModel(sampleModel('a'), bytes);
   await markRemoved('models', 'a', 1000);
   await deleteRemoved('models', 'a');

@@ -9,8 +9,9 @@ import { deleteModel } from './models';
 import { purgeModel } from './purge';
 
 /*
- * A dataset or model that a person removes is only marked, in its own record: the mark is on disk before anybody is told,
- * and nobody lists it any more. It can be restored for seven days, or until a write needs its space (freeSpace.ts).
+ * A dataset or model that a person removes is only marked, in its own record: the mark is on disk before the removal is
+ * announced, and it is no longer listed. It can be restored for seven days, or until a write needs its space
+ * (freeSpace.ts).
  */
 
 /** What can be removed and restored. */
@@ -25,7 +26,7 @@ export function markRemoved(store: RemovableStore, id: string, now = Date.now())
 }
 
 /**
- * Takes the mark away again.
+ * Removes the mark again.
  * @throws CodedError `dataset-missing`, `model-missing` if it was deleted meanwhile.
  */
 export function restoreRemoved(store: RemovableStore, id: string): Promise<void> {
@@ -68,8 +69,8 @@ export async function reclaimableBytes(): Promise<number> {
 }
 
 /**
- * Bytes there is room for: those that are free, and those of removed datasets and models, which a write that finds no room
- * deletes (room.ts). Null if the browser does not report what is free.
+ * Bytes there is room for: those that are free, and those of removed datasets and models, which a write that finds no
+ * room deletes (room.ts). Null if the browser does not report what is free.
  */
 export async function writableBytes(): Promise<number | null> {
   const free = await freeBytes();

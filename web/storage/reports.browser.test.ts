@@ -34,13 +34,13 @@ test('a section is found again, for the same revision and settings only', async 
   expect((await readReport({ ...of, settings: withMinCount(2) }, ['terms'])).size).toBe(0);
 });
 
-test('a section that does not heed the settings is found whatever they are', async () => {
+test('a section that does not depend on the settings is found whatever they are', async () => {
   const datasetId = await stored();
   await keepSection({ datasetId, revision: 0, settings: EDA_DEFAULTS }, 'lengths', found);
   expect((await readReport({ datasetId, revision: 0, settings: withMinCount(9) }, ['lengths'])).size).toBe(1);
 });
 
-test('findings for a few settings are kept, not for all that were ever tried', async () => {
+test('findings are kept for the last few settings only', async () => {
   const datasetId = await stored();
   for (let minCount = 1; minCount <= 20; minCount++) {
     await keepSection({ datasetId, revision: 0, settings: withMinCount(minCount) }, 'terms', found);
@@ -56,7 +56,7 @@ test('findings of rows that have been edited since, or deleted, are not kept', a
   expect(await kept()).toBe(0);
 });
 
-test('a section that does not fit is not kept, and that is no error', async () => {
+test('a section is not kept if storage is full, and that is no error', async () => {
   const of = { datasetId: await stored(), revision: 0, settings: EDA_DEFAULTS };
   const full = new DOMException('Quota exceeded.', 'QuotaExceededError');
   const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
@@ -67,7 +67,7 @@ test('a section that does not fit is not kept, and that is no error', async () =
   expect(await keepSection(of, 'terms', found)).toBe(true);
 });
 
-test('findings go with their dataset, and others stay', async () => {
+test('findings are deleted with their dataset, and others stay', async () => {
   const settings = EDA_DEFAULTS;
   for (const id of ['a', 'b'])
     await keepSection({ datasetId: await stored(id), revision: 0, settings }, 'terms', found);

@@ -4,27 +4,27 @@ import { type ReportKey, withDatabase } from './database';
 import { sealed, unsealed } from './seal';
 
 /*
- * What Explore found out, kept so that a second look costs nothing. Everything here can be worked out again: nothing is
- * lost when it goes, and it goes with its dataset, or when the dataset's rows or labels are edited.
+ * A cache of Explore's results. Everything here can be computed again: nothing is lost when it is deleted, with its
+ * dataset or when the dataset's rows or labels are edited.
  */
 
 /** Settings of one dataset whose findings are kept. */
 const SETTINGS_KEPT = 6;
 
 /**
- * Counted up when sections find out other things, or the same by another definition: findings of an earlier version are not
- * read again, and are removed like those for settings that nobody asks for any more.
+ * Raised when sections compute other things, or the same by another definition: findings of an earlier version are not
+ * read again, and are removed like those for settings that are no longer used.
  */
 const VERSION = '2';
 
-/** Which findings: of a dataset's rows and labels as they are at `revision`. */
+/** Identifies findings: of a dataset's rows and labels as they are at `revision`. */
 export interface ReportOf {
   readonly datasetId: string;
   readonly revision: number;
   readonly settings: EdaSettings;
 }
 
-/** The sections that are kept, of those asked for; none where they cannot be read, as they can be worked out again. */
+/** The requested sections that are kept; none if they cannot be read, as they can be computed again. */
 export async function readReport(
   of: ReportOf,
   sections: readonly EdaSection[],
@@ -46,7 +46,7 @@ async function getSections(
     await Promise.all([
       ...sections.map(async (section) => {
         const kept = unsealed<Partial<EdaReport>>(await transaction.store.get(keyOf(of, section)));
-        if (kept !== null) found.set(section, kept); // else it is damaged, or another version's: it is worked out again
+        if (kept !== null) found.set(section, kept); // else it is damaged, or another version's: it is computed again
       }),
       transaction.done,
     ]);
@@ -55,10 +55,9 @@ async function getSections(
 }
 
 /**
- * Keeps one section, if there is room: a section that cannot be kept is worked out again next time, and is no less right
- * on screen. Sections of other revisions of the dataset are removed, and so are those for settings beyond the few that
- * are kept.
- * @returns whether the browser took it.
+ * Keeps one section, if there is space: a section that cannot be kept is computed again next time. Sections of other
+ * revisions of the dataset are removed, and so are those for settings beyond the few that are kept.
+ * @returns whether it was stored.
  */
 export async function keepSection(of: ReportOf, section: EdaSection, found: Partial<EdaReport>): Promise<boolean> {
   try {
@@ -92,7 +91,7 @@ function settingsKey({ language, tokens, stopWords, minCount, topTerms }: EdaSet
   return JSON.stringify([VERSION, language, tokens, stopWords, minCount, topTerms]);
 }
 
-/** Of all `keys` of a dataset, those that make room for `added`. */
+/** Of all `keys` of a dataset, those to delete when `added` is stored. */
 function stale(keys: readonly ReportKey[], added: ReportKey): ReportKey[] {
   const [, revision, settings] = added;
   const others = new Set(keys.filter((key) => key[1] === revision && key[2] !== settings).map((key) => key[2]));

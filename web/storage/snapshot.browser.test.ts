@@ -34,7 +34,7 @@ const relabel = (row: number, value: 0 | 1): DatasetEdit => ({
   values: Uint8Array.of(value),
 });
 
-/** Queues an edit right behind the first read transaction that is opened from now on, as another thread may. */
+/** Queues an edit right after the first read transaction that is opened from now on, as another thread may. */
 function editAfterFirstRead(id: string, info: DatasetInfo, stored: DatasetLabels): void {
   const open = IDBDatabase.prototype.transaction;
   let edited = false;
@@ -64,7 +64,7 @@ test.each([
   expect(await readSnapshot('d1')).toMatchObject({ info: { revision: 1 }, stored: { labels: { 0: 1 } } });
 });
 
-test('while a worker edits, every read has as many positives as its record says', async () => {
+test('while a worker edits, every read has as many positives as its record', async () => {
   await keepNegatives('d1');
   let editing = true;
   const edits = (async () => {

@@ -15,7 +15,7 @@ test('an error while cleaning up after success is thrown', async () => {
   await expect(withCleanup(async () => 1, fails('cleaning up'))).rejects.toThrow('cleaning up');
 });
 
-test('cleaning up has ended when the result is there', async () => {
+test('cleaning up has ended when the result resolves', async () => {
   const order: string[] = [];
   const cleanUp = async () => {
     await Promise.resolve();

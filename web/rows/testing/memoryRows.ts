@@ -66,7 +66,7 @@ export function removal(...rows: number[]): DatasetEdit {
   return { kind: 'keep', rows: Uint32Array.from(rows), values: new Uint8Array(rows.length) };
 }
 
-/** Gives rows labels. */
+/** Sets labels of rows. */
 export function relabelling(rows: readonly number[], values: readonly number[]): DatasetEdit {
   return { kind: 'labels', rows: Uint32Array.from(rows), values: Uint8Array.from(values) };
 }

@@ -1,7 +1,7 @@
 import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import type { DatasetInfo, ModelRecord } from '../records';
 
-/** What an importer knows of a dataset of `rows` rows; text in the first column, labels in the second. */
+/** The info that an import passes for a dataset of `rows` rows; text in the first column, labels in the second. */
 export function sampleInfo(
   rows: number,
   name = 'sample.csv',
