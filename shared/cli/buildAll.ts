@@ -8,7 +8,7 @@ import { hashOfInputs, removeStamp, writeStamp } from './buildStamp';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-const TEXT = /\.(js|css|html|svg|json|webmanifest|csv)$/;
+const SHRINKS = /\.(js|css|html|svg|json|webmanifest|csv|dawg|intdawg|array)$/;
 const MIN_BYTES = 1024; // below, compressing saves next to nothing
 
 /**
@@ -36,11 +36,11 @@ async function checkNotices(): Promise<void> {
   throw new Error(`The app contains packages that public/THIRD-PARTY.txt does not name: ${unnamed.join(', ')}`);
 }
 
-/** Puts a .gz and a .br next to every text file, for the server to send to clients that accept them. */
+/** Puts a .gz and a .br next to every file that shrinks much, for the server to send to clients that accept them. */
 async function compressFiles(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
-    if (!entry.isFile() || !TEXT.test(entry.name)) continue;
+    if (!entry.isFile() || !SHRINKS.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     const bytes = await readFile(path);
     if (bytes.length < MIN_BYTES) continue;
