@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { createRandom, type Random } from '../../shared/base/random';
+
+/** The long form, by hand: `DRILLS=long npm run test:drills`. */
+export const LONG = process.env.DRILLS === 'long';
+
+const seed = Number(process.env.DRILLS_SEED ?? 1);
+/** The long form takes so many times as long. */
+const LONGER = 15;
+
+export interface DrillOptions {
+  /** Tries end after this time, in the short form; there is always one. */
+  readonly seconds: number;
+  /** At most so many tries, in the short form; default: as many as fit. */
+  readonly tries?: number;
+}
+
+/** A source of randomness that depends on the seed and on `number` alone. */
+export const randomOf = (number: number): Random => createRandom(seed * 2 ** 20 + number);
+
+/**
+ * Repeats `attempt` until its time is over, counts, and prints what it tried, what held and what was lost.
+ * @param attempt throws where something was lost; gets the number of the try, and random numbers for it.
+ */
+export async function repeat(
+  title: string,
+  { seconds, tries = Number.MAX_SAFE_INTEGER }: DrillOptions,
+  attempt: (random: Random, number: number) => Promise<void>,
+): Promise<void> {
+  const factor = LONG ? LONGER : 1;
+  const end = performance.now() + 1000 * seconds * factor;
+  const lost: string[] = [];
+  let tried = 0;
+  do {
+    try {
+      await attempt(randomOf(tried), tried);
+    } catch (error) {
+      lost.push(`try ${tried}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    tried++;
+  } while (performance.now() < end && tried < tries * factor);
+  const line = `${title}: tried ${tried}, held ${tried - lost.length}, lost ${lost.length} (seed ${seed})`;
+  process.stdout.write(`\n${line}\n`);
+  expect(lost, line).toEqual([]);
+}
+
+/** A test that repeats `attempt`. */
+export function drill(
+  title: string,
+  options: DrillOptions,
+  attempt: (random: Random, number: number) => Promise<void>,
+): void {
+  test(title, () => repeat(title, options, attempt));
+}
