@@ -7,15 +7,13 @@ for (const view of views) {
   test.describe(`${view.locale}, ${view.colorScheme}, ${view.viewport.width} wide`, () => {
     test.use(view);
 
-    test('every room can be used by anyone: no violation of WCAG 2.2 AA, nothing wider than the screen', async ({
-      page,
-    }) => {
+    test('every page is accessible: no violation of WCAG 2.2 AA, nothing wider than the screen', async ({ page }) => {
       const app = new App(page);
       const check = (state: string) => expectForAnyone(page, state);
-      for (const room of ['/', '/data', '/train', '/models']) {
-        await page.goto(room);
+      for (const route of ['/', '/data', '/train', '/models']) {
+        await page.goto(route);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await check(`${room} empty`);
+        await check(`${route} empty`);
       }
       await page.goto('/data');
       await page.locator('input[type=file]').setInputFiles(csvFile('talk.csv', commentsCsv(300)));

@@ -4,7 +4,7 @@ import { App, csvFile } from './pages/app';
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
 
-/** What is wrong with a file, the file, and a part of what the app must say of it. */
+/** What is wrong with a file, the file, and a part of the message that the app must show. */
 const refused: readonly [string, string | Buffer, RegExp][] = [
   ['an empty file', '', /is empty/],
   ['a binary file', png, /not a table of text/],
@@ -18,15 +18,15 @@ const refused: readonly [string, string | Buffer, RegExp][] = [
   ['a quote that is never closed', 'comment_text,toxic\nfine,0\n"never closed,1\nmore,0\n', /line 3 is never closed/],
 ];
 
-for (const [what, content, says] of refused) {
-  test(`${what} is refused in words, and the page goes on working`, async ({ page }) => {
+for (const [what, content, message] of refused) {
+  test(`${what} is refused with a message, and the page keeps working`, async ({ page }) => {
     const app = new App(page);
     await page.goto('/');
     await app.chooseData(csvFile('bad.csv', content));
     const importing = page.getByRole('button', { name: 'Import', exact: true });
     await expect(importing.or(app.alert).first()).toBeVisible();
     if (await importing.isVisible()) await importing.click(); // some faults show only when the whole file is read
-    await expect(app.alert).toContainText(says);
+    await expect(app.alert).toContainText(message);
     await page.getByRole('button', { name: 'Choose another file' }).click();
     await app.importData(csvFile('good.csv', commentsCsv(40)));
     await expect(app.dataset('good.csv')).toBeVisible();
@@ -41,7 +41,7 @@ test('a file with no comments in it asks which column to read', async ({ page })
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
 });
 
-test('an unclosed quote can be mended on the spot: quotes are read as text', async ({ page }) => {
+test('an unclosed quote can be fixed on the spot: quotes are read as text', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.chooseData(csvFile('quote.csv', 'comment_text,toxic\nfine,0\n"never closed,1\nmore,0\n'));
@@ -53,7 +53,7 @@ test('an unclosed quote can be mended on the spot: quotes are read as text', asy
   await expect(app.dataset('quote.csv')).toContainText('3');
 });
 
-test('one class only: imported with a word of warning, and training says what is missing', async ({ page }) => {
+test('a file with one class only is imported with a warning, and training names what is missing', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('one.csv', 'comment_text,toxic\nyou fool,1\nyou clown,1\nwhat rubbish,1\n'));
@@ -70,7 +70,7 @@ test('a single field of 10 MB is imported', async ({ page }) => {
   await expect(app.dataset('long.csv')).toContainText('2');
 });
 
-test('mixed line ends and duplicate header names are read and told', async ({ page }) => {
+test('mixed line ends and duplicate header names are read and reported', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.importData(
@@ -92,7 +92,7 @@ test('rows without a usable label are left out, counted by reason, with their li
   await expect(page.getByText(/no label: 1\srow \(line 4\)/).first()).toBeVisible();
 });
 
-test('a full disk is said, nothing half-written stays, and the page goes on working', async ({ page, context }) => {
+test('a full disk is reported, nothing half-written stays, and the page keeps working', async ({ page, context }) => {
   const app = new App(page);
   await page.goto('/');
   const session = await context.newCDPSession(page);
@@ -107,7 +107,9 @@ test('a full disk is said, nothing half-written stays, and the page goes on work
   await expect(app.dataset('good.csv')).toBeVisible();
 });
 
-test('a model file that is cut short, altered or no model is refused; the whole one comes back', async ({ page }) => {
+test('a model file that is cut short, altered or not a model is refused; the whole one is imported', async ({
+  page,
+}) => {
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(200)));
@@ -121,19 +123,19 @@ test('a model file that is cut short, altered or no model is refused; the whole 
   const whole = Buffer.concat(parts);
   await app.ownModels.getByRole('button', { name: 'Remove' }).click();
 
-  const give = (buffer: Buffer) =>
+  const importFile = (buffer: Buffer) =>
     page
       .locator('input[type=file]')
       .setInputFiles({ name: 'gift.moderato', mimeType: 'application/octet-stream', buffer });
-  await give(whole.subarray(0, whole.length / 2));
+  await importFile(whole.subarray(0, whole.length / 2));
   await expect(app.alert).toContainText(/cut short/);
   const altered = Buffer.from(whole);
   altered[altered.length - 100] ^= 1;
-  await give(altered);
+  await importFile(altered);
   await expect(app.alert).toContainText(/damaged/);
-  await give(Buffer.from('comment_text,toxic\n'));
+  await importFile(Buffer.from('comment_text,toxic\n'));
   await expect(app.alert).toContainText(/not a model file/);
-  await give(whole);
+  await importFile(whole);
   await expect(app.ownModels.getByRole('button', { name: 'Save as file' })).toHaveCount(1);
   await app.ownModels.getByRole('button', { name: 'Score comments' }).click();
   await app.predict('you are a stupid fool');

@@ -71,7 +71,7 @@ test('comments are filtered, ordered and read; Back and a link lead to the same 
   await expect(page.getByText('7 comments', { exact: true })).toBeVisible();
 });
 
-test('rows are found by length, by another column, and not by an expression that is none', async ({ page }) => {
+test('rows are found by length and by another column, and an invalid expression is refused', async ({ page }) => {
   await openTalk(page);
   await page.getByText('Length, parts, other columns').click();
   await page.getByLabel('Column', { exact: true }).selectOption('author');
@@ -90,7 +90,7 @@ test('rows are found by length, by another column, and not by an expression that
   await expect(page.getByRole('alert')).toContainText('“goose(” is no regular expression');
 });
 
-test('labels are changed and rows removed by keyboard alone, and everything is taken back', async ({ page }) => {
+test('labels are changed and rows removed with the keyboard only, and everything is undone', async ({ page }) => {
   await openTalk(page);
   await row(page, 1).focus();
   await page.keyboard.press('ArrowDown');
@@ -114,7 +114,7 @@ test('labels are changed and rows removed by keyboard alone, and everything is t
   await page.getByLabel('Show the 1 removed comment instead').check();
   await expect.poll(() => texts(page)).toEqual(['see the talk page']);
   await row(page, 4).focus();
-  await page.keyboard.press('Delete'); // of a removed row: taken back
+  await page.keyboard.press('Delete'); // on a removed row: restores it
   await expect(page.getByText('7 comments · 2 toxic, 5 other')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByText('6 comments · 2 toxic, 4 other · 1 removed')).toBeVisible();
@@ -122,7 +122,7 @@ test('labels are changed and rows removed by keyboard alone, and everything is t
   await expect(page.getByText('7 comments · 2 toxic, 5 other')).toBeVisible();
 });
 
-test('what is filtered is changed at once, with a way back, and another tab shows it', async ({ page, context }) => {
+test('all filtered rows are changed at once, can be undone, and another tab shows it', async ({ page, context }) => {
   await openTalk(page);
   const other = await context.newPage();
   await other.goto(page.url());
@@ -172,7 +172,7 @@ test('what is shown is exported as CSV or JSON Lines, safe for spreadsheets if a
   ).toEqual(ROWS.map(([comment, toxic, author], i) => ({ comment, toxic: i === 1 ? 0 : toxic, author })));
 });
 
-test('repeated comments and conflicting labels are listed, removed and taken back', async ({ page }) => {
+test('repeated comments and conflicting labels are listed, removed and restored', async ({ page }) => {
   await openTalk(page);
   await page.getByRole('link', { name: 'Repeats' }).click();
   await expect(page.getByText('2 groups; 2 comments could go.')).toBeVisible();
@@ -213,7 +213,7 @@ test('a dataset is divided; a part is shown, renamed, exported and trained on', 
   await expect(page.getByRole('heading', { name: /is ready$/ })).toBeVisible({ timeout: 60_000 });
 });
 
-test('the samples come without a network', async ({ page, context }) => {
+test('the samples are imported without a network', async ({ page, context }) => {
   await page.goto('/data');
   await new App(page).untilOfflineReady();
   await context.setOffline(true);
@@ -222,7 +222,7 @@ test('the samples come without a network', async ({ page, context }) => {
   await expect(page.getByText('300 comments · 103 toxic, 197 other')).toBeVisible();
 });
 
-test('addresses that say nonsense are answered in words', async ({ page }) => {
+test('invalid addresses show a message', async ({ page }) => {
   await openTalk(page);
   const address = page.url();
   await page.goto(`${address}?filter=[{"kind":"magic"}]&sort=length-down`);
@@ -232,7 +232,7 @@ test('addresses that say nonsense are answered in words', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'This dataset is not here' })).toBeVisible();
 });
 
-test('offensive comments are blurred on request, and read with the focus', async ({ page }) => {
+test('offensive comments are blurred on request, and shown on focus', async ({ page }) => {
   await openTalk(page);
   await page.getByRole('button', { name: 'Settings' }).first().click();
   await page.getByLabel('Blur offensive words').check();
@@ -251,7 +251,7 @@ for (const view of views) {
   test.describe(`${view.locale}, ${view.colorScheme}, ${view.viewport.width} wide`, () => {
     test.use(view);
 
-    test('the pages of a dataset can be used by anyone', async ({ page }) => {
+    test('the pages of a dataset are accessible', async ({ page }) => {
       const check = (state: string) => expectForAnyone(page, state);
       await page.goto('/data');
       await page.locator('.empty button').first().click();

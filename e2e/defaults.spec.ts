@@ -26,7 +26,7 @@ test('the very first visitor types and gets an answer, in either language', asyn
   await expect(page.getByText('2 of 3 comments are flagged.')).toBeVisible();
 });
 
-test('it goes on offline after the first visit; a model that is not recommended from its first use on', async ({
+test('the app works offline after the first visit; a model that is not recommended, after its first use', async ({
   page,
   context,
 }) => {
@@ -60,7 +60,7 @@ test('it goes on offline after the first visit; a model that is not recommended 
   );
 });
 
-test('default models can be saved, and neither removed nor renamed nor brought in again', async ({ page }) => {
+test('default models can be saved, and neither removed nor renamed nor imported again', async ({ page }) => {
   const app = new App(page);
   await page.goto('/models');
   const card = app.defaultModel('English');
@@ -100,7 +100,7 @@ test('own models are loaded and unloaded, and all but the defaults removed until
   await expect(app.ownModels.locator('.model')).toHaveCount(2);
 });
 
-test('a card says what the model is good for, and tests it on the spot', async ({ page }) => {
+test('a card shows what the model is good for, and tests it on the spot', async ({ page }) => {
   const app = new App(page);
   await page.goto('/models');
   const card = app.defaultModel('Russian');
@@ -113,7 +113,7 @@ test('a card says what the model is good for, and tests it on the spot', async (
   await expect(card.getByRole('meter', { name: 'Insults to a person' })).toBeVisible();
 });
 
-test('“only what is sure” flags less, says what that means, and is kept', async ({ page }) => {
+test('“only what is sure” flags less, explains what that means, and is kept', async ({ page }) => {
   await page.goto('/');
   const comment = page.getByRole('textbox', { name: 'Comment' });
   await comment.fill('You are a stupid idiot, shut up.');

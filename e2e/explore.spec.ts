@@ -8,8 +8,8 @@ import { App, csvFile } from './pages/app';
 const sheet = (page: Page, title: string): Locator =>
   page.getByRole('region').filter({ has: page.getByRole('heading', { name: title, exact: true, level: 2 }) });
 
-/** A mark of a chart by the beginning of what it says. */
-const mark = (within: Locator, says: RegExp): Locator => within.getByRole('button', { name: says }).first();
+/** A mark of a chart by its name. */
+const mark = (within: Locator, name: RegExp): Locator => within.getByRole('button', { name }).first();
 
 const behind = (page: Page): Locator => page.getByRole('dialog', { name: /Comments behind it|Какие это комментарии/ });
 
@@ -35,7 +35,7 @@ async function saved(page: Page, title: string, kind: RegExp): Promise<{ name: s
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
-test('a dataset is told in a sentence and in charts, and a press on any of them shows its comments', async ({
+test('a dataset is described in a sentence and in charts, and a click on any of them shows its comments', async ({
   page,
 }) => {
   await exploreFile(page, commentsCsv(600));
@@ -90,7 +90,7 @@ test('terms are bars, a cloud and a table; the settings decide how they are read
   await expect(words.getByRole('button', { name: /^the\. / })).toHaveCount(0);
 });
 
-test('a word is read line under line where it stands', async ({ page }) => {
+test('the occurrences of a word are listed line under line', async ({ page }) => {
   await exploreFile(page, commentsCsv(200));
   const context = sheet(page, 'A word in its context');
   await context.getByRole('textbox').fill('Rubbish');
@@ -102,7 +102,7 @@ test('a word is read line under line where it stands', async ({ page }) => {
   await expect(context.getByText('“xyzzy” does not occur.')).toBeVisible();
 });
 
-test('doubtful labels are looked for when asked, and put right on the spot', async ({ page }) => {
+test('doubtful labels are searched on request, and corrected on the spot', async ({ page }) => {
   await exploreFile(page, commentsCsv(600));
   const labels = sheet(page, 'Doubtful labels');
   await labels.getByRole('button', { name: 'Look for doubtful labels' }).click();
@@ -122,7 +122,7 @@ test('doubtful labels are looked for when asked, and put right on the spot', asy
   await expect(page.getByText('Labels were edited since this was worked out.')).toHaveCount(0);
 });
 
-test('parts of speech are told when asked, and of Russian the section says why not', async ({ page }) => {
+test('parts of speech are found on request, and for Russian the section explains why not', async ({ page }) => {
   await exploreFile(page, commentsCsv(300));
   await sheet(page, 'Parts of speech').getByRole('button', { name: 'Tell parts of speech' }).click();
   await expect(mark(sheet(page, 'Parts of speech'), /^pronouns\. toxic/)).toBeVisible({ timeout: 60_000 });
@@ -161,7 +161,7 @@ test('charts and tables are saved, and the report is one file that opens anywher
   await offline.close();
 });
 
-test('a second visit finds the report as it was', async ({ page }) => {
+test('a second visit shows the stored report', async ({ page }) => {
   await exploreFile(page, commentsCsv(300));
   await page.reload();
   await untilExplored(page);
@@ -184,7 +184,7 @@ test('a second visit finds the report as it was', async ({ page }) => {
   expect(await kept()).toBe(9); // a section each, once
 });
 
-test('work can be stopped, keeps what is there, and goes on when asked', async ({ page }) => {
+test('work can be stopped, keeps its results, and continues on request', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('large.csv', commentsCsv(60_000)));
@@ -199,12 +199,12 @@ test('work can be stopped, keeps what is there, and goes on when asked', async (
   await expect(sheet(page, 'Overview').locator('.chart').first()).toBeVisible();
 });
 
-test('comments without labels, a single one, and only empty ones are explored, and say what is missing', async ({
+test('comments without labels, a single one, and only empty ones are explored, and the page names what is missing', async ({
   page,
 }) => {
   const app = new App(page);
   await page.goto('/');
-  await app.chooseData(csvFile('plain.csv', 'comment\nhello to all of you here\nwhat utter rubbish that is\n'));
+  await app.chooseData(csvFile('unlabelled.csv', 'comment\nhello to all of you here\nwhat utter rubbish that is\n'));
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await app.open('Explore');
   await untilExplored(page);
@@ -224,7 +224,7 @@ test('comments without labels, a single one, and only empty ones are explored, a
   await expect(page.locator('.finding')).toContainText('None of these comments has any text.');
 });
 
-test('an address of a dataset that is not here says so', async ({ page }) => {
+test('an address of a dataset that is not here shows a message', async ({ page }) => {
   await page.goto('/explore/no-such-dataset');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What sets toxic comments apart');
   await expect(page.getByRole('link', { name: 'Bring a file' })).toBeVisible();
@@ -233,9 +233,7 @@ test('an address of a dataset that is not here says so', async ({ page }) => {
 for (const view of views) {
   test.describe(`${view.locale}, ${view.colorScheme}, ${view.viewport.width} wide`, () => {
     test.use(view);
-    test('the report can be used by anyone: no violation of WCAG 2.2 AA, nothing wider than the screen', async ({
-      page,
-    }) => {
+    test('the report is accessible: no violation of WCAG 2.2 AA, nothing wider than the screen', async ({ page }) => {
       const check = (state: string) => expectForAnyone(page, state);
       await page.goto('/explore');
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -257,7 +255,7 @@ for (const view of views) {
       await check('tables');
       await page.locator('.chip.press').first().click();
       await expect(behind(page).locator('li').first()).toBeVisible();
-      await check('comments behind');
+      await check('matching comments');
     });
   });
 }

@@ -40,12 +40,12 @@ const readable: readonly (readonly [ChosenFile, RegExp])[] = [
 
 const button = (page: Page) => page.getByRole('button', { name: 'Import', exact: true });
 
-for (const [chosen, says] of readable) {
+for (const [chosen, shown] of readable) {
   test(`${chosen.name} is shown as it will be read, and imported`, async ({ page }) => {
     const app = new App(page);
     await page.goto('/');
     await app.chooseData(chosen);
-    await expect(page.getByText(says).first()).toBeVisible();
+    await expect(page.getByText(shown).first()).toBeVisible();
     await expect(page.getByLabel('Comments are in')).toHaveValue(/[01]/);
     await expect(page.getByRole('cell', { name: 'what utter rubbish, fool 0' })).toBeVisible();
     await button(page).click();
@@ -54,7 +54,7 @@ for (const [chosen, says] of readable) {
   });
 }
 
-test('comments alone, one to a line, are imported without labels', async ({ page }) => {
+test('a file with one comment per line is imported without labels', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.importData(file('lines.txt', ROWS.map(({ text }) => text).join('\n')));
@@ -85,11 +85,11 @@ test('another sheet of an Excel file can be chosen', async ({ page }) => {
   await expect(app.dataset('two.xlsx')).toContainText(/6\scomments/);
 });
 
-test('an old encoding is guessed, said, and changed before the eyes', async ({ page }) => {
+test('an old encoding is guessed and reported, and another one is previewed when chosen', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
-  const russian = Array.from('text,toxic\nспасибо за правку,0\nглупый вздор,1\n', (letter) => {
-    const code = letter.charCodeAt(0);
+  const russian = Array.from('text,toxic\nспасибо за правку,0\nглупый вздор,1\n', (character) => {
+    const code = character.charCodeAt(0);
     return code < 0x80 ? code : code - 0x410 + 0xc0;
   });
   await app.chooseData(file('old.csv', Uint8Array.from(russian)));
@@ -108,28 +108,28 @@ const refused: readonly (readonly [string, ChosenFile, RegExp])[] = [
   ['broken JSON', file('a.json', '[{"text": "a"},\n{"text" "b"}]'), /broken on line 2, at character 9/],
 ];
 
-for (const [what, chosen, says] of refused) {
-  test(`${what} is refused in words`, async ({ page }) => {
+for (const [what, chosen, message] of refused) {
+  test(`${what} is refused with a message`, async ({ page }) => {
     const app = new App(page);
     await page.goto('/');
     await app.chooseData(chosen);
-    await expect(app.alert).toContainText(says);
+    await expect(app.alert).toContainText(message);
     await page.getByRole('button', { name: 'Choose another file' }).click();
     await expect(page.getByRole('button', { name: 'Choose a file…' })).toBeVisible();
   });
 }
 
-test('a file larger than the room there is is refused before it is read', async ({ page }, info) => {
+test('a file larger than the free space is refused before it is read', async ({ page }, info) => {
   const path = info.outputPath('large.csv');
   await writeFile(path, csv);
-  await truncate(path, 40 * 1024 ** 3); // the rest is a hole that takes no disk
+  await truncate(path, 40 * 1024 ** 3); // a sparse file: the rest uses no disk
   const app = new App(page);
   await page.goto('/');
   await app.chooseData(path);
   await expect(app.alert).toContainText(/comes to 43.GB, and .* is the most that can be read here/);
 });
 
-test('comments that are all empty, or numbers, are told before the import', async ({ page }) => {
+test('comments that are all empty, or numbers, are reported before the import', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.chooseData(file('empty.csv', 'text,toxic\n,0\n,1\n'));
@@ -139,7 +139,7 @@ test('comments that are all empty, or numbers, are told before the import', asyn
   await expect(page.getByText('Every comment in “text” is a number.')).toBeVisible();
 });
 
-test('several files are looked at one after the other', async ({ page }) => {
+test('several files are previewed one after the other', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.open('Data');
@@ -173,7 +173,7 @@ test('a table is pasted, by the button and by the keyboard', async ({ page }) =>
   await expect(page.getByRole('cell', { name: 'another one' })).toBeVisible();
 });
 
-test('a file dropped anywhere in the room is taken', async ({ page }) => {
+test('a file dropped anywhere on the page is read', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.open('Data');
@@ -188,7 +188,7 @@ test('a file dropped anywhere in the room is taken', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /“dropped.jsonl”/ })).toBeVisible();
 });
 
-test('files opened with the installed app go to the rooms they are for', async ({ page }) => {
+test('files opened with the installed app go to the pages that handle them', async ({ page }) => {
   await page.addInitScript((text) => {
     const launchQueue = {
       setConsumer(consumer: (launch: { files: { getFile(): Promise<File> }[] }) => void) {
@@ -201,7 +201,7 @@ test('files opened with the installed app go to the rooms they are for', async (
   await expect(page.getByRole('heading', { name: /“opened.jsonl”/ })).toBeVisible();
 });
 
-/** Posts a form as the browser does for a share, and goes where the answer leads. */
+/** Posts a form as the browser does for a share, and follows the redirect. */
 async function share(page: Page, fields: Readonly<Record<string, string>>, shared: ChosenFile | null): Promise<void> {
   const content = shared === null ? null : { name: shared.name, text: shared.buffer.toString() };
   const target = await page.evaluate(
@@ -216,7 +216,7 @@ async function share(page: Page, fields: Readonly<Record<string, string>>, share
   await page.goto(target);
 }
 
-test('what other apps share comes in: files as data, text to be judged; and nothing of it stays behind', async ({
+test('what other apps share is received, files as data and text as a comment, and nothing of it stays stored', async ({
   page,
 }) => {
   const app = new App(page);

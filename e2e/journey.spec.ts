@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { commentsCsv } from './comments';
 import { App, csvFile } from './pages/app';
 
-test('a file becomes a dataset, a dataset a model, and the model says why', async ({ page }) => {
+test('a file becomes a dataset, a dataset a model, and the model explains its scores', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(600)));
@@ -21,10 +21,7 @@ test('a file becomes a dataset, a dataset a model, and the model says why', asyn
   await expect(page.locator('.verdict')).toContainText('not flagged');
 });
 
-test('the network can go: reload, deep link, import, train and predict all work without it', async ({
-  page,
-  context,
-}) => {
+test('without a network reload, deep links, import, training and prediction work', async ({ page, context }) => {
   const app = new App(page);
   await page.goto('/');
   await app.untilOfflineReady();
@@ -42,7 +39,7 @@ test('the network can go: reload, deep link, import, train and predict all work 
   await expect(page.locator('.verdict')).toContainText('toxic');
 });
 
-test('nothing is asked of any other host', async ({ page, baseURL }) => {
+test('no other host is contacted', async ({ page, baseURL }) => {
   const foreign: string[] = [];
   page.on('request', (request) => {
     const url = new URL(request.url());
@@ -58,7 +55,7 @@ test('nothing is asked of any other host', async ({ page, baseURL }) => {
   expect(foreign).toEqual([]);
 });
 
-test('the page is isolated and runs under its security policy without a complaint', async ({ page }) => {
+test('the page is isolated and runs under its security policy without a violation', async ({ page }) => {
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
@@ -68,6 +65,6 @@ test('the page is isolated and runs under its security policy without a complain
   const response = await page.goto('/');
   expect(response?.headers()['content-security-policy']).toContain("default-src 'self'");
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  for (const room of ['Data', 'Train', 'Models', 'Predict'] as const) await app.open(room);
+  for (const name of ['Data', 'Train', 'Models', 'Predict'] as const) await app.open(name);
   expect(complaints).toEqual([]);
 });

@@ -38,10 +38,10 @@ for (const viewport of [
       const app = new App(page);
       await page.goto('/');
       for (const name of NAMES) await app.importData(csvFile(name, commentsCsv(60)));
-      for (const room of ['Data', 'Explore', 'Train', 'Models', 'Predict'] as const) {
-        await app.open(room);
+      for (const name of ['Data', 'Explore', 'Train', 'Models', 'Predict'] as const) {
+        await app.open(name);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await expectInside(page, room);
+        await expectInside(page, name);
       }
       await app.open('Data');
       const articles = page.getByRole('article');

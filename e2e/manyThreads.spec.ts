@@ -7,7 +7,7 @@ import { sha256Hex } from '../shared/base/hash';
 import { createRandom } from '../shared/base/random';
 import { App } from './pages/app';
 
-/** Long comments, 10 MB of them: more than one thread is left with. */
+/** Long comments, 10 MB of them: enough for more than one thread. */
 function longTalk(): string {
   const random = createRandom(11);
   const lines = ['comment_text,toxic'];
@@ -19,7 +19,7 @@ function longTalk(): string {
   return `${lines.join('\n')}\n`;
 }
 
-test('a text that several threads count gives the same model as in the runner with one', async ({ page }) => {
+test('training with several threads makes the same model as the runner with one', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'moderato-e2e-'));
   const data = join(folder, 'long.csv');
   const out = join(folder, 'runner.moderato');

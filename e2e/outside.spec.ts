@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { App } from './pages/app';
 
-/* What comes from outside: shares of other sites, malformed addresses, a network that goes away. */
+/* Input from outside: shares of other sites, malformed addresses, a lost network. */
 
 const ELSEWHERE = 'http://elsewhere.example';
 
@@ -65,7 +65,7 @@ test('a text that is shared replaces a comment in progress only if the person ag
   await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('');
 });
 
-test('a malformed address gives the page that says so', async ({ page, baseURL }) => {
+test('a malformed address shows the not-found page', async ({ page, baseURL }) => {
   await opened(page, baseURL);
   for (const path of ['/data/%E0%A4%A', '/no such page']) {
     await page.goto(path);
@@ -103,7 +103,7 @@ test.describe('before the app is kept for offline use', () => {
     }
   });
 
-  test('losing the network is not called harmless', async ({ page, context }) => {
+  test('losing the network is not reported as harmless', async ({ page, context }) => {
     await page.goto('/');
     await context.setOffline(true);
     await expect(page.getByRole('main')).toContainText('not everything is loaded yet');

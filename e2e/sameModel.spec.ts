@@ -7,7 +7,7 @@ import { sha256Hex } from '../shared/base/hash';
 import { commentsCsv } from './comments';
 import { App } from './pages/app';
 
-test('the same file and settings give the same model in the browser and in the runner, to the last bit', async ({
+test('the same file and settings make the same model in the browser and in the runner, to the last bit', async ({
   page,
 }) => {
   const folder = mkdtempSync(join(tmpdir(), 'moderato-e2e-'));
@@ -24,7 +24,7 @@ test('the same file and settings give the same model in the browser and in the r
   await app.ownModels.getByRole('button', { name: 'Save as file' }).click();
   const browserFile = readFileSync(await (await download).path());
 
-  // The app's default holds out a fifth; the runner is told to do the same.
+  // The app's default holds out a fifth; the runner gets the same spec.
   const spec = JSON.stringify({ validation: { testSize: 0.2 } });
   const printed = execFileSync(
     'npm',

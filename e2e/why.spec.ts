@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { commentsCsv } from './comments';
 import { App, csvFile } from './pages/app';
 
-test('a comment says which words would flip it, until it changes', async ({ page }) => {
+test('the words that would flip a comment are shown until it changes', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(600)));
@@ -33,7 +33,7 @@ test('a comment says which words would flip it, until it changes', async ({ page
   await expect(struckOut).toBeHidden();
 });
 
-test('a comment that no removal flips, and one too long to try, are told so', async ({ page }) => {
+test('a comment that no removal flips, and one that is too long, get a message', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(600)));
@@ -53,7 +53,7 @@ test('a comment that no removal flips, and one too long to try, are told so', as
   await expect(page.getByText(/up to 5\s000 characters/)).toBeVisible();
 });
 
-test('a model shows its heaviest terms, each on its side', async ({ page }) => {
+test('a model shows its terms with the largest weights, each on its side', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(600)));

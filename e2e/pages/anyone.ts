@@ -1,13 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Two views as far apart as can be: whatever holds in both holds in between. */
+/** Two very different views: what works in both works in between. */
 export const views = [
   { colorScheme: 'light', locale: 'en-GB', viewport: { width: 1280, height: 800 } },
   { colorScheme: 'dark', locale: 'ru-RU', viewport: { width: 390, height: 844 } },
 ] as const;
 
-/** Expects that anyone can use the page as it stands: no violation of WCAG 2.2 AA, nothing wider than the screen. */
+/** Expects the page as it is to be accessible: no violation of WCAG 2.2 AA, nothing wider than the screen. */
 export async function expectForAnyone(page: Page, state: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])

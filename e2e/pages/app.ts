@@ -12,7 +12,7 @@ export function csvFile(name: string, content: string | Buffer): ChosenFile {
   return { name, mimeType: 'text/csv', buffer: Buffer.from(content) };
 }
 
-/** The app as a person sees it: rooms, and what can be done in them. */
+/** The app as a person sees it: pages, and what can be done on them. */
 export class App {
   readonly page: Page;
 
@@ -20,15 +20,15 @@ export class App {
     this.page = page;
   }
 
-  async open(room: 'Predict' | 'Data' | 'Explore' | 'Train' | 'Models'): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: room }).click();
+  async open(name: 'Predict' | 'Data' | 'Explore' | 'Train' | 'Models'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
   }
 
   get alert(): Locator {
     return this.page.getByRole('alert');
   }
 
-  /** Chooses a file in the Data room; the import sheet or an error follows. */
+  /** Chooses a file on the Data page; the import sheet or an error follows. */
   async chooseData(file: ChosenFile | string): Promise<void> {
     await this.open('Data');
     await this.page.locator('input[type=file]').setInputFiles(file);
@@ -45,31 +45,31 @@ export class App {
     return this.page.getByRole('article', { name });
   }
 
-  /** Presses Train with what the form holds, and waits for the model. */
+  /** Presses Train with the form as it is, and waits for the model. */
   async train(): Promise<void> {
     await this.open('Train');
     await this.page.getByRole('button', { name: 'Train', exact: true }).click();
     await expect(this.page.getByRole('heading', { name: /is ready$/ })).toBeVisible({ timeout: 60_000 });
   }
 
-  /** Presses "Try it" after a training: the new model answers in the Predict room from then on. */
+  /** Presses "Try it" after a training: the new model is used on the Predict page from then on. */
   async tryIt(): Promise<void> {
     await this.page.getByRole('button', { name: 'Try it' }).click();
     await expect(this.page.getByRole('textbox', { name: 'Comment' })).toBeVisible();
   }
 
-  /** In the Models room, what was trained or brought in here. */
+  /** On the Models page, what was trained or imported here. */
   get ownModels(): Locator {
     return this.page.locator('.own-models');
   }
 
-  /** In the Models room, a model that comes with the app. */
+  /** On the Models page, a model that comes with the app. */
   defaultModel(name: string): Locator {
     const heading = this.page.getByRole('heading', { name: `${name} Default` });
     return this.page.locator('.default-models .model').filter({ has: heading });
   }
 
-  /** Types a comment in the Predict room. */
+  /** Types a comment on the Predict page. */
   async predict(text: string): Promise<void> {
     await this.open('Predict');
     await this.page.getByRole('textbox', { name: 'Comment' }).fill(text);

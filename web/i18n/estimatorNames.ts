@@ -2,7 +2,7 @@ import type { EstimatorKind } from '#shared/spec/estimators';
 
 /** What an estimator is called. */
 interface EstimatorName {
-  /** On a model, with what it counts said beside it. */
+  /** On a model, next to its features. */
   readonly model: string;
   /** In the list to choose from; without it, as on a model. */
   readonly choice?: string;

@@ -6,5 +6,5 @@ export type ExploreWords = typeof en;
 
 const tables: Record<Language, ExploreWords> = { en, ru };
 
-/** The words of the Explore room. Apart from the others, so that only that room loads them. */
+/** The texts of the Explore page. Separate from the others, so that only that page loads them. */
 export const exploreWords = (): ExploreWords => tables[language()];

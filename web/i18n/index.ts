@@ -6,8 +6,9 @@ import { en } from './en';
 import { ru } from './ru';
 
 /*
- * Words. One table per language, one file per room in it (en/data.ts, ru/data.ts ...); the Russian table has the English
- * one's type, so a missing sentence does not compile. An entry is a string, or a function of typed values:
+ * Texts of the interface. One table per language, one file per page in it (en/data.ts, ru/data.ts ...); the Russian
+ * table has the English one's type, so a missing sentence does not compile. An entry is a string, or a function of
+ * typed values:
  *
  *     t().data.title          t().common.rows(1234)          sentence(error)          format().bytes(n)
  *
@@ -33,5 +34,5 @@ export const t = (): Words => tables[language()];
 /** How the language on screen writes numbers, sizes, times and plurals. */
 export const format = (): Format => formats[language()];
 
-/** What an error says, in the language on screen. */
+/** The sentence of an error, in the language on screen. */
 export const sentence = (error: CodedError): string => sentenceIn(language(), error);

@@ -6,5 +6,5 @@ export type ModelCardWords = typeof en;
 
 const tables: Record<Language, ModelCardWords> = { en, ru };
 
-/** The words of a model's card. Apart from the others, so that only the Models room loads them. */
+/** The texts of a model's card. Separate from the others, so that only the Models page loads them. */
 export const modelCardWords = (): ModelCardWords => tables[language()];

@@ -6,5 +6,8 @@ export type RowWords = typeof en;
 
 const tables: Record<Language, RowWords> = { en, ru };
 
-/** The words of a dataset's own pages: table, duplicates, parts, export. Apart from the others: only those pages load them. */
+/**
+ * The words of a dataset's own pages: table, duplicates, parts, export. Separate from the others: only those pages load
+ * them.
+ */
 export const rowWords = (): RowWords => tables[language()];

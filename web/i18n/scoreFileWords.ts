@@ -4,5 +4,5 @@ import { scoreFile as ru } from './ru/scoreFile';
 
 const tables: Record<Language, typeof en> = { en, ru };
 
-/** The words of scoring a file. Apart from the others, so that only whoever does it loads them. */
+/** The texts of scoring a file. Separate from the others, so that they are loaded only when needed. */
 export const scoreFileWords = (): typeof en => tables[language()];

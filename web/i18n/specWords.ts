@@ -1,13 +1,13 @@
 import type { PipelineSpec } from '#shared/spec/pipelineSpec';
 
-/** What a form says of one setting. */
+/** The texts of one setting in a form. */
 interface Words {
   readonly label: string;
   /** What it does, for somebody who meets it for the first time. */
   readonly help?: string;
 }
 
-/** A setting with named choices says what each is called. */
+/** The texts of a setting with named choices. */
 interface ChoiceWords<Value extends string> extends Words {
   readonly options: { readonly [V in Value]: string };
 }
@@ -26,9 +26,9 @@ type WordsOf<Settings> = {
 
 type Rule = Extract<PipelineSpec['threshold'], { readonly rule: string }>['rule'];
 
-/** The threshold: left alone, a number, or a rule that picks one. */
+/** The threshold: the default, a number, or a rule that picks one. */
 interface ThresholdWords extends ChoiceWords<'standard' | 'fixed' | Rule> {
-  /** What the number beside the choice is called. */
+  /** The name of the number next to the choice. */
   readonly values: { readonly [V in Exclude<Rule, 'maxF1'> | 'fixed']: string };
 }
 
@@ -40,7 +40,7 @@ interface StopWordsWords extends ChoiceWords<Extract<PipelineSpec['text']['stopW
 
 /**
  * Words for every setting of a pipeline, nested as the spec is: a new setting, or a new choice of one, does not compile
- * before it can be called by name. (`label` is chosen with the dataset.)
+ * before it has a name. (`label` is chosen with the dataset.)
  */
 export type SpecWords = WordsOf<Omit<PipelineSpec, 'label' | 'threshold' | 'text'>> & {
   readonly text: WordsOf<Omit<PipelineSpec['text'], 'stopWords'>> & { readonly stopWords: StopWordsWords };

@@ -2,8 +2,7 @@ import type { SurfaceName } from '#shared/text/surface/surfaceNames';
 import { type Language, language } from '.';
 
 /*
- * What a model of surface features calls its terms. Apart from the other words, so that only the rooms that show terms
- * load it.
+ * The names of surface features. Separate from the other texts, so that only the pages that show terms load them.
  */
 const names: Record<Language, Record<SurfaceName, string>> = {
   en: {

@@ -4,5 +4,5 @@ import { train as ru } from './ru/train';
 
 const tables: Record<Language, typeof en> = { en, ru };
 
-/** The words of the Train room. Apart from the others, so that only that room loads them. */
+/** The texts of the Train page. Separate from the others, so that only that page loads them. */
 export const trainWords = (): typeof en => tables[language()];

@@ -13,7 +13,7 @@ import { train as trainRu } from './ru/train';
 const english = strings({ ...en, exploreEn, modelCardEn, scoreFileEn, trainEn });
 const russian = strings({ ...ru, exploreRu, modelCardRu, scoreFileRu, trainRu });
 
-/** Every plain string of a table with its path; functions take values and are tried where they are used. */
+/** Every string of a table with its path; functions of values are tested where they are used. */
 function strings(table: object, path = ''): [path: string, text: string][] {
   return Object.entries(table).flatMap(([key, value]): [string, string][] => {
     const here = `${path}${key}`;
@@ -22,7 +22,7 @@ function strings(table: object, path = ''): [path: string, text: string][] {
   });
 }
 
-test('nobody is shouted at', () => {
+test('no text has an exclamation mark', () => {
   for (const [path, text] of [...english, ...russian]) expect(text, path).not.toContain('!');
 });
 

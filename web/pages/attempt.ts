@@ -3,7 +3,7 @@ import { isAbort } from '#shared/runtime/steps';
 import { sentence } from '../i18n';
 import { showToast } from '../stores/toasts';
 
-/** Does something a person asked for; if it fails, says why. A cancel says nothing. */
+/** Runs an action of a person; if it fails, shows the error. A cancel shows nothing. */
 export async function attempt(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();

@@ -8,9 +8,9 @@ import type { ConcordanceFound } from '../workers/eda/eda.worker';
 export type { ConcordanceFound, ConcordanceLine } from '../workers/eda/eda.worker';
 
 /** Comments that are read, and places that are listed. */
-const LIMITS = { mostRows: 2000, mostLines: 500 };
+const LIMITS = { maxRows: 2000, maxLines: 500 };
 
-/** What is looked for, and what came of it; `found` and `error` are null while the search goes on. */
+/** What is looked for, and what came of it; `found` and `error` are null while the search runs. */
 export interface ConcordanceSearch {
   readonly datasetId: string;
   readonly term: string;
@@ -26,12 +26,12 @@ export const concordance = search;
 
 const WORDS = /[\p{L}\p{N}_]{2,}/gu;
 
-/** What was typed as words that a comment can hold: small letters, single spaces; empty if there is none. */
+/** The typed text as words that a comment can contain: lower case, single spaces; empty if there are none. */
 export function termOf(typed: string): string {
   return (typed.toLowerCase().match(WORDS) ?? []).join(' ');
 }
 
-/** Looks for every place where what was typed stands, words being compared as they are written. */
+/** Looks for every occurrence of the typed words, compared as they are written. */
 export async function findConcordance(datasetId: string, typed: string): Promise<void> {
   controller?.abort();
   const term = termOf(typed);

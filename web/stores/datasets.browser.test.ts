@@ -88,7 +88,7 @@ test('a cancelled import leaves nothing', async () => {
   expect(await everythingStored()).toBe(0);
 });
 
-test('a file that cannot be read to its end leaves nothing and says why', async () => {
+test('a file that cannot be read to its end leaves nothing and rejects with the reason', async () => {
   const broken = csv('broken.csv', `comment,toxic\n${'fine,0\n'.repeat(90_000)}"never closed,1\n`);
   await expect(importFile(broken, {})).rejects.toMatchObject({ code: 'csv-quote-unclosed', params: { line: 90_002 } });
   expect(await everythingStored()).toBe(0);
@@ -128,7 +128,7 @@ test('a removed dataset is gone from the list, and stored as removed, when the r
   await expect(readRows(id, Uint32Array.of(0), 100)).rejects.toMatchObject({ code: 'dataset-missing' });
 });
 
-test('a restored dataset is as it was, and stays for as long as one likes', async () => {
+test('a restored dataset is as it was, and is never purged', async () => {
   const { id } = await importFile(small(), {});
   const before = datasets();
   await removeDataset(id);
@@ -165,7 +165,7 @@ test('a removed dataset that is deleted now leaves nothing, and the others stay'
   expect(await everythingStored()).toBe(stored / 2);
 });
 
-test('where a write finds no room, what was removed the longest ago is deleted until it fits', async () => {
+test('if storage is full, what was removed the longest ago is deleted until the write succeeds', async () => {
   const [first, second, third, kept] = [
     await importFile(small(), {}),
     await importFile(small(), {}),
@@ -184,7 +184,7 @@ test('where a write finds no room, what was removed the longest ago is deleted u
   expect(ids(await listDatasets())).toEqual([kept.id]);
 });
 
-test('a removed dataset that is being read is not deleted to make room', async () => {
+test('a removed dataset that is being read is not deleted to free space', async () => {
   const { id } = await importFile(small(), {});
   await removeDataset(id);
   const full = () => withDatabase(() => Promise.reject(new DOMException('no room', 'QuotaExceededError')));

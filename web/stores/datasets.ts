@@ -14,7 +14,7 @@ export type { Preview } from '#shared/data/sniff';
 export { type DatasetInfo, keptCount, NAME_LIMIT } from '../storage/records';
 export type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
 
-/** An import under way. */
+/** An import in progress. */
 export interface Importing {
   readonly name: string;
   readonly bytesRead: number;
@@ -46,10 +46,10 @@ export const damagedDatasets = (): readonly DamagedRecord[] => list()?.damaged ?
 /** Why the datasets cannot be shown or removed, or null. */
 export const datasetsError = error;
 
-/** The import under way in this tab, or null. */
+/** The import in progress in this tab, or null. */
 export const importing = current;
 
-/** Looks up what is kept here, and keeps `datasets()` up to date from then on, with what other tabs do as well. */
+/** Loads what is kept here, and keeps `datasets()` up to date from then on, also with changes by other tabs. */
 export async function loadDatasets(): Promise<void> {
   await refresh();
   await removals.sweep();
@@ -75,7 +75,7 @@ async function refresh(): Promise<void> {
   }
 }
 
-/** Shows what a dataset has become, as after an edit made here. */
+/** Shows the new info of a dataset, for example after an edit made here. */
 export function noteDataset(info: DatasetInfo): void {
   setList(
     (known) => known && { ...known, datasets: known.datasets.map((other) => (other.id === info.id ? info : other)) },
@@ -89,7 +89,7 @@ export function previewFile(file: File, choices: ReadChoices): Promise<Preview> 
 
 /**
  * Reads a file into a dataset. One at a time: a second waits for the first.
- * @throws CodedError for anything wrong with the file or the room for it; an AbortError after `cancelImport`. Nothing
+ * @throws CodedError for anything wrong with the file, `storage-full`; an AbortError after `cancelImport`. Nothing
  *   half-written stays.
  */
 export function importFile(file: File, choices: ImportChoices): Promise<DatasetInfo> {
@@ -121,7 +121,7 @@ export function importFile(file: File, choices: ImportChoices): Promise<DatasetI
   });
 }
 
-/** Stops the import under way, if any; its promise rejects with an AbortError. */
+/** Stops the import in progress, if any; its promise rejects with an AbortError. */
 export function cancelImport(): void {
   cancelCurrent?.();
 }

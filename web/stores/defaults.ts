@@ -6,7 +6,7 @@ import { scoring } from '../workers/score/client';
 
 export type { DefaultModel } from '#shared/ml/model/defaultModels';
 
-/** A model that comes with the app, in the shape that own models have. Nothing of it changes. */
+/** A model that comes with the app, in the shape that own models have. It never changes. */
 export interface ShippedModel extends Omit<StoredModel, 'origin'> {
   readonly origin: 'default';
   readonly shipped: DefaultModel;
@@ -17,14 +17,14 @@ const [defaultsError, setError] = createSignal<CodedError | null>(null);
 const [keptDefaults, setKept] = createSignal<ReadonlySet<string>>(new Set());
 
 /**
- * The models that come with the app, undefined until they were asked for; why they cannot be listed, or null; and the ids of
- * those that work without a network.
+ * The models that come with the app, undefined until they were asked for; why they cannot be listed, or null; and the
+ * ids of those that work without a network.
  */
 export { defaults, defaultsError, keptDefaults };
 
 let asking: Promise<void> | null = null;
 
-/** Looks up what comes with the app, unless that is known. It wakes the scoring worker. */
+/** Loads the list of what comes with the app, unless it is known. Starts the scoring worker. */
 export function loadDefaults(): Promise<void> {
   asking ??= ask().finally(() => {
     asking = null;

@@ -6,7 +6,7 @@ import { busy } from './jobs';
 import { showToast } from './toasts';
 import { hasUnsaved } from './unsaved';
 
-/** What the device says: storage, network, whether the app is kept for offline use, whether a new one waits. */
+/** State of the device: storage, network, whether the app is kept for offline use, whether a new version waits. */
 export interface StorageState {
   /** Bytes. */
   usage: number;
@@ -20,11 +20,14 @@ interface InstallEvent extends Event {
   prompt(): Promise<unknown>;
 }
 
-const SAID_KEY = 'moderato.offline-said';
+const ANNOUNCED_KEY = 'moderato.offline-said';
 
 const [storage, setStorage] = createSignal<StorageState | null>(null);
 const [online, setOnline] = createSignal(navigator.onLine);
-/** true: everything is kept; false: being fetched; null: not kept here, or not yet (no service worker, room or network). */
+/**
+ * true: everything is kept; false: being fetched; null: not kept here, or not yet (no service worker, space or
+ * network).
+ */
 const [offlineReady, setOfflineReady] = createSignal<boolean | null>(false);
 /** 'waiting': a new version can be loaded; 'stale': it has taken over under this page. */
 const [updateReady, setUpdateReady] = createSignal<'waiting' | 'stale' | null>(null);
@@ -66,10 +69,10 @@ export function postponeUpdate(): void {
 
 function sayOfflineOnce(): void {
   try {
-    if (localStorage.getItem(SAID_KEY) !== null) return;
-    localStorage.setItem(SAID_KEY, '1');
+    if (localStorage.getItem(ANNOUNCED_KEY) !== null) return;
+    localStorage.setItem(ANNOUNCED_KEY, '1');
   } catch {
-    return; // Without a memory it would be said on every visit; the rail says it anyway.
+    return; // Without storage it would be announced on every visit; the rail shows it anyway.
   }
   showToast(t().common.offlineOnce);
 }

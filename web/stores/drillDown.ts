@@ -8,7 +8,7 @@ import type { MatchingComment, MatchingComments } from '../workers/eda/eda.worke
 
 export type { MatchingComment, MatchingComments } from '../workers/eda/eda.worker';
 
-/** Comments that are read out of all that match. */
+/** Matching comments that are read. */
 export const COMMENTS_SHOWN = 200;
 
 /** What was pressed in a chart. */
@@ -25,16 +25,16 @@ const [fraction, setFraction] = createSignal<number | null>(null);
 
 let controller: AbortController | null = null;
 
-/** What was asked last, or null when the comments are put away. */
+/** The last question, or null when the comments are closed. */
 export const drillDownQuestion = question;
-/** The comments, or null while they are looked for. */
+/** The comments, or null while they are searched. */
 export const drillDownResult = answer;
 /** Why they cannot be shown, or null. */
 export const drillDownError = error;
-/** How far the search is, 0..1; null before it says. */
+/** How far the search is, 0..1; null before it reports. */
 export const drillDownFraction = fraction;
 
-/** Looks for the comments behind something. A question asked before and not answered is given up. */
+/** Looks for the comments behind a mark of a chart. An earlier question that is not answered yet is cancelled. */
 export async function showDrillDown(asked: DrillDownQuestion): Promise<void> {
   controller?.abort();
   const mine = new AbortController();
@@ -61,14 +61,14 @@ export async function showDrillDown(asked: DrillDownQuestion): Promise<void> {
   }
 }
 
-/** Puts the comments away. */
+/** Closes the comments. */
 export function closeDrillDown(): void {
   controller?.abort();
   controller = null;
   setQuestion(null);
 }
 
-/** The comments of these rows, or as much of each as is shown. @throws CodedError `dataset-missing`. */
+/** The comments in these rows, cut to what is shown. @throws CodedError `dataset-missing`. */
 export async function readComments(datasetId: string, rows: readonly number[]): Promise<readonly MatchingComment[]> {
   const filters: readonly RowFilter[] = [{ kind: 'rows', rows }];
   const { comments } = await asking.matchingComments(

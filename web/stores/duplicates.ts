@@ -9,7 +9,7 @@ import type { FindProgress } from './rowTable';
 /** `conflicting`: exact duplicates with both labels. */
 export type ListedDuplicates = DuplicateKind | 'conflicting';
 
-/** Rows that say the same, ascending; at least two, none of them removed. */
+/** Rows with the same text, ascending; at least two, none of them removed. */
 export interface DuplicateGroup {
   readonly rows: readonly number[];
   readonly conflicting: boolean;
@@ -21,7 +21,7 @@ export interface Duplicates {
   readonly finding: Accessor<FindProgress | null>;
   readonly error: Accessor<CodedError | null>;
   stop(): void;
-  /** Looks again, as after it was stopped. */
+  /** Searches again, for example after it was stopped. */
   again(): void;
 }
 
@@ -31,8 +31,8 @@ interface Found {
 }
 
 /**
- * The repeated comments of `dataset`. Rows removed or labelled in this tab change the groups at once, and so does an undo;
- * edits of another tab make it look again.
+ * The repeated comments of `dataset`. Rows removed or labelled in this tab change the groups at once, and so does an
+ * undo; edits of another tab make it look again.
  */
 export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<ListedDuplicates>): Duplicates {
   const [found, setFound] = createSignal<Found | undefined>();
@@ -102,7 +102,7 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
     on(
       () => [dataset().revision ?? 0, editing()] as const,
       ([revision, busy]) => {
-        // An edit made here is heard of from the other thread, too, perhaps before it is done here.
+        // An edit made here is announced by the other thread, too, perhaps before it is done here.
         if (!busy && revision !== seenRevision) void search(by());
       },
       { defer: true },

@@ -32,7 +32,7 @@ beforeEach(async () => {
   await loadModels();
 });
 
-/** Comments with a signal, every third toxic, some repeated; further columns beside. */
+/** Comments with a signal, every third toxic, some repeated; and further columns. */
 async function bring(rows: number, name = 'talk.csv'): Promise<string> {
   const lines = Array.from({ length: rows }, (_, row) => {
     const text = row % 3 === 0 ? `what ""rubbish"", you goose, ${row % 40}` : `thank you, see note ${row % 50}\nbelow`;
@@ -50,7 +50,7 @@ const exported = async (id: string, format: 'csv' | 'jsonl') => {
   return new File([blob], `again.${format}`);
 };
 
-test('edits are shown at once, taken back and done again, whatever their kind', async () => {
+test('edits of every kind are shown at once, and can be undone and redone', async () => {
   const id = await bring(30);
   expect(undoable(id)).toBeNull();
   expect(await labelRows(id, Uint32Array.of(0, 1, 2), 1)).toBe(2);
@@ -84,7 +84,7 @@ test('edits are shown at once, taken back and done again, whatever their kind', 
   expect(shown(id)?.parts?.map(({ name }) => name)).toEqual(['train', 'check']);
 });
 
-test('an edit made before the page was loaded, or by another tab, can be undone and done again', async () => {
+test('an edit made before the page was loaded, or by another tab, can be undone and redone', async () => {
   const id = await bring(12);
   await makeEdit(id, 'label', { kind: 'labels', rows: Uint32Array.of(1, 2), values: Uint8Array.of(1, 1) });
   expect(undoable(id)).toBeNull();
@@ -101,7 +101,7 @@ test('an edit made before the page was loaded, or by another tab, can be undone 
   otherTab.close();
 });
 
-test('an edit that fails does not keep the next one from being made', async () => {
+test('an edit that fails does not block the next one', async () => {
   const id = await bring(12);
   const failing = labelRows('no such dataset', Uint32Array.of(0), 1);
   const next = labelRows(id, Uint32Array.of(1), 1);
@@ -110,7 +110,7 @@ test('an edit that fails does not keep the next one from being made', async () =
   expect(editing()).toBe(false);
 });
 
-test('a new edit ends what could be done again, and one that changes nothing is none', async () => {
+test('a new edit clears what could be redone, and an edit that changes nothing is not recorded', async () => {
   const id = await bring(12);
   await labelRows(id, Uint32Array.of(0), 0);
   await undoEdit(id);
@@ -203,8 +203,8 @@ test('a part is trained on by itself, and is what its export would train', async
 });
 
 test('repeated comments are found in the worker, exact and near', async () => {
-  const said = 'thank you for the source, I have added it to the history of the old bridge';
-  const texts = [`${said}!`, said.toUpperCase(), `${said}, see there`, 'bye'];
+  const thanks = 'thank you for the source, I have added it to the history of the old bridge';
+  const texts = [`${thanks}!`, thanks.toUpperCase(), `${thanks}, see there`, 'bye'];
   const info = await importFile(
     new File([`comment,toxic\n${texts.map((text, i) => `"${text}",${i % 2}`).join('\n')}\n`], 'few.csv'),
     {},
@@ -217,7 +217,7 @@ test('repeated comments are found in the worker, exact and near', async () => {
   expect([...near.rows]).toEqual([0, 2]);
 });
 
-test('comments imported without labels can be given some, and are trained on then', async () => {
+test('comments imported without labels can be labelled and then trained on', async () => {
   const lines = Array.from({ length: 60 }, (_, row) => (row % 3 === 0 ? `what rubbish ${row}` : `thank you ${row}`));
   const info = await importFile(new File([`comment\n${lines.join('\n')}\n`], 'plain.csv'), { labelColumn: null });
   await expect(train(info.id, {}, 'x')).rejects.toMatchObject({ code: 'training-one-class' });
@@ -239,7 +239,7 @@ test('comments imported without labels can be given some, and are trained on the
   expect(text.split('\r\n').slice(0, 3)).toEqual(['comment,toxic', 'what rubbish 0,1', 'thank you 1,0']);
 });
 
-test('what was written by an older version is read as it is', async () => {
+test('records of an older version are read unchanged', async () => {
   const id = await bring(9);
   await withDatabase(async (database) => {
     const { labels } = (await readSnapshot(id)).stored;

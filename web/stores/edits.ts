@@ -8,8 +8,8 @@ import { rowReading } from '../workers/rows/client';
 import { noteDataset } from './datasets';
 
 /*
- * Edits of datasets, each of which can be taken back, also after a reload (storage/editJournal.ts). They are written at
- * once, one after another; a training or an export under way goes on with the rows as they were when it began.
+ * Edits of datasets, each of which can be undone, also after a reload (storage/editJournal.ts). They are written at
+ * once, one after another; a training or an export in progress continues with the rows as they were when it began.
  */
 
 export type { DatasetParts, EditName, EditSummary } from '../storage/records';
@@ -29,7 +29,7 @@ let tail: Promise<unknown> = Promise.resolve();
 
 let listening = false;
 
-/** Reads what can be undone of a dataset, and keeps it up to date from then on, with what other tabs do as well. */
+/** Reads what can be undone of a dataset, and keeps it up to date from then on, also with changes by other tabs. */
 export async function loadEdits(id: string): Promise<void> {
   noteTops(id, await readTops(id));
   if (listening) return;
@@ -37,22 +37,25 @@ export async function loadEdits(id: string): Promise<void> {
   onChange((change) => {
     if (change !== 'datasets') return;
     for (const known of journals().keys()) {
-      // After the edits that are waiting: an older answer must not come last. Where it fails, what was known stays shown.
+      // After the edits that are waiting: an older answer must not come last. Where it fails, what was known stays
+      // shown.
       tail = tail.then(async () => noteTops(known, await readTops(known))).catch(() => undefined);
     }
   });
 }
 
-/** What the next undo of a dataset would take back, or null; of a dataset that `loadEdits` was called for. */
+/** What the next undo would undo, or null; for a dataset that `loadEdits` was called for. */
 export const undoable = (id: string): EditSummary | null => (journals().get(id) ?? NOTHING).undoable;
 
-/** What the next redo of a dataset would do again, or null; as `undoable`. */
+/** What the next redo would redo, or null; as `undoable`. */
 export const redoable = (id: string): EditSummary | null => (journals().get(id) ?? NOTHING).redoable;
 
 /** True from when an edit is asked for until every listener here has been called. */
 export const editing = (): boolean => underWay() > 0;
 
-/** Calls `listener` after every edit made in this tab, before `datasets()` shows it. Returns how to stop. */
+/**
+ * Calls `listener` after every edit made in this tab, before `datasets()` shows it. Returns a function that stops it.
+ */
 export function onEdit(listener: (made: EditMade) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -67,7 +70,7 @@ export function labelRows(id: string, rows: Uint32Array, label: 0 | 1 | null): P
   return make(id, 'label', { kind: 'labels', rows, values: new Uint8Array(rows.length).fill(label ?? 255) });
 }
 
-/** Removes rows. Their text stays, so that they can be taken back at any time. Returns how many there were. */
+/** Removes rows. Their text stays, so that they can be restored at any time. Returns how many there were. */
 export function removeRows(id: string, rows: Uint32Array): Promise<number> {
   return make(id, 'remove', { kind: 'keep', rows, values: new Uint8Array(rows.length) });
 }
@@ -88,12 +91,12 @@ export async function renameParts(id: string, names: readonly string[]): Promise
   if (stored.parts) await make(id, 'rename', { kind: 'parts', parts: { names, of: stored.parts.of } });
 }
 
-/** Takes the last edit of a dataset back. Returns what it was, or null if there is none. */
+/** Undoes the last edit of a dataset. Returns what it was, or null if there is none. */
 export function undoEdit(id: string): Promise<EditSummary | null> {
   return inTurn(async () => note(await rowReading.undo(id)));
 }
 
-/** Makes the edit that was taken back last once more. Returns what it was, or null if there is none. */
+/** Redoes the edit that was undone last. Returns what it was, or null if there is none. */
 export function redoEdit(id: string): Promise<EditSummary | null> {
   return inTurn(async () => note(await rowReading.redo(id)));
 }

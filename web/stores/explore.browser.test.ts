@@ -65,7 +65,7 @@ test('a report arrives section by section; what is slow waits to be asked for', 
   expect(exploreProgress()).toEqual({ done: 10, total: 10 });
 });
 
-test('what was found out is kept, and other settings work out only what heeds them', async () => {
+test('results are kept, and other settings recompute only the sections that depend on them', async () => {
   const info = await datasetOf(200);
   explore(info, EDA_DEFAULTS);
   await untilDone();

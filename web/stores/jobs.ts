@@ -1,12 +1,13 @@
 import { createEffect, createRoot, createSignal } from 'solid-js';
 
 /*
- * Long work under way in this tab. While there is any, the tab asks before it closes and does not reload for an update.
+ * Long work in progress in this tab. While there is any, the tab asks before it closes and does not reload for an
+ * update.
  */
 
 const [running, setRunning] = createSignal(0);
 
-/** True while an import or a training is under way or waiting here. */
+/** True while an import or a training is running or waiting here. */
 export const busy = (): boolean => running() > 0;
 
 /** Runs `work` as a job. */
@@ -19,12 +20,12 @@ export async function asJob<Result>(work: () => Promise<Result>): Promise<Result
   }
 }
 
-/** A line of jobs of one kind: each starts when the one before has ended, however it ended. */
+/** A queue of jobs of one kind: each starts when the one before has settled. */
 export function createQueue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let tail: Promise<unknown> = Promise.resolve();
   return (work) => {
     const turn = tail.then(() => work());
-    tail = turn.catch(() => undefined); // its caller is told; the next in line does not depend on it
+    tail = turn.catch(() => undefined); // the error goes to its caller; the next in the queue does not depend on it
     return asJob(() => turn);
   };
 }

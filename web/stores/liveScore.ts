@@ -11,19 +11,19 @@ export interface Scored {
 }
 
 export interface LiveScore {
-  /** The last answer: while a newer one is on its way, still the one before. Null for an empty text. */
+  /** The last answer, which stays until the next one arrives. Null for an empty text. */
   scored: Accessor<Scored | null>;
   error: Accessor<CodedError | null>;
   retry: () => void;
 }
 
-/** Long texts are asked about when the typing pauses. */
+/** Long texts are scored when the typing pauses. */
 const LONG = 4000;
 const PAUSE = 250; // ms
 
 /**
- * Scores `text` with the model whenever either changes. One question at a time; what is overtaken is dropped. `version`
- * changes when the model's record does (its threshold, say).
+ * Scores `text` with the model whenever either changes. One question at a time; an outdated one is dropped. `version`
+ * changes when the model's record does (its threshold, for example).
  */
 export function createLiveScore(
   modelId: Accessor<string | undefined>,
@@ -47,7 +47,7 @@ export function createLiveScore(
       setError(null);
     } catch (failure) {
       if (mine !== question) return;
-      setScored(null); // An answer to an earlier text beside the failure would read as the answer to this one.
+      setScored(null); // An answer to an earlier text next to the failure would look like the answer to this one.
       setError(toCodedError(failure));
     }
   };

@@ -5,7 +5,7 @@ import { createManyScores, type LineAnswer } from './manyScores';
 let stop = () => {};
 afterEach(() => stop());
 
-test('a line is asked again of another model, whose scores are shown in place of the first', async () => {
+test('a line is scored again when the model changes, and the new scores replace the first', async () => {
   const asked: string[] = [];
   const answerOf = (modelId: string, text: string): LineAnswer => ({
     score: (modelId === 'a' ? 1 : -1) * text.length,

@@ -33,7 +33,7 @@ export interface ManyScores {
   retry: () => void;
 }
 
-/** A line and the model that is to answer for it. */
+/** A line and the model that is to score it. */
 interface Wanted {
   readonly line: number;
   readonly text: string;
@@ -135,7 +135,7 @@ function isKnown<Value>(entry: readonly [string, Value | undefined]): entry is r
   return entry[1] !== undefined;
 }
 
-/** What is to be asked: up to BATCH different lines of one model at a time, none that is known. */
+/** The next question: up to BATCH different lines of one model at a time, none that is known. */
 function questionsOf(wanted: readonly Wanted[], known: ReadonlyMap<string, LineAnswer>): [string, string[]][] {
   const textsOf = new Map<string, Set<string>>();
   for (const line of wanted) {

@@ -8,7 +8,7 @@ import type { LoadedModel } from '../workers/score/score.worker';
 
 const [loaded, setLoaded] = createSignal<ReadonlyMap<string, number>>(new Map());
 
-/** Milliseconds that each model in memory took to load, by id; as last heard. */
+/** Milliseconds that each model in memory took to load, by id; as last reported. */
 export { loaded };
 
 /** Loads a model. @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`, `worker-failed`. */
@@ -16,7 +16,7 @@ export async function loadModel(id: string): Promise<void> {
   keep(await scoring.load(id));
 }
 
-/** Takes an own model out of memory. */
+/** Unloads an own model. */
 export async function unloadModel(id: string): Promise<void> {
   keep(await scoring.unload(id));
 }

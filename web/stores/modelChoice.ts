@@ -5,13 +5,13 @@ import { pinned, setPinned } from './settings';
 import { writtenIn } from './writtenIn';
 
 /*
- * Which model answers in Predict: the one that a person pinned, else the recommended one of the text's language, else (where
- * none comes with the app) the newest.
+ * Which model is used in Predict: the one that a person pinned, else the recommended one of the text's language, else
+ * (where none comes with the app) the newest.
  */
 
 const DEFAULT = 'default:';
 
-/** What a model is pinned as: a default model by its name, so that a newer app's takes its place; an own one by its id. */
+/** What a model is pinned as: a default model by its name, so that a newer app's replaces it; an own one by its id. */
 export function pinOf(model: ModelRecord): string {
   return model.shipped ? `${DEFAULT}${model.shipped.name}` : model.id;
 }

@@ -12,7 +12,9 @@ import { createRemovals } from './removals';
 /** A model as pages see it: one that is kept on this device, or one that comes with the app (`shipped`). */
 export type ModelRecord = (StoredModel & { readonly shipped?: undefined }) | ShippedModel;
 
-/** What came of a model file: the name of the model, and whether it was here before or comes with the app. */
+/**
+ * The result of importing a model file: the name of the model, and whether it was here before or comes with the app.
+ */
 export type ImportedModel =
   | { readonly kind: 'own'; readonly name: string; readonly existed: boolean }
   | { readonly kind: 'default'; readonly id: string };
@@ -36,7 +38,7 @@ export const damagedModels = (): readonly DamagedRecord[] => list()?.damaged ?? 
 /** Why the models cannot be shown or removed, or null. */
 export const modelsError = error;
 
-/** Looks up what is kept here, and keeps `models()` up to date from then on, with what other tabs do as well. */
+/** Loads what is kept here, and keeps `models()` up to date from then on, also with changes by other tabs. */
 export async function loadModels(): Promise<void> {
   if (!listening) {
     listening = true;
@@ -61,7 +63,7 @@ export async function refreshModels(): Promise<void> {
 
 /**
  * Keeps the model in a `.moderato` file, after checking all of it; one that comes with the app is not kept again.
- * @throws CodedError `model-...` for a file that is no whole model; `file-unreadable`; `storage-full`.
+ * @throws CodedError `model-...` for a file that is not a complete model; `file-unreadable`; `storage-full`.
  */
 export function importModelFile(file: File): Promise<ImportedModel> {
   return asJob(async () => {

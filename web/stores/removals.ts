@@ -3,14 +3,14 @@ import { deleteRemoved, markRemoved, purgeExpired, type RemovableStore, restoreR
 
 export { daysLeft } from '../storage/expiry';
 
-/** How often a tab that stays open looks for what has been removed for seven days, milliseconds. */
+/** How often an open tab purges what was removed more than seven days ago, milliseconds. */
 const SWEEP_MS = 60 * 60 * 1000;
 
 /** Removing datasets or models, so that they can be restored for seven days, also after a reload. */
 export interface Removals {
   /** Removes; it is on disk when this resolves. @throws CodedError `dataset-missing`, `model-missing`. */
   remove(id: string): Promise<void>;
-  /** @throws CodedError `dataset-missing`, `model-missing` if it was deleted meanwhile, to make room say. */
+  /** @throws CodedError `dataset-missing`, `model-missing` if it was deleted meanwhile, for example to free space. */
   restore(id: string): Promise<void>;
   /** Deletes a removed one for good. */
   deleteNow(id: string): Promise<void>;

@@ -9,7 +9,7 @@ import { findRows, rowReading, rowSearching } from '../workers/rows/client';
 import { setParts } from './edits';
 import { asJob } from './jobs';
 
-/* What can be done with the rows of a dataset beside looking at them. Rejections are coded errors, or AbortErrors. */
+/* What can be done with the rows of a dataset besides viewing them. Rejections are coded errors, or AbortErrors. */
 
 export type { ColumnValue } from '../rows/columnValues';
 export type { DuplicateKind, DuplicateRows } from '../rows/duplicateRows';
@@ -18,14 +18,14 @@ export type { SplitPlan } from '../rows/splitParts';
 
 type OnProgress = (progress: FindProgress) => void;
 
-/** Rows with their text, in the order asked for; each cut after `clip` bytes of UTF-8. */
+/** Rows with their text, in the requested order; each cut after `clip` bytes of UTF-8. */
 export function readRows(id: string, rows: Uint32Array, clip: number): Promise<RowView[]> {
   return rowReading.read(id, rows, { columns: [], clip });
 }
 
 /** The commonest values of a column of the file. */
-export function columnValues(id: string, column: number, most: number, signal: AbortSignal): Promise<ColumnValue[]> {
-  return rowSearching.values(id, column, most, signal);
+export function columnValues(id: string, column: number, limit: number, signal: AbortSignal): Promise<ColumnValue[]> {
+  return rowSearching.values(id, column, limit, signal);
 }
 
 /** Kept rows that are duplicates of each other. */
@@ -38,13 +38,13 @@ export function findDuplicates(
   return rowSearching.duplicates(id, kind, onProgress, signal);
 }
 
-/** Divides a dataset into named parts at random; `undoEdit` takes it back. */
+/** Divides a dataset into named parts at random; `undoEdit` undoes it. */
 export async function divide(id: string, plan: SplitPlan, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
   const parts = await rowSearching.split(id, plan, onProgress, signal);
   await setParts(id, parts);
 }
 
-/** Works out the fingerprint of a dataset that was edited; `datasets()` shows it from then on. */
+/** Computes the fingerprint of a dataset that was edited; `datasets()` shows it from then on. */
 export function workOutFingerprint(id: string): Promise<string> {
   return rowSearching.fingerprint(id);
 }
@@ -64,19 +64,19 @@ export function rowsOf(id: string, part: string | null, signal: AbortSignal): Pr
   );
 }
 
-/** A place that a person chose for a file. */
+/** A file that a person chose to write to. */
 export type SaveTarget = FileSystemFileHandle;
 
-/** Chromium's way of asking where a file shall go; others save to where downloads go. */
+/** Chromium's save dialog; other browsers download the file. */
 type SavePicker = (options: {
   suggestedName: string;
   types: readonly { accept: Readonly<Record<string, readonly string[]>> }[];
 }) => Promise<SaveTarget>;
 
 /**
- * Asks where to save a file; call it while handling a press.
+ * Asks where to save a file; call it in a click handler.
  * @returns null where the browser cannot ask; the file is then a download.
- * @throws AbortError (a DOMException) if the person closes the question.
+ * @throws AbortError (a DOMException) if the person closes the dialog.
  */
 export async function askWhereToSave(suggestedName: string, type: string): Promise<SaveTarget | null> {
   const picker = (globalThis as { showSaveFilePicker?: SavePicker }).showSaveFilePicker;
@@ -85,7 +85,7 @@ export async function askWhereToSave(suggestedName: string, type: string): Promi
   return picker({ suggestedName, types: [{ accept: { [type]: [extension] } }] });
 }
 
-/** Writes rows to `target`; null: gives them as a Blob. A job: the tab asks before it closes. */
+/** Writes rows to `target`; null: returns them as a Blob. A job: the tab asks before it closes. */
 export function exportRows(
   id: string,
   rows: Uint32Array,

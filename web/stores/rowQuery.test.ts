@@ -45,7 +45,7 @@ const query: fc.Arbitrary<RowQuery> = fc.record({
   removed: fc.boolean(),
 });
 
-test('what an address says is what was asked for', () => {
+test('a query is read back from its address', () => {
   fc.assert(
     fc.property(query, (asked) => {
       const address = rowsAddress('id', asked);
@@ -57,29 +57,29 @@ test('what an address says is what was asked for', () => {
   );
 });
 
-test('a usual view has a short address', () => {
+test('a default view has a short address', () => {
   expect(rowsAddress('d/1', EVERY_ROW)).toBe('/data/d%2F1');
   expect(rowsAddress('d1')).toBe('/data/d1');
   expect(parseRowQuery({})).toEqual({ query: EVERY_ROW, understood: true });
 });
 
 test.each<[string, Parameters<typeof parseRowQuery>[0]]>([
-  ['text that is no JSON', { filter: '[{' }],
+  ['text that is not JSON', { filter: '[{' }],
   ['an unknown kind', { filter: '[{"kind":"magic"}]' }],
   ['a wrong label', { filter: '[{"kind":"class","label":2}]' }],
-  ['something beside what a filter has', { filter: '[{"kind":"empty","also":1}]' }],
-  ['no list', { filter: '{"kind":"empty"}' }],
+  ['an unknown field of a filter', { filter: '[{"kind":"empty","also":1}]' }],
+  ['an object in place of a list', { filter: '{"kind":"empty"}' }],
   ['two filters parameters', { filter: ['[]', '[]'] }],
   ['an unknown order', { sort: 'colour-up' }],
   ['an order of a prototype', { sort: 'constructor-up' }],
   ['half an order', { sort: 'length' }],
   ['a word for removed', { removed: 'yes' }],
   ['unknown settings', { settings: '{"tokens":"letters"}' }],
-])('%s is left out and told', (_, search) => {
+])('%s is ignored and reported', (_, search) => {
   expect(parseRowQuery(search)).toEqual({ query: EVERY_ROW, understood: false });
 });
 
-test('no address breaks the page', () => {
+test('no address makes it throw', () => {
   fc.assert(
     fc.property(fc.oneof(fc.json(), fc.string()), fc.string(), fc.json(), (filters, sort, settings) => {
       const parsed = parseRowQuery({ filter: filters, sort, settings });

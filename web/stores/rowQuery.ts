@@ -22,7 +22,7 @@ export interface RowSort {
 }
 
 export interface RowQuery {
-  /** All of them hold for a row that is shown. */
+  /** A row is shown if it passes all of them. */
   readonly filters: readonly RowFilter[];
   readonly sort: RowSort;
   /** How terms are read, for filters that name one. */
@@ -31,7 +31,7 @@ export interface RowQuery {
   readonly removed: boolean;
 }
 
-/** What the router gives: the search of an address, decoded. A parameter that stands more than once is an array. */
+/** The decoded search of an address, from the router. A parameter that occurs more than once is an array. */
 export interface RowSearch {
   readonly filter?: string | string[] | undefined;
   readonly sort?: string | string[] | undefined;
@@ -48,8 +48,8 @@ export const EVERY_ROW: RowQuery = {
 
 /** Longer ones were not made here. */
 const LONGEST_TEXT = 10_000;
-const MOST_FILTERS = 32;
-const MOST_ROWS = 10_000;
+const MAX_FILTERS = 32;
+const MAX_ROWS = 10_000;
 
 const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -73,12 +73,12 @@ const filterSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('identity'), group: text }),
   v.strictObject({ kind: v.literal('personalData'), what: v.picklist(PERSONAL_DATA) }),
   v.strictObject({ kind: v.literal('wordClass'), wordClass: v.picklist(WORD_CLASSES) }),
-  v.strictObject({ kind: v.literal('rows'), rows: v.pipe(v.array(wholeNumber), v.maxLength(MOST_ROWS)) }),
+  v.strictObject({ kind: v.literal('rows'), rows: v.pipe(v.array(wholeNumber), v.maxLength(MAX_ROWS)) }),
   v.strictObject({ kind: v.literal('edited') }),
   v.strictObject({ kind: v.literal('part'), part: text }),
 ]) satisfies v.GenericSchema<unknown, RowFilter>;
 
-const filtersSchema = v.pipe(v.array(filterSchema), v.maxLength(MOST_FILTERS));
+const filtersSchema = v.pipe(v.array(filterSchema), v.maxLength(MAX_FILTERS));
 
 const settingsSchema = v.partial(
   v.strictObject({
@@ -91,8 +91,8 @@ const settingsSchema = v.partial(
 ) satisfies v.GenericSchema<unknown, Partial<EdaSettings>>;
 
 /**
- * The query that an address asks for.
- * @returns also whether all of it was understood: what was not is left out, and the page should say so.
+ * The query of an address.
+ * @returns also whether all of it was understood: what was not is ignored, and the page should report that.
  */
 export function parseRowQuery({ filter, sort, settings, removed }: RowSearch): {
   query: RowQuery;
@@ -112,7 +112,7 @@ export function parseRowQuery({ filter, sort, settings, removed }: RowSearch): {
   };
 }
 
-/** The search that asks for `query`; what is as usual is undefined, which the router leaves out. */
+/** The search of an address for `query`; default values are undefined, which the router leaves out. */
 export function rowSearch({
   filters,
   sort,
@@ -131,7 +131,7 @@ export function rowSearch({
   };
 }
 
-/** The address of the table that shows the rows of a dataset which `query` asks for: a link for any room. */
+/** The address of the table with the rows of a dataset that match `query`: a link for any page. */
 export function rowsAddress(datasetId: string, query: Partial<RowQuery> = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(rowSearch(query))) if (value !== undefined) search.set(key, value);
@@ -139,7 +139,7 @@ export function rowsAddress(datasetId: string, query: Partial<RowQuery> = {}): s
   return `/data/${encodeURIComponent(datasetId)}${asked}`;
 }
 
-/** `usual` if nothing was asked for, null if it cannot be understood. */
+/** `usual` if there is none, null if it is invalid. */
 function decoded<Value>(
   schema: v.GenericSchema<unknown, Value>,
   asked: string | string[] | undefined,
@@ -151,7 +151,7 @@ function decoded<Value>(
   try {
     value = JSON.parse(asked);
   } catch {
-    return null; // cut short or mistyped: the caller says so
+    return null; // cut short or mistyped: the caller reports it
   }
   const result = v.safeParse(schema, value);
   return result.success ? result.output : null;

@@ -90,7 +90,7 @@ test('a row removed here leaves at once, and comes back with an undo; the remove
   await until(() => rowsOf(table)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test('an edit by another tab is noticed', async () => {
+test('an edit by another tab starts a new search', async () => {
   const id = await bring(TEXTS);
   const { table } = open(id);
   await until(() => rowsOf(table)).toHaveLength(6);
@@ -141,7 +141,7 @@ test('after scrolling over 2,000 rows, labels edited in quick succession all cha
   await until(() => [1980, 1982, 1983].map((place) => table.view(place)?.label)).toEqual([1, 1, 0]);
 });
 
-test('rows of a search that was overtaken are not shown', async () => {
+test('rows of an outdated search are not shown', async () => {
   const id = await bring(TEXTS);
   const [first, second] = [gate(), gate()];
   const gates = [first, second];
@@ -178,7 +178,7 @@ test('a row that is restored leaves the view of removed rows at once', async () 
   await until(() => rowsOf(table)).toEqual([1, 4, 5]);
 });
 
-test('what is typed while a search is under way is what is found in the end', async () => {
+test('a query typed during a search is the one that is answered in the end', async () => {
   const { table, ask } = open(
     await bring(Array.from({ length: 9000 }, (_, row) => `comment ${row} ${'and '.repeat(40)}`)),
   );
@@ -191,7 +191,7 @@ test('what is typed while a search is under way is what is found in the end', as
   expect(table.error()).toBeNull();
 });
 
-test('a bad expression is told, and mended by the next', async () => {
+test('an invalid expression is an error, which a valid one clears', async () => {
   const { table, ask } = open(await bring(TEXTS), {
     filters: [{ kind: 'pattern', source: 'goose(', ignoreCase: true }],
   });
@@ -201,7 +201,7 @@ test('a bad expression is told, and mended by the next', async () => {
   expect(table.error()).toBeNull();
 });
 
-test('an expression that would take for ever is stopped and told, and the next search works', async () => {
+test('an expression that would run for ever is stopped with an error, and the next search works', async () => {
   const { table, ask } = open(await bring([...TEXTS, 'a'.repeat(60)]), {
     filters: [{ kind: 'pattern', source: '^(a+)+b$', ignoreCase: false }],
   });
@@ -226,8 +226,8 @@ test('a search can be stopped and begun again', async () => {
   expect(table.finding()).not.toBeNull();
 });
 
-test('repeated comments follow what is removed, labelled and taken back', async () => {
-  const id = await bring(['same', 'Same', 'other', 'same!', 'other', 'alone']); // labels 0 1 0 1 0 1
+test('groups of duplicates follow removals, labels and undo', async () => {
+  const id = await bring(['same', 'Same', 'other', 'same!', 'other', 'single']); // labels 0 1 0 1 0 1
   const repeated = createRoot((dispose) => {
     stop = dispose;
     const [kind, setKind] = createSignal<ListedDuplicates>('exact');

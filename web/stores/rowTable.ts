@@ -14,18 +14,18 @@ export type { RowView } from '../rows/rowViews';
 
 /** The rows of a dataset that answer a query, as a table that is scrolled shows them. */
 export interface RowTable {
-  /** Their numbers in order; undefined until they are found the first time. The old ones stay while others are looked for. */
+  /** Their numbers in order; undefined until they are found the first time. The old ones stay during a new search. */
   readonly rows: Accessor<Uint32Array | undefined>;
-  /** How far the search under way is; null: none is. */
+  /** How far the running search is; null: none is running. */
   readonly finding: Accessor<FindProgress | null>;
   readonly error: Accessor<CodedError | null>;
   /** The row at `place` of `rows`; undefined while it is being read. */
   view(place: number): RowView | undefined;
-  /** Says which places are on screen, so that their rows are read. */
+  /** Sets which places are on screen, so that their rows are read. */
   show(from: number, to: number): void;
-  /** Stops the search under way. */
+  /** Stops the running search. */
   stop(): void;
-  /** Searches again, as after it was stopped. */
+  /** Searches again, for example after it was stopped. */
   again(): void;
 }
 
@@ -77,7 +77,7 @@ export function createRowTable(
     seenRevision = revision ?? 0;
     setFinding({ done: 0, total });
     setError(null);
-    // A search that does not answer its cancel is ended with its worker, and would take this one along.
+    // A search that does not answer its cancel is ended with its worker, which would end this one, too.
     await underWay;
     if (mine.signal.aborted) return;
     try {
@@ -89,7 +89,7 @@ export function createRowTable(
         },
         mine.signal,
       );
-      underWay = finding.catch(() => undefined); // told below
+      underWay = finding.catch(() => undefined); // reported below
       const found = await finding;
       if (mine.signal.aborted) return;
       views.invalidateAll();
@@ -156,7 +156,7 @@ export function createRowTable(
     on(
       () => [dataset().revision ?? 0, editing()] as const,
       ([revision, busy]) => {
-        // An edit made here is heard of from the other thread, too, perhaps before it is done here.
+        // An edit made here is announced by the other thread, too, perhaps before it is done here.
         if (!busy && revision !== seenRevision) void search();
       },
       { defer: true },
@@ -195,7 +195,7 @@ export function createRowTable(
   };
 }
 
-/** `rows` without those in `gone`; a plain walk, since there may be a million of either. */
+/** `rows` without those in `gone`; a linear merge, since there may be a million of either. */
 function without(rows: Uint32Array, gone: Uint32Array, total: number): Uint32Array {
   const isGone = new Uint8Array(total);
   for (let i = 0; i < gone.length; i++) isGone[gone[i]] = 1;

@@ -27,7 +27,7 @@ function filled() {
   return cache;
 }
 
-test('rows that were read are here, and the others are missing', () => {
+test('rows that were read are in the cache, and the others are missing', () => {
   const cache = filled();
   expect(cache.get(9)).toEqual(view(9));
   expect(cache.get(20)).toBeUndefined();

@@ -19,7 +19,7 @@ export type { Answer, LabelAnswer } from '../workers/score/answer';
 export type { FlipSearch } from '../workers/score/score.worker';
 
 /**
- * Scores texts with a model, with the reasons; a threshold that a person chose for the model is used.
+ * Scores texts with a model, with the reasons, at the threshold that a person chose for the model, if any.
  * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`, `worker-failed`.
  */
 export function explain(modelId: string, texts: readonly string[]): Promise<Answer[]> {
@@ -46,7 +46,7 @@ export function heaviestTerms(modelId: string, count: number): Promise<TopTerms>
 }
 
 /**
- * The probabilities that a model gives to these scores; nulls where it has none. Only a calibrated model has to be loaded.
+ * The probabilities of these scores under a model; nulls where it has none. Only a calibrated model has to be loaded.
  * @throws CodedError as `explain`.
  */
 export async function probabilities(model: ModelRecord, scores: readonly number[]): Promise<(number | null)[]> {
@@ -69,7 +69,8 @@ export function previewOf(file: File): Promise<Preview> {
 }
 
 /**
- * Scores the comments of a file, at the threshold that holds for the model; `csv` is the file with the answers beside each row.
+ * Scores the comments of a file, at the threshold that holds for the model; `csv` is the file with the answers after
+ * each row.
  * @param textColumn index of the comments among the columns.
  * @param safeFormulas write cells so that a spreadsheet runs none of them as a formula.
  * @throws CodedError what reading refuses, and as `explain`; an AbortError.
@@ -93,8 +94,8 @@ export function chosenThreshold(modelId: string): number | null {
 }
 
 /**
- * For asking while somebody types: one question is under way at a time, and of those that come meanwhile only the last
- * is asked. What was overtaken resolves to null.
+ * Debounces questions while somebody types: one is running at a time, and of those that come meanwhile only the last is
+ * asked. The others resolve to null.
  */
 export function createLatest<Arguments extends unknown[], Result>(
   ask: (...question: Arguments) => Promise<Result>,
@@ -106,7 +107,7 @@ export function createLatest<Arguments extends unknown[], Result>(
     await underWay;
     if (mine !== newest) return null;
     const answer = ask(...question);
-    underWay = answer.catch(() => undefined); // told to its own caller below
+    underWay = answer.catch(() => undefined); // reported to its own caller below
     try {
       const result = await answer;
       return mine === newest ? result : null;

@@ -10,7 +10,7 @@ afterEach(() => {
   setBlur(false);
 });
 
-test('what is chosen shows on the document and is kept', () => {
+test('a choice is applied to the document and kept', () => {
   applySettings();
   expect([root.lang, root.dataset.theme, root.hasAttribute('data-blur')]).toEqual(['en', undefined, false]);
   setLanguage('ru');

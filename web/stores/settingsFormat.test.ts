@@ -4,7 +4,7 @@ import { parseSettings } from './settingsFormat';
 
 const DEFAULTS = { theme: 'system', language: 'en', blur: false, pinned: null, flagWhen: 'likely' };
 
-test('what was kept comes back', () => {
+test('settings are read back as they were written', () => {
   const kept = { theme: 'dark', language: 'ru', blur: true, pinned: 'default:ru', flagWhen: 'sure' };
   expect(parseSettings(JSON.stringify(kept), ['en'])).toEqual(kept);
 });
@@ -17,7 +17,7 @@ test.each([
   '"dark"',
   'null',
   '{"theme":"pink","language":"de","blur":"yes","pinned":7,"flagWhen":"never"}',
-])('%j gives the defaults', (stored) => {
+])('%j is read as the defaults', (stored) => {
   expect(parseSettings(stored, [])).toEqual(DEFAULTS);
 });
 
@@ -30,7 +30,7 @@ test.each([
   expect(parseSettings(null, wanted).language).toBe(language);
 });
 
-test('no stored text breaks the start', () => {
+test('no stored text makes it throw', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (stored) => {
       const { theme, language } = parseSettings(stored, ['en']);

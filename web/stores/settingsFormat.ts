@@ -2,7 +2,7 @@ import type { Language } from '../i18n';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-/** Which threshold of a default model holds: its usual one, or the one that flags only what is sure. */
+/** Which threshold of a default model is used: the standard one, or the one that flags only what is sure. */
 export type FlagWhen = 'likely' | 'sure';
 
 /** What a visitor chose. */
@@ -25,8 +25,8 @@ function firstLanguage(wanted: readonly string[]): Language {
 }
 
 /**
- * Settings out of what was stored; whatever is missing or unknown takes its default, the language the first of
- * `wantedLanguages` (BCP 47 tags, the dearest first) that the app speaks.
+ * Reads stored settings; whatever is missing or unknown becomes its default, the language the first of
+ * `wantedLanguages` (BCP 47 tags, the preferred first) that the app has.
  */
 export function parseSettings(stored: string | null, wantedLanguages: readonly string[]): Settings {
   const settings: Settings = {
@@ -41,7 +41,7 @@ export function parseSettings(stored: string | null, wantedLanguages: readonly s
   try {
     value = JSON.parse(stored);
   } catch {
-    return settings; // Not ours, or cut short: the defaults are a full answer.
+    return settings; // Not ours, or cut short: the defaults are returned.
   }
   if (typeof value !== 'object' || value === null) return settings;
   if ('theme' in value && (value.theme === 'light' || value.theme === 'dark')) settings.theme = value.theme;

@@ -13,7 +13,7 @@ afterEach(() => {
 
 const texts = () => toasts().map(({ text }) => text);
 
-test('a message goes by itself after its time and not before', () => {
+test('a message is dismissed after its time and not before', () => {
   showToast('one');
   vi.advanceTimersByTime(TOAST_MS - 1);
   expect(texts()).toEqual(['one']);
@@ -21,7 +21,7 @@ test('a message goes by itself after its time and not before', () => {
   expect(texts()).toEqual([]);
 });
 
-test('while a message is held the time of all stands still, and goes on where it stopped', () => {
+test('while a message is held all countdowns pause, and then continue', () => {
   showToast('one', () => undefined);
   vi.advanceTimersByTime(3000);
   holdToasts(true);
@@ -61,7 +61,7 @@ test('after the last held message was dismissed the next one is not held', () =>
   expect(texts()).toEqual([]);
 });
 
-test('the oldest message goes when there are more than three, and its timer with it', () => {
+test('when there are more than three the oldest message is removed, and its timer cleared', () => {
   for (const text of ['one', 'two', 'three', 'four']) showToast(text);
   expect(texts()).toEqual(['two', 'three', 'four']);
   expect(vi.getTimerCount()).toBe(3);

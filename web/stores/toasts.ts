@@ -1,21 +1,21 @@
 import { createSignal } from 'solid-js';
 
-/** A short message at the foot of the window; `undo` puts a button beside it. */
+/** A short message at the bottom of the window; with `undo` it has an Undo button. */
 export interface Toast {
   id: number;
   text: string;
   undo?: () => void;
 }
 
-/** How long a message stays, milliseconds; while a person points at one or has focused it, the time stands still. */
+/** How long a message stays, milliseconds; paused while a person points at one or has focused it. */
 export const TOAST_MS = 8000;
-/** Messages at once; the oldest goes when another comes. Those that can be undone do not count: none is cut short. */
+/** Messages at once; the oldest is removed when another comes. Those that can be undone do not count: none of them is removed early. */
 const MAX_TOASTS = 3;
 
 interface Countdown {
-  /** Milliseconds left when the countdown last stood still. */
+  /** Milliseconds left when the countdown was last paused. */
   left: number;
-  /** When it started to run, as performance.now; null while it stands still. */
+  /** When it started to run, as performance.now; null while it is paused. */
   since: number | null;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -27,7 +27,7 @@ const countdowns = new Map<number, Countdown>();
 
 export { toasts };
 
-/** Takes a message away before its time. */
+/** Removes a message before its time. */
 export function dismissToast(id: number): void {
   clearTimeout(countdowns.get(id)?.timer);
   countdowns.delete(id);
@@ -36,8 +36,8 @@ export function dismissToast(id: number): void {
 }
 
 /**
- * Shows a message for eight seconds, less if three others without an undo follow it; one with an undo always has its time.
- * Returns its id.
+ * Shows a message for eight seconds, less if three others without an undo follow it; one with an undo always has its
+ * time. Returns its id.
  */
 export function showToast(text: string, undo?: () => void): number {
   const id = nextId++;

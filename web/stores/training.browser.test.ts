@@ -50,7 +50,7 @@ test('a model is trained from a stored dataset, kept, measured and explains what
   expect(rude.terms[0].term).toMatch(/stupid|idiot/);
 });
 
-test('the same data and settings again give the model that is here, and say so', async () => {
+test('training with the same data and settings returns the existing model and reports that', async () => {
   const id = await datasetOf(200);
   const first = await train(id, {}, 'First');
   const again = await train(id, {}, 'Second');
@@ -72,7 +72,7 @@ test('a stopped training keeps nothing and the next one works', async () => {
   expect((await train(await datasetOf(200), {}, 'After')).name).toBe('After');
 });
 
-test('a training that cannot work says why, in place and afterwards', async () => {
+test('a training that fails rejects with the reason, which is also kept', async () => {
   const info = await importFile(new File(['comment,toxic\nhello,0\nbye,0\n'], 'one.csv'), {});
   await expect(train(info.id, {}, 'x')).rejects.toMatchObject({ code: 'training-one-class' });
   expect(lastTraining()).toMatchObject({ error: { code: 'training-one-class' } });
@@ -103,7 +103,7 @@ test('while another tab trains, this one waits, and can be stopped waiting', asy
   }
 });
 
-test('an exported model comes back as itself, and a file that is none is refused', async () => {
+test('an exported model is imported as the same model, and another file is refused', async () => {
   const { id } = await train(await datasetOf(200), {}, 'Travels');
   const file = new File([await exportModel(id)], 'Travelled.moderato');
   await withDatabase((database) => Promise.all([database.clear('models'), database.clear('modelBytes')]));
@@ -117,7 +117,7 @@ test('an exported model comes back as itself, and a file that is none is refused
   await expect(importModelFile(cut)).rejects.toMatchObject({ code: 'model-cut-short' });
 });
 
-test('scoring with a model that is gone says so', async () => {
+test('scoring with a deleted model is model-missing', async () => {
   await expect(explain('0'.repeat(64), ['hello'])).rejects.toMatchObject({ code: 'model-missing' });
 });
 
@@ -135,7 +135,7 @@ test('a removed model is gone from the list, can be restored, and comes back whe
   expect(removedModels()).toEqual([]);
 });
 
-test('of questions asked while one is under way only the last is asked', async () => {
+test('of questions that come while one is running only the last is asked', async () => {
   const asked: string[] = [];
   const ask = createLatest(async (text: string) => {
     asked.push(text);

@@ -10,7 +10,7 @@ import { advance, NOT_STARTED, planOf, type TrainingState } from './trainingProg
 
 export type { TrainingPhase } from './trainingProgress';
 
-/** A training under way. */
+/** A training in progress. */
 export interface Training extends TrainingState {
   readonly datasetId: string;
   /** The name its model will have. */
@@ -19,7 +19,7 @@ export interface Training extends TrainingState {
   readonly startedAt: number;
 }
 
-/** How the last training in this tab ended; a cancelled one is no ending. */
+/** How the last training in this tab ended; a cancelled one does not count. */
 export type LastTraining =
   | { readonly model: ModelRecord; readonly existed: boolean; readonly seconds: number; readonly datasetId: string }
   | { readonly error: CodedError; readonly datasetId: string };
@@ -30,13 +30,13 @@ const [last, setLast] = createSignal<LastTraining | null>(null);
 const queued = createQueue();
 let cancelCurrent: (() => void) | null = null;
 
-/** The training under way in this tab, or null. It goes on whatever page is open. */
+/** The training in progress in this tab, or null. It continues whatever page is open. */
 export const training = current;
 
 /** How the last training in this tab ended, or null. */
 export const lastTraining = last;
 
-/** Forgets how the last one ended, as when a new one is being prepared. */
+/** Forgets how the last one ended, for example when a new one is being prepared. */
 export function dismissTraining(): void {
   setLast(null);
 }
@@ -77,7 +77,7 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
   });
 }
 
-/** Stops the training under way, if any; its promise rejects with an AbortError and nothing is kept. */
+/** Stops the training in progress, if any; its promise rejects with an AbortError and nothing is kept. */
 export function cancelTraining(): void {
   cancelCurrent?.();
 }

@@ -31,7 +31,7 @@ function statesOf(steps: readonly TrainProgress[], holdOut: boolean): TrainingSt
   });
 }
 
-test('the bar never goes back and ends full', () => {
+test('the fraction never decreases and ends at 1', () => {
   for (const holdOut of [true, false]) {
     const steps = holdOut
       ? WITH_HOLD_OUT
@@ -43,14 +43,14 @@ test('the bar never goes back and ends full', () => {
   }
 });
 
-test('the second vectorizing stands after the measurement', () => {
+test('the second vectorizing comes after the measurement', () => {
   const states = statesOf(WITH_HOLD_OUT, true);
   expect(states[9].overall).toBe(states[8].overall);
   expect(states[10].overall).toBeGreaterThan(states[9].overall);
   expect(states[9].measured).toBe(true);
 });
 
-test('a solver is half way when half of the decades of its gradient are behind it', () => {
+test('a solver is half way when half of the decades of its gradient are done', () => {
   const states = statesOf(WITH_HOLD_OUT, true);
   expect(states[5].fraction).toBe(0);
   expect(states[6].fraction).toBeCloseTo(0.5);
@@ -94,7 +94,7 @@ test('a solver that knows no gradient norm yet leaves the bar where it is', () =
   expect(states[3].fraction).toBeGreaterThan(states[2].fraction);
 });
 
-test('a plan with cross-checking has it before each fit, and its shares make a whole', () => {
+test('a plan with cross-validation has it before each fit, and its shares add up to 1', () => {
   for (const spec of [{}, { validation: { testSize: 0.2 } }, { calibration: 'sigmoid' as const }]) {
     const plan = planOf(spec);
     expect(plan.reduce((sum, [, share]) => sum + share, 0)).toBeCloseTo(1);

@@ -1,10 +1,10 @@
 import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 import type { TrainProgress } from '../workers/train/train.worker';
 
-/** `start`: nothing has been heard of it yet. */
+/** `start`: nothing has been reported yet. */
 export type TrainingPhase = TrainProgress['phase'] | 'start';
 
-/** How far a training is, for eyes. */
+/** How far a training is, for display. */
 export interface TrainingState {
   readonly phase: TrainingPhase;
   /** Of this phase, 0 to 1. */
@@ -13,7 +13,7 @@ export interface TrainingState {
   readonly overall: number;
   /** While a solver runs. */
   readonly solver: { readonly iteration: number; readonly gradientNorm: number; readonly target: number } | null;
-  /** Gradient norm the solver of this phase began with, to tell how far it has come. */
+  /** Gradient norm at the start of this phase's solver, to measure how far it has come. */
   readonly firstGradientNorm: number | null;
   /** True once the hold-out has been measured: what follows is the second fit. */
   readonly measured: boolean;
@@ -38,7 +38,7 @@ const WITH_HOLD_OUT: readonly [TrainingPhase, number][] = [
   ['refit', 0.07],
   ['encode', 0.12],
 ];
-/** Cross-checking comes before each fit that it belongs to, and outweighs it. */
+/** Cross-validation comes before the fit that it belongs to, and takes longer. */
 const CROSS_CHECK = 0.6;
 const WITHOUT_HOLD_OUT: readonly [TrainingPhase, number][] = [
   ['count', 0.45],
@@ -65,7 +65,7 @@ export function advance(state: TrainingState, progress: TrainProgress, plan: Tra
   const measured = state.measured || progress.phase === 'evaluate';
   const solver = ('solver' in progress && progress.solver) || null;
   const samePhase = state.phase === progress.phase;
-  // Before its first step a solver may not know its gradient: it says Infinity.
+  // Before its first step a solver may not know its gradient: it reports Infinity.
   const measuredNorm = solver && Number.isFinite(solver.gradientNorm) ? solver.gradientNorm : null;
   const firstGradientNorm = (samePhase ? state.firstGradientNorm : null) ?? measuredNorm;
   const counted = progress.total > 0 ? progress.done / progress.total : 0;
@@ -77,7 +77,7 @@ export function advance(state: TrainingState, progress: TrainProgress, plan: Tra
   return { phase: progress.phase, fraction, overall, solver, firstGradientNorm, measured };
 }
 
-/** Gradient norms fall geometrically, so the way is measured in their logarithms. */
+/** Gradient norms fall geometrically, so progress is measured in their logarithms. */
 function solvedShare(first: number, { gradientNorm, target }: { gradientNorm: number; target: number }): number {
   if (!(gradientNorm > target)) return 1;
   if (!(first > target) || target <= 0) return 0;

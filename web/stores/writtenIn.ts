@@ -1,9 +1,9 @@
-/** Characters that are looked at: the beginning tells. */
+/** Characters that are examined: the beginning is enough. */
 const LOOKED_AT = 2000;
 
 /**
- * Which of the two languages' models suits `text`, by its letters; null without any. A word with one Cyrillic letter counts as
- * Cyrillic, since Russian words are disguised by Latin look-alikes; where words are even, letters decide.
+ * Which of the two languages' models suits `text`, by its letters; null without any. A word with one Cyrillic letter
+ * counts as Cyrillic, since Russian words are disguised by Latin look-alikes; where words are even, letters decide.
  */
 export function writtenIn(text: string): 'en' | 'ru' | null {
   const words = text.slice(0, LOOKED_AT).match(/\p{L}+/gu) ?? [];

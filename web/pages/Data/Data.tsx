@@ -41,11 +41,11 @@ import { noticeText, refusedText } from './import/reportText';
 const ACCEPTED =
   '.csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.xlsx,.zip,.gz,text/csv,text/tab-separated-values,text/plain,application/json';
 
-/** The room of datasets: bring a file, look at what is here. */
+/** The Data page: import a file, see the datasets that are here. */
 export default function Data() {
   const { takeFiles, takeText } = createDoors();
   onMount(() => void loadDatasets());
-  // One file at a time: the next is looked at when the one before is in or put away.
+  // One file at a time: the next is previewed when the one before is imported or closed.
   createEffect(() => {
     if (draft() !== null || importing() !== null) return;
     const next = takeTable();
@@ -156,7 +156,7 @@ function Empty() {
   );
 }
 
-/** What came of an import, rows left out included. */
+/** The result of an import, including rows left out. */
 function Imported(props: { info: DatasetInfo }) {
   const words = () => t().data.done;
   const left = () => props.info.report.refused.reduce((sum, { count }) => sum + count, 0);

@@ -18,7 +18,7 @@ import { furtherColumns, RowFilters } from './grid/RowFilters';
 import { RowGrid } from './grid/RowGrid';
 import { OneDataset } from './OneDataset';
 
-/** The comments of one dataset: read, filtered, ordered, edited. What is shown stands in the address. */
+/** The comments of one dataset: read, filtered, ordered, edited. What is shown is in the address. */
 export default function Dataset() {
   const params = useParams<{ id: string }>();
   onMount(() => void loadDatasets());
@@ -128,7 +128,7 @@ function Status(props: {
   );
 }
 
-/** What can be done to every row that is shown, once they are fewer than all. */
+/** Actions on every row that is shown, if they are fewer than all. */
 function Together(props: {
   dataset: DatasetInfo;
   rows: () => Uint32Array | undefined;
@@ -184,7 +184,7 @@ function Together(props: {
   );
 }
 
-/** Which further columns of the file stand beside the comments. */
+/** Which further columns of the file are shown with the comments. */
 function Columns(props: {
   dataset: DatasetInfo;
   chosen: readonly number[];

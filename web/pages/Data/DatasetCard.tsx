@@ -90,7 +90,7 @@ function Balance(props: { dataset: DatasetInfo }) {
 function Details(props: { dataset: DatasetInfo }) {
   const words = () => t().data.facts;
   const { columns, textColumn, labelColumn } = props.dataset;
-  // After an edit nobody has needed it yet.
+  // After an edit it is computed when first needed.
   createEffect(() => {
     if (props.dataset.fingerprint === null) void attempt(() => workOutFingerprint(props.dataset.id));
   });

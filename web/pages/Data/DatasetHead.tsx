@@ -103,7 +103,7 @@ function Tab(props: { href: string; chosen: boolean; children: JSX.Element }) {
   );
 }
 
-/** Undo or redo; it stays in its place when there is nothing to do. */
+/** Undo or redo; disabled, not hidden, when there is nothing to do. */
 function History(props: {
   icon: 'undo' | 'redo';
   label: string;
@@ -126,7 +126,7 @@ function History(props: {
   );
 }
 
-/** Ctrl+Z and its kin, anywhere on the page but where text is typed (there they undo typing). */
+/** Ctrl+Z and the like, anywhere on the page except in text fields (there they undo typing). */
 function listenForUndo(id: () => string): void {
   const listen = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;

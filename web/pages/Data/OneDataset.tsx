@@ -6,7 +6,7 @@ import { sentence, t } from '../../i18n';
 import { rowWords } from '../../i18n/rowWords';
 import { type DatasetInfo, datasets, datasetsError } from '../../stores/datasets';
 
-/** A dataset by the id of the address, or what to say when it is not here. */
+/** A dataset by the id of the address, or a message if it is not here. */
 export function OneDataset(props: { id: string; children: (dataset: () => DatasetInfo) => JSX.Element }) {
   const found = () => datasets()?.find(({ id }) => id === props.id);
   /** Another dataset is another page; an edited one is the same. */

@@ -3,16 +3,16 @@ import { onEdit, redoEdit, undoEdit } from '../../stores/edits';
 import { dismissToast, showToast } from '../../stores/toasts';
 import { attempt } from '../attempt';
 
-/** The message that offers to take the last edit back. */
+/** The message that offers to undo the last edit. */
 let offered: number | null = null;
 
-// Another edit, and the offer would take back that one.
+// After another edit, the offer would undo that one.
 onEdit(() => {
   if (offered !== null) dismissToast(offered);
   offered = null;
 });
 
-/** Makes an edit and says what came of it, with a way back. */
+/** Makes an edit and shows its result in a message with Undo. */
 export function attemptEdit(id: string, edit: () => Promise<number>, message: (rows: number) => string): Promise<void> {
   return attempt(async () => {
     const rows = await edit();
@@ -21,7 +21,7 @@ export function attemptEdit(id: string, edit: () => Promise<number>, message: (r
   });
 }
 
-/** Takes the last edit back, or (with `again`) makes it once more. */
+/** Undoes the last edit, or (with `again`) redoes it. */
 export function attemptUndo(id: string, again = false): Promise<void> {
   return attempt(() => (again ? redoEdit(id) : undoEdit(id)));
 }

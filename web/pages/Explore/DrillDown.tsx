@@ -20,10 +20,10 @@ import { filterText } from './filterText';
 import { classKeyOf, labelKind } from './sheet/labelKind';
 import { MarkedText } from './sheet/MarkedText';
 
-/** At most so wide a window gets the comments as a dialog over the page. */
+/** Up to this width of the window the comments are a dialog over the page. */
 const NARROW = '(max-width: 760px)';
 
-/** The comments behind what was pressed: beside the charts, or over them on a phone. */
+/** The comments behind the mark that was clicked: next to the charts, or over them on a phone. */
 export function DrillDown() {
   const id = createUniqueId();
   const words = () => exploreWords().drillDown;
@@ -56,7 +56,7 @@ export function DrillDown() {
     setLimit(comments.length < count ? words().first(comments.length, count) : words().count(count));
   });
   onCleanup(closeDrillDown);
-  // Beside the charts it is not modal, and the browser closes only modal dialogs by Escape.
+  // Next to the charts it is not modal, and the browser closes only modal dialogs on Escape.
   createEffect(() => {
     if (drillDownQuestion() === null) return;
     const onKeyDown = (event: KeyboardEvent) => {

@@ -36,7 +36,7 @@ import { EXPLORE_SECTIONS } from './sections';
 import { classFilter, press } from './sheet/press';
 import { summaryText } from './summaryText';
 
-/** The room of looking: what the comments of a dataset are like, and what sets the toxic ones apart. */
+/** The Explore page: what the comments of a dataset are like, and what sets the toxic ones apart. */
 export default function Explore() {
   const params = useParams<{ id?: string }>();
   onMount(() => void loadDatasets());
@@ -47,7 +47,7 @@ export default function Explore() {
   });
   return (
     <Switch fallback={<Nothing />}>
-      <Match when={chosen()}>{(dataset) => <Room dataset={dataset()} all={datasets() ?? []} />}</Match>
+      <Match when={chosen()}>{(dataset) => <DatasetReport dataset={dataset()} all={datasets() ?? []} />}</Match>
       <Match when={datasets() === undefined}>
         <PageHead tab={t().common.pages.explore} title={exploreWords().title} />
         <p class="quiet">{t().common.loading}</p>
@@ -56,7 +56,7 @@ export default function Explore() {
   );
 }
 
-/** No dataset at all, or not the one that was asked for. */
+/** No dataset at all, or not the one in the address. */
 function Nothing() {
   const words = () => exploreWords();
   const gone = () => (datasets()?.length ?? 0) > 0;
@@ -85,11 +85,11 @@ function Nothing() {
   );
 }
 
-function Room(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
+function DatasetReport(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
   const words = () => exploreWords();
   const navigate = useNavigate();
   const id = createMemo(() => props.dataset.id);
-  // Not when the dataset is edited: a report is not thrown away under somebody who puts labels right by it.
+  // Not when the dataset is edited: a report stays while somebody corrects labels with it.
   createEffect(
     on([id, exploreSettings], ([, settings]) => {
       if (kept() > 0) explore(props.dataset, settings);
@@ -169,7 +169,7 @@ function Room(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
   );
 }
 
-/** Where things are on this page, and how words are read. */
+/** Contents of this page, and how words are read. */
 function Contents() {
   const words = () => exploreWords();
   const location = useLocation();

@@ -6,13 +6,13 @@ import { type Finding, findingsOf } from './findings';
 import { clauseOf } from './findingText';
 import { press } from './sheet/press';
 
-/** What the report comes to, in a few sentences, before any chart. */
+/** The findings of the report, in a few sentences, before any chart. */
 export function Findings(props: { offensive: (term: string) => boolean }) {
   const words = () => exploreWords().shortest;
   const found = createMemo(() => findingsOf(report()));
   const keys = () => reportClasses();
   /** Why nothing is compared, or null. */
-  const alone = (): string | null => {
+  const noComparison = (): string | null => {
     const { overview } = report();
     if (overview !== undefined && overview.rows > 0 && overview.empty === overview.rows) return words().allEmpty;
     const labelled = keys().filter((key) => key !== 'unlabelled');
@@ -25,7 +25,7 @@ export function Findings(props: { offensive: (term: string) => boolean }) {
         <Match when={keys().length === 0}>
           <p class="quiet">{words().working}</p>
         </Match>
-        <Match when={alone()}>{(text) => <p>{text()}</p>}</Match>
+        <Match when={noComparison()}>{(text) => <p>{text()}</p>}</Match>
         <Match when={found().length > 0}>
           <p>
             <For each={found()}>{(finding) => <Sentence finding={finding} offensive={props.offensive} />}</For>

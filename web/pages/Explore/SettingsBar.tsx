@@ -10,7 +10,7 @@ type StopWords = 'none' | 'auto' | 'en' | 'ru';
 /** A pause in typing after which a number counts. */
 const SETTLED_MS = 600;
 
-/** How words are read: heeded by the sections about words. */
+/** How words are read: settings that the sections about words depend on. */
 export function SettingsBar() {
   const words = () => exploreWords().settings;
   const [typed, setTyped] = createSignal<number | null>(null);

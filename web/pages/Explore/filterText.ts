@@ -3,7 +3,7 @@ import { format } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
 import { classKeyOf } from './sheet/labelKind';
 
-/** What was pressed, in words: "“stupid” · toxic". */
+/** The filters of the clicked mark as text: "“stupid” · toxic". */
 export function filterText(filters: readonly RowFilter[]): string {
   const { what } = exploreWords().drillDown;
   const parts = filters.map((filter): string => {

@@ -4,7 +4,7 @@ import type { Finding } from './findings';
 
 export interface Clause {
   readonly lead: string;
-  /** What is to be noticed. */
+  /** The part to emphasise. */
   readonly strong: string;
   readonly rest: string;
 }

@@ -33,7 +33,7 @@ test('a difference of lengths is called clear, small but real, or too close to c
   expect(findingsOf(classes(120, 120))[0]).toMatchObject({ how: 'same' });
 });
 
-test('the same difference in few comments is not believed', () => {
+test('the same difference in few comments is not significant', () => {
   expect(findingsOf(classes(110, 120, 40))[0]).toMatchObject({ how: 'same' });
   expect(findingsOf(classes(120, 216, 29))).toEqual([{ kind: 'few', toxic: 29, other: 29 }]);
 });
@@ -43,7 +43,7 @@ test('without both classes nothing is compared', () => {
   expect(findingsOf({})).toEqual([]);
 });
 
-test('of habits of writing the one that differs most is told, if its intervals are apart', () => {
+test('the habit of writing that differs most is reported, if its intervals do not overlap', () => {
   const style: EdaReport['style'] = [
     { mark: 'capitals', shares: { '1': share(0.12), '0': share(0.03) } },
     { mark: 'urls', shares: { '1': share(0.1), '0': share(0.4) } },
@@ -52,7 +52,7 @@ test('of habits of writing the one that differs most is told, if its intervals a
   expect(findingsOf({ ...classes(9, 9), style })[1]).toEqual({ kind: 'style', mark: 'urls', toxic: 0.1, other: 0.4 });
 });
 
-test('words are named by how surely they mark toxic comments, single ones only', () => {
+test('only single words are named, ordered by how surely they mark toxic comments', () => {
   const terms = [
     distinct('please', -9),
     distinct('fool', 5),
@@ -64,7 +64,7 @@ test('words are named by how surely they mark toxic comments, single ones only',
   expect(findings[1]).toEqual({ kind: 'terms', terms: ['clown', 'fool'] });
 });
 
-test('a part of speech is told by its effect', () => {
+test('the part of speech with the largest effect is reported', () => {
   const findings = findingsOf({
     ...classes(9, 9),
     partsOfSpeech: {

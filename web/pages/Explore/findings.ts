@@ -6,19 +6,19 @@ import type { StyleMark } from '#shared/eda/style/marks';
 import type { WordClass } from '#shared/text/tagging/wordClasses';
 
 /*
- * What a report comes to in words. Everything said has passed a test: what may be chance is called so or left out.
+ * The findings of a report. Every statement has passed a test: what may be chance is described so or left out.
  */
 
 /** Standard errors apart that two values must be to be called different. */
 const CLEAR = 3;
 /** A ratio of lengths below this is small, however sure. */
 const SMALL_RATIO = 1.2;
-/** Comments of a class below which nothing is said of differences. */
+/** Comments of a class below which differences are not reported. */
 const FEWEST = 30;
 /** A difference of shares worth a sentence. */
-const LEAST_DIFFERENCE = 0.01;
+const MIN_DIFFERENCE = 0.01;
 /** Cohen's d worth a sentence. */
-const LEAST_EFFECT = 0.1;
+const MIN_EFFECT = 0.1;
 /** z of a word that surely marks a class. */
 const SURE_WORD = 4;
 const WORDS_NAMED = 3;
@@ -54,7 +54,7 @@ export function findingsOf(report: Partial<EdaReport>): Finding[] {
   return findings;
 }
 
-/** Medians differ if they lie CLEAR standard errors apart; the error of a median follows from the quartiles. */
+/** Medians differ if they are CLEAR standard errors apart; the error of a median follows from the quartiles. */
 function lengthFinding(
   toxic: LengthStatistics,
   toxicRows: number,
@@ -75,13 +75,13 @@ function medianError({ quantiles }: LengthStatistics, rows: number): number {
 
 function styleFinding({ style }: Partial<EdaReport>): Finding | null {
   let best: Finding | null = null;
-  let most = LEAST_DIFFERENCE;
+  let largest = MIN_DIFFERENCE;
   for (const { mark, shares } of style ?? []) {
     const [toxic, other] = [shares['1'], shares['0']];
     if (!toxic || !other || !apart(toxic, other)) continue;
     const difference = Math.abs(toxic.value - other.value);
-    if (difference < most) continue;
-    most = difference;
+    if (difference < largest) continue;
+    largest = difference;
     best = { kind: 'style', mark, toxic: toxic.value, other: other.value };
   }
   return best;
@@ -89,11 +89,11 @@ function styleFinding({ style }: Partial<EdaReport>): Finding | null {
 
 function wordClassFinding({ partsOfSpeech }: Partial<EdaReport>): Finding | null {
   let best: Finding | null = null;
-  let most = LEAST_EFFECT;
+  let largest = MIN_EFFECT;
   for (const { wordClass, shares, effect } of partsOfSpeech?.classes ?? []) {
     const [toxic, other] = [shares['1'], shares['0']];
-    if (!toxic || !other || !apart(toxic, other) || wordClass === 'other' || !(Math.abs(effect) >= most)) continue;
-    most = Math.abs(effect);
+    if (!toxic || !other || !apart(toxic, other) || wordClass === 'other' || !(Math.abs(effect) >= largest)) continue;
+    largest = Math.abs(effect);
     best = { kind: 'wordClass', wordClass, difference: toxic.value - other.value };
   }
   return best;

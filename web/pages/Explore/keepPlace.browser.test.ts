@@ -54,7 +54,7 @@ test('an address that names a section opens the page there', async () => {
   await expect.poll(() => topOf('lengths')).toBe(16);
 });
 
-test('somebody who scrolls is not pulled back', async () => {
+test('scrolling by the person stops the restoration', async () => {
   window.history.replaceState({ explorePlace: { section: 'terms', top: 0 } }, '');
   const sheets = open(2000);
   await expect.poll(() => topOf('terms')).toBe(0);

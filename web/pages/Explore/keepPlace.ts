@@ -1,8 +1,9 @@
 import { onCleanup, onMount } from 'solid-js';
 
 /*
- * Which section is at the top of the window is kept in the page's history entry, so that Back and a reload come back to it.
- * The browser's own restoration gives up: the sections are drawn one by one, and the page is still short when it tries.
+ * Which section is at the top of the window is kept in the page's history entry, so that Back and a reload come back to
+ * it. The browser's own restoration fails: the sections are drawn one by one, and the page is still short when it
+ * tries.
  */
 
 /** Where the window is: so many pixels below its top edge the section `section` begins. */
@@ -15,14 +16,17 @@ interface Place {
 const KEY = 'explorePlace';
 /** Pause in scrolling after which the place is kept, ms: browsers limit how often a history entry may be changed. */
 const SETTLED = 200;
-/** How long sections may push each other about after the page is opened, ms. */
+/** How long sections may still move each other after the page is opened, ms. */
 const DRAWN_WITHIN = 5000;
-/** What a person does to take over the scrolling. */
+/** Events by which a person takes over the scrolling. */
 const TAKEN_OVER = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 /** Pixels between the top of the window and a section that an address names. */
 const MARGIN = 16;
 
-/** Keeps the place of a page whose sections are the children of `sheets`, and returns to the place kept, if there is one. */
+/**
+ * Keeps the place of a page whose sections are the children of `sheets`, and returns to the place kept, if there is
+ * one.
+ */
 export function keepPlace(sheets: HTMLElement): void {
   const address = window.location.pathname;
   let timer: ReturnType<typeof setTimeout> | undefined;

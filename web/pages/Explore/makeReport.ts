@@ -14,7 +14,7 @@ import { EXPLORE_SECTIONS } from './sections';
 import { sheetOnPage } from './sheet/sheets';
 import { summaryText } from './summaryText';
 
-/** Attributes that are there for a hand or a keyboard. */
+/** Attributes that serve the mouse or the keyboard. */
 const LIVELY = ['tabindex', 'role', 'aria-label', 'data-mark'];
 
 /** The page as one file of HTML: charts as they are on screen, all tables, in the language of the page. */
@@ -63,7 +63,7 @@ export async function makeReport(
   );
 }
 
-/** The charts in `place` as text, without what only a live page has use for. */
+/** The charts in `place` as text, without what only a live page needs. */
 function figuresOf(place: HTMLElement | null): ReportFigure[] {
   return [...(place?.querySelectorAll<SVGSVGElement>('.chart > svg') ?? [])].map((svg) => {
     const copy = svg.cloneNode(true) as SVGSVGElement;

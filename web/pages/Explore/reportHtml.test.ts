@@ -37,12 +37,12 @@ const report = (more: Partial<Report> = {}): Report => ({
 
 const html = (more?: Partial<Report>) => runStepsSync(reportHtml(report(more)));
 
-test('what people wrote is text, wherever it stands', () => {
+test('user text is escaped everywhere', () => {
   expect(html()).not.toContain('<script');
   expect(html().split('&lt;script&gt;')).toHaveLength(6); // the title twice, a finding, a note, a cell
 });
 
-test('nothing in it is loaded or run', () => {
+test('it contains no scripts and loads nothing', () => {
   expect(html()).not.toMatch(/<(link|img|iframe|script)|src=|url\(|@import|href=/);
   expect(html()).toContain("default-src 'none'");
 });
@@ -51,7 +51,7 @@ test('a style sheet cannot close its element', () => {
   expect(html({ styles: '/* </style><b> */' }).match(/<\/style>/g)).toHaveLength(1);
 });
 
-test('it speaks the language of the page, shows numbers as the table does, and says what was left out', () => {
+test('it has the language of the page, shows numbers as the table does, and names what was left out', () => {
   expect(html()).toContain('<html lang="ru">');
   expect(html()).toContain('<td class="num">3 раз</td>');
   expect(html()).toContain('100 из 150');
@@ -61,7 +61,7 @@ test('it speaks the language of the page, shows numbers as the table does, and s
 
 test('offensive words stay blurred in a report made while blurring is on', () => {
   expect(html({ blur: true })).toContain('<html lang="ru" data-blur>');
-  // By keyboard and by touch a word is read by giving it the focus.
+  // With a keyboard or touch a word is shown on focus.
   expect(html()).toContain('<span class="user-text offensive" tabindex="0">слово0</span>');
 });
 

@@ -1,13 +1,14 @@
 import { cellText, type TableData } from './sheet/tableData';
 
 /*
- * A report as one file: HTML with its style and its drawings inside, no script, nothing to load. It opens anywhere, offline.
+ * A report as one file: HTML with its style and its drawings inside, no script, nothing to load. It opens anywhere,
+ * offline.
  */
 
-/** A chart: an SVG element as text, dressed by the report's style sheet, and what stands above it. */
+/** A chart: an SVG element as text, styled by the report's style sheet, and the heading above it. */
 export interface ReportFigure {
   readonly caption: string;
-  /** Classes that the style sheet dresses it by. */
+  /** Its classes in the style sheet. */
   readonly kind: string;
   readonly svg: string;
 }
@@ -35,16 +36,16 @@ export interface Report {
   readonly offensive: (text: string) => boolean;
   readonly words: {
     readonly table: string;
-    /** Said under a table that was cut. */
+    /** The note under a table that was cut. */
     readonly left: (shown: number, all: number) => string;
     readonly absent: string;
   };
 }
 
 /** Rows of a table that go into a report; all of them are in the CSV. */
-const MOST_ROWS = 100;
+const MAX_ROWS = 100;
 
-/** The whole file, a sheet at a time, so that a page can breathe between. */
+/** The whole file, a sheet at a time, so that the caller can yield to the event loop between. */
 export function* reportHtml(report: Report): Generator<void, string, undefined> {
   const sheets: string[] = [];
   for (const sheet of report.sheets) {
@@ -90,7 +91,7 @@ function sheetHtml({ title, note, figures, tables }: ReportSheet, report: Report
 
 function tableHtml({ caption, columns, rows }: TableData, { words, offensive }: Report): string {
   const head = columns.map((column) => `<th scope="col"${number(column.format)}>${escaped(column.head)}</th>`);
-  const body = rows.slice(0, MOST_ROWS).map((row) => {
+  const body = rows.slice(0, MAX_ROWS).map((row) => {
     const cells = columns.map((column, i) => {
       const text = cellText(column, row[i] ?? null);
       const shown = column.userText
@@ -100,7 +101,7 @@ function tableHtml({ caption, columns, rows }: TableData, { words, offensive }: 
     });
     return `<tr>${cells.join('')}</tr>`;
   });
-  const left = rows.length > MOST_ROWS ? `<p class="quiet">${escaped(words.left(MOST_ROWS, rows.length))}</p>` : '';
+  const left = rows.length > MAX_ROWS ? `<p class="quiet">${escaped(words.left(MAX_ROWS, rows.length))}</p>` : '';
   return `<details open><summary>${escaped(words.table)}: ${escaped(caption)}</summary><div class="scroll-x" tabindex="0"><table class="table"><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>${left}</details>`;
 }
 

@@ -11,7 +11,7 @@ import { type BehaviourReport, runBehaviour } from '../../stores/scoring';
 
 type Suite = BehaviourReport['language'];
 
-/** On request, the behaviour tests: what the model gets right of sentences with one right answer, by what they test. */
+/** On request, the behaviour tests: how many sentences with one right answer the model gets right, by function. */
 export function Behaviour(props: { model: ModelRecord }) {
   const words = () => modelCardWords().behaviour;
   const learnt = (): Suite | null => {

@@ -10,7 +10,7 @@ import type { DefaultModel } from '../../stores/defaults';
 type Figures = DefaultModel['figures'][number];
 type Fairness = NonNullable<DefaultModel['fairness']>;
 
-/** What whoever relies on a default model should know: how good it is, where it fails, what it learnt from. */
+/** What people who rely on a default model should know: how good it is, where it fails, what it learnt from. */
 export function DefaultCard(props: { model: DefaultModel }) {
   const words = modelCardWords;
   const translated = (sentence: { en: string; ru: string }) => sentence[language()];
@@ -64,7 +64,7 @@ function Section(props: { title?: string; children: JSX.Element }) {
   );
 }
 
-/** How many words are listed: the hardest ones tell. */
+/** How many words are listed, the hardest first. */
 const TERMS_SHOWN = 10;
 
 function FairnessSection(props: { fairness: Fairness }) {
@@ -85,7 +85,7 @@ function FairnessSection(props: { fairness: Fairness }) {
   );
 }
 
-/** How good the first label is, a sentence each; a figure that is not defined is not spoken of. */
+/** How good the first label is, a sentence each; undefined metrics are left out. */
 function figureTexts({ rocAuc: { value, lower, upper }, ece }: Figures): string[] {
   const words = modelCardWords();
   return [

@@ -11,12 +11,12 @@ import { surfaceName } from '../../i18n/surfaceNames';
 import type { ModelRecord } from '../../stores/models';
 import { heaviestTerms, type TermWeight, type TopTerms } from '../../stores/scoring';
 
-/** Terms a side. */
+/** Terms per side. */
 const TERMS = 15;
-/** Terms towards toxic that are known, to tell which pairs of words that speak against it hold a rude one. */
+/** Terms towards toxic that are read, to recognise rude words within pairs that count against toxic. */
 const KNOWN = 300;
 
-/** The terms that weigh most towards each class, asked of the model itself. */
+/** The terms with the largest weights towards each class, from the model itself. */
 export function HeaviestTerms(props: { model: ModelRecord }) {
   const words = () => t().models.details.heaviest;
   const [terms, setTerms] = createSignal<TopTerms | null>(null);
@@ -49,7 +49,7 @@ export function HeaviestTerms(props: { model: ModelRecord }) {
           .filter((term) => !isFunctional(term)),
       ),
   );
-  /** "stupid" weighs towards toxic, and "not stupid" takes back a part of it. */
+  /** "stupid" counts towards toxic, and "not stupid" cancels a part of that. */
   const isOffensive = (term: string) => isRude(term) || term.split(' ').some((word) => rude().has(word));
   /** Both lists share one scale. */
   const largest = () => {
@@ -103,7 +103,7 @@ export function HeaviestTerms(props: { model: ModelRecord }) {
   );
 }
 
-/** The terms that speak for one class: bars away from 0, to the right for toxic, to the left for other. */
+/** The terms that count towards one class: bars from 0, to the right for toxic, to the left for other. */
 function Side(props: {
   kind: 'toxic' | 'other';
   terms: readonly TermWeight[];
@@ -115,7 +115,7 @@ function Side(props: {
   const toxic = () => props.kind === 'toxic';
   const blocks = () => props.model.manifest.spec.features;
   const analyzerOf = (block: number) => blocks()[block].analyzer;
-  /** The same term may come from words and from letters: then each says which. */
+  /** The same term may be a word and a character n-gram: then each is marked. */
   const mixed = () => new Set(blocks().map(({ analyzer }) => analyzer)).size > 1;
   return (
     <div>
@@ -169,7 +169,7 @@ function Side(props: {
   );
 }
 
-/** Spaces as a sign: in a string of letters they count. */
+/** Spaces as a visible sign: in a character n-gram they count. */
 function visible(term: string): string {
   return term.replaceAll(' ', '␣');
 }

@@ -60,7 +60,7 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
 
   const toggle = () => {
     setOpen(!open());
-    if (open() && inMemory() === undefined) void changeMemory(); // what is shown is asked of the model itself
+    if (open() && inMemory() === undefined) void changeMemory(); // the details are read from the model itself
   };
 
   const changeMemory = async () => {

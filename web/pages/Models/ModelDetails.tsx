@@ -10,7 +10,7 @@ import { featureText } from './describe';
 import { createDecisionFacts, type Fact, qualityFacts } from './figures';
 import { HeaviestTerms } from './HeaviestTerms';
 
-/** Everything a model file says of itself. */
+/** All metadata of a model file. */
 export function ModelDetails(props: { model: ModelRecord }) {
   const words = () => t().models.details;
   const manifest = () => props.model.manifest;
@@ -53,7 +53,7 @@ export function ModelDetails(props: { model: ModelRecord }) {
     ];
   };
 
-  /** What it was made from, and what making it small cost. */
+  /** What it was made from, and what compaction cost. */
   const compacting = (): Fact[] => {
     const { whole, features, metrics: held } = manifest();
     if (!whole) return [];

@@ -35,7 +35,7 @@ import { modelName } from './describe';
 import { ModelCard } from './ModelCard';
 import './models.css';
 
-/** The models on this device and those that come with the app: look, load, save, bring in, rename, remove. */
+/** The Models page: models on this device and those that come with the app; load, save, import, rename, remove. */
 export default function Models() {
   const [reading, setReading] = createSignal<string | null>(null);
   const [failed, setFailed] = createSignal<{ name: string; error: CodedError } | null>(null);
@@ -71,7 +71,7 @@ export default function Models() {
     });
   };
 
-  // Files that were opened with the installed app, or dropped in another room.
+  // Files that were opened with the installed app, or dropped on another page.
   createEffect(() => {
     const arrived = takeModelFiles();
     if (arrived.length > 0) void importFiles(arrived);
@@ -192,14 +192,14 @@ export default function Models() {
   );
 }
 
-/** What came of a file, in words. */
+/** The result of an import as a sentence. */
 function importedText(model: ImportedModel): string {
   if (model.kind === 'own') return (model.existed ? t().models.existed : t().models.imported)(model.name);
   const found = everyModel().find(({ id }) => id === model.id);
   return t().models.isDefault(found === undefined ? model.id : modelName(found));
 }
 
-/** What had the focus is gone: the next Tab starts at the top of the page, not of the window. */
+/** The focused element is gone: the next Tab starts at the top of the page, not of the window. */
 function focusTitle(): void {
   document.querySelector('h1')?.focus();
 }

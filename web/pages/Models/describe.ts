@@ -3,7 +3,7 @@ import type { ModelRecord } from '../../stores/models';
 
 type Manifest = ModelRecord['manifest'];
 
-/** What a model is called: the name a person gave it; of one that comes with the app, its language and kind. */
+/** The name of a model: the one a person chose; for one that comes with the app, its language and kind. */
 export function modelName({ name, shipped, manifest }: Pick<ModelRecord, 'name' | 'shipped' | 'manifest'>): string {
   if (!shipped) return name;
   const { language, recommended } = shipped;
@@ -15,12 +15,12 @@ export function kindText({ spec }: Manifest): string {
   return t().models.on(t().models.kinds[spec.estimator.kind], spec.features.map(featureText));
 }
 
-/** What a feature block looks at, in words. */
+/** What a feature block reads, as text. */
 export function featureText({ kind, analyzer, ngramRange: [min, max] }: Manifest['spec']['features'][number]): string {
   return kind === 'surface' ? t().models.surface : t().models.analyzers[analyzer](min, max);
 }
 
-/** How good it was on rows it had not seen, in words. */
+/** How good it was on rows it had not seen, as a sentence. */
 export function qualityText({ manifest: { metrics }, shipped }: Pick<ModelRecord, 'manifest' | 'shipped'>): string {
   const usual = shipped?.thresholds.default;
   if (usual && usual.precision !== null && usual.recall !== null) {

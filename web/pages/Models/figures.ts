@@ -5,10 +5,10 @@ import { format, sentence, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
 import { probabilities } from '../../stores/scoring';
 
-/** A name and its value, for `Facts`. */
+/** A name and its value, for `DefinitionList`. */
 export type Fact = readonly [string, JSX.Element];
 
-/** How a model fared on rows it had not seen. Figures of probabilities are left out where it has none. */
+/** Metrics of a model on rows it had not seen. Those of probabilities are left out where it has none. */
 export function qualityFacts(metrics: HoldOutMetrics): Fact[] {
   const words = t().models.details;
   const decimal = (value: number | null) => (value === null ? words.undefinedMetric : format().number(value, 3));
@@ -33,7 +33,7 @@ export function qualityFacts(metrics: HoldOutMetrics): Fact[] {
   ];
 }
 
-/** The threshold and how it came about, the calibration, and the share of toxic comments that figures are weighed to. */
+/** The threshold and how it was chosen, the calibration, and the prevalence that metrics are weighted by. */
 export function createDecisionFacts(model: Accessor<ModelRecord>): Accessor<Fact[]> {
   const [chances, setChances] = createSignal<readonly (number | null)[] | null>(null);
   const [error, setError] = createSignal<CodedError | null>(null);

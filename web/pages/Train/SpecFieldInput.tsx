@@ -5,7 +5,7 @@ import { trainWords } from '../../i18n/trainWords';
 import type { FieldKind, SpecField } from '../../stores/trainForm/specFields';
 import { applies, type FieldProblem, type FormValue, valueAt, withValue } from '../../stores/trainForm/specForm';
 
-/** What a form of settings hands to its fields. */
+/** What a form of settings passes to its fields. */
 export interface FormWiring {
   readonly value: () => FormValue;
   readonly problems: () => ReadonlyMap<string, FieldProblem>;
@@ -18,7 +18,7 @@ interface FieldWords {
   readonly options?: Readonly<Record<string, string>>;
 }
 
-/** The words of the field at `path`; SpecWords has the spec's shape, so every path of a spec leads to some. */
+/** The words of the field at `path`; SpecWords has the spec's shape, so every path of a spec has some. */
 function wordsAt(path: string): FieldWords {
   let words: unknown = trainWords().fields;
   for (const key of path.split('.')) words = (words as Record<string, unknown>)[key];
@@ -161,10 +161,10 @@ type Threshold = FormValue['threshold'];
 const MODES = ['standard', 'fixed', 'maxF1', 'minPrecision', 'minRecall'] as const;
 type Mode = (typeof MODES)[number];
 
-/** Where a number first stands when a way to choose the threshold is taken. */
+/** The initial number when a rule for the threshold is chosen. */
 const FIRST_VALUE = { fixed: 0.5, minPrecision: 0.9, minRecall: 0.8 } as const;
 
-/** The threshold: left alone, a number, or a rule that picks one on comments the model has not seen. */
+/** The threshold: the default, a number, or a rule that picks one on comments the model has not seen. */
 function ThresholdField(props: { error: string | undefined; value: unknown; onChange: (value: unknown) => void }) {
   const words = () => trainWords().fields.threshold;
   const threshold = () => props.value as Threshold;
@@ -205,10 +205,10 @@ function ThresholdField(props: { error: string | undefined; value: unknown; onCh
   );
 }
 
-/** What stands for a list typed by hand among the lists by name. */
+/** The option for a list typed by hand among the lists by name. */
 const OWN = 'own';
 
-/** Lists of words by name, or words of one's own. */
+/** Lists of words by name, or a list typed by hand. */
 function WordsField(props: {
   lists: readonly string[];
   error: string | undefined;

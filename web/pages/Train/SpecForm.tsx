@@ -6,7 +6,7 @@ import { type SpecField, specFields } from '../../stores/trainForm/specFields';
 import { PRESETS, type Preset, presetOf, presetSpec, problemsOf, readsSurface } from '../../stores/trainForm/specForm';
 import { type FormWiring, SpecFieldInput } from './SpecFieldInput';
 
-/** What most people touch; everything else waits under "More settings". */
+/** What most people change; everything else is under "More settings". */
 const SIMPLE = new Set([
   'estimator.kind',
   'estimator.classWeight',
@@ -27,7 +27,7 @@ const within = (group: string, simple: boolean): SpecField[] =>
     .sort((a, b) => Number(isFlag(a)) - Number(isFlag(b)));
 
 const GROUPED = ['features.', 'estimator.', 'validation.'];
-/** Settings of no group: of the text, the threshold, and how small it is made. */
+/** Settings without a group: of the text, the threshold and compaction. */
 const rest = specFields.filter(({ path }) => !GROUPED.some((group) => path.startsWith(group)));
 
 /** All settings of a pipeline, drawn from its schema: presets, the few that matter, the rest on request. */
@@ -74,7 +74,7 @@ function hasProblem(wiring: FormWiring, group: string): boolean {
   return [...wiring.problems().keys()].some((path) => path.startsWith(group));
 }
 
-/** Settings that wait behind a word; a problem among them brings them out, and mending it does not hide them again. */
+/** Settings in a disclosure; a problem among them opens it, and fixing it does not close it again. */
 function More(props: { problem: boolean; children: JSX.Element }) {
   let details: HTMLDetailsElement | undefined;
   createEffect(() => {
@@ -116,7 +116,7 @@ function Presets(props: { wiring: FormWiring }) {
   );
 }
 
-/** What the model looks at: one part, or several side by side. */
+/** What the model reads: one feature block, or several side by side. */
 function Blocks(props: { wiring: FormWiring }) {
   const words = () => trainWords().blocks;
   const blocks = () => props.wiring.value().features;

@@ -32,10 +32,10 @@ import '../choices.css';
 import { TrySample } from '../TrySample';
 import './train.css';
 
-/** Both classes are there to tell apart. */
+/** Whether both classes are there. */
 const trainable = ({ positives, negatives }: DatasetInfo) => positives > 0 && negatives > 0;
 
-/** The room of training: choose data and settings, watch it learn, read what came of it. */
+/** The Train page: choose data and settings, follow the training, read the result. */
 export default function Train() {
   const [search] = useSearchParams<{ data?: string; part?: string }>();
   onMount(() => {
@@ -177,7 +177,7 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
       await train(props.dataset.id, relevantSpec(form()), modelName().trim() || autoName(), part()?.name);
       setModelName('');
     } catch (error) {
-      // What went wrong is in lastTraining(), and shown from there whichever room is open.
+      // The error is in lastTraining(), and shown from there whichever page is open.
       if (isAbort(error)) setStopped(true);
     }
   };

@@ -12,7 +12,7 @@ import { pinModel } from '../../stores/modelChoice';
 import type { ModelRecord } from '../../stores/models';
 import { createDecisionFacts, qualityFacts } from '../Models/figures';
 
-/** What a training came to: in a sentence first, then the numbers, then what to mind and what to do next. */
+/** The result of a training: a sentence first, then the numbers, then warnings and what to do next. */
 export function TrainingResult(props: { model: ModelRecord; existed: boolean; seconds: number }) {
   const words = () => trainWords().result;
   const navigate = useNavigate();

@@ -1,15 +1,15 @@
 import type { PipelineSpec } from '#shared/spec/pipelineSpec';
 
 /**
- * Milliseconds per megabyte of text to count terms and fit, for one length of n-gram, as trainings of 20 to 160 thousand
- * comments took in Chromium on two busy cores. Within a factor of two or so: enough to choose between waiting and coffee.
+ * Milliseconds per megabyte of text to count terms and fit, for one length of n-gram, as trainings of 20 to 160
+ * thousand comments took in Chromium on two busy cores. Within a factor of two or so: enough to decide whether to wait.
  */
 const COST = { word: 110, char: 240, char_wb: 200 } as const;
 
-/** What every training takes, however small. */
+/** Fixed time of every training. */
 const START_MS = 300;
 
-/** A guess at how long a training takes, in milliseconds. */
+/** The estimated time of a training, in milliseconds. */
 export function estimateMilliseconds(spec: PipelineSpec, textBytes: number): number {
   const megabytes = textBytes / 1e6;
   const { testSize, refit } = spec.validation;

@@ -19,9 +19,9 @@ export type FieldKind =
   | { readonly kind: 'flag' }
   /** Two whole numbers, the smaller first. */
   | { readonly kind: 'range'; readonly item: NumberKind }
-  /** One of several lists of words by name, or words of one's own. */
+  /** One of several lists of words by name, or a list typed by the person. */
   | { readonly kind: 'words'; readonly lists: readonly string[] }
-  /** A number, or a rule that picks one; rules but the first take a share. */
+  /** A number, or a rule that picks one; all rules except the first need a share. */
   | { readonly kind: 'threshold' };
 
 export interface SpecField {
@@ -94,7 +94,7 @@ function walk(schema: AnySchema, path: readonly string[], nullable: boolean): Sp
   return field ? [{ path: path.join('.'), field, nullable }] : [];
 }
 
-/** A choice of one is no choice: such a setting waits for a second. */
+/** A setting with a single option is not shown. */
 const offersNothing = ({ field }: SpecField) => field.kind === 'choice' && field.options.length < 2;
 
 /** Surface features come with the kind of model that reads them, and with no other: nobody picks them by hand. */

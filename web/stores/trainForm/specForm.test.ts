@@ -30,7 +30,7 @@ test('every field has a value in the defaults, and a choice of one is not offere
   }
 });
 
-test('each preset is a valid spec that is recognised, and one change makes it nobody’s', () => {
+test('each preset is a valid spec that is recognised, and any change makes it none of them', () => {
   for (const preset of PRESETS) {
     const spec = presetSpec(preset);
     expect(problemsOf(spec).size).toBe(0);
@@ -47,7 +47,7 @@ test('changing one field leaves every other as it was', () => {
   expect(withValue(changed, 'features.minDf', 3, 1)).toEqual(spec);
 });
 
-test('what was mistyped is told at its field', () => {
+test('mistyped values are reported at their field', () => {
   const problem = (path: string, value: unknown) => [...problemsOf(withValue(standard, path, value))];
   expect(problem('estimator.c', 0)).toEqual([['estimator.c', { kind: 'above', limit: 0 }]]);
   expect(problem('estimator.c', Number.NaN)).toEqual([['estimator.c', { kind: 'number' }]]);
@@ -113,11 +113,11 @@ test('hashing has settings of its own, chooses no terms, and refuses signs for n
   expect(relevantSpec(withValue(typed, 'features.kind', 'tfidf'))).toEqual(standard);
 });
 
-test('defaults of the form are scikit-learn’s, but for the share set aside', () => {
+test('defaults of the form are scikit-learn’s, except for the share set aside', () => {
   expect(standard).toEqual(parsePipelineSpec({ validation: { testSize: 0.2 } }));
 });
 
-test('a model can be made compact, but for what has no terms to lose', () => {
+test('a model can be made compact unless it has no terms to drop', () => {
   const compact = withValue(withValue(standard, 'compact.maxTerms', 50_000), 'compact.int8', true);
   expect(field('compact.maxTerms')).toMatchObject({ nullable: true, field: { kind: 'number', whole: true, min: 1 } });
   expect(relevantSpec(compact).compact).toEqual({ maxTerms: 50_000, int8: true });

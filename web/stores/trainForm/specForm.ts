@@ -3,16 +3,16 @@ import { estimatorOf } from '#shared/spec/estimators';
 import { hasMargins, type PipelineSpec, parsePipelineSpec, pipelineSpecSchema } from '#shared/spec/pipelineSpec';
 import { specFields } from './specFields';
 
-/** The form's value: a spec, except that what was mistyped stands where it was typed (NaN). */
+/** The form's value: a spec, except that mistyped values are NaN. */
 export type FormValue = PipelineSpec;
 
-/** Share of the comments set aside unless the person says otherwise. The schema's own default, none, is the runner's. */
+/** Default share of the comments set aside in the form. The schema's own default, none, is the runner's. */
 const APP_TEST_SIZE = 0.2;
 
 export const PRESETS = ['standard', 'pairs', 'letters', 'bayes'] as const;
 export type Preset = (typeof PRESETS)[number];
 
-/** The settings a preset stands for: the defaults, but for what it names. */
+/** The settings of a preset: the defaults, except for those it names. */
 export function presetSpec(preset: Preset): PipelineSpec {
   const validation = { testSize: APP_TEST_SIZE };
   const pairs = { ngramRange: [1, 2], sublinearTf: true, minDf: 2 };
@@ -53,7 +53,7 @@ const hasProbability = (spec: FormValue): boolean => !hasMargins(spec) || spec.c
 /** Whether the model looks at how comments are written, for which there is nothing to choose. */
 export const readsSurface = ({ estimator }: FormValue): boolean => estimatorOf(estimator.kind).surfaceOnly;
 
-/** Whether the setting at `path` has any effect, given the others. `block` is the position in `features`. */
+/** Whether the setting at `path` has any effect with the others. `block` is the position in `features`. */
 export function applies(path: string, spec: FormValue, block = 0): boolean {
   if (readsSurface(spec) && /^(features|text|compact)\./.test(path)) return false;
   const setting = /^estimator\.(?!kind$)(.+)/.exec(path);
@@ -120,7 +120,7 @@ function keysOf(path: string, block: number): string[] {
   return keys[0] === 'features' && keys.length > 1 ? [keys[0], String(block), ...keys.slice(1)] : keys;
 }
 
-/** What is wrong with a field; the page says it in words. */
+/** What is wrong with a field; the page has the sentence. */
 export type FieldProblem =
   | { readonly kind: 'number' | 'whole' | 'order' | 'probability' | 'noSigns' | 'other' }
   | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly limit: number };
@@ -132,7 +132,7 @@ const LIMITS = {
   lt_value: 'below',
 } as const;
 
-/** The problems of a form, by path as in the schema's issues (`features.0.minDf`); empty when it can be used. */
+/** The problems of a form, by path as in the schema's issues (`features.0.minDf`); empty if it is valid. */
 export function problemsOf(form: FormValue): Map<string, FieldProblem> {
   const problems = new Map<string, FieldProblem>();
   const add = (path: string, problem: FieldProblem) => {

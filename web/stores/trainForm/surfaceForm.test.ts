@@ -6,7 +6,7 @@ import { applies, presetSpec, problemsOf, relevantSpec, withValue } from './spec
 const letters = withValue(presetSpec('letters'), 'text.normalize', 'deobfuscate');
 const surface = withValue(letters, 'estimator.kind', 'surfaceLogisticRegression');
 
-test('the kind of model that reads the surface brings its features and drops what does not go with them', () => {
+test('choosing the surface model sets its features and drops settings that do not apply to them', () => {
   const weighed = withValue(surface, 'estimator.classWeight', 'balanced');
   expect(problemsOf(weighed).size).toBe(0);
   expect(relevantSpec(weighed)).toEqual(
@@ -18,20 +18,20 @@ test('the kind of model that reads the surface brings its features and drops wha
   );
 });
 
-test('going back to another kind finds the features as they were', () => {
+test('going back to another kind restores the features', () => {
   const back = withValue(surface, 'estimator.kind', 'logisticRegression');
   expect(relevantSpec(back)).toEqual(relevantSpec(letters));
   expect(back.features).toEqual(letters.features);
 });
 
-test('nothing of features and text can be set beside it, but thresholds can', () => {
+test('settings of features and text do not apply to it, but thresholds do', () => {
   for (const { path } of specFields) {
     if (/^(features|text)\./.test(path)) expect(applies(path, surface)).toBe(false);
   }
   expect(applies('threshold', surface)).toBe(true);
 });
 
-test('nobody picks surface features by hand', () => {
+test('surface features cannot be chosen separately', () => {
   const kinds = specFields.find(({ path }) => path === 'features.kind')?.field;
   expect(kinds).toEqual({ kind: 'choice', options: expect.not.arrayContaining(['surface']) });
 });

@@ -2,7 +2,7 @@ import { createSignal } from 'solid-js';
 import { type FormValue, presetSpec } from './specForm';
 
 /*
- * What is being prepared in Train. It outlives a visit to another room.
+ * What is being prepared in Train. It survives a visit to another page.
  */
 const [form, setForm] = createSignal<FormValue>(presetSpec('standard'));
 const [datasetId, setDatasetId] = createSignal<string | null>(null);
@@ -11,7 +11,7 @@ const [modelName, setModelName] = createSignal('');
 const [stopped, setStopped] = createSignal(false);
 
 /**
- * The settings; the chosen dataset, or null for the newest fit one; the part of it that is trained on, or null for all; the
- * name typed, or ''; whether the last was stopped.
+ * The settings; the chosen dataset, or null for the newest fit one; the part of it that is trained on, or null for all;
+ * the name typed, or ''; whether the last was stopped.
  */
 export { datasetId, form, modelName, partName, setDatasetId, setForm, setModelName, setPartName, setStopped, stopped };

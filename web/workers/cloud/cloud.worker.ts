@@ -10,9 +10,9 @@ export interface SizedWord {
   readonly size: number;
 }
 
-/** Where a word found its place: its middle and baseline from the middle of the cloud, pixels. */
+/** The place of a word: its middle and baseline from the middle of the cloud, pixels. */
 export interface PlacedWord extends SizedWord {
-  /** Index among the words given. */
+  /** Index into the input words. */
   readonly index: number;
   readonly x: number;
   readonly y: number;
@@ -30,7 +30,7 @@ interface Word extends cloud.Word {
 const api = {
   /**
    * Lays words out in a cloud `width` (a multiple of 32) by `height` pixels, level and without overlap; the first come
-   * nearest to the middle. Words that find no place are left out.
+   * nearest to the middle. Words that do not fit are left out.
    * @param font family as in CSS; the words are to be drawn with the same.
    * @throws AbortError
    */

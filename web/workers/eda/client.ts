@@ -4,7 +4,7 @@ import type { EdaApi } from './eda.worker';
 
 const start = () => new Worker(new URL('./eda.worker.ts', import.meta.url), { type: 'module', name: 'eda' });
 
-/** Works out reports. */
+/** Computes reports. */
 export const exploring = workerApi(createWorkerClient<EdaApi>({ name: 'eda', idleMs: 60_000, start }));
 
 /** Answers questions about a dataset, which must not wait for a report. */

@@ -16,7 +16,7 @@ import { withKernelPool } from '../lib/pool';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
 
-/** A comment behind a bar or a word. */
+/** A comment that matches a bar or a word. */
 export interface MatchingComment extends Excerpt {
   /** From 0. */
   readonly row: number;
@@ -30,14 +30,14 @@ export interface MatchingComments {
   readonly comments: readonly MatchingComment[];
 }
 
-/** A term where it stands in a comment. */
+/** An occurrence of a term in a comment. */
 export interface ConcordanceLine extends KeywordInContext {
   readonly row: number;
   readonly label: 0 | 1 | null;
 }
 
 export interface ConcordanceFound {
-  /** Comments that hold the term. */
+  /** Comments that contain the term. */
   readonly comments: number;
   /** Of these, how many were read for `lines`. */
   readonly read: number;
@@ -45,18 +45,18 @@ export interface ConcordanceFound {
 }
 
 export interface ConcordanceLimits {
-  readonly mostRows: number;
-  readonly mostLines: number;
+  readonly maxRows: number;
+  readonly maxLines: number;
 }
 
 /** UTF-8 bytes of a comment that are shown. */
 const SHOWN_BYTES = 1600;
 
-/** What a store may ask of the exploring thread. */
+/** The exploring worker's API for the stores. */
 const api = {
   /**
-   * Works out `sections` of a dataset's kept rows, or finds them among those kept from before; each goes to `onProgress` as
-   * soon as it is there, row numbers being the dataset's.
+   * Computes `sections` of a dataset's kept rows, or reads those that are stored; each is passed to `onProgress` as
+   * soon as it is there, with the dataset's row numbers.
    * @throws CodedError `dataset-missing`, what `exploreText` throws; an AbortError.
    */
   async explore(
@@ -95,15 +95,15 @@ const api = {
   },
 
   /**
-   * The kept comments that pass every filter: how many, and the first `most` of them, with the places marked where a
-   * term that was asked for stands.
+   * The kept comments that pass every filter: how many, and the first `limit` of them, with the occurrences of
+   * the filters' terms marked.
    * @throws CodedError `dataset-missing`, what `createRowMatcher` throws; an AbortError.
    */
   async matchingComments(
     datasetId: string,
     filters: readonly RowFilter[],
     settings: EdaSettings,
-    most: number,
+    limit: number,
     onProgress: (progress: FindProgress) => void,
     signal: AbortSignal,
   ): Promise<MatchingComments> {
@@ -113,7 +113,7 @@ const api = {
     const terms = filters.flatMap((filter) => (filter.kind === 'term' ? [filter.term] : []));
     const searches = await Promise.all(terms.map((term) => createTermSearch(term, settings)));
     const comments: MatchingComment[] = [];
-    for (const row of rows.subarray(0, most)) {
+    for (const row of rows.subarray(0, limit)) {
       throwIfAborted(signal);
       const chunk = chunkOf(info.chunkStarts, row);
       const text = await source.chunk(info.textColumn, chunk);
@@ -125,14 +125,14 @@ const api = {
   },
 
   /**
-   * Every place where a term stands, in the first `mostRows` of the kept comments that hold it, at most `mostLines`.
+   * The occurrences of a term in the first `maxRows` of the kept comments that contain it, at most `maxLines`.
    * @throws CodedError as `matchingComments`.
    */
   async concordance(
     datasetId: string,
     term: string,
     settings: EdaSettings,
-    { mostRows, mostLines }: ConcordanceLimits,
+    { maxRows, maxLines }: ConcordanceLimits,
     onProgress: (progress: FindProgress) => void,
     signal: AbortSignal,
   ): Promise<ConcordanceFound> {
@@ -146,13 +146,13 @@ const api = {
     const concordance = await createConcordance(term, settings);
     const lines: ConcordanceLine[] = [];
     let read = 0;
-    for (const row of rows.subarray(0, mostRows)) {
+    for (const row of rows.subarray(0, maxRows)) {
       throwIfAborted(signal);
-      if (lines.length >= mostLines) break;
+      if (lines.length >= maxLines) break;
       const chunk = chunkOf(info.chunkStarts, row);
       const text = rowText(await source.chunk(info.textColumn, chunk), row - info.chunkStarts[chunk]);
       const label = labelOf(stored.labels[row]);
-      for (const found of concordance(text).slice(0, mostLines - lines.length)) lines.push({ row, label, ...found });
+      for (const found of concordance(text).slice(0, maxLines - lines.length)) lines.push({ row, label, ...found });
       read++;
     }
     return { comments: rows.length, read, lines };

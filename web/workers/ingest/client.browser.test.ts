@@ -10,7 +10,7 @@ beforeEach(async () => {
   await deleteDB(DATABASE_NAME);
 });
 
-test('what a killed import had stored is deleted, and the reason is passed on', async () => {
+test('what a killed import had stored is deleted, and the call rejects with the reason', async () => {
   const file = new File(['comment\nhello\n'], 'a.csv');
   const storedKeys = () => withDatabase((database) => database.getAllKeys('chunks'));
   const killed = async (id: string): Promise<never> => {

@@ -26,7 +26,7 @@ export async function importDataset(
   try {
     return await importFile(id, file, choices, onProgress, signal);
   } catch (error) {
-    // The worker tidies up after itself; this is for one that was killed. The lock it held has fallen with it.
+    // The worker cleans up after itself; this is for one that was killed. Its lock has been released with it.
     // What cannot be deleted now is swept at the next start; the first error is the cause.
     await Promise.allSettled([deleteDataset(id)]);
     throw error;

@@ -11,7 +11,7 @@ import { writableBytes } from '../../storage/removal';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
 
-/** How to read a file: what the preview guessed, as a person corrected it. */
+/** How to read a file: the guesses of the preview with a person's corrections. */
 export type ReadChoices = Omit<ReadOptions, 'limits'>;
 
 export interface ImportChoices extends ReadChoices {
@@ -19,11 +19,11 @@ export interface ImportChoices extends ReadChoices {
   readonly datasetName?: string;
 }
 
-/** What a store may ask of the importing thread: files go in, ids and summaries come out; rows never cross. */
+/** The importing worker's API for the stores: files go in, ids and summaries come out; rows never cross. */
 const api = {
   /**
-   * A look at the beginning of `file`.
-   * @throws CodedError whatever `sniff` throws; `file-too-large` if the browser has no room for what it would come to.
+   * A preview of the beginning of `file`.
+   * @throws CodedError whatever `sniff` throws; `file-too-large` if it would not fit into the browser's storage.
    */
   async preview(file: File, choices: ReadChoices): Promise<Preview> {
     const room = await writableBytes();
@@ -34,7 +34,7 @@ const api = {
   },
 
   /**
-   * Reads `file` into the new dataset `id`, chunk by chunk. If it fails or `signal` fires, nothing of it stays.
+   * Reads `file` into the new dataset `id`, chunk by chunk. If it fails or `signal` fires, nothing of it is kept.
    * @throws CodedError whatever `readTable` throws, `storage-full`, `storage-unavailable`; an AbortError.
    */
   importFile(
@@ -69,7 +69,7 @@ function cutOf({ labelCut }: ReadChoices): Pick<DatasetInfo, 'labelCut'> {
   return labelCut === undefined || labelCut === DEFAULT_LABEL_CUT ? {} : { labelCut };
 }
 
-/** A packed file must not come to more than there is room for. */
+/** A packed file must not unpack to more than there is space for. */
 function limitsFor(room: number | null): InflationLimits {
   return { ...INFLATION_LIMITS, bytes: Math.min(INFLATION_LIMITS.bytes, room ?? INFLATION_LIMITS.bytes) };
 }

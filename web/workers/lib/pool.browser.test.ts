@@ -42,7 +42,7 @@ async function expectSameCounts(counting: Pool<MlKernels>): Promise<void> {
   expect(digestOf(parts.corpora)).toBe(digestOf((await runSteps(countCorpora(data(), spec, false))).corpora));
 }
 
-/** A worker of this script, which must say what it is or no browser runs it. */
+/** A worker of this script; without its media type no browser runs it. */
 function workerOf(script: string): Worker {
   const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   return new Worker(url, { type: 'module' });
@@ -57,7 +57,7 @@ test.each([1, 2])('a pool of %i counts what one counter does', async (size) => {
   await expectSameCounts(pool);
 });
 
-test('one training with 1, 2 and 4 workers gives the model of one id, the one that Node gives', async () => {
+test('one training with 1, 2 and 4 workers produces the model with the same id as in Node', async () => {
   for (const size of THREADS) {
     const training = createKernelPool(size);
     try {
@@ -86,27 +86,27 @@ test('workers need no SharedArrayBuffer', async () => {
   }
 });
 
-test('a core is left to the page, and eight threads are enough', () => {
+test('one core is left for the page, and there are at most eight threads', () => {
   expect([1, 2, 3, 4, 9, 64].map((cores) => threadsHere(cores))).toEqual([1, 1, 2, 3, 8, 8]);
 });
 
 test.each([
   ['cannot be loaded', missing, 10_000],
-  ['never says a word', silent, 100],
+  ['never posts a message', silent, 100],
 ] as const)('where a worker %s all is done in this thread', async (_, start, limit) => {
   pool = createWorkerPool(2, kernels, start, limit);
   await expectSameCounts(pool);
 });
 
-test('where a worker cannot even be made all is done in this thread', async () => {
+test('if a worker cannot be constructed, all tasks run in this thread', async () => {
   pool = createWorkerPool(2, kernels, () => {
     throw new DOMException('not here', 'SecurityError');
   });
   await expectSameCounts(pool);
 });
 
-test('a worker that dies at its work fails the whole, and nothing hangs', async () => {
-  // It says that it is ready and dies of the first message.
+test('if a worker dies during a task, the computation fails and nothing hangs', async () => {
+  // It posts `ready` and dies at the first message.
   const script = "self.postMessage({ type: 'ready' }); self.onmessage = () => { throw new Error('gone'); };";
   pool = createWorkerPool(2, kernels, () => workerOf(script));
   await expect(runSteps(countInParts(data(), spec, pool, () => [], CUT))).rejects.toMatchObject({
@@ -115,7 +115,7 @@ test('a worker that dies at its work fails the whole, and nothing hangs', async 
   });
 });
 
-test('a cancel is answered at once, in the middle of the work', async () => {
+test('a cancel during a task is answered at once', async () => {
   const script = "self.postMessage({ type: 'ready' });"; // and never an answer
   pool = createWorkerPool(2, kernels, () => workerOf(script));
   const controller = new AbortController();
@@ -127,7 +127,7 @@ test('a cancel is answered at once, in the middle of the work', async () => {
 test.each([
   ['ends', async () => 'done'],
   ['fails', () => Promise.reject(new Error('the cause'))],
-])('a pool that work was given is closed when the work %s', async (_, work) => {
+])('a pool is closed when the work that uses it %s', async (_, work) => {
   const events: string[] = [];
   const inner = createKernelPool(1);
   const create = () => ({

@@ -9,21 +9,25 @@ import { withCleanup } from '../../storage/withCleanup';
  * closed.
  */
 
-/** More threads than this gain little: merging what they count is the work of one. */
-const MOST_THREADS = 8;
+/** More threads than this gain little: merging what they count is done by one. */
+const MAX_THREADS = 8;
 
-/** A worker that has not said a word after so long will not. */
+/** A worker that has not posted a message after so long is taken for dead. */
 const START_LIMIT_MS = 10_000;
 
 /**
- * Threads worth starting here. One core is left to the page; and on two cores one thread is as quick as two, since what
- * the second gains goes into starting it and merging (measured in Chromium, words and word pairs of 75,000 comments).
+ * Threads worth starting here. One core is left for the page; and on two cores one thread is as quick as two, since
+ * what the second gains is spent on starting it and merging (measured in Chromium, words and word pairs of 75,000
+ * comments).
  */
 export function threadsHere(cores = navigator.hardwareConcurrency): number {
-  return Math.max(1, Math.min(MOST_THREADS, cores - 1));
+  return Math.max(1, Math.min(MAX_THREADS, cores - 1));
 }
 
-/** A pool that runs the kernels of `shared/ml/kernels.ts` in `size` workers, or in this very thread. Close it when done. */
+/**
+ * A pool that runs the kernels of `shared/ml/kernels.ts` in `size` workers, or in the calling thread. Close it when
+ * done.
+ */
 export function createKernelPool(size = threadsHere()): Pool<MlKernels> {
   if (size === 1) return createInlinePool(kernels);
   const start = () =>
@@ -31,7 +35,7 @@ export function createKernelPool(size = threadsHere()): Pool<MlKernels> {
   return createWorkerPool(size, kernels, start);
 }
 
-/** Runs `work` with a pool of kernels, which is closed when `work` has ended, however it ended. */
+/** Runs `work` with a pool of kernels, which is closed when `work` has settled. */
 export async function withKernelPool<Result>(
   work: (pool: Pool<MlKernels>) => Promise<Result>,
   create: () => Pool<MlKernels> = createKernelPool,
@@ -44,9 +48,8 @@ export async function withKernelPool<Result>(
 }
 
 /**
- * A pool of workers that `start` gives. If not one of them comes to life, tasks run in this thread instead: a browser that
- * cannot nest workers is slower and nothing else. Once one has lived, a task whose worker dies rejects with
- * `worker-failed`.
+ * A pool of workers made by `start`. If none of them starts, tasks run in this thread instead: a browser that cannot
+ * nest workers is only slower. Once one has started, a task whose worker dies rejects with `worker-failed`.
  */
 export function createWorkerPool<K extends Kernels>(
   size: number,
@@ -94,7 +97,7 @@ export function createWorkerPool<K extends Kernels>(
       } catch (error) {
         const neverStarted = !alive && error instanceof CodedError && error.code === 'worker-failed';
         if (!neverStarted) throw error;
-        // biome-ignore lint/suspicious/noConsole: for developers alone; a person only waits longer
+        // biome-ignore lint/suspicious/noConsole: for developers only; a person only waits longer
         if (import.meta.env.DEV) console.warn(error);
         inline ??= createInlinePool(kernels);
         return inline.run(kernel, input, options); // nothing was posted, so its buffers are still here

@@ -1,4 +1,4 @@
-/** Progress is for eyes: ten messages a second are enough, and leave the page's thread alone. */
+/** Progress is for display: ten messages a second are enough, and do not load the page's thread. */
 const INTERVAL_MS = 100;
 
 /**

@@ -3,17 +3,17 @@ import { CodedError, type ErrorCode, type ErrorParams } from '#shared/base/error
 import { AbortError, isAbort } from '#shared/runtime/steps';
 
 /*
- * What comlink cannot send by itself: callbacks, signals and coded errors. Both sides of a worker import this file for its
- * effect. Callbacks and signals each open a pair of ports, which the worker closes when the call has ended (exposeApi): a
- * worker serves thousands of calls, and a signal may outlive them all.
+ * What comlink cannot send by itself: callbacks, signals and coded errors. Both sides of a worker import this file for
+ * its effect. Callbacks and signals each open a pair of ports, which the worker closes when the call has ended
+ * (exposeApi): a worker serves thousands of calls, and a signal may outlive them all.
  */
 
 /** Closes the ports of what was received: callbacks and signals, by themselves. */
 const closers = new WeakMap<object, () => void>();
 
 /**
- * Lets the page call the methods of `api`, as `workerApi` does. What a call has received, callbacks and signals, is of no
- * use once the method has settled: callbacks do nothing from then on.
+ * Lets the page call the methods of `api`, as `workerApi` does. What a call has received, callbacks and signals, is of
+ * no use once the method has settled: callbacks do nothing from then on.
  */
 export function exposeApi(api: Readonly<Record<string, (...args: never[]) => unknown>>): void {
   const closing = Object.entries(api).map(([name, method]) => [
@@ -51,7 +51,9 @@ const callbackHandler: TransferHandler<Callback, MessagePort> = {
   },
 };
 
-/** An AbortSignal cannot be cloned: a port goes in its place. A message to the worker means "stop", one back "ended". */
+/**
+ * An AbortSignal cannot be cloned: a port goes in its place. A message to the worker means "stop", one back "ended".
+ */
 const abortSignalHandler: TransferHandler<AbortSignal, MessagePort> = {
   canHandle: (value): value is AbortSignal => value instanceof AbortSignal,
   serialize(signal) {
@@ -119,7 +121,7 @@ function revive(wire: WireError, cause: unknown): Error {
   return error;
 }
 
-/** comlink wraps what was thrown as `{ value, [marker]: 0 }`; the marker is known to its own handler alone. */
+/** comlink wraps what was thrown as `{ value, [marker]: 0 }`; only its own handler knows the marker. */
 function errorHandler(comlinks: TransferHandler<unknown, unknown>): TransferHandler<unknown, unknown> {
   return {
     canHandle: comlinks.canHandle,

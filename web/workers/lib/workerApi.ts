@@ -1,6 +1,8 @@
 import type { WorkerClient } from './workerClient';
 
-/** The methods of a worker as the page calls them: under the same names, with the same arguments, and a promise back. */
+/**
+ * The methods of a worker as the page calls them: under the same names, with the same arguments, and a promise back.
+ */
 export type WorkerApi<Api> = {
   readonly [Name in keyof Api]: Api[Name] extends (...args: infer Arguments) => infer Result
     ? (...args: Arguments) => Promise<Awaited<Result>>
@@ -19,7 +21,7 @@ export function workerApi<Api>(client: WorkerClient<Api>): WorkerApi<Api> {
     {},
     {
       get(_target, name) {
-        // Whoever awaits the api itself asks for `then`, and must find none.
+        // Awaiting the api itself reads `then`, which must be undefined.
         if (typeof name !== 'string' || name === 'then') return undefined;
         return (...args: readonly unknown[]) => {
           const signal = args.find((arg) => arg instanceof AbortSignal);

@@ -57,7 +57,7 @@ test('a coded error crosses with its code, parameters, stack and cause', async (
   expect((error as CodedError).cause).toMatchObject({ name: 'RangeError', message: 'underneath' });
 });
 
-test('an ordinary error keeps its name and message, and a thrown word stays a word', async () => {
+test('an ordinary error keeps its name and message, and a thrown string stays a string', async () => {
   const { call } = trialClient();
   expect(await errorOf(call((api) => api.fail()))).toMatchObject({ name: 'TypeError', message: 'an ordinary error' });
   expect(await errorOf(call((api) => api.throwWord()))).toBe('a word');
@@ -158,12 +158,12 @@ test('a signal that fired before the call starts nothing', async () => {
   expect(started).toBe(0);
 });
 
-test('a worker that does not answer a cancel is ended, and the next call gets a new one', async () => {
+test('a worker that does not answer a cancel is terminated, and the next call starts a new one', async () => {
   const { call } = trialClient();
   await call((api) => api.echo(1));
   const controller = new AbortController();
   const hanging = call((api) => api.hang(controller.signal), controller.signal);
-  const bystander = errorOf(call((api) => api.echo('behind the hung one')));
+  const bystander = errorOf(call((api) => api.echo('after the hung one')));
   controller.abort();
   expect(await errorOf(hanging)).toBeInstanceOf(AbortError);
   expect(await bystander).toMatchObject({ code: 'worker-failed', params: { worker: 'trial' } });
@@ -171,7 +171,7 @@ test('a worker that does not answer a cancel is ended, and the next call gets a 
   expect(started).toBe(2);
 });
 
-test('a worker that dies rejects what is under way with worker-failed', async () => {
+test('when a worker dies its running calls reject with worker-failed', async () => {
   const { call } = trialClient();
   const error = await errorOf(call((api) => api.die()));
   expect(error).toMatchObject({ code: 'worker-failed', params: { worker: 'trial' } });

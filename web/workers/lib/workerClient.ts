@@ -16,23 +16,23 @@ export interface WorkerClientOptions {
 
 export interface WorkerClient<Api> {
   /**
-   * Runs `task` against the worker, starting it at need. `task` hands `signal` on to the method it calls.
+   * Runs `task` against the worker, starting it at need. `task` passes `signal` to the method it calls.
    *
    * Rejects with what the method throws; with an AbortError once `signal` fires, at the latest 200 ms later (then the
-   * worker is ended); with CodedError `worker-failed` when the worker dies or cannot be loaded. It never hangs on a
+   * worker is terminated); with CodedError `worker-failed` when the worker dies or cannot be loaded. It never hangs on a
    * dead worker.
    */
   call<Result>(task: (api: Remote<Api>) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
-  /** Ends the worker now; calls under way reject with `worker-failed`. */
+  /** Terminates the worker now; running calls reject with `worker-failed`. */
   stop(): void;
 }
 
-/** A started worker is an expense: this starts one on the first call and ends it when it has been idle. */
+/** A running worker costs memory: this starts one on the first call and terminates it when it has been idle. */
 export function createWorkerClient<Api>({ name, start, idleMs }: WorkerClientOptions): WorkerClient<Api> {
   interface Running {
     readonly worker: Worker;
     readonly api: Remote<Api>;
-    /** How to reject each call under way. */
+    /** The reject functions of the running calls. */
     readonly pending: Set<(error: Error) => void>;
   }
   let running: Running | null = null;
@@ -55,7 +55,7 @@ export function createWorkerClient<Api>({ name, start, idleMs }: WorkerClientOpt
     const fresh: Running = { worker, api: wrap<Api>(worker), pending: new Set() };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      // A script that cannot be loaded says nothing more.
+      // A script that cannot be loaded posts nothing more.
       end(fresh, event.message || 'it could not be loaded');
     });
     worker.addEventListener('messageerror', () => end(fresh, 'it sent something that cannot be read'));

@@ -6,18 +6,18 @@ import type { RowsApi } from './rows.worker';
 
 const start = () => new Worker(new URL('./rows.worker.ts', import.meta.url), { type: 'module', name: 'rows' });
 
-/** Reads what is on screen, and edits; apart from the one that searches, so that scrolling never waits for a search. */
+/** Reads what is on screen, and edits; a worker of its own, so that scrolling never waits for a search. */
 export const rowReading = workerApi(createWorkerClient<RowsApi>({ name: 'rows', idleMs: 60_000, start }));
 
-/** Searches; it may be ended when an expression takes for ever. */
+/** Searches; it is terminated if an expression hangs. */
 export const rowSearching = workerApi(createWorkerClient<RowsApi>({ name: 'row search', idleMs: 60_000, start }));
 
-/** A regular expression that reports nothing for so long is stuck on one comment: some would take longer than anyone lives. */
+/** A search that reports nothing for so long is stuck on one comment: some expressions need exponential time. */
 const PATTERN_LIMIT_MS = 4000;
 
 /**
- * Numbers of the rows of a dataset that answer `question`.
- * @throws CodedError also `pattern-too-slow`, when a regular expression hangs; the worker is ended then.
+ * Numbers of the rows of a dataset that match `question`.
+ * @throws CodedError also `pattern-too-slow`, when a regular expression hangs; the worker is terminated then.
  */
 export async function findRows(
   id: string,

@@ -19,15 +19,15 @@ import { exposeApi } from '../lib/wire';
 
 type OnProgress = (progress: FindProgress) => void;
 
-/** Bytes of chunks kept for scrolling: a screen of rows sorted by length lies in many. */
+/** Bytes of chunks kept for scrolling: a screen of rows sorted by length comes from many. */
 const KEPT_BYTES = 64 * 1024 * 1024;
 
 const keepingChunks = withChunksKept(KEPT_BYTES);
 
-/** What a store may ask about the rows of a stored dataset. Row numbers go in and out; text only of rows on screen. */
+/** The API for the rows of a stored dataset. Row numbers go in and out; text only of rows on screen. */
 const api = {
   /**
-   * Numbers of the rows that answer `question`, in its order.
+   * Numbers of the rows that match `question`, in its order.
    * @throws CodedError whatever `findRows` throws; an AbortError.
    */
   async find(
@@ -40,32 +40,34 @@ const api = {
     return transfer(rows, [rows.buffer]);
   },
 
-  /** The rows whose numbers are given, as a person sees them. @throws CodedError `dataset-missing`, `column-missing`. */
+  /** The rows with these numbers, as a person sees them. @throws CodedError `dataset-missing`, `column-missing`. */
   async read(id: string, rows: Uint32Array, options: ViewOptions): Promise<RowView[]> {
     return readRowViews(keepingChunks(await openRows(id)), rows, options);
   },
 
-  /** Makes an edit: of a million rows it takes too long for the page's thread. @throws CodedError as `makeEdit`. */
+  /**
+   * Makes an edit: for a million rows the page's thread would be blocked too long. @throws CodedError as `makeEdit`.
+   */
   edit(id: string, name: EditName, edit: DatasetEdit): Promise<JournalledEdit> {
     return makeEdit(id, name, edit);
   },
 
-  /** Takes the last edit back; null if there is none. @throws CodedError as `makeEdit`. */
+  /** Undoes the last edit; null if there is none. @throws CodedError as `makeEdit`. */
   undo(id: string): Promise<JournalledEdit | null> {
     return undoEdit(id);
   },
 
-  /** Makes the edit that was undone last once more; null if there is none. @throws CodedError as `makeEdit`. */
+  /** Redoes the edit that was undone last; null if there is none. @throws CodedError as `makeEdit`. */
   redo(id: string): Promise<JournalledEdit | null> {
     return redoEdit(id);
   },
 
-  /** The commonest values of a column, at most `most`. @throws CodedError `dataset-missing`, `column-missing`. */
-  async values(id: string, column: number, most: number, signal: AbortSignal): Promise<ColumnValue[]> {
-    return runSteps(columnValues(await openRows(id), column, most), signal);
+  /** The commonest values of a column, at most `limit`. @throws CodedError `dataset-missing`, `column-missing`. */
+  async values(id: string, column: number, limit: number, signal: AbortSignal): Promise<ColumnValue[]> {
+    return runSteps(columnValues(await openRows(id), column, limit), signal);
   },
 
-  /** Kept rows that say the same, or nearly so. @throws CodedError `dataset-missing`; an AbortError. */
+  /** Kept rows with the same or nearly the same text. @throws CodedError `dataset-missing`; an AbortError. */
   async duplicates(
     id: string,
     kind: DuplicateKind,
@@ -81,7 +83,7 @@ const api = {
     return runSteps(splitParts(await openKeptRows(id), plan), signal, throttled(onProgress));
   },
 
-  /** The fingerprint of the kept rows; it is written down with the dataset. @throws CodedError `dataset-missing`. */
+  /** The fingerprint of the kept rows; it is stored with the dataset. @throws CodedError `dataset-missing`. */
   async fingerprint(id: string): Promise<string> {
     const kept = await openKeptRows(id);
     const fingerprint = await runSteps(fingerprintKept(kept));
@@ -92,7 +94,7 @@ const api = {
   /**
    * Writes rows to a file, or into a Blob. A cancelled or failed one leaves no half-written file. Deleting the dataset
    * waits for it.
-   * @throws CodedError `dataset-missing`; an AbortError; what the browser says of the file.
+   * @throws CodedError `dataset-missing`; an AbortError; errors of the browser about the file.
    */
   export(
     id: string,

@@ -31,22 +31,22 @@ function counted(scorer: Scorer): { scorer: Scorer; readings: number[] } {
   const readings = scorer.transformers.map(() => 0);
   const transformers = scorer.transformers.map((transformer, block) => ({
     ...transformer,
-    transformRow(...given: Parameters<typeof transformer.transformRow>) {
+    transformRow(...args: Parameters<typeof transformer.transformRow>) {
       readings[block]++;
-      return transformer.transformRow(...given);
+      return transformer.transformRow(...args);
     },
-    locateRow(...given: Parameters<typeof transformer.locateRow>) {
+    locateRow(...args: Parameters<typeof transformer.locateRow>) {
       readings[block]++;
-      return transformer.locateRow(...given);
+      return transformer.locateRow(...args);
     },
   }));
   return {
     scorer: {
       ...scorer,
       transformers,
-      scoreRow(...given: Parameters<Scorer['scoreRow']>) {
+      scoreRow(...args: Parameters<Scorer['scoreRow']>) {
         for (const block of readings.keys()) readings[block]++;
-        scorer.scoreRow(...given);
+        scorer.scoreRow(...args);
       },
     },
     readings,
@@ -77,7 +77,7 @@ test.each(Object.keys(SPECS))('%s: an answer has the scores that the scorer comp
   }
 });
 
-test('a threshold that is given decides for the first label alone', () => {
+test('the threshold argument overrides that of the first label only', () => {
   const scorer = scorerOf('words');
   const { labels } = answerText(scorer, answers.newTexts[0], null);
   const above = answerText(scorer, answers.newTexts[0], labels[0].score + 1e-9);

@@ -2,7 +2,7 @@ import { type Explanation, explainText } from '#shared/ml/explain/explain';
 import { probabilityOf, type Scorer } from '#shared/ml/scoring/scorer';
 import { languageOfBytes, type TextLanguage } from '#shared/text/language/language';
 
-/** What one label of a model says of a comment. */
+/** The score of a comment for one label of a model. */
 export interface LabelAnswer {
   readonly name: string;
   readonly score: number;
@@ -11,7 +11,7 @@ export interface LabelAnswer {
   readonly flagged: boolean;
 }
 
-/** The reasons of the first label, what all labels say, and what speaks for care. */
+/** The reasons of the first label, the scores of all labels, and reasons for caution. */
 export interface Answer extends Explanation {
   readonly labels: readonly LabelAnswer[];
   readonly language: TextLanguage;

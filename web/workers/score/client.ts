@@ -13,5 +13,5 @@ export const scoring = workerApi(
   }),
 );
 
-/** Scores whole files, apart from the one that answers while somebody types. */
+/** Scores whole files, in a worker of its own, so that live scoring does not wait. */
 export const fileScoring = workerApi(createWorkerClient<ScoreApi>({ name: 'score file', idleMs: 10_000, start }));

@@ -21,7 +21,7 @@ import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
 import { type Answer, answerText } from './answer';
 
-/** What a search for the words that decide came to. */
+/** The result of a search for the words that decide. */
 export interface FlipSearch {
   /** Null if no set of words was found whose removal flips the label. */
   readonly flip: Flip | null;
@@ -29,7 +29,7 @@ export interface FlipSearch {
   readonly complete: boolean;
 }
 
-/** What came of a model file: kept (`existed`: it was here before), or found to come with the app. */
+/** The result of importing a model file: kept (`existed`: it was here before), or found to come with the app. */
 export type ModelImport =
   | { readonly kind: 'own'; readonly record: ModelRecord; readonly existed: boolean }
   | { readonly kind: 'default'; readonly id: string };
@@ -41,7 +41,9 @@ export interface LoadedModel {
   readonly milliseconds: number;
 }
 
-/** Own models kept ready: comparing two, and one more to switch to. Those that come with the app are small, and stay. */
+/**
+ * Own models kept ready: comparing two, and one more to switch to. Those that come with the app are small, and stay.
+ */
 const LOADED_LIMIT = 3;
 
 interface Loading {
@@ -68,7 +70,9 @@ function readIndex(): Promise<DefaultModels> {
   return reading;
 }
 
-/** The default model with that id. An index that cannot be read is told where it is listed; own models work without. */
+/**
+ * The default model with that id. An index that cannot be read is reported where it is listed; own models work without.
+ */
 async function defaultOf(id: string): Promise<DefaultModel | undefined> {
   const known = await readIndex().catch(() => null);
   return known?.models.find((entry) => entry.id === id);
@@ -112,14 +116,14 @@ async function bytesOf(id: string, onShipped: () => void = () => {}): Promise<Ui
   return readDefault(entry);
 }
 
-// A model deleted in any tab is not used any longer.
+// A model deleted in any tab is no longer used.
 onChange(async (change) => {
   if (change !== 'models') return;
   const kept = new Set((await listModels()).map(({ id }) => id));
   for (const [id, { shipped }] of [...loaded]) if (!shipped && !kept.has(id)) loaded.delete(id);
 });
 
-/** What a store may ask of the scoring thread. */
+/** The scoring worker's API for the stores. */
 const api = {
   /**
    * Scores texts with the reasons shown.
@@ -139,12 +143,12 @@ const api = {
 
   /** Ids of the default models that can be used without a network; none if their index cannot be read. */
   async keptDefaults(): Promise<string[]> {
-    const known = await readIndex().catch(() => null); // told by `defaults`
+    const known = await readIndex().catch(() => null); // reported by `defaults`
     return known === null ? [] : keptDefaults(known);
   },
 
   /**
-   * Loads a model, so that the first question need not wait.
+   * Loads a model, so that the first scoring need not wait.
    * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`.
    */
   async load(modelId: string): Promise<LoadedModel[]> {
@@ -173,8 +177,8 @@ const api = {
   },
 
   /**
-   * Looks for the smallest set of words without which `text` gets the other label. It does not pause: about a second for
-   * 5 000 characters, during which nothing else is scored.
+   * Looks for the smallest set of words without which `text` gets the other label. It does not yield to the event loop:
+   * about a second for 5 000 characters, during which nothing else is scored.
    * @param threshold a score that overrides the model's own, or null.
    * @throws CodedError `model-missing`, `model-corrupt`.
    */
@@ -209,8 +213,9 @@ const api = {
   },
 
   /**
-   * Writes a file's rows and what the model says of each as CSV, into a Blob, which the browser keeps on disk.
-   * @throws CodedError whatever `scoreFile` throws, `model-missing`, `model-corrupt`, `default-unreachable`; an AbortError.
+   * Writes a file's rows and the model's scores of them as CSV, into a Blob, which the browser keeps on disk.
+   * @throws CodedError whatever `scoreFile` throws, `model-missing`, `model-corrupt`, `default-unreachable`; an
+   *   AbortError.
    */
   async scoreFile(
     modelId: string,

@@ -14,14 +14,15 @@ import { exposeApi } from '../lib/wire';
 /** `wait`: another tab is training; one at a time. */
 export type TrainProgress = FitProgress | { readonly phase: 'wait'; readonly done: 0; readonly total: 0 };
 
-/** A wait for another tab shorter than this is not worth a word. */
+/** A shorter wait for another tab is not reported. */
 const WAIT_TOLD_MS = 300;
 
-/** What a store may ask of the training thread. Ids go in and out; rows never cross. */
+/** The training worker's API for the stores. Ids go in and out; rows never cross. */
 const api = {
   /**
    * Trains on the kept rows of a stored dataset, or of one part of it, as they are now, and keeps the model under its
-   * SHA-256; the same model again keeps the record that is here (`existed`). If `signal` fires while fitting, rejects with an AbortError, and nothing is written.
+   * SHA-256; the same model again keeps the record that is here (`existed`). If `signal` fires while fitting, rejects
+   * with an AbortError, and nothing is written.
    *
    * @throws CodedError `dataset-missing`, `part-missing`, `spec-invalid`, what `fitPipeline` refuses, `storage-full`.
    */
@@ -35,7 +36,7 @@ const api = {
   ): Promise<{ record: ModelRecord; existed: boolean }> {
     const spec = parsePipelineSpec(input);
     const waiting = setTimeout(() => onProgress({ phase: 'wait', done: 0, total: 0 }), WAIT_TOLD_MS);
-    // The dataset's lock keeps another tab from deleting it under us.
+    // The dataset's lock keeps another tab from deleting it meanwhile.
     const train = () => {
       clearTimeout(waiting);
       return withLock(datasetLock(datasetId), 'shared', () => fitAndKeep(), signal);
@@ -91,7 +92,7 @@ async function* columnsOf(kept: KeptRows): AsyncGenerator<TextColumn, void, unde
   for await (const { column } of kept.chunks()) yield column;
 }
 
-/** The fingerprint of what is trained on: the one written down, or that of the rows as they have become. */
+/** The fingerprint of what is trained on: the stored one, or that of the edited rows. */
 async function fingerprintOf(kept: KeptRows, part: string | undefined, signal: AbortSignal): Promise<string> {
   const { id, fingerprint, revision } = kept.info;
   if (part === undefined && fingerprint !== null) return fingerprint;

@@ -12,7 +12,7 @@ import { LabelButton } from './LabelButton';
 /** UTF-8 bytes of an opened comment that are shown. */
 const OPENED_BYTES = 100_000;
 
-/** One comment: a line, or (opened) the whole of it with all that can be done to it. */
+/** One comment: a line, or (opened) its whole text with all actions. */
 export function GridRow(props: {
   dataset: DatasetInfo;
   row: number;
@@ -36,7 +36,7 @@ export function GridRow(props: {
   const words = () => rowWords().grid;
   const tabindex = () => (props.active ? 0 : -1);
   let element: HTMLTableRowElement | undefined;
-  // Closed rows are of one height; one that was opened is watched from then on.
+  // Closed rows have one height; one that was opened is observed from then on.
   createEffect(() => {
     if (props.opened && element) props.onMeasure(element);
   });
@@ -103,7 +103,7 @@ export function GridRow(props: {
   );
 }
 
-/** The text of an opened row; of a long one, the beginning stands until the rest has been read. */
+/** The text of an opened row; of a long one, the beginning is shown until the rest has been read. */
 function Whole(props: { dataset: DatasetInfo; view: RowView }) {
   const [whole] = createResource(
     () => (props.view.clipped ? props.view.row : undefined),
@@ -120,7 +120,7 @@ function Whole(props: { dataset: DatasetInfo; view: RowView }) {
   );
 }
 
-/** What stands below an opened comment: its other cells, and what can be done to it. */
+/** Below an opened comment: its other cells, and the actions on it. */
 function More(props: {
   dataset: DatasetInfo;
   view: RowView;

@@ -12,7 +12,7 @@ export function markOf(label: Label): 'toxic' | 'other' | 'unlabelled' {
   return label === 1 ? 'toxic' : 'other';
 }
 
-/** The class of a comment; a press makes it the other one. A label that is not the imported one says so. */
+/** The class of a comment; a press makes it the other one. A label that is not the imported one is marked. */
 export function LabelButton(props: {
   view: Pick<RowView, 'row' | 'label' | 'imported'>;
   tabindex?: number;

@@ -16,7 +16,7 @@ export interface FilterWiring {
   readonly dataset: DatasetInfo;
   readonly filters: readonly RowFilter[];
   readonly removed: boolean;
-  /** What is left out stays as it is. */
+  /** Missing fields stay as they are. */
   readonly onAsk: (change: { filters?: readonly RowFilter[]; removed?: boolean }) => void;
 }
 
@@ -34,7 +34,9 @@ function asking(
   return { filters: [...filters.filter(({ kind }) => !kinds.includes(kind)), ...(next === null ? [] : [next])] };
 }
 
-/** Which comments to show: class and text at once, the rest behind a word; what holds now stands below as chips. */
+/**
+ * Which comments to show: class and text at once, the rest in a disclosure; active filters are listed below as chips.
+ */
 export function RowFilters(props: FilterWiring) {
   const words = () => rowWords().filter;
   return (
@@ -82,7 +84,7 @@ export function RowFilters(props: FilterWiring) {
   );
 }
 
-/** A filter that is set behind the word is seen at once when the page opens with it. */
+/** The disclosure is open from the start if one of its filters is set. */
 function opensMore(filters: readonly RowFilter[]): boolean {
   return filters.some(({ kind }) => kind === 'length' || kind === 'column' || kind === 'edited');
 }
@@ -174,7 +176,7 @@ function LengthFilter(props: FilterWiring) {
     return filter?.measure === 'characters' ? filter : undefined;
   };
   const [from, setFrom] = createSignal<number | null>(null);
-  /** The last length that is let through, as people count; the filter's `to` is one more. */
+  /** The largest length that passes; the filter's `to` is one more. */
   const [to, setTo] = createSignal<number | null>(null);
   createEffect(
     on(current, (filter) => {
@@ -183,17 +185,17 @@ function LengthFilter(props: FilterWiring) {
     }),
   );
   const order = () => {
-    const [least, most] = [from(), to()];
-    return least !== null && most !== null && most < least ? words().lengthError : undefined;
+    const [min, max] = [from(), to()];
+    return min !== null && max !== null && max < min ? words().lengthError : undefined;
   };
   const fine = () => !Number.isNaN(from()) && !Number.isNaN(to()) && order() === undefined;
   const apply = () => {
     if (!fine()) return;
-    const [least, most] = [from(), to()];
+    const [min, max] = [from(), to()];
     const filter: RowFilter | null =
-      least === null && most === null
+      min === null && max === null
         ? null
-        : { kind: 'length', measure: 'characters', from: least ?? 0, to: most === null ? null : most + 1 };
+        : { kind: 'length', measure: 'characters', from: min ?? 0, to: max === null ? null : max + 1 };
     props.onAsk(asking(props, ['length'], filter));
   };
   return (
@@ -287,7 +289,7 @@ export function furtherColumns({ columns, textColumn, labelColumn }: DatasetInfo
     .filter(({ column }) => column !== textColumn && column !== labelColumn);
 }
 
-/** What holds now, each to be taken away with a press. */
+/** The active filters, each of which a click removes. */
 function Chips(props: FilterWiring) {
   const words = () => rowWords().filter;
   const any = () => props.filters.length > 0 || props.removed;

@@ -46,7 +46,7 @@ async function grid(width: number, height: number) {
   );
   const row = (place: number) => find(root, `[data-place="${place}"]`);
   await expect.poll(() => root.querySelector('[data-place="0"]')).not.toBeNull();
-  /** The focused row has to lie between the header and the lower edge of the grid, whole. */
+  /** The focused row has to be whole between the header and the lower edge of the grid. */
   const expectFocused = async (place: number) => {
     await expect.poll(() => document.activeElement?.getAttribute('data-place')).toBe(String(place));
     await expect

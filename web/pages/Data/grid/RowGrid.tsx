@@ -12,7 +12,7 @@ import { attempt } from '../../attempt';
 import { attemptEdit } from '../attempt';
 import { GridRow } from './GridRow';
 
-/** Rows in one scroll: browsers lay out no more than some 17 million pixels. The others are a press away. */
+/** Rows in one scroll: browsers lay out no more than some 17 million pixels. The others are on further pages. */
 const WINDOW_ROWS = 50_000;
 /** Heights of a closed row, px, as dataset.css has them. */
 const ROW_HEIGHT = 45;
@@ -30,7 +30,7 @@ const NO_ROWS = new Uint32Array(0);
 
 /**
  * The comments of a dataset, of which only those on screen exist as elements. Tab reaches one row; arrows move from row
- * to row, and what can be done to a row has a key (see `grid.keys` of the words).
+ * to row, and each action on a row has a key (see `grid.keys` of the words).
  */
 export function RowGrid(props: {
   dataset: DatasetInfo;
@@ -43,7 +43,7 @@ export function RowGrid(props: {
   const words = () => rowWords().grid;
   const rows = createMemo(() => props.table.rows() ?? NO_ROWS);
   const [windowStart, setWindowStart] = createSignal(0);
-  /** The place in `rows` that keys are for. */
+  /** The place in `rows` of the row that keys act on. */
   const [active, setActive] = createSignal(0);
   const [opened, setOpened] = createSignal<ReadonlySet<number>>(new Set<number>());
   const narrow = createMediaQuery(PHONE);
@@ -61,7 +61,7 @@ export function RowGrid(props: {
     get count() {
       return Math.max(0, Math.min(WINDOW_ROWS, rows().length - windowStart()));
     },
-    // Heights belong to rows, wherever in the list they have moved.
+    // Heights are stored by row, wherever in the list they have moved.
     get getItemKey() {
       const [list, start] = [rows(), windowStart()];
       return (index: number) => list[start + index] ?? -1 - index;
@@ -79,7 +79,7 @@ export function RowGrid(props: {
       return headHeight();
     },
     overscan: 8,
-    // The active row stays, even out of sight: with it the focus would go.
+    // The active row stays in the document, even out of sight: otherwise the focus would be lost.
     rangeExtractor: (range) => {
       const places = defaultRangeExtractor(range);
       const mine = active() - windowStart();
@@ -89,7 +89,7 @@ export function RowGrid(props: {
   });
   createEffect(on(narrow, () => virtualizer.measure(), { defer: true }));
 
-  /** What is on screen: by row, where it stands. */
+  /** The rows on screen with their places. */
   const layout = createMemo(() => {
     const [list, start] = [rows(), windowStart()];
     const places = new Map<number, { readonly index: number; readonly start: number }>();
@@ -125,7 +125,7 @@ export function RowGrid(props: {
     ),
   );
 
-  /** Makes a row the active one, brings it to sight and (for keys) focuses it. */
+  /** Makes a row the active one, scrolls to it and (for keys) focuses it. */
   const goTo = (place: number, focus = true) => {
     const target = Math.min(lastPlace(), Math.max(0, place));
     setWindowStart(Math.floor(target / WINDOW_ROWS) * WINDOW_ROWS);
@@ -154,7 +154,7 @@ export function RowGrid(props: {
         ? attemptEdit(id, () => restoreRows(id, one), messages.restored)
         : attemptEdit(id, () => removeRows(id, one), messages.removed)
     ).then(() => {
-      if (hadFocus) goTo(place); // the next row has come to its place
+      if (hadFocus) goTo(place); // the next row has moved to its place
     });
   };
 
@@ -260,7 +260,7 @@ export function RowGrid(props: {
   );
 }
 
-/** Where in a very long list the grid is, and the way on. */
+/** Position in a very long list, with buttons for the other parts. */
 function Windows(props: { start: number; total: number; onGo: (start: number) => void }) {
   const words = () => rowWords().grid;
   const end = () => Math.min(props.total, props.start + WINDOW_ROWS);

@@ -32,7 +32,7 @@ test.each(Object.values(FILTERS))('a filter by $kind is named in both languages'
   }
 });
 
-test('names come with what they are compared with', () => {
+test('the name of a filter contains the value it compares with', () => {
   expect(filterText(FILTERS.column, ['comment', 'author'])).toBe('author is “ann”');
   expect(filterText({ kind: 'column', column: 7, equals: '' }, [])).toBe('8 is “”');
   expect(filterText(FILTERS.length, [])).toContain('10–19');

@@ -18,7 +18,7 @@ export function filterText(filter: RowFilter, columns: readonly string[]): strin
     case 'part':
       return words.part(filter.part);
     case 'identity':
-      // An address may name a group that no list has; such a search then says so.
+      // An address may name a group that no list has; the search then reports that.
       return Object.hasOwn(exploreWords().groups, filter.group) ? foundText([filter]) : filter.group;
     default:
       return foundText([filter]); // what Explore finds, in its words

@@ -20,7 +20,7 @@ interface Planned {
   readonly share: number;
 }
 
-const MOST_PARTS = 10;
+const MAX_PARTS = 10;
 
 /** Divides a dataset into named parts, or shows those it has. */
 export function PartsDialog(props: { dataset: DatasetInfo; onClose: () => void }) {
@@ -123,7 +123,7 @@ function Plan(props: { dataset: DatasetInfo; onDone: () => void }) {
                 </p>
               )}
             </Show>
-            <Show when={parts().length < MOST_PARTS}>
+            <Show when={parts().length < MAX_PARTS}>
               <div class="row flush">
                 <Button
                   kind="ghost"
@@ -174,7 +174,7 @@ function Plan(props: { dataset: DatasetInfo; onDone: () => void }) {
   );
 }
 
-/** The parts as they are: what is in them, their names, and the way back to none. */
+/** The parts as they are: what is in them, their names, and the button that removes the division. */
 function Standing(props: { dataset: DatasetInfo; onAnew: () => void; onClose: () => void }) {
   const words = () => rowWords().parts;
   const navigate = useNavigate();

@@ -16,7 +16,7 @@ const api = {
   throwWord(): never {
     throw 'a word';
   },
-  /** Works until it is cancelled, looking every few milliseconds. */
+  /** Works until it is cancelled, and checks for that every few milliseconds. */
   async work(signal: AbortSignal, onProgress: (steps: number) => void): Promise<never> {
     for (let steps = 1; ; steps++) {
       throwIfAborted(signal);
@@ -40,7 +40,7 @@ const api = {
     })();
   },
   later: () => late,
-  /** Never looks up again. */
+  /** Blocks the worker for ever. */
   hang(_signal: AbortSignal): never {
     for (;;);
   },
