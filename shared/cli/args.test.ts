@@ -55,3 +55,8 @@ test('help lists every option with its placeholder', () => {
     '  --json                 print JSON',
   ]);
 });
+
+test('a negative number after an option is its value', () => {
+  const given = readOptions(command, ['--data', '-1,-2', '--count', '-3', '--json']);
+  expect([given.get('data'), given.get('count'), given.get('json')]).toEqual(['-1,-2', '-3', 'true']);
+});

@@ -63,7 +63,7 @@ function parse(
   }
   let parsed: ReturnType<typeof parseArgs>;
   try {
-    parsed = parseArgs({ args: [...argv], options, strict: true, allowPositionals });
+    parsed = parseArgs({ args: withNegativeNumbers(argv, options), options, strict: true, allowPositionals });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
     throw new CodedError('argument-invalid', { argument: argv.join(' '), got: reason, expected: command.usage }, error);
@@ -80,6 +80,18 @@ function parse(
     }
   }
   return { given, files: parsed.positionals };
+}
+
+/** `--positive -1` as `--positive=-1`: parseArgs takes every value that begins with a minus for an option. */
+function withNegativeNumbers(argv: readonly string[], options: Options): string[] {
+  const args: string[] = [];
+  for (const arg of argv) {
+    const last = args[args.length - 1] ?? '';
+    const takesValue = last.startsWith('--') && options[last.slice(2)]?.type === 'string';
+    if (takesValue && /^-\.?\d/.test(arg)) args[args.length - 1] = `${last}=${arg}`;
+    else args.push(arg);
+  }
+  return args;
 }
 
 /** The value of an option whose name ends in `!`. */

@@ -65,8 +65,21 @@ export function planTable(
   const own: ImportNotice[] = [...notices];
   if (!hasHeader && options.header === undefined) own.push({ code: 'header-missing' });
   if (rowNames) own.push({ code: 'row-names' });
-  const columns = planColumns(names, written, judgedRowsOf(data, header.length), options, hasHeader);
+  const columns = planColumns(
+    names,
+    written,
+    judgedRowsOf(wholeRows(data, header.length), header.length),
+    options,
+    hasHeader,
+  );
   return { ...columns, hasHeader, notices: own };
+}
+
+/** The rows that are no longer than the header, if there are enough: in longer ones a comment may hold delimiters itself. */
+function wholeRows(rows: readonly (readonly string[])[], width: number): readonly (readonly string[])[] {
+  if (!rows.some((row) => row.length > width)) return rows;
+  const whole = rows.filter((row) => row.length <= width);
+  return whole.length * 4 >= rows.length ? whole : rows;
 }
 
 /** More columns than Excel has are no table of comments, and each would cost memory in every chunk. */

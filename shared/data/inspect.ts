@@ -6,6 +6,7 @@ import { QUESTION_VALUES, type ReadingQuestion } from './guess/questions';
 import type { ReadingReport } from './importReport';
 import { type OpenTable, openTable } from './openTable';
 import { readSource } from './readTable';
+import type { TableSource } from './tableSource';
 
 /**
  * How a file is read, all of it looked at: what a person is shown before anything is done, and what a program reports. Plain
@@ -36,6 +37,7 @@ const READINGS = 3;
 export async function inspect(file: DataFile, given: ReadOptions): Promise<ReadingPlan> {
   let options = given;
   let entries: readonly string[] = [];
+  let swallowing: readonly ReadingQuestion[] = [];
   for (let reading = 1; ; reading++) {
     const opened = await openOrChoose(file, options);
     if (opened.entry !== undefined) {
@@ -44,17 +46,37 @@ export async function inspect(file: DataFile, given: ReadOptions): Promise<Readi
     }
     const { source, ...facts } = opened.table;
     const { hasHeader, facts: columns, labelCandidates } = source.plan;
-    const events = readSource(facts.name, source, options, true);
-    let event = await events.next();
-    while (!event.done) event = await events.next();
-    const report = event.value;
+    const read = await readWhole(facts.name, source, options);
+    if (typeof read === 'number') {
+      // A stray quote ran over the rows below it: read as text it costs nothing, and the person says which is right.
+      swallowing = [{ code: 'quotes-swallow-lines', count: 1, lines: [read] }];
+      options = { ...options, quotes: 'text' };
+      continue;
+    }
+    const report = read;
     if (report.again === null || reading === READINGS) {
       const questions: ReadingQuestion[] =
         entries.length === 0 ? [] : [{ code: 'archive-entry', candidates: entries.slice(0, QUESTION_VALUES) }];
-      const whole = { ...report, again: null, questions: [...questions, ...report.questions] };
-      return { ...facts, hasHeader, columns, labelCandidates, report: whole, options };
+      const whole = { ...report, again: null, questions: [...questions, ...swallowing, ...report.questions] };
+      const guessed = report.notices.find(({ code }) => code === 'encoding-guessed');
+      const encoding = guessed?.code === 'encoding-guessed' ? guessed.encoding : facts.encoding;
+      return { ...facts, encoding, hasHeader, columns, labelCandidates, report: whole, options };
     }
     options = { ...options, ...report.again };
+  }
+}
+
+/** Reads all rows; the line of a quote that ran over other rows, if its closing was not a person's choice. */
+async function readWhole(name: string, source: TableSource, options: ReadOptions): Promise<ReadingReport | number> {
+  try {
+    const events = readSource(name, source, options, true);
+    let event = await events.next();
+    while (!event.done) event = await events.next();
+    return event.value;
+  } catch (error) {
+    if (options.quotes !== undefined || !(error instanceof CodedError)) throw error;
+    if (error.code !== 'csv-quote-unclosed') throw error;
+    return (error.params as ErrorParams['csv-quote-unclosed']).line;
   }
 }
 

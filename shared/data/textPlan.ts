@@ -4,6 +4,7 @@ import { binaryKind } from './bytes/fileKind';
 import { type Dialect, guessNewline } from './delimited/dialect';
 import { createFasttextLines, FASTTEXT_COLUMNS } from './delimited/fasttextLines';
 import { guessTable } from './delimited/guessTable';
+import { looksLikeData, nameColumns } from './delimited/header';
 import { createPlainLines } from './delimited/plainLines';
 import { checkColumns, planTable, type ReadOptions, type TablePlan } from './filePlan';
 import { isKnownName } from './guess/columnNames';
@@ -13,6 +14,7 @@ import { guessTextFormat, type TextFormat } from './guess/textFormat';
 import type { ImportNotice } from './importReport';
 import { tellCells, UNNAMED_TEXT } from './json/jsonRecord';
 import { firstJsonError } from './json/jsonSyntax';
+import { looksLikePython } from './json/python';
 import { parseJson } from './json/relaxed';
 import { createJsonValues, type JsonLayout, type TextLayout } from './textRows';
 
@@ -48,6 +50,9 @@ export function planText(name: string, head: Uint8Array, complete: boolean, opti
   const reader = createTextReader(encoding, name, markLength, options.replaceBadBytes);
   const text = reader.decode(head.subarray(markLength)) + (complete ? reader.end() : '');
   if (complete && text.trim() === '') throw new CodedError('file-empty', { name });
+  const document = DOCUMENT.exec(text)?.[0];
+  if (document !== undefined && options.format === undefined)
+    throw new CodedError('file-binary', { name, kind: documentKind(document) });
   const format = options.format ?? guessTextFormat(name, text, complete);
   const planned = planners[format]({ name, text, complete, options });
   if (planned === null) return null;
@@ -66,6 +71,13 @@ export function planText(name: string, head: Uint8Array, complete: boolean, opti
   };
 }
 
+/** How documents begin that are text and no table. */
+const DOCUMENT = /^\s*(?:<!doctype html|<html|<\?xml|<table|\{\\rtf)/i;
+
+function documentKind(beginning: string): string {
+  return beginning.includes('rtf') ? 'rtf' : /xml/i.test(beginning) ? 'xml' : 'html';
+}
+
 /** The beginning of a text, decoded. */
 interface Head {
   readonly name: string;
@@ -77,7 +89,7 @@ interface Head {
 
 interface Planned {
   readonly plan: TablePlan;
-  readonly layout: Pick<TextLayout, 'dialect' | 'skipLines' | 'json'>;
+  readonly layout: Pick<TextLayout, 'dialect' | 'skipLines' | 'json' | 'guardsQuotes' | 'lists'>;
 }
 
 const planners: Readonly<Record<TextFormat, (head: Head) => Planned | null>> = {
@@ -100,7 +112,12 @@ function lineDialect(text: string): Dialect {
   };
 }
 
-const LINES: Pick<TextLayout, 'skipLines' | 'json'> = { skipLines: 0, json: 'lines' };
+const LINES: Pick<TextLayout, 'skipLines' | 'json' | 'guardsQuotes' | 'lists'> = {
+  skipLines: 0,
+  json: 'lines',
+  guardsQuotes: false,
+  lists: false,
+};
 
 function planCsv({ name, text, complete, options }: Head): Planned | null {
   const guess = guessTable(text, complete, options);
@@ -116,7 +133,8 @@ function planCsv({ name, text, complete, options }: Head): Planned | null {
   const questions: ReadingQuestion[] = [...plan.questions];
   const { doubtfulLines: lines } = guess;
   if (lines.length > 0) questions.push({ code: 'quotes-swallow-lines', count: lines.length, lines });
-  return { plan: { ...plan, notices, questions }, layout: { dialect, skipLines, json: 'lines' } };
+  const guardsQuotes = options.quotes === undefined && dialect.quotes !== 'text' && lines.length === 0;
+  return { plan: { ...plan, notices, questions }, layout: { ...LINES, dialect, skipLines, guardsQuotes } };
 }
 
 /** Lines are one column; the first names it if it is a name we know. */
@@ -164,6 +182,9 @@ function jsonLayoutOf(text: string, complete: boolean, format: TextFormat | unde
   const lineEnd = start.indexOf('\n');
   const line = lineEnd < 0 ? start : start.slice(0, lineEnd);
   const isLine = (lineEnd < 0 && !complete) || parses(line);
+  // Strings in single quotes cannot be cut into records before they are translated.
+  if (start[0] === '[' && looksLikePython(start.slice(0, LOOKED_AT)))
+    return isLine && format === 'jsonl' ? 'lines' : 'object';
   if (start[0] === '[' && !(format === 'jsonl' && isLine)) return 'array';
   if (isLine) return lineEnd < 0 && complete && format !== 'jsonl' ? 'object' : 'lines';
   if (start[0] !== '{') return format === 'json' ? 'array' : 'lines';
@@ -178,6 +199,9 @@ function jsonLayoutOf(text: string, complete: boolean, format: TextFormat | unde
   if (end < 0) return complete || format === 'jsonl' ? 'stream' : 'object';
   return start.slice(end).trim() === '' ? 'object' : 'stream';
 }
+
+/** Characters that say how strings are quoted. */
+const LOOKED_AT = 100;
 
 /** Lines by which a text of JSON Lines is known. */
 const JUDGED_LINES = 20;
@@ -252,7 +276,12 @@ function planRecords({ name, text, complete, options }: Head): Planned | null {
   if (complete) reader.end();
   if (rows.length === 0) return withoutRecords(name, broken, stranger, deep, complete);
 
-  const names = [...positions.keys()];
+  const [first, ...others] = rows;
+  const hasHeader =
+    lists && (options.header ?? (others.length > 0 && first.some(isKnownName) && !looksLikeData(first, others)));
+  if (hasHeader) rows.shift();
+  const fields = [...positions.keys()];
+  const names = hasHeader ? nameColumns(fields.map((_, i) => first[i] ?? '')).names : fields;
   const isList = names.every((field, i) => field === `column ${i + 1}`);
   const judged = judgedRowsOf(rows, names.length);
   const filled = judged.map((row) => names.map((_, position) => row[position] ?? ''));
@@ -261,8 +290,8 @@ function planRecords({ name, text, complete, options }: Head): Planned | null {
   const notices: ImportNotice[] =
     nested.size === 0 ? [] : [{ code: 'nested-fields', names: [...nested].slice(0, NAMES_SHOWN) }];
   return {
-    plan: { ...columns, hasHeader: false, notices },
-    layout: { dialect: lineDialect(text), skipLines: 0, json },
+    plan: { ...columns, hasHeader, notices },
+    layout: { ...LINES, dialect: lineDialect(text), json, lists },
   };
 }
 

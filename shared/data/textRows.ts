@@ -1,8 +1,9 @@
+import { CodedError } from '../base/errors';
 import { createLineEndFilter, createLineSkipper, createSpaceFilter, type TextFilter } from './delimited/clean';
 import { createCsvRows, parseLine } from './delimited/csvRows';
 import type { Dialect } from './delimited/dialect';
 import { createFasttextLines } from './delimited/fasttextLines';
-import { isShortValue } from './delimited/header';
+import { isShortValue, numberedColumns } from './delimited/header';
 import { createPlainLines, type TextSink } from './delimited/plainLines';
 import type { TextFormat } from './guess/textFormat';
 import type { ImportNotice, RefusalReason } from './importReport';
@@ -37,6 +38,10 @@ export interface TextLayout {
   readonly hasHeader: boolean;
   /** Names of the columns; of JSON, the fields that are read. */
   readonly columns: readonly string[];
+  /** Of csv: cells that hold whole rows are an error: the beginning of the file gave no reason to doubt its quotes. */
+  readonly guardsQuotes: boolean;
+  /** Of JSON: the records are lists. */
+  readonly lists: boolean;
   /** Of csv: the column of the comments; null if it is not known. */
   readonly textColumn: number | null;
   /** Of csv: the columns of the labels. */
@@ -104,6 +109,8 @@ function csvRows(layout: TextLayout, take: TakeCells): TextRows {
       if (hasHeader) return;
     }
     const line = lineInTable + skipLines;
+    if (layout.guardsQuotes && parsed.some((cell) => holdsRows(cell, layout)))
+      throw new CodedError('csv-quote-unclosed', { line });
     if (shape === 'malformed') malformed.add('malformed-quotes', line);
     const fields = dialect.wrapped && parsed.length === 1 ? parseLine(parsed[0], dialect.delimiter) : parsed;
     if (fields.length > width) {
@@ -122,6 +129,21 @@ function csvRows(layout: TextLayout, take: TakeCells): TextRows {
   };
 }
 
+/** Lines of a cell that are rows by themselves from which on its quote is taken for a stray one. */
+const SWALLOWED = 3;
+const SWALLOWED_SHARE = 0.8;
+
+/** Whether a cell holds lines nearly all of which are rows of the table, labels and all: a stray quote swallowed them. */
+function holdsRows(cell: string, { dialect, columns, labelColumns }: TextLayout): boolean {
+  if (columns.length < 2 || labelColumns.length === 0 || !cell.includes(dialect.newline)) return false;
+  const lines = cell.split(dialect.newline, 1000).slice(1, -1);
+  const isRow = (line: string) => {
+    const cells = line.split(dialect.delimiter);
+    return cells.length === columns.length && labelColumns.every((column) => isShortValue(cells[column]));
+  };
+  return lines.length >= SWALLOWED && lines.filter(isRow).length >= SWALLOWED_SHARE * lines.length;
+}
+
 /**
  * Puts a comment together that held delimiters without quotes, if the row's other cells are what they should be: where cells
  * follow the comment, its label has to be a value.
@@ -132,7 +154,12 @@ function joinText(fields: string[], { dialect, columns, textColumn, labelColumns
   const behind = labelColumns.filter((column) => column > textColumn);
   const isLast = textColumn === columns.length - 1;
   if (!isLast && (behind.length === 0 || !behind.every((column) => isShortValue(fields[column + more])))) return false;
-  const text = fields.slice(textColumn, textColumn + more + 1).join(dialect.delimiter);
+  const parts = fields.slice(textColumn, textColumn + more + 1);
+  // Programs that write no quotes put a backslash before a delimiter.
+  const escaped = parts.slice(0, -1).every((part) => part.endsWith('\\'));
+  const text = (escaped ? parts.map((part, i) => (i < more ? part.slice(0, -1) : part)) : parts).join(
+    dialect.delimiter,
+  );
   fields.splice(textColumn, more + 1, text);
   return true;
 }
@@ -153,12 +180,17 @@ function lineRows({ dialect, hasHeader }: TextLayout, take: TakeCells): TextRows
 /** Unknown names kept to be shown. */
 const NAMES_KEPT = 5;
 
-function recordRows({ json, columns }: TextLayout, name: string, take: TakeCells): TextRows {
-  const positions = new Map(columns.map((column, position) => [column, position]));
+function recordRows({ json, columns, lists, hasHeader }: TextLayout, name: string, take: TakeCells): TextRows {
+  const fields = lists && hasHeader ? numberedColumns(columns.length) : columns;
+  const positions = new Map(fields.map((field, position) => [field, position]));
+  let isHeader = hasHeader;
   const unknown = createLineTally<'unknown-fields'>();
   const unknownNames = new Set<string>();
-  const lists = /^column 1(?:\.|$)/.test(columns[0]);
   const takeValue = (value: unknown, line: number) => {
+    if (isHeader) {
+      isHeader = false;
+      return;
+    }
     const cells = columns.map(() => '');
     let strange = false;
     const isRecord = tellCells(

@@ -33,7 +33,13 @@ export async function openTextSource(
       plan,
       progress,
       async *read(take: TakeCells) {
-        const reader = createTextReader(plan.encoding, name, plan.markLength, options.replaceBadBytes);
+        const reader = createTextReader(
+          plan.encoding,
+          name,
+          plan.markLength,
+          options.replaceBadBytes,
+          options.encoding === undefined && plan.markLength === 0,
+        );
         const rows = createTextRows(plan.layout, name, take);
         for (let at = plan.markLength; at < head.length; at += PIECE_BYTES) {
           rows.push(reader.decode(head.subarray(at, at + PIECE_BYTES)));

@@ -28,6 +28,7 @@ export function byteOrderMark(head: Uint8Array): { encoding: Encoding; length: n
 export function guessEncoding(head: Uint8Array, complete: boolean): Encoding {
   const wide = guessWideEncoding(head);
   if (wide !== null) return wide;
+  if (hasShifts(head)) return 'iso-2022-jp';
   let letters = 0;
   let wrong = 0;
   for (let at = 0; at < head.length; ) {
@@ -38,6 +39,14 @@ export function guessEncoding(head: Uint8Array, complete: boolean): Encoding {
     at += Math.max(1, length);
   }
   return wrong === 0 || letters >= wrong ? 'utf-8' : guessLegacyEncoding(head);
+}
+
+/** ISO 2022 is ASCII with escape sequences that shift to Japanese: ESC $ B or ESC $ @. */
+function hasShifts(head: Uint8Array): boolean {
+  for (let at = head.indexOf(0x1b); at >= 0; at = head.indexOf(0x1b, at + 1)) {
+    if (head[at + 1] === 0x24 && (head[at + 2] === 0x42 || head[at + 2] === 0x40)) return true;
+  }
+  return false;
 }
 
 /** UTF-16 has its NULs, half of every ASCII letter, on one side of its units. */
@@ -76,14 +85,23 @@ const WRONG_IN_A_THOUSAND = 10;
  *
  * @param start offset in the file of the first byte to come (after a byte order mark).
  * @param replaceAll any number of wrong bytes is replaced.
+ * @param guessed `encoding` is a guess: where a text was ASCII so far, the first bytes beyond it decide again.
  * @throws CodedError `file-not-text` from `decode` and `end`, with the offset of the first byte that is not `encoding`, if
  *   there are more than a few.
  */
-export function createTextReader(encoding: Encoding, name: string, start: number, replaceAll = false): TextReader {
+export function createTextReader(
+  encoding: Encoding,
+  name: string,
+  start: number,
+  replaceAll = false,
+  guessed = false,
+): TextReader {
   const isUtf = encoding === 'utf-8' || encoding.startsWith('utf-16');
   // The mark is cut off by whoever knows where the file starts; a later U+FEFF is text.
-  const strict = isUtf ? new TextDecoder(encoding, { fatal: true, ignoreBOM: true }) : null;
-  const lenient = createDecoder(encoding);
+  let strict = isUtf ? new TextDecoder(encoding, { fatal: true, ignoreBOM: true }) : null;
+  let lenient = createDecoder(encoding);
+  let onlyAscii = encoding === 'utf-8';
+  let other: Encoding | null = null; // what the text turned out to be
   let held: Uint8Array = new Uint8Array(0); // the start of a character whose end has not come
   let consumed = start;
   let wrong = 0;
@@ -110,8 +128,17 @@ export function createTextReader(encoding: Encoding, name: string, start: number
   const decodeWhole = (bytes: Uint8Array): string => {
     if (strict === null) return lenient.decode(bytes, { stream: true });
     try {
-      return strict.decode(bytes);
+      const decoded = strict.decode(bytes);
+      onlyAscii &&= decoded.length === bytes.length; // in UTF-8 all other characters are longer than their units
+      return decoded;
     } catch (error) {
+      other = guessed && onlyAscii ? guessEncoding(bytes, false) : null;
+      if (other !== null && other !== 'utf-8') {
+        strict = null;
+        lenient = createDecoder(other);
+        return lenient.decode(bytes, { stream: true });
+      }
+      other = null;
       countWrong(bytes, consumed, error);
       return lenient.decode(bytes);
     }
@@ -158,6 +185,7 @@ export function createTextReader(encoding: Encoding, name: string, start: number
     },
     notices() {
       const notices: ImportNotice[] = [];
+      if (other !== null) notices.push({ code: 'encoding-guessed', encoding: other });
       if (wrong > 0) notices.push({ code: 'bad-bytes', count: wrong, offsets });
       if (nuls > 0) notices.push({ code: 'nul-characters', count: nuls });
       return notices;

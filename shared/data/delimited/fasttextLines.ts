@@ -5,8 +5,9 @@ import { createPlainLines, type TextSink } from './plainLines';
 /** The columns of a file in fastText's format. */
 export const FASTTEXT_COLUMNS = ['label', 'text'];
 
-/** Labels at the start of a line, with what is between them. */
+/** Labels at the start of a line, or at its end, with what is between them. */
 const LABELS = /^(?:\s*(?:__label__[^\s,]+\s*,?\s*)+)/;
+const LAST_LABELS = /(?:\s__label__[^\s,]+,?)+\s*$/;
 
 /**
  * Reads fastText's lines: `__label__A __label__B text`, the labels also separated by commas. Several labels are a list.
@@ -23,10 +24,14 @@ export function createFasttextLines(
 
 /** The labels and the text of one line. */
 export function fasttextCells(line: string): [label: string, text: string] {
-  const head = LABELS.exec(line)?.[0] ?? '';
-  const labels = head
+  const first = LABELS.exec(line)?.[0];
+  const found = first ?? LAST_LABELS.exec(line)?.[0] ?? '';
+  const labels = found
     .split(FASTTEXT_MARK)
     .slice(1)
     .map((label) => label.replace(/[\s,]+$/, ''));
-  return [labels.length === 1 ? labels[0] : JSON.stringify(labels), line.slice(head.length)];
+  return [
+    labels.length === 1 ? labels[0] : JSON.stringify(labels),
+    first === undefined ? line.slice(0, line.length - found.length) : line.slice(found.length),
+  ];
 }

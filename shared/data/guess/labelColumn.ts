@@ -1,5 +1,5 @@
 import type { ColumnFacts } from './guessColumns';
-import { nameFamily, readLabelName } from './labelNames';
+import { isDeciding, nameFamily, nameParts, readLabelName } from './labelNames';
 import { plainValue } from './plainValue';
 import { knownMeaning } from './valueWords';
 
@@ -16,6 +16,9 @@ export interface LabelGuess {
 const CLASSES = 60;
 /** In so few rows every value may differ from the others. */
 const FEW_ROWS = 12;
+
+/** Several judgements in one cell: `1, 1, 0`. */
+const VOTES = /^[[(]?\s*[01](?:\.0)?(?:[\s,;|/]+[01](?:\.0)?)+\s*[\])]?$/;
 
 interface Candidate {
   readonly position: number;
@@ -54,6 +57,9 @@ export function guessLabelColumn(
   );
   const alike =
     family.length > 1 && nameFamily(facts[first.position].name) !== facts[first.position].name.toLowerCase();
+  const colleagues = found.some(
+    (other) => other !== first && areColleagues(facts[first.position], facts[other.position]),
+  );
   // A likelier name whose values nobody knows is rather the one than a vote count beside it.
   const likelierName = found.some(
     ({ nameRank, position }) => nameRank < first.nameRank && facts[position].kind === 'number',
@@ -61,9 +67,20 @@ export function guessLabelColumn(
   const unnamedRivals = !first.sure && found.filter(({ rank }) => rank === first.rank).length > 1;
   return {
     column: first.position,
-    sure: first.sure && !(alike && hasNames) && !unnamedRivals && !likelierName,
+    sure: first.sure && !(alike && hasNames) && !unnamedRivals && !colleagues && !likelierName,
     candidates,
   };
+}
+
+/**
+ * Whether two columns are the judgements of two people: of the same kind, and named alike but for one part that says nothing
+ * of labels (`anna_label` and `boris_label`, `coder A` and `coder B`).
+ */
+function areColleagues(one: ColumnFacts, other: ColumnFacts): boolean {
+  const [parts, others] = [nameParts(one.name), nameParts(other.name)];
+  if (one.kind !== other.kind || parts.length < 2 || parts.length !== others.length) return false;
+  const differing = parts.flatMap((part, i) => (part === others[i] ? [] : [part, others[i]]));
+  return differing.length === 2 && differing.every((part) => readLabelName(part).rank === null && !isDeciding(part));
 }
 
 /** spaCy's `cats` hold a column for each class: one of toxicity, its opposite, or something else altogether. */
@@ -97,7 +114,8 @@ function candidateOf(
   const values = new Set<string>();
   for (const row of rows) {
     const cell = (row[position] ?? '').trim();
-    if (cell !== '') values.add(plainValue(cell));
+    if (VOTES.test(cell)) for (const vote of cell.match(/[01]/g) ?? []) values.add(vote);
+    else if (cell !== '') values.add(plainValue(cell));
     if (values.size > CLASSES) return null;
   }
   const meanings = [...values].map((value) => knownMeaning(value));

@@ -71,12 +71,7 @@ export function readLabelName(name: string): LabelName {
   const generic = parts.some((part) => GENERIC.test(part));
   if (!strong && !generic && !opposite) return { rank: null, opposite, isOther };
   let rank = EXACT.length + (strong ? 10 : opposite ? 30 : 20);
-  if (
-    parts.some((part) =>
-      /^(?:gold|final|majority|agg|aggregated|adjudicated|binary|consensus|is|итог\p{L}*)$/u.test(part),
-    )
-  )
-    rank -= 5;
+  if (parts.some(isDeciding)) rank -= 5;
   if (isOther) rank += 20;
   if (
     parts.some((part) =>
@@ -92,4 +87,9 @@ export function readLabelName(name: string): LabelName {
 /** The name without its number: columns of several annotators differ in it alone. */
 export function nameFamily(name: string): string {
   return name.toLowerCase().replace(/[-+]?\d+/g, '#');
+}
+
+/** Whether a part of a name says that the judgements of several people were made one. */
+export function isDeciding(part: string): boolean {
+  return /^(?:gold|final|majority|agg|aggregated|adjudicated|binary|consensus|is|итог\p{L}*)$/u.test(part);
 }

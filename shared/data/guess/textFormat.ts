@@ -34,13 +34,24 @@ const AGREEING_ROWS = 4;
 export function guessTextFormat(name: string, head: string, complete: boolean): TextFormat {
   const ending = /\.(\w+)$/.exec(name)?.[1].toLowerCase();
   const text = head.trimStart();
-  if (text.startsWith(FASTTEXT_MARK)) return 'fasttext';
+  if (isFasttext(text)) return 'fasttext';
   if (ending === 'csv' || ending === 'tsv' || ending === 'tab') return 'csv';
   if (ending === 'jsonl' || ending === 'ndjson') return isJsonArray(text, complete) ? 'json' : 'jsonl';
   if (ending === 'json') return text[0] === '{' && !isSingleValue(text, complete) ? 'jsonl' : 'json';
-  if (/^\[\s*["{[]/.test(text)) return 'json';
+  if (/^\[\s*(?:["[]|\{\s*(?:["'}]|u'))/.test(text)) return 'json';
+  if (/^\{\s*u?'/.test(text) && firstLineIsJson(text, complete)) return 'jsonl';
   if (/^\{\s*"/.test(text)) return isSingleValue(text, complete) && !firstLineIsJson(text, complete) ? 'json' : 'jsonl';
   return looksTabular(head, complete) ? 'csv' : 'lines';
+}
+
+/** Lines by which fastText's format is known. */
+const FASTTEXT_LINES = 20;
+
+/** fastText allows labels anywhere in a line; people put them at its start or its end, with a comma in a CSV. */
+function isFasttext(text: string): boolean {
+  if (text.startsWith(FASTTEXT_MARK)) return !/^__label__[^\s,;]+[,;\t](?! )/.test(text);
+  const lines = text.split('\n', FASTTEXT_LINES).filter((line) => line.trim() !== '');
+  return lines.length > 0 && lines.every((line) => /\s__label__\S+\s*$/.test(line));
 }
 
 /** Whether the first line is a JSON value by itself; one that goes on past the head is believed to be. */

@@ -1,3 +1,4 @@
+import { isExactLabelName, nameParts } from '../guess/labelNames';
 import { cellText } from './cellText';
 import { isObject } from './shapes';
 
@@ -48,7 +49,38 @@ function tellFields(
 ): void {
   for (const [key, value] of Object.entries(object)) {
     if (depth < DEEPEST && isObject(value)) tellFields(value, `${prefix}${key}.`, depth + 1, tell);
-    else tell(prefix + key, cellText(value), depth > 1);
+    else {
+      tell(prefix + key, Array.isArray(value) ? (richText(value) ?? cellText(value)) : cellText(value), depth > 1);
+      if (Array.isArray(value)) tellJudgements(value, `${prefix}${key}.`, tell);
+    }
+  }
+}
+
+/** The text of a list of pieces, some with a style: `["so ", {"type": "bold", "text": "this"}]`. Null if it is none. */
+function richText(pieces: readonly unknown[]): string | null {
+  if (!pieces.some(isObject)) return null;
+  const texts: string[] = [];
+  for (const piece of pieces) {
+    if (typeof piece === 'string') texts.push(piece);
+    else if (isObject(piece) && typeof piece.type === 'string' && typeof piece.text === 'string')
+      texts.push(piece.text);
+    else return null;
+  }
+  return texts.join('');
+}
+
+/** Objects in a list that hold a label each are the judgements of several people: HateXplain's annotators, doccano's. */
+function tellJudgements(
+  list: readonly unknown[],
+  prefix: string,
+  tell: (name: string, cell: string, nested: boolean) => void,
+): void {
+  if (list.length === 0 || !list.every(isObject)) return;
+  for (const field of Object.keys(list[0])) {
+    if (!isExactLabelName(nameParts(field).join(''))) continue;
+    const judgements = list.map((one) => one[field]);
+    if (judgements.some((one) => typeof one === 'object')) continue;
+    tell(prefix + field, judgements.length === 1 ? cellText(judgements[0]) : cellText(judgements), true);
   }
 }
 

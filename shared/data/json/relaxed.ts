@@ -1,3 +1,5 @@
+import { pythonToJson } from './python';
+
 /*
  * JSON as programs really write it: Python's NaN and Infinity, a comma after the last item, ids longer than a float64
  * holds. Strings are skipped with `indexOf`, never matched by a pattern: a pattern for a string of megabytes overflows the
@@ -22,7 +24,11 @@ export function parseJson(text: string): unknown {
     return LONG_NUMBER.test(text) ? JSON.parse(withQuotedIntegers(text)) : value;
   } catch (error) {
     const repaired = outsideStrings(text, (part) => part.replace(NOT_JSON, (found) => (found === ',' ? '' : 'null')));
-    if (repaired === text) throw error;
+    if (repaired === text) {
+      const translated = pythonToJson(text);
+      if (translated === null) throw error;
+      return JSON.parse(withQuotedIntegers(translated));
+    }
     return JSON.parse(withQuotedIntegers(repaired));
   }
 }

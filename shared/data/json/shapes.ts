@@ -1,4 +1,5 @@
 import { CodedError } from '../../base/errors';
+import { isKnownName } from '../guess/columnNames';
 
 /*
  * The shapes in which programs write a table as one JSON value: lists of records and of lists, pandas' orientations, answers
@@ -32,6 +33,10 @@ export function* recordsOf(value: unknown, name: string): Generator<unknown, voi
   if (!isObject(value)) throw new CodedError('json-not-a-list', { name, got: String(value) });
   const { columns, data } = value;
   if (Array.isArray(columns) && Array.isArray(data)) return yield* splitRecords(columns, data);
+  const splits = splitsOf(value);
+  if (splits !== null) return yield* splits;
+  const pairs = textPairs(value);
+  if (pairs !== null) return yield* pairs;
   const table = columnRecords(value);
   if (table !== null) return yield* table;
   const records = Object.values(value);
@@ -65,6 +70,40 @@ function* splitRecords(columns: readonly unknown[], rows: readonly unknown[]): G
   }
 }
 
+/** Lists of records of the same fields by the name of their part: `{"train": [...], "test": [...]}`. Null if it is none. */
+function splitsOf(value: Readonly<Record<string, unknown>>): Generator<unknown, void, undefined> | null {
+  const parts = Object.entries(value);
+  if (parts.length < 2) return null;
+  const lists: (readonly [string, readonly Readonly<Record<string, unknown>>[]])[] = [];
+  let fields: readonly string[] | null = null;
+  for (const [name, list] of parts) {
+    if (!Array.isArray(list) || list.length === 0 || !list.every(isObject)) return null;
+    const own = Object.keys(list[0]);
+    fields ??= own;
+    if (own.length !== fields.length || !fields.every((field) => own.includes(field))) return null;
+    lists.push([name, list]);
+  }
+  return splitRecordsOf(lists);
+}
+
+function* splitRecordsOf(
+  parts: readonly (readonly [string, readonly Readonly<Record<string, unknown>>[]])[],
+): Generator<unknown, void, undefined> {
+  for (const [split, list] of parts) for (const record of list) yield { ...record, split: record.split ?? split };
+}
+
+/** Comments as keys, their labels as values: `{"a comment": 1, "another one": 0}`. Null if it is none. */
+function textPairs(value: Readonly<Record<string, unknown>>): Generator<unknown, void, undefined> | null {
+  const pairs = Object.entries(value);
+  if (pairs.length < 3 || pairs.some(([, label]) => typeof label === 'object')) return null;
+  const sentences = pairs.filter(([text]) => /\S\s+\S/.test(text)).length;
+  return sentences > pairs.length / 2 ? pairRecords(pairs) : null;
+}
+
+function* pairRecords(pairs: readonly (readonly [string, unknown])[]): Generator<unknown, void, undefined> {
+  for (const [text, label] of pairs) yield { text, label };
+}
+
 /** Columns by name, each a list or an object by row: pandas' `columns` (its default) and `list`. Null if it is none. */
 function columnRecords(value: Readonly<Record<string, unknown>>): Generator<unknown, void, undefined> | null {
   const columns = Object.entries(value);
@@ -84,7 +123,9 @@ function columnRecords(value: Readonly<Record<string, unknown>>): Generator<unkn
   // Rows by number have columns within them, columns have rows: 0, 1, 2 ... are rows.
   const numbered = keys.length > 0 && keys.every((key, i) => key === String(i) || /^\d+$/.test(key));
   const rowsOutside = objects.every(([key]) => /^\d+$/.test(key));
-  if (!numbered || (rowsOutside && objects.length > 1)) return null;
+  // Where the rows have names of their own, known names of columns say which of the two is outside.
+  const named = objects.some(([key]) => isKnownName(key)) && !keys.some((key) => isKnownName(key));
+  if (!(numbered || named) || (rowsOutside && objects.length > 1)) return null;
   if (!objects.every(([, column]) => Object.values(column).every(isScalar))) return null;
   return objectRecords(objects, keys);
 }

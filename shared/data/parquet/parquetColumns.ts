@@ -1,4 +1,5 @@
 import type { FileMetaData, SchemaTree } from 'hyparquet';
+import { isExactLabelName, nameParts } from '../guess/labelNames';
 import { cellText } from '../json/cellText';
 
 /** A column of the table: a leaf of the schema, or a list or map as a whole. Structs become columns as JSON objects do. */
@@ -28,14 +29,19 @@ function columnsOf(
     return node.children.flatMap((child) => columnsOf(child, root, [...path, child.element.name], classes));
   }
   const name = [root, ...path].join('.');
-  const names = path.length === 0 ? classes.get(root) : undefined;
+  const names = classes.get(name);
   const text =
     names !== undefined
       ? (value: unknown) => classText(value, names)
       : node.element.type === 'FLOAT'
         ? floatText
         : cellText;
-  return [{ name, root, path, text }];
+  const judged = judgedFields(node).map((field): ParquetColumn => {
+    const own = classes.get(`${name}.${field}`);
+    const judgements = (value: unknown) => (Array.isArray(value) ? value.map((one) => valueAt(one, [field])) : []);
+    return { name: `${name}.${field}`, root, path, text: (value) => listText(judgements(value), own) };
+  });
+  return [{ name, root, path, text }, ...judged];
 }
 
 /** A group of fields that each occur once at most; lists and maps say so. */
@@ -47,6 +53,21 @@ function isStruct({ element, children }: SchemaTree): boolean {
     element.logical_type === undefined &&
     children.every((child) => child.element.repetition_type !== 'REPEATED')
   );
+}
+
+/** Labels in a list of structs are the judgements of several people. */
+function judgedFields({ element, children }: SchemaTree): string[] {
+  if (element.converted_type !== 'LIST' && element.logical_type?.type !== 'LIST') return [];
+  const item = children[0]?.children[0];
+  if (item === undefined) return [];
+  return item.children
+    .filter((child) => child.children.length === 0 && isExactLabelName(nameParts(child.element.name).join('')))
+    .map((child) => child.element.name);
+}
+
+function listText(values: readonly unknown[], names: readonly string[] | undefined): string {
+  const texts = values.map((value) => (names === undefined ? cellText(value) : classText(value, names)));
+  return texts.length === 1 ? texts[0] : texts.length === 0 ? '' : JSON.stringify(texts);
 }
 
 /** The value at `path` within a struct. */
@@ -70,6 +91,7 @@ function floatText(value: unknown): string {
 }
 
 function classText(value: unknown, names: readonly string[]): string {
+  if (Array.isArray(value)) return JSON.stringify(value.map((one) => classText(one, names)));
   const index = typeof value === 'bigint' || typeof value === 'number' ? Number(value) : -1;
   return names[index] ?? cellText(value);
 }
@@ -87,9 +109,24 @@ function classNames(metadata: FileMetaData): Map<string, readonly string[]> {
   }
   const features = valueAt(described, ['info', 'features']);
   if (typeof features !== 'object' || features === null) return names;
-  for (const [column, feature] of Object.entries(features)) {
-    const classes = valueAt(feature, ['names']);
-    if (Array.isArray(classes) && classes.every((one) => typeof one === 'string')) names.set(column, classes);
-  }
+  for (const [column, feature] of Object.entries(features)) collectClasses(column, feature, names, 0);
   return names;
+}
+
+/** Features lie within each other: the items of a list, the fields of a struct. */
+const FEATURE_DEPTH = 8;
+
+function collectClasses(path: string, feature: unknown, names: Map<string, readonly string[]>, depth: number): void {
+  if (typeof feature !== 'object' || feature === null || depth > FEATURE_DEPTH) return;
+  const item = Array.isArray(feature) ? feature[0] : valueAt(feature, ['feature']);
+  if (item !== null && item !== undefined) {
+    collectClasses(path, item, names, depth + 1);
+    return;
+  }
+  const classes = valueAt(feature, ['names']);
+  if (Array.isArray(classes) && classes.every((one) => typeof one === 'string')) {
+    names.set(path, classes);
+    return;
+  }
+  for (const [field, inner] of Object.entries(feature)) collectClasses(`${path}.${field}`, inner, names, depth + 1);
 }

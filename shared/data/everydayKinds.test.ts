@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { inspect } from './inspect';
+import { fileOf } from './testing/tables';
+
+/* Kinds of files that were once read wrong without a word. */
+
+const COMMENTS = [
+  'You are such a fool, go away',
+  'What a lovely day it is',
+  'Nobody likes your silly ideas',
+  'I agree with this point',
+  'Shut your mouth, you clown',
+  'The weather is nice, come along',
+];
+const rows = COMMENTS.map((text, i) => ({ text, label: (i + 1) % 2 }));
+
+/** What a person is shown of a file. */
+async function read(content: string | Uint8Array, name: string) {
+  const { encoding, report } = await inspect(fileOf(content, name), {});
+  const { rows, positives, negatives, firstText, questions } = report;
+  const text = report.columns[report.textColumn];
+  const label = report.labelling[0]?.name ?? null;
+  return { text, label, rows, positives, negatives, firstText, encoding, questions: questions.map(({ code }) => code) };
+}
+
+const right = { rows: 6, positives: 3, negatives: 3, firstText: COMMENTS[0] };
+const python = rows.map(
+  ({ text, label }) => `{'text': '${text}', 'label': ${label === 1 ? 'True' : 'False'}, 'note': None}`,
+);
+
+test.each([
+  ['records in Python’s writing, a line each', python.join('\n'), 'a.jsonl', 'label'],
+  ['a list in Python’s writing', `[${python.join(', ')}]`, 'a.json', 'label'],
+  [
+    'lists of which the first is the header',
+    JSON.stringify([['text', 'label'], ...rows.map(Object.values)]),
+    'a.json',
+    'label',
+  ],
+  ['comments as keys', JSON.stringify(Object.fromEntries(rows.map(Object.values))), 'a.json', 'label'],
+  ['parts of a data set', JSON.stringify({ train: rows.slice(0, 4), test: rows.slice(4) }), 'a.json', 'label'],
+  [
+    'columns whose rows have names',
+    JSON.stringify({
+      text: Object.fromEntries(rows.map(({ text }, i) => [`a${i}`, text])),
+      label: Object.fromEntries(rows.map(({ label }, i) => [`a${i}`, label])),
+    }),
+    'a.json',
+    'label',
+  ],
+  [
+    'several people’s labels in a list',
+    JSON.stringify(
+      rows.map(({ text, label }) => ({
+        text,
+        annotators: [
+          { id: 1, label },
+          { id: 2, label },
+        ],
+      })),
+    ),
+    'a.json',
+    'annotators.label',
+  ],
+  [
+    'fastText’s labels at the end of lines',
+    rows.map(({ text, label }) => `${text} __label__${label === 1 ? 'toxic' : 'clean'}`).join('\n'),
+    'a.txt',
+    'label',
+  ],
+  [
+    'delimiters behind backslashes',
+    `text,label\n${rows.map(({ text, label }) => `${text.replaceAll(',', '\\,')},${label}`).join('\n')}\n`,
+    'a.csv',
+    'label',
+  ],
+])('%s are read', async (_, content, name, label) => {
+  expect(await read(content, name)).toMatchObject({ ...right, label, questions: [] });
+});
+
+test('text in pieces with styles is put together', async () => {
+  const messages = rows.map(({ text }) => ({ id: 1, text: [{ type: 'bold', text: text.slice(0, 5) }, text.slice(5)] }));
+  expect(await read(JSON.stringify({ messages }), 'a.json')).toMatchObject({ text: 'text', firstText: COMMENTS[0] });
+});
+
+test.each([
+  ['anna_label,boris_label', (label: number) => `${label},${label}`],
+  ['coder A,coder B', (label: number) => (label === 1 ? 'toxic,toxic' : 'clean,clean')],
+  ['votes', (label: number) => (label === 1 ? '"1, 1, 0"' : '"0, 0, 1"')],
+])('judgements of several people under %s are asked about', async (names, cells) => {
+  const file = `text,${names}\n${rows.map(({ text, label }) => `"${text}",${cells(label)}`).join('\n')}\n`;
+  expect((await read(file, 'a.csv')).questions).toEqual(['label-column']);
+});
+
+/** More rows than a file’s beginning holds. */
+const many = Array.from({ length: 9000 }, (_, i) => `An ordinary comment with the number ${i}`);
+
+test('a text whose other letters come after its beginning is decoded by them', async () => {
+  const latin = `text,label\n${many.map((text, i) => `${text},${i % 2}`).join('\n')}\nSch\u00f6ne Gr\u00fc\u00dfe,1\n`;
+  const bytes = Uint8Array.from(latin, (unit) => unit.charCodeAt(0));
+  expect(await read(bytes, 'a.csv')).toMatchObject({ rows: 9001, encoding: 'windows-1252', label: 'label' });
+});
+
+test.each([
+  ['never closed', '"He said so,1\n'],
+  ['closed far below', '"He said so,1\n', '"And she said no,0\n'],
+])('a stray quote after the beginning, %s, costs no row and is asked about', async (_, first, second = '') => {
+  const lines = many.map((text, i) => `${text},${i % 2}\n`).join('');
+  const { rows: read_, questions } = await read(`text,label\n${lines}${first}${lines}${second}${lines}`, 'a.csv');
+  expect([read_, questions]).toEqual([3 * many.length + (second === '' ? 1 : 2), ['quotes-swallow-lines']]);
+});
+
+test('a web page under a table’s name is refused', async () => {
+  await expect(read('<html><table><tr><td>text</td></tr></table></html>', 'a.xls')).rejects.toMatchObject({
+    code: 'file-binary',
+    params: { kind: 'html' },
+  });
+});
