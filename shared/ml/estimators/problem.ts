@@ -122,7 +122,7 @@ function checkSettings({ c, alpha, tol, maxIter }: EstimatorSettings): void {
   if (!(maxIter >= 1)) refuse('maxIter', maxIter, '1 or more');
 }
 
-/** Non-zeros after which a pass over rows stops to breathe: some 5 ms of work. */
+/** Non-zeros after which a pass over rows yields: some 5 ms of work. */
 const BLOCK_NON_ZEROS = 1 << 19;
 /** Rows after which it does so even if they are empty. */
 const BLOCK_ROWS = 1 << 16;

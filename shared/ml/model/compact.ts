@@ -7,7 +7,7 @@ import { type FittedVectorizer, featureCount } from '../vectorizer/types';
 
 /*
  * Which terms a compact model keeps. Of three quarters of a million terms of words and letters nearly all hardly ever change
- * a score; what a term is worth is told by how far scores would move without it.
+ * a score; a term's worth is how far scores would move without it.
  */
 
 /** Entries of the matrix visited between two yields. */
@@ -63,7 +63,7 @@ export function* mostImportant(
     for (let i = 0; i < bits.length; i++) if (bits[i] >= bound) count += 1;
     return count;
   };
-  // The least bound that no more than `limit` features reach, by bisection.
+  // The smallest bound that no more than `limit` features reach, by bisection.
   let low = 0;
   let high = 2 ** 32;
   while (high - low > 1) {

@@ -25,8 +25,9 @@ import { readSections, type Sections } from './sections';
 import { float32, float64, int8 } from './views';
 
 /**
- * Reads a model file, checking all of it before any of it is used: what comes back is a finite model whose parts fit
- * together. Nothing in it is run, and nothing is allocated from a length that has not been checked.
+ * Reads a model file, checking all of it before any of it is used: it returns a model whose parts fit
+ * together and whose scores are finite for any text (modelLimits.ts). Nothing in a file is executed, and nothing is
+ * allocated from a length that has not been checked.
  *
  * @param name how to call the file in an error.
  * @throws CodedError `model-not-a-model`, `model-too-new`, `model-cut-short`, `model-too-large`, `model-corrupt`.
@@ -35,7 +36,7 @@ export function decodeModel(bytes: Uint8Array<ArrayBuffer>, name = ''): Model {
   return runStepsSync(decodeSteps(bytes, name));
 }
 
-/** `decodeModel` in steps; what they yield means nothing. */
+/** `decodeModel` in steps; the yielded numbers carry no meaning. */
 export function* decodeSteps(bytes: Uint8Array<ArrayBuffer>, name = ''): Generator<number, Model, undefined> {
   const inflated = inflateModelFile(bytes, name);
   // Views of float64 need their place in the buffer aligned; a file inside a larger buffer is copied once.

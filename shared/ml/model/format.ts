@@ -17,11 +17,10 @@ import type { ModelManifest } from './manifest';
  *   ..     sections, in the order of their table, zeros between them
  *
  * A file may be deflated as a whole (zlib); decoding inflates it once and from then on only makes views, except of what a
- * compact model holds in fewer bytes. A model's id is the SHA-256 of the file as inflated, so packing it does not change who
- * it is.
+ * compact model holds in fewer bytes. A model's id is the SHA-256 of the file as inflated, so packing does not change it.
  */
 
-/** No model file, inflated, may be larger: it has to fit into memory beside what it scores. */
+/** No model file, inflated, may be larger: it has to fit into memory together with what it scores. */
 export const MODEL_BYTES_LIMIT = 1024 * 1024 * 1024;
 
 /** "MDRT" between bytes that a text-mode transfer would damage. */
@@ -39,7 +38,7 @@ export function corrupt(where: string, got: unknown, expected: string, cause?: u
  */
 export const MODEL_FORMAT_VERSION = 2;
 
-/** A model's format is the oldest that can say it, so models that were there before compact ones keep their bytes. */
+/** A model has the oldest format that can hold it, so that models older than compact ones keep their bytes. */
 export const versionOf = (spec: ModelManifest['spec']) => (isCompact(spec) ? 2 : 1);
 
 export const DIGEST_AT = 24;

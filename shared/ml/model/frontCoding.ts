@@ -4,14 +4,14 @@ import { corrupt, MODEL_BYTES_LIMIT } from './format';
 
 /*
  * Sorted terms by what each does not share with the one before: how many bytes it shares, how many follow, and these. Lists of
- * a kind lie together, which deflate packs better than a list of terms: 200,000 terms come to 0.3 MB.
+ * a kind are stored together, which deflate packs better than a list of terms: 200,000 terms come to 0.3 MB.
  */
 
 /** Numbers are LEB128: seven bits a byte, the lowest first, the eighth set on all but the last. */
 export interface FrontCodedTerms {
   /** Per term, bytes shared with the term before. */
   readonly shared: Uint8Array<ArrayBuffer>;
-  /** Per term, bytes that follow; one at least. */
+  /** Per term, bytes that follow; at least one. */
   readonly lengths: Uint8Array<ArrayBuffer>;
   /** All the bytes that follow, term after term. */
   readonly suffixes: Uint8Array<ArrayBuffer>;
@@ -28,9 +28,9 @@ export function frontCode({ bytes, offsets }: TextColumn): FrontCodedTerms {
   for (let term = 0; term < terms; term++) {
     const begin = offsets[term];
     const end = offsets[term + 1];
-    const most = Math.min(begin - before, end - begin);
+    const limit = Math.min(begin - before, end - begin);
     let same = 0;
-    while (same < most && bytes[before + same] === bytes[begin + same]) same += 1;
+    while (same < limit && bytes[before + same] === bytes[begin + same]) same += 1;
     shared.add(same);
     lengths.add(end - begin - same);
     for (let at = begin + same; at < end; at++) suffixes[filled++] = bytes[at];
@@ -81,7 +81,7 @@ export function readFrontCoded(
     const more = lengths.next();
     if (same > begin - last || more === 0 || more > suffixes.length - from) {
       const got = `${same} bytes of the ${begin - last} before and ${more} of ${suffixes.length - from} more`;
-      throw corrupt(`${where}, term ${term}`, got, 'no more than there are, and one more at least');
+      throw corrupt(`${where}, term ${term}`, got, 'no more than there are, and at least one more');
     }
     const end = begin + same + more;
     if (end > bytes.length) bytes = enlarged(bytes, end, limit);

@@ -4,8 +4,8 @@ import { isCompact, pipelineSpecSchema } from '../../spec/pipelineSpec';
 import { SCORE_LIMIT } from './modelLimits';
 
 /*
- * What a model says of itself: the JSON part of a model file. It holds no time, no tool version and no name, so that the
- * same data, spec and seed give the same bytes; those live in the record that a host keeps beside the file.
+ * A model's description of itself: the JSON part of a model file. It holds no time, no tool version and no name, so that the
+ * same data, spec and seed give the same bytes; those are in the record that a host stores separately.
  */
 
 /** A score within the bounds of scores. */
@@ -58,7 +58,7 @@ const wholeSchema = v.strictObject({
   rocAuc: v.nullable(v.array(metric)),
 });
 
-/** Things worth telling about a training that succeeded. */
+/** Warnings of a training that succeeded. */
 export const MODEL_WARNINGS = [
   'not-converged',
   'tiny-class',
@@ -99,7 +99,7 @@ export const manifestSchema = v.strictObject({
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;
 
 /**
- * The manifest as a file has it: what is said of hashing, compact models and a `beta` other than 1 is left out of all others, so that
+ * The manifest as a file has it: fields of hashing, compact models and a `beta` other than 1 are left out of all others, so that
  * they keep the bytes, and the ids, that they had before there were any. Reading fills in the defaults.
  */
 export function writtenManifest(manifest: ModelManifest): Json {

@@ -22,8 +22,8 @@ const DEFLATE_GAIN = 1032;
 const INFLATE_PIECE = 8 * 1024;
 
 /**
- * The model file in `bytes`, inflated if it was deflated; otherwise `bytes` itself. The first bytes that come out must be
- * a model file's, and the length they promise is the most that is inflated.
+ * The model file in `bytes`, inflated if it was deflated; otherwise `bytes` itself. The first bytes of the output must
+ * be a model file's, and no more than the length in its header is inflated.
  * @throws CodedError `model-not-a-model`, `model-too-large`, `model-cut-short`, `model-corrupt`.
  */
 export function inflateModelFile(bytes: Uint8Array<ArrayBuffer>, name = ''): Uint8Array<ArrayBuffer> {

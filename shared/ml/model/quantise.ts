@@ -14,7 +14,7 @@ export interface QuantisedWeights {
 /** Weights that share a scale: of one row, side by side; the last run of a row may be shorter. */
 export const SCALE_RUN = 1024;
 
-const MOST = 127;
+const MAX_LEVEL = 127;
 /** A scale has 17 significant bits, so that 127 times it is a float32 number exactly. */
 const SPARE_BITS = 0x7f;
 /** Weights below this are 0: their scale would lose its bits to underflow. */
@@ -35,9 +35,9 @@ export function quantiseWeights(weights: Float32Array, labels: number, features:
   const levels = new Int8Array(weights.length);
   const scales = new Float32Array(scaleCount(labels, features));
   eachRun(labels, features, (run, begin, end) => {
-    let most = 0;
-    for (let i = begin; i < end; i++) most = Math.max(most, Math.abs(weights[i]));
-    const scale = scaleOf(most);
+    let largest = 0;
+    for (let i = begin; i < end; i++) largest = Math.max(largest, Math.abs(weights[i]));
+    const scale = scaleOf(largest);
     scales[run] = scale;
     if (scale === 0) return;
     for (let i = begin; i < end; i++) levels[i] = Math.floor(weights[i] / scale + 0.5);
@@ -70,9 +70,9 @@ export function findBadScale(scales: Float32Array<ArrayBuffer>): number {
 const asFloat = new Float32Array(1);
 const asBits = new Uint32Array(asFloat.buffer);
 
-/** The least scale of 17 bits that reaches `most` in 127 steps; 0 for what rounds to nothing. */
-function scaleOf(most: number): number {
-  asFloat[0] = most / MOST;
+/** The smallest scale of 17 bits that reaches `largest` in 127 steps; 0 for what rounds to nothing. */
+function scaleOf(largest: number): number {
+  asFloat[0] = largest / MAX_LEVEL;
   if (asFloat[0] < SMALLEST_SCALE) return 0;
   if ((asBits[0] & SPARE_BITS) !== 0) asBits[0] = (asBits[0] | SPARE_BITS) + 1; // carries into the exponent as it should
   return asFloat[0];

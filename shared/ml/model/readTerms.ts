@@ -67,7 +67,7 @@ function checkUtf8({ bytes, offsets }: TextColumn, block: number): void {
   const where = `terms of block ${block}`;
   for (let i = 0; i < offsets.length - 1; i++) {
     if ((bytes[offsets[i]] & 0xc0) === 0x80)
-      throw corrupt(`${where}, term ${i}`, 'the middle of a letter', 'its first byte');
+      throw corrupt(`${where}, term ${i}`, 'the middle of a character', 'its first byte');
   }
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -76,7 +76,7 @@ function checkUtf8({ bytes, offsets }: TextColumn, block: number): void {
   }
 }
 
-/** The columns of surface features are told by their place, so their names must be the ones that we know, all of them. */
+/** Surface features are identified by their position, so their names must be exactly the known ones. */
 export function checkSurfaceTerms(terms: TextColumn, block: number): void {
   const names = Array.from({ length: rowCount(terms) }, (_, i) => rowText(terms, i));
   const wrong = SURFACE_NAMES.findIndex((name, i) => names[i] !== name);

@@ -53,7 +53,7 @@ export interface DualDescent {
   violation: number;
 }
 
-/** Non-zeros after which an epoch stops to breathe. */
+/** Non-zeros after which an epoch yields. */
 const BREATH_NON_ZEROS = 1 << 19;
 
 /** Starts at w = 0. */
@@ -167,7 +167,7 @@ function fillSquaredNorms({ design, squaredNorm, active }: DualDescent, begin: n
   }
 }
 
-/** Visits rows from the `from`-th of `order` until it is time to breathe; returns where to go on. */
+/** Visits rows from the `from`-th of `order` until a step is full; returns where to continue. */
 function visitSquaredHinge(state: DualDescent, order: Uint32Array, from: number): number {
   const { design, rows, w, dual, squaredNorm, shrunk, shrinkBeyond } = state;
   const { indptr, indices, values, own } = design;

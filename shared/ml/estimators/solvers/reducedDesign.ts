@@ -133,10 +133,10 @@ function countColumns(matrix: CsrMatrix, frequency: Uint8Array, begin: number, e
   }
 }
 
-/** Non-zeros read after which reduction stops to breathe. */
+/** Non-zeros read after which reduction yields. */
 const BREATH_NON_ZEROS = 1 << 18;
 
-/** Reduces rows from the `begin`-th on until it is time to breathe; returns where to go on. */
+/** Reduces rows from the `begin`-th on until a step is full; returns where to continue. */
 function reduceRows(
   matrix: CsrMatrix,
   scale: Float64Array | null,

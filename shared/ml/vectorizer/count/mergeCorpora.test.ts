@@ -105,7 +105,7 @@ test('a single part is handed through; no parts at all are refused', () => {
   expect(() => runStepsSync(mergeCorpora([]))).toThrow('argument-invalid');
 });
 
-test('a merge of many terms stops to breathe', () => {
+test('a merge of many terms yields on the way', () => {
   const settings = settingsOf({});
   const part = (from: number) =>
     counted(settings, [textColumnOf([Array.from({ length: 40_000 }, (_, i) => `w${from + 3 * i}`).join(' ')])]);
