@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
 import type { Random } from '../../shared/base/random';
 import { commentsCsv } from '../comments';
+import { expect } from './patient';
 import { withProfile } from './profile';
 import { importCsv, readStored, startImport } from './stored';
 

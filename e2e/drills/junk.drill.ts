@@ -95,7 +95,7 @@ test('junk in each field of each store', async () => {
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'small.moderato', mimeType: 'application/octet-stream', buffer: smallModelFile() });
-    await expect(page.locator('.own-models').getByRole('article')).toHaveCount(1);
+    await expect(page.locator('.own-models').getByRole('button', { name: 'Save as file' })).toHaveCount(1);
     await importCsv(page, 'good.csv', commentsCsv(60));
     await importCsv(page, 'bad.csv', commentsCsv(60, 2));
     await page.getByRole('article', { name: 'bad.csv' }).getByRole('link').first().click();

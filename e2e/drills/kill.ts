@@ -1,6 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Random } from '../../shared/base/random';
 import { commentsCsv } from '../comments';
+import { expect } from './patient';
 import { withProfile } from './profile';
 import { expectWhole, importCsv } from './stored';
 

@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './patient';
 
 /** What is stored, as the browser's database has it: independent of the code of the app. */
 export interface Stored {

@@ -1,7 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { commentsCsv } from '../comments';
 import { App } from '../pages/app';
 import { type Deployment, serveTwoBuilds } from './builds';
+import { expect } from './patient';
 import { withProfile } from './profile';
 import { expectWhole, startImport } from './stored';
 
