@@ -175,10 +175,10 @@ test('what is shown is exported as CSV or JSON Lines, safe for spreadsheets if a
 test('repeated comments and conflicting labels are listed, removed and restored', async ({ page }) => {
   await openTalk(page);
   await page.getByRole('link', { name: 'Repeats' }).click();
-  await expect(page.getByText('2 groups; 2 comments could go.')).toBeVisible();
+  await expect(page.getByText('2 groups; 2 comments could be removed.')).toBeVisible();
   await expect(page.getByRole('listitem', { name: 'Group 1' })).toContainText('both labels');
   await page.getByLabel('What counts as repeated').selectOption('conflicting');
-  await expect(page.getByText('1 group; 1 comment could go.')).toBeVisible();
+  await expect(page.getByText('1 group; 1 comment could be removed.')).toBeVisible();
   await page.getByRole('button', { name: 'Remove all of them (2)' }).click();
   await expect(page.getByText('No repeated comment has both labels.')).toBeVisible();
   await expect(page.getByText('talk.csv · 5 comments · 1 toxic, 4 other · 2 removed')).toBeVisible();

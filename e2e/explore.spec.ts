@@ -11,7 +11,7 @@ const sheet = (page: Page, title: string): Locator =>
 /** A mark of a chart by its name. */
 const mark = (within: Locator, name: RegExp): Locator => within.getByRole('button', { name }).first();
 
-const behind = (page: Page): Locator => page.getByRole('dialog', { name: /Comments behind it|Какие это комментарии/ });
+const matches = (page: Page): Locator => page.getByRole('dialog', { name: /Matching comments|Найденные комментарии/ });
 
 async function exploreFile(page: Page, content: string, name = 'talk.csv'): Promise<void> {
   const app = new App(page);
@@ -46,22 +46,22 @@ test('a dataset is described in a sentence and in charts, and a click on any of 
   const [, toxic, other] =
     ((await bar.getAttribute('aria-label')) ?? '').match(/toxic: (\d+)\s\w+, other: (\d+)/) ?? [];
   await bar.click();
-  await expect(behind(page)).toContainText('“rubbish”');
-  await expect(behind(page).getByRole('status')).toHaveText(`${Number(toxic) + Number(other)}\u00a0comments`);
-  await expect(behind(page).locator('mark').first()).toHaveText('rubbish');
+  await expect(matches(page)).toContainText('“rubbish”');
+  await expect(matches(page).getByRole('status')).toHaveText(`${Number(toxic) + Number(other)}\u00a0comments`);
+  await expect(matches(page).locator('mark').first()).toHaveText('rubbish');
   await page.keyboard.press('Escape');
-  await expect(behind(page)).toBeHidden();
+  await expect(matches(page)).toBeHidden();
   await expect(bar).toBeFocused();
 
   await mark(sheet(page, 'Length'), /characters\. toxic/).focus();
   await page.keyboard.press('End');
   await page.keyboard.press('Shift+Enter');
-  await expect(behind(page)).toContainText('or more');
+  await expect(matches(page)).toContainText('or more');
 
   await mark(sheet(page, 'Words'), /^you\. /).click();
-  await expect(behind(page).getByRole('status')).toHaveText(/\d/);
-  const count = (await behind(page).getByRole('status').textContent()) ?? '';
-  await behind(page).getByRole('link', { name: 'Open in Data' }).click();
+  await expect(matches(page).getByRole('status')).toHaveText(/\d/);
+  const count = (await matches(page).getByRole('status').textContent()) ?? '';
+  await matches(page).getByRole('link', { name: 'Open in Data' }).click();
   await expect(page.getByRole('grid')).toBeVisible();
   await expect(page.getByText(`${Number.parseInt(count, 10)} of 600 comments`)).toBeVisible();
 });
@@ -124,13 +124,13 @@ test('doubtful labels are searched on request, and corrected on the spot', async
 
 test('parts of speech are found on request, and for Russian the section explains why not', async ({ page }) => {
   await exploreFile(page, commentsCsv(300));
-  await sheet(page, 'Parts of speech').getByRole('button', { name: 'Tell parts of speech' }).click();
+  await sheet(page, 'Parts of speech').getByRole('button', { name: 'Find parts of speech' }).click();
   await expect(mark(sheet(page, 'Parts of speech'), /^pronouns\. toxic/)).toBeVisible({ timeout: 60_000 });
   const russian = Array.from({ length: 20 }, (_, i) => `ну ты и чудак номер ${i},${i % 2}`).join('\n');
   await exploreFile(page, `comment,toxic\n${russian}\n`, 'по-русски.csv');
   await page.getByLabel('Dataset').selectOption({ label: 'по-русски.csv' });
   await untilExplored(page);
-  await sheet(page, 'Parts of speech').getByRole('button', { name: 'Tell parts of speech' }).click();
+  await sheet(page, 'Parts of speech').getByRole('button', { name: 'Find parts of speech' }).click();
   await expect(sheet(page, 'Parts of speech')).toContainText('These comments are not in English.', { timeout: 60_000 });
 });
 
@@ -227,7 +227,7 @@ test('comments without labels, a single one, and only empty ones are explored, a
 test('an address of a dataset that is not here shows a message', async ({ page }) => {
   await page.goto('/explore/no-such-dataset');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What sets toxic comments apart');
-  await expect(page.getByRole('link', { name: 'Bring a file' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
 });
 
 for (const view of views) {
@@ -254,7 +254,7 @@ for (const view of views) {
       for (let i = 0; i < (await tables.count()); i++) await tables.nth(i).click();
       await check('tables');
       await page.locator('.chip.press').first().click();
-      await expect(behind(page).locator('li').first()).toBeVisible();
+      await expect(matches(page).locator('li').first()).toBeVisible();
       await check('matching comments');
     });
   });

@@ -169,7 +169,7 @@ test('a table is pasted, by the button and by the keyboard', async ({ page }) =>
     clipboardData.setData('text/plain', 'one comment\nanother one\na third\n');
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   });
-  await expect(page.getByText('A comment to each line').first()).toBeVisible();
+  await expect(page.getByText('One comment per line').first()).toBeVisible();
   await expect(page.getByRole('cell', { name: 'another one' })).toBeVisible();
 });
 

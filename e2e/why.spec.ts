@@ -26,7 +26,7 @@ test('the words that would flip a comment are shown until it changes', async ({ 
   await app.predict('you are a stupid fool');
   await ask.click();
   await expect(page.getByText(/^Without these \d words it would not be flagged/)).toContainText(
-    'Fewer words would not do.',
+    'Removing fewer words would not be enough.',
   );
   await expect(struckOut.locator('del').filter({ hasText: 'stupid' })).toHaveCount(1);
   await ask.click();

@@ -51,7 +51,7 @@ export function noticeText(notice: ImportNotice): string {
     case 'row-names':
       return 'every row has one cell more than the header: the first is the name of the row';
     case 'whole-lines-quoted':
-      return 'every line stands in quotes as a whole; they were taken off';
+      return 'every line was in quotes as a whole; these were removed';
     case 'delimiters-in-text':
       return `in ${notice.count} rows the comment held delimiters without quotes, and was put together again (lines ${notice.lines.join(', ')})`;
     case 'label-inverted':
@@ -61,7 +61,7 @@ export function noticeText(notice: ImportNotice): string {
     case 'other-labels':
       return `these columns may be labels as well: ${quoted(notice.columns)}`;
     case 'cells-beside-table':
-      return `in ${notice.count} rows cells beside the table were not read (rows ${notice.lines.join(', ')})`;
+      return `in ${notice.count} rows cells outside the table were not read (rows ${notice.lines.join(', ')})`;
     case 'bytes-after-archive':
       return `${notice.count} bytes after the packed data were not read`;
     case 'comments-empty':

@@ -25,7 +25,7 @@ export const ru: Sentences = {
   'file-damaged': ({ name, kind, reason }) =>
     `«${isolated(name)}» — не целый файл ${kind} (${bare(reason)}). Скопируйте или сохраните его снова.`,
   'file-too-many-columns': ({ name, columns, limit }) =>
-    `В «${isolated(name)}» столбцов: ${number(columns)}, а прочитать можно не больше ${number(limit)}. Сохраните его часть — с комментариями и метками.`,
+    `В «${isolated(name)}» столбцов: ${number(columns)}, а прочитать можно не больше ${number(limit)}. Сохраните его часть — с комментариями и пометками.`,
   'reading-unclear': ({ name, questions }) =>
     `Неясно, как читать «${isolated(name)}»: ${questions.map(isolated).join('; ')}.`,
   'file-too-large': ({ name, bytes: size, limitBytes }) =>
@@ -62,7 +62,7 @@ export const ru: Sentences = {
   'rows-none-usable': ({ name, refused, line, columns }) =>
     `В «${isolated(name)}» ни одна строка таблицы не подходит к заголовку (столбцов в нём: ${number(columns)}, строк: ${number(refused)}); первая начинается в строке файла ${number(line)}. Выберите другой разделитель или исправьте файл.`,
   'labels-none-usable': ({ column, refused, examples }) =>
-    `В столбце «${isolated(column)}» нет пригодных меток: в ${count(refused, IN_ROWS)} стоит ${quoted(examples)}. Метки — это 0 и 1, да и нет или доли от 0 до 1.`,
+    `В столбце «${isolated(column)}» нет пригодных пометок: в ${count(refused, IN_ROWS)} стоит ${quoted(examples)}. Пометки — это 0 и 1, да и нет или доли от 0 до 1.`,
   'storage-full': ({ neededBytes, freeBytes }) => {
     const needed = neededBytes === null ? '' : ` Нужно около ${bytes(neededBytes)}`;
     const free = freeBytes === null ? '' : `${needed === '' ? ' Свободно' : ', свободно'} около ${bytes(freeBytes)}`;

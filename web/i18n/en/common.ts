@@ -62,7 +62,7 @@ export const common = {
     decline: 'Discard',
     refusedTitle: 'What was shared was not accepted',
     tooLarge: `It is larger than ${bytes(256 * 1024 * 1024)} or has more than 20 files. Open the files in Data instead.`,
-    noRoom: 'There is no room to take it in. Remove a dataset or a model you no longer need, then share it again.',
+    noRoom: 'There is not enough space for it. Remove a dataset or a model you no longer need, then share it again.',
   },
   sample: {
     help: 'No file at hand? Here are 300 made-up comments in mild words, a third of them toxic.',
@@ -93,7 +93,7 @@ export const common = {
   none: 'none',
   rows: (n: number) => count(n, { one: 'row', other: 'rows' }),
   comments: (n: number) => count(n, { one: 'comment', other: 'comments' }),
-  lengthLimit: (n: number) => `${number(n)} characters are the most that fit here.`,
+  lengthLimit: (n: number) => `At most ${number(n)} characters fit here.`,
   number: {
     any: 'A number',
     whole: 'A whole number',

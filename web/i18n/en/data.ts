@@ -6,19 +6,18 @@ const ROWS = { one: 'row', other: 'rows' };
 const lines = (total: number, first: readonly number[]) =>
   `${count(total, ROWS)} (${first.length === 1 ? 'line' : 'lines'} ${first.map((line) => number(line)).join(', ')}${total > first.length ? '…' : ''})`;
 
-/** The Data room. */
+/** The Data page. */
 export const data = {
   title: 'What have people written?',
   intro: 'Bring comments that people have judged. They are read here and stay here.',
   introKept: (comments: number, datasets: number) =>
     `${count(comments, { one: 'comment', other: 'comments' })} in ${count(datasets, { one: 'dataset', other: 'datasets' })}, all on this device.`,
-  drop: 'A table of comments with a column that says which are toxic: CSV, JSON, Parquet or Excel, zipped or not. Or just comments, one to a line.',
-  waiting: (files: number) =>
-    `${count(files, { one: 'more file waits', other: 'more files wait' })} to be looked at next.`,
+  drop: 'A table of comments with a column that says which are toxic: CSV, JSON, Parquet or Excel, zipped or not. Or just comments, one per line.',
+  waiting: (files: number) => `${count(files, { one: 'more file waits', other: 'more files wait' })} for its turn.`,
   paste: {
     action: 'Paste…',
     title: 'Paste comments',
-    label: 'A table copied from anywhere, or a comment to each line',
+    label: 'A table copied from anywhere, or one comment per line',
     placeholder: 'Thank you for the source.\nWhat utter rubbish.',
     read: 'Read it',
     fileName: 'Pasted text',
@@ -26,7 +25,7 @@ export const data = {
   dropMore: 'Add another file:',
   empty: {
     title: 'Nothing here yet',
-    text: 'A model learns from examples: comments, and beside each whether somebody found it toxic. Choose such a file above and a first model is a minute away.',
+    text: 'A model learns from examples: comments, each labelled as toxic or not. Choose such a file above and a first model is a minute away.',
   },
   reading: (name: string) => `Looking at “${isolated(name)}”…`,
   sheet: {
@@ -48,7 +47,7 @@ export const data = {
       csv: 'Table (CSV, TSV)',
       jsonl: 'JSON Lines',
       json: 'JSON list',
-      lines: 'A comment to each line',
+      lines: 'One comment per line',
       fasttext: 'fastText (labels before each comment)',
       parquet: 'Parquet',
       xlsx: 'Excel',
@@ -88,10 +87,10 @@ export const data = {
       '|': 'vertical bar',
     },
     header: 'The first line names the columns',
-    quotes: 'Read quotation marks as ordinary letters',
+    quotes: 'Read quotation marks as ordinary characters',
     quotesHelp: 'For files whose quotation marks do not enclose whole cells.',
     meaning: (rows: number) => `In the first ${count(rows, ROWS)}`,
-    meaningNone: 'Rows are taken as they are, without labels.',
+    meaningNone: 'Rows are imported as they are, without labels.',
     leftOut: 'left out',
     moreValues: (n: number) => `and ${count(n, { one: 'other value', other: 'other values' })}`,
     sample: (rows: number) => `The first ${count(rows, ROWS)}`,
@@ -123,7 +122,7 @@ export const data = {
   refused: {
     'label-blank': 'no label',
     'label-minus-one': 'label −1, which means “not judged”',
-    'label-not-understood': 'a label that is neither toxic nor not',
+    'label-not-understood': 'a label that is not understood',
     'label-left-out': 'a label that is left out',
     'label-tied': 'as many judgements for toxic as against it',
     'too-few-fields': 'fewer cells than columns',
@@ -143,7 +142,7 @@ export const data = {
     'malformed-quotes': (total: number, first: readonly number[]) =>
       `In ${lines(total, first)} text follows a closing quotation mark; rows there may have run together.`,
     'encoding-guessed': (encoding: string) =>
-      `The file is not UTF-8 and does not say what it is: ${encoding} is a guess. If letters look wrong, choose another encoding.`,
+      `The file is not UTF-8 and does not name its encoding: ${encoding} is a guess. If letters look wrong, choose another encoding.`,
     'nested-fields': (names: readonly string[]) =>
       `Fields within fields became columns: ${list(names.map((name) => `“${isolated(name)}”`))}.`,
     'unknown-fields': (total: number, first: readonly number[], names: readonly string[]) =>
@@ -156,17 +155,17 @@ export const data = {
     'lines-above-header': (total: number) =>
       `${count(total, { one: 'line', other: 'lines' })} above the header ${total === 1 ? 'was' : 'were'} left out.`,
     'quotes-as-text':
-      'Quotation marks were read as part of the text: taken for quotes they do not fit the rows of this file.',
+      'Quotation marks were read as part of the text: as quotes around cells they would not fit the rows of this file.',
     'row-names': 'Every row has one cell more than the header: the first is the name of the row.',
-    'whole-lines-quoted': 'Every line is in quotation marks as a whole; they were taken off.',
+    'whole-lines-quoted': 'Every line was in quotation marks as a whole; these were removed.',
     'delimiters-in-text': (total: number, first: readonly number[]) =>
       `In ${lines(total, first)} the comment held delimiters without quotation marks, and was put together again.`,
-    'label-inverted': (column: string) => `“${column}” says what is not toxic, so it was read the other way round.`,
+    'label-inverted': (column: string) => `“${column}” marks what is not toxic, so it was read the other way round.`,
     'words-joined': (column: string) => `The comments in “${column}” are lists of words, joined by spaces.`,
     'other-labels': (names: readonly string[]) =>
       `These columns may be labels as well: ${list(names.map((name) => `“${name}”`))}.`,
     'cells-beside-table': (total: number, first: readonly number[]) =>
-      `In ${lines(total, first)} cells beside the table were not read.`,
+      `In ${lines(total, first)} cells outside the table were not read.`,
     'bytes-after-archive': (total: number) =>
       `${count(total, { one: 'byte', other: 'bytes' })} after the packed data ${total === 1 ? 'was' : 'were'} not read.`,
     'comments-empty': (column: string) => `Every comment in “${isolated(column)}” is empty. Is it the right column?`,

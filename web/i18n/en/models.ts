@@ -6,11 +6,11 @@ const { bytes, count, elapsed, number, percent } = formats.en;
 const ROWS = { one: 'row', other: 'rows' };
 const COMMENTS = { one: 'comment', other: 'comments' };
 
-/** The Models room. */
+/** The Models page. */
 export const models = {
   title: 'Which models are here?',
   found: (n: number) => (n === 1 ? 'One model is here' : `${number(n)} models are here`),
-  intro: 'A model is one file. Keep it, share it, bring it back: it is the same model wherever it goes.',
+  intro: 'A model is one file. Keep it, share it, import it again: it is the same model everywhere.',
   defaultName: (language: 'en' | 'ru', kind: string | null) => {
     const name = language === 'en' ? 'English' : 'Russian';
     return kind === null ? name : `${name}, ${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
@@ -26,7 +26,7 @@ export const models = {
   import: 'Import a model…',
   importing: (name: string) => `Checking “${isolated(name)}”…`,
   imported: (name: string) => `“${isolated(name)}” is here now.`,
-  isDefault: (name: string) => `This is “${isolated(name)}”, which comes with Moderato. Nothing had to be kept.`,
+  isDefault: (name: string) => `This is “${isolated(name)}”, which comes with Moderato, so nothing was added.`,
   own: 'Your models',
   noneOwn: 'None yet. Train one on your own comments, or import a .moderato file that somebody gave you.',
   shipped: {
@@ -68,15 +68,19 @@ export const models = {
     word: (min: number, max: number) => {
       if (max === 1) return 'words';
       if (min > 1)
-        return min === max ? `runs of ${number(min)} words` : `runs of ${number(min)} to ${number(max)} words`;
-      return max === 2 ? 'words and word pairs' : `words and runs of up to ${number(max)} words`;
+        return min === max
+          ? `sequences of ${number(min)} words`
+          : `sequences of ${number(min)} to ${number(max)} words`;
+      return max === 2 ? 'words and word pairs' : `words and sequences of up to ${number(max)} words`;
     },
     char: (min: number, max: number) =>
-      min === max ? `strings of ${number(min)} letters` : `strings of ${number(min)} to ${number(max)} letters`,
+      min === max
+        ? `sequences of ${number(min)} characters`
+        : `sequences of ${number(min)} to ${number(max)} characters`,
     char_wb: (min: number, max: number) =>
       min === max
-        ? `parts of words (${number(min)} letters)`
-        : `parts of words (${number(min)} to ${number(max)} letters)`,
+        ? `parts of words (${number(min)} characters)`
+        : `parts of words (${number(min)} to ${number(max)} characters)`,
   },
   surface: 'how it is written: capitals, marks, lengths, parts of speech',
   on: (kind: string, features: readonly string[]) => `${kind} on ${features.join(' plus ')}`,
@@ -99,7 +103,7 @@ export const models = {
     tp: (n: number) => `${number(n)} toxic and flagged`,
     fp: (n: number) => `${number(n)} flagged by mistake`,
     fn: (n: number) => `${number(n)} toxic and missed`,
-    tn: (n: number) => `${number(n)} rightly left alone`,
+    tn: (n: number) => `${number(n)} rightly not flagged`,
     precision: 'Precision',
     recall: 'Recall',
     f1: 'F1',
@@ -130,40 +134,40 @@ export const models = {
     threshold: 'Threshold',
     thresholds: {
       standard: (at: string) => `${at}, the usual one`,
-      given: (at: string) => `${at}, as given in the settings`,
+      given: (at: string) => `${at}, as set in the settings`,
       own: (at: string) => `${at}, chosen here`,
       maxF1: (standardErrors: number | undefined): string =>
         standardErrors === undefined ? 'the best F1' : 'the fewest flags at nearly the best F1',
       minPrecision: (share: number) => `a precision of at least ${exact(share)}`,
       minRecall: (share: number) => `a recall of at least ${exact(share)}`,
       attained: (at: string, asked: string) => `${at}, picked for ${asked}.`,
-      missed: (at: string, asked: string) => `${at}. No threshold gave ${asked}; this one came nearest.`,
-      spread: (lowest: string, highest: string) => `Picked on one fold alone it lies between ${lowest} and ${highest}.`,
+      missed: (at: string, asked: string) => `${at}. No threshold has ${asked}; this one came nearest.`,
+      spread: (lowest: string, highest: string) => `Picked on single folds, it is between ${lowest} and ${highest}.`,
       steady: 'Every fold picks the same.',
     },
     calibration: 'Calibration',
     calibrations: {
-      none: 'none: percentages as they come',
+      none: 'none: percentages as they are',
       margin: 'none: scores, not percentages',
-      sigmoid: 'Platt’s: percentages fitted on rows it had not seen',
-      beta: 'beta: percentages fitted on rows it had not seen, high and low scores apart',
+      sigmoid: 'Platt: percentages fitted on rows it had not seen',
+      beta: 'beta: percentages fitted on rows it had not seen, separately for high and low scores',
     },
     prevalence: 'Prevalence',
-    weighedTo: (share: number) => `weighed as if ${exact(share)} of comments were toxic`,
+    weighedTo: (share: number) => `weighted as if ${exact(share)} of comments were toxic`,
     weighedFigures: (share: number) =>
-      `The figures below are weighed as if ${exact(share)} of comments were toxic; the counts above are not.`,
+      `The figures below are weighted as if ${exact(share)} of comments were toxic; the counts above are not.`,
     heaviest: {
-      title: 'What weighs most',
+      title: 'Largest weights',
       help: 'The larger the number, the further a term moves the score.',
       helpSurface: 'How far one unit moves the score. Shares go from 0 to 1, counts by their logarithms.',
       toxic: 'Towards toxic',
       other: 'Towards other',
       term: 'Term',
       weight: 'Weight',
-      letters: 'letters',
-      nothing: 'No term speaks for this side.',
-      noNames: 'This model files its terms by hash, so they have no names.',
-      someNoNames: 'Part of this model files its terms by hash: those have no names and are not listed.',
+      letters: 'characters',
+      nothing: 'No term counts towards this side.',
+      noNames: 'This model hashes its terms, so they have no names.',
+      someNoNames: 'Part of this model hashes its terms: those have no names and are not listed.',
       failed: 'The terms could not be read',
     },
     heldOutShare: 'Held out',
@@ -172,7 +176,7 @@ export const models = {
     positives: 'Toxic',
     identity: 'Identity',
     id: 'Id',
-    idHelp: 'The same data, settings and seed give the same id on any machine.',
+    idHelp: 'The same data, settings and seed lead to the same id on any machine.',
     data: 'Fingerprint of the data',
     licence: 'Licence of the data',
     note: 'Note',

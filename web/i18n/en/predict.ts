@@ -3,7 +3,7 @@ import { formats } from '#shared/messages/format';
 const { count, elapsed, number, signed } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };
 
-/** The Predict room. */
+/** The Predict page. */
 export const predict = {
   title: 'Is this comment toxic?',
   intro: 'Type or paste. Nothing leaves this device.',
@@ -51,13 +51,14 @@ export const predict = {
     `By the model's own estimate, of 100 comments like this one people would call ${{ about: '', over: 'more than ', under: 'fewer than ' }[bound]}${number(of100)} toxic.`,
   sure: 'Naive Bayes tends to be too sure of itself: trust the order of its scores more than their size.',
   balanced: 'Trained with balanced classes, this model overstates the chance where toxic comments are rare.',
-  marginMeans: 'This kind of model gives a margin, not a chance: the further from the threshold, the surer the answer.',
+  marginMeans:
+    'This kind of model returns a margin, not a chance: the further from the threshold, the surer the answer.',
   unknown: (unknown: number, all: number) =>
     `${number(unknown)} of ${count(all, { one: 'word', other: 'words' })} ${unknown === 1 ? 'is' : 'are'} new to this model. Treat the score with care.`,
   otherLanguage: (learnt: 'en' | 'ru'): string =>
     learnt === 'en'
-      ? 'This looks like Russian, and the model has read English alone. Choose a Russian model.'
-      : 'This looks like English, and the model has read Russian alone. Choose an English model.',
+      ? 'This looks like Russian, and the model has only read English. Choose a Russian model.'
+      : 'This looks like English, and the model has only read Russian. Choose an English model.',
   neitherLanguage: (learnt: 'en' | 'ru') =>
     `This does not look like ${learnt === 'en' ? 'English' : 'Russian'}, and the model has read nothing else. Treat the score with care.`,
   nothingKnown: 'Nothing written here is known to this model, so this is its score for an empty comment.',
@@ -76,9 +77,9 @@ export const predict = {
     busy: 'Looking for the words that decide…',
     without: (n: number, flagged: boolean, score: string) =>
       `Without ${n === 1 ? 'this word' : `these ${number(n)} words`} it would ${flagged ? '' : 'not '}be flagged: ${score}.`,
-    smallest: 'Fewer words would not do.',
-    minimal: 'None of these could stay.',
-    found: 'Perhaps fewer would do.',
+    smallest: 'Removing fewer words would not be enough.',
+    minimal: 'Each of them is needed for that.',
+    found: 'Perhaps fewer would be enough.',
     text: 'The comment with these words struck out',
     named: (words: readonly string[]) => `Struck out: ${words.join(', ')}.`,
     impossible: (flagged: boolean) =>

@@ -4,7 +4,7 @@ import { isolated } from '#shared/messages/isolated';
 const { bytes, count, number } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };
 
-/** Scoring a whole file in the Predict room. */
+/** Scoring a whole file on the Predict page. */
 export const scoreFile = {
   title: (name: string) => `Score “${isolated(name)}”`,
   reading: 'Looking at the file…',
@@ -27,7 +27,7 @@ export const scoreFile = {
   refused: (n: number) =>
     `${count(n, { one: 'row', other: 'rows' })} could not be read and ${n === 1 ? 'is' : 'are'} not in the scored file.`,
   save: 'Save the scored file',
-  saveHelp: 'CSV with every row and column of the file, and beside them score, probability and label.',
+  saveHelp: 'CSV with every row and column of the file, followed by score, probability and label.',
   highest: (n: number) => `The ${number(n)} highest scores`,
   row: 'No.',
   score: 'Score',

@@ -39,18 +39,18 @@ const fields: SpecWords = {
   features: {
     kind: {
       label: 'Weigh words by',
-      help: 'TF-IDF gives rare words more weight than common ones.',
+      help: 'With TF-IDF rare words have more weight than common ones.',
       options: {
         tfidf: 'rarity (TF-IDF)',
-        count: 'plain counts',
+        count: 'counts',
         surface: 'how it is written',
         hashing: 'counts, without a vocabulary (hashing)',
       },
     },
     analyzer: {
       label: 'Look at',
-      help: 'Groups of letters also catch misspelt and disguised words.',
-      options: { word: 'words', char: 'letters, across words', char_wb: 'letters, within words' },
+      help: 'Groups of characters also catch misspelt and disguised words.',
+      options: { word: 'words', char: 'characters, across words', char_wb: 'characters, within words' },
     },
     ngramRange: {
       label: 'In groups of',
@@ -66,28 +66,28 @@ const fields: SpecWords = {
     },
     maxFeatures: { label: 'Keep at most this many terms', help: 'The most frequent ones. Empty: no limit.' },
     binary: { label: 'Only whether a term occurs, not how often' },
-    lowercase: { label: 'Take capital and small letters for the same' },
+    lowercase: { label: 'Treat capital and small letters alike' },
     stripAccents: {
       label: 'Accents',
-      options: { none: 'keep', unicode: 'remove', ascii: 'remove, and all letters beyond ASCII' },
+      options: { none: 'keep', unicode: 'remove', ascii: 'remove, and all characters beyond ASCII' },
     },
     useIdf: { label: 'Weigh by rarity' },
-    smoothIdf: { label: 'Smooth rarity', help: 'As if one more comment held every term.' },
+    smoothIdf: { label: 'Smooth rarity', help: 'As if one more comment contained every term.' },
     sublinearTf: { label: 'Dampen repetition', help: 'Ten times the same word counts 3.3 times, not 10.' },
     norm: {
-      label: 'Level long and short comments',
+      label: 'Balance long and short comments',
       options: { l2: 'yes (L2)', l1: 'yes, by sum (L1)', none: 'no' },
     },
     hashBits: {
       label: 'Places for words, as a power of two',
-      help: 'Words that fall into one place are taken for the same. 20 means about a million places.',
+      help: 'Words that share a place are treated as one. 20 means about a million places.',
     },
     alternateSign: { label: 'Let words in one place cancel out', help: 'Half of all words then count as minus one.' },
   },
   estimator: {
     kind: {
       label: 'Kind of model',
-      help: 'Logistic regression is the one to start with: accurate, and it says how sure it is.',
+      help: 'Logistic regression is the one to start with: accurate, and it shows how sure it is.',
       options: choiceNames('en'),
     },
     c: {
@@ -110,8 +110,8 @@ const fields: SpecWords = {
   },
   calibration: {
     label: 'Make its percentages honest',
-    help: 'Of the comments it gives 70%, about 70 in 100 should be toxic. Takes a few times longer.',
-    options: { none: 'as they come', sigmoid: 'calibrate (Platt)', beta: 'calibrate each side apart (beta)' },
+    help: 'Of the comments it scores at 70%, about 70 in 100 should be toxic. Takes a few times longer.',
+    options: { none: 'as they are', sigmoid: 'calibrate (Platt)', beta: 'calibrate each side separately (beta)' },
   },
   threshold: {
     label: 'Call it toxic',
@@ -146,13 +146,13 @@ const fields: SpecWords = {
       label: 'Share of toxic comments in real life',
       help: 'When the data holds more or fewer than where the model will be used. Empty: as in the data.',
     },
-    seed: { label: 'Seed', help: 'Decides which comments are set aside. The same seed gives the same model.' },
+    seed: { label: 'Seed', help: 'Decides which comments are set aside. The same seed makes the same model.' },
     refit: { label: 'After the check, learn from all comments', help: 'What is kept has then seen every example.' },
   },
   compact: {
     maxTerms: {
-      label: 'Keep the most telling terms only',
-      help: 'So many of all that it learns, those that move scores most. A tenth often does as well. Empty: keep all.',
+      label: 'Keep only the most important terms',
+      help: 'This many of all that it learns, those that move scores most. A tenth often does as well. Empty: keep all.',
     },
     int8: {
       label: 'Round its numbers to save space',
@@ -161,7 +161,7 @@ const fields: SpecWords = {
   },
 };
 
-/** The Train room. */
+/** The Train page. */
 export const train = {
   title: 'What should the model learn?',
   intro: 'Training runs on this device.',
@@ -178,22 +178,22 @@ export const train = {
   datasetOption: (name: string, rows: number) => `${name} (${count(rows, COMMENTS)})`,
   datasetNoLabels: (name: string) => `${name} (no labels)`,
   datasetOneClass: (name: string) => `${name} (one class only)`,
-  datasetUnfit: 'None of the datasets here has both toxic and other comments, so there is nothing to tell apart.',
+  datasetUnfit: 'None of the datasets here has both toxic and other comments, so there is nothing to distinguish.',
   name: 'Name of the model',
-  nameHelp: 'Left empty, it is called after its data.',
+  nameHelp: 'If empty, it is named after its data.',
   autoName: (dataset: string, estimator: string) =>
     `${dataset.replace(/\.[a-z]{2,4}$/i, '')}, ${estimator.toLowerCase()}`,
   presets: {
     label: 'Start from',
     standard: 'Single words',
     pairs: 'Words and pairs',
-    letters: 'Words and letters',
+    letters: 'Words and characters',
     bayes: 'Quick draft',
     help: {
       standard: 'scikit-learn’s defaults: TF-IDF of single words, logistic regression.',
       pairs: 'Also word pairs, with repetition dampened. Usually a little better.',
-      letters: 'Also groups of letters, which see through misspelt words. Slower, larger.',
-      bayes: 'Naive Bayes over plain counts: ready in a moment, less accurate.',
+      letters: 'Also groups of characters, which catch misspelt words. Slower, larger.',
+      bayes: 'Naive Bayes over counts: ready in a moment, less accurate.',
     },
     own: 'Your own settings.',
   },
@@ -219,7 +219,7 @@ export const train = {
     below: (limit: number) => `Less than ${limit}.`,
     order: 'The smaller number comes first.',
     probability: 'A probability: above 0 and below 1.',
-    noSigns: 'Naive Bayes takes no values below zero: turn this off, or take another kind of model.',
+    noSigns: 'Naive Bayes accepts no values below zero: turn this off, or choose another kind of model.',
     other: 'This value cannot be used.',
   },
   plan: (rows: number, held: number) =>
@@ -229,7 +229,7 @@ export const train = {
   estimate: (milliseconds: number) =>
     milliseconds < 1000 ? 'It takes a moment.' : `It takes about ${duration(milliseconds)} on a device like this one.`,
   action: 'Train',
-  fixFirst: 'Mend the marked settings first.',
+  fixFirst: 'Fix the marked settings first.',
   busy: (name: string) => `Training “${isolated(name)}”`,
   phases: {
     calibrate: 'Cross-checking for calibration and threshold',
@@ -243,13 +243,13 @@ export const train = {
     encode: 'Packing the model',
   },
   iteration: (n: number) => `step ${number(n)}`,
-  leave: 'It goes on while you visit other rooms.',
+  leave: 'It continues while you visit other pages.',
   stopped: 'Stopped. No model was kept.',
   result: {
     title: (name: string) => `“${isolated(name)}” is ready`,
     took: (seconds: number, rows: number) => `Learnt from ${count(rows, COMMENTS)} in ${elapsed(seconds * 1000)}.`,
     existed: (name: string) =>
-      `The same data and settings give the same model, to the last bit: you already had it as “${isolated(name)}”.`,
+      `The same data and settings make the same model, to the last bit: you already had it as “${isolated(name)}”.`,
     catches: (recall: number) => `Catches ${hundred(recall)} of 100 toxic comments`,
     wrong: (precision: number) => `${hundred(1 - precision)} of 100 flags are wrong`,
     flagsNone: 'It flagged none of the comments set aside.',
@@ -260,8 +260,8 @@ export const train = {
     tryIt: 'Try it',
     see: 'See the model',
     numbers: 'Numbers',
-    confusion: 'What it said of the comments set aside',
-    people: 'People said',
+    confusion: 'Its answers on the comments set aside',
+    people: 'Labelled by people',
     saidToxic: 'Model: toxic',
     saidOther: 'Model: other',
     terms: 'Terms',
@@ -271,7 +271,7 @@ export const train = {
     'not-converged':
       'The solver stopped before it was done. Allow more steps, or a lower C, for a model that fits better.',
     'tiny-class': 'One of the classes has fewer than 20 examples: there is little to learn from.',
-    'threshold-not-attained': 'No threshold meets the rule; the nearest one was taken.',
+    'threshold-not-attained': 'No threshold meets the rule; the nearest one is used.',
     'calibration-reversed':
       'Higher scores did not go with toxic comments when it was calibrated: check that the labels are the right way round.',
     'tiny-hold-out': 'Fewer than 20 comments of one class were set aside: these figures may be far off.',

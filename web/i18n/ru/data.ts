@@ -51,11 +51,11 @@ export const data: typeof shape = {
       jsonl: 'JSON Lines',
       json: 'Список JSON',
       lines: 'По комментарию в строке',
-      fasttext: 'fastText (метки перед каждым комментарием)',
+      fasttext: 'fastText (пометки перед каждым комментарием)',
       parquet: 'Parquet',
       xlsx: 'Excel',
     },
-    automatic: (guess) => `Определить самим (${guess})`,
+    automatic: (guess) => `Определить автоматически (${guess})`,
     column: (name, position) => `${name} (столбец ${number(position)})`,
     cut: 'Токсично начиная с',
     cutHelp: 'Пометки дробные. Начиная с этого числа комментарий считается токсичным.',
@@ -93,8 +93,8 @@ export const data: typeof shape = {
     quotes: 'Считать кавычки обычными знаками',
     quotesHelp: 'Для файлов, где кавычки не заключают в себе ячейку целиком.',
     meaning: (rows) => `В первых ${count(rows, ROWS_GEN)}`,
-    meaningNone: 'Строки берутся как есть, без пометок.',
-    leftOut: 'не берём',
+    meaningNone: 'Строки импортируются как есть, без пометок.',
+    leftOut: 'пропускается',
     moreValues: (n) => `и ещё ${count(n, { one: 'значение', few: 'значения', many: 'значений', other: 'значения' })}`,
     sample: (rows) => `Начало файла: ${count(rows, ROWS)}`,
     showSample: 'Показать комментарии',
@@ -118,7 +118,7 @@ export const data: typeof shape = {
     labelled: (rows, positives) =>
       `${count(rows, COMMENTS)}, из них токсичных — ${number(positives)} (${percent(rows === 0 ? Number.NaN : positives / rows, positives / rows < 0.1 ? 1 : 0)}).`,
     unlabelled: (rows) => `${count(rows, COMMENTS)} без пометок.`,
-    leftOut: (rows) => `Не взято: ${count(rows, ROWS)}.`,
+    leftOut: (rows) => `Пропущено: ${count(rows, ROWS)}.`,
     train: 'Обучить на нём модель',
   },
   refused: {
@@ -144,26 +144,26 @@ export const data: typeof shape = {
     'malformed-quotes': (total, first) =>
       `После закрывающей кавычки идёт текст: ${count(total, ROWS)} (${where(total, first)}). Соседние строки там могли слиться.`,
     'encoding-guessed': (encoding) =>
-      `Файл не в UTF-8 и сам не говорит, в чём он: ${encoding} — догадка. Если буквы не те, выберите другую кодировку.`,
+      `Файл не в UTF-8, и кодировка в нём не указана: ${encoding} — догадка. Если буквы не те, выберите другую кодировку.`,
     'nested-fields': (names) =>
       `Поля внутри полей стали столбцами: ${list(names.map((name) => `«${isolated(name)}»`))}.`,
     'unknown-fields': (total, first, names) =>
       `Есть поля, которых нет в начале файла; они не прочитаны: ${list(names.map((name) => `«${isolated(name)}»`))}. Таких записей: ${number(total)} (${where(total, first)}).`,
     'bad-bytes': (total, offsets) =>
       `Не подходят к кодировке и заменены на «\ufffd»: ${count(total, { one: 'байт', few: 'байта', many: 'байт', other: 'байта' })}, первый — с номером ${number(offsets[0] ?? 0)}.`,
-    'nul-characters': (total) => `Нулевых символов заменено, а в конце файла отброшено: ${number(total)}.`,
+    'nul-characters': (total) => `Нулевых символов заменено или (в конце файла) пропущено: ${number(total)}.`,
     'header-missing': 'Первая строка похожа на данные, поэтому вместо названий у столбцов номера.',
     'lines-above-header': (total) => `Над заголовком пропущено ${count(total, ROWS)}.`,
     'quotes-as-text': 'Кавычки прочитаны как часть текста: как границы ячеек они к строкам файла не подходят.',
-    'row-names': 'В каждой строке на ячейку больше, чем в заголовке: первая — имя строки.',
-    'whole-lines-quoted': 'Каждая строка целиком стоит в кавычках; они сняты.',
+    'row-names': 'В каждой строке на ячейку больше, чем в заголовке: первая — название строки.',
+    'whole-lines-quoted': 'Каждая строка была целиком в кавычках; они убраны.',
     'delimiters-in-text': (total, first) =>
-      `В комментариях были разделители без кавычек, и комментарии собраны снова: ${count(total, ROWS)} (${where(total, first)}).`,
-    'label-inverted': (column) => `«${column}» говорит, что не токсично, поэтому столбец прочитан наоборот.`,
+      `В комментариях были разделители без кавычек, и комментарии собраны заново: ${count(total, ROWS)} (${where(total, first)}).`,
+    'label-inverted': (column) => `В «${column}» помечено то, что не токсично, поэтому столбец прочитан наоборот.`,
     'words-joined': (column) => `Комментарии в «${column}» — списки слов; они соединены пробелами.`,
-    'other-labels': (names) => `Метками могут быть и другие столбцы: ${list(names.map((name) => `«${name}»`))}.`,
+    'other-labels': (names) => `Пометки могут быть и в других столбцах: ${list(names.map((name) => `«${name}»`))}.`,
     'cells-beside-table': (total, first) =>
-      `Ячейки справа от таблицы не прочитаны: ${count(total, ROWS)} (${where(total, first)}).`,
+      `Ячейки вне таблицы не прочитаны: ${count(total, ROWS)} (${where(total, first)}).`,
     'bytes-after-archive': (total) =>
       `После сжатых данных не прочитано ${count(total, { one: 'байт', few: 'байта', many: 'байт', other: 'байта' })}.`,
     'comments-empty': (column) => `Все комментарии в «${isolated(column)}» пусты. Тот ли это столбец?`,
@@ -188,7 +188,7 @@ export const data: typeof shape = {
     cutValue: (cut) => `токсично начиная с ${number(cut)}`,
     fingerprint: 'Отпечаток',
     fingerprintHelp: 'Одинаков у одинаковых комментариев с пометками, из какого бы файла они ни были.',
-    leftOut: 'Не взято',
+    leftOut: 'Пропущено',
     notes: 'Стоит знать',
   },
   copyFingerprint: 'Скопировать отпечаток',

@@ -153,8 +153,8 @@ const languages: Record<TextLanguage, string> = {
   unknown: 'слишком коротко',
 };
 
-const classes: Record<ClassKey, string> = { '0': 'обычные', '1': 'токсичные', unlabelled: 'без метки' };
-const labelled: Record<ClassKey, string> = { '0': 'обычный', '1': 'токсичный', unlabelled: 'без метки' };
+const classes: Record<ClassKey, string> = { '0': 'обычные', '1': 'токсичные', unlabelled: 'без пометки' };
+const labelled: Record<ClassKey, string> = { '0': 'обычный', '1': 'токсичный', unlabelled: 'без пометки' };
 
 const sections: Record<EdaSection | 'scatter' | 'concordance', string> = {
   overview: 'Обзор',
@@ -166,17 +166,17 @@ const sections: Record<EdaSection | 'scatter' | 'concordance', string> = {
   distinction: 'Отличительные слова',
   scatter: 'Слова по классам',
   concordance: 'Слово в контексте',
-  collocations: 'Слова, которые ходят парой',
+  collocations: 'Устойчивые пары слов',
   duplicates: 'Повторы',
   partsOfSpeech: 'Части речи',
-  labelErrors: 'Сомнительные метки',
+  labelErrors: 'Сомнительные пометки',
 };
 
 export const explore: typeof shape = {
   title: 'Чем отличаются токсичные комментарии',
   titlePlain: 'Какие это комментарии?',
   intro:
-    'Длина, слова, манера и ошибки набора данных, по классам. Нажмите на что угодно на графике — и прочтёте комментарии, которые за этим стоят.',
+    'Длина, слова, манера и ошибки набора данных, по классам. Нажмите на что угодно на графике — и прочтёте соответствующие комментарии.',
   dataset: 'Набор данных',
   summary: (name, rows, duplicates, language) =>
     [
@@ -190,7 +190,7 @@ export const explore: typeof shape = {
   languageSummary: (language, part) => (part > 0.95 ? languages[language] : `${languages[language]}: ${percent(part)}`),
   empty: {
     title: 'Изучать пока нечего',
-    text: 'Откройте файл с комментариями, и вы увидите, чем отличаются токсичные: какой они длины, какие слова их выдают, как они написаны и где метки могут быть неверны.',
+    text: 'Откройте файл с комментариями, и вы увидите, чем отличаются токсичные: какой они длины, какие слова их выдают, как они написаны и где пометки могут быть неверны.',
     action: 'Открыть файл',
   },
   missing: 'Этого набора данных на устройстве больше нет.',
@@ -203,7 +203,7 @@ export const explore: typeof shape = {
     few: (toxic, other) =>
       `В одном из классов всего ${count(Math.min(toxic, other), COMMENTS)}: разницу не отличить от случайности.`,
     oneClass: (key) => `Все размеченные комментарии здесь ${classes[key]}, сравнить не с чем.`,
-    unlabelled: 'У этих комментариев нет меток. Они показаны вместе; разделы, где классы сравнивают, так и скажут.',
+    unlabelled: 'У этих комментариев нет пометок. Они показаны вместе; там, где классы сравнивают, об этом сказано.',
     allEmpty: 'Ни в одном из этих комментариев нет текста.',
     working: 'Комментарии читаются…',
   },
@@ -234,7 +234,7 @@ export const explore: typeof shape = {
       rest: ` (${signed(points * 100, 1)} п. п. от всех слов).`,
     }),
     terms: 'Сильнее всего их выдают слова:',
-    termsNone: 'Нет слова, которое выдавало бы их вернее случая.',
+    termsNone: 'Нет слов, которые встречались бы в них чаще неслучайно.',
     and: 'и',
   },
   contents: 'Разделы этой страницы',
@@ -256,7 +256,7 @@ export const explore: typeof shape = {
   busy: {
     section: (name) => `Считается: ${name}`,
     waiting: 'Ждёт своей очереди',
-    stopped: 'Остановлено раньше, чем посчитано.',
+    stopped: 'Расчёт остановлен.',
     again: 'Посчитать',
     left: (done, all) => `${number(done)} из ${number(all)} частей`,
     reading: 'Комментарии изучаются',
@@ -268,13 +268,13 @@ export const explore: typeof shape = {
   nothing: 'Показать нечего.',
   table: 'Таблица',
   save: 'Сохранить',
-  saveAs: { png: 'Картинка (PNG)', svg: 'Чертёж (SVG)', csv: 'Таблица (CSV)' },
-  saveFailed: 'Файл сделать не удалось',
+  saveAs: { png: 'Картинка (PNG)', svg: 'Векторный рисунок (SVG)', csv: 'Таблица (CSV)' },
+  saveFailed: 'Не удалось создать файл',
   saveReport: 'Сохранить отчёт',
   sectionFile: (dataset, section) => `${dataset} – ${section}`,
   reportFile: (dataset) => `${dataset} отчёт`,
   report: {
-    made: (date) => `Сделано в Moderato, ${date}. Ничто не покидало устройства, на котором он сделан.`,
+    made: (date) => `Сделано в Moderato, ${date}. Данные не покидали устройства.`,
     settings: (words) => `Как читались слова: ${words}.`,
     quotes: 'Комментарии в нём не приведены; отдельные слова и сочетания слов — да.',
     left: (shown, all) => `Первые ${number(shown)} строк из ${number(all)}.`,
@@ -289,10 +289,10 @@ export const explore: typeof shape = {
     terms: 'самые частые в каждом классе',
     distinction: 'насколько верно слово выдаёт класс',
     scatter: 'каждая точка — слово; нажмите, чтобы прочитать комментарии с ним',
-    concordance: 'все его места, строка под строкой',
-    collocations: 'стоят рядом чаще, чем вышло бы случайно',
+    concordance: 'все вхождения, строка под строкой',
+    collocations: 'встречаются рядом чаще, чем случайно',
     partsOfSpeech: 'доля среди всех слов',
-    labelErrors: 'метки, которые модель, не видевшая их, считает маловероятными',
+    labelErrors: 'пометки, которые модель, не видевшая их, считает маловероятными',
     personalData: 'стоит взглянуть, прежде чем делиться файлом',
     duplicates: 'тот же текст или почти тот же',
   },
@@ -300,18 +300,18 @@ export const explore: typeof shape = {
     rows: 'комментариев',
     unique: 'разных текстов',
     empty: 'пустых',
-    missing: 'пишут, что его нет',
+    missing: 'с заглушкой вместо текста',
     read: 'Прочитать',
     missingHelp: 'NA, null, None и подобное',
     duplicates: 'повторов',
     duplicatesHelp: 'то же, что в одном из прежних, с точностью до регистра, пробелов и знаков препинания',
-    conflicts: 'текстов с обеими метками',
+    conflicts: 'текстов с обеими пометками',
     balance: 'Классы',
     balanceLabel: 'Комментариев в каждом классе',
     part: (key, rows, part) => `${classes[key]} ${number(rows)} (${share(part)})`,
     languages: 'Языки',
     languageLabel: 'Доля комментариев на каждом языке',
-    fact: 'Что',
+    fact: 'Показатель',
     value: 'Комментариев',
   },
   languages,
@@ -322,7 +322,7 @@ export const explore: typeof shape = {
     axis: 'Ось',
     axes: { log: 'логарифмическая', linear: 'линейная' },
     layout: 'Классы',
-    layouts: { overlay: 'друг на друге', side: 'рядом' },
+    layouts: { overlay: 'с наложением', side: 'рядом' },
     as: 'Значения',
     values: { shares: 'доли', counts: 'числа' },
     xTitle: (measure, log) => `${measures[measure]}${log ? ', логарифмическая ось' : ''}`,
@@ -350,7 +350,7 @@ export const explore: typeof shape = {
   partsOfSpeech: {
     ask: 'Разобрать части речи',
     askText:
-      'В каждом комментарии отличит существительные от глаголов. Это небыстро: около минуты на 100 000 комментариев.',
+      'Находит в каждом комментарии существительные, глаголы и остальные части речи. Это небыстро: около минуты на 100 000 комментариев.',
     absent:
       'Эти комментарии не на английском. Надёжного способа разобрать части речи других языков здесь нет, поэтому раздел пуст.',
     rows: (rows) =>
@@ -388,7 +388,7 @@ export const explore: typeof shape = {
       `токсичны ${number(hits)} из ${count(of, OF_COMMENTS)}: ${share(value)} (${share(low)}–${share(high)})`,
     above: 'токсичны чаще остальных, и это не случайность',
     below: 'токсичны реже остальных, и это не случайность',
-    same: 'не отличаются от остальных, насколько можно судить по стольким комментариям',
+    same: 'на стольких комментариях отличия от остальных не видно',
     help: 'Если группа далеко правее линии, на неё, возможно, часто нападают, а возможно, токсичным сочли само её имя. Модель выучит и то и другое.',
     helpWords: 'Считаются слова, а не значения: «белый» может быть и снегом.',
     more: (n) => `и ещё ${count(n, { one: 'группа', few: 'группы', many: 'групп', other: 'группы' })} в таблице`,
@@ -426,7 +426,7 @@ export const explore: typeof shape = {
       const times = Math.exp(Math.abs(logOdds));
       return `шансы в ${logOdds > 0 ? 'токсичных' : 'обычных'} выше в ${number(times, times < 10 ? 1 : 0)} раза`;
     },
-    none: 'Нет слова, которое выдавало бы один из классов вернее случая.',
+    none: 'Нет слов, которые встречались бы в одном из классов чаще неслучайно.',
     help: 'z — логарифм отношения шансов, делённый на свою ошибку (Monroe et al. 2008): дальше ±2 вряд ли случайность, дальше ±4 — точно нет.',
     columns: {
       term: 'Слово или сочетание',
@@ -453,7 +453,7 @@ export const explore: typeof shape = {
     find: 'Найти',
     sort: 'Порядок',
     sorts: { row: 'по строкам', left: 'по тому, что перед ним', right: 'по тому, что после' },
-    intro: 'Впишите слово, чтобы увидеть все места, где оно стоит.',
+    intro: 'Впишите слово, чтобы увидеть все места, где оно встречается.',
     none: (term) =>
       `«${isolated(term)}» не встречается. Сравниваются слова от двух букв, как они написаны, без разницы в заглавных.`,
     found: (shown, comments) =>
@@ -469,26 +469,26 @@ export const explore: typeof shape = {
     caption: (term) => `«${isolated(term)}» в контексте`,
   },
   collocations: {
-    chartLabel: (key) => `Пары слов, которые ходят вместе: ${classes[key]}`,
+    chartLabel: (key) => `Устойчивые пары слов: ${classes[key]}`,
     likelihood: 'Логарифм правдоподобия',
     pmi: 'PMI, биты',
     count: 'Вхождения',
     tip: (times, pmi) => `${count(times, TIMES)}; чаще случайного в ${number(2 ** pmi, pmi < 3 ? 1 : 0)} раза`,
-    none: 'Нет пары, которая встречалась бы чаще, чем вышло бы случайно.',
+    none: 'Нет пар, которые встречались бы чаще, чем случайно.',
     pair: 'Пара',
   },
   labelErrors: {
-    ask: 'Поискать сомнительные метки',
+    ask: 'Поискать сомнительные пометки',
     askText:
-      'Обучит пять моделей, каждую на четырёх пятых комментариев, и спросит каждую о пятой части, которой она не видела. Это небыстро: около минуты на 100 000 комментариев.',
-    oneClass: 'Сомнительные метки находят, сравнивая классы, а здесь только один.',
-    tooFew: 'Комментариев слишком мало, чтобы отличить сомнительную метку от верной.',
+      'Обучит пять моделей, каждую на четырёх пятых комментариев, и проверит каждую на пятой части, которой она не видела. Это небыстро: около минуты на 100 000 комментариев.',
+    oneClass: 'Сомнительные пометки находят, сравнивая классы, а здесь только один.',
+    tooFew: 'Комментариев слишком мало, чтобы отличить сомнительную пометку от верной.',
     estimate: (errors, rows) =>
-      `Похоже, что неверны около ${count(errors, { one: 'метки', other: 'меток' })} из ${number(rows)} (${share(rows === 0 ? 0 : errors / rows)}). Сначала самые вероятные:`,
-    none: 'Ни одна метка не кажется неверной.',
+      `Похоже, что неверны около ${count(errors, { one: 'пометки', other: 'пометок' })} из ${number(rows)} (${share(rows === 0 ? 0 : errors / rows)}). Сначала самые вероятные:`,
+    none: 'Ни одна пометка не кажется неверной.',
     given: 'Размечен как',
     suggested: 'скорее',
-    surely: (confidence) => `модель даёт этой метке ${share(confidence)}`,
+    surely: (confidence) => `вероятность этой пометки по модели: ${share(confidence)}`,
     change: (key) => `Сделать: ${labelled[key]}`,
     keep: 'Оставить',
     changed: (key) => `теперь ${labelled[key]}`,
@@ -496,11 +496,11 @@ export const explore: typeof shape = {
     undo: 'Отменить',
     more: (n) => `Показать ещё ${number(n)}`,
     progress: (reviewed, all) => `просмотрено ${number(reviewed)} из ${number(all)}`,
-    failed: 'Изменить метку не удалось',
+    failed: 'Изменить пометку не удалось',
     row: 'Строка',
-    confidence: 'Вероятность данной метки',
-    caption: 'Сомнительные метки',
-    edited: 'С тех пор как это посчитано, метки изменились.',
+    confidence: 'Вероятность пометки',
+    caption: 'Сомнительные пометки',
+    edited: 'С тех пор как это посчитано, пометки изменились.',
     again: 'Посчитать заново',
   },
   personal,
@@ -518,7 +518,7 @@ export const explore: typeof shape = {
     identical: 'полные совпадения',
     exact: 'то же с точностью до регистра, пробелов и знаков препинания',
     near: 'почти то же',
-    conflicting: 'с обеими метками',
+    conflicting: 'с обеими пометками',
     groups: (n) => count(n, { one: 'группа', few: 'группы', many: 'групп', other: 'группы' }),
     spare: (n) => `можно убрать ${count(n, COMMENTS)}`,
     conflictingRows: (n) => count(n, COMMENTS),
@@ -528,11 +528,11 @@ export const explore: typeof shape = {
     rowsHead: 'Комментариев можно убрать',
     largest: 'Самые большие группы',
     groupName: (rows) => count(rows, COMMENTS),
-    conflict: 'обе метки',
-    help: 'Из-за повторов модель кажется лучше, чем она есть: её спрашивают о том же тексте, на котором учили. А противоречивые метки ничему её не учат.',
+    conflict: 'обе пометки',
+    help: 'Из-за повторов модель кажется лучше, чем она есть: её проверяют на тех же текстах, на которых учили. А противоречивые пометки ничему её не учат.',
   },
   drillDown: {
-    title: 'Какие это комментарии',
+    title: 'Найденные комментарии',
     count: (n) => count(n, COMMENTS),
     first: (shown, all) => `Первые ${number(shown)} из ${count(all, OF_COMMENTS)}`,
     none: 'Таких комментариев нет.',
@@ -552,7 +552,7 @@ export const explore: typeof shape = {
       term: (term) => `«${isolated(term)}»`,
       language: (language) => languages[language],
       empty: 'пустые комментарии',
-      missing: 'комментарии, которые пишут, что их нет',
+      missing: 'комментарии с заглушкой вместо текста',
       style: (mark) => marks[mark],
       identity: (group) => (group in groups ? groups[group as IdentityGroup] : group),
       personalData: (kind) => personal[kind],

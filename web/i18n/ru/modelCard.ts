@@ -37,7 +37,7 @@ export const modelCard: typeof shape = {
   attackKinds: {
     leet: 'цифры вместо букв',
     spacing: 'п р о б е л ы',
-    masking: 'закрытые буквы',
+    masking: 'буквы, заменённые знаками',
     lookAlikes: 'похожие буквы',
     repeats: 'повторы букв',
     typos: 'опечатки',
@@ -59,9 +59,9 @@ export const modelCard: typeof shape = {
     failed: 'Проверку провести не удалось',
     language: 'Язык предложений',
     summary: (passed: number, cases: number) =>
-      `Верно ${number(passed)} из ${count(cases, { one: 'предложения', other: 'предложений' })}, не считая тех, где слов самих по себе мало.`,
+      `Верно ${number(passed)} из ${count(cases, { one: 'предложения', other: 'предложений' })}, не считая тех, где одних слов недостаточно.`,
     of: (passed: number, cases: number) => `${number(passed)} из ${number(cases)}`,
-    beyondWords: 'одних слов мало',
+    beyondWords: 'одних слов недостаточно',
     wrong: (n: number, missed: boolean) => `${missed ? 'пропущено' : 'отмечено по ошибке'}: ${number(n)}`,
     functions: {
       directInsult: 'Оскорбления человека',
@@ -73,8 +73,8 @@ export const modelCard: typeof shape = {
       sarcasm: 'Сарказм',
       groupNeutral: 'Упоминание групп',
       groupPositive: 'Добрые слова о группах',
-      mildProfanity: 'Ругань ни на кого',
-      technicalUse: 'Слова ремесла',
+      mildProfanity: 'Ругань без адресата',
+      technicalUse: 'Профессиональные термины',
       friendlyUse: 'Грубые слова между друзьями',
       workCriticism: 'Критика работы',
       disagreement: 'Простое несогласие',

@@ -12,7 +12,7 @@ export const models: typeof shape = {
     n === 1
       ? 'Здесь одна модель'
       : `Здесь ${count(n, { one: 'модель', few: 'модели', many: 'моделей', other: 'модели' })}`,
-  intro: 'Модель — это один файл. Его можно хранить, передать и вернуть: везде это та же самая модель.',
+  intro: 'Модель — это один файл. Его можно хранить, передать и снова импортировать: везде это та же самая модель.',
   defaultName: (language: 'en' | 'ru', kind: string | null) => {
     const name = language === 'en' ? 'Английская' : 'Русская';
     return kind === null ? name : `${name}, ${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
@@ -78,12 +78,12 @@ export const models: typeof shape = {
     },
     char: (min: number, max: number) =>
       min === max
-        ? `цепочкам из ${count(min, { one: 'буквы', other: 'букв' })}`
-        : `цепочкам от ${number(min)} до ${count(max, { one: 'буквы', other: 'букв' })}`,
+        ? `цепочкам из ${count(min, { one: 'символа', other: 'символов' })}`
+        : `цепочкам от ${number(min)} до ${count(max, { one: 'символа', other: 'символов' })}`,
     char_wb: (min: number, max: number) =>
       min === max
-        ? `частям слов по ${count(min, { one: 'букве', few: 'буквы', many: 'букв', other: 'буквы' })}`
-        : `частям слов от ${number(min)} до ${count(max, { one: 'буквы', other: 'букв' })}`,
+        ? `частям слов по ${count(min, { one: 'символу', few: 'символа', many: 'символов', other: 'символа' })}`
+        : `частям слов от ${number(min)} до ${count(max, { one: 'символа', other: 'символов' })}`,
   },
   surface: 'манере письма: заглавным, знакам, длине, частям речи',
   on: (kind: string, features: readonly string[]) => `${kind} по ${formats.ru.list(features)}`,
@@ -94,7 +94,7 @@ export const models: typeof shape = {
   heldOut: (rows: number) => `Проверено на ${count(rows, IN_ROWS)}, которых она не видела.`,
   notMeasured: 'Качество не измерено: строк для проверки не откладывали.',
   warnings: {
-    'not-converged': 'Обучение остановилось раньше, чем сошлось. Больше итераций могут улучшить модель.',
+    'not-converged': 'Обучение остановилось до сходимости. Если разрешить больше итераций, модель может стать лучше.',
     'tiny-class': 'В одном из классов было очень мало строк. Ждите ошибок на нём.',
     'tiny-hold-out': 'Отложено мало строк, поэтому числа приблизительны.',
     'threshold-not-attained': 'Ни один порог не даёт того, что требует правило; взят ближайший.',
@@ -107,7 +107,7 @@ export const models: typeof shape = {
     tp: (n: number) => `токсичных и отмеченных — ${number(n)}`,
     fp: (n: number) => `отмеченных по ошибке — ${number(n)}`,
     fn: (n: number) => `токсичных и пропущенных — ${number(n)}`,
-    tn: (n: number) => `верно не тронутых — ${number(n)}`,
+    tn: (n: number) => `верно не отмеченных — ${number(n)}`,
     precision: 'Точность',
     recall: 'Полнота',
     f1: 'F1',
@@ -141,7 +141,7 @@ export const models: typeof shape = {
       given: (at: string) => `${at}, задан в настройках`,
       own: (at: string) => `${at}, выбран здесь`,
       maxF1: (standardErrors: number | undefined) =>
-        standardErrors === undefined ? 'лучшая F1' : 'меньше всего пометок при почти лучшей F1',
+        standardErrors === undefined ? 'лучшая F1' : 'меньше всего отмеченных при почти лучшей F1',
       minPrecision: (share: number) => `точность не ниже ${exact(share)}`,
       minRecall: (share: number) => `полнота не ниже ${exact(share)}`,
       attained: (at: string, asked: string) => `${at}, подобран по правилу «${isolated(asked)}».`,
@@ -162,24 +162,24 @@ export const models: typeof shape = {
     weighedFigures: (share: number) =>
       `Показатели ниже взвешены так, будто токсичных ${exact(share)}; в подсчёте выше — все как есть.`,
     heaviest: {
-      title: 'Что весит больше всего',
+      title: 'Самые весомые признаки',
       help: 'Чем больше число, тем сильнее признак сдвигает оценку.',
       helpSurface: 'На сколько сдвигает оценку одна единица. Доли идут от 0 до 1, количества — по логарифму.',
       toxic: 'За токсичность',
       other: 'Против неё',
       term: 'Признак',
       weight: 'Вес',
-      letters: 'буквы',
-      nothing: 'В эту сторону не тянет ни один признак.',
-      noNames: 'Признаки этой модели разложены по хешу, поэтому имён у них нет.',
-      someNoNames: 'Часть признаков этой модели разложена по хешу: имён у них нет, и в списке их не увидеть.',
+      letters: 'символы',
+      nothing: 'В эту сторону не сдвигает ни один признак.',
+      noNames: 'Признаки этой модели хешированы, поэтому названий у них нет.',
+      someNoNames: 'Часть признаков этой модели хеширована: названий у них нет, и в списке их не видно.',
       failed: 'Не удалось прочитать признаки',
     },
     heldOutShare: 'Отложено',
     seed: 'Зерно',
     rows: 'Строк',
     positives: 'Токсичных',
-    identity: 'Опознание',
+    identity: 'Идентификация',
     id: 'Идентификатор',
     idHelp: 'Те же данные, настройки и зерно дают тот же идентификатор на любой машине.',
     data: 'Отпечаток данных',

@@ -6,6 +6,7 @@ const { count, number, percent } = formats.ru;
 const COMMENTS = { one: 'комментарий', few: 'комментария', many: 'комментариев', other: 'комментария' };
 const OF_COMMENTS = { one: 'комментария', other: 'комментариев' };
 const LABELS = { one: 'пометку', few: 'пометки', many: 'пометок', other: 'пометки' };
+const LABELS_NOMINATIVE = { one: 'пометка', few: 'пометки', many: 'пометок', other: 'пометки' };
 const comments = (n: number) => count(n, COMMENTS);
 const labelNames = { toxic: 'пометка «токсичный»', other: 'пометка «обычный»', none: 'нет пометки' };
 
@@ -29,9 +30,9 @@ export const rows: typeof shape = {
   undo: 'Отменить',
   redo: 'Повторить',
   undoing: {
-    label: (n) => `Отменить: изменили ${count(n, LABELS)}`,
-    remove: (n) => `Отменить: убрали ${comments(n)}`,
-    restore: (n) => `Отменить: вернули ${comments(n)}`,
+    label: (n) => `Отменить изменение: ${count(n, LABELS_NOMINATIVE)}`,
+    remove: (n) => `Отменить удаление: ${comments(n)}`,
+    restore: (n) => `Отменить восстановление: ${comments(n)}`,
     divide: () => 'Отменить деление на части',
     rename: () => 'Отменить новые названия частей',
     undivide: () => 'Отменить удаление частей',
@@ -39,7 +40,7 @@ export const rows: typeof shape = {
   redoing: {
     label: (n) => `Снова изменить ${count(n, LABELS)}`,
     remove: (n) => `Снова убрать ${comments(n)}`,
-    restore: (n) => `Снова вернуть ${comments(n)}`,
+    restore: (n) => `Снова восстановить ${comments(n)}`,
     divide: () => 'Снова поделить на части',
     rename: () => 'Снова переименовать части',
     undivide: () => 'Снова удалить части',
@@ -50,7 +51,7 @@ export const rows: typeof shape = {
     classes: { any: 'любой', toxic: 'токсичные', other: 'обычные', none: 'без пометки' },
     text: 'Текст',
     modes: { contains: 'содержит', pattern: 'подходит под выражение' },
-    placeholder: { contains: 'буквы в любом месте', pattern: 'например, правк(а|и|у)' },
+    placeholder: { contains: 'любая часть текста', pattern: 'например, правк(а|и|у)' },
     ignoreCase: 'Не различать большие и малые буквы',
     find: 'Найти',
     more: 'Длина, части, другие столбцы',
@@ -96,7 +97,7 @@ export const rows: typeof shape = {
   },
   columns: {
     label: 'Столбцы',
-    help: 'Другие столбцы файла рядом с комментарием.',
+    help: 'Другие столбцы файла, показанные с каждым комментарием.',
   },
   together: {
     label: (n) => (n === 1 ? 'Изменить этот…' : `Изменить все ${number(n)}…`),
@@ -152,7 +153,7 @@ export const rows: typeof shape = {
     help: 'В файл попадут все столбцы с нынешними пометками, в порядке исходного файла.',
     safe: 'Безопасно для таблиц',
     safeHelp:
-      'Перед ячейкой, которую программа таблиц приняла бы за формулу, ставится апостроф. Для файлов, которые вернутся сюда, это не нужно.',
+      'Перед ячейкой, которую программа таблиц приняла бы за формулу, ставится апостроф. Для файлов, которые вы снова импортируете сюда, это не нужно.',
     action: 'Сохранить',
     saving: 'Файл записывается',
     savingDetail: (done, total) => `${number(done)} из ${count(total, OF_COMMENTS)}`,
@@ -170,7 +171,7 @@ export const rows: typeof shape = {
     drop: (n) => `Убрать часть ${number(n)}`,
     seed: 'Зерно случайности',
     seedHelp: 'С одним и тем же зерном те же комментарии делятся одинаково.',
-    duplicates: 'Не разлучать повторы',
+    duplicates: 'Держать повторы вместе',
     duplicatesHelp: 'Если комментарий есть в обеих частях, модель кажется лучше, чем она есть.',
     stratified: 'В каждой части токсичные и обычные в одной и той же пропорции.',
     sumError: (sum) => `Доли дают ${number(sum, 1)}\u00a0%, а вместе должны дать 100\u00a0%.`,

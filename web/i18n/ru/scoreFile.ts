@@ -28,7 +28,7 @@ export const scoreFile: typeof shape = {
   refused: (n: number) =>
     `Не удалось прочитать и нет в оценённом файле: ${count(n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}.`,
   save: 'Сохранить оценённый файл',
-  saveHelp: 'CSV со всеми строками и столбцами файла, а рядом score, probability и label.',
+  saveHelp: 'CSV со всеми строками и столбцами файла, а за ними score, probability и label.',
   highest: (n: number) => `Самые высокие оценки (${number(n)})`,
   row: '№',
   score: 'Оценка',

@@ -10,7 +10,7 @@ export function modelName({ name, shipped, manifest }: Pick<ModelRecord, 'name' 
   return t().models.defaultName(language, recommended ? null : t().models.kinds[manifest.spec.estimator.kind]);
 }
 
-/** What a model is, in words: "Logistic regression on words and runs of up to 2". */
+/** What a model is, in words: "Logistic regression on words and word pairs". */
 export function kindText({ spec }: Manifest): string {
   return t().models.on(t().models.kinds[spec.estimator.kind], spec.features.map(featureText));
 }

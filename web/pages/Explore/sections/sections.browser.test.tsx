@@ -76,7 +76,7 @@ test('the frame is there before the numbers and does not grow when they come', a
   const root = show(() => <PartsOfSpeechSection />);
   expect(root.querySelector('h2')?.textContent).toBe('Parts of speech');
   expect(root.querySelector('.body')?.getBoundingClientRect().height).toBeGreaterThanOrEqual(300);
-  expect([...root.querySelectorAll('button')].map((button) => button.textContent)).toEqual(['Tell parts of speech']);
+  expect([...root.querySelectorAll('button')].map((button) => button.textContent)).toEqual(['Find parts of speech']);
   await untilDone();
 });
 
