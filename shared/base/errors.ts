@@ -41,6 +41,11 @@ export interface ErrorParams {
   'record-damaged': { store: string; name: string; reason: string };
   'part-missing': { part: string; parts: readonly string[] };
   'model-missing': { id: string };
+  /** A model has no label of that name, nor one that another data set calls so. */
+  'label-unknown': { label: string; labels: readonly string[] };
+  /** BCP 47 tags: of the text, and of the models that are there. */
+  'language-without-model': { language: string; languages: readonly string[] };
+  'word-list-invalid': { list: string; line: number; entry: string; reason: string };
   // Settings
   'spec-invalid': { path: string; got: string; expected: string };
   'argument-invalid': { argument: string; got: string; expected: string };

@@ -1,55 +1,184 @@
 import { CodedError } from '#shared/base/errors';
+import { rowCount } from '#shared/data/column/textColumn';
+import type { HoldOutMetrics } from '#shared/ml/model/manifest';
+import type { LabelColumn } from '#shared/ml/pipeline/pipeline';
 import { probabilityOf } from '#shared/ml/scoring/scorer';
 import { measureLabel } from '#shared/ml/validation/holdOut';
-import { type CommandLine, readOptions, required } from './args';
-import { openChunkScorer } from './chunkScorer';
+import type { CommandLine } from './args';
+import { type GivenOptions, readOptions, required } from './args';
 import { createInOrder } from './inOrder';
 import { openSource, printJson } from './io';
-import { MODEL_ARGUMENT, readModel } from './models';
-import { READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
+import { type LabelPair, pairLabels } from './labelPairs';
+import { MODEL_ARGUMENT } from './models';
+import { type LabelledFile, planReading, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
+import type { ReadSettings } from './readSettings';
+import { openRowScorer, type RoutedScores, type RowModel, type RowScorer } from './rowModels';
+import { THRESHOLD_OPTION, thresholdOf } from './threshold';
 import { WORKERS_OPTION, workersOf } from './workers';
 
 export const evaluateCommand: CommandLine = {
   usage: 'evaluate --model MODEL --data FILE [options]',
-  summary: 'Measures a model on labelled comments that it has not been trained on.',
+  summary: 'Measures a model on labelled comments that it has not been trained on: each label that both have.',
   options: {
     'model!': ['MODEL', MODEL_ARGUMENT],
     'data!': ['FILE', `labelled comments: ${READABLE}`],
     ...READ_OPTIONS,
+    label: [
+      'NAME,...',
+      'what to measure: a column, a label of the model, or COLUMN=LABEL (default: all that both have)',
+    ],
+    ...THRESHOLD_OPTION,
     ...WORKERS_OPTION,
     json: [null, 'print the result as JSON'],
   },
 };
 
+/** The figures of one label of one model. */
+interface Figures extends HoldOutMetrics {
+  readonly thresholdProbability: number | null;
+  readonly label: string;
+  readonly column: string;
+}
+
 export async function runEvaluate(argv: readonly string[]): Promise<void> {
   const given = readOptions(evaluateCommand, argv);
   const path = required(given, 'data');
-  const opened = await readModel(required(given, 'model'));
   const workers = workersOf(given, openSource(path).size);
-  const { model, depth, score, close } = await openChunkScorer(opened.bytes, opened.name, workers);
-  const file = await readLabelled(path, readSettingsOf(given));
-  const [{ name, values: truth }] = file.labels;
-  // The label of the same name if the model has several, else its first.
-  const label = Math.max(0, model.manifest.labels.indexOf(name));
-  const { labels } = model.linear;
-  const scores = new Float64Array(truth.length);
-  let at = 0;
-  const scored = createInOrder<Float64Array>(depth, (chunkScores) => {
-    for (let i = label; i < chunkScores.length; i += labels) scores[at++] = chunkScores[i];
-  });
+  const scorer = await openRowScorer(required(given, 'model'), workers);
   try {
-    for (const chunk of file.chunks) await scored.add(score(chunk));
-    await scored.finish();
+    if (scorer.automatic) await evaluateByLanguage(given, path, scorer);
+    else await evaluateModel(given, path, scorer);
   } finally {
-    await close();
+    await scorer.close();
   }
-  if (at !== truth.length) throw new CodedError('shape-mismatch', { what: 'scores', got: at, expected: truth.length });
-  const threshold = model.manifest.thresholds[label];
-  const figures = {
-    ...measureLabel({ model }, label, truth, scores, null),
-    thresholdProbability: probabilityOf(model, threshold, label),
+}
+
+async function evaluateModel(given: GivenOptions, path: string, scorer: RowScorer): Promise<void> {
+  const [{ model }] = scorer.models;
+  const { pairs, file } = await readPairs(path, readSettingsOf(given), model.manifest.labels);
+  const { scores } = await scoreFile(file, scorer);
+  const labels = pairs.map(({ column, label }, i) =>
+    measure(given, scorer.models[0], file.labels[i], column, label, scores),
+  );
+  if (given.has('json')) return printJson({ ...labels[0], labels, reading: file.reading });
+  labels.forEach(printFigures);
+}
+
+/** Reads the label columns that belong to labels of a model; without any, the guessed one, for its first label. */
+async function readPairs(
+  path: string,
+  settings: ReadSettings,
+  labels: readonly string[],
+): Promise<{ pairs: LabelPair[]; file: LabelledFile }> {
+  // Combined columns are one label, as `--label` names it or the first of the model.
+  const combined = settings.options?.combine !== undefined;
+  const pairs = combined ? [] : await pairsOf(path, settings, labels);
+  if (pairs.length > 0) {
+    const columns = pairs.map(({ column }) => column);
+    const file = await readLabelled(path, { ...settings, labels: columns, wholeLabel: undefined });
+    return { pairs, file };
+  }
+  const file = await readLabelled(path, settings);
+  return { pairs: [{ column: file.labels[0].name, label: 0 }], file };
+}
+
+async function pairsOf(path: string, settings: ReadSettings, labels: readonly string[]): Promise<LabelPair[]> {
+  const { labels: wanted, wholeLabel, options, ...rest } = settings;
+  const { names, textColumn } = await planReading(openSource(path), {
+    ...rest,
+    options: { ...options, labelColumn: null },
+  });
+  const columns = names.filter((_, column) => column !== textColumn);
+  return pairLabels(labels, columns, wholeLabel !== undefined && columns.includes(wholeLabel) ? [wholeLabel] : wanted);
+}
+
+/** Scores every row of a file. */
+async function scoreFile(file: LabelledFile, scorer: RowScorer): Promise<RoutedScores> {
+  const all: { models: (RowModel | null)[]; languages: string[]; scores: Float64Array[] } = {
+    models: [],
+    languages: [],
+    scores: [],
   };
-  if (given.has('json')) return printJson({ ...figures, reading: file.reading });
+  const scored = createInOrder<RoutedScores>(scorer.depth, (chunk) => {
+    for (const model of chunk.models) all.models.push(model);
+    for (const language of chunk.languages) all.languages.push(language);
+    for (const scores of chunk.scores) all.scores.push(scores);
+  });
+  for (const chunk of file.chunks) await scored.add(scorer.score(chunk));
+  await scored.finish();
+  const expected = file.chunks.reduce((sum, chunk) => sum + rowCount(chunk), 0);
+  if (all.scores.length !== expected) {
+    throw new CodedError('shape-mismatch', { what: 'scores', got: all.scores.length, expected });
+  }
+  return { ...all, flat: null };
+}
+
+/** @param only rows to measure; undefined: all. Rows without this label are left out. */
+function measure(
+  given: GivenOptions,
+  { model }: RowModel,
+  { values }: LabelColumn,
+  column: string,
+  label: number,
+  scores: readonly Float64Array[],
+  only: (row: number) => boolean = () => true,
+): Figures {
+  const rows = [...values.keys()].filter((row) => values[row] <= 1 && only(row));
+  const truth = Uint8Array.from(rows, (row) => values[row]);
+  const ofLabel = Float64Array.from(rows, (row) => scores[row][label]);
+  const threshold = thresholdOf(given, model, label);
+  return {
+    ...measureLabel({ model }, label, truth, ofLabel, null, threshold),
+    thresholdProbability: probabilityOf(model, threshold, label),
+    label: model.manifest.labels[label],
+    column,
+  };
+}
+
+/** The first label, each row by the model of its language; rows of other languages count as not flagged. */
+async function evaluateByLanguage(given: GivenOptions, path: string, scorer: RowScorer): Promise<void> {
+  const first = scorer.models[0].model.manifest.labels.slice(0, 1);
+  const { pairs, file } = await readPairs(path, readSettingsOf(given), first);
+  const { scores, models, languages } = await scoreFile(file, scorer);
+  const [column] = file.labels;
+  const parts = scorer.models.map((each) => ({
+    model: each.name,
+    ...measure(given, each, column, pairs[0].column, 0, scores, (row) => models[row] === each),
+  }));
+  const unread: Record<string, number> = {};
+  const confusion = { tp: 0, fp: 0, fn: 0, tn: 0 };
+  for (const part of parts) for (const key of ['tp', 'fp', 'fn', 'tn'] as const) confusion[key] += part.confusion[key];
+  for (const [row, value] of column.values.entries()) {
+    if (models[row] !== null || value > 1) continue;
+    unread[languages[row]] = (unread[languages[row]] ?? 0) + 1;
+    confusion[value === 1 ? 'fn' : 'tn'] += 1;
+  }
+  const { tp, fp, fn, tn } = confusion;
+  const rows = tp + fp + fn + tn;
+  const all = {
+    rows,
+    positives: tp + fn,
+    accuracy: ratio(tp + tn, rows),
+    precision: ratio(tp, tp + fp),
+    recall: ratio(tp, tp + fn),
+    f1: ratio(2 * tp, 2 * tp + fp + fn),
+    confusion,
+    unread,
+    label: first[0],
+    column: pairs[0].column,
+  };
+  if (given.has('json')) return printJson({ ...all, models: parts, reading: file.reading });
+  printFigures(all);
+  for (const part of parts) printFigures(part);
+}
+
+/** Null where it is not defined. */
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+function printFigures({ label, column, ...figures }: { readonly label: string; readonly column: string }): void {
+  console.log(`${'label'.padEnd(22)} ${label}${column === label ? '' : ` (column ${column})`}`);
   for (const [figure, value] of Object.entries(figures)) {
     console.log(`${figure.padEnd(22)} ${typeof value === 'object' && value !== null ? JSON.stringify(value) : value}`);
   }

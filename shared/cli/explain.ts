@@ -1,9 +1,18 @@
+import { CodedError } from '#shared/base/errors';
 import { explainText } from '#shared/ml/explain/explain';
 import { smallestFlip } from '#shared/ml/explain/flip';
+import { requireLabel } from '#shared/ml/model/labelNames';
+import type { Model } from '#shared/ml/model/model';
+import { decide } from '#shared/ml/scoring/decision';
 import { loadScorer } from '#shared/ml/scoring/scorer';
+import { modelLanguageOf } from '#shared/text/language/modelLanguage';
+import { writtenIn } from '#shared/text/language/written';
 import { type CommandLine, readOptions, required } from './args';
 import { printJson } from './io';
-import { MODEL_ARGUMENT, openModel } from './models';
+import { MODEL_ARGUMENT, openModel, readDefaults } from './models';
+import { AUTOMATIC, FALLBACK } from './rowModels';
+import { THRESHOLD_OPTION, thresholdOf } from './threshold';
+import { WORD_LIST_OPTIONS, wordListsOf } from './wordListOptions';
 
 export const explainCommand: CommandLine = {
   usage: 'explain --model MODEL --text-value TEXT [options]',
@@ -11,20 +20,47 @@ export const explainCommand: CommandLine = {
   options: {
     'model!': ['MODEL', MODEL_ARGUMENT],
     'text-value!': ['TEXT', 'the comment'],
+    label: ['NAME', "which label of the model, also by another data set's name (default: the first)"],
+    ...THRESHOLD_OPTION,
+    ...WORD_LIST_OPTIONS,
     flip: [null, 'also find the smallest set of words whose removal flips the label'],
     json: [null, 'print the result as JSON; offsets are UTF-16 code units'],
   },
 };
 
+const encoder = new TextEncoder();
+
 export async function runExplain(argv: readonly string[]): Promise<void> {
   const given = readOptions(explainCommand, argv);
   const text = required(given, 'text-value');
-  const scorer = await loadScorer(await openModel(required(given, 'model')));
-  const answer = explainText(scorer, text);
-  const flip = given.has('flip') ? smallestFlip(scorer, text) : undefined;
-  if (given.has('json')) return printJson(flip === undefined ? answer : { ...answer, flip });
+  const lists = await wordListsOf(given);
+  const { model, chosen } = await modelFor(required(given, 'model'), text);
+  const scorer = await loadScorer(model);
+  const { labels } = model.manifest;
+  const name = given.get('label');
+  const label = name === undefined ? 0 : requireLabel(labels, name);
+  const threshold = thresholdOf(given, model, label);
+  const answer = explainText(scorer, text, label, threshold);
+  const flip = given.has('flip') ? smallestFlip(scorer, text, label, threshold) : undefined;
+  const matches = lists?.find(text);
+  const decision =
+    matches && decide(text, answer.label, matches, (rest) => explainText(scorer, rest, label, threshold).label);
+  if (given.has('json')) {
+    return printJson({
+      ...answer,
+      ...(name === undefined ? {} : { labelName: labels[label] }),
+      ...chosen,
+      ...(decision && { decision, matches }),
+      ...(flip !== undefined && { flip }),
+    });
+  }
+  if (chosen) console.log(`${chosen.model}, by the language of the text (${chosen.language})`);
+  if (name !== undefined) console.log(`label ${labels[label]}`);
   const probability = answer.probability === null ? '' : `, probability ${answer.probability.toFixed(4)}`;
   console.log(`score ${answer.score.toFixed(4)}${probability}, label ${answer.label} (threshold ${answer.threshold})`);
+  if (decision && decision.by !== 'model') {
+    console.log(`Label ${decision.label} because of --${decision.by}: ${decision.entries.join('; ')}.`);
+  }
   for (const { term, contribution } of answer.terms) console.log(`${signed(contribution)}  ${term}`);
   console.log(`${signed(answer.bias)}  (bias)`);
   if (flip === null) console.log('No set of its words was found whose removal flips the label.');
@@ -33,6 +69,29 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
       `Without ${flip.words.map((word) => JSON.stringify(word.text)).join(', ')} the score is ${signed(flip.scoreAfter)}.`,
     );
   }
+}
+
+/**
+ * The model that an argument names; for `default:auto` the recommended one of the text's language.
+ * @throws CodedError `language-without-model`; as `openModel`.
+ */
+async function modelFor(
+  argument: string,
+  text: string,
+): Promise<{ model: Model; chosen?: { language: string; model: string } }> {
+  if (argument !== AUTOMATIC) return { model: await openModel(argument) };
+  const written = writtenIn(encoder.encode(text));
+  const wanted = modelLanguageOf(written, FALLBACK);
+  const known = (await readDefaults()).models.filter(({ recommended }) => recommended);
+  const found = known.find(({ language }) => language === wanted);
+  if (!found) {
+    throw new CodedError('language-without-model', {
+      language: written.language,
+      languages: known.map(({ language }) => language),
+    });
+  }
+  const name = `default:${found.name}`;
+  return { model: await openModel(name), chosen: { language: written.language, model: name } };
 }
 
 function signed(value: number): string {

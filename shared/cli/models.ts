@@ -10,7 +10,8 @@ import { inflateModelFile } from '#shared/ml/model/modelDeflation';
 import { openSource } from './io';
 
 /** Help for an argument that names a model. */
-export const MODEL_ARGUMENT = 'a .moderato file, or default:NAME (default:en, default:ru-svc, ...)';
+export const MODEL_ARGUMENT =
+  'a .moderato file, default:NAME (default:en, default:ru-svc, ...), or default:auto for score, evaluate and explain';
 
 /** The folder of the models that come with the app. */
 export const DEFAULTS_FOLDER = fileURLToPath(new URL('../../public/models/', import.meta.url));

@@ -1,16 +1,22 @@
+import { CodedError } from '#shared/base/errors';
 import type { TableChunk } from '#shared/data/column/chunkBuilder';
-import { rowCount, type TextColumn } from '#shared/data/column/textColumn';
+import { rowCount, rowText, type TextColumn, textColumnOf } from '#shared/data/column/textColumn';
 import { importTable } from '#shared/data/readTable';
 import { runSteps } from '#shared/runtime/steps';
+import { createRoutedCsv } from '#shared/scoredCsv/routedCsv';
 import { createScoredCsv } from '#shared/scoredCsv/scoredCsv';
-import { type CommandLine, readOptions, required } from './args';
-import { openChunkScorer } from './chunkScorer';
+import { maskMatches } from '#shared/text/wordLists/wordLists';
+import { type CommandLine, type GivenOptions, readOptions, required } from './args';
+import { type DecidedRow, decideRows } from './decideRows';
 import { createInOrder } from './inOrder';
 import { jsonText, openSource } from './io';
-import { MODEL_ARGUMENT, readModel } from './models';
+import { MODEL_ARGUMENT } from './models';
 import { checkOutput, isStdout, openOutput } from './outputFile';
 import { readingLines, summaryOfReading } from './readingReport';
 import { planReading, READ_OPTIONS, READABLE, readSettingsOf, refuseUnclear } from './readLabelled';
+import { openRowScorer, type RoutedScores, type RowModel, type RowScorer } from './rowModels';
+import { THRESHOLD_OPTION, thresholdOf } from './threshold';
+import { WORD_LIST_OPTIONS, wordListsOf } from './wordListOptions';
 import { WORKERS_OPTION, workersOf } from './workers';
 
 const { label: _, ...readOptionsWithoutLabel } = READ_OPTIONS;
@@ -23,6 +29,9 @@ export const scoreCommand: CommandLine = {
     'data!': ['FILE', `comments: ${READABLE}`],
     'out!': ['FILE', 'where to write the scored CSV'],
     ...readOptionsWithoutLabel,
+    ...THRESHOLD_OPTION,
+    ...WORD_LIST_OPTIONS,
+    mask: [null, 'write * in place of the words of --deny that are found'],
     'safe-formulas': [null, 'put an apostrophe before cells that a spreadsheet would run as formulas'],
     ...WORKERS_OPTION,
     json: [null, 'print a summary as JSON'],
@@ -32,44 +41,57 @@ export const scoreCommand: CommandLine = {
 /** Rows turned into text at a time. */
 const ROWS_PER_WRITE = 1024;
 
-/** A chunk of the table and the scores of its rows. */
+/** A chunk of the table, the scores of its rows and what was decided about them. */
 interface ScoredChunk {
   readonly columns: readonly TextColumn[];
-  readonly scores: Float64Array;
+  readonly routed: RoutedScores;
+  readonly rows: readonly DecidedRow[];
 }
 
 export async function runScore(argv: readonly string[]): Promise<void> {
   const given = readOptions(scoreCommand, argv);
-  const opened = await readModel(required(given, 'model'));
   const data = required(given, 'data');
   const file = openSource(data);
   const out = required(given, 'out');
-  await checkOutput(out, [
-    { option: '--data', path: data },
-    { option: '--model', path: opened.path },
-  ]);
-  const settings = readSettingsOf(given);
-  const plan = await planReading(file, { ...settings, options: { ...settings.options, labelColumn: null } });
-  refuseUnclear(data, {}, { labelling: [], questions: plan.questions });
-  const { names: header, textColumn } = plan;
-  const workers = workersOf(given, file.size);
-  const { model, depth, score, close } = await openChunkScorer(opened.bytes, opened.name, workers);
-  const csv = createScoredCsv(model, header, { safeFormulas: given.has('safe-formulas') });
-  const { labels } = model.linear;
-  let rows = 0;
-  let positives = 0;
+  const lists = await wordListsOf(given);
+  if (given.has('mask') && !given.has('deny')) {
+    throw new CodedError('argument-invalid', { argument: '--mask', got: 'given alone', expected: '--deny beside it' });
+  }
+  const scorer = await openRowScorer(required(given, 'model'), workersOf(given, file.size));
   try {
+    await checkOutput(out, [
+      { option: '--data', path: data },
+      ...scorer.models.map(({ path }) => ({ option: '--model', path })),
+    ]);
+    const settings = readSettingsOf(given);
+    const plan = await planReading(file, { ...settings, options: { ...settings.options, labelColumn: null } });
+    refuseUnclear(data, {}, { labelling: [], questions: plan.questions });
+    const { names: header, textColumn } = plan;
+    const cuts = new Map(scorer.models.map((each) => [each, thresholdOf(given, each.model, 0)]));
+    const cutOf = (model: RowModel) => cuts.get(model) ?? model.model.manifest.thresholds[0];
+    const csv = createWriter(given, scorer, header, cutOf);
+    let rows = 0;
+    let positives = 0;
+    let unread = 0;
     const output = await openOutput(out);
-    const scored = createInOrder<ScoredChunk>(depth, async ({ columns, scores }) => {
-      const count = rowCount(columns[textColumn]);
-      for (let row = 0; row < count; row++) if (scores[row * labels] >= csv.threshold) positives++;
-      rows += count;
-      for (let begin = 0; begin < count; begin += ROWS_PER_WRITE) {
-        await output.write(csv.lines(columns, scores, begin, Math.min(count, begin + ROWS_PER_WRITE)));
+    const scored = createInOrder<ScoredChunk>(scorer.depth, async (chunk) => {
+      for (const { decision } of chunk.rows) {
+        if (decision === null) unread++;
+        else if (decision.label === 1) positives++;
+      }
+      rows += chunk.rows.length;
+      const columns = given.has('mask') ? masked(chunk.columns, textColumn, chunk.rows) : chunk.columns;
+      for (let begin = 0; begin < chunk.rows.length; begin += ROWS_PER_WRITE) {
+        await output.write(
+          csv.lines({ ...chunk, columns }, begin, Math.min(chunk.rows.length, begin + ROWS_PER_WRITE)),
+        );
       }
     });
-    const keep = ({ columns }: TableChunk) =>
-      scored.add(score(columns[textColumn]).then((scores) => ({ columns, scores })));
+    const scoreChunk = async (columns: readonly TextColumn[]): Promise<ScoredChunk> => {
+      const routed = await scorer.score(columns[textColumn]);
+      return { columns, routed, rows: await decideRows(columns[textColumn], routed, lists, cutOf) };
+    };
+    const keep = ({ columns }: TableChunk) => scored.add(scoreChunk(columns));
     try {
       await output.write(csv.header);
       const report = await runSteps(importTable(file, { ...plan.options, textColumn, labelColumn: null }, keep));
@@ -79,14 +101,70 @@ export async function runScore(argv: readonly string[]): Promise<void> {
       await output.commit();
       // If the rows go to standard output, the summary goes to standard error.
       const print = isStdout(out) ? console.error : console.log;
-      if (given.has('json')) print(jsonText({ rows, positives, refused, reading }));
-      else print(`${out}: ${rows} comments scored, ${positives} at or over the threshold`);
+      if (given.has('json'))
+        print(jsonText({ rows, positives, ...(scorer.automatic ? { unread } : {}), refused, reading }));
+      else
+        print(
+          `${out}: ${rows} comments scored, ${positives} at or over the threshold${unread > 0 ? `, ${unread} in languages without a model` : ''}`,
+        );
       for (const line of readingLines(reading, false)) console.error(line);
     } catch (error) {
       await output.discard();
       throw error;
     }
   } finally {
-    await close();
+    await scorer.close();
   }
+}
+
+/** Writes chunks as CSV: with the columns of one model, or with language and model per row. */
+function createWriter(
+  given: GivenOptions,
+  scorer: RowScorer,
+  header: readonly string[],
+  cutOf: (model: RowModel) => number,
+): { readonly header: string; lines(chunk: ScoredChunk, begin: number, end: number): string } {
+  const options = { safeFormulas: given.has('safe-formulas'), reasons: given.has('allow') || given.has('deny') };
+  if (scorer.automatic) {
+    const csv = createRoutedCsv(header, options);
+    return {
+      header: csv.header,
+      lines: ({ columns, routed, rows }, begin, end) =>
+        csv.lines(
+          Array.from({ length: end - begin }, (_, i) => {
+            const row = begin + i;
+            const model = routed.models[row];
+            return {
+              cells: columns.map((column) => rowText(column, row)),
+              language: routed.languages[row],
+              model,
+              score: routed.scores[row][0],
+              threshold: model === null ? 0 : cutOf(model),
+              decision: rows[row].decision,
+            };
+          }),
+        ),
+    };
+  }
+  const [only] = scorer.models;
+  const csv = createScoredCsv(only.model, header, { ...options, threshold: cutOf(only) });
+  return {
+    header: csv.header,
+    lines: ({ columns, routed: { flat }, rows }, begin, end) => {
+      if (flat === null) throw new CodedError('shape-mismatch', { what: 'models', got: 0, expected: 1 });
+      return csv.lines(columns, flat, begin, end, (row) => rows[row].decision);
+    },
+  };
+}
+
+/** The columns with the denied words of the comments masked. */
+function masked(
+  columns: readonly TextColumn[],
+  textColumn: number,
+  rows: readonly DecidedRow[],
+): readonly TextColumn[] {
+  const column = columns[textColumn];
+  if (rowCount(column) === 0 || rows.every(({ matches }) => matches.deny.length === 0)) return columns;
+  const texts = rows.map(({ matches }, row) => maskMatches(rowText(column, row), matches.deny));
+  return columns.map((each, i) => (i === textColumn ? textColumnOf(texts) : each));
 }

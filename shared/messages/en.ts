@@ -87,6 +87,12 @@ export const en: Sentences = {
       ? `The dataset has no part “${isolated(part)}”: it is not divided.`
       : `The dataset has no part “${isolated(part)}”. Its parts are ${quoted(parts)}.`,
   'model-missing': () => `This model is no longer on the device. Choose another one, or import its file again.`,
+  'label-unknown': ({ label, labels }) =>
+    `The model has no label “${isolated(label)}”. ${labels.length === 1 ? 'Its label is' : 'Its labels are'} ${quoted(labels)}.`,
+  'language-without-model': ({ language, languages }) =>
+    `The text looks like “${isolated(language)}”, and no model here reads that: there are models for ${list(languages)}. Name a model to score it all the same.`,
+  'word-list-invalid': ({ list, line, entry, reason }) =>
+    `Entry ${number(line)} of ${list} cannot be used: “${isolated(entry)}” (${bare(reason)}). Write a word or a phrase, up to 200 characters.`,
   'spec-invalid': ({ path, got, expected }) => `The setting ${path} is ${got}; it must be ${expected}.`,
   'argument-invalid': ({ argument, got, expected }) => `${argument} is ${got}; it must be ${expected}.`,
   'pattern-invalid': ({ pattern, reason }) =>

@@ -26,6 +26,11 @@ const SAMPLE: { [Name in string]: unknown } = {
   pattern: '(a+',
   questions: ['which column?'],
   label: 'toxic',
+  labels: ['toxic', 'insult'],
+  language: 'de',
+  languages: ['en', 'ru'],
+  list: 'deny.txt',
+  entry: '*',
 };
 /** Parameters that are numbers. */
 const COUNTED = new Set(

@@ -85,6 +85,12 @@ export const ru: Sentences = {
       ? `В наборе данных нет части «${isolated(part)}»: он не поделён.`
       : `В наборе данных нет части «${isolated(part)}». Есть ${quoted(parts)}.`,
   'model-missing': () => `Этой модели больше нет на устройстве. Выберите другую или импортируйте её файл снова.`,
+  'label-unknown': ({ label, labels }) =>
+    `У модели нет метки «${isolated(label)}». ${labels.length === 1 ? 'Её метка' : 'Её метки'}: ${quoted(labels)}.`,
+  'language-without-model': ({ language, languages }) =>
+    `Текст похож на «${isolated(language)}», а модели для этого языка нет: есть для ${list(languages)}. Чтобы всё же оценить его, назовите модель.`,
+  'word-list-invalid': ({ list, line, entry, reason }) =>
+    `Запись ${number(line)} в ${list} не подходит: «${isolated(entry)}» (${bare(reason)}). Напишите слово или фразу, до 200 знаков.`,
   'spec-invalid': ({ path, got, expected }) => `Настройка ${path} равна ${got}, а нужно ${expected}.`,
   'argument-invalid': ({ argument, got, expected }) => `${argument} равно ${got}, а нужно ${expected}.`,
   'pattern-invalid': ({ pattern, reason }) =>

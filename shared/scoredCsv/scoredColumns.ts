@@ -1,41 +1,63 @@
 import type { CsvCell } from '#shared/data/delimited/csvLine';
 import type { Model } from '../ml/model/model';
+import type { Decision } from '../ml/scoring/decision';
 import { probabilityOf } from '../ml/scoring/scorer';
 
 /*
  * What scoring adds to a table: score, probability and label (0 or 1), of the first label; of a model with several labels
- * then the same three for each. The runner and the app add the same.
+ * then the same three for each; where word lists were applied, the reason of the label. Where the language of a row chose
+ * its model: score, probability and label, then language and model. The runner and the app add the same.
  */
 
+/** Which columns there are beside score, probability and label. */
+export interface ScoredColumns {
+  /** Labels of the model, if it has several. */
+  readonly labels: readonly string[];
+  /** The language of a row and the model that it chose. */
+  readonly languages: boolean;
+  /** Which entries of word lists decided. */
+  readonly reasons: boolean;
+}
+
 /** Names for the added columns; one that the table has already gets a prefix. */
-export function scoredColumnNames({ manifest: { labels } }: Model, taken: readonly string[]): string[] {
+export function scoredColumnNames({ labels, languages, reasons }: ScoredColumns, taken: readonly string[]): string[] {
   const names = ['score', 'probability', 'label'];
-  if (labels.length > 1) {
-    for (const label of labels) names.push(`${label}_score`, `${label}_probability`, `${label}_label`);
-  }
+  for (const label of labels) names.push(`${label}_score`, `${label}_probability`, `${label}_label`);
+  if (languages) names.push('language', 'model');
+  if (reasons) names.push('reason');
   return names.map((name) => (taken.includes(name) ? `moderato_${name}` : name));
 }
 
 /**
- * The added cells of one row.
+ * The added cells of one row that a model scored, reasons aside.
  * @param scores shape (rows × labels), as `scoreColumn` returns them.
- * @param threshold a score to use in place of the first label's own.
+ * @param threshold the score from which the first label is given; the others have their own.
+ * @param label the first label, if word lists decided it.
  */
 export function scoredCells(
   model: Model,
   scores: Float64Array,
   row: number,
-  threshold = model.manifest.thresholds[0],
+  threshold: number,
+  label?: 0 | 1,
 ): CsvCell[] {
   const { labels } = model.linear;
-  const cells: CsvCell[] = [];
-  const push = (label: number) => {
-    const score = scores[row * labels + label];
-    const probability = probabilityOf(model, score, label) ?? '';
-    const cut = label === 0 ? threshold : model.manifest.thresholds[label];
-    cells.push(score, probability, score >= cut ? 1 : 0);
-  };
-  push(0);
-  if (labels > 1) for (let label = 0; label < labels; label++) push(label);
+  const cells = cellsOfLabel(model, 0, scores[row * labels], threshold);
+  if (label !== undefined) cells[2] = label;
+  if (labels === 1) return cells;
+  for (let i = 0; i < labels; i++) {
+    const cut = i === 0 ? threshold : model.manifest.thresholds[i];
+    cells.push(...cellsOfLabel(model, i, scores[row * labels + i], cut));
+  }
   return cells;
+}
+
+/** Score, probability and label of one label. */
+export function cellsOfLabel(model: Model, label: number, score: number, threshold: number): CsvCell[] {
+  return [score, probabilityOf(model, score, label) ?? '', score >= threshold ? 1 : 0];
+}
+
+/** Why a row has its label: `deny: word` or `allow: word`; empty where the model decided. */
+export function reasonText(decision: Decision | null): string {
+  return decision === null || decision.by === 'model' ? '' : `${decision.by}: ${decision.entries.join('; ')}`;
 }

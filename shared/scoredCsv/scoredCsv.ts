@@ -1,7 +1,8 @@
 import { rowText, type TextColumn } from '#shared/data/column/textColumn';
 import { csvLines } from '#shared/data/delimited/csvLine';
 import type { Model } from '../ml/model/model';
-import { scoredCells, scoredColumnNames } from './scoredColumns';
+import type { Decision } from '../ml/scoring/decision';
+import { reasonText, scoredCells, scoredColumnNames } from './scoredColumns';
 
 /** The scored CSV of the runner and of the app, byte for byte the same: every column of a table, then the model's answers. */
 export interface ScoredCsv {
@@ -13,8 +14,15 @@ export interface ScoredCsv {
    * Rows `begin` to `end` (exclusive) of a chunk, as lines.
    * @param columns of the chunk, in the order of the header.
    * @param scores shape (rows of the chunk × labels), as `scoreColumn` returns them.
+   * @param decisionOf what was decided about a row of the chunk, where word lists were applied.
    */
-  lines(columns: readonly TextColumn[], scores: Float64Array, begin: number, end: number): string;
+  lines(
+    columns: readonly TextColumn[],
+    scores: Float64Array,
+    begin: number,
+    end: number,
+    decisionOf?: (row: number) => Decision | null,
+  ): string;
 }
 
 export interface ScoredCsvOptions {
@@ -22,25 +30,30 @@ export interface ScoredCsvOptions {
   readonly threshold?: number | null;
   /** As in `csvLines`. The scores themselves stay numbers. */
   readonly safeFormulas?: boolean;
+  /** Word lists are applied: a column says which of their entries decided. */
+  readonly reasons?: boolean;
 }
 
 /** Lines end in LF, as other programs of the command line expect; spreadsheets read that too. */
-const NEWLINE = '\n';
+export const NEWLINE = '\n';
 
 /** @param columns names of the table's columns. */
 export function createScoredCsv(
   model: Model,
   columns: readonly string[],
-  { threshold, safeFormulas = false }: ScoredCsvOptions = {},
+  { threshold, safeFormulas = false, reasons = false }: ScoredCsvOptions = {},
 ): ScoredCsv {
   const cut = threshold ?? model.manifest.thresholds[0];
+  const { labels } = model.manifest;
+  const added = { labels: labels.length > 1 ? labels : [], languages: false, reasons };
   return {
-    header: csvLines([[...columns, ...scoredColumnNames(model, columns)]], { newline: NEWLINE, safeFormulas }),
+    header: csvLines([[...columns, ...scoredColumnNames(added, columns)]], { newline: NEWLINE, safeFormulas }),
     threshold: cut,
-    lines(chunk, scores, begin, end) {
+    lines(chunk, scores, begin, end, decisionOf = () => null) {
       const rows = Array.from({ length: end - begin }, (_, i) => [
         ...chunk.map((column) => rowText(column, begin + i)),
-        ...scoredCells(model, scores, begin + i, cut),
+        ...scoredCells(model, scores, begin + i, cut, decisionOf(begin + i)?.label),
+        ...(reasons ? [reasonText(decisionOf(begin + i))] : []),
       ]);
       return csvLines(rows, { newline: NEWLINE, safeFormulas });
     },

@@ -166,3 +166,25 @@ export function Checkbox(props: FieldProps & { checked: boolean; onChange: (chec
     </div>
   );
 }
+
+/** Several lines of text. */
+export function TextArea(props: FieldProps & { value: string; rows: number; onInput: (value: string) => void }) {
+  return (
+    <Field {...props}>
+      {(wiring) => (
+        <textarea
+          class="input"
+          id={wiring().id}
+          aria-describedby={wiring().describedBy}
+          aria-invalid={wiring().invalid}
+          disabled={props.disabled}
+          rows={props.rows}
+          dir="auto"
+          spellcheck={false}
+          value={props.value}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}

@@ -4,17 +4,24 @@ import { explainText } from '#shared/ml/explain/explain';
 import { loadScorer } from '#shared/ml/scoring/scorer';
 import { AbortError, runSteps } from '#shared/runtime/steps';
 import { compactModel, smallModel } from '#shared/testing/models';
+import type { WordLists } from '#shared/text/wordLists/wordLists';
 import { type ScoreFileProgress, scoreFile } from './scoreFile';
 
 const scorer = await loadScorer(smallModel());
 
 /** Scores a file and reads what came out. */
-async function scored(content: string, by = scorer, threshold: number | null = null, safeFormulas = false) {
+async function scored(
+  content: string,
+  by = scorer,
+  threshold: number | null = null,
+  safeFormulas = false,
+  lists?: WordLists,
+) {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const write = (piece: Uint8Array<ArrayBuffer>) => void pieces.push(piece);
   const progress: ScoreFileProgress[] = [];
   const result = await runSteps(
-    scoreFile(fileOf(content), {}, by, { threshold, safeFormulas }, write),
+    scoreFile(fileOf(content), {}, by, { threshold, safeFormulas, lists }, write),
     undefined,
     (now) => {
       progress.push(now);
@@ -125,4 +132,21 @@ test('a cancel stops it', async () => {
     stopping.abort(),
   );
   await expect(runSteps(steps, stopping.signal, () => stopping.abort())).rejects.toBeInstanceOf(AbortError);
+});
+
+test('word lists decide after the model, in the count, the list and the file, with their reason', async () => {
+  const content = 'comment_text\nyou are rubbish\nthanks, clown\n';
+  const at = explainText(scorer, 'you are rubbish').score;
+  const lists = { allow: ['rubbish'], deny: ['clown'] };
+  const { result, columns, rows } = await scored(content, scorer, at, false, lists);
+  expect(columns.slice(-2)).toEqual(['label', 'reason']);
+  expect(rows.map((row) => row.slice(-2))).toEqual([
+    ['0', 'allow: rubbish'],
+    ['1', 'deny: clown'],
+  ]);
+  expect(result.flagged).toBe(1);
+  expect(result.highest.map(({ flagged, decision }) => [flagged, decision?.by])).toEqual([
+    [false, 'allow'],
+    [true, 'deny'],
+  ]);
 });

@@ -3,14 +3,18 @@ import { rowCount, rowText, type TextColumn } from '#shared/data/column/textColu
 import type { ReadOptions } from '#shared/data/filePlan';
 import type { ImportReport } from '#shared/data/importReport';
 import { readTable } from '#shared/data/readTable';
+import { type Decision, decide } from '#shared/ml/scoring/decision';
 import { probabilityOf, type Scorer, scoreColumn } from '#shared/ml/scoring/scorer';
 import { createScoredCsv, type ScoredCsv } from '#shared/scoredCsv/scoredCsv';
+import { createWordListReader, type WordLists } from '#shared/text/wordLists/wordLists';
 
 export interface ScoreFileChoices {
   /** A score to use in place of the model's own threshold, or null. */
   readonly threshold: number | null;
   /** Write cells so that a spreadsheet runs none of them as a formula. */
   readonly safeFormulas: boolean;
+  /** A person's own words, applied after the model; undefined or empty: none. */
+  readonly lists?: WordLists;
 }
 
 /** How far scoring a file has come. */
@@ -31,6 +35,8 @@ export interface ScoredRow {
   /** Null where the model's scores are no probabilities. */
   readonly probability: number | null;
   readonly flagged: boolean;
+  /** What decided, if a word list did; else null. */
+  readonly decision: Decision | null;
 }
 
 export interface ScoredFile {
@@ -61,7 +67,7 @@ export async function* scoreFile(
   file: DataFile,
   options: ReadOptions,
   scorer: Scorer,
-  { threshold, safeFormulas }: ScoreFileChoices,
+  { threshold, safeFormulas, lists }: ScoreFileChoices,
   write: (piece: Uint8Array<ArrayBuffer>) => Promise<void> | void,
 ): AsyncGenerator<ScoreFileProgress, ScoredFile, undefined> {
   const { model } = scorer;
@@ -73,9 +79,21 @@ export async function* scoreFile(
   let flagged = 0;
   let text = '';
   let csv: ScoredCsv | null = null;
+  const found = createWordListReader(lists ?? { allow: [], deny: [] });
+  const again = new Float64Array(labels);
+  const labelOf = (rest: string): 0 | 1 => {
+    const bytes = encoder.encode(rest);
+    scorer.scoreRow(bytes, 0, bytes.length, again);
+    return again[0] >= cut ? 1 : 0;
+  };
+  const decideRow = (column: TextColumn, row: number, label: 0 | 1): Decision => {
+    if (!found.active) return { label, by: 'model', entries: [] };
+    const comment = rowText(column, row);
+    return decide(comment, label, found.find(comment), labelOf);
+  };
   let read: Pick<ScoreFileProgress, 'bytesRead' | 'totalBytes'> = { bytesRead: 0, totalBytes: file.size };
 
-  const show = (column: TextColumn, row: number, score: number) => {
+  const show = (column: TextColumn, row: number, score: number, decision: Decision) => {
     const lowest = highest.at(-1);
     if (highest.length === SHOWN && lowest !== undefined && score <= lowest.score) return;
     const entry: ScoredRow = {
@@ -83,7 +101,8 @@ export async function* scoreFile(
       text: rowText(column, row).slice(0, TEXT_SHOWN),
       score,
       probability: probabilityOf(model, score),
-      flagged: score >= cut,
+      flagged: decision.label === 1,
+      decision: decision.by === 'model' ? null : decision,
     };
     const at = highest.findIndex((other) => other.score < score);
     highest.splice(at < 0 ? highest.length : at, 0, entry);
@@ -103,7 +122,7 @@ export async function* scoreFile(
       }
       const { value } = event;
       if (value.kind === 'columns') {
-        csv = createScoredCsv(model, value.columns, { threshold, safeFormulas });
+        csv = createScoredCsv(model, value.columns, { threshold, safeFormulas, reasons: found.active });
         text = csv.header;
       } else if (value.kind === 'progress') {
         read = { bytesRead: value.bytesRead, totalBytes: value.totalBytes };
@@ -114,12 +133,15 @@ export async function* scoreFile(
         let step = scoring.next();
         for (; !step.done; step = scoring.next()) yield { ...read, rows: rows + step.value };
         const scores = step.value;
+        const decisions: Decision[] = [];
         for (let row = 0; row < rowCount(comments); row++) {
           const score = scores[row * labels];
-          if (score >= cut) flagged++;
-          show(comments, row, score);
+          const decision = decideRow(comments, row, score >= cut ? 1 : 0);
+          decisions.push(decision);
+          flagged += decision.label;
+          show(comments, row, score, decision);
           if ((row + 1) % ROWS_PER_STEP !== 0 && row + 1 < rowCount(comments)) continue;
-          text += csv.lines(value.columns, scores, row - (row % ROWS_PER_STEP), row + 1);
+          text += csv.lines(value.columns, scores, row - (row % ROWS_PER_STEP), row + 1, (at) => decisions[at]);
           if (text.length < PIECE) continue;
           await write(encoder.encode(text));
           text = '';

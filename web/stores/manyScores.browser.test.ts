@@ -27,7 +27,7 @@ test('a line is scored again when the model changes, and the new scores replace 
     );
     return { scores: many.scores, setModel };
   });
-  const shown = () => scores().map(({ line, modelId, answer }) => [line, modelId, answer.score]);
+  const shown = () => scores().map(({ line, modelId, answer }) => [line, modelId, answer?.score]);
   await expect.poll(shown).toEqual([
     [1, 'a', 3],
     [3, 'a', 5],
@@ -40,4 +40,28 @@ test('a line is scored again when the model changes, and the new scores replace 
     [4, 'b', -3],
   ]);
   expect(asked).toEqual(['a: one, three', 'b: one, three']);
+});
+
+test('a line whose language no model reads has its row, without an answer, and is not asked', async () => {
+  const asked: string[] = [];
+  const many = createRoot((dispose) => {
+    stop = dispose;
+    return createManyScores(
+      (line) => (line === 'danke' ? null : 'a'),
+      () => 'thanks\ndanke',
+      () => 'unchanged',
+      async (_, texts) => {
+        asked.push(...texts);
+        return texts.map(() => ({ score: 1, threshold: 0, probability: null, label: 1 }));
+      },
+    );
+  });
+  await expect
+    .poll(() => many.scores().map(({ line, answer }) => [line, answer?.score]))
+    .toEqual([
+      [1, 1],
+      [2, undefined],
+    ]);
+  expect(many.total()).toBe(2);
+  expect(asked).toEqual(['thanks']);
 });

@@ -7,6 +7,7 @@ export interface LineAnswer {
   readonly score: number;
   readonly threshold: number;
   readonly probability: number | null;
+  /** Once word lists were applied. */
   readonly label: 0 | 1;
 }
 
@@ -14,8 +15,9 @@ export interface LineScore {
   /** From 1. */
   readonly line: number;
   readonly text: string;
-  readonly modelId: string;
-  readonly answer: LineAnswer;
+  /** Null, as the answer, where no model reads the language. */
+  readonly modelId: string | null;
+  readonly answer: LineAnswer | null;
 }
 
 export const LINES_LIMIT = 1000;
@@ -37,17 +39,27 @@ export interface ManyScores {
 interface Wanted {
   readonly line: number;
   readonly text: string;
-  readonly modelId: string;
+  /** Null where no model reads its language. */
+  readonly modelId: string | null;
+}
+
+/** The answers of a model, once word lists were applied. */
+async function decided(modelId: string, texts: readonly string[]): Promise<LineAnswer[]> {
+  const answers = await explain(modelId, texts);
+  return answers.map((answer) => ({ ...answer, label: answer.decision.label }));
 }
 
 const keyOf = ({ modelId, text }: Pick<Wanted, 'modelId' | 'text'>) => `${modelId} ${text}`;
 
-/** Scores every line of `text` that is not empty, each with its model. A line scored before keeps its answer. */
+/**
+ * Scores every line of `text` that is not empty, each with its model. A line scored before keeps its answer.
+ * @param modelIdFor null for a line whose language no model reads, undefined while its model is not known.
+ */
 export function createManyScores(
-  modelIdFor: (line: string) => string | undefined,
+  modelIdFor: (line: string) => string | null | undefined,
   text: Accessor<string>,
   version: Accessor<unknown>,
-  ask: (modelId: string, texts: readonly string[]) => Promise<readonly LineAnswer[]> = explain,
+  ask: (modelId: string, texts: readonly string[]) => Promise<readonly LineAnswer[]> = decided,
 ): ManyScores {
   const lines = createMemo(() =>
     text()
@@ -78,7 +90,7 @@ export function createManyScores(
     const show = () => {
       const rows: LineScore[] = [];
       for (const { line, text, modelId } of wanted) {
-        const answer = known.get(keyOf({ modelId, text }));
+        const answer = modelId === null ? null : known.get(keyOf({ modelId, text }));
         if (answer === undefined) continue;
         const before = drawn[line];
         const same = before !== undefined && before.text === text && before.answer === answer;
@@ -139,7 +151,7 @@ function isKnown<Value>(entry: readonly [string, Value | undefined]): entry is r
 function questionsOf(wanted: readonly Wanted[], known: ReadonlyMap<string, LineAnswer>): [string, string[]][] {
   const textsOf = new Map<string, Set<string>>();
   for (const line of wanted) {
-    if (known.has(keyOf(line))) continue;
+    if (line.modelId === null || known.has(keyOf(line))) continue;
     const texts = textsOf.get(line.modelId) ?? new Set();
     textsOf.set(line.modelId, texts.add(line.text));
   }

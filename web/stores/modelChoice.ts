@@ -1,12 +1,12 @@
 import { language } from '../i18n';
 import { defaults } from './defaults';
+import { languageOfText } from './languageRule';
 import { type ModelRecord, models } from './models';
 import { pinned, setPinned } from './settings';
-import { writtenIn } from './writtenIn';
 
 /*
- * Which model is used in Predict: the one that a person pinned, else the recommended one of the text's language, else
- * (where none comes with the app) the newest.
+ * Which model is used in Predict: the one that a person pinned, else the recommended one of the text's language (none for
+ * a language that no model reads), else (where none comes with the app) the newest.
  */
 
 const DEFAULT = 'default:';
@@ -32,13 +32,33 @@ export function everyModel(): ModelRecord[] {
   return [...(models() ?? []), ...(defaults() ?? [])];
 }
 
-/** The model for `text`; undefined while it is not known, or if there is none at all. */
-export function modelFor(text: string): ModelRecord | undefined {
+/** Which model answers for a text. */
+export interface ModelChoice {
+  /** Undefined where no model reads the language, and if there is no model at all. */
+  readonly model: ModelRecord | undefined;
+  /** The language that no model which comes with the app reads, as a BCP 47 tag; null otherwise. */
+  readonly unread: string | null;
+}
+
+/** What is chosen for `text`; undefined while it is not known. */
+export function choiceFor(text: string): ModelChoice | undefined {
   const pin = pinnedModel();
-  if (pin) return pin;
+  if (pin) return { model: pin, unread: null };
   const known = defaults();
   if (known === undefined || (pinned() !== null && models() === undefined)) return undefined;
-  const wanted = writtenIn(text) ?? language();
   const recommended = known.filter(({ shipped }) => shipped.recommended);
-  return recommended.find(({ shipped }) => shipped.language === wanted) ?? recommended[0] ?? models()?.[0];
+  // Without models that come with the app the newest own one answers, whatever the language.
+  if (recommended.length === 0) return { model: models()?.[0], unread: null };
+  const choice = languageOfText(text, language());
+  if (choice === undefined) return undefined;
+  if (choice.model === null) return { model: undefined, unread: choice.written };
+  return {
+    model: recommended.find(({ shipped }) => shipped.language === choice.model) ?? recommended[0],
+    unread: null,
+  };
+}
+
+/** The model for `text`; undefined while it is not known, if no model reads its language, and if there is none at all. */
+export function modelFor(text: string): ModelRecord | undefined {
+  return choiceFor(text)?.model;
 }

@@ -10,6 +10,7 @@ import { asJob } from './jobs';
 import { everyModel } from './modelChoice';
 import type { ModelRecord } from './models';
 import { flagWhen } from './settings';
+import { wordLists } from './wordLists';
 
 export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 export type { Flip } from '#shared/ml/explain/flip';
@@ -23,7 +24,7 @@ export type { FlipSearch } from '../workers/score/score.worker';
  * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`, `worker-failed`.
  */
 export function explain(modelId: string, texts: readonly string[]): Promise<Answer[]> {
-  return scoring.explain(modelId, texts, chosenThreshold(modelId));
+  return scoring.explain(modelId, texts, chosenThreshold(modelId), wordLists());
 }
 
 /** Longest text, in UTF-16 units, in which the words that decide are looked for: about a second of work. */
@@ -82,7 +83,7 @@ export function scoreFile(
   onProgress: (progress: ScoreFileProgress) => void,
   signal: AbortSignal,
 ): Promise<ScoredFile & { readonly csv: Blob }> {
-  const choices = { threshold: chosenThreshold(modelId), safeFormulas };
+  const choices = { threshold: chosenThreshold(modelId), safeFormulas, lists: wordLists() };
   return asJob(() => fileScoring.scoreFile(modelId, file, { textColumn }, choices, onProgress, signal));
 }
 

@@ -1,6 +1,6 @@
 import { createEffect, createRoot, createSignal } from 'solid-js';
 import { type Language, language, setLanguage as showLanguage } from '../i18n';
-import { type FlagWhen, parseSettings, type Settings, type Theme } from './settingsFormat';
+import { type FlagWhen, parseSettings, type Settings, type Theme, WORDS_LIMIT } from './settingsFormat';
 
 /*
  * What a visitor chose: kept in localStorage; where that is blocked, until the page closes. This is best effort: browsers
@@ -32,9 +32,21 @@ const [theme, setTheme] = createSignal<Theme>(first.theme);
 const [blur, setBlur] = createSignal(first.blur);
 const [pinned, setPinned] = createSignal(first.pinned);
 const [flagWhen, setFlagWhen] = createSignal<FlagWhen>(first.flagWhen);
+const [allowWords, setAllow] = createSignal(first.allowWords);
+const [denyWords, setDeny] = createSignal(first.denyWords);
 showLanguage(first.language);
 
-export { blur, flagWhen, language, pinned, setBlur, setFlagWhen, setPinned, setTheme, theme };
+export { allowWords, blur, denyWords, flagWhen, language, pinned, setBlur, setFlagWhen, setPinned, setTheme, theme };
+
+/** Changes the list of words that count for nothing; what is too long is cut. */
+export function setAllowWords(text: string): void {
+  setAllow(text.slice(0, WORDS_LIMIT));
+}
+
+/** Changes the list of words that are always flagged; what is too long is cut. */
+export function setDenyWords(text: string): void {
+  setDeny(text.slice(0, WORDS_LIMIT));
+}
 
 /** Changes the language of everything on screen, and keeps it. */
 export function setLanguage(next: Language): void {
@@ -51,7 +63,15 @@ export function applySettings(): void {
       else root.dataset.theme = now;
       root.lang = language();
       root.toggleAttribute('data-blur', blur());
-      write({ theme: now, language: language(), blur: blur(), pinned: pinned(), flagWhen: flagWhen() });
+      write({
+        theme: now,
+        language: language(),
+        blur: blur(),
+        pinned: pinned(),
+        flagWhen: flagWhen(),
+        allowWords: allowWords(),
+        denyWords: denyWords(),
+      });
     });
   });
 }

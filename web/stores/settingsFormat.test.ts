@@ -2,10 +2,26 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseSettings } from './settingsFormat';
 
-const DEFAULTS = { theme: 'system', language: 'en', blur: false, pinned: null, flagWhen: 'likely' };
+const DEFAULTS = {
+  theme: 'system',
+  language: 'en',
+  blur: false,
+  pinned: null,
+  flagWhen: 'likely',
+  allowWords: '',
+  denyWords: '',
+};
 
 test('settings are read back as they were written', () => {
-  const kept = { theme: 'dark', language: 'ru', blur: true, pinned: 'default:ru', flagWhen: 'sure' };
+  const kept = {
+    theme: 'dark',
+    language: 'ru',
+    blur: true,
+    pinned: 'default:ru',
+    flagWhen: 'sure',
+    allowWords: 'kill the process',
+    denyWords: 'clown\nклоун*',
+  };
   expect(parseSettings(JSON.stringify(kept), ['en'])).toEqual(kept);
 });
 
@@ -16,7 +32,7 @@ test.each([
   '[]',
   '"dark"',
   'null',
-  '{"theme":"pink","language":"de","blur":"yes","pinned":7,"flagWhen":"never"}',
+  '{"theme":"pink","language":"de","blur":"yes","pinned":7,"flagWhen":"never","allowWords":[],"denyWords":1}',
 ])('%j is read as the defaults', (stored) => {
   expect(parseSettings(stored, [])).toEqual(DEFAULTS);
 });

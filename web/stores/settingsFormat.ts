@@ -14,7 +14,13 @@ export interface Settings {
   /** The model that answers in Predict (see modelChoice.ts), or null where the text decides. */
   pinned: string | null;
   flagWhen: FlagWhen;
+  /** Lists of a person's own, an entry a line (see wordLists.ts): what counts for nothing, and what is always flagged. */
+  allowWords: string;
+  denyWords: string;
 }
+
+/** Longest list that is kept, UTF-16 code units. */
+export const WORDS_LIMIT = 200_000;
 
 function firstLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
@@ -35,6 +41,8 @@ export function parseSettings(stored: string | null, wantedLanguages: readonly s
     blur: false,
     pinned: null,
     flagWhen: 'likely',
+    allowWords: '',
+    denyWords: '',
   };
   if (stored === null) return settings;
   let value: unknown;
@@ -49,5 +57,11 @@ export function parseSettings(stored: string | null, wantedLanguages: readonly s
   if ('blur' in value && typeof value.blur === 'boolean') settings.blur = value.blur;
   if ('pinned' in value && typeof value.pinned === 'string') settings.pinned = value.pinned;
   if ('flagWhen' in value && value.flagWhen === 'sure') settings.flagWhen = value.flagWhen;
+  if ('allowWords' in value && isWords(value.allowWords)) settings.allowWords = value.allowWords;
+  if ('denyWords' in value && isWords(value.denyWords)) settings.denyWords = value.denyWords;
   return settings;
+}
+
+function isWords(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= WORDS_LIMIT;
 }

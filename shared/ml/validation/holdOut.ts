@@ -87,11 +87,12 @@ export function* rankHoldOut(
 }
 
 /**
- * The figures of one label of a model, at its threshold.
+ * The figures of one label of a model, at its threshold or another.
  *
  * @param truth shape (n,); 1 is positive, 0 negative.
  * @param scores shape (n,); the model's decision function.
  * @param prevalence the share of positives to which the figures are weighed; null: as they come.
+ * @param threshold a score to use in place of the label's own.
  * @returns NaN becomes null: the figure is not defined on these rows.
  */
 export function measureLabel(
@@ -100,8 +101,8 @@ export function measureLabel(
   truth: Uint8Array,
   scores: Float64Array,
   prevalence: number | null,
+  threshold = model.manifest.thresholds[label],
 ): HoldOutMetrics {
-  const threshold = model.manifest.thresholds[label];
   const weight = prevalence === null ? null : prevalenceWeights(truth, prevalence);
   const order = scoreOrder(scores);
   const weighed = confusion(truth, scores, threshold, weight);

@@ -1,6 +1,8 @@
 import { formats } from '#shared/messages/format';
 
 const { count, elapsed, number, signed } = formats.en;
+const ENTRIES = { one: 'entry', other: 'entries' };
+const quoted = (entries: readonly string[]) => entries.map((entry) => `“${entry}”`).join(', ');
 const COMMENTS = { one: 'comment', other: 'comments' };
 
 /** The Predict page. */
@@ -63,6 +65,30 @@ export const predict = {
     `This does not look like ${learnt === 'en' ? 'English' : 'Russian'}, and the model has read nothing else. Treat the score with care.`,
   nothingKnown: 'Nothing written here is known to this model, so this is its score for an empty comment.',
   short: 'A very short comment says little. Treat the score with care.',
+  unread: {
+    finding: (language: string | null) =>
+      language === null
+        ? 'This is in a language that no model here reads, so there is no score.'
+        : `This looks like ${language}, and no model here reads it, so there is no score.`,
+    help: 'Choose a model above to score it all the same.',
+    short: 'no model reads this language',
+  },
+  lists: {
+    open: (entries: number) => (entries === 0 ? 'My words…' : `My words (${number(entries)})…`),
+    title: 'Words of your own',
+    intro: 'One word or phrase per line. They stay on this device and apply to every model, as you type.',
+    deny: 'Always flag',
+    denyHelp: (n: number) =>
+      `Comments with these are flagged, whatever the model says. ${n === 0 ? 'None yet.' : `${count(n, ENTRIES)}.`}`,
+    allow: 'Never flag',
+    allowHelp: (n: number) =>
+      `These count for nothing: a comment is flagged only for what else is in it. ${n === 0 ? 'None yet.' : `${count(n, ENTRIES)}.`}`,
+    rule: 'Whole words in any case, with or without accents, disguised or not. A star stands for any ending: clown* finds “clowns”. Where both lists match, “always flag” wins, unless its word is part of a longer phrase that is never flagged.',
+    denied: (entries: readonly string[], byModel: boolean) =>
+      `Flagged because of ${quoted(entries)}, which you always flag. ${byModel ? 'The model flags it too.' : 'The model alone would not flag it.'}`,
+    allowed: (entries: readonly string[]) =>
+      `Not flagged: the model flags it for ${quoted(entries)} alone, which you never flag.`,
+  },
   why: 'Why',
   whyCaption: 'What each term adds to the score, the largest first',
   term: 'Term',

@@ -25,18 +25,21 @@ import { tintsOf } from '../../components/tints';
 import { sentence, t } from '../../i18n';
 import { defaults, defaultsError, loadDefaults } from '../../stores/defaults';
 import { draftText, perLine, setDraftText, setPerLine } from '../../stores/draft';
+import { languageRuleError, loadLanguageRule } from '../../stores/languageRule';
 import { createLiveScore } from '../../stores/liveScore';
 import { createManyScores, type LineScore } from '../../stores/manyScores';
 import { loaded } from '../../stores/memory';
-import { everyModel, modelFor, pinnedModel, pinOf } from '../../stores/modelChoice';
+import { choiceFor, everyModel, modelFor, pinnedModel, pinOf } from '../../stores/modelChoice';
 import { loadModels, type ModelRecord, models, modelsError } from '../../stores/models';
 import { flagWhen, pinned, setPinned } from '../../stores/settings';
+import { wordLists } from '../../stores/wordLists';
 import { modelName } from '../Models/describe';
 import { createPreload } from './preload';
 import './predict.css';
 import { SeveralComments } from './SeveralComments';
 import { saidText, Verdict } from './Verdict';
 import { Why } from './Why';
+import { WordLists } from './WordLists';
 
 /** Score comments while they are typed, and see why. */
 export default function Predict() {
@@ -116,6 +119,7 @@ function wakeOnIntent(): void {
     awake = true;
     stop();
     void loadDefaults();
+    void loadLanguageRule();
   };
   const stop = () => {
     for (const type of INTENT) removeEventListener(type, wake);
@@ -136,11 +140,15 @@ const SAY_AFTER = 900;
 function Workbench(props: { onFocusText: (text: string) => void }) {
   const [selected, setSelected] = createSignal<LineScore | null>(null);
   const [file, setFile] = createSignal<File | null>(null);
-  /** Changes with whatever moves a threshold. */
-  const version = () => `${flagWhen()} ${pinnedModel()?.threshold}`;
+  const [editingWords, setEditingWords] = createSignal(false);
+  /** Changes with whatever moves a threshold or a word list. */
+  const version = createMemo(() => `${flagWhen()} ${pinnedModel()?.threshold} ${JSON.stringify(wordLists())}`);
 
   const many = createManyScores(
-    (line) => modelFor(line)?.id,
+    (line) => {
+      const choice = choiceFor(line);
+      return choice !== undefined && choice.unread !== null ? null : choice?.model?.id;
+    },
     () => (perLine() ? draftText() : ''),
     version,
   );
@@ -153,6 +161,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
   };
   const scoredText = () => (perLine() ? (focused()?.text ?? '') : draftText());
   const modelId = createMemo(() => modelFor(scoredText())?.id);
+  const unread = () => choiceFor(scoredText())?.unread ?? null;
   const live = createLiveScore(modelId, scoredText, version);
   const loading = createPreload(modelId);
   createEffect(() => props.onFocusText(scoredText()));
@@ -178,7 +187,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
     const shown = answer();
     return shown === null || perLine() ? '' : saidText(shown);
   };
-  const error = () => live.error() ?? (perLine() ? many.error() : null) ?? loading.error();
+  const error = () => languageRuleError() ?? live.error() ?? (perLine() ? many.error() : null) ?? loading.error();
   // Runs of letters and digits are words.
   const words = createMemo(() => settledText().match(/[\p{L}\p{N}_'’-]+/gu)?.length ?? 0);
   const lines = createMemo(
@@ -199,7 +208,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
             placeholder={perLine() ? t().predict.placeholderMany : t().predict.placeholder}
             tints={tints()}
             tintsFor={live.scored()?.text ?? ''}
-            offensive={answer()?.label === 1 || isRude(draftText())}
+            offensive={answer()?.decision.label === 1 || isRude(draftText())}
           />
           <div class="row under">
             <Button aria-pressed={perLine()} onClick={() => setPerLine(!perLine())}>
@@ -211,10 +220,14 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
               </Button>
             </Show>
             <Button onClick={() => chooseFile(setFile)}>{t().predict.scoreFile}</Button>
+            <Button kind="ghost" onClick={() => setEditingWords(true)}>
+              {t().predict.lists.open(wordLists().allow.length + wordLists().deny.length)}
+            </Button>
             <span class="sp" />
             <span class="quiet">{countText(words(), live.scored()?.milliseconds)}</span>
           </div>
         </Sheet>
+        <WordLists open={editingWords()} onClose={() => setEditingWords(false)} />
         <Show when={file()} keyed>
           {(chosen) => (
             <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>
@@ -239,6 +252,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
               error={failure()}
               onRetry={() => {
                 void loadModels();
+                void loadLanguageRule();
                 loading.retry();
                 many.retry();
                 live.retry();
@@ -251,7 +265,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
         </Show>
       </div>
       <aside class="stack">
-        <Verdict answer={answer()} model={model()} />
+        <Verdict answer={answer()} model={model()} unread={unread()} />
         <Show when={whyOf()}>
           {(shown) => (
             <Why

@@ -11,12 +11,13 @@ import { Sheet } from '../../components/Sheet';
 import { fileName, saveFile } from '../../components/saveFile';
 import { type Column, Table } from '../../components/Table';
 import { UserText } from '../../components/UserText';
-import { format, sentence } from '../../i18n';
+import { format, sentence, t } from '../../i18n';
 import { scoreFileWords } from '../../i18n/scoreFileWords';
-import { everyModel, modelFor } from '../../stores/modelChoice';
+import { choiceFor, everyModel } from '../../stores/modelChoice';
 import { previewOf, type ScoredFile, type ScoredRow, type ScoreFileProgress, scoreFile } from '../../stores/scoring';
 import { showToast } from '../../stores/toasts';
 import { modelName } from '../Models/describe';
+import { languageName } from './languageName';
 import { scoreText } from './scoreText';
 
 type FilePreview = Awaited<ReturnType<typeof previewOf>>;
@@ -39,8 +40,9 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
     const at = column();
     return at === null ? [] : (preview()?.sampleRows ?? []).map((row) => row[at] ?? '').filter((text) => text !== '');
   };
+  const choice = () => choiceFor(examples().join(' '));
   /** The model that a person chose here, else the one for what is written in the column. */
-  const model = () => everyModel().find(({ id }) => id === modelId()) ?? modelFor(examples().join(' '));
+  const model = () => everyModel().find(({ id }) => id === modelId()) ?? choice()?.model;
 
   onMount(async () => {
     try {
@@ -103,10 +105,20 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
                 <Select
                   label={words().model}
                   value={model()?.id ?? ''}
-                  options={everyModel().map((each) => ({ value: each.id, label: modelName(each) }))}
+                  options={[
+                    ...(model() === undefined ? [{ value: '', label: '–' }] : []),
+                    ...everyModel().map((each) => ({ value: each.id, label: modelName(each) })),
+                  ]}
                   onChange={setModelId}
                 />
               </div>
+              <Show when={model() === undefined && choice()?.unread}>
+                {(language) => (
+                  <p role="status">
+                    {t().predict.unread.finding(languageName(language()))} {t().predict.unread.help}
+                  </p>
+                )}
+              </Show>
               <Checkbox label={words().safe} help={words().safeHelp} checked={safe()} onChange={setSafe} />
               <Show when={examples()[0]}>
                 {(text) => (

@@ -20,11 +20,9 @@ export function SeveralComments(props: {
   const [order, setOrder] = createSignal<Order>('written');
   const sorted = createMemo(() => {
     const scores = props.many.scores();
-    return order() === 'written'
-      ? scores
-      : [...scores].sort((a, b) => b.answer.score - a.answer.score || a.line - b.line);
+    return order() === 'written' ? scores : [...scores].sort((a, b) => scoreOf(b) - scoreOf(a) || a.line - b.line);
   });
-  const flagged = () => props.many.scores().filter(({ answer }) => answer.label === 1).length;
+  const flagged = () => props.many.scores().filter(({ answer }) => answer?.label === 1).length;
   const done = () => props.many.scores().length === props.many.total();
 
   return (
@@ -62,14 +60,18 @@ export function SeveralComments(props: {
                 aria-pressed={props.selected === line.line}
                 onClick={() => props.onSelect(line)}
               >
-                <ClassMark kind={line.answer.label === 1 ? 'toxic' : 'other'}>
-                  <span class="hidden">{line.answer.label === 1 ? t().predict.flagged : t().predict.notFlagged}</span>
-                  <strong>{scoreText(line.answer)}</strong>
-                </ClassMark>
+                <Show when={line.answer} fallback={<Unread />}>
+                  {(answer) => (
+                    <ClassMark kind={answer().label === 1 ? 'toxic' : 'other'}>
+                      <span class="hidden">{answer().label === 1 ? t().predict.flagged : t().predict.notFlagged}</span>
+                      <strong>{scoreText(answer())}</strong>
+                    </ClassMark>
+                  )}
+                </Show>
                 <span
                   class="user-text clip"
                   dir="auto"
-                  classList={{ offensive: line.answer.label === 1 || isRude(line.text) }}
+                  classList={{ offensive: line.answer?.label === 1 || isRude(line.text) }}
                 >
                   {line.text}
                 </span>
@@ -79,5 +81,20 @@ export function SeveralComments(props: {
         </For>
       </ol>
     </Sheet>
+  );
+}
+
+/** Lines without an answer come last. */
+function scoreOf({ answer }: LineScore): number {
+  return answer?.score ?? Number.NEGATIVE_INFINITY;
+}
+
+/** In place of a score, where no model reads the language. */
+function Unread() {
+  return (
+    <span class="quiet">
+      <span class="hidden">{t().predict.unread.short}</span>
+      <span aria-hidden="true">–</span>
+    </span>
   );
 }

@@ -8,17 +8,23 @@ import type { Answer as Scored } from '../../stores/scoring';
 import { type Caution, cautionsOf } from './cautions';
 import { FlagChoice } from './FlagChoice';
 import { LabelRows } from './LabelRows';
+import { languageName } from './languageName';
 import { barPlace, scoreText, thresholdText } from './scoreText';
 
 /** The answer: a number, a bar, a sentence, and what there is to be careful about. */
-export function Verdict(props: { answer: Scored | null; model: ModelRecord | undefined }) {
+export function Verdict(props: {
+  answer: Scored | null;
+  model: ModelRecord | undefined;
+  /** The language of a text that no model reads, as a BCP 47 tag. */
+  unread: string | null;
+}) {
   const both = () => {
     const { answer, model } = props;
     return answer !== null && model !== undefined ? { answer, model } : null;
   };
   return (
     <Sheet class="verdict">
-      <Show when={both()} fallback={<Nothing />}>
+      <Show when={both()} fallback={<Nothing unread={props.unread} />}>
         {(known) => <Answer answer={known().answer} model={known().model} />}
       </Show>
       <Show when={props.model?.shipped}>{(shipped) => <FlagChoice model={shipped()} />}</Show>
@@ -27,7 +33,7 @@ export function Verdict(props: { answer: Scored | null; model: ModelRecord | und
 }
 
 /** The frame of an answer, so that nothing jumps when the first letter is typed. */
-function Nothing() {
+function Nothing(props: { unread: string | null }) {
   return (
     <>
       <div class="figure">
@@ -40,14 +46,21 @@ function Nothing() {
           <span>{t().predict.toxic}</span>
         </div>
       </div>
-      <p class="quiet">{t().predict.waiting}</p>
+      <Show when={props.unread} fallback={<p class="quiet">{t().predict.waiting}</p>}>
+        {(language) => (
+          <p role="status">
+            {t().predict.unread.finding(languageName(language()))} {t().predict.unread.help}
+          </p>
+        )}
+      </Show>
     </>
   );
 }
 
 function Answer(props: { answer: Scored; model: ModelRecord }) {
   const words = () => t().predict;
-  const flagged = () => props.answer.label === 1;
+  const flagged = () => props.answer.decision.label === 1;
+  const byModel = () => props.answer.decision.by === 'model';
   const isMargin = () => props.answer.probability === null;
   const unit = createMemo(() => {
     const text = scoreText(props.answer);
@@ -74,9 +87,11 @@ function Answer(props: { answer: Scored; model: ModelRecord }) {
         mark={threshold().trim()}
         text={`${scoreText(props.answer)}, ${words().threshold(thresholdText(props.answer))}`}
       />
-      <p class="quiet">
-        {(flagged() ? words().over : words().under)(thresholdText(props.answer))} <Meaning {...props} />
-      </p>
+      <Show when={byModel()} fallback={<p class="by-list">{reasonText(props.answer)}</p>}>
+        <p class="quiet">
+          {(flagged() ? words().over : words().under)(thresholdText(props.answer))} <Meaning {...props} />
+        </p>
+      </Show>
       <Show when={props.answer.labels.length > 1}>
         <LabelRows labels={props.answer.labels} />
       </Show>
@@ -133,5 +148,12 @@ export function saidText(answer: Scored): string {
     answer.probability === null
       ? `${scoreText(answer)} ${t().predict.margin}`
       : `${format().percent(answer.probability)} ${t().predict.toxicShare}`;
-  return t().predict.said(score, answer.label === 1);
+  const said = t().predict.said(score, answer.decision.label === 1);
+  return answer.decision.by === 'model' ? said : `${said} ${reasonText(answer)}`;
+}
+
+/** Which entries of a person's own lists decided, and what the model alone would say. */
+function reasonText({ decision, label }: Scored): string {
+  const words = t().predict.lists;
+  return decision.by === 'deny' ? words.denied(decision.entries, label === 1) : words.allowed(decision.entries);
 }

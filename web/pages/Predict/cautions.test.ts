@@ -19,6 +19,8 @@ function answerOf(words: Record<string, number>, rest: Partial<Answer> = {}): An
     unknownTokens: spans.filter(({ contribution }) => contribution === 0).length,
     labels: [],
     language: 'unknown',
+    decision: { label: 0, by: 'model', entries: [] },
+    matches: { allow: [], deny: [] },
     ...rest,
   };
 }

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Scorer } from '#shared/ml/scoring/scorer';
 import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 import { labelledTexts, scorersOf } from '#shared/testing/specimens';
+import { createWordListReader } from '#shared/text/wordLists/wordLists';
 import answers from '../../../shared/ml/frozen/pipelines.json';
 import { answerText } from './answer';
 
@@ -85,4 +86,15 @@ test('the threshold argument overrides that of the first label only', () => {
   expect(above.label).toBe(0);
   expect(answerText(scorer, answers.newTexts[0], labels[0].score).labels[0].flagged).toBe(true);
   expect(above.labels[1]).toEqual(labels[1]);
+});
+
+test('word lists decide after the model; the score and the model’s label stay', () => {
+  const scorer = scorerOf('words');
+  const text = answers.newTexts[0];
+  const plain = answerText(scorer, text, null);
+  const [word] = text.split(' ');
+  const denied = answerText(scorer, text, plain.score + 1, createWordListReader({ allow: [], deny: [word] }));
+  expect(denied).toMatchObject({ score: plain.score, label: 0, decision: { label: 1, by: 'deny', entries: [word] } });
+  expect(denied.matches.deny[0]).toMatchObject({ begin: 0, end: word.length });
+  expect(plain.decision).toEqual({ label: plain.label, by: 'model', entries: [] });
 });

@@ -12,6 +12,7 @@ import { MODEL_BYTES_LIMIT } from '#shared/ml/model/format';
 import { inflateModelFile } from '#shared/ml/model/modelDeflation';
 import { loadScorer, probabilityOf, type Scorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
+import { createWordListReader, type WordListReader, type WordLists } from '#shared/text/wordLists/wordLists';
 import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from '../../rows/scoreFile';
 import { onChange } from '../../storage/changes';
 import { keptDefaults, readDefault, readDefaults } from '../../storage/defaults';
@@ -123,16 +124,37 @@ onChange(async (change) => {
   for (const [id, { shipped }] of [...loaded]) if (!shipped && !kept.has(id)) loaded.delete(id);
 });
 
+let reader: WordListReader | null = null;
+let readerKey = '';
+
+/** The reader of `lists`, made when they change; null if they are empty. */
+function readerOf(lists: WordLists): WordListReader | null {
+  const key = JSON.stringify([lists.allow, lists.deny]);
+  if (key !== readerKey) {
+    const made = createWordListReader(lists);
+    reader = made.active ? made : null;
+    readerKey = key;
+  }
+  return reader;
+}
+
 /** The scoring worker's API for the stores. */
 const api = {
   /**
    * Scores texts with the reasons shown.
    * @param threshold a score that overrides the model's own, or null.
+   * @param lists a person's own words, applied after the model.
    * @throws CodedError `model-missing`, `model-corrupt`.
    */
-  async explain(modelId: string, texts: readonly string[], threshold: number | null): Promise<Answer[]> {
+  async explain(
+    modelId: string,
+    texts: readonly string[],
+    threshold: number | null,
+    lists: WordLists,
+  ): Promise<Answer[]> {
     const scorer = await scorerOf(modelId);
-    return texts.map((text) => answerText(scorer, text, threshold));
+    const reader = readerOf(lists);
+    return texts.map((text) => answerText(scorer, text, threshold, reader));
   },
 
   /**

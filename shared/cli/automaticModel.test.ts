@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runEvaluate } from './evaluate';
+import { runExplain } from './explain';
+import { runScore } from './score';
+import { failureOf, printedBy } from './testing/inProcess';
+
+/* With the models that come with Moderato. */
+
+const folder = mkdtempSync(join(tmpdir(), 'moderato-auto-'));
+const at = (name: string) => join(folder, name);
+
+/** Runs `score` and returns its lines. */
+async function scoredLines(model: string, ...more: string[]): Promise<string[]> {
+  await printedBy(runScore, '--model', model, '--data', at('c.csv'), '--out', at('out.csv'), ...more);
+  return readFileSync(at('out.csv'), 'utf8').trimEnd().split('\n');
+}
+
+const ROWS = [
+  ['you are a stupid idiot', 1],
+  ['ты тупой идиот', 1],
+  ['yоu аrе ѕtupid', 1], // Cyrillic о, а, е, ѕ
+  ['Danke für die Hilfe', 0],
+  ['Дякую за допомогу', 0],
+  ['privet kak dela', 0],
+  ['thank you for the help', 0],
+] as const;
+
+beforeAll(() => {
+  writeFileSync(at('c.csv'), `text,toxic\n${ROWS.map(([text, toxic]) => `${text},${toxic}\n`).join('')}`);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the language of each row chooses its model; a language without a model stays without an answer', async () => {
+  const summary = ['--model', 'default:auto', '--data', at('c.csv'), '--out', at('out.csv'), '--json'];
+  expect(JSON.parse(await printedBy(runScore, ...summary))).toMatchObject({ rows: 7, positives: 3, unread: 3 });
+  const [header, ...lines] = await scoredLines('default:auto');
+  expect(header).toBe('text,toxic,score,probability,label,language,model');
+  expect(lines.map((line) => line.split(',').slice(4))).toEqual([
+    ['1', 'en', 'default:en'],
+    ['1', 'ru', 'default:ru'],
+    ['1', 'en', 'default:en'],
+    ['', 'de', ''],
+    ['', 'uk', ''],
+    ['', 'ru-Latn', ''],
+    ['0', 'en', 'default:en'],
+  ]);
+  const alone = await scoredLines('default:ru');
+  expect(alone[2].split(',')[2]).toBe(lines[1].split(',')[2]);
+});
+
+test('more threads give the same rows', async () => {
+  const one = await scoredLines('default:auto', '--workers', '1');
+  expect(await scoredLines('default:auto', '--workers', '2')).toEqual(one);
+});
+
+test('evaluate measures all rows and each model’s', async () => {
+  const figures = JSON.parse(await printedBy(runEvaluate, '--model', 'default:auto', '--data', at('c.csv'), '--json'));
+  expect(figures).toMatchObject({ rows: 7, positives: 3, f1: 1, unread: { de: 1, uk: 1, 'ru-Latn': 1 } });
+  expect(figures.models).toMatchObject([
+    { model: 'default:en', rows: 3, label: 'toxic' },
+    { model: 'default:ru', rows: 1 },
+  ]);
+});
+
+test('explain chooses the model, and refuses a language without one', async () => {
+  const explain = ['--model', 'default:auto', '--json', '--text-value'];
+  const answer = JSON.parse(await printedBy(runExplain, ...explain, 'іdіоt, go away'));
+  expect(answer).toMatchObject({ language: 'en', model: 'default:en', label: 1 });
+  expect(await failureOf(runExplain, ...explain, 'Danke für die Hilfe')).toMatchObject({
+    code: 'language-without-model',
+    params: { language: 'de', languages: ['en', 'ru'] },
+  });
+});
+
+test('evaluate and explain take every label by name', async () => {
+  writeFileSync(
+    at('civil.csv'),
+    'text,target,identity_attack,spam\nyou are a stupid idiot,1,0,0\nthank you for it,0,0,0\n',
+  );
+  const evaluate = ['--model', 'default:en', '--data', at('civil.csv'), '--json'];
+  const all = JSON.parse(await printedBy(runEvaluate, ...evaluate));
+  expect(all.labels).toMatchObject([
+    { label: 'toxic', column: 'target', positives: 1 },
+    { label: 'identity_hate', column: 'identity_attack', positives: 0 },
+  ]);
+  expect(all).toMatchObject({ label: 'toxic', rows: 2 });
+  const one = JSON.parse(await printedBy(runEvaluate, ...evaluate, '--label', 'identity_attack'));
+  expect(one).toMatchObject({ label: 'identity_hate', positives: 0 });
+  const unknown = {
+    code: 'label-unknown',
+    params: { label: 'spam', labels: ['toxic', 'severe_toxic', 'obscene', 'threat', 'insult', 'identity_hate'] },
+  };
+  expect(await failureOf(runEvaluate, ...evaluate, '--label', 'spam')).toMatchObject(unknown);
+  const explain = ['--model', 'default:en', '--text-value', 'you are stupid', '--json', '--label'];
+  expect(JSON.parse(await printedBy(runExplain, ...explain, 'profanity'))).toMatchObject({ labelName: 'obscene' });
+  expect(await failureOf(runExplain, ...explain, 'spam')).toMatchObject(unknown);
+});
