@@ -10,8 +10,8 @@ type InBoth = Entry['split'];
 export function wordsOf({ language, labels }: Recipe, { copies, near }: Cleaning) {
   return {
     split: {
-      en: `Copies of comments were left out (${copies}); comments that say nearly what another says (${near}) were kept on one side of every split. A fifth of the rows was held out for the figures here; the model was then fitted on all rows. ${JUDGED[language].en} The threshold is the strictest whose F1 is within one standard error of the best: whoever labels later is seldom as strict as whoever labelled these rows.`,
-      ru: `Копии комментариев убраны (${copies}); те, что почти повторяют другой (${near}), всегда лежат по одну сторону разбиения. Для показателей на этой карточке отложена пятая часть строк; затем модель обучена на всех. ${JUDGED[language].ru} Порог — самый строгий из тех, чья F1 хуже лучшей не более чем на одну стандартную ошибку: кто размечает потом, редко так же строг, как те, кто разметил эти строки.`,
+      en: `Copies of comments were left out (${copies}); comments that say nearly what another says (${near}) were kept on one side of every split. A fifth of the rows was held out for the figures here; the model was then fitted on all rows. ${JUDGED[language].en} ${THRESHOLD[language].en}`,
+      ru: `Копии комментариев убраны (${copies}); те, что почти повторяют другой (${near}), всегда лежат по одну сторону разбиения. Для показателей на этой карточке отложена пятая часть строк; затем модель обучена на всех. ${JUDGED[language].ru} ${THRESHOLD[language].ru}`,
     },
     failures: [...FAILURES[language], ...(labels > 1 ? [RARE_LABELS] : []), ...COMMON_FAILURES],
     notFor: [...NOT_FOR],
@@ -24,8 +24,19 @@ const JUDGED: Readonly<Record<Language, InBoth>> = {
     ru: 'Показатели, вероятности и пороги взяты со строк, отобранных без оглядки на метку: из них токсична одна из десяти.',
   },
   ru: {
-    en: 'One in three of these comments is toxic, more than in most places: where toxic ones are rarer, percentages are too high.',
-    ru: 'Здесь токсичен каждый третий комментарий, больше, чем обычно: где токсичных меньше, вероятности завышены.',
+    en: 'Figures, percentages and thresholds are drawn from the forums’ comments and a quarter as many short harmless sentences: three in ten are toxic, more than in most places.',
+    ru: 'Показатели, вероятности и пороги взяты с комментариев форумов и безобидных коротких фраз, которых вчетверо меньше: токсичны три из десяти, больше, чем обычно.',
+  },
+};
+
+const THRESHOLD: Readonly<Record<Language, InBoth>> = {
+  en: {
+    en: 'The threshold is the strictest whose F1 is within one standard error of the best: whoever labels later is seldom as strict as whoever labelled these rows.',
+    ru: 'Порог — самый строгий из тех, чья F1 хуже лучшей не более чем на одну стандартную ошибку: кто размечает потом, редко так же строг, как те, кто разметил эти строки.',
+  },
+  ru: {
+    en: 'The threshold is a chance of 65 %: in places that are less rude than these two sites, one that is best here flags too much.',
+    ru: 'Порог — вероятность 65 %: там, где пишут не так грубо, как на этих двух сайтах, лучший здешний порог помечал бы лишнее.',
   },
 };
 

@@ -2,6 +2,7 @@ import { createRandom, shuffle } from '#shared/base/random';
 import { rowBytes, rowCount } from '#shared/data/column/textColumn';
 import { UNKNOWN } from '#shared/ml/training/labelledText';
 import { readComments, readLabelled } from '../readLabelled';
+import { everydayExamples } from './everydayExamples';
 import { neutralExamples } from './neutralExamples';
 
 /** Whose comments a model reads. */
@@ -149,6 +150,57 @@ export const spans = (weight: number) =>
     null,
   );
 
+/** Harmless sentences alone. */
+function harmlessSource(
+  about: Pick<Source, 'name' | 'licence' | 'url' | 'weight'>,
+  file: string,
+  text: string,
+  language: Language,
+  judged: (row: number) => boolean,
+): Source {
+  return {
+    ...about,
+    async read(folder, source) {
+      const { chunks } = await readComments(`${folder}/${file}`, { text });
+      const labels = LABELS[language].map((_, label) => (label === 0 ? 0 : UNKNOWN));
+      return textsOf(chunks).map((bytes, row) => ({ text: bytes, labels, source, judged: judged(row), family: null }));
+    },
+  };
+}
+
+/** Short everyday and technical sentences. */
+export const talk = (weight: number) =>
+  harmlessSource(
+    {
+      name: 'chatterbot-corpus, without rude sentences',
+      licence: 'BSD-3-Clause',
+      url: 'https://github.com/gunthercox/chatterbot-corpus',
+      weight,
+    },
+    'en/neutral_talk.csv',
+    'comment_text',
+    'en',
+    () => false,
+  );
+
+/** One of these in so many sentences joins the rows that calibration is fitted on: elsewhere, most messages are harmless. */
+const JUDGED_SHORT = 4;
+
+/** Short sentences and questions, a third of them addressed to "ты". */
+export const shortSentences = (weight: number) =>
+  harmlessSource(
+    {
+      name: 'NLP_Datasets by Koziev, without rude sentences',
+      licence: 'CC0',
+      url: 'https://github.com/Koziev/NLP_Datasets',
+      weight,
+    },
+    'ru/neutral_short.csv',
+    'comment',
+    'ru',
+    (row) => row % JUDGED_SHORT === 0,
+  );
+
 /** Toxic comments, each followed by neutral rewrites of it. */
 export const rewrites = (weight: number): Source => ({
   name: 'RUSSE-2022 Detoxification',
@@ -170,31 +222,52 @@ export const rewrites = (weight: number): Source => ({
 });
 
 /** Sentences of our own that name groups of people, as many harmless as insulting. */
-export const namesOfGroups = (language: Language, weight: number): Source => ({
-  name: 'Sentences naming groups of people, by the authors of Moderato',
-  licence: 'MIT',
-  url: '',
-  weight,
-  async read(_, source) {
-    const encoder = new TextEncoder();
-    const unknown = LABELS[language].slice(1).map(() => UNKNOWN);
-    const rows = neutralExamples(language, EXAMPLES_SEED).map(({ text, label, template }) => ({
-      text: encoder.encode(text),
-      labels: [label, ...unknown],
-      source,
-      judged: false,
-      family: template,
-    }));
-    return shuffle(rows, createRandom(EXAMPLES_SEED));
-  },
-});
+export const namesOfGroups = (language: Language, weight: number): Source =>
+  ownSentences('Sentences naming groups of people, by the authors of Moderato', language, weight, () =>
+    neutralExamples(language, EXAMPLES_SEED),
+  );
+
+/** Sentences of our own such as people write every day, and mild insults. */
+export const everyday = (language: Language, weight: number): Source =>
+  ownSentences('Everyday sentences, by the authors of Moderato', language, weight, () =>
+    everydayExamples(language, EXAMPLES_SEED),
+  );
+
+function ownSentences(
+  name: string,
+  language: Language,
+  weight: number,
+  examples: () => readonly { readonly text: string; readonly label: 0 | 1; readonly template: number }[],
+): Source {
+  return {
+    name,
+    licence: 'MIT',
+    url: '',
+    weight,
+    async read(_, source) {
+      const encoder = new TextEncoder();
+      const unknown = LABELS[language].slice(1).map(() => UNKNOWN);
+      const rows = examples().map(({ text, label, template }) => ({
+        text: encoder.encode(text),
+        labels: [label, ...unknown],
+        source,
+        judged: false,
+        family: template,
+      }));
+      return shuffle(rows, createRandom(EXAMPLES_SEED));
+    },
+  };
+}
 
 const EXAMPLES_SEED = 1;
 
-/** What the default models of a language learn from. */
+/**
+ * What the default models of a language learn from. The weights are those with which a model does best in other places while it
+ * loses little at home; `npm run train-defaults -- --search` measures the alternatives.
+ */
 export const SOURCES: Readonly<Record<Language, readonly Source[]>> = {
-  en: [wikipedia, namesOfGroups('en', 1)],
-  ru: [forums, namesOfGroups('ru', 0.3)],
+  en: [wikipedia, namesOfGroups('en', 1), everyday('en', 0.7), talk(0.3), insults(0.05), tweets(0.1), spans(0.25)],
+  ru: [forums, namesOfGroups('ru', 0.3), everyday('ru', 0.8), shortSentences(0.02), rewrites(0.15)],
 };
 
 function textsOf(chunks: Awaited<ReturnType<typeof readComments>>['chunks']): Uint8Array[] {

@@ -7,7 +7,7 @@ import { UNKNOWN } from '#shared/ml/training/labelledText';
 import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { openModel, readDefaults, readModel } from '../models';
 import { readCorpus } from './corpus';
-import { insults, rewrites, SOURCES, spans, tweets } from './sources';
+import { rewrites, SOURCES, shortSentences } from './sources';
 import { runTrainDefaults } from './trainDefaults';
 
 // The recipes of the real data want more of it than a test has.
@@ -22,6 +22,12 @@ vi.mock(import('./recipes'), async (original) => {
       validation: { testSize: 0.25, folds: 2 },
     });
   return { ...real, RECIPES: real.RECIPES.map((recipe) => ({ ...recipe, spec: small(recipe.spec) })) };
+});
+
+// Of every sentence of our own, one is enough here.
+vi.mock(import('./everydayExamples'), async (original) => {
+  const real = await original();
+  return { ...real, everydayExamples: (language, seed) => real.everydayExamples(language, seed, 1) };
 });
 
 let folder = '';
@@ -58,6 +64,19 @@ function writeData(): void {
   writeFileSync(join(folder, 'en/jigsaw_train.csv'), [header, ...english].join('\n'));
   const russian = comments(240, 'ты дурак').map(({ text, toxic }) => `"${text}\n",${toxic}.0`);
   writeFileSync(join(folder, 'ru/blackmoon_train.csv'), ['comment,toxic', ...russian].join('\n'));
+  writeFileSync(join(folder, 'en/neutral_talk.csv'), 'comment_text,toxic\nWhich platform is for the coast?,0\nThe kettle has boiled,0\n');
+  writeFileSync(join(folder, 'en/insults_train.csv'), 'comment_text,toxic\nyou daft old turnip,1\nmuch obliged to all,0\n');
+  writeFileSync(
+    join(folder, 'en/davidson_tweets.csv'),
+    'comment_text,class,toxic\nsuch silly idiots everywhere,1,1\nrain over the hills,2,0\n',
+  );
+  writeFileSync(join(folder, 'en/toxic_spans_train.csv'), 'spans,text\n"[0, 1]",stupid old thing that it is\n');
+  const short = Array.from({ length: 9 }, (_, i) => `Ты видел дом ${i}?,0`);
+  writeFileSync(join(folder, 'ru/neutral_short.csv'), ['comment,toxic', ...short].join('\n'));
+  writeFileSync(
+    join(folder, 'ru/detox_pairs_train.csv'),
+    'comment_text,toxic\nты дурак,1\nты неправ,0\nэто ошибка,0\nглупый ответ,1\nплохой ответ,0\n',
+  );
 }
 
 test('the same data produces the same files, which open under their names', async () => {
@@ -108,25 +127,19 @@ test('an unknown name is refused with the list of names', async () => {
 
 test('every source reads its file', async () => {
   writeData();
-  writeFileSync(join(folder, 'en/insults_train.csv'), 'comment_text,toxic\nyou fool,1\nthank you,0\n');
-  writeFileSync(
-    join(folder, 'en/davidson_tweets.csv'),
-    'comment_text,class,toxic\nwhat an idiot,1,1\ngood morning,2,0\n',
-  );
-  writeFileSync(join(folder, 'en/toxic_spans_train.csv'), 'spans,text\n"[0, 1]",stupid thing\n');
-  writeFileSync(
-    join(folder, 'ru/detox_pairs_train.csv'),
-    'comment_text,toxic\nты дурак,1\nты неправ,0\nэто ошибка,0\nглупый ответ,1\nплохой ответ,0\n',
-  );
-  const english = await readCorpus([...SOURCES.en, insults(0.5), tweets(0.5), spans(0.5)], folder);
+  const english = await readCorpus(SOURCES.en, folder);
   const of = (number: number) => english.rows.filter(({ source }) => source === number);
   expect(of(0).filter(({ judged }) => judged)).toHaveLength(of(0).length / 2);
   expect(of(1).length).toBeGreaterThan(500);
-  expect(of(2).map(({ labels }) => labels[0])).toEqual([1, 0]);
-  expect(of(3).map(({ labels }) => labels[0])).toEqual([1, 0]);
-  expect(of(4).map(({ labels }) => labels)).toEqual([[1, ...Array(5).fill(UNKNOWN)]]);
-  expect([...of(1), ...of(2), ...of(3), ...of(4)].some(({ judged }) => judged)).toBe(false);
+  expect(of(2).length).toBeGreaterThan(300);
+  expect(of(3).map(({ labels }) => labels)).toEqual([0, 1].map(() => [0, ...Array(5).fill(UNKNOWN)]));
+  expect(of(4).map(({ labels }) => labels[0])).toEqual([1, 0]);
+  expect(of(5).map(({ labels }) => labels[0])).toEqual([1, 0]);
+  expect(of(6).map(({ labels }) => labels)).toEqual([[1, ...Array(5).fill(UNKNOWN)]]);
+  expect([1, 2, 3, 4, 5, 6].flatMap(of).some(({ judged }) => judged)).toBe(false);
   const russian = await readCorpus([rewrites(0.1)], folder);
   expect(russian.rows.map(({ family }) => family)).toEqual([0, 0, 0, 1, 1]);
   expect([...russian.groups]).toEqual([0, 0, 0, 3, 3]);
+  const short = await readCorpus([shortSentences(0.1)], folder);
+  expect(short.rows.map(({ judged }) => judged).filter(Boolean)).toHaveLength(3);
 });

@@ -80,7 +80,7 @@ async function trainLanguage(
 
 const NOTES: Readonly<Record<Language, string>> = {
   en: 'Calibration, thresholds and figures: rows sampled without a look at the label (natural = 1). Duplicates and near duplicates share a fold.',
-  ru: 'Calibration, thresholds and figures: all rows of 2ch and Pikabu. Duplicates and near duplicates share a fold.',
+  ru: 'Calibration, thresholds and figures: all rows of 2ch and Pikabu, and a quarter of the short harmless sentences. Duplicates and near duplicates share a fold.',
 };
 
 /** Writes a model's file and adds it to the index, replacing an earlier one of that name. */

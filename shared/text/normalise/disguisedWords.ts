@@ -76,11 +76,11 @@ const plain = emptyCodePoints();
 
 /**
  * Undoes, in place, what disguises single words. A word is a run of letters (Latin, Cyrillic, Greek), digits and the
- * signs `@ $ ! € * # _`, without the signs at its edges.
+ * signs `@ $ ! € * # _ |` and emoji, without the signs at its edges.
  * 1. Look-alikes of other scripts are folded to the script that fits (confusables.ts); words of one script stay.
  * 2. Digits and signs that stand for letters become these (leet.ts), all in the word or none; none beside `#` or `_`.
- * 3. Masks `* # _` between letters of a word of three letters or more go, so that all ways to mask the same letters
- *    make the same word (`st*pid`, `st#pid`, `st**pid` → `stpid`); `#` and `_`, which also join words, only where the
+ * 3. Masks `* # _ |` and emoji between letters of a word of three letters or more go, so that all ways to mask the same letters
+ *    make the same word (`st*pid`, `st#pid`, `st**pid` → `stpid`); all but `*`, which also join words, only where the
  *    letters on one side have no vowel (`user_page` and `page#part` stay) and the word has no digits or signs.
  */
 export function undisguiseWords(text: CodePoints, spans: boolean): void {

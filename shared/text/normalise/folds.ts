@@ -12,8 +12,9 @@ const SPACES = '\u000b\u000c\u001c\u001d\u001e\u001f\u1680\u2800';
 const LINE_ENDS = '\u0085\u2028\u2029';
 const SLASHES = '\u2044\u2215';
 
-/** Letters drawn small, and two that differ from ours in shape alone; used for looks, hence by `deobfuscate` only. */
-const DRAWN_LETTERS = 'ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpꞯqʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzɑaɡg';
+/** Letters drawn small, and those of phonetic alphabets that look or sound like ours; used for looks, hence by `deobfuscate` only. */
+const DRAWN_LETTERS =
+  'ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpꞯqʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzɑaɡgɐaɒaʌuəeɛeɜeɘeǝeɩiıiɨiʉuʊuɔoɵoɫlɭlɱmɲnɳnɹrɾrʁrʂsʃsʈtʋvʍwʒzʐzɖdɗdɕcɓbɠgʝjɟj';
 
 function standardReplacements(): Map<number, readonly number[]> {
   const replacements = new Map<number, readonly number[]>();

@@ -1,4 +1,5 @@
 import { isCapital, lowerOf } from './letterCase';
+import { isPictograph } from './pictographs';
 import { CYRILLIC, LATIN, LETTER, traitsOf } from './traits';
 import { isVowel } from './vowels';
 
@@ -14,6 +15,7 @@ const SMALL_D = 0x64;
 const HASH = 0x23;
 export const ASTERISK = 0x2a;
 const UNDERSCORE = 0x5f;
+const BAR = 0x7c;
 const SMALL_I = 0x69;
 const SMALL_L = 0x6c;
 
@@ -54,9 +56,9 @@ export function isLeetSign(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || code === AT || code === DOLLAR || code === EXCLAMATION || code === EURO;
 }
 
-/** True for the signs put in place of letters without telling which: `*`, `#`, `_`. */
+/** True for the signs put in place of letters without telling which: `*`, `#`, `_`, `|`, and emoji. */
 export function isMask(code: number): boolean {
-  return code === ASTERISK || code === HASH || code === UNDERSCORE;
+  return code === ASTERISK || code === HASH || code === UNDERSCORE || code === BAR || isPictograph(code);
 }
 
 function isUnit(codes: Uint32Array, begin: number, end: number): boolean {
@@ -73,6 +75,7 @@ function isUnit(codes: Uint32Array, begin: number, end: number): boolean {
  *   letters only two consonants around one sign or two of the same that stand for vowels (`h0t`, `f00l`, not `l10n`),
  *   or two Russian ones before a zero (`эт0`);
  * - every digit and sign has a letter it stands for in this script;
+ * - a word of two letters is one of a short list (`1d10t`);
  * - between letters stand at most two of them together, or more of the same; where `@` or `!` is among them in a
  *   Latin word, the letters on one side have no vowel, else these are two words (`meet@noon`, `wow!that`);
  * - at the end stand at most two, and there are others at the start or between letters (`h3ll0`, `5ourc3`, not
@@ -122,10 +125,21 @@ export function isLeet(codes: Uint32Array, length: number, script: number): bool
       leading = codes[begin] !== ZERO; // 0xbeef1
     }
   }
+  if (letters === 2 && script === LATIN && isShortWord(codes, length)) return true;
   if (hexadecimal) return false;
   if (letters === 2) return isFrame(codes, length, script) || (length === 3 && endsInO(codes, 2, script));
   if (letters < 2 || length - letters >= letters) return false;
   return between > 0 || !company || (leading && trailing);
+}
+
+/** Words that stay readable with two letters left (`1d10t`, `b00b5`), which otherwise look like sizes and codes. */
+const SHORT_WORDS = new Set(['idiot', 'idiots', 'boobs', 'tits', 'arse']);
+
+function isShortWord(codes: Uint32Array, length: number): boolean {
+  if (length < 4 || length > 6) return false;
+  let word = '';
+  for (let i = 0; i < length; i++) word += String.fromCodePoint(leetLetter(codes[i], LATIN) || lowerOf(codes[i]));
+  return SHORT_WORDS.has(word);
 }
 
 /** True for two consonants around one sign that stands for a vowel, or two of the same. */

@@ -5,9 +5,10 @@ import { DEOBFUSCATING_FOLDS, STANDARD_FOLDS } from './folds';
 import { guardChunks, releaseChunks } from './guard';
 import { lowerOf } from './letterCase';
 import { createNormalForm } from './normalForm';
-import { firstRepeat, shortenRepeats } from './repeats';
+import { writePlainly } from './plainLetters';
+import { firstRepeat, halveDoubled, shortenRepeats } from './repeats';
 import { joinSpelledOut, joinVowelless } from './spelledOut';
-import { HYPHENATED, MIXED_WORD, SINGLE_LETTERS, suspect } from './suspicion';
+import { HYPHENATED, MIXED_WORD, SINGLE_LETTERS, suspect, UNUSUAL_LETTER } from './suspicion';
 
 /** Disguises within disguises that are undone. */
 const MOST_PASSES = 8;
@@ -32,8 +33,9 @@ export interface Normaliser {
  * names and mentions aside: guard.ts).
  *
  * `deobfuscate`: the same but for the last; then marks that compose with nothing go, spelled-out words are joined
- * (spelledOut.ts), look-alikes, leet spelling and masks undone (disguisedWords.ts), and runs of three or more of the
- * same letter become one.
+ * (spelledOut.ts), heaps of accents, look-alikes, leet spelling and masks undone (plainLetters.ts, disguisedWords.ts), words
+ * with every letter twice halved, and runs of three or more of the same letter become one, or two where a word is known to
+ * have two (doubledWords.ts).
  *
  * @param lowercase the texts are lower-cased before: capitals that the normal form brings (𝐀 → A) are lower-cased too.
  */
@@ -58,12 +60,14 @@ export function createNormaliser(kind: NormaliserKind, lowercase = false): Norma
   function undo(result: CodePoints, disguises: number, repeat: number, spans: boolean): void {
     const guarded = guardChunks(result);
     // Words may be mixed once single letters are joined, and hold single letters between masks.
-    if (disguises & (SINGLE_LETTERS | MIXED_WORD)) {
-      joinSpelledOut(result, spans);
+    if (disguises & (SINGLE_LETTERS | MIXED_WORD)) joinSpelledOut(result, spans);
+    if (disguises & UNUSUAL_LETTER) writePlainly(result);
+    if (disguises & (SINGLE_LETTERS | MIXED_WORD | UNUSUAL_LETTER)) {
       undisguiseWords(result, spans);
     }
     if (disguises & HYPHENATED) joinVowelless(result, spans);
-    const first = disguises === 0 && !guarded ? repeat : firstRepeat(result);
+    const first = disguises === 0 && !guarded ? repeat : firstRepeat(result, deobfuscating);
+    if (deobfuscating && first < result.length) halveDoubled(result, spans);
     if (first < result.length) shortenRepeats(result, Math.max(0, first - 2), deobfuscating ? 1 : 2, spans);
     if (guarded) releaseChunks(result);
   }
@@ -71,7 +75,7 @@ export function createNormaliser(kind: NormaliserKind, lowercase = false): Norma
   function apply(text: CodePoints, spans: boolean): CodePoints {
     let result = normalForm(text, spans);
     const disguises = deobfuscating ? suspect(result) : 0;
-    const repeat = firstRepeat(result);
+    const repeat = firstRepeat(result, deobfuscating);
     if (disguises === 0 && repeat === result.length) return result;
     if (result === text) {
       copyCodePoints(copy, text, text.length, spans);
@@ -81,7 +85,7 @@ export function createNormaliser(kind: NormaliserKind, lowercase = false): Norma
     // What one disguise hid another may show (a mask gone, letters shortened), so it is looked at again until it stands.
     for (let pass = 1; deobfuscating && pass < MOST_PASSES; pass++) {
       const before = result.codePoints.slice(0, result.length);
-      undo(result, suspect(result), firstRepeat(result), spans);
+      undo(result, suspect(result), firstRepeat(result, deobfuscating), spans);
       if (before.length === result.length && before.every((code, i) => code === result.codePoints[i])) break;
     }
     return result;

@@ -2,18 +2,24 @@ import type { CodePoints } from '../decode/codePoints';
 import { moveCodePoint } from './buffer';
 import { isLeetSign, isMask } from './leet';
 import { lowerOf } from './letterCase';
+import { isPictograph } from './pictographs';
 import { LETTER, SCRIPTS, traitsOf, WORDISH } from './traits';
 import { isVowel } from './vowels';
 
 const SPACE = 0x20;
+const LINE_END = 0x0a;
 const HYPHEN = 0x2d;
-const isSeparator = codeSet(' .-_*~·•');
+const isUsualSeparator = codeSet(' .-_*~·•');
+/** Signs that also divide a list of single letters (`a/b`, `x, y`): more letters must stand between them. */
+const isListSeparator = codeSet('/,|\n');
+const isSeparator = (code: number) => isUsualSeparator(code) || isListSeparator(code) || isPictograph(code);
 /** Words of one letter: a row of these may be a sentence. */
 const isOneLetterWord = codeSet('aioавикосуяэбж');
 /** Digits that stand for letters inside a spelled-out word. */
 const isLeetDigit = codeSet('013457');
 
 const SHORTEST = 3;
+const SHORTEST_LIST = 4;
 const SHORTEST_DIGIT_SHARE = 3;
 
 function codeSet(characters: string): (code: number) => boolean {
@@ -27,6 +33,8 @@ function codeSet(characters: string): (code: number) => boolean {
  * - Letters are Latin, Cyrillic or Greek; among them may be leet digits, one for three letters at most.
  * - Between spaces, two of the letters at least must not be words of one letter (`а я и в школе` stays).
  * - With other separators the row must stand alone: `x.y.z.com` and `well-a-b-c` stay.
+ * - `/`, `,`, `|`, a line end and an emoji may stand between four letters or more, vowels and consonants among them, and no
+ *   stretch of the alphabet (`a/b/c/d` stays).
  */
 export function joinSpelledOut(text: CodePoints, spans: boolean): void {
   const { codePoints, length } = text;
@@ -56,17 +64,24 @@ export function joinSpelledOut(text: CodePoints, spans: boolean): void {
     let elements = 0;
     let letters = 0;
     let unusual = 0;
+    let vowels = 0;
+    let steps = 0; // to the next letter of the alphabet
     for (;;) {
       elements += 1;
       if (traitsOf(codePoints[next]) & LETTER) letters += 1;
       if (traitsOf(codePoints[next]) & LETTER && !isOneLetterWord(lowerOf(codePoints[next]))) unusual += 1;
+      if (isVowel(codePoints[next])) vowels += 1;
+      if (next > at && lowerOf(codePoints[next]) === lowerOf(codePoints[last]) + 1) steps += 1;
       last = next;
       next = last + 1;
       while (next < length && codePoints[next] === separator) next += 1;
       if (next === last + 1 || next >= length || !isElement(next)) break;
     }
     let join = elements >= SHORTEST && letters >= SHORTEST && letters >= SHORTEST_DIGIT_SHARE * (elements - letters);
-    if (separator === SPACE) join &&= unusual >= 2;
+    // A word has vowels and consonants; `a,b,c,d` has the alphabet.
+    if (!isUsualSeparator(separator))
+      join &&= letters >= SHORTEST_LIST && vowels > 0 && vowels < letters && 2 * steps < letters;
+    if (separator === SPACE || separator === LINE_END) join &&= unusual >= 2;
     else if (join) {
       let before = at;
       while (before > 0 && codePoints[before - 1] === separator) before -= 1;

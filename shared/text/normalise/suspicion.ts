@@ -1,5 +1,7 @@
 import type { CodePoints } from '../decode/codePoints';
 import { isLeetSign, isMask } from './leet';
+import { isPictograph } from './pictographs';
+import { isUnusualLetter } from './plainLetters';
 import { characterTraits, LATIN, SCRIPTS } from './traits';
 
 /** A word has letters of several scripts, or letters and digits or signs. */
@@ -8,6 +10,8 @@ export const MIXED_WORD = 1;
 export const SINGLE_LETTERS = 2;
 /** A hyphen stands between letters. */
 export const HYPHENATED = 4;
+/** A letter has an accent, or is Armenian or Cherokee. */
+export const UNUSUAL_LETTER = 8;
 
 const SIGN = 1; // no trait of a letter of the three scripts
 const HYPHEN = 0x2d;
@@ -36,7 +40,11 @@ export function suspect(text: CodePoints): number {
     let part = 0;
     if (code < 0x80) part = ASCII_PARTS[code];
     else if (isLeetSign(code)) part = SIGN;
-    else part = pages[(pageOf[code >> 8] << 8) | (code & 255)] & SCRIPTS;
+    else {
+      part = pages[(pageOf[code >> 8] << 8) | (code & 255)] & SCRIPTS;
+      if (isUnusualLetter(code)) found |= UNUSUAL_LETTER;
+      else if (isPictograph(code)) part = SIGN;
+    }
     if (part !== 0) {
       parts |= part;
       size += 1;

@@ -42,6 +42,23 @@ test('each kind does to a word what its name says', () => {
   }
 });
 
+test('each of the less usual kinds is one that the normaliser undoes', () => {
+  const made = (kind: (typeof ATTACK_KINDS)[number], word: string) =>
+    new Set(Array.from({ length: 60 }, (_, seed) => disguiseWord(word, kind, createRandom(seed))));
+  expect(made('separators', 'idiot')).toEqual(new Set(['i/d/i/o/t', 'i,d,i,o,t', 'i|d|i|o|t', 'i\nd\ni\no\nt']));
+  expect(made('doubling', 'дурак')).toEqual(new Set(['ддуурраакк']));
+  for (const kind of ['separators', 'pictures', 'doubling', 'alphabets'] as const) {
+    for (const word of ['stupid', 'дурак', 'worthless']) {
+      for (const disguised of made(kind, word)) {
+        expect(disguised).not.toBe(word);
+        expect(normaliseText('deobfuscate', disguised)).toBe(word);
+      }
+    }
+  }
+  for (const disguised of made('accents', 'дурак')) expect(normaliseText('deobfuscate', disguised)).toBe('дурак');
+  expect([...made('accents', 'idiot')].every((word) => /^[iìíîï][dďđ][iìíîï][oòóôö]t$/.test(word))).toBe(true);
+});
+
 test('what cannot be disguised so stays: too short, or no letter that has a twin', () => {
   for (const kind of ATTACK_KINDS) expect(disguiseWord('ab', kind, createRandom(1))).toBe('ab');
   expect(disguiseWord('why', 'leet', createRandom(1))).toBe('why');

@@ -1,5 +1,5 @@
 import type { Random } from '../../../base/random';
-import { INVISIBLE, LEET, LOOK_ALIKES, NEIGHBOURS, VOWELS } from './letters';
+import { ACCENTED, INVISIBLE, LEET, LOOK_ALIKES, NEIGHBOURS, OTHER_ALPHABETS, PICTURES, VOWELS } from './letters';
 
 /** The ways to disguise a word that are tried, in the order in which they are shown. */
 export const ATTACK_KINDS = [
@@ -12,6 +12,11 @@ export const ATTACK_KINDS = [
   'invisible',
   'punctuation',
   'case',
+  'accents',
+  'separators',
+  'pictures',
+  'doubling',
+  'alphabets',
 ] as const;
 
 export type AttackKind = (typeof ATTACK_KINDS)[number];
@@ -19,6 +24,7 @@ export type AttackKind = (typeof ATTACK_KINDS)[number];
 const SEPARATORS = [' ', ' ', ' ', '.', '-', '_', '*'] as const;
 const MASKS = ['*', '*', '*', '#', '_'] as const;
 const MARKS = ['.', '-', "'", ',', '|', '/'] as const;
+const LIST_SEPARATORS = ['/', ',', '|', '\n'] as const;
 const MOST_EXTRA_LETTERS = 4;
 const MOST_INVISIBLE = 3;
 const LONG_WORD = 6;
@@ -34,6 +40,11 @@ const FEWEST_LETTERS: Readonly<Record<AttackKind, number>> = {
   invisible: 3,
   punctuation: 4,
   case: 3,
+  accents: 3,
+  separators: 4,
+  pictures: 4,
+  doubling: 3,
+  alphabets: 3,
 };
 
 const DISGUISES: Readonly<Record<AttackKind, (word: string, random: Random) => string>> = {
@@ -46,6 +57,13 @@ const DISGUISES: Readonly<Record<AttackKind, (word: string, random: Random) => s
   invisible,
   punctuation: (word, random) => insert(word, 2 + random.below(word.length - 3), pick(MARKS, random)),
   case: mixCase,
+  // A mark after the last letter would be beside the word as well as on it.
+  accents: (word, random) =>
+    replaceSome(word.slice(0, -1), random, (letter) => ACCENTED.get(letter)) + word.charAt(word.length - 1),
+  separators: (word, random) => Array.from(word).join(pick(LIST_SEPARATORS, random)),
+  pictures: (word, random) => Array.from(word).join(pick(PICTURES, random)),
+  doubling: (word) => Array.from(word, (letter) => letter + letter).join(''),
+  alphabets: (word, random) => replaceSome(word, random, (letter) => OTHER_ALPHABETS.get(letter)),
 };
 
 /**

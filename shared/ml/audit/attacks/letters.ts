@@ -26,3 +26,20 @@ export const VOWELS = new Set('aeiouyаеёиоуыэюя');
 
 /** What shows nothing: zero-width space, non-joiner, joiner, word joiner, soft hyphen. */
 export const INVISIBLE = ['\u200b', '\u200c', '\u200d', '\u2060', '\u00ad'] as const;
+
+/** Letter → the same with an accent; Russian ones take a mark of their own. */
+export const ACCENTED: ReadonlyMap<string, readonly string[]> = new Map([
+  ...table('aàáâä eèéêë iìíîï oòóôö uùúûü yýÿ nñń sśš cçč zźż tťţ dďđ rŕř lĺļ gĝğ kķ hĥ pṕ bḃ mṁ wŵẁ fḟ'),
+  ...Array.from('абвгджзклмнопрстуфхцчшщыэюя', (letter): [string, string[]] => [
+    letter,
+    [`${letter}\u0301`, `${letter}\u0302`, `${letter}\u0336`],
+  ]),
+]);
+
+/** Letter → Cherokee, Armenian, phonetic and Greek letters that are drawn alike. */
+export const OTHER_ALPHABETS = table(
+  'dɖ eɛə gɡ hհ iɪɩ lʟ mɱ nոɴ oօɵ rʀɹ sʂ tʈ uսʊ AᎪ BᏴ DᎠ EᎬ GᏀ HᎻ MᎷ PᏢ RᎡ SᏚ TᎢ VᏙ WᎳ аα еε оοօ рρ тτ хχ кκ уγ',
+);
+
+/** What may be put between letters. */
+export const PICTURES = ['😀', '❤', '🔥', '★'] as const;

@@ -35,7 +35,7 @@ export const ENGLISH_CASES: BehaviourCases = {
   command: [
     'Shut up!',
     'Just shut up, nobody asked you.',
-    'Shut your mouth.',
+    'Keep your mouth shut.',
     'Get lost, loser.',
     'Go to hell.',
     'Get out of here and never come back, you fool.',
@@ -230,7 +230,7 @@ export const ENGLISH_CASES: BehaviourCases = {
     'BEST HOLIDAY EVER!!!',
     'WELCOME TO THE FORUM',
     'GOOD LUCK WITH YOUR EXAM',
-    'WHERE CAN I BUY TICKETS?',
+    'WHERE CAN I PICK UP MY TICKETS?',
   ],
   question: [
     'Is "idiot" an insult in British English?',
@@ -247,7 +247,7 @@ export const ENGLISH_CASES: BehaviourCases = {
     'Should we ban the word "hell" on this board?',
   ],
   negation: [
-    'You are not stupid.',
+    'You are not stupid at all.',
     'You are not an idiot, everybody makes mistakes.',
     'I never said that you were a fool.',
     'Nobody here thinks you are a loser.',
