@@ -64,8 +64,14 @@ function writeData(): void {
   writeFileSync(join(folder, 'en/jigsaw_train.csv'), [header, ...english].join('\n'));
   const russian = comments(240, 'ты дурак').map(({ text, toxic }) => `"${text}\n",${toxic}.0`);
   writeFileSync(join(folder, 'ru/blackmoon_train.csv'), ['comment,toxic', ...russian].join('\n'));
-  writeFileSync(join(folder, 'en/neutral_talk.csv'), 'comment_text,toxic\nWhich platform is for the coast?,0\nThe kettle has boiled,0\n');
-  writeFileSync(join(folder, 'en/insults_train.csv'), 'comment_text,toxic\nyou daft old turnip,1\nmuch obliged to all,0\n');
+  writeFileSync(
+    join(folder, 'en/neutral_talk.csv'),
+    'comment_text,toxic\nWhich platform is for the coast?,0\nThe kettle has boiled,0\n',
+  );
+  writeFileSync(
+    join(folder, 'en/insults_train.csv'),
+    'comment_text,toxic\nyou daft old turnip,1\nmuch obliged to all,0\n',
+  );
   writeFileSync(
     join(folder, 'en/davidson_tweets.csv'),
     'comment_text,class,toxic\nsuch silly idiots everywhere,1,1\nrain over the hills,2,0\n',
