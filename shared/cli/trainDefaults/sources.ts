@@ -100,7 +100,7 @@ function socialSource(
     async read(folder, source) {
       const path = `${folder}/${file}`;
       const { chunks, labels } =
-        label === null ? await readComments(path, { text }) : await readLabelled(path, { text, labels: [label] });
+        label === null ? await readComments(path, { text, labels: [] }) : await readLabelled(path, { text, labels: [label] });
       return textsOf(chunks).map((bytes, row) => ({
         text: bytes,
         labels: [label === null ? 1 : labels[0].values[row], ...ENGLISH_UNKNOWN],
@@ -161,7 +161,7 @@ function harmlessSource(
   return {
     ...about,
     async read(folder, source) {
-      const { chunks } = await readComments(`${folder}/${file}`, { text });
+      const { chunks } = await readComments(`${folder}/${file}`, { text, labels: [] });
       const labels = LABELS[language].map((_, label) => (label === 0 ? 0 : UNKNOWN));
       return textsOf(chunks).map((bytes, row) => ({ text: bytes, labels, source, judged: judged(row), family: null }));
     },

@@ -58,10 +58,10 @@ test('a model that knows one word fails on the cases that its word misleads it o
   const scorer = scorerOf('words');
   const report = runStepsSync(runBehaviour(scorer, scorer.model.manifest.thresholds[0], 'en'));
   const failed = (name: string) => report.functions.find((one) => one.function === name)?.failures ?? [];
-  expect(failed('negation').map(({ text }) => text)).toContain('You are not stupid.');
+  expect(failed('negation').map(({ text }) => text)).toContain('You are not stupid at all.');
   expect(failed('directInsult').map(({ text }) => text)).not.toContain('What a stupid person you are.');
   const scores = new Float64Array(1);
-  const bytes = new TextEncoder().encode('You are not stupid.');
+  const bytes = new TextEncoder().encode('You are not stupid at all.');
   scorer.scoreRow(bytes, 0, bytes.length, scores);
-  expect(failed('negation').find(({ text }) => text === 'You are not stupid.')?.score).toBe(scores[0]);
+  expect(failed('negation').find(({ text }) => text === 'You are not stupid at all.')?.score).toBe(scores[0]);
 });
