@@ -100,7 +100,9 @@ function socialSource(
     async read(folder, source) {
       const path = `${folder}/${file}`;
       const { chunks, labels } =
-        label === null ? await readComments(path, { text, labels: [] }) : await readLabelled(path, { text, labels: [label] });
+        label === null
+          ? await readComments(path, { text, labels: [] })
+          : await readLabelled(path, { text, labels: [label] });
       return textsOf(chunks).map((bytes, row) => ({
         text: bytes,
         labels: [label === null ? 1 : labels[0].values[row], ...ENGLISH_UNKNOWN],
