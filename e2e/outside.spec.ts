@@ -95,7 +95,7 @@ test.describe('before the app is kept for offline use', () => {
     await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('my own words');
   });
 
-  test('a malformed address is answered with 404 and the page that says so', async ({ page, baseURL }) => {
+  test('a malformed address is answered with 404 and the not-found page', async ({ page, baseURL }) => {
     for (const path of ['/data/%E0%A4%A', '//x/data']) {
       const answer = await page.goto(`${baseURL}${path}`);
       expect(answer?.status()).toBe(404);

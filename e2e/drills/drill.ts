@@ -15,7 +15,7 @@ export interface DrillOptions {
   readonly tries?: number;
 }
 
-/** A source of randomness that depends on the seed and on `number` alone. */
+/** A source of randomness that depends only on the seed and on `number`. */
 export const randomOf = (number: number): Random => createRandom(seed * 2 ** 20 + number);
 
 /**

@@ -16,7 +16,7 @@ drill('offline within two seconds of a first visit', { seconds: 40, tries: 12 },
       if (await link.isVisible()) await link.click();
     }
     const shown = (await page.getByRole('navigation').count()) > 0;
-    // A page that has begun to show something shows a heading, or says what it could not load.
+    // A page that has begun to show something shows a heading, or an error about what it could not load.
     if (shown) await expect(page.getByRole('heading', { level: 1 }).or(page.getByRole('alert')).first()).toBeVisible();
     const errors = profile.errors.filter((message) => !/dynamically imported module|preload/i.test(message));
     expect(errors).toEqual([]);

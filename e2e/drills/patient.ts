@@ -1,4 +1,4 @@
 import { expect as usual } from '@playwright/test';
 
-/** `expect` that waits longer than usual: drills run beside imports and trainings, on busy machines. */
+/** `expect` that waits longer than usual: drills run next to imports and trainings, on busy machines. */
 export const expect = usual.configure({ timeout: 60_000 });

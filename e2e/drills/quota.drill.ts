@@ -4,7 +4,9 @@ import { drill } from './drill';
 import { withProfile } from './profile';
 import { expectWhole, importCsv, startImport } from './stored';
 
-/* The storage is full, from the start or in the middle of a write. What is there stays, and what fails says so. */
+/*
+ * The storage is full, from the start or in the middle of a write. What is there stays, and what fails shows an error.
+ */
 
 const LARGE = commentsCsv(120_000);
 

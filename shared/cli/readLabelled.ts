@@ -102,10 +102,10 @@ async function read(path: string, settings: ReadSettings, labelled: boolean): Pr
       options = { ...options, ...report.again };
       continue;
     }
-    const told = { ...report, questions: [...plan.questions, ...report.questions] };
-    const summary = summaryOfReading(path, { ...plan, report: told });
+    const reported = { ...report, questions: [...plan.questions, ...report.questions] };
+    const summary = summaryOfReading(path, { ...plan, report: reported });
     for (const line of readingLines(summary, false)) console.error(line);
-    refuseUnclear(path, settings, told);
+    refuseUnclear(path, settings, reported);
     const labels = labelsOf(report.labelling, joined(parts), more, options.combine !== undefined);
     return { chunks, labels, report, reading: summary };
   }

@@ -37,7 +37,7 @@ test.each([2, 3, 8])('%i threads count the same as one', async (size) => {
   const { corpora } = await runSteps(countCorpora(data, spec, false));
   const pool = createNodePool(size);
   try {
-    const parts = countInParts(data, spec, pool, () => [], { rows: 40, bytes: 1e6, least: 0 });
+    const parts = countInParts(data, spec, pool, () => [], { rows: 40, bytes: 1e6, minBytes: 0 });
     expect(digestOf((await runSteps(parts)).corpora)).toBe(digestOf(corpora));
   } finally {
     await pool.close();
@@ -74,7 +74,7 @@ test('more threads than rows count the same as one', async () => {
   const { corpora } = await runSteps(countCorpora(data, spec, false));
   const pool = createNodePool(8);
   try {
-    const parts = countInParts(data, spec, pool, () => [], { rows: 1, bytes: 1e6, least: 0 });
+    const parts = countInParts(data, spec, pool, () => [], { rows: 1, bytes: 1e6, minBytes: 0 });
     expect(digestOf((await runSteps(parts)).corpora)).toBe(digestOf(corpora));
   } finally {
     await pool.close();
@@ -87,7 +87,7 @@ test('threads need no SharedArrayBuffer', async () => {
   const data = labelledTexts(texts, labels, 20);
   const pool = createNodePool(2);
   try {
-    const parts = countInParts(data, parsePipelineSpec({}), pool, () => [], { rows: 20, bytes: 1e6, least: 0 });
+    const parts = countInParts(data, parsePipelineSpec({}), pool, () => [], { rows: 20, bytes: 1e6, minBytes: 0 });
     expect((await runSteps(parts)).corpora?.[0].counts.rows).toBe(60);
   } finally {
     await pool.close();

@@ -95,7 +95,7 @@ test.each([
 /** More rows than a file’s beginning holds. */
 const many = Array.from({ length: 9000 }, (_, i) => `An ordinary comment with the number ${i}`);
 
-test('a text whose other letters come after its beginning is decoded by them', async () => {
+test('a text whose first non-ASCII characters come after its beginning is decoded by them', async () => {
   const latin = `text,label\n${many.map((text, i) => `${text},${i % 2}`).join('\n')}\nSch\u00f6ne Gr\u00fc\u00dfe,1\n`;
   const bytes = Uint8Array.from(latin, (unit) => unit.charCodeAt(0));
   expect(await read(bytes, 'a.csv')).toMatchObject({ rows: 9001, encoding: 'windows-1252', label: 'label' });

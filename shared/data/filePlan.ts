@@ -10,7 +10,7 @@ import type { ImportNotice } from './importReport';
 
 /** How to read a file. What is left out is read off its beginning. */
 export interface ReadOptions extends ColumnChoices {
-  /** Of a text. A Parquet or Excel file tells by its first bytes. */
+  /** Of a text. A Parquet or Excel file is recognised by its first bytes. */
   readonly format?: TextFormat;
   /** Of a text. A byte order mark outweighs it; without either the first bytes decide. */
   readonly encoding?: Encoding;
@@ -75,7 +75,10 @@ export function planTable(
   return { ...columns, hasHeader, notices: own };
 }
 
-/** The rows that are no longer than the header, if there are enough: in longer ones a comment may hold delimiters itself. */
+/**
+ * The rows that are no longer than the header, if there are enough: in longer ones a comment may hold delimiters
+ * itself.
+ */
 function wholeRows(rows: readonly (readonly string[])[], width: number): readonly (readonly string[])[] {
   if (!rows.some((row) => row.length > width)) return rows;
   const whole = rows.filter((row) => row.length <= width);
@@ -106,7 +109,7 @@ function checkChoice(argument: string, got: string | undefined, choices: readonl
   throw new CodedError('argument-invalid', { argument, got, expected: choices.join(', ') });
 }
 
-/** `text`, cut to `limit` UTF-16 units if it is longer, never through a letter. */
+/** `text`, cut to `limit` UTF-16 code units if it is longer, between characters. */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const halved = (text.charCodeAt(limit - 1) & 0xfc00) === 0xd800;

@@ -65,21 +65,21 @@ test.each([
   },
 );
 
-test('the preview tells the format, the packing and what there is to choose', async () => {
-  const told = async (name: string, bytes: Uint8Array, options: ReadOptions = {}) => {
+test('the preview reports the format, the packing and the choices', async () => {
+  const report = async (name: string, bytes: Uint8Array, options: ReadOptions = {}) => {
     const { format, packing, encoding, delimiter, sheets, sheet } = await sniff(fileOf(bytes, name), options);
     return { format, packing, encoding, delimiter, sheets, sheet };
   };
   const none = { packing: null, encoding: null, delimiter: null, sheets: [], sheet: null };
-  expect(await told('a.tsv', tsv)).toEqual({ ...none, format: 'csv', encoding: 'utf-8', delimiter: '\t' });
-  expect(await told('a.json', json)).toEqual({ ...none, format: 'json', encoding: 'utf-8' });
-  expect(await told('a.parquet', parquet)).toEqual({ ...none, format: 'parquet' });
-  expect(await told('a.xlsx', xlsx)).toEqual({ ...none, format: 'xlsx', sheets: ['Comments'], sheet: 'Comments' });
+  expect(await report('a.tsv', tsv)).toEqual({ ...none, format: 'csv', encoding: 'utf-8', delimiter: '\t' });
+  expect(await report('a.json', json)).toEqual({ ...none, format: 'json', encoding: 'utf-8' });
+  expect(await report('a.parquet', parquet)).toEqual({ ...none, format: 'parquet' });
+  expect(await report('a.xlsx', xlsx)).toEqual({ ...none, format: 'xlsx', sheets: ['Comments'], sheet: 'Comments' });
   const gzip = { kind: 'gzip', entries: [], entry: null };
-  expect(await told('a.gz', gzipSync(jsonl))).toEqual({ ...none, format: 'jsonl', encoding: 'utf-8', packing: gzip });
+  expect(await report('a.gz', gzipSync(jsonl))).toEqual({ ...none, format: 'jsonl', encoding: 'utf-8', packing: gzip });
   const zip = { kind: 'zip', entries: ['a.csv', 'b.jsonl'], entry: 'b.jsonl' };
   const both = zipSync({ 'a.csv': csv, 'b.jsonl': jsonl, 'read me.pdf': utf8('x') });
-  expect(await told('a.zip', both, { entry: 'b.jsonl' })).toMatchObject({ format: 'jsonl', packing: zip });
+  expect(await report('a.zip', both, { entry: 'b.jsonl' })).toMatchObject({ format: 'jsonl', packing: zip });
 });
 
 test('of several files in a zip one must be chosen, by a name that is there', async () => {

@@ -21,7 +21,7 @@ describe('JSON', () => {
     expect(report.notices).toEqual([{ code: 'nested-fields', names: ['by.name', 'by.age'] }]);
   });
 
-  test('fields that come later than the beginning are not read, but told', async () => {
+  test('fields that first occur after the beginning are not read, and are reported', async () => {
     const lines = '{"text": "hello you", "toxic": 0}\n'.repeat(20_000);
     const { report } = await readTable(`${lines}{"text": "b", "toxic": 1, "late": 1, "later": 2}\n`, {
       name: 'a.jsonl',
@@ -30,7 +30,7 @@ describe('JSON', () => {
     expect(report.notices).toEqual([{ code: 'unknown-fields', count: 1, lines: [20_001], names: ['late', 'later'] }]);
   });
 
-  test('lines that are no JSON, and values that are no records, are left out and told', async () => {
+  test('lines that are not JSON and values that are not records are left out and reported', async () => {
     const file = '{"text": "a b", "toxic": 1}\nbroken\n[1]\n{"text": "c d", "toxic": 0}\n{"text": "cut sho';
     const { rows, report } = await readTable(file, { name: 'a.jsonl' });
     expect(rows).toEqual([
@@ -109,7 +109,7 @@ describe('Excel', () => {
     expect(labels).toEqual([1, 0]);
   });
 
-  test('refused rows are told by the row of the sheet', async () => {
+  test('refused rows are reported by the row of the sheet', async () => {
     const rows = [
       ['text', 'toxic'],
       ['a b', 1],
@@ -191,7 +191,7 @@ describe('Parquet', () => {
   });
 });
 
-test('comments that are all empty, or all numbers, are told', async () => {
+test('comments that are all empty, or all numbers, are reported', async () => {
   const notices = async (file: string) => (await readTable(file, { labelColumn: null, textColumn: 0 })).report.notices;
   expect(await notices('text,n\n,1\n" ",2\n')).toEqual([{ code: 'comments-empty', column: 'text' }]);
   expect(await notices('text,n\n1,1\n,1\n"2,5",2\n')).toEqual([{ code: 'comments-numeric', column: 'text' }]);

@@ -203,7 +203,7 @@ test('one class is a notice', async () => {
   expect((await readTable('text,toxic\na b,0\n')).report.notices).toEqual([{ code: 'one-class', label: 0 }]);
 });
 
-test('quotes that close too early are told with their lines', async () => {
+test('quotes that close too early are reported with their lines', async () => {
   const { rows, report } = await readTable('text,toxic\nfine,0\n"a "stupid" word",1\n');
   expect(rows[1]).toEqual(['a "stupid" word', '1']);
   expect(report.notices).toEqual([{ code: 'malformed-quotes', count: 1, lines: [3] }]);
@@ -377,14 +377,14 @@ test('each chunk is kept before the next is read, and a failure to keep one ends
   expect(state.read).toBeLessThan(10e6);
 });
 
-test('the columns are told once, before the first chunk', async () => {
-  const told: unknown[] = [];
+test('the columns are reported once, before the first chunk', async () => {
+  const report: unknown[] = [];
   const events = readFile(fileOf(`note,text,toxic\n${'x,hello there,1\n'.repeat(5000)}`), {});
   for await (const event of events) {
-    if (event.kind === 'columns') told.push(event);
-    else if (event.kind === 'chunk') told.push([event.columns.length, event.textColumn, event.labels.length]);
+    if (event.kind === 'columns') report.push(event);
+    else if (event.kind === 'chunk') report.push([event.columns.length, event.textColumn, event.labels.length]);
   }
-  expect(told).toEqual([
+  expect(report).toEqual([
     { kind: 'columns', columns: ['note', 'text', 'toxic'], textColumn: 1, labelColumn: 2 },
     [3, 1, CHUNK_ROWS],
     [3, 1, 5000 - CHUNK_ROWS],

@@ -26,14 +26,14 @@ export type ReadEvent =
   | ({ readonly kind: 'chunk'; readonly textColumn: number } & TableChunk);
 
 /**
- * Reads a file of comments (see `openTable` for the formats): every column of every kept row, in chunks, with a label for
- * each row. Texts are read as a stream: at no time is more in memory than a piece of the file, the row it ends in and
- * one chunk.
+ * Reads a file of comments (see `openTable` for the formats): every column of every kept row, in chunks, with a label
+ * for each row. Texts are read as a stream: at no time is more in memory than a piece of the file, the row it ends in
+ * and one chunk.
  *
  * Rows: a row with more cells than the header is refused, and so is one that ends before its text or its label; what
  * else is missing at its end is empty. With a label column a row without a usable label (see `parseLabel`) is refused.
- * Refused rows are counted and told by line. An empty comment is a row. A blank line is none, unless the file has one
- * column; the blank lines above the first row are none there either.
+ * Refused rows are counted and reported by line. An empty comment is a row. A blank line is none, unless the file has
+ * one column; the blank lines above the first row are none there either.
  *
  * Closing the generator closes the file. What was yielded before an error belongs to no dataset: drop it.
  *

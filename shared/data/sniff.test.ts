@@ -117,7 +117,7 @@ test('a byte order mark decides the encoding and is no part of the first name', 
   }
 });
 
-test('names met twice and names left out are told apart, with a notice', async () => {
+test('duplicate and missing names are made different, with a notice', async () => {
   const { header, notices } = await look('text,text,,text (2),text,toxic\na b,c,d,e,f,1\n');
   expect(header).toEqual(['text', 'text (3)', 'column 3', 'text (2)', 'text (4)', 'toxic']);
   expect(notices).toEqual([

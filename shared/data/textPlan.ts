@@ -12,7 +12,7 @@ import { judgedRowsOf, planColumns } from './guess/columnPlan';
 import type { ReadingQuestion } from './guess/questions';
 import { guessTextFormat, type TextFormat } from './guess/textFormat';
 import type { ImportNotice } from './importReport';
-import { tellCells, UNNAMED_TEXT } from './json/jsonRecord';
+import { emitCells, UNNAMED_TEXT } from './json/jsonRecord';
 import { firstJsonError } from './json/jsonSyntax';
 import { looksLikePython } from './json/python';
 import { parseJson } from './json/relaxed';
@@ -244,13 +244,13 @@ function planRecords({ name, text, complete, options }: Head): Planned | null {
   const positions = new Map<string, number>();
   const nested = new Set<string>();
   const rows: string[][] = [];
-  let stranger: { value: unknown; line: number } | null = null;
+  let nonRecord: { value: unknown; line: number } | null = null;
   let broken: { text: string; line: number } | null = null;
   let lists = false; // lists are records where the first value is one
   const takeValue = (value: unknown, line: number) => {
     if (positions.size === 0) lists = Array.isArray(value);
     const row: string[] = [];
-    const isRecord = tellCells(
+    const isRecord = emitCells(
       value,
       (field, cell, inner) => {
         let position = positions.get(field);
@@ -264,7 +264,7 @@ function planRecords({ name, text, complete, options }: Head): Planned | null {
       },
       lists,
     );
-    if (!isRecord) stranger ??= { value, line };
+    if (!isRecord) nonRecord ??= { value, line };
     else if (rows.length < HEAD_ROWS) rows.push(row);
   };
   let deep = 0;
@@ -274,7 +274,7 @@ function planRecords({ name, text, complete, options }: Head): Planned | null {
   });
   reader.push(text);
   if (complete) reader.end();
-  if (rows.length === 0) return withoutRecords(name, broken, stranger, deep, complete);
+  if (rows.length === 0) return withoutRecords(name, broken, nonRecord, deep, complete);
 
   const [first, ...others] = rows;
   const hasHeader =
@@ -301,15 +301,15 @@ const NAMES_SHOWN = 5;
 function withoutRecords(
   name: string,
   broken: { text: string; line: number } | null,
-  stranger: { value: unknown; line: number } | null,
+  nonRecord: { value: unknown; line: number } | null,
   deep: number,
   complete: boolean,
 ): null {
   if (broken !== null) {
     throw new CodedError('json-broken', { name, line: broken.line, column: firstJsonError(broken.text) + 1 });
   }
-  if (stranger !== null) {
-    const { value, line } = stranger;
+  if (nonRecord !== null) {
+    const { value, line } = nonRecord;
     const got = value === null ? 'null' : Array.isArray(value) ? '[…]' : String(value);
     throw new CodedError('json-no-records', { name, line, got });
   }

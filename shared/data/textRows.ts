@@ -10,7 +10,7 @@ import type { ImportNotice, RefusalReason } from './importReport';
 import { createLineTally } from './importReport';
 import { createJsonArray } from './json/jsonArray';
 import { createJsonLines } from './json/jsonLines';
-import { tellCells } from './json/jsonRecord';
+import { emitCells } from './json/jsonRecord';
 import { createJsonObject } from './json/object';
 
 /**
@@ -193,7 +193,7 @@ function recordRows({ json, columns, lists, hasHeader }: TextLayout, name: strin
     }
     const cells = columns.map(() => '');
     let strange = false;
-    const isRecord = tellCells(
+    const isRecord = emitCells(
       value,
       (field, cell) => {
         const position = positions.get(field);

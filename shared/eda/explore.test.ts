@@ -12,7 +12,7 @@ const texts = ['You idiot, go away!', 'Thanks for the edit.', 'you IDIOT go away
 const labels = [1, 0, 1, 0, 0, 1];
 const QUICK = EDA_SECTIONS.filter((section) => section !== 'partsOfSpeech' && section !== 'labelErrors');
 
-test('sections are worked out in their order, each told when it is done, and make up the report', async () => {
+test('sections are computed in their order, each reported when it is done, and make up the report', async () => {
   const done: EdaSection[] = [];
   let together: Partial<EdaReport> = {};
   let under: EdaSection | null = null;
@@ -155,7 +155,7 @@ test('Russian words are counted by their dictionary forms', async () => {
   expect(report.terms?.['2']['1']).toEqual([{ term: 'тупой идиот', count: 2, documents: 2 }]);
 });
 
-test('in JSON what is not a number is null, and the reason stands beside it', async () => {
+test('in JSON what is not a number is null, with the reason in a field of its own', async () => {
   const report = await explored(sourceOf(['aa bb', 'aa cc', 'aa aa dd'], [0, 1, 1]), ['distinction']);
   const text = JSON.stringify(reportJson(report));
   expect(text).toContain(

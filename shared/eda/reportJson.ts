@@ -12,7 +12,7 @@ const REASONS = new Map([
 ]);
 
 /**
- * The report as JSON has it: what is not a number is null, and an `undefined` beside it says why, by name.
+ * The report as JSON has it: what is not a number is null, and an `undefined` field next to it has the reason, by name.
  * @returns plain objects, arrays, strings, finite numbers, booleans and nulls.
  */
 export function reportJson(report: EdaReport): unknown {

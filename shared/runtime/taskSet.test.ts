@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTaskSet } from './taskSet';
 
-/** A task that ends when the test says so. */
+/** A task that the test ends. */
 function gate() {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 /** Milliseconds between two checks for a cancel. */
 const TICK = 50;
 
-/** Tasks under way, for a generator that shows progress while it waits for them. */
+/** Running tasks, for a generator that shows progress while it waits for them. */
 export interface TaskSet {
   size(): number;
   add(task: (signal: AbortSignal) => Promise<void>): void;

@@ -9,9 +9,11 @@ import {
   type ToThread,
 } from './threadPool';
 
-/* Threads that behave as each test says; real ones are in cli/nodePool.test.ts and web/workers/pool.browser.test.ts. */
+/*
+ * Threads that behave as each test defines; real ones are in cli/nodePool.test.ts and web/workers/pool.browser.test.ts.
+ */
 
-/** How a thread behaves: told what the pool says, it speaks by `events`. */
+/** How a thread behaves: it receives the pool's messages and answers through `events`. */
 type Behaviour = (message: ToThread, events: ThreadEvents) => void;
 
 function thread(events: ThreadEvents, behaviour: Behaviour): Thread {
@@ -26,7 +28,7 @@ const obedient: Behaviour = (message, events) => {
 
 const mortal: Behaviour = (_, events) => events.failed('gone');
 
-/** A kernel that gives back what it is given. */
+/** A kernel that returns its input. */
 const kernels = {
   *echo(input: number) {
     yield 0;
@@ -76,15 +78,15 @@ test('where every thread dies at work, every task fails with its code', async ()
 });
 
 test('where no thread can be started, every task fails with its code, and later ones are tried anew', async () => {
-  let room = false;
+  let canStart = false;
   const pool = poolOf(2, (_, events) => {
-    if (!room) throw new Error('no room');
+    if (!canStart) throw new Error('no room');
     return thread(events, obedient);
   });
   for (const end of await Promise.allSettled(NUMBERS.map((n) => pool.run('echo', n)))) {
     expect(end).toMatchObject({ status: 'rejected', reason: { code: 'worker-failed', params: { worker: 'trial' } } });
   }
-  room = true;
+  canStart = true;
   expect(await pool.run('echo', 7)).toBe(7);
 });
 
@@ -101,7 +103,7 @@ test('messages of a dead thread are ignored', async () => {
   expect(await second).toBe(2);
 });
 
-/** A thread that is ready at once and keeps what it is told. */
+/** A thread that is ready at once and records its messages. */
 function recordingThread(events: ThreadEvents) {
   const posted: ToThread[] = [];
   const state = { terminated: false };
@@ -140,7 +142,7 @@ test('cancelling a running task posts a cancel to its thread and rejects at once
     { type: 'run', task: 0, kernel: 'echo', input: 1 },
     { type: 'cancel', task: 0 },
   ]);
-  // The thread is given work again once it has answered.
+  // The thread gets work again once it has answered.
   events.message({ type: 'cancelled', task: 0 });
   expect(posted[2]).toEqual({ type: 'run', task: 1, kernel: 'echo', input: 2 });
   events.message({ type: 'done', task: 1, output: 2 });
@@ -198,7 +200,7 @@ test('a signal that has fired already posts nothing', async () => {
   expect(threads).toEqual([]);
 });
 
-test('closing rejects running and waiting tasks, terminates the threads and takes no more', async () => {
+test('closing rejects running and waiting tasks, terminates the threads and accepts no more', async () => {
   const { pool, threads } = recordingPool(2);
   const tasks = [1, 2, 3].map((n) => pool.run('echo', n));
   await Promise.resolve();

@@ -43,7 +43,7 @@ export function BalanceBar(props: {
       return place;
     });
   };
-  /** Names stand side by side as far as they fit, then on the next line. */
+  /** Names are side by side as far as they fit, then on the next line. */
   const names = (width: number) => {
     let x = 0;
     let line = 0;

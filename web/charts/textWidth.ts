@@ -29,13 +29,13 @@ function measure(text: string, font: string): number {
 /** `text`, or as much of its beginning as fits into `width` pixels, with an ellipsis. */
 export function fitText(text: string, font: string, width: number): string {
   if (textWidth(text, font) <= width) return text;
-  const letters = [...text];
+  const characters = [...text];
   let low = 0;
-  let high = letters.length;
+  let high = characters.length;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if (textWidth(`${letters.slice(0, middle).join('')}…`, font) <= width) low = middle;
+    if (textWidth(`${characters.slice(0, middle).join('')}…`, font) <= width) low = middle;
     else high = middle - 1;
   }
-  return `${letters.slice(0, low).join('')}…`;
+  return `${characters.slice(0, low).join('')}…`;
 }

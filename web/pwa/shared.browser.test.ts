@@ -52,9 +52,9 @@ test('a share that is too large or has too many files is refused and leaves noth
 test('a share that does not fit is refused and leaves nothing', async () => {
   const put = Cache.prototype.put;
   let puts = 0;
-  vi.spyOn(Cache.prototype, 'put').mockImplementation(function (this: Cache, ...given) {
+  vi.spyOn(Cache.prototype, 'put').mockImplementation(function (this: Cache, ...args) {
     if (++puts > 1) return Promise.reject(new DOMException('Quota exceeded.', 'QuotaExceededError'));
-    return put.apply(this, given);
+    return put.apply(this, args);
   });
   expect(await storeShared(form('', new File(['x'], 'a.csv'), new File(['y'], 'b.csv')), '')).toEqual({
     refused: 'no-room',

@@ -107,7 +107,7 @@ export async function removeShared(id: string): Promise<void> {
 }
 
 /**
- * Removes shares that nobody answered within a day or that were cut short, then the oldest until another of the given
+ * Removes shares that nobody answered within a day or that were cut short, then the oldest until another of that
  * size fits within SHARE_LIMITS.
  */
 export async function sweepShared(now = Date.now(), added = { bytes: 0, shares: 0 }): Promise<void> {

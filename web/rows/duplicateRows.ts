@@ -85,7 +85,7 @@ async function* nearDuplicates(kept: KeptRows): AsyncGenerator<FindProgress, Dup
 
 const ROWS_PER_STEP = 256;
 
-/** Groups of two and more; `placeOf` gives the place among the kept rows of each member. */
+/** Groups of two and more; `placeOf` returns the place among the kept rows of each member. */
 function gathered(groupOf: Uint32Array, placeOf: (index: number) => number): number[][] {
   const sizes = new Map<number, number>();
   for (const group of groupOf) sizes.set(group, (sizes.get(group) ?? 0) + 1);

@@ -70,7 +70,7 @@ export async function reclaimableBytes(): Promise<number> {
 
 /**
  * Bytes there is room for: those that are free, and those of removed datasets and models, which a write that finds no
- * room deletes (room.ts). Null if the browser does not report what is free.
+ * space deletes (freeSpace.ts). Null if the browser does not report what is free.
  */
 export async function writableBytes(): Promise<number | null> {
   const free = await freeBytes();

@@ -1,8 +1,9 @@
 import { sha256Hex } from '#shared/base/hash';
 
 /*
- * A digest beside what is stored only to save work. Its shape is not described anywhere, so nothing else could find damage
- * in it; and what another version of the app wrote, which may have had another shape, counts as damaged.
+ * A digest stored with caches, whose contents can be computed again. Their shape is not described anywhere, so nothing
+ * else could find damage in it; and what another version of the app wrote, which may have had another shape, counts as
+ * damaged.
  */
 
 /** `value` with its digest. */

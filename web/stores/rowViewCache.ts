@@ -1,6 +1,6 @@
 import type { RowView } from '../rows/rowViews';
 
-/** Rows read for the screen. One read is under way at a time. */
+/** Rows read for the screen. One read is running at a time. */
 export interface RowViewCache {
   /** The row as it was last read, even when it has been edited since; undefined if it was not read or was forgotten. */
   get(row: number): RowView | undefined;

@@ -149,8 +149,8 @@ async function trainInBrowser(browser: Browser, url: string, file: string): Prom
   }
 }
 
-async function open(page: Page, room: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: room }).click();
+async function open(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
 }
 
 async function pressAndWait(page: Page, button: string, done: () => Promise<void>): Promise<number> {

@@ -82,8 +82,8 @@ const MEMBERS = 20_000;
 const MEMBER_BYTES = 64;
 
 /**
- * Where a Gunzip of fflate is: after a member it waits for a header at `headerAt` − 1 of the bytes it holds. The library
- * has no other way to say that what follows is no member; its version is pinned, and a test covers this.
+ * Where a Gunzip of fflate is: after a member it waits for a header at `headerAt` − 1 of the bytes it holds. The
+ * library has no other way to signal that what follows is not a member; its version is pinned, and a test covers this.
  */
 function stateOf(inflate: Gunzip): { readonly headerAt: number; readonly held: Uint8Array } {
   const { v, p } = inflate as unknown as { readonly v: number; readonly p: Uint8Array };

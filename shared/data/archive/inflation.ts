@@ -38,7 +38,7 @@ export function createInflationGuard(name: string, limits: InflationLimits): Inf
   };
 }
 
-/** A stream of fflate's: it hands what it unpacks to a callback of its own. */
+/** A stream of fflate's: it passes what it unpacks to a callback. */
 interface PackedStream {
   push(bytes: Uint8Array, last: boolean): void;
 }
@@ -106,12 +106,12 @@ function inflationError(error: unknown, name: string): unknown {
   return new CodedError('archive-damaged', { name, where: 'packed data', ...found }, error);
 }
 
-/** What a decoded cell costs beside its characters. */
+/** What a decoded cell costs in addition to its characters. */
 const CELL_BYTES = 16;
 
 /**
- * Counts what the cells of a typed file come to: they refer to strings and to nulls that the file holds once, and obey the
- * rule of packed data.
+ * Counts what the cells of a typed file come to: they refer to strings and to nulls that the file holds once, and obey
+ * the rule of packed data.
  */
 export function createUnfoldGuard(name: string, packedBytes: number): { count(cells: readonly string[]): void } {
   let bytes = 0;

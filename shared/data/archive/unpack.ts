@@ -37,7 +37,7 @@ export interface Unpacked {
   ignored(): number;
   /**
    * Everything, as a stream. May be asked for again.
-   * @param onRead told how much of `packedSize` has been read.
+   * @param onRead called with how much of `packedSize` has been read.
    */
   bytes(onRead?: (packedBytes: number) => void): AsyncIterable<Uint8Array>;
   /**
@@ -62,16 +62,17 @@ const HEAD_BYTES = 4096;
 /** Names of files that may be tables. */
 const TABLE_NAME = /\.(csv|tsv|tab|txt|jsonl|ndjson|json|parquet|xlsx)(\.(gz|zip))?$/i;
 const ZIP_NAME = /\.zip$/i;
-/** What people put beside their tables to explain them. */
+/** Files that people add to explain their tables. */
 const NOTES_NAME = /(^|\/)(read.?me|licen[cs]e|notice|changelog|citation)[^/]*$/i;
 /** Zips may lie in zips this deep, as Kaggle packs them. */
 const ZIP_DEPTH = 3;
-/** What programs leave in a zip beside the files a person put there. */
-const DEBRIS = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
+/** Files that programs add to a zip. */
+const SYSTEM_FILES = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
 const WORKBOOK = 'xl/workbook.xml';
 
 /**
- * Takes `file` out of a gzip or a zip (or a gzip or a zip in a zip), if it is in one. An Excel file is a zip too, and left whole.
+ * Takes `file` out of a gzip or a zip (or a gzip or a zip in a zip), if it is in one. An Excel file is a zip too, and
+ * left whole.
  *
  * @throws CodedError `archive-damaged`, `archive-encrypted`, `archive-method`, `archive-ratio`, `file-too-large`,
  *   `file-unreadable`; `archive-no-table` if a zip holds nothing to read, `archive-several` if it holds several files
@@ -183,9 +184,9 @@ async function firstBytes(source: AsyncIterable<Uint8Array>): Promise<Uint8Array
   return joinBytes(pieces, length).subarray(0, HEAD_BYTES);
 }
 
-/** The files of a zip that may be tables: by their names, or those whose names say nothing if none does. */
+/** The files of a zip that may be tables: by their names, or else those with unknown extensions. */
 function tablesOf(directory: readonly ZipEntry[]): ZipEntry[] {
-  const files = directory.filter(({ path }) => !path.endsWith('/') && !DEBRIS.test(path));
+  const files = directory.filter(({ path }) => !path.endsWith('/') && !SYSTEM_FILES.test(path));
   const tables = files.filter(({ path }) => TABLE_NAME.test(path));
   const named = tables.length > 0 ? tables : files.filter(({ path }) => ZIP_NAME.test(path));
   const data = named.filter(({ path }) => !NOTES_NAME.test(path));

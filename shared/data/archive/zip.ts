@@ -13,7 +13,7 @@ export interface ZipEntry {
   readonly crc: number;
   /** Bytes in the zip. */
   readonly packedSize: number;
-  /** Bytes it says it unpacks to. */
+  /** Its declared unpacked size, in bytes. */
   readonly size: number;
   /** Where its local header is. */
   readonly offset: number;
@@ -88,7 +88,7 @@ export async function readZipDirectory(blob: BlobLike, name: string): Promise<Zi
 /**
  * What one file of a zip unpacks to, held against the length and the checksum in the directory.
  *
- * @param onRead told the packed bytes read so far.
+ * @param onRead called with the packed bytes read so far.
  * @throws CodedError `archive-damaged`, `archive-encrypted`, `archive-method`, `file-too-large`, `archive-ratio`,
  *   `file-unreadable`.
  */
@@ -177,7 +177,9 @@ async function findDirectory(blob: BlobLike, name: string): Promise<{ at: number
   };
 }
 
-/** Reads fields that stand in the zip64 extra field, in the order of asking, if they are too large for their own place. */
+/**
+ * Reads fields that stand in the zip64 extra field, in the order of asking, if they are too large for their own place.
+ */
 function createWideFields(view: DataView, extraAt: number, extraLength: number): (field: number) => number {
   let at = 0;
   let end = 0;

@@ -29,7 +29,7 @@ function cut(bytes: Uint8Array, sizes: readonly number[]): Uint8Array[] {
   return pieces;
 }
 
-/** The slow twin: the first byte from which on no further text makes a letter. */
+/** A slow reference: the first byte from which on no further text makes a character. */
 function twinOffset(bytes: Uint8Array, encoding: Encoding): number | null {
   const fails = (part: Uint8Array, stream: boolean) => {
     try {
@@ -49,7 +49,7 @@ function twinOffset(bytes: Uint8Array, encoding: Encoding): number | null {
 const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 });
 const letters = fc.string({ unit: fc.constantFrom('a', 'я', '€', '😀', '\ufeff', '\n'), maxLength: 30 });
 
-test('letters cut at any byte come out whole, U+FEFF among them', () => {
+test('characters split at any byte are decoded whole, U+FEFF included', () => {
   fc.assert(
     fc.property(letters, sizes, (text, lengths) => {
       expect(read('utf-8', cut(utf8(text), lengths))).toBe(text);
@@ -101,7 +101,7 @@ test('a byte order mark names the encoding', () => {
   expect(byteOrderMark(new Uint8Array(0))).toBeNull();
 });
 
-test('an old encoding is guessed by how its high letters stand', () => {
+test('an old encoding is guessed from the context of its high bytes', () => {
   const russian = Uint8Array.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x20, 0xe2, 0xf1, 0xe5, 0xec]);
   const french = Uint8Array.from([0x63, 0x61, 0x66, 0xe9, 0x20, 0x64, 0x92, 0xe9, 0x74, 0xe9]);
   expect(guessEncoding(russian, true)).toBe('windows-1251');
@@ -117,7 +117,7 @@ test('UTF-8 is known as such, cut anywhere or with a byte gone wrong; a cut lett
   expect(guessEncoding(Uint8Array.of(0x61, 0xd0), true)).not.toBe('utf-8');
 });
 
-test('UTF-16 without a mark is told by its NULs, and NULs on both sides are not UTF-16', () => {
+test('UTF-16 without a mark is recognised by its NULs, and NULs on both sides are not UTF-16', () => {
   expect(guessEncoding(utf16('да, и нет', 'le'), true)).toBe('utf-16le');
   expect(guessEncoding(utf16('да, и нет', 'be'), true)).toBe('utf-16be');
   expect(guessEncoding(Uint8Array.of(0x61, 0, 0, 0x61), true)).toBe('utf-8');

@@ -7,8 +7,8 @@ import { guessLegacyEncoding } from './guessLegacy';
 export { ENCODINGS, type Encoding } from './encodings';
 
 /**
- * The encoding a byte order mark at the start of `head` names, with the mark's length in bytes; null without one. Files that
- * went through several programs have several marks of UTF-8.
+ * The encoding a byte order mark at the start of `head` names, with the mark's length in bytes; null without one. Files
+ * that went through several programs have several marks of UTF-8.
  */
 export function byteOrderMark(head: Uint8Array): { encoding: Encoding; length: number } | null {
   let length = 0;
@@ -20,8 +20,8 @@ export function byteOrderMark(head: Uint8Array): { encoding: Encoding; length: n
 }
 
 /**
- * A guess at the encoding of a file without a byte order mark. What is UTF-8 is taken for it, and so is UTF-8 with a few
- * bytes gone wrong (reading will say where): text of another encoding hardly ever makes letters of UTF-8.
+ * A guess at the encoding of a file without a byte order mark. What is UTF-8 is taken for it, and so is UTF-8 with a
+ * few bytes gone wrong (reading will report where): text of another encoding is hardly ever valid multi-byte UTF-8.
  *
  * @param complete `head` is the whole file.
  */
@@ -61,7 +61,7 @@ function guessWideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 /** The least share of spaces, commas and line ends in a text. */
 const WIDE_SHARE = 0.02;
-/** Letters such as U+1F600 have their NUL on the other side: one in so many is allowed. */
+/** Characters such as U+1F600 have their NUL on the other side: one in so many is allowed. */
 const ODD_ONES = 5;
 
 /** Turns the bytes of a file, in order and cut anywhere, into text. */
@@ -80,14 +80,14 @@ const OFFSETS_KEPT = 5;
 const WRONG_IN_A_THOUSAND = 10;
 
 /**
- * A streaming reader of text. A few bytes that are not `encoding` are read as U+FFFD, and NUL characters too; where the file
- * ends in them (a power cut, a DOS end of file) they are left out. Both are noticed.
+ * A streaming reader of text. A few bytes that are not `encoding` are read as U+FFFD, and NUL characters too; where the
+ * file ends in them (a power cut, a DOS end of file) they are left out. Both are noticed.
  *
  * @param start offset in the file of the first byte to come (after a byte order mark).
  * @param replaceAll any number of wrong bytes is replaced.
  * @param guessed `encoding` is a guess: where a text was ASCII so far, the first bytes beyond it decide again.
- * @throws CodedError `file-not-text` from `decode` and `end`, with the offset of the first byte that is not `encoding`, if
- *   there are more than a few.
+ * @throws CodedError `file-not-text` from `decode` and `end`, with the offset of the first byte that is not `encoding`,
+ *   if there are more than a few.
  */
 export function createTextReader(
   encoding: Encoding,

@@ -1,4 +1,4 @@
-/** First bytes that say what a file is, whatever its name says. Source: each format's own description. */
+/** First bytes that identify a file, whatever its name. Source: each format's own description. */
 const MAGIC: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
   ['zip', [0x50, 0x4b, 0x03, 0x04]],
   ['zip', [0x50, 0x4b, 0x05, 0x06]],
@@ -18,7 +18,7 @@ const MAGIC: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
   ['utf-32', [0xff, 0xfe, 0x00, 0x00]],
 ];
 
-/** Where a tar says that it is one. */
+/** The offset of the magic number of a tar. */
 const TAR_MARK = [0x75, 0x73, 0x74, 0x61, 0x72]; // ustar
 const TAR_MARK_AT = 257;
 
@@ -26,9 +26,9 @@ const TAR_MARK_AT = 257;
 const JUDGED_BYTES = 1024;
 
 /**
- * The kind of file that `head` starts: 'zip', 'gzip', 'png', 'parquet' ...; null if its first bytes match no signature. A
- * text can start with the characters of a signature (`PAR1,comment`, `GIF8 is great`): where all of them are printable, only a
- * file with control characters near its start is binary.
+ * The kind of file that `head` starts: 'zip', 'gzip', 'png', 'parquet' ...; null if its first bytes match no signature.
+ * A text can start with the characters of a signature (`PAR1,comment`, `GIF8 is great`): where all of them are
+ * printable, only a file with control characters near its start is binary.
  */
 export function magicKind(head: Uint8Array): string | null {
   const found = MAGIC.find(([, bytes]) => holdsAt(head, bytes, 0));
@@ -53,8 +53,8 @@ function hasControls(head: Uint8Array): boolean {
 const TEXT_CONTROLS = new Set([0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]);
 
 /**
- * The kind of binary file that `head` starts: as `magicKind`, or 'unknown' when control characters are more than a few; null
- * if it may be a text. NUL bytes at the end of a text are what a power cut leaves.
+ * The kind of binary file that `head` starts: as `magicKind`, or 'unknown' when control characters are more than a few;
+ * null if it may be a text. NUL bytes at the end of a text are what a power cut leaves.
  *
  * @param wide the text is UTF-16, where a NUL is half of a character.
  */

@@ -33,8 +33,8 @@ export async function readRange(
 }
 
 /**
- * The bytes of `blob` from `start` to `end`, a megabyte at a time, the next being read while one is worked on. (Not every
- * browser can iterate a blob's stream.)
+ * The bytes of `blob` from `start` to `end`, a megabyte at a time, the next being read while one is worked on. (Not
+ * every browser can iterate a blob's stream.)
  */
 export async function* bytesOfBlob(
   blob: BlobLike,
@@ -44,7 +44,7 @@ export async function* bytesOfBlob(
   const step = 4 * PIECE_BYTES;
   const read = (at: number) => {
     const bytes = blob.slice(at, Math.min(at + step, end)).arrayBuffer();
-    bytes.catch(() => undefined); // told when it is asked for, and to nobody if the reading has ended by then
+    bytes.catch(() => undefined); // reported when it is awaited, and not at all if the reading has ended by then
     return bytes;
   };
   if (start >= end) return;
@@ -111,7 +111,7 @@ export async function* piecesOf(
   }
 }
 
-/** `error` of reading, as something a person can be told; coded errors and cancels are left as they are. */
+/** `error` of reading as a coded error; coded errors and cancels are returned as they are. */
 function unreadable(error: unknown, name: string): unknown {
   if (error instanceof CodedError || isAbort(error)) return error;
   return new CodedError(

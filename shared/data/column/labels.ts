@@ -2,7 +2,7 @@ import type { LabelRefusal } from '../guess/meaning';
 import { parseNumber } from '../guess/plainValue';
 import { rowBytes, rowCount, type TextColumn } from './textColumn';
 
-/** The label of a row without one, beside 0 and 1. */
+/** The label of a row without one; the others are 0 and 1. */
 export const UNLABELLED = 255;
 
 export type { LabelRefusal } from '../guess/meaning';
@@ -37,7 +37,7 @@ const WORDS = new Map<string, 0 | 1 | LabelRefusal>([
   ...BLANK.map((word) => [word, 'label-blank'] as const),
 ]);
 
-/** Longer than any word or sensible number: a comment in the wrong column, say. */
+/** Longer than any word or sensible number: for example a comment in the wrong column. */
 const LONGEST = 64;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -68,7 +68,7 @@ export function parseLabel(cell: string | Uint8Array, cut: number = DEFAULT_LABE
   return value >= cut ? 1 : 0;
 }
 
-/** The labels a stored column holds, one byte per row: 0, 1, or UNLABELLED where `parseLabel` gives a reason. */
+/** The labels a stored column holds, one byte per row: 0, 1, or UNLABELLED where `parseLabel` returns a reason. */
 export function labelsOfColumn(column: TextColumn, cut: number = DEFAULT_LABEL_CUT): Uint8Array<ArrayBuffer> {
   const labels = new Uint8Array(rowCount(column));
   for (let row = 0; row < labels.length; row++) {

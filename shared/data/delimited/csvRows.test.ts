@@ -13,7 +13,7 @@ interface Row {
 
 const COMMA: Dialect = { delimiter: ',', newline: '\n', quotes: 'csv' };
 
-/** The rows of `text` given in pieces, or the code and line of the error. */
+/** The rows of `text` pushed in pieces, or the code and line of the error. */
 function rowsOf(text: string, dialect: Dialect, cuts: readonly number[] = [], settings: CsvRowsSettings = {}) {
   const rows: Row[] = [];
   const reader = createCsvRows(dialect, (fields, line, shape) => rows.push({ fields, line, shape }), settings);
@@ -112,7 +112,7 @@ const anyDialect = fc.record({
   quotes: fc.constantFrom('csv' as const, 'csv' as const, 'text' as const),
 });
 
-test('any text, cut anywhere, gives the rows, lines and errors of the slow twin', () => {
+test('any text, cut anywhere, has the rows, lines and errors of the slow reference', () => {
   fc.assert(
     fc.property(anyText, anyDialect, anyCuts, fc.integer({ min: 1, max: 12 }), (text, dialect, cuts, pieceLetters) => {
       expect(rowsOf(text, dialect, cuts, { pieceLetters })).toEqual(twin(text, dialect));
@@ -174,7 +174,7 @@ test('lines are physical: newlines inside quotes count, \\r\\n once', () => {
   ]);
 });
 
-test('a blank line is told from a quoted empty field', () => {
+test('a blank line is distinguished from a quoted empty field', () => {
   expect(rowsOf('\n""\n\r\n', COMMA).rows.map((row) => row.shape)).toEqual(['blank', 'ordinary', 'blank']);
 });
 
@@ -194,7 +194,7 @@ test('an unclosed quote is refused with the line on which it opened', () => {
   });
 });
 
-test('with quotes as text an opening quote is a letter and every line a row', () => {
+test('with quotes as text an opening quote is a character and every line a row', () => {
   const { rows } = rowsOf('"never closed,1\nb"b,0\n', { ...COMMA, quotes: 'text' });
   expect(rows.map((row) => row.fields)).toEqual([
     ['"never closed', '1'],

@@ -5,7 +5,7 @@ import type { Dialect, Newline } from './dialect';
 /** A field is at most this long, in UTF-8: a longer one is a quote that was never closed. */
 export const FIELD_LIMIT_BYTES = 32 * 1024 * 1024;
 
-/** Letters given to the parser at a time: a few milliseconds of work. */
+/** UTF-16 code units passed to the parser at a time: a few milliseconds of work. */
 const PIECE_LETTERS = 256 * 1024;
 
 /**
@@ -14,21 +14,21 @@ const PIECE_LETTERS = 256 * 1024;
  * @param fields the fields; a blank line is one empty field.
  * @param line the physical line of the file on which the row starts, from 1.
  * @param shape `blank`: nothing between two line ends. `malformed`: text follows a closing quote before the next
- *   delimiter; the quote was then taken for a letter of the field.
+ *   delimiter; the quote was then read as a character of the field.
  */
 export type TakeRow = (fields: string[], line: number, shape: 'ordinary' | 'blank' | 'malformed') => void;
 
 /** Turns text, in order and cut anywhere, into rows. */
 export interface CsvRows {
   push(text: string): void;
-  /** The end of the file: gives the last row if no line end closed it. */
+  /** The end of the file: emits the last row if no line end closed it. */
   end(): void;
 }
 
 export interface CsvRowsSettings {
   /** See FIELD_LIMIT_BYTES. */
   fieldLimitBytes?: number;
-  /** Letters gathered before they are parsed. */
+  /** UTF-16 code units gathered before they are parsed. */
   pieceLetters?: number;
 }
 
@@ -129,7 +129,7 @@ function dropCarriageReturn(
 ): void {
   const last = fields[fields.length - 1];
   if (!last.endsWith('\r') || text[end - 1] !== '\n') return;
-  // An unquoted field holds no delimiter, so it must be all that stands between the last one and the line end.
+  // An unquoted field holds no delimiter, so it must be all that is between the last one and the line end.
   const row = text.slice(start, end - 1);
   const from = row.lastIndexOf(delimiter) + 1;
   const quoted = quotes !== 'text' && row[from] === '"';

@@ -15,7 +15,7 @@ export function parseDelimiter(text: string): Delimiter {
   throw new CodedError('argument-invalid', { argument: 'delimiter', got: JSON.stringify(text), expected });
 }
 
-/** What ends a row. '\n' also stands for '\r\n' and for a mixture of the two. */
+/** What ends a row. '\n' also means '\r\n' and a mixture of the two. */
 export type Newline = '\n' | '\r';
 
 /**

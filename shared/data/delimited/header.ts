@@ -12,12 +12,12 @@ const FREE_TEXT_WORDS = 6;
 const JUDGED = 100;
 
 /**
- * Whether the first row of a file is a row of data. It is none if it holds a name we know, or the column numbers that pandas
- * writes. Else the rows after it decide: where a column holds numbers or labels only, a name stands out. Without such a
- * column a number, a label or a long text in the first row is data.
+ * Whether the first row of a file is a row of data. It is none if it holds a name we know, or the column numbers that
+ * pandas writes. Else the rows after it decide: where a column holds numbers or labels only, a name stands out. Without
+ * such a column a number, a label or a long text in the first row is data.
  */
 export function looksLikeData(firstRow: readonly string[], rows: readonly (readonly string[])[] = []): boolean {
-  // What stands in a column as a value too is no name of it.
+  // What also occurs in a column as a value is not its name.
   const isName = (cell: string, column: number) => isKnownName(cell) && !rows.some((row) => row[column] === cell);
   if (firstRow.some(isName) || isNumbering(firstRow)) return false;
   const typed = firstRow.map((_, column) => isTyped(column, rows)).flatMap((is, column) => (is ? [column] : []));
@@ -73,7 +73,7 @@ function isValue(cell: string): boolean {
 
 /**
  * Names for the columns, all different: a name met before becomes `name (2)`, an empty one `column N` (N from 1).
- * Both are told as notices.
+ * Both are reported as notices.
  */
 export function nameColumns(header: readonly string[]): { names: string[]; notices: ImportNotice[] } {
   const names: string[] = [];
@@ -103,7 +103,7 @@ export function nameColumns(header: readonly string[]): { names: string[]; notic
   return { names, notices };
 }
 
-/** Gives names that are not taken, in linear time: it remembers the number it came to for each name. */
+/** Returns names that are not in use, in linear time: it remembers the last number for each name. */
 function createNumbering(taken: ReadonlySet<string>): (name: string) => string {
   const last = new Map<string, number>();
   return (name) => {

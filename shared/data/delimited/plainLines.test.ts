@@ -16,7 +16,7 @@ function pieces(text: string, sizes: readonly number[]): string[] {
 const sizes = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 });
 const text = fc.string({ unit: fc.constantFrom('a', 'я', '\n', '\r', '"', ' '), maxLength: 30 });
 
-test('any text, cut anywhere, gives the lines of the slow twin with their numbers', () => {
+test('any text, cut anywhere, has the lines of the slow reference with their numbers', () => {
   fc.assert(
     fc.property(text, sizes, fc.constantFrom('\n' as const, '\r' as const), (whole, cuts, newline) => {
       const twin = whole.split(newline);
@@ -41,7 +41,7 @@ test('a line without end is refused with its number', () => {
   }).toThrow(new CodedError('csv-field-too-large', { line: 3, limitBytes: 32 * 1024 * 1024 }).message);
 });
 
-test('JSON Lines give each value with its line; blank lines are nothing, broken ones are told and harm no other', () => {
+test('JSON Lines are read value by value with their lines; blank lines are skipped, broken ones reported', () => {
   const values: [unknown, number][] = [];
   const broken: [number, string][] = [];
   const deep: number[] = [];

@@ -2,15 +2,15 @@ import { CodedError } from '../../base/errors';
 import { FIELD_LIMIT_BYTES } from './csvRows';
 import type { Newline } from './dialect';
 
-/** Turns text, in order and cut anywhere, into something given elsewhere: lines, rows, records. */
+/** Turns text, in order and cut anywhere, into lines, rows or records, which are emitted. */
 export interface TextSink {
   push(text: string): void;
-  /** The end of the text: gives what no line end closed. */
+  /** The end of the text: emits what no line end closed. */
   end(): void;
 }
 
 /**
- * Gives the lines of a text, without their ends. With newline '\n' a line may end in '\r\n' too. What follows the last
+ * Emits the lines of a text, without their ends. With newline '\n' a line may end in '\r\n' too. What follows the last
  * line end is no line if it is empty.
  *
  * @param take called with each line and its number, from 1.
@@ -21,7 +21,7 @@ export function createPlainLines(newline: Newline, take: (line: string, number: 
   let heldLength = 0;
   let number = 1;
 
-  const give = (line: string) => {
+  const emit = (line: string) => {
     take(newline === '\n' && line.endsWith('\r') ? line.slice(0, -1) : line, number);
     number++;
   };
@@ -32,7 +32,7 @@ export function createPlainLines(newline: Newline, take: (line: string, number: 
       for (let end = text.indexOf(newline); end >= 0; end = text.indexOf(newline, start)) {
         const rest = text.slice(start, end);
         start = end + 1;
-        give(held.length === 0 ? rest : held.join('') + rest);
+        emit(held.length === 0 ? rest : held.join('') + rest);
         held = [];
         heldLength = 0;
       }
@@ -44,7 +44,7 @@ export function createPlainLines(newline: Newline, take: (line: string, number: 
       }
     },
     end() {
-      if (heldLength > 0) give(held.join(''));
+      if (heldLength > 0) emit(held.join(''));
       held = [];
       heldLength = 0;
     },

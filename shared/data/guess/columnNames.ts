@@ -1,7 +1,7 @@
 import { isExactLabelName, nameParts } from './labelNames';
 import { isExactTextName } from './textNames';
 
-/** Names that say that a line is a header though they are neither of comments nor of labels. */
+/** Names that mark a line as a header though they are neither of comments nor of labels. */
 const OTHER = new Set(
   [
     'id',
@@ -31,7 +31,7 @@ const OTHER = new Set(
   ]),
 );
 
-/** Whether `cell` is a name that columns of comments, labels or what is beside them have. */
+/** Whether `cell` is a common name of a column of comments, labels or other data. */
 export function isKnownName(cell: string): boolean {
   if (cell.length > 60) return false;
   const parts = nameParts(cell);

@@ -28,7 +28,7 @@ export function judgedRowsOf<Row>(rows: readonly Row[], columns: number): Row[] 
   ];
 }
 
-/** What the first rows say of the columns. */
+/** What the first rows reveal about the columns. */
 export interface ColumnPlan {
   /** Of the columns, all different. */
   readonly names: readonly string[];

@@ -20,7 +20,7 @@ export type ColumnKind =
   | 'list'
   | 'empty';
 
-/** What the first rows say of a column, for a person who chooses. */
+/** A summary of a column's first rows, for a person who chooses. */
 export interface ColumnFacts {
   readonly name: string;
   readonly kind: ColumnKind;
@@ -42,7 +42,7 @@ export interface ColumnFacts {
   readonly medianLength: number;
 }
 
-/** Two words, or a letter beyond ASCII: Chinese and Thai write no spaces. */
+/** Two words, or a character beyond ASCII: Chinese and Thai have no spaces. */
 const WORDS = /\p{L}\p{M}*[\s,;:]+\S*\p{L}|[^\p{ASCII}]/u;
 /** The share of cells with words from which a column looks like text. */
 const TEXT_SHARE = 0.2;
@@ -126,7 +126,7 @@ function examplesOf(counts: CellCounts): string[] {
   return examples;
 }
 
-/** Whether cells look like labels, and how many different ones there are beside blanks. */
+/** Whether cells look like labels, and how many different ones there are, not counting blanks. */
 function labelFacts(name: string, counts: CellCounts, filled: number): { looksLikeLabels: boolean; values: number } {
   const none = { looksLikeLabels: false, values: 0 };
   if (filled === 0 || [...counts.keys()].some((cell) => cell.length > LABEL_LENGTH)) return none;
@@ -156,9 +156,9 @@ export interface TextGuess {
 const CLEAR_LEAD = 8;
 
 /**
- * The column of the comments. Only columns of words come into question; of them the likeliest by name, then by variety and
- * length of the cells. Without one: a known name whose cells are no dates, numbers or labels; else the only column with
- * letters; else a known name. Null if there is none.
+ * The column of the comments. Only columns of words come into question; of them the likeliest by name, then by variety
+ * and length of the cells. Without one: a known name whose cells are no dates, numbers or labels; else the only column
+ * with letters; else a known name. Null if there is none.
  *
  * @param labelColumns columns that a person chose for the labels.
  */

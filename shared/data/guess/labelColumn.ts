@@ -6,7 +6,7 @@ import { knownMeaning } from './valueWords';
 /** The choice of the label column. */
 export interface LabelGuess {
   readonly column: number | null;
-  /** False: a person should say whether it is the one. */
+  /** False: a person should confirm it. */
   readonly sure: boolean;
   /** Every column that may be one of labels, the likeliest first. */
   readonly candidates: readonly number[];
@@ -30,8 +30,8 @@ interface Candidate {
 
 /**
  * The column of the labels. A name that says so comes first, then cells that are known words of both kinds (`OFF` and
- * `NOT`); a column of 0 and 1 under any other name is a question, and yes and no under such a name are no labels at all: a
- * message is truncated, verified or deleted more often than it is toxic.
+ * `NOT`); a column of 0 and 1 under any other name is a question, and yes and no under such a name are no labels at
+ * all: a message is truncated, verified or deleted more often than it is toxic.
  *
  * @param hasNames the file names its columns.
  */
@@ -73,8 +73,8 @@ export function guessLabelColumn(
 }
 
 /**
- * Whether two columns are the judgements of two people: of the same kind, and named alike but for one part that says nothing
- * of labels (`anna_label` and `boris_label`, `coder A` and `coder B`).
+ * Whether two columns are the judgements of two people: of the same kind, and named alike but for one part that says
+ * nothing of labels (`anna_label` and `boris_label`, `coder A` and `coder B`).
  */
 function areColleagues(one: ColumnFacts, other: ColumnFacts): boolean {
   const [parts, others] = [nameParts(one.name), nameParts(other.name)];
@@ -102,7 +102,8 @@ function candidateOf(
   const { rank, isOther } = readLabelName(name);
   if (rank !== null) {
     if (looksLikeLabels) return { position, rank, nameRank: rank, sure: !isForeignClass(name) };
-    // Classes that have to be asked about. A number that differs from row to row is a measure: only a scale of toxicity.
+    // Classes that have to be asked about. A number that differs from row to row is a measure: only a scale of
+    // toxicity.
     const repeats = distinct < rows.length / 2 || rows.length < FEW_ROWS;
     if (kind === 'text')
       return distinct <= CLASSES && repeats ? { position, rank: rank + 200, nameRank: rank, sure: true } : null;

@@ -1,6 +1,6 @@
 /*
- * What a column's name says of it as a label. Names are read in parts (`label_gold`, `isToxicMajority`, `Toxicity (0/1)`,
- * `токсичный_комментарий`); a part counts by its stem.
+ * What a column's name means for it as a label. Names are read in parts (`label_gold`, `isToxicMajority`, `Toxicity
+ * (0/1)`, `токсичный_комментарий`); a part counts by its stem.
  */
 
 /** Exact names, likeliest first, as `joined` writes them. */
@@ -19,7 +19,7 @@ const TOXICITY =
 const GENERIC =
   /^(?:labels?|labell?ed|class(?:es|ification)?|target|annotations?|annotated|categor(?:y|ies)|judg(?:e?ment|ed?)|verdict|ratings?|decision|moderat(?:ion|ed)|gold|tags?|sentiment|polarity|answer|accept|outcome|ground|truth|cats|y|output|flag|flagged|subtask|task|метк[аи]|класс|разметк[аи]|категори[яи]|оценк[аи]|решение|вердикт|тег|choice|choices|stance)$/u;
 
-/** Names that say the opposite. */
+/** Names that mean the opposite. */
 const OPPOSITE =
   /^(?:clean|neither|civil|safe|neutral|normal|polite|ok|okay|benign|ham|harmless|friendly|acceptable|appropriate|none|nontoxic|nothate|nohate|inoffensive|нетокси\p{L}*|чист\p{L}*|нейтрал\p{L}*|норм\p{L}*|вежлив\p{L}*|безопасн\p{L}*)$/u;
 const NEGATION = /^(?:not|non|no|is?nt|un|не)$/u;
@@ -35,11 +35,11 @@ export function isExactLabelName(joined: string): boolean {
   return EXACT_NAMES.has(joined);
 }
 
-/** What a name says of a column as a label. */
+/** What a name means for a column as a label. */
 export interface LabelName {
   /** The lower the likelier; null: nothing. */
   readonly rank: number | null;
-  /** The name says the opposite of toxic. */
+  /** The name means the opposite of toxic. */
   readonly opposite: boolean;
   /** The name is that of something else: an id, a count, a property of the message. */
   readonly isOther: boolean;
@@ -54,7 +54,7 @@ export function nameParts(name: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** What `name` says of a column as a label of toxicity. */
+/** What `name` means for a column as a label of toxicity. */
 export function readLabelName(name: string): LabelName {
   const parts = nameParts(name);
   const joined = parts.join('');
@@ -89,7 +89,7 @@ export function nameFamily(name: string): string {
   return name.toLowerCase().replace(/[-+]?\d+/g, '#');
 }
 
-/** Whether a part of a name says that the judgements of several people were made one. */
+/** Whether a part of a name means that the judgements of several people were aggregated. */
 export function isDeciding(part: string): boolean {
   return /^(?:gold|final|majority|agg|aggregated|adjudicated|binary|consensus|is|итог\p{L}*)$/u.test(part);
 }

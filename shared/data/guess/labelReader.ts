@@ -2,7 +2,7 @@ import { meaningOf } from './labelScheme';
 import type { Combination, LabelRefusal, LabelScheme } from './meaning';
 import { plainValue, valuesOfCell } from './plainValue';
 
-/** What a cell of a label column says of its row. */
+/** What a cell of a label column means for its row. */
 export interface Judgement {
   readonly label: 0 | 1 | LabelRefusal;
   /** Judgements in the cell that have a meaning, and how many of them are toxic. */

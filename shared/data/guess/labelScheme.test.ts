@@ -138,14 +138,14 @@ test('numbers on a scale ask for a cut, in either direction', () => {
   expect(read(scale, { cut: { at: 0.5, toxic: 'below' } })).toEqual([1, 1, 0, 0]);
 });
 
-test('a name that says the opposite turns numbers and yes and no round, words keep their meaning', () => {
+test('a name that means the opposite inverts numbers and yes and no, words keep their meaning', () => {
   expect(read(['1', '0'], {}, true)).toEqual([0, 1]);
   expect(read(['yes', 'no'], {}, true)).toEqual([0, 1]);
   expect(read(['0.9', '0.1'], {}, true)).toEqual([0, 1]);
   expect(read(['toxic', 'clean'], {}, true)).toEqual([1, 0]);
 });
 
-test('what a person says outweighs the guess; with one side named the rest is the other', () => {
+test('a person’s choice overrides the guess; with one side named the rest is the other', () => {
   expect(read(['1', '2', '3'], { meanings: { '2': 'toxic' }, others: 'notToxic' })).toEqual([0, 1, 0]);
   expect(read(['a', 'b', ''], { meanings: { A: 'notToxic' }, others: 'toxic' })).toEqual([0, 1, 'left out']);
   expect(read(['OFF', 'NOT', 'odd'], { meanings: { odd: 'leaveOut' } })).toEqual([1, 0, 'left out']);

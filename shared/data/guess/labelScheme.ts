@@ -24,9 +24,9 @@ export interface SchemeDecision {
   readonly doubts: readonly LabelDoubt[];
 }
 
-/** What is known of the column beside its cells. */
+/** What is known of the column besides its cells. */
 export interface SchemeContext {
-  /** The column's name says the opposite of toxic, as `non_toxic` and `clean` do. */
+  /** The column's name means the opposite of toxic, as `non_toxic` and `clean` do. */
   readonly opposite: boolean;
   /** Fractions from here on are toxic unless the person chose a cut. */
   readonly labelCut: number;
@@ -41,8 +41,8 @@ interface Counted {
 }
 
 /**
- * Decides what the values of a label column mean: the person's choices first, then numbers by what stands beside them, then
- * words that are known. What is left is asked about.
+ * Decides what the values of a label column mean: the person's choices first, then numbers by what stands beside them,
+ * then words that are known. What is left is asked about.
  */
 export function decideScheme(cells: CellCounts, choices: LabelChoices, context: SchemeContext): SchemeDecision {
   const separator = separatorOf(cells);
@@ -63,7 +63,7 @@ export function decideScheme(cells: CellCounts, choices: LabelChoices, context: 
       own ?? (isBlankLike(plain, plains) ? guess.meaningOf(plain) : (choices.others ?? guess.meaningOf(plain)));
   }
   for (const [plain, meaning] of chosen) meanings[plain] ??= meaning;
-  // Values that the beginning of a file lacks: 0 beside 1, the other word.
+  // Values that the beginning of a file lacks: 0 if there is 1, the other word.
   if (guess.binary && chosen.size === 0) {
     meanings['0'] ??= guess.meaningOf('0');
     meanings['1'] ??= guess.meaningOf('1');
@@ -88,7 +88,10 @@ export function meaningOf(plain: string, { meanings, cut, others, inverted }: La
   return others ?? meaningOfWord(plain, inverted);
 }
 
-/** Whether `none` and the like stand for "no value" here: beside numbers and yes or no they do, beside words they are one. */
+/**
+ * Whether `none` and the like stand for "no value" here: beside numbers and yes or no they do, beside words they are
+ * one.
+ */
 function isBlankLike(plain: string, plains: readonly string[]): boolean {
   if (plain === 'none') return plains.every((other) => other === plain || !isWord(other));
   return isBlankValue(plain);
@@ -99,7 +102,7 @@ function isWord(plain: string): boolean {
   return /\p{L}/u.test(plain) && known !== 'yes' && known !== 'no' && known !== 'blank';
 }
 
-/** What a word says by itself. */
+/** What a word means by itself. */
 function meaningOfWord(plain: string, inverted: boolean): GuessedMeaning {
   switch (knownMeaning(plain)) {
     case 'toxic':
@@ -211,8 +214,8 @@ function countValues(cells: CellCounts, separator: string | null): Map<string, C
 }
 
 /**
- * What separates several judgements in one cell: a separator all of whose parts are values by themselves, in other cells or
- * as known words. `1. threats, plans to harm` is one value, and so is the decimal `0,5`.
+ * What separates several judgements in one cell: a separator all of whose parts are values by themselves, in other
+ * cells or as known words. `1. threats, plans to harm` is one value, and so is the decimal `0,5`.
  */
 function separatorOf(cells: CellCounts): string | null {
   const plains = new Set<string>();

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tellCells } from './jsonRecord';
+import { emitCells } from './jsonRecord';
 import { parseJson } from './relaxed';
 
 const cellsOf = (value: unknown) => {
   const cells: [string, string, boolean][] = [];
-  return tellCells(value, (...cell) => cells.push(cell)) ? cells : null;
+  return emitCells(value, (...cell) => cells.push(cell)) ? cells : null;
 };
 
 test('fields are cells as people would write them; null is an empty one', () => {

@@ -13,45 +13,45 @@ const DEEPEST = 8;
  * null as an empty cell. A string is a record of one field, UNNAMED_TEXT; the fields of a list are `column 1` and so on. The
  * choices of Label Studio's annotations are fields too. If a name occurs twice the later one is called back later.
  *
- * @param tell `nested`: the field is in an object within the record.
+ * @param emit `nested`: the field is in an object within the record.
  * @param lists lists are records.
  * @returns false if `value` is no record: a number, a boolean, null, an empty list.
  */
-export function tellCells(
+export function emitCells(
   value: unknown,
-  tell: (name: string, cell: string, nested: boolean) => void,
+  emit: (name: string, cell: string, nested: boolean) => void,
   lists = false,
 ): boolean {
   if (typeof value === 'string') {
-    tell(UNNAMED_TEXT, value, false);
+    emit(UNNAMED_TEXT, value, false);
     return true;
   }
   if (Array.isArray(value)) {
     if (!lists) return false;
-    tellFields(Object.fromEntries(value.map((item, i) => [`column ${i + 1}`, item])), '', 1, tell);
+    emitFields(Object.fromEntries(value.map((item, i) => [`column ${i + 1}`, item])), '', 1, emit);
     return value.length > 0;
   }
   if (!isObject(value)) return false;
-  tellFields(value, '', 1, tell);
+  emitFields(value, '', 1, emit);
   if (Array.isArray(value.annotations)) {
     for (const [name, choices] of annotationChoices(value.annotations)) {
-      tell(`annotations.${name}`, choices.length === 1 ? choices[0] : JSON.stringify(choices), true);
+      emit(`annotations.${name}`, choices.length === 1 ? choices[0] : JSON.stringify(choices), true);
     }
   }
   return true;
 }
 
-function tellFields(
+function emitFields(
   object: Readonly<Record<string, unknown>>,
   prefix: string,
   depth: number,
-  tell: (name: string, cell: string, nested: boolean) => void,
+  emit: (name: string, cell: string, nested: boolean) => void,
 ): void {
   for (const [key, value] of Object.entries(object)) {
-    if (depth < DEEPEST && isObject(value)) tellFields(value, `${prefix}${key}.`, depth + 1, tell);
+    if (depth < DEEPEST && isObject(value)) emitFields(value, `${prefix}${key}.`, depth + 1, emit);
     else {
-      tell(prefix + key, Array.isArray(value) ? (richText(value) ?? cellText(value)) : cellText(value), depth > 1);
-      if (Array.isArray(value)) tellJudgements(value, `${prefix}${key}.`, tell);
+      emit(prefix + key, Array.isArray(value) ? (richText(value) ?? cellText(value)) : cellText(value), depth > 1);
+      if (Array.isArray(value)) emitJudgements(value, `${prefix}${key}.`, emit);
     }
   }
 }
@@ -70,17 +70,17 @@ function richText(pieces: readonly unknown[]): string | null {
 }
 
 /** Objects in a list that hold a label each are the judgements of several people: HateXplain's annotators, doccano's. */
-function tellJudgements(
+function emitJudgements(
   list: readonly unknown[],
   prefix: string,
-  tell: (name: string, cell: string, nested: boolean) => void,
+  emit: (name: string, cell: string, nested: boolean) => void,
 ): void {
   if (list.length === 0 || !list.every(isObject)) return;
   for (const field of Object.keys(list[0])) {
     if (!isExactLabelName(nameParts(field).join(''))) continue;
     const judgements = list.map((one) => one[field]);
     if (judgements.some((one) => typeof one === 'object')) continue;
-    tell(prefix + field, judgements.length === 1 ? cellText(judgements[0]) : cellText(judgements), true);
+    emit(prefix + field, judgements.length === 1 ? cellText(judgements[0]) : cellText(judgements), true);
   }
 }
 

@@ -5,7 +5,7 @@ import { explored, sourceOf } from '../testing/explored';
 import { createConcordance } from './concordance';
 import { byLeftContext, byRightContext } from './concordanceOrder';
 
-test('a term stands between what is before and after it, as it is written', async () => {
+test('a term is returned with the text before and after it, as it is written', async () => {
   const find = await createConcordance('you are', EDA_DEFAULTS);
   expect(find('I know YOU, are an idiot. 😀 you are')).toEqual([
     { begin: 7, end: 15, before: 'I know ', match: 'YOU, are', after: ' an idiot. 😀 you are' },
@@ -66,7 +66,7 @@ test('a term has as many places as the report counts, overlapping ones too', asy
   );
 });
 
-test('places are ordered by the words beside them, the nearest first', async () => {
+test('places are ordered by the words next to them, the nearest first', async () => {
   const find = await createConcordance('talk', EDA_DEFAULTS);
   const places = ['we talk too much', 'do not talk about it', 'did not talk, ever', 'talk'].flatMap(find);
   const right = [...places].sort(byRightContext).map(({ after }) => after.trim());

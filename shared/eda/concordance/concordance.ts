@@ -1,9 +1,9 @@
 import { createTermSearch } from '../filters/termSearch';
 import type { EdaSettings } from '../section/settings';
 
-/** A term where it stands. */
+/** An occurrence of a term. */
 export interface KeywordInContext {
-  /** Where it stands in the text; UTF-16 offsets. */
+  /** Its place in the text; UTF-16 offsets. */
   readonly begin: number;
   readonly end: number;
   /** The text before it, the term as it is written, the text after it. */

@@ -33,7 +33,7 @@ test('groups of copies hold every row of a text, near ones the first row of each
   });
 });
 
-test('duplicates and conflicts are as many as the overview says', async () => {
+test('duplicates and conflicts are as many as in the overview', async () => {
   const texts = Array.from({ length: 300 }, (_, i) => `Comment: ${(i * i) % 37}!${'.'.repeat(i % 3)}`);
   const labels = texts.map((_, i) => [0, 1, 1, 255][i % 4]);
   const { duplicates, overview } = await explored(sourceOf(texts, labels, 64), ['overview', 'duplicates']);

@@ -6,7 +6,7 @@ import { createIdenticalKey, createSameKey } from '../../text/duplicates/textKey
 import type { RowClasses } from '../section/classes';
 import { type EdaContext, type Section, type SectionProgress, visitRows } from '../section/section';
 
-/** Rows that say the same or nearly so. */
+/** Rows with the same or nearly the same text. */
 export interface DuplicateGroup {
   /**
    * `identical`: the same text, white space at its ends aside; `exact`: the same but for case, spaces and punctuation;
@@ -48,9 +48,9 @@ export interface DuplicatesFound {
 }
 
 /**
- * Rows that say the same (text/duplicates/textKey), and texts that say nearly the same (nearDuplicates). A near group lists
- * one row of each of its texts, the first: what repeats a text is in an exact group. So the spare rows of `exact` and `near`
- * are different rows, and what is left without them has no duplicates of any kind.
+ * Rows with the same text (text/duplicates/textKey), and texts that are nearly the same (nearDuplicates). A near group
+ * lists one row of each of its texts, the first: what repeats a text is in an exact group. So the spare rows of `exact`
+ * and `near` are different rows, and what is left without them has no duplicates of any kind.
  */
 async function* exploreDuplicates(context: EdaContext): AsyncGenerator<SectionProgress, DuplicatesFound, undefined> {
   const { source, classes } = context;

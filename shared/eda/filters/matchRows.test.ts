@@ -81,7 +81,7 @@ test('rows by number count from the first row of the chunk', async () => {
   expect(await matching([{ kind: 'rows', rows: [6, 101] }], chunkOf(ROWS, LABELS, 100))).toEqual([1]);
 });
 
-test('further columns are asked for, compared whole, and missed if they are not given', async () => {
+test('further columns are requested, compared whole, and an error if they are missing', async () => {
   const filters: RowFilter[] = [
     { kind: 'column', column: 3, equals: 'дом' },
     { kind: 'column', column: 3, equals: 'дом' },

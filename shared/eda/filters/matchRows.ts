@@ -31,7 +31,7 @@ export interface MatchChunk {
   readonly partNames?: readonly string[];
 }
 
-/** Tells which rows pass every filter. */
+/** Decides which rows pass every filter. */
 export interface RowMatcher {
   /** Further columns of the file that the filters look at. */
   readonly columns: readonly number[];
@@ -46,7 +46,7 @@ export interface RowMatcher {
 type RowTest = (chunk: MatchChunk, row: number) => boolean;
 type TextTest = (bytes: Uint8Array, begin: number, end: number) => boolean;
 
-/** What is told at a glance, and so is asked first. */
+/** Filters that are quick to test, and so are tested first. */
 const QUICK: readonly RowFilter['kind'][] = ['class', 'rows', 'part', 'edited', 'column', 'empty', 'missing'];
 
 const BYTES_PER_STEP = 1 << 16;
@@ -183,7 +183,7 @@ function compile(source: string, ignoreCase: boolean): RegExp {
 const FINAL_SIGMA = 0x3c2;
 const SIGMA = 0x3c3;
 
-/** Compares lower case without regard to where a sigma stands. */
+/** Compares lower case without regard to the position of a sigma. */
 function containsTest(text: string): TextTest {
   const reader = createCodePointReader({ lowercase: true, stripAccents: 'none' });
   const folded = (code: number) => (code === FINAL_SIGMA ? SIGMA : code);

@@ -14,7 +14,7 @@ export type RowFilter =
   | { readonly kind: 'length'; readonly measure: LengthMeasure; readonly from: number; readonly to: number | null }
   /** An n-gram as the report's settings see it, its words joined by single spaces. */
   | { readonly kind: 'term'; readonly term: string }
-  /** Letters anywhere in the text, whatever their case. */
+  /** A string anywhere in the text, whatever its case. */
   | { readonly kind: 'contains'; readonly text: string }
   /** A regular expression of the engine, with flags iu or u. */
   | { readonly kind: 'pattern'; readonly source: string; readonly ignoreCase: boolean }

@@ -28,10 +28,10 @@ export interface IdentityFound {
 }
 
 /**
- * How often a comment that names a group of people is labelled 1, beside how often any comment is. Rows without a label
+ * How often a comment that names a group of people is labelled 1, compared with any comment. Rows without a label
  * count nowhere. Groups that no labelled row names are left out; those that most rows name come first.
  *
- * Words are told, not meanings: "black" names a colour as well.
+ * Words are recognised, not meanings: "black" names a colour as well.
  */
 async function* exploreIdentity(context: EdaContext): AsyncGenerator<SectionProgress, IdentityFound, undefined> {
   const { classes } = context;

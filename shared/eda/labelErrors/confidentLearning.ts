@@ -1,8 +1,11 @@
 import { CodedError } from '../../base/errors';
 
-/** What confident learning says about the labels of some rows. */
+/** The result of confident learning for the labels of some rows. */
 export interface ConfidentLearning {
-  /** Mean probability of each class over the rows that are labelled so: from there on a row is confidently of that class. */
+  /**
+   * Mean probability of each class over the rows that are labelled so: from there on a row is confidently of that
+   * class.
+   */
   readonly thresholds: readonly [zero: number, one: number];
   /** `joint[given][true]`: estimated share of all rows with that label and that true class; sums to 1. */
   readonly joint: readonly [readonly [number, number], readonly [number, number]];
@@ -17,23 +20,21 @@ const ONE = 1;
 const TOLERANCE = 1e-12;
 
 /**
- * Finds wrong labels by confident learning (Northcutt, Jiang and Chuang 2021, Journal of Artificial Intelligence Research 70),
- * for two classes:
+ * Finds wrong labels by confident learning (Northcutt, Jiang and Chuang 2021, Journal of Artificial Intelligence
+ * Research 70), for two classes:
  *
  * 1. The threshold of class j is the mean of p(j) over the rows labelled j.
- * 2. A row counts in the confident joint C[given][j] for the likeliest class j whose threshold its p(j) reaches; for none if it
- *    reaches neither.
- * 3. The joint Q is C with each row of it scaled to the number of rows labelled so, over all rows. A label that no confident
- *    row has is taken as right.
- * 4. Pruned by noise rate: of the rows labelled i, as many as n · Q[i][j] says (rounded) are held to be wrong, those with the
- *    largest p(j) − p(i).
- * 5. They are ranked by self-confidence, the probability of their given label, lowest first; with two classes the normalised
- *    margin gives the same order. Ties in the order of rows.
+ * 2. A row counts in the confident joint C[given][j] for the likeliest class j whose threshold its p(j) reaches; for
+ * none if it reaches neither. 3. The joint Q is C with each row of it scaled to the number of rows labelled so, over
+ * all rows. A label that no confident row has is taken as right. 4. Pruned by noise rate: of the rows labelled i, as
+ * many as n · Q[i][j] says (rounded) are held to be wrong, those with the largest p(j) − p(i). 5. They are ranked by
+ * self-confidence, the probability of their given label, lowest first; with two classes the normalised margin has the
+ * same order. Ties in the order of rows.
  *
  * @param labels shape (n,): 0 or 1.
  * @param probability shape (n,): of class 1, by a model that has not seen the row.
  * @throws CodedError `shape-mismatch` if the lengths differ; `argument-invalid` without rows of both labels, of which
- *   neither threshold nor joint can be told.
+ *   neither threshold nor joint is defined.
  */
 export function learnConfidently(labels: Uint8Array, probability: Float64Array): ConfidentLearning {
   const n = labels.length;

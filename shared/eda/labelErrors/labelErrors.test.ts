@@ -65,13 +65,13 @@ test('rows without a label take no part, and numbers stay those of the dataset',
   expect(rowsOf(some.labelErrors).every((row) => row % 2 === 1)).toBe(true);
 });
 
-test('the same comments give the same answer', async () => {
+test('the same comments have the same answer', async () => {
   const { texts, labels } = planted(200, 10);
   const first = await explored(sourceOf(texts, labels), ['labelErrors']);
   expect(await explored(sourceOf(texts, labels, 33), ['labelErrors'])).toEqual(first);
 });
 
-test('without two classes, and with too few rows for folds, the report says why there are none', async () => {
+test('without two classes, and with too few rows for folds, the report has the reason why there are none', async () => {
   const absentOf = async (texts: string[], labels: number[] | null) =>
     (await explored(sourceOf(texts, labels), ['labelErrors'])).labelErrors?.absent;
   expect(await absentOf(['one', 'two', 'three'], null)).toBe('one-class');

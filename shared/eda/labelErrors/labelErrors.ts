@@ -35,7 +35,7 @@ const SPEC = parsePipelineSpec({
   estimator: { kind: 'logisticRegression', c: 4 },
 });
 
-/** What makes labels that nothing can be said about, by the code of the error that training throws. */
+/** Why there is no result, by the code of the error that training throws. */
 const ABSENT: ReadonlyMap<string, LabelErrors['absent']> = new Map([
   ['training-too-few-rows', 'too-few-rows'],
   ['vocabulary-empty', 'too-few-rows'],
@@ -48,7 +48,7 @@ export interface LabelErrorsFound {
 
 /**
  * Labels that are likely wrong: each labelled row gets a probability from a model that was trained without it, nor any
- * duplicate of it (5 folds), and confident learning tells which labels disagree too much: see confidentLearning.ts.
+ * duplicate of it (5 folds), and confident learning finds the labels that disagree too much: see confidentLearning.ts.
  */
 async function* exploreLabelErrors(context: EdaContext): AsyncGenerator<SectionProgress, LabelErrorsFound, undefined> {
   const { classes, source, pool } = context;

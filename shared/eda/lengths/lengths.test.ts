@@ -33,7 +33,7 @@ function slowLengths(text: string): Record<LengthMeasure, number> {
 const unit = fc.constantFrom(...Array.from('aB1_ .!?,;–«»Яßİσ\u0307\u0301中😀𝓯\n\t\ufeff'), '. ', '\n\n', 'Dr. ');
 const anyText = fc.oneof(fc.string({ unit, maxLength: 40 }), fc.string({ unit: 'grapheme' }));
 
-test('each length is what its definition says, wherever the text lies in its chunk', () => {
+test('each length follows its definition, wherever the text is in its chunk', () => {
   const reader = createLengthReader();
   const lengths = new Uint32Array(LENGTH_MEASURES.length);
   fc.assert(
@@ -104,7 +104,7 @@ test('edges are whole numbers that rise from 0 to above every value', () => {
   expect(logEdges(30)).toEqual([0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32]);
 });
 
-test('bins hold every row of each class once, where its length lies', async () => {
+test('every row of each class is counted once, in the bin of its length', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(anyText, fc.constantFrom(0, 1, 255)), { maxLength: 30 }), async (rows) => {
       const source = sourceOf(

@@ -15,12 +15,12 @@ export type Blank = 'empty' | 'missing';
 
 const reader = createCodePointReader({ lowercase: true, stripAccents: 'none' });
 
-/** Whether the UTF-8 text `bytes[begin .. end)` says nothing, and how; null for any other. */
+/** Whether the UTF-8 text `bytes[begin .. end)` is blank, and how; null for any other. */
 export function blanknessOf(bytes: Uint8Array, begin: number, end: number): Blank | null {
   let from = begin;
   while (from < end && isAsciiSpace(bytes[from])) from += 1;
   if (from === end) return 'empty';
-  // Nearly all texts are told by their first letter.
+  // The first character is enough for nearly all texts.
   if (bytes[from] < 0x80 && !BEGINNINGS.has(bytes[from])) return null;
   const { codePoints, length } = reader.read(bytes, from, end);
   let first = 0;

@@ -12,11 +12,11 @@ export interface Overview {
   readonly unique: number;
   /** Rows whose text has no characters but white space. */
   readonly empty: number;
-  /** Rows whose text says that there is none: NA, null, None ... (eda/blankText). */
+  /** Rows whose text is a placeholder: NA, null, None ... (eda/blankText). */
   readonly missing: number;
-  /** Rows that say the same as one before but for case, spaces and punctuation. */
+  /** Rows with the same text as an earlier one except for case, spaces and punctuation. */
   readonly duplicates: number;
-  /** Texts, told apart as for `duplicates`, that carry both labels, and their rows. */
+  /** Texts, compared as for `duplicates`, that have both labels, and their rows. */
   readonly conflicts: { readonly texts: number; readonly rows: number };
   readonly languages: ByClass<Readonly<Record<TextLanguage, number>>>;
 }

@@ -23,13 +23,13 @@ test('intervals allow for clusters as numpy works it out, and effects are those 
   }
 });
 
-test('words that come in clumps tell less than words drawn one by one', () => {
+test('words that come in clusters have wider intervals than independent words', () => {
   const clumped = clusteredShare(sumsOf([10, 10, 10, 10], [10, 0, 10, 0]));
   const plain = wilsonShare(20, 40);
   expect(clumped.high - clumped.low).toBeGreaterThan(plain.high - plain.low);
 });
 
-test('too little to tell from is not a number', () => {
+test('too little data is not a number', () => {
   expect(clusteredShare(sumsOf([], [])).value).toBeNaN();
   expect(clusteredShare(sumsOf([4], [1]))).toMatchObject({ hits: 1, of: 4, value: 0.25, low: Number.NaN });
   expect(cohensD(sumsOf([4], [1]), sumsOf([4, 4], [1, 2]))).toBeNaN();
@@ -44,7 +44,7 @@ const ENGLISH = [
   'The history of the town is described in the second section.',
 ];
 
-test('English comments are told by class, others are left out', async () => {
+test('English comments are analysed by class, others are left out', async () => {
   const source = sourceOf([...ENGLISH, 'Ты глупый дурак, вот и всё.', '???', ''], [1, 1, 0, 0, 1, 1, 0], 2);
   const { partsOfSpeech } = await explored(source, ['partsOfSpeech']);
   expect(partsOfSpeech).toMatchObject({ absent: null, rows: 4 });
@@ -58,7 +58,7 @@ test('English comments are told by class, others are left out', async () => {
   }
 });
 
-test('without an English comment there are none, and the report says why', async () => {
+test('without an English comment there are none, and the report has the reason', async () => {
   const { partsOfSpeech } = await explored(sourceOf(['Ты глупый дурак.', 'Хорошая статья, спасибо.'], [1, 0]), [
     'partsOfSpeech',
   ]);

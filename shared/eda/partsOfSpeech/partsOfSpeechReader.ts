@@ -13,12 +13,12 @@ export interface WordClasses {
 export type WordClassReader = (bytes: Uint8Array, begin: number, end: number) => WordClasses | null;
 
 /**
- * Makes a reader of parts of speech: one definition, for the report and for whoever looks for the rows behind a bar. Only the
- * first TAGGED_TOKENS (512) words and marks of a text are tagged. Loads the tagger's lexicon of 2 MB, once.
+ * Makes a reader of parts of speech: one definition, for the report and for whoever looks for the rows behind a bar.
+ * Only the first TAGGED_TOKENS (512) words and marks of a text are tagged. Loads the tagger's lexicon of 2 MB, once.
  */
 export async function createWordClassReader(): Promise<WordClassReader> {
   const count = await createWordClassCounter();
-  // Capitals tell proper nouns.
+  // Capitals mark proper nouns.
   const reader = createCodePointReader({ lowercase: false, stripAccents: 'none' });
   return (bytes, begin, end) => {
     if (languageOfBytes(bytes, begin, end) !== 'en') return null;

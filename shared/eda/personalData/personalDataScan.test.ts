@@ -87,7 +87,7 @@ const piece = fc.oneof(
   fc.constantFrom('www.', 'http://', '.com', '@x.y', '::', '8 903 ', '123-45-67', '.рф'),
 );
 
-test('whatever the text, what is found lies in order and apart', () => {
+test('whatever the text, findings are in order and do not overlap', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 16 }), (pieces) => {
       const text = pieces.join('');

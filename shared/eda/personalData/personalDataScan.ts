@@ -31,7 +31,9 @@ const TRAILING = setOf(".,;:!?…'’*_~");
 /** After what looks like a host, these go on with the name of an address. */
 const JOINING = setOf('_+%');
 const AFTER_HOST = setOf('/?#:');
-/** Top-level domains under which a bare name (no http, no www) is taken for a link; none that ends a sentence as a word. */
+/**
+ * Top-level domains under which a bare name (no http, no www) is taken for a link; none that ends a sentence as a word.
+ */
 const DOMAINS = [
   'com',
   'net',
@@ -89,7 +91,8 @@ function equals(codes: Uint32Array, begin: number, end: number, expected: Uint32
  * - `handle`: @name of Latin letters, digits and underscores, three or more, not after a word character;
  * - `phone`: see phoneNumbers.ts.
  *
- * Shapes, not truths: 1.2.3.4 may be a version. O(n) for any text: each character is looked at a bounded number of times.
+ * Shapes, not truths: 1.2.3.4 may be a version. O(n) for any text: each character is looked at a bounded number of
+ * times.
  */
 export function findPersonalData(text: CodePoints): readonly Occurrence[] {
   const { codePoints, length } = text;
@@ -193,7 +196,7 @@ function putUrl(codes: Uint32Array, begin: number, at: number, limit: number, fo
   return put('url', begin, end, found);
 }
 
-/** Reads what stands around an @. @returns the end of what was found, or 0. */
+/** Reads the text around an @. @returns the end of what was found, or 0. */
 function readAt(codes: Uint32Array, localBegin: number, at: number, limit: number, found: Occurrence[]): number {
   let begin = localBegin;
   while (begin < at && !isWordCodePoint(codes[begin])) begin += 1;

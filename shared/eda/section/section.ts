@@ -24,7 +24,7 @@ export interface SectionProgress {
   readonly total: number;
 }
 
-/** What sections are given. */
+/** The input of sections. */
 export interface EdaContext {
   readonly source: EdaSource;
   readonly settings: EdaSettings;
@@ -51,10 +51,10 @@ const BYTES_PER_STEP = 1 << 17;
 const ROW_BYTES = 64;
 
 /**
- * Visits every row in order: `visit(bytes, begin, end, row)`, its text being the UTF-8 `bytes[begin .. end)`. Yields rows
- * done of all.
+ * Visits every row in order: `visit(bytes, begin, end, row)`, its text being the UTF-8 `bytes[begin .. end)`. Yields
+ * rows done of all.
  * @param bytesPerStep how much text is visited between two yields, where the work is of a slow kind.
- * @throws CodedError `shape-mismatch` if the chunks hold more or fewer rows than the source says.
+ * @throws CodedError `shape-mismatch` if the chunks hold more or fewer rows than the source declares.
  */
 export async function* visitRows(
   { source }: Pick<EdaContext, 'source'>,

@@ -1,5 +1,5 @@
 export interface EdaSettings {
-  /** Of stop words, stems and lemmas; `auto` tells by the script of each word. */
+  /** Of stop words, stems and lemmas; `auto` decides by the script of each word. */
   readonly language: 'auto' | 'en' | 'ru';
   readonly tokens: 'plain' | 'stem' | 'lemma';
   readonly stopWords: 'none' | 'auto' | 'en' | 'ru' | readonly string[];

@@ -9,18 +9,19 @@ import { characterTraits, SCRIPTS } from '../../text/normalise/traits';
 import { isVowel } from '../../text/normalise/vowels';
 import { isSpaceCodePoint } from '../../text/unicode/characters';
 
-/** Tells which texts have disguised words. */
+/** Finds texts with disguised words. */
 export interface DisguiseFinder {
   has(text: CodePoints): boolean;
 }
 
 /**
- * Makes a finder of what the normaliser `deobfuscate` undoes in words: leet spelling, spelled-out words, masks and look-alikes
- * of other scripts. What merely looks other than usual is no disguise: wide letters, quotes, accents, letters drawn out.
+ * Makes a finder of what the normaliser `deobfuscate` undoes in words: leet spelling, spelled-out words, masks and
+ * look-alikes of other scripts. What merely looks other than usual is no disguise: wide letters, quotes, accents,
+ * letters drawn out.
  *
- * The normaliser is asked only where a quick look finds a word of several scripts or with a sign inside, or a hyphen between
- * two pieces without vowels (then it reads what stands there between white space), or three single letters in a row (then
- * the whole text).
+ * The normaliser is asked only where a quick look finds a word of several scripts or with a sign inside, or a hyphen
+ * between two pieces without vowels (then it reads what stands there between white space), or three single letters in a
+ * row (then the whole text).
  */
 export function createDisguiseFinder(): DisguiseFinder {
   const form = createNormalForm(DEOBFUSCATING_FOLDS);
@@ -101,7 +102,9 @@ interface Hint {
   readonly singles: boolean;
 }
 
-/** The next place, from the white space or the beginning at `start` on, that the normaliser may change; null for none. */
+/**
+ * The next place, from the white space or the beginning at `start` on, that the normaliser may change; null for none.
+ */
 function nextHint({ codePoints, length }: CodePoints, start: number): Hint | null {
   const table = partTable();
   const partAt = (at: number) => (codePoints[at] < TABLE ? table[codePoints[at]] : partOf(codePoints[at]));

@@ -82,7 +82,7 @@ test('marks agree with the surface features of a model that count the same', () 
   );
 });
 
-test('the report says how many rows of each class have a mark', async () => {
+test('the report counts the rows of each class that have a mark', async () => {
   const texts = ['NO WAY IS IT!', 'no way', 'why?', 'ok!', 'what!'];
   const { style } = await explored(sourceOf(texts, [1, 1, 0, 0, 7], 2), ['style']);
   const exclamations = style?.find(({ mark }) => mark === 'exclamations')?.shares;

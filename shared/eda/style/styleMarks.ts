@@ -6,13 +6,13 @@ import { findPersonalData } from '../personalData/personalDataScan';
 import { createDisguiseFinder } from './disguise';
 import { STYLE_MARKS, type StyleMark } from './marks';
 
-/** Tells the style marks of texts: one definition, for the report and for whoever looks for the rows behind a bar. */
+/** Finds the style marks of texts: one definition, for the report and for filters. */
 export interface StyleReader {
   /** The marks of the UTF-8 text `bytes[begin .. end)`, as bits in the order of STYLE_MARKS. O(n). */
   read(bytes: Uint8Array, begin: number, end: number): number;
 }
 
-/** The bit of a mark in what a StyleReader tells. */
+/** The bit of a mark in the result of a StyleReader. */
 export const bitOfMark = (mark: StyleMark): number => 1 << STYLE_MARKS.indexOf(mark);
 
 const CAPITALS = bitOfMark('capitals');

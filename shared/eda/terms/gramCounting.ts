@@ -10,7 +10,7 @@ const CLASSES = CLASS_KEYS.length;
 const STEP = 1 << 17;
 /** Records that a bucket is to hold: few enough that all its n-grams fit into a core's cache. */
 const BUCKET = 4096;
-/** Room for the records of one sweep: 64 MB. */
+/** Buffer for the records of one sweep: 64 MB. */
 const SWEEP = 1 << 24;
 
 /** Counts single words. Yields steps of no meaning. */
@@ -46,9 +46,9 @@ export function* countWords(
 }
 
 /**
- * Counts n-grams of `n` words, two or more. Each is a record (its words and its row) that goes into one of many small buckets
- * by its hash; a bucket's table then fits into the cache, where one table of all n-grams would wait for memory at each of
- * them. Buckets are filled some at a time, in sweeps over the words, so that memory does not grow with n.
+ * Counts n-grams of `n` words, two or more. Each is a record (its words and its row) that goes into one of many small
+ * buckets by its hash; a bucket's table then fits into the cache, where one table of all n-grams would wait for memory
+ * at each of them. Buckets are filled some at a time, in sweeps over the words, so that memory does not grow with n.
  *
  * Yields steps of no meaning.
  *
@@ -134,7 +134,7 @@ function* fillBuckets(
   return ends;
 }
 
-/** Counts the records of one bucket after the other and hands their n-grams on. */
+/** Counts the records of one bucket after the other and emits their n-grams. */
 function createBucketCounter(
   { classEnds }: ClassedWords,
   n: number,

@@ -196,8 +196,8 @@ test.each(['this thread', 'threads'])('progress ends at its total and tells each
   const pool = where === 'threads' ? threads : inline;
   const searching = searchPipeline(corpus, mixed.map(parsePipelineSpec), { ...options, pool });
   const result = await runSteps(searching, undefined, (progress) => void seen.push(progress));
-  const told = seen.flatMap(({ trial }) => (trial ? [trial] : []));
-  expect(told.toSorted((a, b) => a.index - b.index)).toEqual(result.trials);
+  const reported = seen.flatMap(({ trial }) => (trial ? [trial] : []));
+  expect(reported.toSorted((a, b) => a.index - b.index)).toEqual(result.trials);
   expect(seen.at(-1)).toMatchObject({ phase: 'search', done: 40, total: 40 });
   expect(seen[0].phase).toBe('count');
 });

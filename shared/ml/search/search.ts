@@ -124,7 +124,7 @@ export async function* searchPipeline(
   let done = 0;
   let ran = false;
   const tasks = createTaskSet();
-  function* tell(): Generator<SearchProgress, void, undefined> {
+  function* emitProgress(): Generator<SearchProgress, void, undefined> {
     for (let trial = news.shift(); trial; trial = news.shift()) yield { phase: 'search', done, total, trial };
     yield { phase: 'search', done, total, trial: null };
   }
@@ -176,7 +176,7 @@ export async function* searchPipeline(
         ran = true;
         for (let held = 0; held < folds; held++) {
           while (tasks.size() >= pool.size) {
-            yield* tell();
+            yield* emitProgress();
             await tasks.next();
           }
           runFold(corpora, part, held);
@@ -184,11 +184,11 @@ export async function* searchPipeline(
       }
     }
     while (tasks.size() > 0) {
-      yield* tell();
+      yield* emitProgress();
       await tasks.next();
     }
     await tasks.next();
-    yield* tell();
+    yield* emitProgress();
   } finally {
     await tasks.stop();
   }

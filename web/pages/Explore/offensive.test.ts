@@ -18,7 +18,7 @@ test('a word is offensive that marks toxic comments surely and strongly, and so 
   expect(['rare', 'thanks', 'clownish', ''].map(offensive)).toEqual([false, false, false, false]);
 });
 
-test('rude words are offensive whatever the data says, and function words never are', () => {
+test('rude words are offensive whatever the labels, and function words never are', () => {
   const offensive = createOffensive([distinct('you', 80, 2.9), distinct('ты', 80, 2.9), distinct('idiot', -5, -1)]);
   expect(['idiot', 'stupid idea', 'дурак'].map(offensive)).toEqual([true, true, true]);
   expect(['you', 'are you', 'ты'].map(offensive)).toEqual([false, false, false]);

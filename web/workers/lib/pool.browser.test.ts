@@ -24,7 +24,7 @@ const texts = Array.from({ length: 300 }, () =>
 const labels = texts.map((_, i) => i % 2);
 const data = () => labelledTexts(texts, labels, 25);
 const spec = parsePipelineSpec({ features: [{ ngramRange: [1, 2] }, { analyzer: 'char_wb', ngramRange: [2, 3] }] });
-const CUT = { rows: 50, bytes: 1e6, least: 0 };
+const CUT = { rows: 50, bytes: 1e6, minBytes: 0 };
 
 function digestOf(corpora: readonly CountedCorpus[] | null): string {
   const parts = (corpora ?? []).flatMap(({ terms, counts }) => [
@@ -72,7 +72,7 @@ test('one training with 1, 2 and 4 workers produces the model with the same id a
 test('more workers than rows count what one counter does', async () => {
   const few = labelledTexts(texts.slice(0, 3), labels.slice(0, 3), 1);
   pool = createKernelPool(8);
-  const parts = await runSteps(countInParts(few, spec, pool, () => [], { rows: 1, bytes: 1e6, least: 0 }));
+  const parts = await runSteps(countInParts(few, spec, pool, () => [], { rows: 1, bytes: 1e6, minBytes: 0 }));
   expect(digestOf(parts.corpora)).toBe(digestOf((await runSteps(countCorpora(few, spec, false))).corpora));
 });
 

@@ -45,9 +45,9 @@ test('a threshold below every score passes what is toxic, one above passes the r
         expect(one.passed).toBe(one.expected === flagged ? one.cases : 0);
         expect(one.failures.length).toBe(one.cases - one.passed);
       }
-      const told = report.functions.filter(({ beyondWords }) => !beyondWords);
-      expect(report.cases).toBe(told.reduce((sum, { cases }) => sum + cases, 0));
-      expect(report.passed).toBe(told.reduce((sum, { passed }) => sum + passed, 0));
+      const decidable = report.functions.filter(({ beyondWords }) => !beyondWords);
+      expect(report.cases).toBe(decidable.reduce((sum, { cases }) => sum + cases, 0));
+      expect(report.passed).toBe(decidable.reduce((sum, { passed }) => sum + passed, 0));
     }
   }
 });

@@ -62,13 +62,13 @@ export function* runBehaviour(
     functions.push({ function: name, expected, beyondWords, cases: texts.length, passed, failures });
     yield functions.length;
   }
-  const told = functions.filter(({ beyondWords }) => !beyondWords);
+  const decidable = functions.filter(({ beyondWords }) => !beyondWords);
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   return {
     language,
     threshold,
-    cases: sum(told.map(({ cases }) => cases)),
-    passed: sum(told.map(({ passed }) => passed)),
+    cases: sum(decidable.map(({ cases }) => cases)),
+    passed: sum(decidable.map(({ passed }) => passed)),
     functions,
   };
 }

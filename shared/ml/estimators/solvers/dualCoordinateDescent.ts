@@ -54,7 +54,7 @@ export interface DualDescent {
 }
 
 /** Non-zeros after which an epoch yields. */
-const BREATH_NON_ZEROS = 1 << 19;
+const YIELD_NON_ZEROS = 1 << 19;
 
 /** Starts at w = 0. */
 export function createDualDescent({ design, rows, biasRidge }: RidgeObjective): DualDescent {
@@ -175,7 +175,7 @@ function visitSquaredHinge(state: DualDescent, order: Uint32Array, from: number)
   let { constant, squaredError, violation } = state;
   let nonZeros = 0;
   let place = from;
-  for (; place < order.length && nonZeros < BREATH_NON_ZEROS; place++) {
+  for (; place < order.length && nonZeros < YIELD_NON_ZEROS; place++) {
     const row = order[place];
     const begin = indptr[row];
     const end = indptr[row + 1];
@@ -215,7 +215,7 @@ function visitLogistic(state: DualDescent, order: Uint32Array, from: number): nu
   let { constant, squaredError } = state;
   let nonZeros = 0;
   let place = from;
-  for (; place < order.length && nonZeros < BREATH_NON_ZEROS; place++) {
+  for (; place < order.length && nonZeros < YIELD_NON_ZEROS; place++) {
     const row = order[place];
     const begin = indptr[row];
     const end = indptr[row + 1];

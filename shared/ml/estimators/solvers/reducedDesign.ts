@@ -134,7 +134,7 @@ function countColumns(matrix: CsrMatrix, frequency: Uint8Array, begin: number, e
 }
 
 /** Non-zeros read after which reduction yields. */
-const BREATH_NON_ZEROS = 1 << 18;
+const YIELD_NON_ZEROS = 1 << 18;
 
 /** Reduces rows from the `begin`-th on until a step is full; returns where to continue. */
 function reduceRows(
@@ -149,7 +149,7 @@ function reduceRows(
   let to = design.indptr[begin];
   let read = 0;
   let row = begin;
-  for (; row < rows && read < BREATH_NON_ZEROS; row++) {
+  for (; row < rows && read < YIELD_NON_ZEROS; row++) {
     const first = indptr[source[row]];
     const end = indptr[source[row] + 1];
     let squares = 0;

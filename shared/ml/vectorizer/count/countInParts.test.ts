@@ -46,7 +46,7 @@ test.each([2, 3, 8])('%i threads count what one does, however the text is cut an
       fc.array(fc.nat(4), { maxLength: 4 }),
       async (which, chunkRows, rows, bytes, delays) => {
         const data = labelledTexts(texts, labels, chunkRows);
-        const cut = { rows, bytes, least: 0 };
+        const cut = { rows, bytes, minBytes: 0 };
         let seen = 0;
         const visit = (chunk: { offsets: Uint32Array }) => {
           seen += chunk.offsets.length - 1;
@@ -97,7 +97,7 @@ test('what a task throws ends the counting and the other tasks', async () => {
       return pool.run(kernel, input, options);
     },
   };
-  const cut = { rows: 1, bytes: 1, least: 0 };
+  const cut = { rows: 1, bytes: 1, minBytes: 0 };
   const counting = countInParts(labelledTexts(texts, labels, 5), specs[0], dying, () => [], cut);
   await expect(runSteps(counting)).rejects.toMatchObject({ code: 'worker-failed' });
   expect(signals.every((signal) => signal?.aborted)).toBe(true);
@@ -114,7 +114,7 @@ test('a cancel reaches the tasks', async () => {
         setTimeout(() => controller.abort(), 20);
       }),
   };
-  const cut = { rows: 1, bytes: 1, least: 0 };
+  const cut = { rows: 1, bytes: 1, minBytes: 0 };
   const counting = countInParts(labelledTexts(texts, labels, 5), specs[0], hanging, () => [], cut);
   await expect(runSteps(counting, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
 });
@@ -136,7 +136,7 @@ test('chunks that may be spared are handed over, others are copied', async () =>
         },
       },
       () => [],
-      { rows: 40, bytes: 1e6, least: 0 },
+      { rows: 40, bytes: 1e6, minBytes: 0 },
     );
     await runSteps(counting);
     const buffers = chunks.flatMap(({ bytes, offsets }) => [bytes.buffer, offsets.buffer]);
@@ -146,6 +146,6 @@ test('chunks that may be spared are handed over, others are copied', async () =>
 
 test('a text without rows is handed back', async () => {
   const none = { ...labelledTexts([], []), chunks: () => [textColumnOf([])] };
-  const parts = await runSteps(countInParts(none, specs[0], poolOf(2), () => [], { rows: 1, bytes: 1, least: 1 }));
+  const parts = await runSteps(countInParts(none, specs[0], poolOf(2), () => [], { rows: 1, bytes: 1, minBytes: 1 }));
   expect(parts).toMatchObject({ rows: 0, corpora: null });
 });

@@ -22,10 +22,10 @@ export interface Cut {
   /** ... or this many bytes. */
   readonly bytes: number;
   /** A text that is over before this many bytes is not worth starting threads for. */
-  readonly least: number;
+  readonly minBytes: number;
 }
 
-const CUT: Cut = { rows: 16_384, bytes: 8 * 1024 * 1024, least: 8 * 1024 * 1024 };
+const CUT: Cut = { rows: 16_384, bytes: 8 * 1024 * 1024, minBytes: 8 * 1024 * 1024 };
 
 export interface PartsCounted {
   readonly rows: number;
@@ -109,11 +109,11 @@ export async function* countInParts(
       partRows += rows;
       partBytes += chunk.bytes.length;
       if (partRows >= cut.rows || partBytes >= cut.bytes) close();
-      if (bytes >= cut.least) yield* send();
+      if (bytes >= cut.minBytes) yield* send();
       yield progress();
     }
     close();
-    if (bytes < cut.least) return { rows: read, corpora: null, chunks: closed.flat() };
+    if (bytes < cut.minBytes) return { rows: read, corpora: null, chunks: closed.flat() };
     yield* send();
     while (tasks.size() > 0) {
       yield progress();
