@@ -1,11 +1,14 @@
 import { CodedError, type ErrorParams } from '../base/errors';
+import { runSteps } from '../runtime/steps';
 import type { DataFile } from './bytes/source';
 import type { ReadOptions } from './filePlan';
 import type { ColumnFacts } from './guess/guessColumns';
+import { createLabelTally, type LabelTally, type LabelTallyBuilder } from './guess/labelTally';
 import { QUESTION_VALUES, type ReadingQuestion } from './guess/questions';
-import type { ReadingReport } from './importReport';
+import type { ReadingReport, RefusalReason } from './importReport';
 import { type OpenTable, openTable } from './openTable';
-import { readSource } from './readTable';
+import { type ReadProgress, readSource } from './readTable';
+import { SAMPLE_ROWS } from './sniff';
 import type { TableSource } from './tableSource';
 
 /**
@@ -23,6 +26,16 @@ export interface ReadingPlan extends Omit<OpenTable, 'source'> {
   readonly options: ReadOptions;
 }
 
+/** A reading plan, with what a person needs to see and to change it. */
+export interface Inspection extends ReadingPlan {
+  /** The first data rows as they are written: short ones are short. */
+  readonly sampleRows: readonly (readonly string[])[];
+  /** Rows that the facts of `columns` were made of. */
+  readonly judgedRows: number;
+  /** The cells of the label columns, counted over the whole file. */
+  readonly tally: LabelTally;
+}
+
 /** Readings of one file: its beginning may be wrong about quotes, and then about values. */
 const READINGS = 3;
 
@@ -35,6 +48,14 @@ const READINGS = 3;
  *   questions of the report.
  */
 export async function inspect(file: DataFile, given: ReadOptions): Promise<ReadingPlan> {
+  return runSteps(inspectFully(file, given));
+}
+
+/** As `inspect`, with more to show; yields how far it has come. */
+export async function* inspectFully(
+  file: DataFile,
+  given: ReadOptions,
+): AsyncGenerator<ReadProgress, Inspection, undefined> {
   let options = given;
   let entries: readonly string[] = [];
   let swallowing: readonly ReadingQuestion[] = [];
@@ -45,8 +66,9 @@ export async function inspect(file: DataFile, given: ReadOptions): Promise<Readi
       options = { ...options, entry: opened.entry };
     }
     const { source, ...facts } = opened.table;
-    const { hasHeader, facts: columns, labelCandidates } = source.plan;
-    const read = await readWhole(facts.name, source, options);
+    const { hasHeader, facts: columns, labelCandidates, labelColumns, names, rows, label } = source.plan;
+    const tally = createLabelTally(labelColumns);
+    const read = yield* readWhole(facts.name, tallied(source, tally), options);
     if (typeof read === 'number') {
       // A stray quote ran over the rows below it: read as text it costs nothing, and the person says which is right.
       swallowing = [{ code: 'quotes-swallow-lines', count: 1, lines: [read] }];
@@ -60,24 +82,73 @@ export async function inspect(file: DataFile, given: ReadOptions): Promise<Readi
       const whole = { ...report, again: null, questions: [...questions, ...swallowing, ...report.questions] };
       const guessed = report.notices.find(({ code }) => code === 'encoding-guessed');
       const encoding = guessed?.code === 'encoding-guessed' ? guessed.encoding : facts.encoding;
-      return { ...facts, encoding, hasHeader, columns, labelCandidates, report: whole, options };
+      return {
+        ...facts,
+        encoding,
+        hasHeader,
+        columns,
+        labelCandidates,
+        report: whole,
+        options,
+        sampleRows: rows.slice(0, SAMPLE_ROWS),
+        judgedRows: rows.length,
+        tally: {
+          columns: labelColumns,
+          names: labelColumns.map((column) => names[column]),
+          ...tally.counted(),
+          unreadable: report.refused.filter(({ reason }) => !isOfLabels(reason)),
+          label,
+        },
+      };
     }
     options = { ...options, ...report.again };
   }
 }
 
 /** Reads all rows; the line of a quote that ran over other rows, if its closing was not a person's choice. */
-async function readWhole(name: string, source: TableSource, options: ReadOptions): Promise<ReadingReport | number> {
+async function* readWhole(
+  name: string,
+  source: TableSource,
+  options: ReadOptions,
+): AsyncGenerator<ReadProgress, ReadingReport | number, undefined> {
+  const events = readSource(name, source, options, true);
+  let finished = false;
   try {
-    const events = readSource(name, source, options, true);
-    let event = await events.next();
-    while (!event.done) event = await events.next();
-    return event.value;
+    for (;;) {
+      const event = await events.next();
+      if (event.done) {
+        finished = true;
+        return event.value;
+      }
+      if (event.value.kind === 'progress') yield event.value;
+    }
   } catch (error) {
     if (options.quotes !== undefined || !(error instanceof CodedError)) throw error;
     if (error.code !== 'csv-quote-unclosed') throw error;
     return (error.params as ErrorParams['csv-quote-unclosed']).line;
+  } finally {
+    // Whoever stops the steps lets the file go. The value given here is thrown away.
+    if (!finished) await events.return(undefined as never);
   }
+}
+
+/** `source`, whose rows are counted on their way: those that have as many cells as are needed. */
+function tallied(source: TableSource, tally: LabelTallyBuilder): TableSource {
+  const { names, textColumn, labelColumns } = source.plan;
+  const needed = Math.max(textColumn ?? 0, ...labelColumns) + 1;
+  return {
+    ...source,
+    read: (take) =>
+      source.read((cells, line, refused) => {
+        if (refused === undefined && cells.length >= needed && cells.length <= names.length) tally.add(cells);
+        take(cells, line, refused);
+      }),
+  };
+}
+
+/** Whether rows were left out for what the labels mean, not for how the row is written. */
+function isOfLabels(reason: RefusalReason): boolean {
+  return reason.startsWith('label-');
 }
 
 /** Opens `file`; of several files in a zip the likeliest for training, which is a question. */

@@ -22,7 +22,8 @@ export interface Preview extends Omit<OpenTable, 'source'> {
   readonly notices: readonly ImportNotice[];
 }
 
-const SAMPLE_ROWS = 50;
+/** Data rows that are shown. */
+export const SAMPLE_ROWS = 50;
 
 /**
  * Previews a file. Given the same options, `readTable` decides as this does.

@@ -66,14 +66,17 @@ export async function* exportRows(
   yield { done: ordered.length, total: ordered.length };
 }
 
+/** What labels are called beside the columns they were made of. */
+const DECIDED_NAME = 'toxic';
+
 /** The index of the label column, and its name if the file had none. */
 function labelColumnOf(
   info: DatasetInfo,
   { labels }: DatasetLabels,
 ): { readonly position: number | null; readonly added: string | null } {
-  if (info.labelColumn !== null) return { position: info.labelColumn, added: null };
+  if (info.labelColumn !== null && info.labelDecided !== true) return { position: info.labelColumn, added: null };
   if (!labels.some((label) => label <= 1)) return { position: null, added: null };
-  const wanted = labelName(info);
+  const wanted = info.labelColumn === null ? labelName(info) : DECIDED_NAME;
   let name = wanted;
   for (let n = 2; info.columns.includes(name); n++) name = `${wanted} (${n})`;
   return { position: info.columns.length, added: name };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ENCODINGS } from '#shared/data/bytes/encoding';
+import type { Combination } from '#shared/data/guess/meaning';
 import type { ImportNotice, RefusalReason } from '#shared/data/importReport';
 import { manifestSchema } from '#shared/ml/model/manifest';
 import type { DatasetInfo, ModelRecord } from './records';
@@ -74,6 +75,12 @@ const noticeSchema = v.custom<ImportNotice>((value) => {
   return typeof code === 'string' && Object.hasOwn(NOTICES, code) && v.is(NOTICES[code as NoticeCode], value);
 }, 'a notice of an import');
 
+const combinationSchema = v.variant('rule', [
+  v.looseObject({ rule: v.picklist(['any', 'majority']) }),
+  v.looseObject({ rule: v.literal('atLeast'), votes: count }),
+  v.looseObject({ rule: v.literal('mean'), cut: v.pipe(v.number(), v.finite()) }),
+]) satisfies v.GenericSchema<unknown, Combination>;
+
 const reportSchema = v.looseObject({
   columns: names,
   textColumn: count,
@@ -104,6 +111,10 @@ export const datasetSchema = v.pipe(
     textColumn: count,
     labelColumn: v.nullable(count),
     labelCut: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
+    labelInverted: v.optional(v.boolean()),
+    labelDecided: v.optional(v.boolean()),
+    labelsFrom: v.optional(v.looseObject({ columns: v.array(count), rule: combinationSchema })),
+    source: v.optional(v.looseObject({ bytes: count, hash: v.string() })),
     fingerprint: v.nullable(v.string()),
     textBytes: count,
     storedBytes: count,
@@ -114,6 +125,10 @@ export const datasetSchema = v.pipe(
   }),
   v.check(({ columns, textColumn }) => textColumn < columns.length, 'a text column that exists'),
   v.check(({ columns, labelColumn }) => (labelColumn ?? 0) < columns.length, 'a label column that exists'),
+  v.check(
+    ({ columns, labelsFrom }) => labelsFrom?.columns.every((column) => column < columns.length) ?? true,
+    'label columns that exist',
+  ),
   v.check(({ chunks, chunkStarts }) => chunkStarts.length === chunks + 1, 'a start for every chunk'),
   v.check(
     ({ chunkStarts, rows }) =>

@@ -1,3 +1,4 @@
+import type { Combination } from '#shared/data/guess/meaning';
 import type { ImportReport } from '#shared/data/importReport';
 import type { ModelManifest } from '#shared/ml/model/manifest';
 
@@ -29,6 +30,14 @@ export interface DatasetInfo {
   readonly labelColumn: number | null;
   /** Fractions in the label column from here on were read as toxic; absent: 0.5. */
   readonly labelCut?: number;
+  /** A 1, a yes or a high number of the label column was read as not toxic; absent: as toxic. */
+  readonly labelInverted?: boolean;
+  /** What the label column holds are not 0 and 1 (words, a scale, the opposite): a decision made labels of it. */
+  readonly labelDecided?: boolean;
+  /** The label was made of several columns, of which `labelColumn` is the first; absent: of that one alone. */
+  readonly labelsFrom?: LabelsFrom;
+  /** By what the imported file is known again; absent in what older versions imported. */
+  readonly source?: { readonly bytes: number; readonly hash: string };
   /**
    * SHA-256 of text and labels of the kept rows; equal for equal data, whatever file they came from. Null after an
    * edit, until somebody needs it (see keptRows.ts).
@@ -45,6 +54,13 @@ export interface DatasetInfo {
   readonly report: ImportReport;
   /** When a person removed it, milliseconds since 1970; absent: it is not removed. See removal.ts. */
   readonly removedAt?: number;
+}
+
+/** How one label was made of several columns. */
+export interface LabelsFrom {
+  /** Positions in the columns of the dataset. */
+  readonly columns: readonly number[];
+  readonly rule: Combination;
 }
 
 /**

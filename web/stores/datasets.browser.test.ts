@@ -43,7 +43,7 @@ const everythingStored = () =>
   withDatabase(async (database) => (await database.count('chunks')) + (await database.count('labels')));
 
 test('a preview guesses the columns and shows the first rows', async () => {
-  const preview = await previewFile(small(), {});
+  const preview = await previewFile(small(), {}, new AbortController().signal);
   expect(preview).toMatchObject({ delimiter: ',', encoding: 'utf-8', textColumn: 0, labelColumn: 1, hasHeader: true });
   expect(preview.sampleRows[1]).toEqual(['you, idiot', '1']);
 });

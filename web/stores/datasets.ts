@@ -1,5 +1,7 @@
 import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
+import type { Inspection } from '#shared/data/inspect';
+import type { ReadProgress } from '#shared/data/readTable';
 import type { Preview } from '#shared/data/sniff';
 import { onChange } from '../storage/changes';
 import { type DamagedRecord, deleteDamaged } from '../storage/damaged';
@@ -10,6 +12,7 @@ import type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker
 import { createQueue } from './jobs';
 import { createRemovals } from './removals';
 
+export type { Inspection } from '#shared/data/inspect';
 export type { Preview } from '#shared/data/sniff';
 export { type DatasetInfo, keptCount, NAME_LIMIT } from '../storage/records';
 export type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
@@ -83,8 +86,31 @@ export function noteDataset(info: DatasetInfo): void {
 }
 
 /** A look at the head of a file, with guesses that the import dialog lets a person change. */
-export function previewFile(file: File, choices: ReadChoices): Promise<Preview> {
-  return ingest.preview(file, choices);
+export function previewFile(file: File, choices: ReadChoices, signal: AbortSignal): Promise<Preview> {
+  return ingest.preview(file, choices, signal);
+}
+
+/** A look at all of a file: every value of its labels, counted. @throws CodedError; an AbortError. */
+export function inspectFile(
+  file: File,
+  choices: ReadChoices,
+  onProgress: (progress: ReadProgress) => void,
+  signal: AbortSignal,
+): Promise<Inspection> {
+  return ingest.inspect(file, choices, onProgress, signal);
+}
+
+/** The dataset that was imported from this very file, whatever it was called then; null if there is none. */
+export async function findSameFile(file: File): Promise<DatasetInfo | null> {
+  const alike = (await readDatasetList()).datasets.filter(({ source }) => source?.bytes === file.size);
+  if (alike.length === 0) return null;
+  const { hash } = await ingest.identify(file);
+  return alike.find(({ source }) => source?.hash === hash) ?? null;
+}
+
+/** Another dataset with the very same comments and labels as were imported; undefined if there is none. */
+export function sameComments({ id, report }: DatasetInfo): DatasetInfo | undefined {
+  return datasets()?.find((other) => other.id !== id && other.report.fingerprint === report.fingerprint);
 }
 
 /**

@@ -1,10 +1,33 @@
-import { createSignal } from 'solid-js';
+import { createMemo, createRoot, createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
+import { nameFamily } from '#shared/data/guess/labelNames';
+import { judgeTally, type TallyJudgement } from '#shared/data/guess/labelTally';
+import type { Combination, LabelChoices, Meaning } from '#shared/data/guess/meaning';
+import { shapeOf } from '#shared/data/inspect';
 import { cut } from '#shared/messages/isolated';
 import { isAbort } from '#shared/runtime/steps';
 import { NAME_LIMIT } from '../storage/records';
-import { type DatasetInfo, importFile, type Preview, previewFile, type ReadChoices } from './datasets';
+import {
+  type DatasetInfo,
+  findSameFile,
+  type Inspection,
+  importFile,
+  inspectFile,
+  type Preview,
+  previewFile,
+  type ReadChoices,
+} from './datasets';
+import { forgetChoices, recallChoices, rememberChoices } from './importDraftMemory';
 import { registerUnsaved } from './unsaved';
+
+/** How far the counting of a whole file has come. */
+export interface Counting {
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly rows: number;
+  /** Milliseconds, as performance.now. */
+  readonly startedAt: number;
+}
 
 /** A file that was chosen and is not imported yet. It outlives a visit to another room. */
 export interface Draft {
@@ -13,10 +36,17 @@ export interface Draft {
   readonly name: string;
   /** What the person chose over the guesses. */
   readonly choices: ReadChoices;
-  /** The last one that succeeded; it stays while another is made, so that nothing jumps. */
+  /** The beginning of the file. The last look that succeeded; it stays while another is made, so that nothing jumps. */
   readonly preview: Preview | null;
+  /** All of the file; null until it has been read with these choices of columns. */
+  readonly inspection: Inspection | null;
+  readonly counting: Counting | null;
   readonly error: CodedError | null;
   readonly looking: boolean;
+  /** The choices are those that were made for the last file of this shape. */
+  readonly recalled: boolean;
+  /** The dataset that was imported from this very file. */
+  readonly same: DatasetInfo | null;
 }
 
 const [draft, setDraft] = createSignal<Draft | null>(null);
@@ -31,20 +61,71 @@ export const lastImport = done;
 /** True after an import was stopped, until the next step. */
 export const wasStopped = stopped;
 
+/** What the choices make of the rows of the whole file; null until they have been counted. */
+export const judgement: () => TallyJudgement | null = createRoot(() =>
+  createMemo(() => {
+    const now = draft();
+    return now?.inspection ? judgeTally(now.inspection.tally, now.choices) : null;
+  }),
+);
+
 /** Counts the looks, so that an overtaken one is dropped. */
 let looks = 0;
+let stopLook: AbortController | null = null;
+/** The shape that a file has by guesses alone: what is remembered is kept under it. */
+let shape: string | null = null;
 
-/** Starts with a file: guesses first, then the person's corrections. */
+/** Starts with a file: guesses first, or what was chosen for the last file like it; then the person's corrections. */
 export function openFile(file: File): void {
-  setDraft({ file, name: cut(file.name, NAME_LIMIT), choices: {}, preview: null, error: null, looking: true });
+  shape = null;
+  setDraft({
+    file,
+    name: cut(file.name, NAME_LIMIT),
+    choices: {},
+    preview: null,
+    inspection: null,
+    counting: null,
+    error: null,
+    looking: true,
+    recalled: false,
+    same: null,
+  });
   void look();
+  void noticeSameFile(file);
+}
+
+async function noticeSameFile(file: File): Promise<void> {
+  let same: DatasetInfo | null = null;
+  try {
+    same = await findSameFile(file);
+  } catch {
+    return; // What is wrong with the file or the storage is said by the look at it.
+  }
+  setDraft((now) => (now?.file === file ? { ...now, same } : now));
+}
+
+/** Goes on with a file though it has been imported already. */
+export function importAgain(): void {
+  setDraft((now) => now && { ...now, same: null });
 }
 
 /** Forgets the file. */
 export function discardDraft(): void {
-  looks++;
+  stopLooking();
   setDraft(null);
   setStopped(false);
+}
+
+function stopLooking(): void {
+  looks++;
+  stopLook?.abort();
+  stopLook = null;
+}
+
+/** Stops counting the rows of the file. What the beginning says stays on screen. */
+export function stopCounting(): void {
+  stopLooking();
+  setDraft((now) => now && { ...now, counting: null, looking: false });
 }
 
 export function dismissImport(): void {
@@ -55,9 +136,79 @@ export function nameDraft(name: string): void {
   setDraft((now) => now && { ...now, name });
 }
 
-/** Takes a choice of column or cut, which does not change how the file is cut up. */
-export function chooseColumns(change: Pick<ReadChoices, 'textColumn' | 'labelColumn' | 'labelCut'>): void {
-  setDraft((now) => now && { ...now, choices: { ...now.choices, ...change }, error: null });
+/** Takes a choice of columns; the file is counted anew. What was chosen of values holds as long as the first label does. */
+export function chooseColumns(change: Pick<ReadChoices, 'textColumn' | 'labelColumns'>): void {
+  setDraft((now) => {
+    if (!now) return now;
+    const choices = { ...now.choices, ...change };
+    if (change.labelColumns !== undefined) {
+      const before = labelColumnsOf(now);
+      if (change.labelColumns[0] !== before[0]) choices.label = undefined;
+      const rule =
+        change.labelColumns.length < 2 ? undefined : (now.choices.combine ?? ruleFor(now, change.labelColumns));
+      choices.combine = rule;
+    }
+    return { ...now, choices, inspection: null, error: null };
+  });
+  void look();
+}
+
+/** Columns of one family are the votes of annotators; others are different offences. */
+function ruleFor({ preview }: Draft, columns: readonly (number | string)[]): Combination {
+  const families = new Set(columns.map((column) => nameFamily(preview?.header[Number(column)] ?? '')));
+  return families.size === 1 ? { rule: 'majority' } : { rule: 'any' };
+}
+
+/** The label columns as chosen, or as guessed. */
+export function labelColumnsOf({ choices, preview, inspection }: Draft): readonly number[] {
+  if (choices.labelColumns !== undefined) return choices.labelColumns.map(Number);
+  if (inspection !== null) return inspection.tally.columns;
+  return preview?.labelColumn === null || preview === null ? [] : [preview.labelColumn];
+}
+
+/** The column of the comments as chosen, or as guessed. */
+export function textColumnOf({ choices, preview }: Draft): number | null {
+  return typeof choices.textColumn === 'number' ? choices.textColumn : (preview?.textColumn ?? null);
+}
+
+/** Takes a choice of how several columns make one label. */
+export function chooseCombination(combine: Combination): void {
+  setDraft((now) => now && { ...now, choices: { ...now.choices, combine }, error: null });
+}
+
+/** Takes choices of what values mean. Undefined: the guesses hold. */
+export function chooseLabels(change: Partial<LabelChoices> | undefined): void {
+  setDraft((now) => {
+    if (!now) return now;
+    const label = change === undefined ? undefined : { ...labelChoicesOf(now), ...change };
+    return { ...now, choices: { ...now.choices, label }, error: null };
+  });
+}
+
+/** What is chosen of the values, or meant by the program that wrote the file. */
+function labelChoicesOf({ choices, inspection }: Draft): LabelChoices {
+  return choices.label ?? inspection?.tally.label ?? {};
+}
+
+/**
+ * Sets what `values` mean. The first choice writes down what every other value was taken for, so that none changes its
+ * meaning by the way.
+ */
+export function setMeanings(values: readonly string[], meaning: Meaning): void {
+  const now = draft();
+  const judged = judgement();
+  if (now === null || judged === null) return;
+  const chosen = labelChoicesOf(now);
+  const meanings: Record<string, Meaning> = { ...chosen.meanings };
+  const byCut = judged.labelling.some(({ scheme }) => scheme.cut !== null);
+  if (chosen.meanings === undefined && !byCut) {
+    for (const reading of judged.labelling) {
+      for (const { value, meaning: guessed } of reading.values) if (guessed !== 'ask') meanings[value] = guessed;
+    }
+  }
+  for (const value of values) meanings[value] = meaning;
+  const cutNow = chosen.cut ?? judged.labelling.find(({ scheme }) => scheme.cut !== null)?.scheme.cut ?? undefined;
+  chooseLabels({ meanings, cut: cutNow });
 }
 
 /** Takes a choice of a file in a zip: nothing that was chosen for another holds for it. */
@@ -65,23 +216,30 @@ export function chooseEntry(entry: string): void {
   setDraft((now) => {
     if (!now) return now;
     const guessed = now.name === cut(now.file.name, NAME_LIMIT) || now.name === baseName(now.choices.entry ?? '');
-    return { ...now, name: guessed ? cut(baseName(entry), NAME_LIMIT) : now.name, choices: { entry }, looking: true };
+    const name = guessed ? cut(baseName(entry), NAME_LIMIT) : now.name;
+    return { ...now, name, choices: { entry }, recalled: false, looking: true, inspection: null };
   });
+  shape = null;
   void look();
 }
 
 const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
-/** Takes a choice of how the file is cut up; columns may be others then, so they are guessed anew. */
+/**
+ * Takes a choice of how the file is cut up. If the columns are the same afterwards, what was chosen of them holds; else they
+ * are guessed anew.
+ */
 export function chooseReading(
-  change: Pick<ReadChoices, 'format' | 'encoding' | 'delimiter' | 'header' | 'quotes' | 'sheet'>,
+  change: Pick<
+    ReadChoices,
+    'format' | 'encoding' | 'delimiter' | 'header' | 'skipLines' | 'quotes' | 'replaceBadBytes' | 'sheet'
+  >,
 ): void {
-  setDraft((now) => {
-    if (!now) return now;
-    const { textColumn, labelColumn, ...kept } = now.choices;
-    return { ...now, choices: { ...kept, ...change }, looking: true };
-  });
-  void look();
+  const before = draft();
+  if (before === null) return;
+  const { textColumn, labelColumns, label, combine, ...kept } = before.choices;
+  setDraft({ ...before, choices: { ...kept, ...change }, looking: true, inspection: null });
+  void look({ header: before.preview?.header ?? [], choices: { textColumn, labelColumns, label, combine } });
 }
 
 /** Looks at the file again, as after it could not be read. */
@@ -89,38 +247,130 @@ export function lookAgain(): void {
   chooseReading({});
 }
 
-async function look(): Promise<void> {
+/** Reads the file by guesses from now on, and others like it. */
+export function forgetRecalled(): void {
+  if (shape !== null) forgetChoices(shape);
+  setDraft(
+    (now) => now && { ...now, choices: entryAlone(now.choices), recalled: false, looking: true, inspection: null },
+  );
+  void look();
+}
+
+const entryAlone = ({ entry }: ReadChoices): ReadChoices => (entry === undefined ? {} : { entry });
+
+/** Choices of columns that hold if the header stays the same. */
+interface Held {
+  readonly header: readonly string[];
+  readonly choices: ReadChoices;
+}
+
+async function look(held?: Held): Promise<void> {
   const now = draft();
   if (!now) return;
-  const mine = ++looks;
+  stopLooking();
+  const mine = looks;
+  const controller = new AbortController();
+  stopLook = controller;
+  const update = (change: (latest: Draft) => Partial<Draft>) => {
+    if (mine === looks) setDraft((latest) => latest && { ...latest, ...change(latest) });
+  };
   setStopped(false);
   try {
-    const preview = await previewFile(now.file, now.choices);
-    if (mine === looks) setDraft((latest) => latest && { ...latest, preview, error: null, looking: false });
+    const { file } = now;
+    const preview = await recalled(await previewFile(file, now.choices, controller.signal), update, controller.signal);
+    if (mine !== looks) return;
+    const same = held !== undefined && sameNames(held.header, preview.header);
+    update(({ choices }) => ({ preview, choices: same ? { ...choices, ...held.choices } : choices, error: null }));
+    await count(update, controller.signal);
   } catch (error) {
+    if (isAbort(error)) return;
     const coded = toCodedError(error);
-    if (mine === looks) setDraft((latest) => latest && { ...latest, preview: null, error: coded, looking: false });
+    update(({ preview }) => ({
+      // Labels that are of no use are a matter of the columns: those stay to be chosen.
+      preview: coded.code === 'labels-none-usable' ? preview : null,
+      inspection: null,
+      counting: null,
+      error: coded,
+      looking: false,
+    }));
   }
+}
+
+/** At the first look at a file: what was chosen for the last one of its shape, and how the file looks by it. */
+async function recalled(
+  guessed: Preview,
+  update: (change: (latest: Draft) => Partial<Draft>) => void,
+  signal: AbortSignal,
+): Promise<Preview> {
+  const now = draft();
+  if (now === null || shape !== null) return guessed;
+  shape = shapeOf(guessed);
+  const known = recallChoices(shape);
+  if (known === null) return guessed;
+  const choices: ReadChoices = { ...known, ...entryAlone(now.choices) };
+  try {
+    const preview = await previewFile(now.file, choices, signal);
+    update(() => ({ choices, recalled: true }));
+    return preview;
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    return guessed; // What was chosen does not fit this file after all.
+  }
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, i) => name === b[i]);
+}
+
+/** Reads all of the file, if it is known which column to read. */
+async function count(update: (change: (latest: Draft) => Partial<Draft>) => void, signal: AbortSignal): Promise<void> {
+  const now = draft();
+  if (now === null || textColumnOf(now) === null) {
+    update(() => ({ looking: false, counting: null }));
+    return;
+  }
+  const startedAt = performance.now();
+  const { file } = now;
+  update(() => ({ looking: false, counting: { bytesRead: 0, bytesTotal: file.size, rows: 0, startedAt } }));
+  // What values mean is decided over what is counted, again and again; the file is read for its columns alone.
+  const { label, combine, schemes, ...choices } = now.choices;
+  const inspection = await inspectFile(
+    file,
+    choices,
+    ({ bytesRead, totalBytes, rows }) =>
+      update(() => ({ counting: { bytesRead, bytesTotal: totalBytes ?? file.size, rows, startedAt } })),
+    signal,
+  );
+  update(() => ({ inspection, counting: null }));
+}
+
+/** Counts the whole file, after that was stopped. */
+export function countAgain(): void {
+  void look();
 }
 
 /** Imports the file as chosen. If it fails the draft stays, with the reason; if it is stopped it stays as it was. */
 export async function importDraft(): Promise<void> {
   const now = draft();
-  if (!now) return;
+  const judged = judgement();
+  if (!now?.inspection || judged === null) return;
+  const { inspection, choices } = now;
   setStopped(false);
   setDone(null);
   setDraft({ ...now, error: null });
-  const { preview, choices } = now;
-  // What was seen is what is imported: a guess by the first rows must not turn out otherwise.
-  const textColumn = choices.textColumn ?? preview?.textColumn ?? undefined;
-  const labelColumn = choices.labelColumn !== undefined ? choices.labelColumn : preview?.labelColumn;
+  const { limits, ...planned } = inspection.options;
   try {
+    // What was seen is what is imported: the columns, and what each value means.
     const info = await importFile(now.file, {
+      ...planned,
       ...choices,
-      textColumn,
-      labelColumn,
+      label: labelChoicesOf(now),
+      textColumn: inspection.report.textColumn,
+      labelColumns: inspection.tally.columns,
+      schemes: judged.labelling,
       datasetName: now.name.trim() || now.file.name,
     });
+    if (shape !== null) rememberChoices(shape, choices);
     setDraft(null);
     setDone(info);
   } catch (error) {
@@ -130,7 +380,10 @@ export async function importDraft(): Promise<void> {
 }
 
 /** Imports the comments alone, when the labels are of no use. */
-export function importUnlabelled(): void {
-  chooseColumns({ labelColumn: null });
-  void importDraft();
+export async function importUnlabelled(): Promise<void> {
+  setDraft(
+    (now) => now && { ...now, choices: { ...now.choices, labelColumns: [], label: undefined, combine: undefined } },
+  );
+  await look();
+  await importDraft();
 }

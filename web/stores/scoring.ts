@@ -66,7 +66,7 @@ export function runBehaviour(modelId: string, suite: BehaviourReport['language']
 
 /** A look at the head of a file that is to be scored. @throws CodedError what reading refuses. */
 export function previewOf(file: File): Promise<Preview> {
-  return ingest.preview(file, {});
+  return ingest.preview(file, {}, new AbortController().signal);
 }
 
 /**

@@ -4,7 +4,6 @@ import type { data as shape } from '../en/data';
 
 const { bytes, count, list, number, percent } = formats.ru;
 const ROWS = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
-const ROWS_GEN = { one: 'строке', few: 'строках', many: 'строках', other: 'строках' };
 const COMMENTS = { one: 'комментарий', few: 'комментария', many: 'комментариев', other: 'комментария' };
 const where = (total: number, first: readonly number[]) =>
   `${first.length === 1 ? 'строка файла' : 'строки файла'} ${first.map((line) => number(line)).join(', ')}${total > first.length ? '…' : ''}`;
@@ -34,12 +33,7 @@ export const data: typeof shape = {
   sheet: {
     title: (name) => `Как читать «${isolated(name)}»?`,
     name: 'Название',
-    text: 'Комментарии в столбце',
-    textMissing: 'Выберите столбец с комментариями.',
     choose: 'Выберите…',
-    label: 'Пометки в столбце',
-    labelNone: 'Без пометок: только комментарии',
-    labelHelp: 'Без пометок на этом файле нельзя ничему научить.',
     found: (format, packing) => (packing === null ? format : `${format}, в архиве ${packing}`),
     entry: 'Файл в архиве',
     entryHelp: (files) =>
@@ -56,9 +50,6 @@ export const data: typeof shape = {
       xlsx: 'Excel',
     },
     automatic: (guess) => `Определить автоматически (${guess})`,
-    column: (name, position) => `${name} (столбец ${number(position)})`,
-    cut: 'Токсично начиная с',
-    cutHelp: 'Пометки дробные. Начиная с этого числа комментарий считается токсичным.',
     more: 'Формат, кодировка, разделитель',
     moreSheet: 'Заголовок',
     encoding: 'Кодировка',
@@ -92,11 +83,10 @@ export const data: typeof shape = {
     header: 'В первой строке — названия столбцов',
     quotes: 'Считать кавычки обычными знаками',
     quotesHelp: 'Для файлов, где кавычки не заключают в себе ячейку целиком.',
-    meaning: (rows) => `В первых ${count(rows, ROWS_GEN)}`,
     meaningNone: 'Строки импортируются как есть, без пометок.',
     leftOut: 'пропускается',
-    moreValues: (n) => `и ещё ${count(n, { one: 'значение', few: 'значения', many: 'значений', other: 'значения' })}`,
     sample: (rows) => `Начало файла: ${count(rows, ROWS)}`,
+    moreColumns: (n) => `Не показано столбцов: ${number(n)}.`,
     showSample: 'Показать комментарии',
     action: 'Импортировать',
     another: 'Выбрать другой файл',

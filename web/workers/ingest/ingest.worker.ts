@@ -1,7 +1,9 @@
 import { CodedError } from '#shared/base/errors';
 import { INFLATION_LIMITS, type InflationLimits } from '#shared/data/archive/inflation';
-import { DEFAULT_LABEL_CUT } from '#shared/data/column/labels';
+import { DEFAULT_LABEL_CUT, parseLabel } from '#shared/data/column/labels';
 import type { ReadOptions } from '#shared/data/filePlan';
+import type { LabelReading } from '#shared/data/importReport';
+import { type Inspection, inspectFully } from '#shared/data/inspect';
 import { importTable, type ReadProgress } from '#shared/data/readTable';
 import { type Preview, sniff } from '#shared/data/sniff';
 import { runSteps } from '#shared/runtime/steps';
@@ -9,6 +11,7 @@ import { writeDataset } from '../../storage/datasetWriter';
 import type { DatasetInfo } from '../../storage/records';
 import { writableBytes } from '../../storage/removal';
 import { throttled } from '../lib/progress';
+import { type FileIdentity, identify } from './fileIdentity';
 import { exposeApi } from '../lib/wire';
 
 /** How to read a file: the guesses of the preview with a person's corrections. */
@@ -25,7 +28,7 @@ const api = {
    * A preview of the beginning of `file`.
    * @throws CodedError whatever `sniff` throws; `file-too-large` if it would not fit into the browser's storage.
    */
-  async preview(file: File, choices: ReadChoices): Promise<Preview> {
+  async preview(file: File, choices: ReadChoices, _signal: AbortSignal): Promise<Preview> {
     const room = await writableBytes();
     if (room !== null && file.size > room) {
       throw new CodedError('file-too-large', { name: file.name, bytes: file.size, limitBytes: room });
@@ -34,7 +37,27 @@ const api = {
   },
 
   /**
-   * Reads `file` into the new dataset `id`, chunk by chunk. If it fails or `signal` fires, nothing of it is kept.
+   * A look at all of `file`: how it is read, and every value of its labels with its count. Nothing is kept.
+   * @throws CodedError whatever `inspectFully` throws; an AbortError.
+   */
+  async inspect(
+    file: File,
+    choices: ReadChoices,
+    onProgress: (progress: ReadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Inspection> {
+    const steps = inspectFully(file, { ...choices, limits: limitsFor(await writableBytes()) });
+    return runSteps(steps, signal, throttled(onProgress));
+  },
+
+  /** By what `file` is known again. */
+  identify(file: File): Promise<FileIdentity> {
+    return identify(file);
+  },
+
+  /**
+   * Reads `file` into the new dataset `id`, chunk by chunk. If it fails or `signal` fires, nothing of it stays. Without
+   * schemes among the choices, what the labels mean is found out first, over the whole file.
    * @throws CodedError whatever `readTable` throws, `storage-full`, `storage-unavailable`; an AbortError.
    */
   importFile(
@@ -46,14 +69,28 @@ const api = {
   ): Promise<DatasetInfo> {
     return writeDataset(id, async (writer) => {
       const labels: Uint8Array<ArrayBuffer>[] = [];
-      const reading = importTable(file, { ...choices, limits: limitsFor(await writableBytes()) }, (chunk) => {
+      const source = await identify(file);
+      let options: ReadOptions = { ...choices, limits: limitsFor(await writableBytes()) };
+      if (options.schemes === undefined) options = (await runSteps(inspectFully(file, options), signal)).options;
+      const reading = importTable(file, options, (chunk) => {
         labels.push(chunk.labels);
         return writer.write(chunk.columns);
       });
-      const report = await runSteps(reading, signal, throttled(onProgress));
+      const { labelling, questions, again, firstText, ...report } = await runSteps(
+        reading,
+        signal,
+        throttled(onProgress),
+      );
       const { refused, notices, ...facts } = report;
       return writer.finish(
-        { name: datasetName ?? file.name, createdAt: Date.now(), ...facts, ...cutOf(choices), report },
+        {
+          name: datasetName ?? file.name,
+          createdAt: Date.now(),
+          ...facts,
+          ...meaningOf(options, labelling),
+          source,
+          report,
+        },
         concat(labels, report.rows),
       );
     });
@@ -64,9 +101,30 @@ export type IngestApi = typeof api;
 
 exposeApi(api);
 
-/** The cut of the labels, where it is not the default one. */
-function cutOf({ labelCut }: ReadChoices): Pick<DatasetInfo, 'labelCut'> {
-  return labelCut === undefined || labelCut === DEFAULT_LABEL_CUT ? {} : { labelCut };
+/** What the labels were made of, where it is not simply their column. */
+function meaningOf(
+  { combine, labelCut }: ReadOptions,
+  labelling: readonly LabelReading[],
+): Pick<DatasetInfo, 'labelCut' | 'labelInverted' | 'labelDecided' | 'labelsFrom'> {
+  const [first] = labelling;
+  if (first === undefined) return {};
+  const cut = first.scheme.cut?.toxic === 'from' && first.scheme.cut.at <= 1 ? first.scheme.cut.at : labelCut;
+  return {
+    ...(cut === undefined || cut === DEFAULT_LABEL_CUT || cut <= 0 ? {} : { labelCut: cut }),
+    ...(combine === undefined && isPlain(first, cut) ? {} : { labelDecided: true }),
+    ...(first.inverted ? { labelInverted: true } : {}),
+    ...(combine === undefined || labelling.length < 2
+      ? {}
+      : { labelsFrom: { columns: labelling.map(({ column }) => column), rule: combine } }),
+  };
+}
+
+/** Whether every value of the label column is a label by itself: an export can write it as it was. */
+function isPlain({ values }: LabelReading, cut: number | undefined): boolean {
+  return values.every(({ value, meaning }) => {
+    const label = parseLabel(value, cut);
+    return meaning === (label === 1 ? 'toxic' : label === 0 ? 'notToxic' : 'leaveOut');
+  });
 }
 
 /** A packed file must not unpack to more than there is space for. */

@@ -1,39 +1,50 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { useNavigate } from '@solidjs/router';
+import { createMemo, For, Show } from 'solid-js';
 import type { CodedError, ErrorParams } from '#shared/base/errors';
-import { DEFAULT_LABEL_CUT } from '#shared/data/column/labels';
 import type { ImportNotice } from '#shared/data/importReport';
 import { Button } from '../../../components/Button';
-import { ClassMark } from '../../../components/ClassMark';
 import { Select, TextInput } from '../../../components/Field';
 import { Notice } from '../../../components/Notice';
-import { NumberField } from '../../../components/NumberField';
+import { Progress } from '../../../components/Progress';
 import { Sheet } from '../../../components/Sheet';
-import { sentence, t } from '../../../i18n';
+import { format, sentence, t } from '../../../i18n';
+import { importWords } from '../../../i18n/importWords';
 import { NAME_LIMIT, type Preview } from '../../../stores/datasets';
 import {
   chooseColumns,
   chooseEntry,
   chooseReading,
+  countAgain,
   type Draft,
   discardDraft,
+  forgetRecalled,
+  importAgain,
   importDraft,
+  judgement,
+  labelColumnsOf,
   nameDraft,
+  stopCounting,
+  textColumnOf,
 } from '../../../stores/importDraft';
-import { labelMeanings } from './labelMeaning';
+import { ColumnPicker } from './ColumnPicker';
+import { LabelColumns } from './LabelColumns';
+import { LabelMeanings } from './LabelMeanings';
 import { mendsOf } from './mends';
+import { openQuestions } from './openQuestions';
+import { Questions } from './Questions';
 import { ReadingChoices } from './ReadingChoices';
 import { noticeText } from './reportText';
+import { createRowLabel } from './rowLabel';
 import { SampleTable } from './SampleTable';
+import { Summary } from './Summary';
 
-/** Values of the label column shown before the rest is only counted. */
-const VALUES_SHOWN = 6;
-
-/** How a chosen file will be read: guesses, each of which can be changed, over its first rows. */
+/** How a chosen file will be read: guesses, each of which can be changed, and what they make of all of its rows. */
 export function ImportSheet(props: { draft: Draft }) {
   const words = () => t().data.sheet;
   return (
     <Sheet title={words().title(props.draft.file.name)} class="import">
       <div class="stack">
+        <Repeats draft={props.draft} />
         <EntryChoice draft={props.draft} />
         <Show when={props.draft.error?.code === 'archive-several' ? null : props.draft.error}>
           {(error) => (
@@ -55,13 +66,63 @@ export function ImportSheet(props: { draft: Draft }) {
           )}
         </Show>
         <Show when={!props.draft.preview && props.draft.looking}>
-          <p class="quiet" role="status">
-            {t().data.reading(props.draft.file.name)}
-          </p>
+          <div class="row">
+            <p class="quiet" role="status">
+              {t().data.reading(props.draft.file.name)}
+            </p>
+            <Button kind="ghost" onClick={() => discardDraft()}>
+              {t().common.cancel}
+            </Button>
+          </div>
         </Show>
         <Show when={props.draft.preview}>{(preview) => <Choices draft={props.draft} preview={preview()} />}</Show>
       </div>
     </Sheet>
+  );
+}
+
+/** This very file is here already; or one like it was, and is read as that was. */
+function Repeats(props: { draft: Draft }) {
+  const words = () => importWords();
+  const navigate = useNavigate();
+  return (
+    <>
+      <Show when={props.draft.same}>
+        {(same) => (
+          <Notice
+            actions={
+              <>
+                <Button
+                  onClick={() => {
+                    const { id } = same();
+                    discardDraft();
+                    navigate(`/data/${id}`);
+                  }}
+                >
+                  {words().openSame}
+                </Button>
+                <Button kind="ghost" onClick={() => importAgain()}>
+                  {words().again}
+                </Button>
+              </>
+            }
+          >
+            {words().same(same().name, format().date(same().createdAt))}
+          </Notice>
+        )}
+      </Show>
+      <Show when={props.draft.recalled}>
+        <Notice
+          actions={
+            <Button kind="ghost" onClick={() => forgetRecalled()}>
+              {words().forget}
+            </Button>
+          }
+        >
+          {words().recalled}
+        </Notice>
+      </Show>
+    </>
   );
 }
 
@@ -100,40 +161,46 @@ function entriesOf(error: CodedError | null): readonly string[] {
   return (error.params as ErrorParams['archive-several']).files;
 }
 
+/** Notices of the reading that the sheet says in other places: what the labels mean, what they leave out. */
+const SAID_ELSEWHERE: ReadonlySet<ImportNotice['code']> = new Set(['label-inverted', 'other-labels', 'one-class']);
+
 function Choices(props: { draft: Draft; preview: Preview }) {
   const words = () => t().data.sheet;
-  const [cut, setCut] = createSignal<number | null>(props.draft.choices.labelCut ?? DEFAULT_LABEL_CUT);
+  const columns = () => importWords().columns;
+  let body: HTMLDivElement | undefined;
 
-  const choices = () => props.draft.choices;
-  const textColumn = (): number | null => {
-    const chosen = choices().textColumn;
-    return typeof chosen === 'number' ? chosen : props.preview.textColumn;
+  const text = () => textColumnOf(props.draft);
+  const labels = () => labelColumnsOf(props.draft);
+  const questions = createMemo(() => openQuestions(props.draft, judgement()));
+  const labelOf = createMemo(() => createRowLabel(judgement(), props.draft.choices.combine));
+  const sampleRows = () => props.draft.inspection?.sampleRows ?? props.preview.sampleRows;
+  const ready = () => {
+    const judged = judgement();
+    return judged !== null && questions().length === 0 && judged.kept > 0 && !props.draft.looking;
   };
-  const labelColumn = (): number | null => {
-    const chosen = choices().labelColumn;
-    return typeof chosen === 'number' || chosen === null ? chosen : props.preview.labelColumn;
-  };
-  const fractions = () => {
-    const column = labelColumn();
-    return column !== null && props.preview.columns[column]?.fractions === true;
-  };
-  const ready = () => textColumn() !== null && !props.draft.looking && (!fractions() || Number(cut()) > 0);
   /** What the file says of itself, and what the first rows say of the column that is chosen for the comments. */
   const notices = (): readonly ImportNotice[] => {
-    const chosen = textColumn();
+    const found = props.draft.inspection?.report.notices ?? props.preview.notices;
+    const own = found.filter(({ code }) => !SAID_ELSEWHERE.has(code));
+    const chosen = text();
     const facts = chosen === null ? undefined : props.preview.columns[chosen];
-    if (facts === undefined) return props.preview.notices;
+    if (facts === undefined || props.draft.inspection !== null) return own;
     const { name: column, blank, numeric } = facts;
-    if (blank === props.preview.judgedRows) return [...props.preview.notices, { code: 'comments-empty', column }];
-    return numeric ? [...props.preview.notices, { code: 'comments-numeric', column }] : props.preview.notices;
+    if (blank === props.preview.judgedRows) return [...own, { code: 'comments-empty', column }];
+    return numeric ? [...own, { code: 'comments-numeric', column }] : own;
   };
-  const columnOptions = (without: number | null) =>
-    props.preview.header.flatMap((name, position) =>
-      position === without ? [] : [{ value: String(position), label: name }],
-    );
+  const goTo = (place: string) => {
+    const target = body?.querySelector<HTMLElement>(place);
+    target?.scrollIntoView({ block: 'center' });
+    target?.focus({ preventScroll: true });
+  };
+  const press = () => {
+    if (ready()) void importDraft();
+    else goTo('.import-questions');
+  };
 
   return (
-    <>
+    <div class="stack" ref={body}>
       <p class="quiet">{words().found(words().formats[props.preview.format], props.preview.packing?.kind ?? null)}</p>
       <div class="choices">
         <Show when={props.preview.sheets.length > 1}>
@@ -144,43 +211,56 @@ function Choices(props: { draft: Draft; preview: Preview }) {
             onChange={(sheet) => chooseReading({ sheet })}
           />
         </Show>
-        <Select
-          label={words().text}
-          value={textColumn() === null ? '' : String(textColumn())}
-          error={textColumn() === null ? words().textMissing : undefined}
-          options={[
-            ...(textColumn() === null ? [{ value: '', label: words().choose, disabled: true }] : []),
-            ...columnOptions(null),
-          ]}
-          onChange={(value) => {
-            const chosen = Number(value);
+        <ColumnPicker
+          label={columns().text}
+          names={props.preview.header}
+          value={text()}
+          error={text() === null ? columns().textMissing : undefined}
+          onChange={(chosen) => {
+            if (chosen === null) return;
             // The same column cannot be both.
-            chooseColumns({ textColumn: chosen, labelColumn: labelColumn() === chosen ? null : labelColumn() });
+            const labelColumns = labels().filter((column) => column !== chosen);
+            chooseColumns({ textColumn: chosen, ...(labelColumns.length < labels().length ? { labelColumns } : {}) });
           }}
         />
-        <Select
-          label={words().label}
-          value={labelColumn() === null ? '' : String(labelColumn())}
-          help={labelColumn() === null ? words().labelHelp : undefined}
-          options={[...columnOptions(textColumn()), { value: '', label: words().labelNone }]}
-          onChange={(value) => chooseColumns({ labelColumn: value === '' ? null : Number(value) })}
+        <LabelColumns
+          draft={props.draft}
+          names={props.preview.header}
+          candidates={props.draft.inspection?.labelCandidates ?? []}
         />
         <TextInput label={words().name} value={props.draft.name} maxLength={NAME_LIMIT} onInput={nameDraft} />
-        <Show when={fractions()}>
-          <NumberField
-            label={words().cut}
-            help={words().cutHelp}
-            value={cut()}
-            above={0}
-            max={1}
-            onChange={(value) => {
-              setCut(value);
-              if (value !== null && !Number.isNaN(value)) chooseColumns({ labelCut: value });
-            }}
-          />
-        </Show>
       </div>
-      <Meaning preview={props.preview} column={labelColumn()} cut={choices().labelCut} />
+      <Show when={props.draft.counting}>
+        {(now) => (
+          <Progress
+            label={importWords().counting}
+            fraction={now().bytesTotal === 0 ? null : now().bytesRead / now().bytesTotal}
+            detail={importWords().countingDetail(now().bytesRead, now().bytesTotal, now().rows)}
+            startedAt={now().startedAt}
+            onStop={stopCounting}
+          />
+        )}
+      </Show>
+      <Show when={isUncounted(props.draft, text())}>
+        <Notice kind="warn" actions={<Button onClick={() => countAgain()}>{importWords().countAgain}</Button>}>
+          {importWords().countStopped}
+        </Notice>
+      </Show>
+      <Questions
+        questions={questions()}
+        names={props.preview.header}
+        onGo={(to) => goTo(to === 'cut' ? '.cut input' : '.meanings-row.undecided, .meanings-row')}
+      />
+      <Show when={judgement()}>
+        {(judged) => (
+          <>
+            <Show when={judged().labelling.length > 0} fallback={<p class="quiet">{words().meaningNone}</p>}>
+              <LabelMeanings draft={props.draft} judged={judged()} />
+            </Show>
+            <Summary judged={judged()} uncounted={props.draft.inspection?.tally.uncounted ?? 0} />
+          </>
+        )}
+      </Show>
       <For each={notices()}>
         {(notice) => <Notice kind={notice.code === 'nested-fields' ? 'info' : 'warn'}>{noticeText(notice)}</Notice>}
       </For>
@@ -191,48 +271,34 @@ function Choices(props: { draft: Draft; preview: Preview }) {
         </details>
       </Show>
       <div class="row">
-        <Button kind="main" disabled={!ready()} onClick={() => void importDraft()}>
-          {words().action}
-        </Button>
+        <Show
+          when={questions().length > 0}
+          fallback={
+            <Button kind="main" disabled={!ready()} onClick={press}>
+              {words().action}
+            </Button>
+          }
+        >
+          <Button kind="main" onClick={press}>
+            {importWords().questions.left(questions().length)}
+          </Button>
+        </Show>
         <Button kind="ghost" onClick={() => discardDraft()}>
           {t().common.cancel}
         </Button>
       </div>
       <SampleTable
         header={props.preview.header}
-        rows={props.preview.sampleRows}
-        textColumn={textColumn()}
-        labelColumn={labelColumn()}
-        cut={choices().labelCut}
+        rows={sampleRows()}
+        textColumn={text()}
+        labelColumns={labels()}
+        labelOf={labelOf()}
       />
-    </>
+    </div>
   );
 }
 
-/** What the labels are taken for, value by value. */
-function Meaning(props: { preview: Preview; column: number | null; cut: number | undefined }) {
-  const words = () => t().data.sheet;
-  const meanings = createMemo(() =>
-    props.column === null ? [] : labelMeanings(props.preview.sampleRows, props.column, props.cut),
-  );
-  const kindOf = (label: unknown) => (label === 1 ? 'toxic' : label === 0 ? 'other' : 'unlabelled');
-  return (
-    <Show when={props.column !== null} fallback={<p class="quiet">{words().meaningNone}</p>}>
-      <div class="row meaning">
-        <span class="quiet">{words().meaning(props.preview.sampleRows.length)}:</span>
-        <For each={meanings().slice(0, VALUES_SHOWN)}>
-          {({ value, rows, label }) => (
-            <span class="chip">
-              <code>{value === '' ? '∅' : value}</code> →
-              <ClassMark kind={kindOf(label)}>{typeof label === 'number' ? undefined : words().leftOut}</ClassMark>
-              <span>× {rows}</span>
-            </span>
-          )}
-        </For>
-        <Show when={meanings().length > VALUES_SHOWN}>
-          <span class="quiet">{words().moreValues(meanings().length - VALUES_SHOWN)}</span>
-        </Show>
-      </div>
-    </Show>
-  );
+/** Whether the counting was stopped, not whether it goes on or failed. */
+function isUncounted({ inspection, counting, looking, error }: Draft, text: number | null): boolean {
+  return inspection === null && counting === null && !looking && error === null && text !== null;
 }

@@ -3,7 +3,9 @@ import { ENCODINGS, type Encoding } from '#shared/data/bytes/encoding';
 import { DELIMITERS, type Delimiter } from '#shared/data/delimited/dialect';
 import { TEXT_FORMATS, type TextFormat } from '#shared/data/guess/textFormat';
 import { Checkbox, Select } from '../../../components/Field';
+import { NumberField } from '../../../components/NumberField';
 import { t } from '../../../i18n';
+import { importWords } from '../../../i18n/importWords';
 import type { Preview } from '../../../stores/datasets';
 import { chooseReading, type Draft } from '../../../stores/importDraft';
 import { encodingName } from './encodingName';
@@ -51,6 +53,20 @@ export function ReadingChoices(props: { draft: Draft; preview: Preview }) {
           />
         )}
       </Show>
+      <Show when={props.preview.format === 'csv'}>
+        <NumberField
+          label={importWords().skipLines}
+          placeholder={importWords().skipLinesAuto}
+          value={choices().skipLines ?? null}
+          nullable
+          whole
+          min={0}
+          max={10_000}
+          onChange={(value) => {
+            if (value === null || value >= 0) chooseReading({ skipLines: value ?? undefined });
+          }}
+        />
+      </Show>
       <div>
         <Show when={['csv', 'lines', 'xlsx'].includes(props.preview.format)}>
           <Checkbox
@@ -65,6 +81,14 @@ export function ReadingChoices(props: { draft: Draft; preview: Preview }) {
             help={words().quotesHelp}
             checked={choices().quotes === 'text'}
             onChange={(asText) => chooseReading({ quotes: asText ? 'text' : 'csv' })}
+          />
+        </Show>
+        <Show when={props.preview.encoding}>
+          <Checkbox
+            label={importWords().badBytes}
+            help={importWords().badBytesHelp}
+            checked={choices().replaceBadBytes === true}
+            onChange={(replaceBadBytes) => chooseReading({ replaceBadBytes: replaceBadBytes || undefined })}
           />
         </Show>
       </div>

@@ -1,39 +1,46 @@
-import { For, Show } from 'solid-js';
-import { parseLabel } from '#shared/data/column/labels';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { ClassMark } from '../../../components/ClassMark';
 import { isRude } from '../../../components/rude/isRude';
 import { UserText } from '../../../components/UserText';
 import { t } from '../../../i18n';
 import { shortened } from '../shortened';
+import type { RowLabel } from './rowLabel';
 
 const ROWS_SHOWN = 8;
-const LETTERS_SHOWN = 160;
+const CHARACTERS_SHOWN = 160;
+/** Columns shown beside those that are read; the others are counted. */
+const COLUMNS_SHOWN = 24;
 
 /** The first rows of a file as they will be read: comments and labels marked, other columns quieter. */
 export function SampleTable(props: {
   header: readonly string[];
   rows: readonly (readonly string[])[];
   textColumn: number | null;
-  labelColumn: number | null;
-  cut: number | undefined;
+  labelColumns: readonly number[];
+  labelOf: RowLabel;
 }) {
   const shown = () => props.rows.slice(0, ROWS_SHOWN);
-  const labelOf = (row: readonly string[]) =>
-    props.labelColumn === null ? null : parseLabel(row[props.labelColumn] ?? '', props.cut);
   const caption = () => t().data.sheet.sample(shown().length);
+  const isRead = (column: number) => column === props.textColumn || props.labelColumns.includes(column);
+  const columns = createMemo(() => {
+    const others = props.header.map((_, column) => column).filter((column) => !isRead(column));
+    const kept = new Set(others.slice(0, COLUMNS_SHOWN));
+    return props.header.map((_, column) => column).filter((column) => isRead(column) || kept.has(column));
+  });
+  const hidden = () => props.header.length - columns().length;
   return (
     <section class="scroll-x sample" tabindex="0" aria-label={caption()}>
       <table class="table">
-        <caption>{caption()}</caption>
+        <caption>
+          {caption()}
+          <Show when={hidden() > 0}> {t().data.sheet.moreColumns(hidden())}</Show>
+        </caption>
         <thead>
           <tr>
-            <For each={props.header}>
-              {(name, position) => (
-                <th
-                  scope="col"
-                  classList={{ chosen: position() === props.textColumn || position() === props.labelColumn }}
-                >
-                  {name}
+            <For each={columns()}>
+              {(column) => (
+                <th scope="col" classList={{ chosen: isRead(column) }}>
+                  {props.header[column]}
                 </th>
               )}
             </For>
@@ -43,24 +50,19 @@ export function SampleTable(props: {
           <For each={shown()}>
             {(row) => (
               <tr>
-                <For each={props.header}>
-                  {(_, position) => (
-                    <td classList={{ wide: position() === props.textColumn }}>
-                      <Show
-                        when={position() === props.labelColumn}
-                        fallback={
-                          <Show
-                            when={position() === props.textColumn}
-                            fallback={<span class="aside">{shortened(row[position()] ?? '', LETTERS_SHOWN)}</span>}
-                          >
-                            <UserText offensive={labelOf(row) !== 0 || isRude(row[position()] ?? '')}>
-                              {shortened(row[position()] ?? '', LETTERS_SHOWN)}
-                            </UserText>
-                          </Show>
-                        }
-                      >
-                        <LabelCell value={row[position()] ?? ''} label={labelOf(row)} />
-                      </Show>
+                <For each={columns()}>
+                  {(column) => (
+                    <td classList={{ wide: column === props.textColumn }}>
+                      <Switch fallback={<span class="aside">{shortened(row[column] ?? '', CHARACTERS_SHOWN)}</span>}>
+                        <Match when={column === props.textColumn}>
+                          <UserText offensive={props.labelOf(row) !== 0 || isRude(row[column] ?? '')}>
+                            {shortened(row[column] ?? '', CHARACTERS_SHOWN)}
+                          </UserText>
+                        </Match>
+                        <Match when={column === props.labelColumns[0]}>
+                          <LabelCell value={row[column] ?? ''} label={props.labelOf(row)} />
+                        </Match>
+                      </Switch>
                     </td>
                   )}
                 </For>
@@ -73,13 +75,12 @@ export function SampleTable(props: {
   );
 }
 
-function LabelCell(props: { value: string; label: ReturnType<typeof parseLabel> | null }) {
+function LabelCell(props: { value: string; label: ReturnType<RowLabel> }) {
   const kind = () => (props.label === 1 ? 'toxic' : props.label === 0 ? 'other' : 'unlabelled');
+  const left = () => (props.label === null ? '' : ` (${t().data.sheet.leftOut})`);
   return (
     <ClassMark kind={kind()}>
-      {typeof props.label === 'number'
-        ? undefined
-        : `${shortened(props.value, LETTERS_SHOWN)} (${t().data.sheet.leftOut})`}
+      {typeof props.label === 'number' ? undefined : `${shortened(props.value, CHARACTERS_SHOWN)}${left()}`}
     </ClassMark>
   );
 }

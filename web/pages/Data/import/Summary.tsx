@@ -1,0 +1,44 @@
+import { For, Show } from 'solid-js';
+import type { TallyJudgement } from '#shared/data/guess/labelTally';
+import { t } from '../../../i18n';
+import { importWords } from '../../../i18n/importWords';
+
+/** What will be kept and left out, by reason, as the choices are now. */
+export function Summary(props: { judged: TallyJudgement; uncounted: number }) {
+  const words = () => importWords().summary;
+  const left = () => props.judged.leftOut.reduce((sum, { count }) => sum + count, 0);
+  const kept = () => {
+    const { kept: rows, positives, negatives, labelling } = props.judged;
+    if (rows === 0) return words().keepsNone;
+    return labelling.length === 0 ? words().keepsUnlabelled(rows) : words().keeps(rows, positives, negatives);
+  };
+  const oneClass = () => {
+    const { positives, negatives, questions } = props.judged;
+    return questions.length === 0 && (positives === 0) !== (negatives === 0);
+  };
+  return (
+    <div class="import-summary" role="status">
+      <p>
+        <strong>{kept()}</strong>{' '}
+        <Show when={left() > 0}>
+          <span>{words().leavesOut(left())}: </span>
+          <For each={props.judged.leftOut}>
+            {({ reason, count }, i) => (
+              <span>
+                {i() > 0 ? '; ' : ''}
+                {words().reason(t().data.refused[reason], count)}
+              </span>
+            )}
+          </For>
+          .
+        </Show>
+      </p>
+      <Show when={props.uncounted > 0}>
+        <p>{words().uncounted(props.uncounted)}</p>
+      </Show>
+      <Show when={oneClass()}>
+        <p>{words().oneClass(props.judged.positives > 0)}</p>
+      </Show>
+    </div>
+  );
+}

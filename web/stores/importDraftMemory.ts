@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { ENCODINGS } from '#shared/data/bytes/encodings';
+import { DELIMITERS } from '#shared/data/delimited/dialect';
+import { TEXT_FORMATS } from '#shared/data/guess/textFormat';
+import type { ReadChoices } from './datasets';
+
+/*
+ * What was chosen for files of a shape, so that the next file of that shape is read alike. Best effort, as settings.ts says
+ * of localStorage: where it is blocked, choices are made anew each time.
+ */
+
+/** What is remembered of the choices: how the file is cut up, its columns, what their values mean. */
+export type RememberedChoices = Omit<ReadChoices, 'schemes' | 'entry' | 'labelColumn' | 'labelCut'>;
+
+const KEY = 'moderato.readings';
+/** Shapes that are remembered; the one used the longest ago is forgotten first. */
+const SHAPES = 50;
+/** A choice of more values than this is not remembered: localStorage holds some 5 MB in all. */
+const MOST_CHARACTERS = 200_000;
+
+const meaning = v.picklist(['toxic', 'notToxic', 'leaveOut']);
+const finite = v.pipe(v.number(), v.finite());
+const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const choicesSchema = v.object({
+  textColumn: v.optional(position),
+  labelColumns: v.optional(v.array(position)),
+  combine: v.optional(
+    v.variant('rule', [
+      v.object({ rule: v.picklist(['any', 'majority']) }),
+      v.object({ rule: v.literal('atLeast'), votes: position }),
+      v.object({ rule: v.literal('mean'), cut: finite }),
+    ]),
+  ),
+  label: v.optional(
+    v.object({
+      meanings: v.optional(v.record(v.string(), meaning)),
+      others: v.optional(meaning),
+      cut: v.optional(v.object({ at: finite, toxic: v.picklist(['from', 'below']) })),
+      inverted: v.optional(v.boolean()),
+    }),
+  ),
+  format: v.optional(v.picklist(TEXT_FORMATS)),
+  encoding: v.optional(v.picklist(ENCODINGS)),
+  delimiter: v.optional(v.picklist(DELIMITERS)),
+  header: v.optional(v.boolean()),
+  skipLines: v.optional(position),
+  replaceBadBytes: v.optional(v.boolean()),
+  quotes: v.optional(v.picklist(['csv', 'text'])),
+  sheet: v.optional(v.string()),
+}) satisfies v.GenericSchema<unknown, RememberedChoices>;
+
+const memorySchema = v.array(v.tuple([v.string(), choicesSchema]));
+type Memory = readonly (readonly [shape: string, choices: RememberedChoices])[];
+
+function read(): Memory {
+  try {
+    const result = v.safeParse(memorySchema, JSON.parse(localStorage.getItem(KEY) ?? '[]'));
+    return result.success ? result.output : [];
+  } catch {
+    return []; // Site data is blocked, or what is stored is not ours.
+  }
+}
+
+function write(memory: Memory): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(memory));
+  } catch {
+    // Blocked or full: the next file of this shape is asked about again.
+  }
+}
+
+/** What was chosen for the last file of this shape; null if nothing was. */
+export function recallChoices(shape: string): RememberedChoices | null {
+  return read().find(([known]) => known === shape)?.[1] ?? null;
+}
+
+/** Remembers what was chosen for a file of this shape; where that is nothing, forgets what was. */
+export function rememberChoices(shape: string, choices: ReadChoices): void {
+  const { schemes, entry, labelColumn, labelCut, ...kept } = choices;
+  const others = read().filter(([known]) => known !== shape);
+  const chosen = Object.values(kept).some((choice) => choice !== undefined);
+  const fits = JSON.stringify(kept).length <= MOST_CHARACTERS;
+  write(chosen && fits ? [[shape, kept], ...others.slice(0, SHAPES - 1)] : others);
+}
+
+/** Forgets what was chosen for files of this shape. */
+export function forgetChoices(shape: string): void {
+  write(read().filter(([known]) => known !== shape));
+}
