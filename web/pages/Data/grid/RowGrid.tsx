@@ -1,6 +1,7 @@
 import { createVirtualizer, defaultRangeExtractor } from '@tanstack/solid-virtual';
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { Button } from '../../../components/Button';
+import { createMediaQuery } from '../../../components/mediaQuery';
 import { NumberField } from '../../../components/NumberField';
 import { rowWords } from '../../../i18n/rowWords';
 import type { DatasetInfo } from '../../../stores/datasets';
@@ -375,13 +376,4 @@ function GoTo(props: { max: number; onGo: (row: number) => void }) {
       </Button>
     </form>
   );
-}
-
-function createMediaQuery(query: string): () => boolean {
-  const list = matchMedia(query);
-  const [matches, setMatches] = createSignal(list.matches);
-  const listen = () => setMatches(list.matches);
-  list.addEventListener('change', listen);
-  onCleanup(() => list.removeEventListener('change', listen));
-  return matches;
 }

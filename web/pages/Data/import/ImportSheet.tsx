@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { CodedError, ErrorParams } from '#shared/base/errors';
 import type { ImportNotice } from '#shared/data/importReport';
 import { Button } from '../../../components/Button';
@@ -168,6 +168,7 @@ function Choices(props: { draft: Draft; preview: Preview }) {
   const words = () => t().data.sheet;
   const columns = () => importWords().columns;
   let body: HTMLDivElement | undefined;
+  const [askedFor, setAskedFor] = createSignal(0);
 
   const text = () => textColumnOf(props.draft);
   const labels = () => labelColumnsOf(props.draft);
@@ -249,13 +250,13 @@ function Choices(props: { draft: Draft; preview: Preview }) {
       <Questions
         questions={questions()}
         names={props.preview.header}
-        onGo={(to) => goTo(to === 'cut' ? '.cut input' : '.meanings-row.undecided, .meanings-row')}
+        onGo={(to) => (to === 'cut' ? goTo('.cut input') : setAskedFor((times) => times + 1))}
       />
       <Show when={judgement()}>
         {(judged) => (
           <>
             <Show when={judged().labelling.length > 0} fallback={<p class="quiet">{words().meaningNone}</p>}>
-              <LabelMeanings draft={props.draft} judged={judged()} />
+              <LabelMeanings draft={props.draft} judged={judged()} askedFor={askedFor()} />
             </Show>
             <Summary judged={judged()} uncounted={props.draft.inspection?.tally.uncounted ?? 0} />
           </>

@@ -14,7 +14,12 @@ import { MeaningGrid } from './MeaningGrid';
 const FEW_NUMBERS = 2;
 
 /** What the labels mean: every value of the whole file, numbers by a cut or one by one, and which way round. */
-export function LabelMeanings(props: { draft: Draft; judged: TallyJudgement }) {
+export function LabelMeanings(props: {
+  draft: Draft;
+  judged: TallyJudgement;
+  /** Changes when somebody asks for the first value that is not decided yet. */
+  askedFor: number;
+}) {
   const words = () => importWords();
   const labelling = () => props.judged.labelling;
   const names = () => labelling().map(({ name }) => name);
@@ -60,11 +65,15 @@ export function LabelMeanings(props: { draft: Draft; judged: TallyJudgement }) {
             onChange={chooseCut}
           />
           <Show when={rows().length > numbers().length}>
-            <MeaningGrid rows={rows().filter(({ value }) => !isNumber(value))} onSet={setMeanings} />
+            <MeaningGrid
+              rows={rows().filter(({ value }) => !isNumber(value))}
+              askedFor={props.askedFor}
+              onSet={setMeanings}
+            />
           </Show>
         </Match>
         <Match when={true}>
-          <MeaningGrid rows={rows()} onSet={setMeanings} />
+          <MeaningGrid rows={rows()} askedFor={props.askedFor} onSet={setMeanings} />
         </Match>
       </Switch>
       <Show when={ownGuesses()}>

@@ -1,8 +1,9 @@
 import { createVirtualizer, defaultRangeExtractor } from '@tanstack/solid-virtual';
-import { createEffect, createMemo, createSignal, For, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
 import type { GuessedMeaning, Meaning } from '#shared/data/guess/meaning';
 import { Button } from '../../../components/Button';
 import { TextInput } from '../../../components/Field';
+import { createMediaQuery } from '../../../components/mediaQuery';
 import { format } from '../../../i18n';
 import { importWords } from '../../../i18n/importWords';
 import { foundValues, type ValueRow } from './labelValues';
@@ -10,7 +11,7 @@ import { foundValues, type ValueRow } from './labelValues';
 /** Height of a row, px, as data.css has it; on a phone the buttons stand below the value. */
 const ROW_HEIGHT = 44;
 const PHONE_ROW_HEIGHT = 92;
-const PHONE = matchMedia('(max-width: 760px)');
+const PHONE = '(max-width: 760px)';
 /** Values from which on they can be searched and set together. */
 const MANY = 9;
 const PAGE = 8;
@@ -25,12 +26,16 @@ export const MEANINGS = ['toxic', 'notToxic', 'leaveOut'] as const satisfies rea
  */
 export function MeaningGrid(props: {
   rows: readonly ValueRow[];
+  /** Changes when somebody asks for the first value that is not decided yet, which then gets the focus. */
+  askedFor: number;
   onSet: (values: readonly string[], meaning: Meaning) => void;
 }) {
   const words = () => importWords().values;
   const [search, setSearch] = createSignal('');
   const [active, setActive] = createSignal(0);
   const found = createMemo(() => foundValues(props.rows, search()));
+  const narrow = createMediaQuery(PHONE);
+  const rowHeight = () => (narrow() ? PHONE_ROW_HEIGHT : ROW_HEIGHT);
   let scroller: HTMLDivElement | undefined;
   createEffect(() => {
     if (active() >= found().length) setActive(Math.max(0, found().length - 1));
@@ -40,7 +45,10 @@ export function MeaningGrid(props: {
     get count() {
       return found().length;
     },
-    estimateSize: () => (PHONE.matches ? PHONE_ROW_HEIGHT : ROW_HEIGHT),
+    get estimateSize() {
+      const height = rowHeight();
+      return () => height;
+    },
     getScrollElement: () => scroller ?? null,
     overscan: 6,
     // The active row stays, even out of sight: with it the focus would go.
@@ -57,6 +65,22 @@ export function MeaningGrid(props: {
     virtualizer.scrollToIndex(target, { align: 'auto' });
     requestAnimationFrame(() => scroller?.querySelector<HTMLElement>(`[data-place="${target}"]`)?.focus());
   };
+  createEffect(on(rowHeight, () => virtualizer.measure(), { defer: true }));
+  createEffect(
+    on(
+      () => props.askedFor,
+      () => {
+        setSearch('');
+        goTo(
+          Math.max(
+            0,
+            props.rows.findIndex(({ meaning }) => meaning === 'ask'),
+          ),
+        );
+      },
+      { defer: true },
+    ),
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const place = active();
@@ -120,16 +144,17 @@ export function MeaningGrid(props: {
             onKeyDown={onKeyDown}
           >
             <tbody style={{ height: `${virtualizer.getTotalSize()}px` }}>
-              <For each={virtualizer.getVirtualItems()}>
-                {(item) => (
-                  <Show when={found()[item.index]}>
+              {/* By place, so that a row stays the same element, and keeps the focus, when it is set. */}
+              <For each={virtualizer.getVirtualItems().map(({ index }) => index)}>
+                {(place) => (
+                  <Show when={found()[place]}>
                     {(row) => (
                       <Row
                         row={row()}
-                        place={item.index}
-                        top={item.start}
-                        active={active() === item.index}
-                        onActive={() => setActive(item.index)}
+                        place={place}
+                        top={place * rowHeight()}
+                        active={active() === place}
+                        onActive={() => setActive(place)}
                         onSet={(meaning) => props.onSet([row().value], meaning)}
                       />
                     )}

@@ -1,0 +1,159 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { App, csvFile } from './pages/app';
+
+/** The words of a value's row in the sheet. */
+const value = (page: Page, name: string): Locator =>
+  page.getByRole('grid', { name: 'Values of the labels' }).getByRole('row', { name: new RegExp(`^${name}, `) });
+const summary = (page: Page): Locator => page.locator('.import-summary');
+const importButton = (page: Page): Locator => page.getByRole('button', { name: 'Import', exact: true });
+
+/** Labels as OLID writes them, with two that nobody knows. */
+const OLID = [
+  'id\ttweet\tsubtask_a',
+  ...Array.from({ length: 6 }, (_, i) => `${i}\twhat rubbish, you goose ${i}\tOFF`),
+  ...Array.from({ length: 9 }, (_, i) => `${i + 6}\tthank you for the talk ${i}\tNOT`),
+  ...Array.from({ length: 3 }, (_, i) => `${i + 15}\tover there ${i}\tGRP`),
+  '18\twell well\tHMM',
+].join('\n');
+
+test('known words are set beforehand, others are asked about and set by a press', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.chooseData(csvFile('olid.tsv', OLID));
+  await expect(value(page, 'OFF').getByRole('button', { name: 'Toxic', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await expect(value(page, 'NOT').getByRole('button', { name: 'Not toxic' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText('2 values of “subtask_a” could mean either')).toBeVisible();
+  await expect(importButton(page)).toBeHidden();
+  await page.getByRole('button', { name: 'One question is left' }).click();
+  await expect(page.locator('.import-questions')).toBeFocused();
+  await value(page, 'GRP').getByRole('button', { name: 'Toxic', exact: true }).click();
+  await value(page, 'HMM').getByRole('button', { name: 'Leave out' }).click();
+  await expect(summary(page)).toContainText('Keeps 18 rows: 9 toxic, 9 not.');
+  await expect(summary(page)).toContainText('Leaves out 1 row: a label that is left out: 1');
+  await importButton(page).click();
+  await expect(app.dataset('olid.tsv')).toContainText('9 toxic');
+  await expect(app.dataset('olid.tsv')).toContainText('18 comments');
+});
+
+test('values are set by the keyboard alone', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.chooseData(csvFile('olid.tsv', OLID));
+  await page.getByRole('button', { name: 'Go to them' }).press('Enter');
+  await expect(value(page, 'GRP')).toBeFocused();
+  await page.keyboard.press('t');
+  await page.keyboard.press('ArrowDown');
+  await expect(value(page, 'HMM')).toBeFocused();
+  await page.keyboard.press('n');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('l');
+  await expect(summary(page)).toContainText('Keeps 10 rows: 9 toxic, 1 not.');
+  await importButton(page).press('Enter');
+  await expect(app.dataset('olid.tsv')).toContainText('10 comments');
+});
+
+test('a file of the same shape is read as the last one, until that is forgotten', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.chooseData(csvFile('olid.tsv', OLID));
+  await value(page, 'GRP').getByRole('button', { name: 'Toxic', exact: true }).click();
+  await value(page, 'HMM').getByRole('button', { name: 'Not toxic' }).click();
+  await importButton(page).click();
+  await expect(app.dataset('olid.tsv')).toBeVisible();
+  await page.reload();
+  await app.chooseData(csvFile('more.tsv', `${OLID}\n19\tanother one\tGRP`));
+  await expect(page.getByText('Read as last time')).toBeVisible();
+  await expect(summary(page)).toContainText('Keeps 20 rows: 10 toxic, 10 not.');
+  await page.getByRole('button', { name: 'Forget, and guess anew' }).click();
+  await expect(page.getByText('2 values of “subtask_a” could mean either')).toBeVisible();
+  await expect(page.getByText('Read as last time')).toBeHidden();
+});
+
+test('three annotators make one label by majority; a tie is left out and said', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  const rows = ['you goose,1,1,0', 'thank you,0,0,0', 'a fine day,0,1,0', 'well well,1,0,', 'over there,1,1,1'];
+  await app.chooseData(csvFile('votes.csv', `comment,annotator_1,annotator_2,annotator_3\n${rows.join('\n')}\n`));
+  await expect(page.getByText('Is “annotator_1” the column of the labels?')).toBeVisible();
+  await page.getByRole('button', { name: 'All of them together' }).click();
+  await expect(page.getByLabel('They make one label')).toHaveValue('majority');
+  await expect(summary(page)).toContainText('Keeps 4 rows: 2 toxic, 2 not.');
+  await expect(summary(page)).toContainText('as many judgements for toxic as against it: 1');
+  await page.getByLabel('They make one label').selectOption('any');
+  await expect(summary(page)).toContainText('Keeps 5 rows: 4 toxic, 1 not.');
+  await page.getByLabel('They make one label').selectOption('mean');
+  await page.getByLabel('Toxic from a mean of').fill('0,3');
+  await expect(summary(page)).toContainText('Keeps 5 rows: 4 toxic, 1 not.');
+  await page.getByLabel('They make one label').selectOption('atLeast');
+  await expect(summary(page)).toContainText('Keeps 5 rows: 2 toxic, 3 not.');
+  await importButton(page).click();
+  await expect(app.dataset('votes.csv')).toContainText('2 toxic');
+});
+
+test('a column that says the opposite is read the other way round, said, and can be turned', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.chooseData(csvFile('clean.csv', 'comment,non_toxic\nyou goose,0\nthank you,1\na fine day,1\n'));
+  await expect(page.getByText('“non_toxic” says what is not toxic')).toBeVisible();
+  await expect(summary(page)).toContainText('Keeps 3 rows: 1 toxic, 2 not.');
+  await page.getByRole('button', { name: 'Read it the other way round' }).click();
+  await expect(summary(page)).toContainText('Keeps 3 rows: 2 toxic, 1 not.');
+  await page.getByRole('button', { name: 'Read it the other way round' }).click();
+  await importButton(page).click();
+  await expect(app.dataset('clean.csv')).toContainText('1 toxic');
+});
+
+test('numbers are cut where a person says, in either direction', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  const rows = Array.from({ length: 40 }, (_, i) => `comment number ${i},${(i / 4 - 5).toFixed(2)}`);
+  await app.chooseData(csvFile('scale.csv', `comment,hate_speech_score\n${rows.join('\n')}\n`));
+  await page.getByRole('button', { name: 'Choose the cut' }).click();
+  await page.getByLabel('Cut at').fill('0.5');
+  await expect(summary(page)).toContainText('Keeps 40 rows: 18 toxic, 22 not.');
+  await page.getByLabel('Toxic below').check();
+  await expect(summary(page)).toContainText('Keeps 40 rows: 22 toxic, 18 not.');
+  await importButton(page).click();
+  await expect(app.dataset('scale.csv')).toContainText('22 toxic');
+});
+
+test('a class of which every row would be left out is asked about, and answered by one press', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.chooseData(csvFile('marks.csv', 'comment,toxic\nyou goose,1\nthank you,\na fine day,\n'));
+  await expect(page.getByText('Every label in “toxic” is toxic')).toBeVisible();
+  await page.getByRole('button', { name: 'They are not toxic' }).click();
+  await expect(summary(page)).toContainText('Keeps 3 rows: 1 toxic, 2 not.');
+  await importButton(page).click();
+  await expect(app.dataset('marks.csv')).toContainText('2 other');
+});
+
+test('one bad byte costs one character, and where it was is said', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  const text = Buffer.from(`comment,toxic\n${'thank you, привет,0\n'.replace(', ', ' ').repeat(30)}you goose,1\n`);
+  text[20] = 0xff;
+  await app.importData(csvFile('byte.csv', text));
+  await expect(app.dataset('byte.csv')).toContainText('31 comments');
+  await expect(page.getByText(/1 byte is not what the encoding allows/).first()).toBeVisible();
+});
+
+test('ten thousand different values are searched and set together', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  const rows = Array.from({ length: 10_000 }, (_, i) => `comment number ${i},${i % 2 ? 'kind' : 'unkind'} ${i}`);
+  await app.chooseData(csvFile('many.csv', `comment,label\n${rows.join('\n')}\n`));
+  await page.getByLabel('Labels are in').selectOption({ label: 'label' });
+  await expect(page.getByText('10 000 of 10 000 values')).toBeVisible();
+  const all = page.locator('.meanings');
+  await page.getByLabel('Find a value').fill('unkind');
+  await expect(page.getByText('5 000 of 10 000 values')).toBeVisible();
+  await all.getByRole('button', { name: 'Toxic', exact: true }).first().click();
+  await page.getByLabel('Find a value').fill(' kind');
+  await page.getByLabel('Find a value').fill('kind');
+  await page.getByLabel('Find a value').fill('unkind 9');
+  expect(await page.locator('.meanings-row').count()).toBeLessThan(40);
+});
