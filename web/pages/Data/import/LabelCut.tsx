@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js';
 import type { Cut } from '#shared/data/guess/meaning';
 import { NumberField } from '../../../components/NumberField';
-import { Segments } from '../../../components/Segments';
+import { SegmentedControl } from '../../../components/SegmentedControl';
 import { importWords } from '../../../i18n/importWords';
 import type { Bar } from './labelValues';
 
@@ -30,7 +30,7 @@ export function LabelCut(props: {
           if (at !== null && !Number.isNaN(at)) props.onChange({ at, toxic: props.cut?.toxic ?? 'from' });
         }}
       />
-      <Segments<Cut['toxic']>
+      <SegmentedControl<Cut['toxic']>
         label={words().direction}
         value={props.cut?.toxic ?? 'from'}
         options={[

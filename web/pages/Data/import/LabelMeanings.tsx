@@ -3,7 +3,7 @@ import type { TallyJudgement } from '#shared/data/guess/labelTally';
 import type { Cut, Meaning } from '#shared/data/guess/meaning';
 import type { LabelReading } from '#shared/data/importReport';
 import { Button } from '../../../components/Button';
-import { Segments } from '../../../components/Segments';
+import { SegmentedControl } from '../../../components/SegmentedControl';
 import { importWords } from '../../../i18n/importWords';
 import { chooseLabels, type Draft, setMeanings } from '../../../stores/importDraft';
 import { LabelCut } from './LabelCut';
@@ -45,7 +45,7 @@ export function LabelMeanings(props: {
       <h3>{names().length === 1 ? words().values.title(names()[0]) : words().values.titleSeveral(names())}</h3>
       <Inverting labelling={labelling()} />
       <Show when={numbers().length > FEW_NUMBERS}>
-        <Segments<'cut' | 'value'>
+        <SegmentedControl<'cut' | 'value'>
           label={words().cut.mode}
           value={byCut() ? 'cut' : 'value'}
           options={[
