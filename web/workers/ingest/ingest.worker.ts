@@ -11,8 +11,8 @@ import { writeDataset } from '../../storage/datasetWriter';
 import type { DatasetInfo } from '../../storage/records';
 import { writableBytes } from '../../storage/removal';
 import { throttled } from '../lib/progress';
-import { type FileIdentity, identify } from './fileIdentity';
 import { exposeApi } from '../lib/wire';
+import { type FileIdentity, identify } from './fileIdentity';
 
 /** How to read a file: the guesses of the preview with a person's corrections. */
 export type ReadChoices = Omit<ReadOptions, 'limits'>;
