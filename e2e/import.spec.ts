@@ -138,7 +138,7 @@ test('one bad byte costs one character, and where it was is said', async ({ page
   text[20] = 0xff;
   await app.importData(csvFile('byte.csv', text));
   await expect(app.dataset('byte.csv')).toContainText('31 comments');
-  await expect(page.getByText(/1 byte is not what the encoding allows/).first()).toBeVisible();
+  await expect(page.getByText(/1\sbyte is not what the encoding allows/).first()).toBeVisible();
 });
 
 test('ten thousand different values are searched and set together', async ({ page }) => {
@@ -147,13 +147,16 @@ test('ten thousand different values are searched and set together', async ({ pag
   const rows = Array.from({ length: 10_000 }, (_, i) => `comment number ${i},${i % 2 ? 'kind' : 'unkind'} ${i}`);
   await app.chooseData(csvFile('many.csv', `comment,label\n${rows.join('\n')}\n`));
   await page.getByLabel('Labels are in').selectOption({ label: 'label' });
-  await expect(page.getByText('10 000 of 10 000 values')).toBeVisible();
+  await expect(page.getByText(/10.000 of 10.000.values/)).toBeVisible({ timeout: 60_000 });
   const all = page.locator('.meanings');
   await page.getByLabel('Find a value').fill('unkind');
-  await expect(page.getByText('5 000 of 10 000 values')).toBeVisible();
+  await expect(page.getByText(/5.000 of 10.000.values/)).toBeVisible();
   await all.getByRole('button', { name: 'Toxic', exact: true }).first().click();
-  await page.getByLabel('Find a value').fill(' kind');
-  await page.getByLabel('Find a value').fill('kind');
-  await page.getByLabel('Find a value').fill('unkind 9');
+  await page.getByLabel('Find a value').fill('');
+  await all.getByRole('grid').getByRole('row').first().focus();
+  await page.keyboard.press('End');
+  await expect(value(page, 'kind 9999')).toBeFocused();
+  await page.keyboard.press('n');
+  await expect(summary(page)).toContainText(/5.001.rows: 5.000 toxic, 1 not/, { timeout: 30_000 });
   expect(await page.locator('.meanings-row').count()).toBeLessThan(40);
 });

@@ -16,6 +16,21 @@ const OUTER_QUOTES = /^(["'`«“‘])(.*)(["'`»”’])$/s;
  * ASCII, numbers in one spelling (`1.0` is `1`, `97%` is `0.97`), `_`, `-` and spaces within words alike.
  */
 export function plainValue(value: string): string {
+  if (value.length > LONGEST_KNOWN) return plainValueOf(value);
+  const known = knownPlain.get(value);
+  if (known !== undefined) return known;
+  const plain = plainValueOf(value);
+  if (knownPlain.size >= KNOWN_VALUES) knownPlain.clear();
+  knownPlain.set(value, plain);
+  return plain;
+}
+
+/** Values seen lately: deciding what the values of a column mean looks at each of them several times. */
+const knownPlain = new Map<string, string>();
+const KNOWN_VALUES = 50_000;
+const LONGEST_KNOWN = 64;
+
+function plainValueOf(value: string): string {
   const trimmed = value.trim();
   if (trimmed.length === 1 && trimmed < '\x80') return trimmed.toLowerCase();
   let text = trimmed.normalize('NFKC').toLowerCase();

@@ -45,10 +45,10 @@ export const importing: typeof shape = {
     meaning: 'Значит',
     toxic: 'Токсично',
     notToxic: 'Не токсично',
-    leaveOut: 'Не брать',
+    leaveOut: 'Пропустить',
     ask: 'Не решено',
     blank: 'пусто',
-    keys: 'Стрелки — переход; T токсично, N не токсично, L не брать.',
+    keys: 'Стрелки — переход; T токсично, N не токсично, L пропустить.',
     search: 'Найти значение',
     shown: (shown, total) => `${number(shown)} из ${number(total)}`,
     setAll: (n) => (n === 1 ? 'Показанное одно:' : `Все показанные (${number(n)}):`),
@@ -72,18 +72,18 @@ export const importing: typeof shape = {
     `${quoted(column)} говорит, что не токсично, поэтому 1 или «да» значит «не токсично», а 0 или «нет» — «токсично».`,
   straight: (column) => `1 или «да» в ${quoted(column)} значит «токсично».`,
   invert: 'Читать наоборот',
-  judgedMinusOne: '−1 в этом файле значит «не оценено», и такие строки не берутся.',
+  judgedMinusOne: '−1 в этом файле значит «не оценено», и такие строки пропускаются.',
   summary: {
     keeps: (kept, toxic, not) =>
-      `Будет взято ${count(kept, ROWS)}: токсичных ${number(toxic)}, остальных ${number(not)}.`,
-    keepsUnlabelled: (kept) => `Будет взято ${count(kept, ROWS)} без пометок.`,
-    keepsNone: 'Ни одной строки взято не будет.',
-    leavesOut: (rows) => `Не будет взято ${count(rows, ROWS)}`,
+      `Импортируется ${count(kept, ROWS)}: токсичных ${number(toxic)}, остальных ${number(not)}.`,
+    keepsUnlabelled: (kept) => `Импортируется ${count(kept, ROWS)} без пометок.`,
+    keepsNone: 'Ни одна строка не импортируется.',
+    leavesOut: (rows) => `Пропускается ${count(rows, ROWS)}`,
     reason: (reason, rows) => `${reason}: ${number(rows)}`,
     uncounted: (rows) =>
       `Строк с более редкими значениями: ${number(rows)}; они читаются так же, но здесь не сосчитаны.`,
     oneClass: (toxic) =>
-      `Все взятые строки ${toxic ? 'токсичные' : 'нетоксичные'}. Чтобы обучить модель, нужны и те и другие.`,
+      `Все импортируемые строки ${toxic ? 'токсичные' : 'нетоксичные'}. Чтобы обучить модель, нужны и те и другие.`,
   },
   questions: {
     left: (n) => `Остаётся ${count(n, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}`,
@@ -101,9 +101,9 @@ export const importing: typeof shape = {
       `Числа в ${quoted(column)} — от ${number(min, 2)} до ${number(max, 2)}. Начиная с какого комментарий токсичен?`,
     toCut: 'Выбрать порог',
     oneClass: (column, toxic, leftOut) =>
-      `Все пометки в ${quoted(column)} — «${toxic ? 'токсично' : 'не токсично'}», а строки, где ${list(leftOut.slice(0, 3).map((value) => (value === '' ? 'пустая ячейка' : quoted(value))))}, взяты не будут. Какие они?`,
+      `Все пометки в ${quoted(column)} — «${toxic ? 'токсично' : 'не токсично'}», а строки, где ${list(leftOut.slice(0, 3).map((value) => (value === '' ? 'пустая ячейка' : quoted(value))))}, будут пропущены. Какие они?`,
     oneClassOpposite: (toxic) => (toxic ? 'Они не токсичны' : 'Они токсичны'),
-    oneClassLeave: 'Не брать их',
+    oneClassLeave: 'Пропустить их',
     quotes: (total, first) =>
       `Ячейки в кавычках заняли целые строки файла: ${count(total, ROWS)}, начиная со строки ${number(first[0] ?? 1)}. Кавычки — часть текста?`,
     quotesText: 'Да, это текст',
@@ -117,7 +117,7 @@ export const importing: typeof shape = {
   again: 'Импортировать ещё раз',
   sameComments: (name) => `Те же комментарии с теми же пометками здесь уже есть: ${quoted(name)}.`,
   skipLines: 'Строк над таблицей',
-  skipLinesAuto: 'Определить самим',
+  skipLinesAuto: 'Определить автоматически',
   badBytes: 'Читать, сколько бы байт ни было испорчено',
   badBytesHelp: 'Каждый станет «\ufffd».',
   rename: 'Переименовать',
