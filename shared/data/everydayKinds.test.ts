@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { inspect } from './inspect';
 import { fileOf } from './testing/tables';
@@ -114,5 +115,14 @@ test('a web page under a table’s name is refused', async () => {
   await expect(read('<html><table><tr><td>text</td></tr></table></html>', 'a.xls')).rejects.toMatchObject({
     code: 'file-binary',
     params: { kind: 'html' },
+  });
+});
+
+test('a gzip of very many tiny members is refused by their number', async () => {
+  const member = gzipSync('hello you,1\n');
+  const bytes = Buffer.concat([gzipSync('text,label\n'), ...Array.from({ length: 25_000 }, () => member)]);
+  await expect(read(bytes, 'a.csv.gz')).rejects.toMatchObject({
+    code: 'archive-damaged',
+    params: { where: 'gzip members' },
   });
 });

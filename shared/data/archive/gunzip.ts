@@ -58,7 +58,7 @@ export async function* gunzip(
       try {
         if (!isOver) return inflate.push(bytes, last);
       } catch (error) {
-        if (stateOf(inflate).headerAt === 0) throw error;
+        if (error instanceof CodedError || stateOf(inflate).headerAt === 0) throw error;
       }
       // What follows a whole member is no other one: `gzip -d` ignores it too.
       const { headerAt, held } = stateOf(inflate);
