@@ -53,7 +53,7 @@ const EXAMPLES: readonly [filter: RowFilter, rows: number[]][] = [
   [{ kind: 'pattern', source: '^w|!{3}', ignoreCase: false }, [0, 6]],
   [{ kind: 'pattern', source: 'stupid', ignoreCase: true }, [0]],
   [{ kind: 'pattern', source: '^\\p{Emoji_Presentation}|😀 h', ignoreCase: false }, [5]],
-  [{ kind: 'language', language: 'en' }, [0, 1, 4, 6]],
+  [{ kind: 'language', language: 'en' }, [0, 1, 5, 6]],
   [{ kind: 'empty' }, [2]],
   [{ kind: 'missing' }, [3]],
   [{ kind: 'style', mark: 'mixedAlphabets' }, [5]],
