@@ -59,7 +59,7 @@ test('the overview counts rows of every kind', async () => {
     conflicts: { texts: 1, rows: 3 },
     languages: {
       '0': { en: 2, ru: 0, other: 0, unknown: 3 },
-      '1': { en: 2, ru: 0, other: 1, unknown: 0 },
+      '1': { en: 2, ru: 0, other: 0, unknown: 1 },
       unlabelled: { en: 0, ru: 1, other: 0, unknown: 1 },
     },
   });
