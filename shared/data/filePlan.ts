@@ -1,10 +1,10 @@
 import { CodedError } from '../base/errors';
 import type { InflationLimits } from './archive/inflation';
 import { ENCODINGS, type Encoding } from './bytes/encoding';
-import { DEFAULT_LABEL_CUT } from './column/labels';
 import { type Delimiter, parseDelimiter, type Quotes } from './delimited/dialect';
 import { hasRowNames, looksLikeData, nameColumns, numberedColumns } from './delimited/header';
 import { type ColumnChoices, type ColumnPlan, judgedRowsOf, planColumns } from './guess/columnPlan';
+import { DEFAULT_LABEL_CUT } from './guess/parseLabel';
 import { TEXT_FORMATS, type TextFormat } from './guess/textFormat';
 import type { ImportNotice } from './importReport';
 

@@ -1,6 +1,6 @@
-import { parseLabel } from '#shared/data/column/labels';
 import { rowText, type TextColumn } from '#shared/data/column/textColumn';
 import { csvLines } from '#shared/data/delimited/csvLine';
+import { parseLabel } from '#shared/data/guess/parseLabel';
 import { type DatasetInfo, type DatasetLabels, labelName } from '../storage/records';
 import type { FindProgress } from './findRows';
 import { chunkOf, type RowSource } from './rowSource';

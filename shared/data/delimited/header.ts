@@ -1,6 +1,6 @@
-import { parseLabel, parseNumber } from '../column/labels';
 import { isKnownName } from '../guess/columnNames';
-import { plainValue } from '../guess/plainValue';
+import { parseLabel } from '../guess/parseLabel';
+import { parseNumber, plainValue } from '../guess/plainValue';
 import { knownMeaning } from '../guess/valueWords';
 import type { ImportNotice } from '../importReport';
 

@@ -1,10 +1,10 @@
 import { CodedError } from '../../base/errors';
-import { DEFAULT_LABEL_CUT } from '../column/labels';
 import { type ColumnFacts, describeColumns, guessTextColumn } from './guessColumns';
 import { guessLabelColumn } from './labelColumn';
 import { readLabelName } from './labelNames';
 import { type CellCounts, decideScheme, type SchemeDecision } from './labelScheme';
 import type { Combination, LabelChoices } from './meaning';
+import { DEFAULT_LABEL_CUT } from './parseLabel';
 import { plainValue } from './plainValue';
 import { prodigyLabels } from './prodigy';
 import { QUESTION_VALUES, type ReadingQuestion } from './questions';

@@ -1,6 +1,6 @@
-import { DEFAULT_LABEL_CUT } from '../column/labels';
 import { readLabelName } from './labelNames';
 import { type CellCounts, decideScheme } from './labelScheme';
+import { DEFAULT_LABEL_CUT } from './parseLabel';
 import { parseNumber } from './plainValue';
 import { textNameScore } from './textNames';
 

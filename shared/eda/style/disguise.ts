@@ -49,7 +49,8 @@ export function createDisguiseFinder(): DisguiseFinder {
         const hint = nextHint(plain, from);
         if (hint === null) return false;
         if (hint.singles) return !equalButForRuns(plain, normaliser.apply(plain));
-        if (changesAround(plain, hint.at)) return true;
+        // A piece alone may read differently than between its neighbours, so the whole text decides.
+        if (changesAround(plain, hint.at)) return !equalButForRuns(plain, normaliser.apply(plain));
         from = hint.at;
         while (from < plain.length && !isSpaceCodePoint(plain.codePoints[from])) from += 1;
       }

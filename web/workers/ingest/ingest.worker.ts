@@ -1,7 +1,7 @@
 import { CodedError } from '#shared/base/errors';
 import { INFLATION_LIMITS, type InflationLimits } from '#shared/data/archive/inflation';
-import { DEFAULT_LABEL_CUT, parseLabel } from '#shared/data/column/labels';
 import type { ReadOptions } from '#shared/data/filePlan';
+import { DEFAULT_LABEL_CUT, parseLabel } from '#shared/data/guess/parseLabel';
 import type { LabelReading } from '#shared/data/importReport';
 import { type Inspection, inspectFully } from '#shared/data/inspect';
 import { importTable, type ReadProgress } from '#shared/data/readTable';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { labelsOfColumn, parseLabel, UNLABELLED } from './labels';
-import { textColumnOf } from './textColumn';
+import { UNLABELLED } from '../column/labels';
+import { textColumnOf } from '../column/textColumn';
+import { labelsOfColumn, parseLabel } from './parseLabel';
 
 const encoder = new TextEncoder();
 
