@@ -7,7 +7,9 @@ const port = Number(process.env.E2E_PORT ?? 4197);
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  timeout: 120_000,
+  timeout: 180_000,
+  // A busy machine of two cores takes seconds to start a worker.
+  expect: { timeout: 30_000 },
   workers: 1,
   forbidOnly: process.env.CI !== undefined,
   use: {
@@ -22,7 +24,7 @@ export default defineConfig({
     command: 'npm start',
     env: { PORT: String(port) },
     url: `http://localhost:${port}/health`,
-    timeout: 180_000,
+    timeout: 600_000,
     reuseExistingServer: false,
   },
 });

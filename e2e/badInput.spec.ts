@@ -8,7 +8,6 @@ const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0
 const refused: readonly [string, string | Buffer, RegExp][] = [
   ['an empty file', '', /is empty/],
   ['a binary file', png, /not a table of text/],
-  ['a file without a header', 'you are a fool and a clown,1\nthank you for the good edit,0\n', /has no header/],
   ['a header and nothing else', 'comment_text,toxic\n', /a header and no rows/],
   [
     'bytes that are not UTF-8',
@@ -32,6 +31,14 @@ for (const [what, content, message] of refused) {
     await expect(app.dataset('good.csv')).toBeVisible();
   });
 }
+
+test('a file without a header is read from its first line', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.chooseData(csvFile('headless.csv', 'you are a fool and a clown,1\nthank you for the good edit,0\n'));
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(app.dataset('headless.csv')).toContainText('2');
+});
 
 test('a file with no comments in it asks which column to read', async ({ page }) => {
   const app = new App(page);
