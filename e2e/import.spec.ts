@@ -160,3 +160,60 @@ test('ten thousand different values are searched and set together', async ({ pag
   await expect(summary(page)).toContainText(/5.001.rows: 5.000 toxic, 1 not/, { timeout: 30_000 });
   expect(await page.locator('.meanings-row').count()).toBeLessThan(40);
 });
+
+test('a file that is here already says so and can be opened, or imported again', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  const talk = 'comment,toxic\nyou goose,1\nthank you,0\n';
+  await app.importData(csvFile('talk.csv', talk));
+  await app.chooseData(csvFile('copy of talk.csv', talk));
+  await expect(page.getByText('You imported this very file')).toContainText('it is here as “talk.csv”');
+  await page.getByRole('button', { name: 'Import again' }).click();
+  await importButton(page).click();
+  await expect(page.getByText('The same comments with the same labels are here already, as “talk.csv”.')).toBeVisible();
+  await app.chooseData(csvFile('talk.csv', talk));
+  await page.getByRole('button', { name: 'Open the one you have' }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+});
+
+test('a dataset gets another name', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.importData(csvFile('talk.csv', 'comment,toxic\nyou goose,1\nthank you,0\n'));
+  await page.getByRole('button', { name: 'Rename: talk.csv' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Talk pages');
+  await page.keyboard.press('Enter');
+  await expect(app.dataset('Talk pages')).toContainText('2 comments');
+  await page.reload();
+  await expect(app.dataset('Talk pages')).toBeVisible();
+});
+
+/** What a browser does when a file is dragged from the desktop over the window, and let go there. */
+async function drag(page: Page, event: 'dragover' | 'drop', name: string, text: string): Promise<void> {
+  const carried = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], fileName, { type: fileName.endsWith('.csv') ? 'text/csv' : '' }));
+      return transfer;
+    },
+    [name, text],
+  );
+  await page.dispatchEvent('main', event, { dataTransfer: carried });
+}
+
+test('files dropped on any page go where they are handled, and the window says so before', async ({ page }) => {
+  await page.goto('/');
+  for (const route of ['/', '/data', '/explore', '/train', '/models', '/nowhere']) {
+    await page.goto(route);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await drag(page, 'dragover', 'talk.csv', '');
+    await expect(page.getByText('A table of comments goes to Data')).toBeVisible();
+    await drag(page, 'drop', 'talk.csv', 'comment,toxic\nyou goose,1\nthank you,0\n');
+    await expect(page.getByText('A table of comments goes to Data')).toBeHidden();
+    await expect(page.getByRole('heading', { name: 'How should “talk.csv” be read?' })).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel' }).last().click();
+  }
+  await drag(page, 'drop', 'mine.moderato', 'no model');
+  await expect(page).toHaveURL('/models');
+  await expect(new App(page).alert).toContainText('mine.moderato');
+});

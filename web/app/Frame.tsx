@@ -8,6 +8,7 @@ import { Toaster } from '../components/Toaster';
 import { sentence, t } from '../i18n';
 import { offlineReady, online, updateReady } from '../stores/device';
 import { dismissToast, holdToasts, toasts } from '../stores/toasts';
+import { DropTarget } from './DropTarget';
 import { FileHandlers } from './FileHandlers';
 import { Rail } from './Rail';
 import { SettingsDialog } from './SettingsDialog';
@@ -62,6 +63,7 @@ export function Frame(props: RouteSectionProps) {
         </main>
       </div>
       <FileHandlers />
+      <DropTarget />
       <SettingsDialog open={settingsOpen()} onClose={() => setSettingsOpen(false)} />
       <Toaster toasts={toasts()} onDismiss={dismissToast} onHold={holdToasts} />
     </>

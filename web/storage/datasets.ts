@@ -47,6 +47,23 @@ export async function* readColumn(id: string, column: number): AsyncGenerator<Te
 }
 
 /**
+ * Gives a dataset another name. Its rows, its revision and its fingerprint stay as they are.
+ * @throws CodedError `dataset-missing` also for a removed one; `storage-full`.
+ */
+export async function renameDataset(id: string, name: string): Promise<void> {
+  const renamed = await withDatabase(async (database) => {
+    const transaction = database.transaction('datasets', 'readwrite', { durability: 'strict' });
+    const info = await transaction.store.get(id);
+    const found = info !== undefined && isKept(info);
+    if (found) await transaction.store.put({ ...info, name });
+    await transaction.done;
+    return found;
+  });
+  if (!renamed) throw new CodedError('dataset-missing', { id });
+  announceChange('datasets');
+}
+
+/**
  * Deletes a dataset for good, waiting for readers that hold its lock. Deleting one that is gone is no error.
  * @param onlyIf see `purgeDataset`.
  */

@@ -5,7 +5,7 @@ import type { ReadProgress } from '#shared/data/readTable';
 import type { Preview } from '#shared/data/sniff';
 import { onChange } from '../storage/changes';
 import { type DamagedRecord, deleteDamaged } from '../storage/damaged';
-import { type DatasetList, readDatasetList, sweepOrphans } from '../storage/datasets';
+import { type DatasetList, readDatasetList, renameDataset as storeName, sweepOrphans } from '../storage/datasets';
 import type { DatasetInfo } from '../storage/records';
 import { importDataset, ingest } from '../workers/ingest/client';
 import type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
@@ -150,6 +150,12 @@ export function importFile(file: File, choices: ImportChoices): Promise<DatasetI
 /** Stops the import in progress, if any; its promise rejects with an AbortError. */
 export function cancelImport(): void {
   cancelCurrent?.();
+}
+
+/** Gives a dataset another name. @throws CodedError `dataset-missing`. */
+export async function renameDataset(id: string, name: string): Promise<void> {
+  await storeName(id, name);
+  await refresh();
 }
 
 /**

@@ -84,6 +84,11 @@ export const common = {
   copied: 'Copied',
   details: 'Details',
   chooseFile: 'Choose a file…',
+  drop: {
+    title: (files: number): string => (files > 1 ? 'Let go to open these files' : 'Let go to open this file'),
+    data: 'A table of comments goes to Data, where you say how it is read.',
+    models: 'A model (.moderato) goes to Models.',
+  },
   dropHere: 'or drop it here',
   timeLeft: (milliseconds: number) => `about ${duration(milliseconds)} left`,
   toxic: 'toxic',

@@ -190,5 +190,7 @@ export const data = {
   train: 'Train',
   show: 'Show comments',
   showDetails: 'Details',
+  renameTitle: 'Rename the dataset',
+  renameEmpty: 'A dataset needs a name.',
   removed: (name: string) => `“${isolated(name)}” was removed.`,
 };

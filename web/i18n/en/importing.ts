@@ -121,7 +121,4 @@ export const importing = {
   skipLinesAuto: 'Automatic',
   badBytes: 'Read on whatever bytes are wrong',
   badBytesHelp: 'Each becomes “\ufffd”.',
-  rename: 'Rename',
-  renameTitle: 'Rename the dataset',
-  renameEmpty: 'A dataset needs a name.',
 };

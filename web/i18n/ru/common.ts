@@ -86,6 +86,11 @@ export const common: typeof shape = {
   copied: 'Скопировано',
   details: 'Подробности',
   chooseFile: 'Выбрать файл…',
+  drop: {
+    title: (files) => (files > 1 ? 'Отпустите, чтобы открыть эти файлы' : 'Отпустите, чтобы открыть этот файл'),
+    data: 'Таблица комментариев откроется в разделе «Данные»: там вы скажете, как её читать.',
+    models: 'Модель (.moderato) откроется в разделе «Модели».',
+  },
   dropHere: 'или перетащите его сюда',
   timeLeft: (milliseconds: number) => `осталось около ${duration(milliseconds)}`,
   toxic: 'токсичный',

@@ -186,5 +186,7 @@ export const data: typeof shape = {
   train: 'Обучить',
   show: 'Показать комментарии',
   showDetails: 'Подробности',
+  renameTitle: 'Переименовать набор данных',
+  renameEmpty: 'Набору данных нужно название.',
   removed: (name) => `«${isolated(name)}» удалён.`,
 };

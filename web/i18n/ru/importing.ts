@@ -120,7 +120,4 @@ export const importing: typeof shape = {
   skipLinesAuto: 'Определить автоматически',
   badBytes: 'Читать, сколько бы байт ни было испорчено',
   badBytesHelp: 'Каждый станет «\ufffd».',
-  rename: 'Переименовать',
-  renameTitle: 'Переименовать набор данных',
-  renameEmpty: 'Набору данных нужно название.',
 };

@@ -10,6 +10,7 @@ import { Progress } from '../../components/Progress';
 import { RemovedList } from '../../components/RemovedList';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
+import { importWords } from '../../i18n/importWords';
 import {
   cancelImport,
   type DatasetInfo,
@@ -23,6 +24,7 @@ import {
   loadDatasets,
   removedDatasets,
   restoreDataset,
+  sameComments,
 } from '../../stores/datasets';
 import { takeTable, waitingTables } from '../../stores/incomingFiles';
 import { daysLeft } from '../../stores/removals';
@@ -33,7 +35,7 @@ import '../choices.css';
 import { TrySample } from '../TrySample';
 import './data.css';
 import { dismissImport, draft, lastImport, openFile, wasStopped } from '../../stores/importDraft';
-import { createDoors } from './import/doors';
+import { createFileEntries } from './import/fileEntries';
 import { ImportSheet } from './import/ImportSheet';
 import { PasteDialog } from './import/PasteDialog';
 import { noticeText, refusedText } from './import/reportText';
@@ -43,7 +45,7 @@ const ACCEPTED =
 
 /** The Data page: import a file, see the datasets that are here. */
 export default function Data() {
-  const { takeFiles, takeText } = createDoors();
+  const { takeFiles, takeText } = createFileEntries();
   onMount(() => void loadDatasets());
   // One file at a time: the next is previewed when the one before is imported or closed.
   createEffect(() => {
@@ -185,6 +187,7 @@ function Imported(props: { info: DatasetInfo }) {
           <For each={props.info.report.refused}>{(refused) => <li>{refusedText(refused)}</li>}</For>
         </ul>
       </Show>
+      <Show when={sameComments(props.info)}>{(other) => <p>{importWords().sameComments(other().name)}</p>}</Show>
       <For each={props.info.report.notices}>{(notice) => <p>{noticeText(notice)}</p>}</For>
     </Notice>
   );

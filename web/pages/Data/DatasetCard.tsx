@@ -10,6 +10,7 @@ import { workOutFingerprint } from '../../stores/rowActions';
 import { showToast } from '../../stores/toasts';
 import { attempt } from '../attempt';
 import { noticeText, refusedText } from './import/reportText';
+import { Rename } from './Rename';
 
 /** One dataset: what is in it, and what can be done with it. */
 export function DatasetCard(props: { dataset: DatasetInfo }) {
@@ -44,6 +45,7 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
               {t().data.train}
             </A>
           </Show>
+          <Rename dataset={props.dataset} />
           <Button kind="ghost" aria-label={`${t().common.remove}: ${props.dataset.name}`} onClick={remove}>
             {t().common.remove}
           </Button>

@@ -12,6 +12,7 @@ import { attempt } from '../attempt';
 import { attemptUndo } from './attempt';
 import { ExportDialog } from './export/ExportDialog';
 import { PartsDialog } from './parts/PartsDialog';
+import { Rename } from './Rename';
 
 /** The top of a dataset's pages: what it is, the views of it, undo and redo, and what can be done with the whole. */
 export function DatasetHead(props: {
@@ -42,6 +43,7 @@ export function DatasetHead(props: {
       </A>
       <PageHead tab={props.dataset.name} title={props.title} intro={intro()}>
         <div class="row">
+          <Rename dataset={props.dataset} />
           <Button kind="ghost" onClick={() => setOpen('parts')}>
             {words().partsAction}
           </Button>

@@ -4,18 +4,19 @@ import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { CopyButton } from '../../components/CopyButton';
 import { Notice } from '../../components/Notice';
+import { RenameDialog } from '../../components/RenameDialog';
 import { Sheet } from '../../components/Sheet';
 import { fileName, saveFile } from '../../components/saveFile';
 import { format, sentence, t } from '../../i18n';
+import { NAME_LIMIT } from '../../stores/datasets';
 import { keptDefaults, refreshKeptDefaults } from '../../stores/defaults';
 import { loaded, loadModel, unloadModel } from '../../stores/memory';
 import { pinModel } from '../../stores/modelChoice';
-import { exportModel, type ModelRecord, removeModel, restoreModel } from '../../stores/models';
+import { exportModel, type ModelRecord, removeModel, renameModel, restoreModel } from '../../stores/models';
 import { showToast } from '../../stores/toasts';
 import { attempt } from '../attempt';
 import { kindText, modelName, qualityText } from './describe';
 import { ModelDetails } from './ModelDetails';
-import { RenameDialog } from './RenameDialog';
 
 const SHORT_ID = 10;
 
@@ -152,7 +153,16 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
           <ModelDetails model={props.model} />
         </Show>
         <Show when={!props.model.shipped}>
-          <RenameDialog model={props.model} open={renaming()} onClose={() => setRenaming(false)} />
+          <RenameDialog
+            open={renaming()}
+            title={t().models.renameTitle}
+            label={t().models.name}
+            empty={t().models.nameEmpty}
+            name={props.model.name}
+            maxLength={NAME_LIMIT}
+            onRename={(name) => renameModel(props.model.id, name)}
+            onClose={() => setRenaming(false)}
+          />
         </Show>
       </Sheet>
     </li>

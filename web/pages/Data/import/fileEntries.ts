@@ -3,8 +3,8 @@ import { onCleanup, onMount } from 'solid-js';
 import { t } from '../../../i18n';
 import { receiveFiles } from '../../../stores/incomingFiles';
 
-/** The doors of the Data room that are open all over it: files dropped beside the place for them, and pasting. */
-export function createDoors(): { takeFiles: (files: readonly File[]) => void; takeText: (text: string) => void } {
+/** Ways into the Data page beside its place for files: pasting anywhere on it, and text that was typed. */
+export function createFileEntries(): { takeFiles: (files: readonly File[]) => void; takeText: (text: string) => void } {
   const navigate = useNavigate();
   const takeFiles = (files: readonly File[]) => {
     if (receiveFiles(files) === '/models') navigate('/models');
@@ -23,23 +23,11 @@ export function createDoors(): { takeFiles: (files: readonly File[]) => void; ta
     else takeFiles(files);
     event.preventDefault();
   };
-  const allowDrop = (event: DragEvent) => {
-    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-  };
-  const onDrop = (event: DragEvent) => {
-    if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    takeFiles([...event.dataTransfer.files]);
-  };
   onMount(() => {
     document.addEventListener('paste', onPaste);
-    document.addEventListener('dragover', allowDrop);
-    document.addEventListener('drop', onDrop);
   });
   onCleanup(() => {
     document.removeEventListener('paste', onPaste);
-    document.removeEventListener('dragover', allowDrop);
-    document.removeEventListener('drop', onDrop);
   });
   return { takeFiles, takeText };
 }

@@ -1,31 +1,40 @@
 import { createEffect, createSignal, on, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
-import { Button } from '../../components/Button';
-import { Dialog } from '../../components/Dialog';
-import { TextInput } from '../../components/Field';
-import { Notice } from '../../components/Notice';
-import { sentence, t } from '../../i18n';
-import { NAME_LIMIT } from '../../stores/datasets';
-import { type ModelRecord, renameModel } from '../../stores/models';
+import { sentence, t } from '../i18n';
+import { Button } from './Button';
+import { Dialog } from './Dialog';
+import { TextInput } from './Field';
+import { Notice } from './Notice';
 
-/** Asks for a new name. The model itself, and its id, stay as they are. */
-export function RenameDialog(props: { model: ModelRecord; open: boolean; onClose: () => void }) {
+/** Asks for a new name; the name before it is what the field starts with. Stays open, with the reason, if it fails. */
+export function RenameDialog(props: {
+  open: boolean;
+  title: string;
+  label: string;
+  /** What is said where the field is empty. */
+  empty: string;
+  name: string;
+  maxLength: number;
+  /** @param name trimmed, not empty. */
+  onRename: (name: string) => Promise<unknown>;
+  onClose: () => void;
+}) {
   const [name, setName] = createSignal('');
   const [failure, setFailure] = createSignal<CodedError | null>(null);
   createEffect(
     on(
       () => props.open,
       () => {
-        setName(props.model.name);
+        setName(props.name);
         setFailure(null);
       },
     ),
   );
-  const empty = () => name().trim() === '';
+  const isEmpty = () => name().trim() === '';
   const save = async () => {
-    if (empty()) return;
+    if (isEmpty()) return;
     try {
-      await renameModel(props.model.id, name().trim());
+      await props.onRename(name().trim());
       props.onClose();
     } catch (error) {
       setFailure(toCodedError(error));
@@ -34,12 +43,12 @@ export function RenameDialog(props: { model: ModelRecord; open: boolean; onClose
   return (
     <Dialog
       open={props.open}
-      title={t().models.renameTitle}
+      title={props.title}
       onClose={props.onClose}
       actions={
         <>
           <Button onClick={() => props.onClose()}>{t().common.cancel}</Button>
-          <Button kind="main" disabled={empty()} onClick={() => void save()}>
+          <Button kind="main" disabled={isEmpty()} onClick={() => void save()}>
             {t().common.save}
           </Button>
         </>
@@ -53,11 +62,11 @@ export function RenameDialog(props: { model: ModelRecord; open: boolean; onClose
       >
         <TextInput
           autofocus
-          label={t().models.name}
-          maxLength={NAME_LIMIT}
+          label={props.label}
+          maxLength={props.maxLength}
           value={name()}
           onInput={setName}
-          error={empty() ? t().models.nameEmpty : undefined}
+          error={isEmpty() ? props.empty : undefined}
         />
       </form>
       <Show when={failure()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>

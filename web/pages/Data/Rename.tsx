@@ -1,0 +1,27 @@
+import { createSignal } from 'solid-js';
+import { Button } from '../../components/Button';
+import { RenameDialog } from '../../components/RenameDialog';
+import { t } from '../../i18n';
+import { type DatasetInfo, NAME_LIMIT, renameDataset } from '../../stores/datasets';
+
+/** A button that asks for another name of a dataset. */
+export function Rename(props: { dataset: DatasetInfo }) {
+  const [open, setOpen] = createSignal(false);
+  return (
+    <>
+      <Button kind="ghost" aria-label={`${t().common.rename}: ${props.dataset.name}`} onClick={() => setOpen(true)}>
+        {t().common.rename}
+      </Button>
+      <RenameDialog
+        open={open()}
+        title={t().data.renameTitle}
+        label={t().data.sheet.name}
+        empty={t().data.renameEmpty}
+        name={props.dataset.name}
+        maxLength={NAME_LIMIT}
+        onRename={(name) => renameDataset(props.dataset.id, name)}
+        onClose={() => setOpen(false)}
+      />
+    </>
+  );
+}
