@@ -21,6 +21,8 @@ export interface Bench {
   /** Comments in the large measurements. */
   readonly rows: number;
   readonly quick: boolean;
+  /** A file of labelled comments to measure on, where one was named. */
+  readonly data: string | undefined;
   /** For files; removed at the end. */
   readonly folder: string;
   /** Null if no Python here has scikit-learn. */
@@ -58,7 +60,12 @@ export const WORD_PAIRS_SPEC = parsePipelineSpec(WORD_PAIRS);
 /** The same for the peer. */
 export const PEER_WORD_PAIRS = { analyzer: 'word', ngramRange: [1, 2] };
 
-export async function createBench(rows: number, quick: boolean, log: (text: string) => void): Promise<Bench> {
+export async function createBench(
+  rows: number,
+  quick: boolean,
+  log: (text: string) => void,
+  data?: string,
+): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'moderato-bench-'));
   const python = await startPythonPeer();
   const files = new Map<number, Promise<CommentsFile>>();
@@ -77,6 +84,7 @@ export async function createBench(rows: number, quick: boolean, log: (text: stri
   return {
     rows,
     quick,
+    data,
     folder,
     python,
     takesWorkers: await takesWorkers(),

@@ -10,6 +10,7 @@ import { inChromium } from './rows/chromium';
 import { explore } from './rows/explore';
 import { fit } from './rows/fit';
 import { floors } from './rows/floors';
+import { peers } from './rows/peers';
 import { scaling } from './rows/scaling';
 import { score } from './rows/score';
 import { train } from './rows/train';
@@ -30,7 +31,11 @@ const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
   ['chromium', inChromium],
   ['scaling', scaling],
   ['floors', floors],
+  ['peers', peers],
 ]);
+
+/** Rows that are measured only when asked for. */
+const BY_NAME = new Set(['peers']);
 
 const FULL = 160_000;
 const QUICK = 3000;
@@ -41,6 +46,7 @@ const line: CommandLine = {
   options: {
     rows: ['N', `comments in the large measurements (default: ${FULL}; with --quick: ${QUICK})`],
     only: ['NAME,...', `only these: ${[...ROWS.keys()].join(', ')}`],
+    data: ['FILE', 'labelled comments on which peers compares the models with word lists from npm'],
     json: ['FILE', 'write the results as JSON as well'],
     quick: [null, 'less of everything: done in about a minute'],
     help: [null, 'this'],
@@ -56,7 +62,7 @@ function wholeNumber(option: string, text: string, min: number): number {
 }
 
 function namesOf(only: string | undefined): string[] {
-  if (only === undefined) return [...ROWS.keys()];
+  if (only === undefined) return [...ROWS.keys()].filter((name) => !BY_NAME.has(name));
   const names = only.split(',').map((name) => name.trim());
   for (const name of names) {
     if (ROWS.has(name)) continue;
@@ -75,7 +81,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const log = (text: string) =>
     console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${text}`);
 
-  const bench = await createBench(rows, quick, log);
+  const bench = await createBench(rows, quick, log, options.get('data'));
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };

@@ -220,7 +220,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
               </Button>
             </Show>
             <Button onClick={() => chooseFile(setFile)}>{t().predict.scoreFile}</Button>
-            <Button kind="ghost" onClick={() => setEditingWords(true)}>
+            <Button onClick={() => setEditingWords(true)}>
               {t().predict.lists.open(wordLists().allow.length + wordLists().deny.length)}
             </Button>
             <span class="sp" />
