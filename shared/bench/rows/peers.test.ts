@@ -9,12 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('models and word lists are measured on the labelled comments of a file, all on the same rows', async () => {
   const data = join(folder, 'c.csv');
-  const rows = [
-    'you are a stupid idiot,1',
-    'thank you for the help,0',
-    'this is a good article,0',
-    'shut up moron,1',
-  ];
+  const rows = ['you are a stupid idiot,1', 'thank you for the help,0', 'this is a good article,0', 'shut up moron,1'];
   writeFileSync(data, `text,toxic\n${rows.join('\n')}\n`);
   const [result] = await peers({ data, quick: true });
   expect(result).toMatchObject({ size: '4 comments', ours: 3 });
