@@ -80,7 +80,7 @@ test('a large file is imported with progress, and its rows are where they were',
 test('a cancelled import leaves nothing', async () => {
   const working = importFile(large(200_000), {});
   const ended = expect(working).rejects.toMatchObject({ name: 'AbortError' });
-  await expect.poll(() => importing()?.rows ?? 0, { interval: 5 }).toBeGreaterThan(0);
+  await expect.poll(() => importing()?.rows ?? 0, { interval: 5, timeout: 30_000 }).toBeGreaterThan(0);
   cancelImport();
   await ended;
   expect(importing()).toBeNull();
@@ -99,7 +99,7 @@ test('a file that cannot be read to its end leaves nothing and rejects with the 
 test('an import whose database is deleted beneath it ends with its reason, and the next one works', async () => {
   const working = importFile(large(200_000), {});
   const ended = expect(working).rejects.toMatchObject({ code: 'import-interrupted' });
-  await expect.poll(() => importing()?.rows ?? 0, { interval: 5 }).toBeGreaterThan(0);
+  await expect.poll(() => importing()?.rows ?? 0, { interval: 5, timeout: 30_000 }).toBeGreaterThan(0);
   await deleteDB(DATABASE_NAME);
   await ended;
   expect(await everythingStored()).toBe(0);

@@ -2,6 +2,7 @@ import { CodedError } from '#shared/base/errors';
 import { INFLATION_LIMITS, type InflationLimits } from '#shared/data/archive/inflation';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { DEFAULT_LABEL_CUT, parseLabel } from '#shared/data/guess/parseLabel';
+import type { ReadingQuestion } from '#shared/data/guess/questions';
 import type { LabelReading } from '#shared/data/importReport';
 import { type Inspection, inspectFully } from '#shared/data/inspect';
 import { importTable, type ReadProgress } from '#shared/data/readTable';
@@ -58,7 +59,8 @@ const api = {
   /**
    * Reads `file` into the new dataset `id`, chunk by chunk. If it fails or `signal` fires, nothing of it stays. Without
    * schemes among the choices, what the labels mean is found out first, over the whole file.
-   * @throws CodedError whatever `readTable` throws, `storage-full`, `storage-unavailable`; an AbortError.
+   * @throws CodedError whatever `readTable` throws (`csv-quote-unclosed` also for a quote that only a person can judge),
+   *   `storage-full`, `storage-unavailable`; an AbortError.
    */
   importFile(
     id: string,
@@ -71,7 +73,11 @@ const api = {
       const labels: Uint8Array<ArrayBuffer>[] = [];
       const source = await identify(file);
       let options: ReadOptions = { ...choices, limits: limitsFor(await writableBytes()) };
-      if (options.schemes === undefined) options = (await runSteps(inspectFully(file, options), signal)).options;
+      if (options.schemes === undefined) {
+        const found = await runSteps(inspectFully(file, options), signal);
+        refuseStrayQuote(found.report.questions);
+        options = found.options;
+      }
       const reading = importTable(file, options, (chunk) => {
         labels.push(chunk.labels);
         return writer.write(chunk.columns);
@@ -100,6 +106,12 @@ const api = {
 export type IngestApi = typeof api;
 
 exposeApi(api);
+
+/** A quote that runs over the rows below it may be a person's to judge: here nobody was asked. */
+function refuseStrayQuote(questions: readonly ReadingQuestion[]): void {
+  const stray = questions.find(({ code }) => code === 'quotes-swallow-lines');
+  if (stray?.code === 'quotes-swallow-lines') throw new CodedError('csv-quote-unclosed', { line: stray.lines[0] });
+}
 
 /** What the labels were made of, where it is not simply their column. */
 function meaningOf(

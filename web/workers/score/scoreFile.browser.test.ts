@@ -17,7 +17,7 @@ test('the worker scores a file with the chosen column, threshold and safe formul
     new AbortController().signal,
   );
   expect(scored).toMatchObject({ rows: 2, flagged: 2, threshold: -1e9, refused: [] });
-  const [head, first, second, end] = (await scored.csv.text()).split('\r\n');
+  const [head, first, second, end] = (await scored.csv.text()).split('\n');
   expect(head).toBe('n,comment,score,probability,label');
   expect(first).toMatch(/^'-1,you are rubbish,-?\d[^,]*,[^,]*,1$/);
   expect(second).toMatch(/^'=2\+2,thanks,-?\d[^,]*,[^,]*,1$/);
