@@ -41,7 +41,7 @@ for (const view of views) {
       await expect(page.locator('.verdict .figure')).toBeVisible();
       await check('/ full');
       const chooser = page.waitForEvent('filechooser');
-      await page.locator('.writing .btn').last().click();
+      await page.getByRole('button', { name: /^(Score a file|Оценить файл)/ }).click();
       await (await chooser).setFiles(csvFile('inbox.csv', commentsCsv(30)));
       await page.locator('.score-file .btn.main').click();
       await expect(page.locator('.score-file table')).toBeVisible();
