@@ -3,6 +3,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { listPackages } from './shared/cli/buildPackages';
+import { READABLE_FILES } from './shared/data/formats';
 import { isolationHeaders } from './shared/runtime/isolationHeaders';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
@@ -24,15 +25,7 @@ const dictionaries: Plugin = {
 
 /** What the installed app opens, by media type. */
 const openedFiles: Record<string, string[]> = {
-  'text/csv': ['.csv'],
-  'text/tab-separated-values': ['.tsv'],
-  'text/plain': ['.txt'],
-  'application/json': ['.json'],
-  'application/x-ndjson': ['.jsonl', '.ndjson'],
-  'application/vnd.apache.parquet': ['.parquet'],
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'],
-  'application/gzip': ['.gz'],
-  'application/zip': ['.zip'],
+  ...Object.fromEntries(Object.entries(READABLE_FILES).map(([type, extensions]) => [type, [...extensions]])),
   'application/octet-stream': ['.moderato'],
 };
 

@@ -5,7 +5,7 @@
 export interface ErrorParams {
   // Reading a file of comments
   'file-empty': { name: string };
-  'file-binary': { name: string; kind: string };
+  'file-binary': { name: string; kind: string; formats: readonly string[] };
   'file-not-text': { name: string; encoding: string; offset: number };
   'file-header-missing': { name: string; firstLine: string };
   'file-header-only': { name: string };
@@ -18,7 +18,7 @@ export interface ErrorParams {
   'archive-encrypted': { name: string };
   'archive-method': { name: string; method: number };
   'archive-ratio': { name: string; ratio: number; limit: number };
-  'archive-no-table': { name: string };
+  'archive-no-table': { name: string; formats: readonly string[] };
   'archive-several': { name: string; files: readonly string[] };
   'archive-file-missing': { name: string; file: string; files: readonly string[] };
   'json-broken': { name: string; line: number; column: number };

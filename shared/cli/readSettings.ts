@@ -2,8 +2,8 @@ import { CodedError } from '#shared/base/errors';
 import type { Encoding } from '#shared/data/bytes/encoding';
 import { parseDelimiter, type Quotes } from '#shared/data/delimited/dialect';
 import type { ReadOptions } from '#shared/data/filePlan';
+import { FORMAT_LABELS, TEXT_FORMATS, type TextFormat } from '#shared/data/formats/index';
 import type { Combination, Cut, LabelChoices, Meaning } from '#shared/data/guess/meaning';
-import type { TextFormat } from '#shared/data/guess/textFormat';
 import type { GivenOptions } from './args';
 
 /** How a file is to be read; the same options for every command. */
@@ -28,7 +28,7 @@ export const READ_OPTIONS = {
   'leave-out': ['VALUE,...', 'values whose rows are left out'],
   cut: ['N', 'numbers of at least N are toxic; "<N": numbers below it'],
   combine: ['RULE', 'several label columns make one label: any, majority, atLeast:K, or mean (from --cut on)'],
-  format: ['NAME', 'csv, jsonl, json, lines or fasttext (default: the file decides)'],
+  format: ['NAME', `${TEXT_FORMATS.join(', ')} (default: the file decides)`],
   encoding: ['NAME', 'utf-8, windows-1251, koi8-r, shift_jis ... (default: guessed)'],
   'replace-bad-bytes': [null, 'read any number of bytes that the encoding does not allow as U+FFFD'],
   delimiter: ['CHAR', 'what separates columns: , ; | or tab (default: the rows decide)'],
@@ -40,7 +40,7 @@ export const READ_OPTIONS = {
 } as const;
 
 /** What every command can read, for its help. */
-export const READABLE = 'CSV, TSV, JSON, JSON Lines, lines, Parquet or Excel, also gzipped or zipped';
+export const READABLE = `${FORMAT_LABELS.join(', ')}, also gzipped or zipped`;
 
 /**
  * Reads READ_OPTIONS as given.

@@ -3,9 +3,9 @@ import type { InflationLimits } from './archive/inflation';
 import { ENCODINGS, type Encoding } from './bytes/encoding';
 import { type Delimiter, parseDelimiter, type Quotes } from './delimited/dialect';
 import { hasRowNames, looksLikeData, nameColumns, numberedColumns } from './delimited/header';
+import { TEXT_FORMATS, type TextFormat } from './formats';
 import { type ColumnChoices, type ColumnPlan, judgedRowsOf, planColumns } from './guess/columnPlan';
 import { DEFAULT_LABEL_CUT } from './guess/parseLabel';
-import { TEXT_FORMATS, type TextFormat } from './guess/textFormat';
 import type { ImportNotice } from './importReport';
 
 /** How to read a file. What is left out is read off its beginning. */
@@ -84,6 +84,9 @@ function wholeRows(rows: readonly (readonly string[])[], width: number): readonl
   const whole = rows.filter((row) => row.length <= width);
   return whole.length * 4 >= rows.length ? whole : rows;
 }
+
+/** Rows of the beginning that are kept while it is judged. */
+export const HEAD_ROWS = 5000;
 
 /** More columns than Excel has are no table of comments, and each would cost memory in every chunk. */
 export const COLUMNS_LIMIT = 16_384;

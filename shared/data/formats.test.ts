@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../base/random';
 import { csvLine } from './delimited/csvLine';
 import type { ReadOptions } from './filePlan';
+import { FORMAT_LABELS } from './formats';
 import { sniff } from './sniff';
 import { fileOf, readTable, refusalOf, utf8, utf16 } from './testing/tables';
 import { workbook } from './testing/workbooks';
@@ -90,7 +91,10 @@ test('of several files in a zip one must be chosen, by a name that is there', as
   const missing = { code: 'archive-file-missing', params: { ...several, file: 'c.csv' } };
   expect(await refusal(both, { entry: 'c.csv' })).toEqual(missing);
   const none = zipSync({ 'read me.pdf': utf8('x'), 'folder/': new Uint8Array(0) });
-  expect(await refusal(none, {})).toEqual({ code: 'archive-no-table', params: { name: 'a.zip' } });
+  expect(await refusal(none, {})).toEqual({
+    code: 'archive-no-table',
+    params: { name: 'a.zip', formats: FORMAT_LABELS },
+  });
 });
 
 test.each([

@@ -1,14 +1,12 @@
 import { type Packing, type Unpacked, unpack } from './archive/unpack';
 import type { Encoding } from './bytes/encoding';
-import { magicKind } from './bytes/fileKind';
 import type { DataFile } from './bytes/source';
 import type { Delimiter } from './delimited/dialect';
 import type { ReadOptions } from './filePlan';
-import type { TableFormat } from './guess/textFormat';
-import { openParquetSource } from './parquet/parquetSource';
+import type { TableFormat } from './formats';
+import { BINARY_READERS } from './formats/readers';
 import type { TableSource } from './tableSource';
 import { openTextSource } from './textSource';
-import { openXlsxSource } from './xlsx/xlsxSource';
 
 /** A table that is open for reading, and how it was found to be written. */
 export interface OpenTable {
@@ -27,27 +25,31 @@ export interface OpenTable {
 }
 
 /**
- * Opens a file of any format that can be read, packed or not: CSV, JSON Lines, a JSON array, plain lines, Parquet, Excel.
+ * Opens a file of any format of the registry (`formats`), packed or not.
  * Close the source when done.
  *
- * @throws CodedError whatever `unpack`, `openTextSource`, `openParquetSource` and `openXlsxSource` throw.
+ * @throws CodedError whatever `unpack`, `openTextSource` and the reader of a binary format throw.
  */
 export async function openTable(file: DataFile, options: ReadOptions): Promise<OpenTable> {
   const unpacked = await unpack(file, options);
-  const { name, packing } = unpacked;
-  const kind = magicKind(unpacked.head);
-  const bare = { name, packing, encoding: null, delimiter: null, sheets: [], sheet: null };
-  if (kind === 'parquet') {
-    return { ...bare, format: 'parquet', source: await openParquetSource(name, await unpacked.whole(), options) };
-  }
-  if (kind === 'zip' && (packing === null || /\.xlsx$/i.test(name))) {
-    const source = await openXlsxSource(name, await unpacked.whole(), options);
-    return { ...bare, format: 'xlsx', source, sheets: source.sheets, sheet: source.sheet };
+  const { name, packing, format } = unpacked;
+  const bare = { name, packing, encoding: null, delimiter: null };
+  if (format !== null) {
+    const read = await BINARY_READERS[format]();
+    const source = await read(name, await unpacked.whole(), options);
+    return { ...bare, format, source, sheets: source.sheets ?? [], sheet: source.sheet ?? null };
   }
   const source = await openTextSource(textInput(unpacked), options);
-  const { layout, encoding } = source.plan;
-  const delimiter = layout.format === 'csv' ? layout.dialect.delimiter : null;
-  return { ...bare, format: layout.format, encoding, delimiter, source: withIgnored(source, unpacked) };
+  const { encoding, delimiter } = source.plan;
+  return {
+    ...bare,
+    format: source.plan.format,
+    encoding,
+    delimiter,
+    sheets: [],
+    sheet: null,
+    source: withIgnored(source, unpacked),
+  };
 }
 
 /** Adds a notice of the bytes that follow the packed data. */

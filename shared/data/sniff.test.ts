@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ReadOptions } from './filePlan';
+import { FORMAT_LABELS } from './formats';
 import { sniff } from './sniff';
 import { fileOf, refusalOf, utf8, utf16 } from './testing/tables';
 
@@ -170,7 +171,7 @@ test.each([
   ['tar', [...utf8('notes.csv'.padEnd(257, '\0')), ...utf8('ustar')]],
   ['unknown', [...utf8('text,toxic\nhello'), 0, 0, 1]],
 ])('a %s file is refused as binary', async (kind, bytes) => {
-  const expected = { code: 'file-binary', params: { name: 'comments.csv', kind } };
+  const expected = { code: 'file-binary', params: { name: 'comments.csv', kind, formats: FORMAT_LABELS } };
   expect(await refusal(() => look(Uint8Array.from(bytes)))).toEqual(expected);
 });
 

@@ -14,7 +14,7 @@ import {
   type ReadingReport,
   type RefusalReason,
 } from './importReport';
-import type { TakeCells } from './textRows';
+import type { TakeCells } from './tableSource';
 
 /** Turns rows into chunks and at the end into a report. */
 export interface TableBuilder {

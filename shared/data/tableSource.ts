@@ -1,6 +1,14 @@
 import type { TablePlan } from './filePlan';
-import type { ImportNotice } from './importReport';
-import type { TakeCells } from './textRows';
+import type { ImportNotice, RefusalReason } from './importReport';
+
+/**
+ * Takes one row of data.
+ *
+ * @param cells in the order of the columns; empty for a refused row.
+ * @param line where the row starts: the physical line of a text, the row of a sheet, from 1.
+ * @param refused why the row cannot be read.
+ */
+export type TakeCells = (cells: readonly string[], line: number, refused?: RefusalReason) => void;
 
 /** The rows of a file, whatever its format: what the one builder of tables reads. */
 export interface TableSource {

@@ -3,9 +3,8 @@ import { createTextReader } from './bytes/encoding';
 import { joinBytes, PIECE_BYTES, piecesOf } from './bytes/source';
 import { FIELD_LIMIT_BYTES } from './delimited/csvRows';
 import { checkOptions, type ReadOptions } from './filePlan';
-import type { TableSource } from './tableSource';
+import type { TableSource, TakeCells } from './tableSource';
 import { HEAD_BYTES, planText, type TextPlan } from './textPlan';
-import { createTextRows, type TakeCells } from './textRows';
 
 /** A text to read as a stream. */
 export interface TextInput {
@@ -40,7 +39,7 @@ export async function openTextSource(
           options.replaceBadBytes,
           options.encoding === undefined && plan.markLength === 0,
         );
-        const rows = createTextRows(plan.layout, name, take);
+        const rows = plan.createRows(take);
         for (let at = plan.markLength; at < head.length; at += PIECE_BYTES) {
           rows.push(reader.decode(head.subarray(at, at + PIECE_BYTES)));
           yield;

@@ -9,8 +9,8 @@ const ROWS = { one: 'row', other: 'rows' };
 /** The English sentence of each error: what happened, what was found, what to do next. */
 export const en: Sentences = {
   'file-empty': ({ name }) => `“${isolated(name)}” is empty. Choose a file with at least a header and one comment.`,
-  'file-binary': ({ name, kind }) =>
-    `“${isolated(name)}” looks like ${kind}, not a table of text. Save it as CSV, JSON, Parquet or Excel (.xlsx) and choose that file.`,
+  'file-binary': ({ name, kind, formats: known }) =>
+    `“${isolated(name)}” looks like ${kind}, not a table of text. Save it in a format that can be read (${list(known)}) and choose that file.`,
   'file-not-text': ({ name, encoding, offset }) =>
     `“${isolated(name)}” stops being ${encoding} text at byte ${number(offset)}. Save it as UTF-8, or choose another encoding.`,
   'file-header-missing': ({ name, firstLine }) =>
@@ -37,8 +37,8 @@ export const en: Sentences = {
     `“${isolated(name)}” is packed in a way that cannot be undone here (method ${number(method)}). Unpack it, then choose the file in it.`,
   'archive-ratio': ({ name, ratio, limit }) =>
     `“${isolated(name)}” unpacks to ${number(ratio)} times its size, and anything over ${number(limit)} times is taken for a trap. If you trust it, unpack it and choose the file in it.`,
-  'archive-no-table': ({ name }) =>
-    `“${isolated(name)}” holds no file that can be read: CSV, TSV, JSON, JSON Lines, text, Parquet or Excel.`,
+  'archive-no-table': ({ name, formats: known }) =>
+    `“${isolated(name)}” holds no file that can be read: ${list(known)}.`,
   'archive-several': ({ name, files }) =>
     `“${isolated(name)}” holds ${count(files.length, { one: 'file', other: 'files' })}: ${quoted(files)}. Choose the one to read.`,
   'archive-file-missing': ({ name, file, files }) =>

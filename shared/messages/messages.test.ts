@@ -9,6 +9,7 @@ import { ru } from './ru';
 const SAMPLE: { [Name in string]: unknown } = {
   name: 'a.csv',
   kind: 'ZIP',
+  formats: ['CSV', 'Parquet'],
   encoding: 'windows-1251',
   columns: ['text', 'toxic'],
   parts: ['train', 'check'],

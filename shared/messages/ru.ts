@@ -10,8 +10,8 @@ const ROWS = { one: 'строка', few: 'строки', many: 'строк', oth
 /** Что говорит каждая ошибка по-русски: что случилось, что нашлось, что делать. */
 export const ru: Sentences = {
   'file-empty': ({ name }) => `Файл «${isolated(name)}» пуст. Нужен заголовок и хотя бы один комментарий.`,
-  'file-binary': ({ name, kind }) =>
-    `«${isolated(name)}» похож на ${kind}, а не на таблицу с текстом. Сохраните его как CSV, JSON, Parquet или Excel (.xlsx) и выберите снова.`,
+  'file-binary': ({ name, kind, formats: known }) =>
+    `«${isolated(name)}» похож на ${kind}, а не на таблицу с текстом. Сохраните его в формате, который можно прочитать (${list(known)}), и выберите снова.`,
   'file-not-text': ({ name, encoding, offset }) =>
     `«${isolated(name)}» перестаёт быть текстом в ${encoding} на байте ${number(offset)}. Сохраните его в UTF-8 или выберите другую кодировку.`,
   'file-header-missing': ({ name, firstLine }) =>
@@ -37,8 +37,8 @@ export const ru: Sentences = {
     `«${isolated(name)}» сжат способом, который здесь не прочитать (номер ${number(method)}). Распакуйте его и выберите файл из него.`,
   'archive-ratio': ({ name, ratio, limit }) =>
     `«${isolated(name)}» при распаковке вырастает в ${number(ratio)} раз, а всё, что больше чем в ${number(limit)}, считается ловушкой. Если вы ему доверяете, распакуйте его и выберите файл из него.`,
-  'archive-no-table': ({ name }) =>
-    `В «${isolated(name)}» нет файла, который можно прочитать: CSV, TSV, JSON, JSON Lines, текст, Parquet или Excel.`,
+  'archive-no-table': ({ name, formats: known }) =>
+    `В «${isolated(name)}» нет файла, который можно прочитать: ${list(known)}.`,
   'archive-several': ({ name, files }) =>
     `В «${isolated(name)}» ${count(files.length, { one: 'файл', few: 'файла', many: 'файлов', other: 'файла' })}: ${quoted(files)}. Выберите, какой читать.`,
   'archive-file-missing': ({ name, file, files }) =>

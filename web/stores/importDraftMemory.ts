@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ENCODINGS } from '#shared/data/bytes/encodings';
 import { DELIMITERS } from '#shared/data/delimited/dialect';
-import { TEXT_FORMATS } from '#shared/data/guess/textFormat';
+import { TEXT_FORMATS } from '#shared/data/formats/index';
 import type { ReadChoices } from './datasets';
 
 /*

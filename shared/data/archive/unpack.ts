@@ -9,6 +9,7 @@ import {
   piecesOf,
   readRange,
 } from '../bytes/source';
+import { BINARY_FORMATS, type BinaryFormat, extensionsOf, FORMAT_LABELS, holderOf, isTableName } from '../formats';
 import { gunzip } from './gunzip';
 import { INFLATION_LIMITS, type InflationLimits } from './inflation';
 import { bytesOfZipEntry, readZipDirectory, type ZipEntry } from './zip';
@@ -31,6 +32,8 @@ export interface Unpacked {
   readonly size: number | null;
   /** Bytes of the packed file that reading takes. */
   readonly packedSize: number;
+  /** The format that its bytes show; null: it is a text, or nothing that can be read. */
+  readonly format: BinaryFormat | null;
   /** The first bytes: enough for `magicKind`. */
   readonly head: Uint8Array;
   /** Bytes after the packed data that belong to nothing, as far as reading has come. */
@@ -59,8 +62,6 @@ export const MEMORY_LIMIT_BYTES = 512 * 1024 * 1024;
 
 const HEAD_BYTES = 4096;
 
-/** Names of files that may be tables. */
-const TABLE_NAME = /\.(csv|tsv|tab|txt|jsonl|ndjson|json|parquet|xlsx)(\.(gz|zip))?$/i;
 const ZIP_NAME = /\.zip$/i;
 /** Files that people add to explain their tables. */
 const NOTES_NAME = /(^|\/)(read.?me|licen[cs]e|notice|changelog|citation)[^/]*$/i;
@@ -68,11 +69,10 @@ const NOTES_NAME = /(^|\/)(read.?me|licen[cs]e|notice|changelog|citation)[^/]*$/
 const ZIP_DEPTH = 3;
 /** Files that programs add to a zip. */
 const SYSTEM_FILES = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
-const WORKBOOK = 'xl/workbook.xml';
 
 /**
  * Takes `file` out of a gzip or a zip (or a gzip or a zip in a zip), if it is in one. An Excel file is a zip too, and
- * left whole.
+ * left whole, as is any zip that is a table by itself.
  *
  * @throws CodedError `archive-damaged`, `archive-encrypted`, `archive-method`, `archive-ratio`, `file-too-large`,
  *   `file-unreadable`; `archive-no-table` if a zip holds nothing to read, `archive-several` if it holds several files
@@ -82,21 +82,49 @@ export async function unpack(file: DataFile, options: UnpackOptions = {}, depth 
   const { limits = INFLATION_LIMITS } = options;
   const head = await readRange(file, 0, HEAD_BYTES, file.name);
   const kind = magicKind(head);
-  if (kind === 'gzip') return opened(gunzipped(plain(file, head), limits), { kind: 'gzip', entries: [], entry: null });
+  if (kind === 'gzip') {
+    const packing: Packing = { kind: 'gzip', entries: [], entry: null };
+    return unpackNested(await opened(gunzipped(plain(file, head), limits), packing), packing, limits, depth);
+  }
   if (kind !== 'zip') return plain(file, head);
 
   const directory = await readZipDirectory(file, file.name);
-  if (directory.some(({ path }) => path === WORKBOOK)) return plain(file, head);
+  const whole = BINARY_FORMATS.find((format) => isZipOf(format, file.name, directory));
+  if (whole !== undefined) return { ...plain(file, head), format: whole };
   const entries = tablesOf(directory);
   const entry = chooseEntry(entries, options.entry, file.name);
   const packing: Packing = { kind: 'zip', entries: entries.map(({ path }) => path), entry: entry.path };
   const inner = await opened(fromZip(file, entry, limits), packing);
-  const kindInside = magicKind(inner.head);
-  if (kindInside === 'gzip') return opened(gunzipped(inner, limits), packing);
-  if (kindInside !== 'zip' || depth === ZIP_DEPTH || /\.xlsx$/i.test(inner.name)) return inner;
-  const whole: DataFile = { name: inner.name, ...slices(await inner.whole()) };
-  const innermost = await unpack(whole, { limits }, depth + 1);
+  if (magicKind(inner.head) !== 'gzip') return unpackNested(inner, packing, limits, depth);
+  return unpackNested(await opened(gunzipped(inner, limits), packing), packing, limits, depth);
+}
+
+/** Takes a file out of the zip that was found in another packing; anything else is returned as it is. */
+async function unpackNested(
+  inner: Unpacked,
+  packing: Packing,
+  limits: InflationLimits,
+  depth: number,
+): Promise<Unpacked> {
+  if (magicKind(inner.head) !== 'zip' || depth === ZIP_DEPTH) return inner;
+  const nested: DataFile = { name: inner.name, ...slices(await inner.whole()) };
+  const innermost = await unpack(nested, { limits }, depth + 1);
   return { ...innermost, packing };
+}
+
+/** Whether a zip is a file of `format` by itself: by the file that it holds, or by its name if it holds no table. */
+function isZipOf(format: BinaryFormat, name: string, directory: readonly ZipEntry[]): boolean {
+  const holder = holderOf(format);
+  if (holder === null) return false;
+  if (directory.some(({ path }) => path.toLowerCase() === holder)) return true;
+  const isNamed = extensionsOf(format).some((extension) => name.toLowerCase().endsWith(extension));
+  return isNamed && !directory.some(({ path }) => isTableName(path));
+}
+
+/** The format whose first bytes `head` has. */
+function binaryFormatOf(head: Uint8Array): BinaryFormat | null {
+  const kind = magicKind(head);
+  return BINARY_FORMATS.find((format) => format === kind) ?? null;
 }
 
 const slices = ({ size, slice }: BlobLike): BlobLike => ({ size, slice: (start, end) => slice(start, end) });
@@ -108,6 +136,7 @@ function plain(file: DataFile, head: Uint8Array): Unpacked {
     size: file.size,
     packedSize: file.size,
     ignored: () => 0,
+    format: binaryFormatOf(head),
     head,
     async *bytes(onRead) {
       let read = 0;
@@ -154,10 +183,12 @@ function fromZip(file: DataFile, entry: ZipEntry, limits: InflationLimits): Open
 
 async function opened(opening: Opening, packing: Packing): Promise<Unpacked> {
   const { name } = opening;
+  const head = await firstBytes(opening.bytes());
   return {
     ...opening,
     packing,
-    head: await firstBytes(opening.bytes()),
+    format: binaryFormatOf(head),
+    head,
     async whole() {
       const pieces: Uint8Array[] = [];
       let length = 0;
@@ -187,7 +218,7 @@ async function firstBytes(source: AsyncIterable<Uint8Array>): Promise<Uint8Array
 /** The files of a zip that may be tables: by their names, or else those with unknown extensions. */
 function tablesOf(directory: readonly ZipEntry[]): ZipEntry[] {
   const files = directory.filter(({ path }) => !path.endsWith('/') && !SYSTEM_FILES.test(path));
-  const tables = files.filter(({ path }) => TABLE_NAME.test(path));
+  const tables = files.filter(({ path }) => isTableName(path));
   const named = tables.length > 0 ? tables : files.filter(({ path }) => ZIP_NAME.test(path));
   const data = named.filter(({ path }) => !NOTES_NAME.test(path));
   if (named.length > 0) return data.length > 0 ? data : named;
@@ -201,7 +232,7 @@ function chooseEntry(entries: readonly ZipEntry[], chosen: string | undefined, n
     if (found === undefined) throw new CodedError('archive-file-missing', { name, file: chosen, files });
     return found;
   }
-  if (entries.length === 0) throw new CodedError('archive-no-table', { name });
+  if (entries.length === 0) throw new CodedError('archive-no-table', { name, formats: FORMAT_LABELS });
   if (entries.length > 1) throw new CodedError('archive-several', { name, files });
   return entries[0];
 }

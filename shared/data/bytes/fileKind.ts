@@ -1,5 +1,10 @@
+import { BINARY_FORMATS, FORMATS, holderOf } from '../formats';
+
 /** First bytes that identify a file, whatever its name. Source: each format's own description. */
 const MAGIC: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
+  ...BINARY_FORMATS.flatMap((format) =>
+    holderOf(format) === null ? [[format, FORMATS[format].magic.bytes] as const] : [],
+  ),
   ['zip', [0x50, 0x4b, 0x03, 0x04]],
   ['zip', [0x50, 0x4b, 0x05, 0x06]],
   ['gzip', [0x1f, 0x8b]],
@@ -8,7 +13,6 @@ const MAGIC: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
   ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
   ['rar', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
-  ['parquet', [0x50, 0x41, 0x52, 0x31]],
   ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
   ['png', [0x89, 0x50, 0x4e, 0x47]],
   ['jpeg', [0xff, 0xd8, 0xff]],
@@ -26,7 +30,7 @@ const TAR_MARK_AT = 257;
 const JUDGED_BYTES = 1024;
 
 /**
- * The kind of file that `head` starts: 'zip', 'gzip', 'png', 'parquet' ...; null if its first bytes match no signature.
+ * The kind of file that `head` starts, a format by its name: 'zip', 'gzip', 'png', 'parquet' ...; null if its first bytes match no signature.
  * A text can start with the characters of a signature (`PAR1,comment`, `GIF8 is great`): where all of them are
  * printable, only a file with control characters near its start is binary.
  */

@@ -1,6 +1,8 @@
-import { FASTTEXT_MARK } from '../guess/textFormat';
 import type { Newline } from './dialect';
 import { createPlainLines, type TextSink } from './plainLines';
+
+/** The mark of a label in fastText's files. */
+export const FASTTEXT_MARK = '__label__';
 
 /** The columns of a file in fastText's format. */
 export const FASTTEXT_COLUMNS = ['label', 'text'];

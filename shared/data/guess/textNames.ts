@@ -54,3 +54,6 @@ export function textNameScore(name: string): number {
   if (text) return beside ? 12 : 40;
   return beside ? -15 : 0;
 }
+
+/** The column of comments that come without names: strings of a JSON file, lines of a plain text. */
+export const UNNAMED_TEXT = 'text';

@@ -1,9 +1,7 @@
 import { isExactLabelName, nameParts } from '../guess/labelNames';
+import { UNNAMED_TEXT } from '../guess/textNames';
 import { cellText } from './cellText';
 import { isObject } from './shapes';
-
-/** The column of comments that come without names: strings of a JSON file, lines of a plain text. */
-export const UNNAMED_TEXT = 'text';
 
 /** Objects within objects are columns down to here; what lies deeper is written as JSON. */
 const DEEPEST = 8;

@@ -6,8 +6,7 @@ import { nameColumns } from '../delimited/header';
 import { checkColumns, checkOptions, type ReadOptions, type TablePlan } from '../filePlan';
 import { JUDGED_ROWS, planColumns } from '../guess/columnPlan';
 import type { ImportNotice } from '../importReport';
-import type { TableSource } from '../tableSource';
-import type { TakeCells } from '../textRows';
+import type { TableSource, TakeCells } from '../tableSource';
 import { checkPages, columnChunksOf, leavesOf, type RowGroup } from './parquetChecks';
 import { parquetColumns, valueAt } from './parquetColumns';
 

@@ -2,11 +2,11 @@ import { CodedError, toCodedError } from '../../base/errors';
 import { createUnfoldGuard } from '../archive/inflation';
 import type { BlobLike } from '../bytes/source';
 import { checkOptions, planTable, type ReadOptions } from '../filePlan';
+import type { BinarySource } from '../formats/binaryReader';
 import { isKnownName } from '../guess/columnNames';
 import { JUDGED_ROWS } from '../guess/columnPlan';
 import { createLineTally, type ImportNotice } from '../importReport';
-import type { TableSource } from '../tableSource';
-import type { TakeCells } from '../textRows';
+import type { TakeCells } from '../tableSource';
 import { type SheetRow, sheetRows } from './sheetRows';
 import { openWorkbook, type SheetEntry, type Workbook } from './workbook';
 
@@ -18,7 +18,7 @@ const NOTES = 30;
 const WIDE_SHARE = 0.02;
 
 /** What is known of an Excel file before its rows are read. */
-export interface XlsxSource extends TableSource {
+export interface XlsxSource extends BinarySource {
   /** Names of the sheets that are not empty, hidden ones last. */
   readonly sheets: readonly string[];
   readonly sheet: string;

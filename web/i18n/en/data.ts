@@ -1,5 +1,6 @@
 import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
+import { formatNames } from '../formatNames';
 
 const { bytes, count, list, number, percent } = formats.en;
 const ROWS = { one: 'row', other: 'rows' };
@@ -38,15 +39,7 @@ export const data = {
     entryHelp: (files: number) => `It holds ${count(files, { one: 'file', other: 'files' })} that can be read.`,
     sheet: 'Sheet',
     format: 'Format',
-    formats: {
-      csv: 'Table (CSV, TSV)',
-      jsonl: 'JSON Lines',
-      json: 'JSON list',
-      lines: 'One comment per line',
-      fasttext: 'fastText (labels before each comment)',
-      parquet: 'Parquet',
-      xlsx: 'Excel',
-    },
+    formats: formatNames('en'),
     automatic: (guess: string) => `Automatic (${guess})`,
     more: 'Format, encoding, delimiter',
     moreSheet: 'Header',

@@ -1,6 +1,7 @@
 import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
 import type { data as shape } from '../en/data';
+import { formatNames } from '../formatNames';
 
 const { bytes, count, list, number, percent } = formats.ru;
 const ROWS = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
@@ -40,15 +41,7 @@ export const data: typeof shape = {
       `В нём ${count(files, { one: 'файл, который можно', few: 'файла, которые можно', many: 'файлов, которые можно', other: 'файла, которые можно' })} прочитать.`,
     sheet: 'Лист',
     format: 'Формат',
-    formats: {
-      csv: 'Таблица (CSV, TSV)',
-      jsonl: 'JSON Lines',
-      json: 'Список JSON',
-      lines: 'По комментарию в строке',
-      fasttext: 'fastText (пометки перед каждым комментарием)',
-      parquet: 'Parquet',
-      xlsx: 'Excel',
-    },
+    formats: formatNames('ru'),
     automatic: (guess) => `Определить автоматически (${guess})`,
     more: 'Формат, кодировка, разделитель',
     moreSheet: 'Заголовок',

@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, onMount, Show } from 'solid-js';
+import { ACCEPTED_FILES } from '#shared/data/formats/index';
 import { Button } from '../../components/Button';
 import { DamagedList } from '../../components/DamagedList';
 import { DropZone } from '../../components/DropZone';
@@ -39,9 +40,6 @@ import { createFileEntries } from './import/fileEntries';
 import { ImportSheet } from './import/ImportSheet';
 import { PasteDialog } from './import/PasteDialog';
 import { noticeText, refusedText } from './import/reportText';
-
-const ACCEPTED =
-  '.csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.xlsx,.zip,.gz,text/csv,text/tab-separated-values,text/plain,application/json';
 
 /** The Data page: import a file, see the datasets that are here. */
 export default function Data() {
@@ -115,7 +113,7 @@ function Bring(props: { onFiles: (files: readonly File[]) => void; onText: (text
         <>
           <DropZone
             multiple
-            accept={ACCEPTED}
+            accept={ACCEPTED_FILES}
             main={(datasets()?.length ?? 0) === 0}
             slim={(datasets()?.length ?? 0) > 0}
             onFiles={(files) => props.onFiles(files)}

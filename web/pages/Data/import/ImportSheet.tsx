@@ -1,6 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { CodedError, ErrorParams } from '#shared/base/errors';
+import { FORMATS, isTextFormat } from '#shared/data/formats/index';
 import type { ImportNotice } from '#shared/data/importReport';
 import { Button } from '../../../components/Button';
 import { Select, TextInput } from '../../../components/Field';
@@ -265,9 +266,9 @@ function Choices(props: { draft: Draft; preview: Preview }) {
       <For each={notices()}>
         {(notice) => <Notice kind={notice.code === 'nested-fields' ? 'info' : 'warn'}>{noticeText(notice)}</Notice>}
       </For>
-      <Show when={props.preview.format !== 'parquet'}>
+      <Show when={isTextFormat(props.preview.format) || FORMATS[props.preview.format].header}>
         <details class="more">
-          <summary>{props.preview.format === 'xlsx' ? words().moreSheet : words().more}</summary>
+          <summary>{isTextFormat(props.preview.format) ? words().more : words().moreSheet}</summary>
           <ReadingChoices draft={props.draft} preview={props.preview} />
         </details>
       </Show>

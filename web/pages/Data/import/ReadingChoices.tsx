@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import { ENCODINGS, type Encoding } from '#shared/data/bytes/encoding';
 import { DELIMITERS, type Delimiter } from '#shared/data/delimited/dialect';
-import { TEXT_FORMATS, type TextFormat } from '#shared/data/guess/textFormat';
+import { FORMATS, isTextFormat, TEXT_FORMATS, type TextFormat } from '#shared/data/formats/index';
 import { Checkbox, Select } from '../../../components/Field';
 import { NumberField } from '../../../components/NumberField';
 import { t } from '../../../i18n';
@@ -16,7 +16,7 @@ export function ReadingChoices(props: { draft: Draft; preview: Preview }) {
   const choices = () => props.draft.choices;
   return (
     <div class="choices">
-      <Show when={isText(props.preview.format)}>
+      <Show when={isTextFormat(props.preview.format)}>
         <Select<TextFormat | 'auto'>
           label={words().format}
           value={choices().format ?? 'auto'}
@@ -68,7 +68,7 @@ export function ReadingChoices(props: { draft: Draft; preview: Preview }) {
         />
       </Show>
       <div>
-        <Show when={['csv', 'lines', 'xlsx'].includes(props.preview.format)}>
+        <Show when={FORMATS[props.preview.format].header}>
           <Checkbox
             label={words().header}
             checked={props.preview.hasHeader}
@@ -95,5 +95,3 @@ export function ReadingChoices(props: { draft: Draft; preview: Preview }) {
     </div>
   );
 }
-
-const isText = (format: Preview['format']) => format !== 'parquet' && format !== 'xlsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guessTextFormat } from './textFormat';
+import { guessTextFormat } from './guessTextFormat';
 
 test.each([
   // names that are believed
@@ -28,11 +28,11 @@ test.each([
   ['a.txt', 'hello\n\nthere\n', 'lines'],
   ['a.txt', 'text\nhello, you\n', 'lines'],
 ] as const)('%s with %j is taken for %s', (name, text, format) => {
-  expect(guessTextFormat(name, text, true)).toBe(format);
+  expect(guessTextFormat({ name, text, complete: true })).toBe(format);
 });
 
 test('a first line that goes on past the head is believed to be JSON', () => {
-  expect(guessTextFormat('a.jsonl', '{"text": "long', false)).toBe('jsonl');
-  expect(guessTextFormat('a.json', '{"text": "long', false)).toBe('json'); // in either layout
-  expect(guessTextFormat('a.json', '[{"text": "long', false)).toBe('json');
+  expect(guessTextFormat({ name: 'a.jsonl', text: '{"text": "long', complete: false })).toBe('jsonl');
+  expect(guessTextFormat({ name: 'a.json', text: '{"text": "long', complete: false })).toBe('json'); // in either layout
+  expect(guessTextFormat({ name: 'a.json', text: '[{"text": "long', complete: false })).toBe('json');
 });

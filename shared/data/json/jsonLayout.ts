@@ -1,0 +1,94 @@
+import { looksLikePython } from './python';
+import type { JsonLayout } from './recordRows';
+import { parseJson } from './relaxed';
+
+/** The two formats whose texts are JSON. */
+export type JsonFormat = 'json' | 'jsonl';
+
+/** How the JSON values of a text follow each other. */
+export function jsonLayoutOf(text: string, complete: boolean, format: JsonFormat): JsonLayout {
+  const start = text.trimStart();
+  const lineEnd = start.indexOf('\n');
+  const line = lineEnd < 0 ? start : start.slice(0, lineEnd);
+  const isLine = (lineEnd < 0 && !complete) || parses(line);
+  // Strings in single quotes cannot be cut into records before they are translated.
+  if (start[0] === '[' && looksLikePython(start.slice(0, LOOKED_AT)))
+    return isLine && format === 'jsonl' ? 'lines' : 'object';
+  if (start[0] === '[' && !(format === 'jsonl' && isLine)) return 'array';
+  if (isLine) return lineEnd < 0 && complete && format !== 'jsonl' ? 'object' : 'lines';
+  if (start[0] !== '{') return format === 'json' ? 'array' : 'lines';
+  // The first line may be broken where the others are not.
+  const lines = start
+    .split('\n', JUDGED_LINES)
+    .slice(1, -1)
+    .filter((one) => one.trim() !== '');
+  if (lines.filter(isRecordLine).length > lines.length / 2) return 'lines';
+  // Objects over several lines, or several on one line; one object over everything has nothing after it.
+  const end = objectEnd(start);
+  if (end < 0) return complete || format === 'jsonl' ? 'stream' : 'object';
+  return start.slice(end).trim() === '' ? 'object' : 'stream';
+}
+
+/** Characters that say how strings are quoted. */
+const LOOKED_AT = 100;
+
+/** Lines by which a text of JSON Lines is known. */
+const JUDGED_LINES = 20;
+
+/** Whether a line is an object by itself; a line of an object over several lines may be a number or a string. */
+function isRecordLine(line: string): boolean {
+  return line.trimStart()[0] === '{' && parses(line);
+}
+
+function parses(line: string): boolean {
+  try {
+    parseJson(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The offset after the object that `text` starts with; −1 if it does not end. */
+function objectEnd(text: string): number {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at];
+    if (quoted) {
+      if (unit === '\\') at++;
+      else if (unit === '"') quoted = false;
+    } else if (unit === '"') quoted = true;
+    else if (unit === '{' || unit === '[') depth++;
+    else if ((unit === '}' || unit === ']') && --depth === 0) return at + 1;
+  }
+  return -1;
+}
+
+/** Whether the first line is a JSON value by itself; one that goes on past the head is believed to be. */
+export function firstLineIsJson(text: string, complete: boolean): boolean {
+  const end = text.indexOf('\n');
+  if (end < 0 && !complete) return true;
+  return parses(end < 0 ? text : text.slice(0, end));
+}
+
+/** Lines of lists are JSON Lines too: `["a", 1]`. One list over everything is not. */
+export function isJsonArray(text: string, complete: boolean): boolean {
+  return text[0] === '[' && !firstLineIsJson(text, complete);
+}
+
+/** Whether the text that starts with a brace is one object: where nothing but one follows, or it does not end in the head. */
+export function isSingleValue(text: string, complete: boolean): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at];
+    if (quoted) {
+      if (unit === '\\') at++;
+      else if (unit === '"') quoted = false;
+    } else if (unit === '"') quoted = true;
+    else if (unit === '{' || unit === '[') depth++;
+    else if ((unit === '}' || unit === ']') && --depth === 0) return complete && text.slice(at + 1).trim() === '';
+  }
+  return true;
+}
