@@ -1,3 +1,5 @@
+import type { ArchivePlace, FileFault, UnreadableReason } from './faults';
+
 /**
  * Every error a person can meet is a code with parameters that name what was got and what was expected.
  * Sentences live in `shared/messages/`, one table per language; a code without a sentence is a type error.
@@ -10,11 +12,18 @@ export interface ErrorParams {
   'file-header-missing': { name: string; firstLine: string };
   'file-header-only': { name: string };
   'file-no-text-column': { name: string; columns: readonly string[] };
-  'file-unreadable': { name: string; reason: string };
-  'file-damaged': { name: string; kind: string; reason: string };
+  'file-unreadable': { name: string; reason: UnreadableReason };
+  'file-damaged': {
+    name: string;
+    kind: string;
+    reason: FileFault;
+    where: string | null;
+    got: number | null;
+    expected: number | null;
+  };
   'file-too-many-columns': { name: string; columns: number; limit: number };
   'file-too-large': { name: string; bytes: number | null; limitBytes: number };
-  'archive-damaged': { name: string; where: string; got: string; expected: string };
+  'archive-damaged': { name: string; where: ArchivePlace; got: number | null; expected: number | null };
   'archive-encrypted': { name: string };
   'archive-method': { name: string; method: number };
   'archive-ratio': { name: string; ratio: number; limit: number };
@@ -99,4 +108,13 @@ export function systemErrorCode(error: unknown): string {
 export function toCodedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error;
   return new CodedError('unexpected', { reason: error instanceof Error ? error.message : String(error) }, error);
+}
+
+/** What stopped the reading of a file: a system error (`ENOENT`) or a browser's (`NotReadableError`). */
+export function unreadableReason(error: unknown): UnreadableReason {
+  const name = systemErrorCode(error) || (error instanceof Error ? error.name : '');
+  if (name === 'ENOENT' || name === 'NotFoundError') return 'missing';
+  if (/^(?:EACCES|EPERM|NotAllowedError|SecurityError)$/.test(name)) return 'no-access';
+  if (name === 'EISDIR') return 'not-a-file';
+  return name === 'NotReadableError' ? 'changed' : 'failed';
 }

@@ -9,9 +9,9 @@ import type { DataFile } from '#shared/data/bytes/source';
  * @throws CodedError `file-unreadable` if it is not a file that can be read.
  */
 export function openSource(path: string): DataFile {
-  if (!existsSync(path)) throw new CodedError('file-unreadable', { name: path, reason: 'no such file' });
+  if (!existsSync(path)) throw new CodedError('file-unreadable', { name: path, reason: 'missing' });
   const stat = statSync(path);
-  if (!stat.isFile()) throw new CodedError('file-unreadable', { name: path, reason: 'not a file' });
+  if (!stat.isFile()) throw new CodedError('file-unreadable', { name: path, reason: 'not-a-file' });
   return {
     name: basename(path),
     size: stat.size,

@@ -8,8 +8,8 @@ test('the files that are to be damaged are whole', async () => {
   }
 });
 
-test('damaged files of every format are read, or refused with a code and a sentence', async () => {
-  const report = await fuzzFiles(1, 30, 150);
+test('damaged files of every format are read, or refused with a code of ours and a sentence without a foreign word', async () => {
+  const report = await fuzzFiles(1, 60, 300);
   expect(report.failures).toEqual([]);
   expect(report.accepted).toBeGreaterThan(0);
   expect(report.refused).toBeGreaterThan(0);

@@ -1,3 +1,4 @@
+import { archiveFaultText, fileFaultText, kindText, unreadableText } from './faults';
 import { bare, formats } from './format';
 import type { Sentences } from './index';
 import { isolated } from './isolated';
@@ -10,7 +11,7 @@ const ROWS = { one: 'row', other: 'rows' };
 export const en: Sentences = {
   'file-empty': ({ name }) => `“${isolated(name)}” is empty. Choose a file with at least a header and one comment.`,
   'file-binary': ({ name, kind, formats: known }) =>
-    `“${isolated(name)}” looks like ${kind}, not a table of text. Save it in a format that can be read (${list(known)}) and choose that file.`,
+    `“${isolated(name)}” looks like ${kindText('en', kind)}, not a table of text. Save it in a format that can be read (${list(known)}) and choose that file.`,
   'file-not-text': ({ name, encoding, offset }) =>
     `“${isolated(name)}” stops being ${encoding} text at byte ${number(offset)}. Save it as UTF-8, or choose another encoding.`,
   'file-header-missing': ({ name, firstLine }) =>
@@ -20,17 +21,17 @@ export const en: Sentences = {
   'file-no-text-column': ({ name, columns }) =>
     `No column of “${isolated(name)}” looks like comments. It has ${quoted(columns)}: choose the one to read.`,
   'file-unreadable': ({ name, reason }) =>
-    `“${isolated(name)}” cannot be read (${bare(reason)}). If it was moved or changed, choose it again.`,
-  'file-damaged': ({ name, kind, reason }) =>
-    `“${isolated(name)}” is not a whole ${kind} file (${bare(reason)}). Copy or save it again.`,
+    `“${isolated(name)}” cannot be read (${unreadableText('en', reason)}). If it was moved or changed, choose it again.`,
+  'file-damaged': (params) =>
+    `“${isolated(params.name)}” is not a whole ${params.kind} file (${fileFaultText('en', params)}). Copy or save it again.`,
   'file-too-many-columns': ({ name, columns, limit }) =>
     `“${isolated(name)}” has ${number(columns)} columns, and ${number(limit)} is the most that can be read. Save a part of it, with the comments and their labels.`,
   'reading-unclear': ({ name, questions }) =>
     `It is not clear how to read “${isolated(name)}”: ${questions.map(isolated).join('; ')}.`,
   'file-too-large': ({ name, bytes: size, limitBytes }) =>
     `“${isolated(name)}” comes to ${size === null ? `more than ${bytes(limitBytes)}` : bytes(size)}, and ${bytes(limitBytes)} is the most that can be read here. Choose a part of it, or make room.`,
-  'archive-damaged': ({ name, where, got, expected }) =>
-    `“${isolated(name)}” is damaged (${where}: ${got}, where ${expected} was expected). Copy or download it again.`,
+  'archive-damaged': (params) =>
+    `“${isolated(params.name)}” is damaged (${archiveFaultText('en', params)}). Copy or download it again.`,
   'archive-encrypted': ({ name }) =>
     `“${isolated(name)}” is locked with a password. Unpack it, then choose the file in it.`,
   'archive-method': ({ name, method }) =>

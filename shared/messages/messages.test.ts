@@ -38,16 +38,24 @@ const COUNTED = new Set(
   `offset limit bytes limitBytes method ratio line refused neededBytes freeBytes storedChunks expectedChunks seconds rows
   positives needed documents minDf maxDf terms index version supported`.split(/\s+/),
 );
+/** Parameters that are codes themselves, by the code of the error. */
+const CODED: { [Code in string]: Readonly<Record<string, unknown>> } = {
+  'file-unreadable': { reason: 'missing' },
+  'file-damaged': { reason: 'values-differ', where: 'text' },
+  'archive-damaged': { where: 'length' },
+};
 const params = new Proxy({}, { get: (_, key) => SAMPLE[String(key)] ?? 1234567 }) as ErrorParams[ErrorCode];
+const paramsOf = (code: ErrorCode) =>
+  new Proxy(params, { get: (known, key) => CODED[code]?.[String(key)] ?? Reflect.get(known, key) });
 
 test.each(Object.keys(en) as ErrorCode[])('%s has whole, calm sentences in both languages', (code) => {
   for (const language of ['en', 'ru'] as const) {
-    const text = sentenceIn(language, new CodedError(code, params));
+    const text = sentenceIn(language, new CodedError(code, paramsOf(code)));
     expect(text).not.toMatch(/undefined|NaN|\[object|!/);
     expect(text).toMatch(/[.»”)]$/);
     expect(text).not.toMatch(/ {2}| \.(\s|$)/);
   }
-  expect(sentenceIn('ru', new CodedError(code, params))).toMatch(/[а-яё]/i);
+  expect(sentenceIn('ru', new CodedError(code, paramsOf(code)))).toMatch(/[а-яё]/i);
 });
 
 test('both languages have the same codes', () => {
@@ -97,6 +105,8 @@ test.each(Object.keys(en) as ErrorCode[])('%s is a sentence of bounded length, h
     {
       get(_, key) {
         const sample = SAMPLE[String(key)];
+        const coded = CODED[code]?.[String(key)];
+        if (coded !== undefined && coded !== 'text') return coded;
         if (key === 'questions') return ['which?'.repeat(20_000)];
         if (key === 'positions') return many((i) => i);
         if (Array.isArray(sample)) return many((i) => `${i} ${'x'.repeat(400)}`);

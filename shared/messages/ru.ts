@@ -1,3 +1,4 @@
+import { archiveFaultText, fileFaultText, kindText, unreadableText } from './faults';
 import { bare, formats } from './format';
 import type { Sentences } from './index';
 import { isolated } from './isolated';
@@ -11,7 +12,7 @@ const ROWS = { one: 'строка', few: 'строки', many: 'строк', oth
 export const ru: Sentences = {
   'file-empty': ({ name }) => `Файл «${isolated(name)}» пуст. Нужен заголовок и хотя бы один комментарий.`,
   'file-binary': ({ name, kind, formats: known }) =>
-    `«${isolated(name)}» похож на ${kind}, а не на таблицу с текстом. Сохраните его в формате, который можно прочитать (${list(known)}), и выберите снова.`,
+    `«${isolated(name)}» похож на ${kindText('ru', kind)}, а не на таблицу с текстом. Сохраните его в формате, который можно прочитать (${list(known)}), и выберите снова.`,
   'file-not-text': ({ name, encoding, offset }) =>
     `«${isolated(name)}» перестаёт быть текстом в ${encoding} на байте ${number(offset)}. Сохраните его в UTF-8 или выберите другую кодировку.`,
   'file-header-missing': ({ name, firstLine }) =>
@@ -21,17 +22,17 @@ export const ru: Sentences = {
   'file-no-text-column': ({ name, columns }) =>
     `Ни один столбец «${isolated(name)}» не похож на комментарии. В файле есть ${quoted(columns)}: выберите, какой читать.`,
   'file-unreadable': ({ name, reason }) =>
-    `«${isolated(name)}» не читается (${bare(reason)}). Если файл переместили или изменили, выберите его снова.`,
-  'file-damaged': ({ name, kind, reason }) =>
-    `«${isolated(name)}» — не целый файл ${kind} (${bare(reason)}). Скопируйте или сохраните его снова.`,
+    `«${isolated(name)}» не читается (${unreadableText('ru', reason)}). Если файл переместили или изменили, выберите его снова.`,
+  'file-damaged': (params) =>
+    `«${isolated(params.name)}» — не целый файл ${params.kind} (${fileFaultText('ru', params)}). Скопируйте или сохраните его снова.`,
   'file-too-many-columns': ({ name, columns, limit }) =>
     `В «${isolated(name)}» столбцов: ${number(columns)}, а прочитать можно не больше ${number(limit)}. Сохраните его часть — с комментариями и пометками.`,
   'reading-unclear': ({ name, questions }) =>
     `Неясно, как читать «${isolated(name)}»: ${questions.map(isolated).join('; ')}.`,
   'file-too-large': ({ name, bytes: size, limitBytes }) =>
     `«${isolated(name)}» займёт ${size === null ? `больше ${bytes(limitBytes)}` : bytes(size)}, а прочитать здесь можно не больше ${bytes(limitBytes)}. Выберите часть файла или освободите место.`,
-  'archive-damaged': ({ name, where, got, expected }) =>
-    `«${isolated(name)}» повреждён (${where}: ${got}, а ожидалось ${expected}). Скопируйте или скачайте его снова.`,
+  'archive-damaged': (params) =>
+    `«${isolated(params.name)}» повреждён (${archiveFaultText('ru', params)}). Скопируйте или скачайте его снова.`,
   'archive-encrypted': ({ name }) => `«${isolated(name)}» закрыт паролем. Распакуйте его и выберите файл из него.`,
   'archive-method': ({ name, method }) =>
     `«${isolated(name)}» сжат способом, который здесь не прочитать (номер ${number(method)}). Распакуйте его и выберите файл из него.`,

@@ -1,4 +1,4 @@
-import { CodedError } from '#shared/base/errors';
+import { CodedError, unreadableReason } from '#shared/base/errors';
 import type { DatasetInfo } from '../storage/records';
 import { importFile } from './datasets';
 
@@ -22,7 +22,6 @@ async function download(name: string): Promise<ArrayBuffer> {
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     return await response.arrayBuffer();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CodedError('file-unreadable', { name, reason }, error);
+    throw new CodedError('file-unreadable', { name, reason: unreadableReason(error) }, error);
   }
 }

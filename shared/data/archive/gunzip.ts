@@ -1,5 +1,6 @@
 import { Gunzip } from 'fflate';
 import { CodedError } from '../../base/errors';
+import type { ArchivePlace } from '../../base/faults';
 import { crc32 } from '../bytes/crc32';
 import { joinBytes } from '../bytes/source';
 import { createInflationGuard, drivePacked, INFLATION_STEP, type InflationLimits } from './inflation';
@@ -40,8 +41,7 @@ export async function* gunzip(
   inflate.onmember = (offset) => {
     member.close(trailerBefore(offset));
     if (++members > MEMBERS && consumed < members * MEMBER_BYTES) {
-      const found = { got: `more than ${MEMBERS}`, expected: `members of ${MEMBER_BYTES} bytes or more` };
-      throw new CodedError('archive-damaged', { name, where: 'gzip members', ...found });
+      throw new CodedError('archive-damaged', { name, where: 'members', got: members, expected: MEMBERS });
     }
   };
   let ended = false;
@@ -94,9 +94,8 @@ function stateOf(inflate: Gunzip): { readonly headerAt: number; readonly held: U
 function createMemberCheck(name: string): { take(bytes: Uint8Array): void; close(trailer: Uint8Array): void } {
   let checksum = 0;
   let length = 0;
-  const expect = (where: string, got: number, expected: number) => {
-    if (got === expected) return;
-    throw new CodedError('archive-damaged', { name, where, got: String(got), expected: String(expected) });
+  const expect = (where: ArchivePlace, got: number, expected: number) => {
+    if (got !== expected) throw new CodedError('archive-damaged', { name, where, got, expected });
   };
   return {
     take(bytes) {
@@ -104,7 +103,7 @@ function createMemberCheck(name: string): { take(bytes: Uint8Array): void; close
       length += bytes.length;
     },
     close(trailer) {
-      expect('length of the trailer', trailer.length, TRAILER_BYTES);
+      expect('trailer', trailer.length, TRAILER_BYTES);
       const view = new DataView(trailer.buffer, trailer.byteOffset, TRAILER_BYTES);
       expect('checksum', checksum, view.getUint32(0, true));
       expect('length', length % 2 ** 32, view.getUint32(4, true));

@@ -100,10 +100,8 @@ export async function* inflateRaw(
 function inflationError(error: unknown, name: string): unknown {
   if (error instanceof CodedError || !(error instanceof Error)) return error;
   const cut = /EOF/i.test(error.message);
-  const found = cut
-    ? { got: 'the end of the file', expected: 'more' }
-    : { got: error.message, expected: 'deflated data' };
-  return new CodedError('archive-damaged', { name, where: 'packed data', ...found }, error);
+  const where = cut ? 'end' : 'packed-data';
+  return new CodedError('archive-damaged', { name, where, got: null, expected: null }, error);
 }
 
 /** What a decoded cell costs in addition to its characters. */

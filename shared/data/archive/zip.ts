@@ -1,4 +1,5 @@
 import { CodedError } from '../../base/errors';
+import type { ArchivePlace } from '../../base/faults';
 import { crc32 } from '../bytes/crc32';
 import { type BlobLike, bytesOfBlob, piecesOf, readRange } from '../bytes/source';
 import { createInflationGuard, type InflationLimits, inflateRaw } from './inflation';
@@ -45,11 +46,11 @@ const latin = new TextDecoder('windows-1252');
  * @throws CodedError `archive-damaged`, `file-too-large` (the directory), `file-unreadable`.
  */
 export async function readZipDirectory(blob: BlobLike, name: string): Promise<ZipEntry[]> {
-  const damaged = (where: string, got: string, expected: string) =>
-    new CodedError('archive-damaged', { name, where, got, expected });
+  const damaged = (got: number, expected: number) =>
+    new CodedError('archive-damaged', { name, where: 'directory', got, expected });
 
   const { at, length, count } = await findDirectory(blob, name);
-  if (at + length > blob.size) throw damaged('directory', `${blob.size} bytes`, `${at + length} bytes`);
+  if (at + length > blob.size) throw damaged(blob.size, at + length);
   if (length > DIRECTORY_LIMIT)
     throw new CodedError('file-too-large', { name, bytes: length, limitBytes: DIRECTORY_LIMIT });
   const bytes = await readRange(blob, at, at + length, name);
@@ -58,14 +59,14 @@ export async function readZipDirectory(blob: BlobLike, name: string): Promise<Zi
   const entries: ZipEntry[] = [];
   for (let start = 0; start + 4 <= length && entries.length < count; ) {
     if (view.getUint32(start, true) !== DIRECTORY_ENTRY || start + DIRECTORY_ENTRY_BYTES > length) {
-      throw damaged('directory', `${entries.length} files`, `${count} files`);
+      throw damaged(entries.length, count);
     }
     const nameLength = view.getUint16(start + 28, true);
     const extraLength = view.getUint16(start + 30, true);
     const nameAt = start + DIRECTORY_ENTRY_BYTES;
     const extraAt = nameAt + nameLength;
     const end = extraAt + extraLength + view.getUint16(start + 32, true);
-    if (end > length) throw damaged('directory', `${length} bytes`, `${end} bytes`);
+    if (end > length) throw damaged(length, end);
     const wide = createWideFields(view, extraAt, extraLength);
     const size = wide(view.getUint32(start + 24, true));
     const packedSize = wide(view.getUint32(start + 20, true));
@@ -81,7 +82,7 @@ export async function readZipDirectory(blob: BlobLike, name: string): Promise<Zi
     });
     start = end;
   }
-  if (entries.length !== count) throw damaged('directory', `${entries.length} files`, `${count} files`);
+  if (entries.length !== count) throw damaged(entries.length, count);
   return entries;
 }
 
@@ -99,9 +100,8 @@ export async function* bytesOfZipEntry(
   limits: InflationLimits,
   onRead: (packedBytes: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const expect = (where: string, got: number, expected: number) => {
-    if (got === expected) return;
-    throw new CodedError('archive-damaged', { name, where, got: String(got), expected: String(expected) });
+  const expect = (where: ArchivePlace, got: number, expected: number) => {
+    if (got !== expected) throw new CodedError('archive-damaged', { name, where, got, expected });
   };
   if (entry.encrypted) throw new CodedError('archive-encrypted', { name });
   if (entry.method !== 0 && entry.method !== 8) throw new CodedError('archive-method', { name, method: entry.method });
@@ -111,11 +111,13 @@ export async function* bytesOfZipEntry(
 
   const header = await readRange(blob, entry.offset, entry.offset + LOCAL_HEADER_BYTES, name);
   const view = new DataView(header.buffer, header.byteOffset, header.length);
-  expect('file header', header.length, LOCAL_HEADER_BYTES);
-  expect('file header', view.getUint32(0, true), LOCAL_HEADER);
+  expect('file-header', header.length, LOCAL_HEADER_BYTES);
+  if (view.getUint32(0, true) !== LOCAL_HEADER) {
+    throw new CodedError('archive-damaged', { name, where: 'file-header', got: null, expected: null });
+  }
   const start = entry.offset + LOCAL_HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
   const end = start + entry.packedSize;
-  if (end > blob.size) expect('length of the archive', blob.size, end);
+  if (end > blob.size) expect('end', blob.size, end);
 
   let read = 0;
   async function* packed() {
@@ -134,7 +136,7 @@ export async function* bytesOfZipEntry(
     if (size > entry.size) break;
     yield piece;
   }
-  expect('unpacked length', size, entry.size);
+  expect('length', size, entry.size);
   expect('checksum', checksum, entry.crc);
 }
 
@@ -151,8 +153,7 @@ async function findDirectory(blob: BlobLike, name: string): Promise<{ at: number
     end--;
   }
   if (end < 0) {
-    const found = { got: 'no directory', expected: 'a directory of files' };
-    throw new CodedError('archive-damaged', { name, where: 'end of the archive', ...found });
+    throw new CodedError('archive-damaged', { name, where: 'end', got: null, expected: null });
   }
   const directory = {
     count: view.getUint16(end + 10, true),
@@ -167,8 +168,7 @@ async function findDirectory(blob: BlobLike, name: string): Promise<{ at: number
   const end64 = await readRange(blob, at, at + END64_BYTES, name);
   const view64 = new DataView(end64.buffer, end64.byteOffset, end64.length);
   if (end64.length < END64_BYTES || view64.getUint32(0, true) !== END64) {
-    const found = { got: 'something else', expected: 'the zip64 record' };
-    throw new CodedError('archive-damaged', { name, where: `byte ${at}`, ...found });
+    throw new CodedError('archive-damaged', { name, where: 'directory', got: null, expected: null });
   }
   return {
     count: Number(view64.getBigUint64(32, true)),

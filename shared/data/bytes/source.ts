@@ -1,4 +1,4 @@
-import { CodedError } from '../../base/errors';
+import { CodedError, unreadableReason } from '../../base/errors';
 import { isAbort } from '../../runtime/steps';
 
 /** Bytes handled between two visits to the event loop. */
@@ -114,9 +114,5 @@ export async function* piecesOf(
 /** `error` of reading as a coded error; coded errors and cancels are returned as they are. */
 function unreadable(error: unknown, name: string): unknown {
   if (error instanceof CodedError || isAbort(error)) return error;
-  return new CodedError(
-    'file-unreadable',
-    { name, reason: error instanceof Error ? error.message : String(error) },
-    error,
-  );
+  return new CodedError('file-unreadable', { name, reason: unreadableReason(error) }, error);
 }

@@ -1,4 +1,5 @@
 import type { FileMetaData, PageHeader, SchemaTree } from 'hyparquet';
+import { FaultError } from '../../base/faults';
 import { checkLevels, checkPage, checkValues, type RunLayout } from './parquetRuns';
 
 /*
@@ -58,7 +59,7 @@ export function leavesOf(tree: SchemaTree, maxRepetition = 0, maxDefinition = 0)
  *
  * @param fileSize bytes.
  * @param byteLimit what a column may unpack to.
- * @throws Error that says what cannot be.
+ * @throws FaultError that names what cannot be.
  */
 export function columnChunksOf(
   group: RowGroup,
@@ -66,31 +67,29 @@ export function columnChunksOf(
   fileSize: number,
   byteLimit: number,
 ): ColumnChunk[] {
-  const rows = wholeNumber('rows of a group', group.num_rows, GROUP_ROWS_LIMIT);
+  const rows = wholeNumber(null, group.num_rows, GROUP_ROWS_LIMIT);
   if (group.columns.length !== leaves.length) {
-    throw new Error(`${group.columns.length} columns in a group, ${leaves.length} expected`);
+    throw new FaultError('columns-differ', { got: group.columns.length, expected: leaves.length });
   }
   return group.columns.map(({ meta_data: data }, i) => {
-    if (data === undefined) throw new Error('the pages of a column are in another file');
+    if (data === undefined) throw new FaultError('pages-elsewhere', { where: leaves[i].name });
     const { name } = leaves[i];
     const path = data.path_in_schema.join('.');
-    if (path !== name) throw new Error(`column “${path}” where “${name}” was expected`);
-    const values = wholeNumber(`values of “${name}”`, data.num_values, GROUP_ROWS_LIMIT);
-    if (values < rows) throw new Error(`${values} values of “${name}” in ${rows} rows`);
-    const first = wholeNumber(`place of “${name}”`, data.data_page_offset, fileSize);
-    const dictionary = data.dictionary_page_offset
-      ? wholeNumber(`dictionary of “${name}”`, data.dictionary_page_offset, fileSize)
-      : first;
+    if (path !== name) throw new FaultError('column-order', { where: name });
+    const values = wholeNumber(name, data.num_values, GROUP_ROWS_LIMIT);
+    if (values < rows) throw new FaultError('values-differ', { where: name, got: values, expected: rows });
+    const first = wholeNumber(name, data.data_page_offset, fileSize);
+    const dictionary = data.dictionary_page_offset ? wholeNumber(name, data.dictionary_page_offset, fileSize) : first;
     const start = Math.min(first, dictionary);
-    const length = wholeNumber(`length of “${name}”`, data.total_compressed_size, fileSize - start);
-    const unpackedSize = wholeNumber(`size of “${name}”`, data.total_uncompressed_size, byteLimit);
+    const length = wholeNumber(name, data.total_compressed_size, fileSize - start);
+    const unpackedSize = wholeNumber(name, data.total_uncompressed_size, byteLimit);
     return { ...leaves[i], start, end: start + length, values, codec: data.codec, unpackedSize };
   });
 }
 
 /**
  * Walks the pages of a column and holds their sizes, counts and runs against the footer's numbers and each other.
- * @throws Error that says what cannot be.
+ * @throws FaultError that names what cannot be.
  */
 export function checkPages(column: ColumnChunk, bytes: ArrayBuffer, tools: PageTools): void {
   const { name, values, unpackedSize } = column;
@@ -98,18 +97,18 @@ export function checkPages(column: ColumnChunk, bytes: ArrayBuffer, tools: PageT
   let found = 0;
   while (reader.offset < bytes.byteLength - 1 && found < values) {
     const header = tools.readHeader(reader);
-    const size = wholeNumber(`page of “${name}”`, header.compressed_page_size, bytes.byteLength - reader.offset);
-    wholeNumber(`page of “${name}”`, header.uncompressed_page_size, unpackedSize);
+    const size = wholeNumber(name, header.compressed_page_size, bytes.byteLength - reader.offset);
+    wholeNumber(name, header.uncompressed_page_size, unpackedSize);
     const dictionary = header.dictionary_page_header;
-    if (dictionary !== undefined) wholeNumber(`dictionary of “${name}”`, dictionary.num_values, values);
+    if (dictionary !== undefined) wholeNumber(name, dictionary.num_values, values);
     const page = header.data_page_header ?? header.data_page_header_v2;
     if (page !== undefined) {
-      found += wholeNumber(`values of a page of “${name}”`, page.num_values, values - found);
+      found += wholeNumber(name, page.num_values, values - found);
       checkRuns(column, header, new Uint8Array(bytes, reader.offset, size), tools);
     }
     reader.offset += size;
   }
-  if (found !== values) throw new Error(`${found} values in the pages of “${name}”, ${values} expected`);
+  if (found !== values) throw new FaultError('values-differ', { where: name, got: found, expected: values });
 }
 
 /** Looks into the data page that is `bytes`. */
@@ -127,11 +126,11 @@ function checkRuns(column: ColumnChunk, header: PageHeader, bytes: Uint8Array, t
     checkPage(viewOf(tools.unpack(bytes, header.uncompressed_page_size, codec)), layout);
   }
   if (second === undefined) return;
-  wholeNumber(`rows of a page of “${name}”`, second.num_rows, column.values);
-  wholeNumber(`nulls of a page of “${name}”`, second.num_nulls, second.num_values);
+  wholeNumber(name, second.num_rows, column.values);
+  wholeNumber(name, second.num_nulls, second.num_values);
   const { definition_levels_byte_length: definition, repetition_levels_byte_length: repetition } = second;
-  wholeNumber(`levels of “${name}”`, definition, bytes.length);
-  wholeNumber(`levels of “${name}”`, repetition, bytes.length - definition);
+  wholeNumber(name, definition, bytes.length);
+  wholeNumber(name, repetition, bytes.length - definition);
   const levels = definition + repetition;
   const layout = layoutOf(second);
   checkLevels(viewOf(bytes), repetition, layout);
@@ -143,9 +142,9 @@ function checkRuns(column: ColumnChunk, header: PageHeader, bytes: Uint8Array, t
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** `value` as a number, if it is whole and between 0 and `most`. */
-function wholeNumber(what: string, value: number | bigint | undefined, most: number): number {
+/** `value`, of the column `where`, as a number, if it is whole and between 0 and `most`. */
+function wholeNumber(where: string | null, value: number | bigint | undefined, most: number): number {
   const number = Number(value);
   if (Number.isInteger(number) && number >= 0 && number <= most) return number;
-  throw new Error(`${what}: ${value}, where 0 to ${most} can be`);
+  throw new FaultError('number-impossible', { where, got: Number.isNaN(number) ? null : number, expected: most });
 }

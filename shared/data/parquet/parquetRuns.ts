@@ -4,13 +4,15 @@
  * would fill memory with it.
  */
 
+import { FaultError } from '../../base/faults';
+
 /** Packed runs come in eights, and some writers fill their last one up. */
 const FILLING = 512;
 
 /**
  * Walks runs of values of `width` bits from `at`, until they give `count` values or the page ends.
  * @returns how many values they give.
- * @throws Error if a run is longer than all that is wanted.
+ * @throws FaultError if a run is longer than all that is wanted.
  */
 function walkRuns(page: DataView, at: number, width: number, count: number): number {
   const end = page.byteLength;
@@ -24,10 +26,10 @@ function walkRuns(page: DataView, at: number, width: number, count: number): num
       header += (byte & 0x7f) * 2 ** shift;
       shift += 7;
     } while (byte >= 0x80 && at < end && shift < 35);
-    if (byte >= 0x80) throw new Error('the length of a run does not end');
+    if (byte >= 0x80) throw new FaultError('runs');
     const packed = header % 2 === 1;
     const length = Math.floor(header / 2) * (packed ? 8 : 1);
-    if (length > count - seen + FILLING) throw new Error(`a run of ${length} values, ${count - seen} expected`);
+    if (length > count - seen + FILLING) throw new FaultError('runs', { got: length, expected: count - seen });
     seen += length;
     at += packed ? (length / 8) * width : Math.ceil(width / 8);
   }
@@ -37,7 +39,7 @@ function walkRuns(page: DataView, at: number, width: number, count: number): num
 /** Walks levels up to `most`, one for each of `count` values. */
 function walkLevels(page: DataView, at: number, most: number, count: number): void {
   const found = walkRuns(page, at, 32 - Math.clz32(most), count);
-  if (found < count) throw new Error(`levels of ${found} values, ${count} expected`);
+  if (found < count) throw new FaultError('runs', { got: found, expected: count });
 }
 
 /** What decides how a page's runs are laid out. */
@@ -81,6 +83,6 @@ export function checkValues(page: DataView, at: number, { runs, values }: RunLay
     return;
   }
   const width = page.getUint8(at);
-  if (width > 32) throw new Error(`indices of ${width} bits, at most 32 expected`);
+  if (width > 32) throw new FaultError('number-impossible', { got: width, expected: 32 });
   walkRuns(page, at + 1, width, values);
 }

@@ -1,8 +1,10 @@
 import { CodedError, toCodedError } from '../../base/errors';
+import { FaultError } from '../../base/faults';
 import { checkUnfolded, createUnfoldGuard } from '../archive/inflation';
 import { MEMORY_LIMIT_BYTES } from '../archive/unpack';
 import { type BlobLike, readRange } from '../bytes/source';
 import { nameColumns } from '../delimited/header';
+import { fileDamaged } from '../fileDamaged';
 import { checkColumns, checkOptions, type ReadOptions, type TablePlan } from '../filePlan';
 import { JUDGED_ROWS, planColumns } from '../guess/columnPlan';
 import type { ImportNotice } from '../importReport';
@@ -30,7 +32,7 @@ export async function openParquetSource(name: string, blob: BlobLike, options: R
     async slice(start: number, end = blob.size) {
       const expected = Math.min(end, blob.size) - start;
       const bytes = await readRange(blob, start, end, name);
-      if (bytes.length !== expected) throw new Error(`${bytes.length} bytes at ${start}, ${expected} expected`);
+      if (bytes.length !== expected) throw new FaultError('cut-short', { got: bytes.length, expected });
       return bytes.buffer;
     },
   };
@@ -38,7 +40,7 @@ export async function openParquetSource(name: string, blob: BlobLike, options: R
     const metadata = await library.parquetMetadataAsync(file);
     const tree = library.parquetSchema(metadata);
     const columns = parquetColumns(tree, metadata);
-    if (columns.length === 0) throw new Error('it has no columns');
+    if (columns.length === 0) throw new FaultError('no-columns');
     checkColumns(name, columns.length);
     return { metadata, columns, leaves: leavesOf(tree) };
   });
@@ -61,7 +63,8 @@ export async function openParquetSource(name: string, blob: BlobLike, options: R
       for (const root of new Set(columns.map((column) => column.root))) {
         const range = { rowStart: start, rowEnd: start + count, columns: [root] };
         const cells = await library.parquetReadColumn({ file, metadata, compressors: library.compressors, ...range });
-        if (cells.length < count) throw new Error(`${cells.length} values of “${root}”, ${count} expected`);
+        if (cells.length < count)
+          throw new FaultError('values-differ', { where: root, got: cells.length, expected: count });
         for (const [position, column] of columns.entries()) {
           if (column.root !== root) continue;
           for (let i = 0; i < count; i++) rows[i][position] = column.text(valueAt(cells[i], column.path));
@@ -102,8 +105,6 @@ async function guarded<Result>(name: string, work: () => Promise<Result>): Promi
     return await work();
   } catch (error) {
     const coded = toCodedError(error);
-    if (coded.code !== 'unexpected') throw coded;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CodedError('file-damaged', { name, kind: 'Parquet', reason }, error);
+    throw coded.code === 'unexpected' ? fileDamaged(name, 'Parquet', error) : coded;
   }
 }

@@ -3,6 +3,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { CodedError } from '../../base/errors';
 import { createRandom, type Random } from '../../base/random';
 import { sentenceIn } from '../../messages/index';
+import { FORMAT_LABELS } from '../formats';
 import { sniff } from '../sniff';
 import { fileOf, readTable } from './tables';
 import { workbook } from './workbooks';
@@ -54,8 +55,42 @@ export function filesToDamage(): readonly { readonly name: string; readonly byte
     { name: 'a.zip', bytes: zipSync({ 'a.csv': strToU8(csv) }) },
     { name: 'a.xlsx', bytes: workbook({ Comments: [['text', 'toxic'], ...ROWS] }) },
     { name: 'a.parquet', bytes: new Uint8Array(parquetWriteBuffer({ columnData })) },
+    ...(Object.keys(PARQUET_CODECS) as (keyof typeof PARQUET_CODECS)[]).map((codec) => ({
+      name: `${codec.toLowerCase()}.parquet`,
+      bytes: new Uint8Array(parquetWriteBuffer({ columnData, codec, compressors: PARQUET_CODECS })),
+    })),
+    { name: 'b.xlsx.gz', bytes: gzipSync(workbook({ Comments: [['text', 'toxic'], ...ROWS] })) },
+    { name: 'b.txt', bytes: strToU8(ROWS.map(([text, toxic]) => `__label__${toxic} ${text}`).join('\n')) },
   ];
 }
+
+/** Compressors of Parquet pages; those of zstd and LZ4 write what they are given as it is, framed as the codec wants it. */
+const PARQUET_CODECS = {
+  GZIP: (bytes: Uint8Array) => gzipSync(bytes),
+  ZSTD: (bytes: Uint8Array) => {
+    // A frame of one raw block (RFC 8878): magic, single segment with a length of four bytes, last block.
+    const frame = new Uint8Array(12 + bytes.length);
+    const view = new DataView(frame.buffer);
+    view.setUint32(0, 0xfd2fb528, true);
+    frame[4] = 0b10100000;
+    view.setUint32(5, bytes.length, true);
+    const block = (bytes.length << 3) | 1;
+    frame.set([block & 0xff, (block >> 8) & 0xff, (block >> 16) & 0xff], 9);
+    frame.set(bytes, 12);
+    return frame;
+  },
+  LZ4_RAW: (bytes: Uint8Array) => {
+    // One sequence of literals alone: a token of 15, then lengths of 255 each and the rest.
+    const rest = bytes.length - 15;
+    if (rest < 0) return joined(Uint8Array.of(bytes.length << 4), bytes);
+    return joined(
+      Uint8Array.of(0xf0),
+      new Uint8Array(Math.floor(rest / 255)).fill(255),
+      Uint8Array.of(rest % 255),
+      bytes,
+    );
+  },
+} as const;
 
 /**
  * Reads mutants of valid files. Each must be read, or refused with a code and a sentence of some length; nothing else may be
@@ -100,9 +135,21 @@ async function readOrRefuse(bytes: Uint8Array, name: string): Promise<string> {
         const { length } = sentenceIn(language, error);
         if (length > SENTENCE_LIMIT) return `${what}: ${error.code} is a sentence of ${length} characters`;
       }
+      const foreign = foreignWords(error);
+      if (foreign.length > 0) return `${what}: ${error.code} says in Russian: ${foreign.join(' ')}`;
     }
   }
   return outcome;
+}
+
+/** Latin words of the Russian sentence of `error`, but names, what is quoted of the file, formats and encodings. */
+function foreignWords(error: CodedError): string[] {
+  const params = error.params as { readonly kind?: string; readonly encoding?: string };
+  const binaryKind = error.code === 'file-binary' && params.kind !== 'unknown' ? [params.kind] : [];
+  const known = [...FORMAT_LABELS, 'Excel', 'JSON', 'UTF-8', params.encoding, ...binaryKind];
+  const unquoted = sentenceIn('ru', error).replace(/«[^»]*»/g, '');
+  const rest = known.reduce((text: string, word) => (word === undefined ? text : text.replaceAll(word, '')), unquoted);
+  return rest.match(/[A-Za-z]{2,}/g) ?? [];
 }
 
 /** A copy with one to eight changes: bits, bytes, numbers, pieces cut out, doubled, moved, or of another file. */

@@ -1,3 +1,4 @@
+import { FaultError } from '../../base/faults';
 import { cellText } from '../json/cellText';
 import { createTextCollector, unescaped, type Workbook } from './workbook';
 import { readXml } from './xml';
@@ -17,7 +18,7 @@ export const SHEET_COLUMNS = 16_384;
  * The rows of a sheet that hold cells, one at a time: rows and columns that a sheet claims without having them cost nothing.
  * A value that is merged over several rows is the value of each of them.
  *
- * @throws Error that says which reference cannot be.
+ * @throws FaultError that names the reference that cannot be.
  */
 export function* sheetRows(xml: string, workbook: Workbook): Generator<SheetRow, void, undefined> {
   const merges = mergesOf(xml);
@@ -28,7 +29,7 @@ export function* sheetRows(xml: string, workbook: Workbook): Generator<SheetRow,
     at = readXml(xml, row, at);
     if (!row.hasRow()) return;
     const { number, cells } = row.result();
-    if (number <= last) throw new Error(`row ${number} after row ${last}`);
+    if (number <= last) throw new FaultError('row-order', { got: number, expected: last });
     last = number;
     merges.fill(number, cells);
     if (cells.length > 0) yield { number, cells };
@@ -51,7 +52,7 @@ function createRowReader(last: number, workbook: Workbook) {
   const openCell = (attribute: (name: string) => string | null) => {
     const reference = attribute('r');
     column = reference === null ? cells.length : columnOf(reference);
-    if (column >= SHEET_COLUMNS) throw new Error(`a cell in column ${column + 1}, at most ${SHEET_COLUMNS} can be`);
+    if (column >= SHEET_COLUMNS) throw impossibleColumn(reference);
     type = attribute('t') ?? 'n';
     style = Number(attribute('s') ?? 0);
     value = '';
@@ -69,7 +70,7 @@ function createRowReader(last: number, workbook: Workbook) {
         const reference = attribute('r');
         if (reference !== null) number = Number(reference);
         if (!Number.isInteger(number) || number < 1 || number > ROWS) {
-          throw new Error(`row ${reference}, at most ${ROWS} can be`);
+          throw new FaultError('row-impossible', { where: cut(reference ?? String(number)), expected: ROWS });
         }
       } else if (name === 'c') openCell(attribute);
       else if (name === 'v') inValue = true;
@@ -95,6 +96,12 @@ function createRowReader(last: number, workbook: Workbook) {
   };
 }
 
+/** A reference, as far as it is of use in a sentence. */
+const cut = (reference: string) => reference.slice(0, 20);
+
+const impossibleColumn = (reference: string | null) =>
+  new FaultError('column-impossible', { where: reference === null ? null : cut(reference), expected: SHEET_COLUMNS });
+
 /** The column, from 0, of a reference such as `AB12`. */
 function columnOf(reference: string): number {
   let column = 0;
@@ -102,8 +109,7 @@ function columnOf(reference: string): number {
     const unit = reference.charCodeAt(i) & ~0x20;
     if (unit < 0x41 || unit > 0x5a) break;
     column = column * 26 + unit - 0x40;
-    if (column > SHEET_COLUMNS)
-      throw new Error(`a cell at ${reference.slice(0, 20)}, at most ${SHEET_COLUMNS} columns can be`);
+    if (column > SHEET_COLUMNS) throw impossibleColumn(reference);
   }
   return Math.max(0, column - 1);
 }

@@ -1,3 +1,4 @@
+import { FaultError } from '../../base/faults';
 import { INFLATION_LIMITS } from '../archive/inflation';
 import { bytesOfZipEntry, readZipDirectory, type ZipEntry } from '../archive/zip';
 import { type BlobLike, joinBytes } from '../bytes/source';
@@ -27,7 +28,7 @@ const XML_LIMIT_BYTES = 256 * 1024 * 1024;
 
 /**
  * Opens a workbook (.xlsx, ECMA-376).
- * @throws CodedError as the zip does; Error that says what is missing.
+ * @throws CodedError as the zip does; FaultError that names what is missing.
  */
 export async function openWorkbook(name: string, blob: BlobLike): Promise<Workbook> {
   const entries = new Map<string, ZipEntry>();
@@ -48,7 +49,7 @@ export async function openWorkbook(name: string, blob: BlobLike): Promise<Workbo
 
   const bookPath = [...entries.keys()].find((path) => /(^|\/)workbook\.xml$/.test(path));
   const book = bookPath === undefined ? null : await read(bookPath);
-  if (bookPath === undefined || book === null) throw new Error('it holds no workbook');
+  if (bookPath === undefined || book === null) throw new FaultError('no-workbook');
   const folder = bookPath.slice(0, bookPath.lastIndexOf('/') + 1);
   const targets = relationsOf((await read(`${folder}_rels/workbook.xml.rels`)) ?? '', folder);
   const { sheets, from1904 } = sheetsOf(book, targets);
@@ -61,7 +62,7 @@ export async function openWorkbook(name: string, blob: BlobLike): Promise<Workbo
     from1904,
     async read(sheet) {
       const xml = await read(sheet.path);
-      if (xml === null) throw new Error(`the sheet “${sheet.name}” is missing`);
+      if (xml === null) throw new FaultError('sheet-missing', { where: sheet.name });
       return xml;
     },
   };

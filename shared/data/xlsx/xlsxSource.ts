@@ -1,6 +1,7 @@
 import { CodedError, toCodedError } from '../../base/errors';
 import { createUnfoldGuard } from '../archive/inflation';
 import type { BlobLike } from '../bytes/source';
+import { fileDamaged } from '../fileDamaged';
 import { checkOptions, planTable, type ReadOptions } from '../filePlan';
 import type { BinarySource } from '../formats/binaryReader';
 import { isKnownName } from '../guess/columnNames';
@@ -157,7 +158,5 @@ async function guarded<Result>(name: string, work: () => Promise<Result>): Promi
 
 function damaged(name: string, error: unknown): CodedError {
   const coded = toCodedError(error);
-  if (coded.code !== 'unexpected') return coded;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new CodedError('file-damaged', { name, kind: 'Excel', reason }, error);
+  return coded.code === 'unexpected' ? fileDamaged(name, 'Excel', error) : coded;
 }

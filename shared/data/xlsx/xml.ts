@@ -1,3 +1,5 @@
+import { FaultError } from '../../base/faults';
+
 /** What an XML reader calls back with; names come without their namespace prefix. */
 export interface XmlHandler {
   open?(name: string, attribute: (name: string) => string | null): void;
@@ -12,7 +14,7 @@ export interface XmlHandler {
  * either quotes, CDATA, comments, instructions and numeric references; no entities are declared, so none can grow.
  *
  * @returns where it stopped: the length of `xml`, or after the element at which the handler was done.
- * @throws Error that says what is not closed.
+ * @throws FaultError `xml-unclosed`.
  */
 export function readXml(xml: string, handler: XmlHandler, from = 0): number {
   let at = from;
@@ -45,7 +47,7 @@ export function readXml(xml: string, handler: XmlHandler, from = 0): number {
 
 function endOf(xml: string, mark: string, from: number): number {
   const end = xml.indexOf(mark, from);
-  if (end < 0) throw new Error(`${mark} is missing`);
+  if (end < 0) throw new FaultError('xml-unclosed');
   return end;
 }
 
@@ -57,7 +59,7 @@ function tagEnd(xml: string, open: number): number {
     const quotes = tag.replace(/"[^"]*"|'[^']*'/g, '');
     if (!quotes.includes('"') && !quotes.includes("'")) return end;
     end = endOf(xml, '>', end + 1);
-    if (end - open > LONGEST_TAG) throw new Error('a tag that does not end');
+    if (end - open > LONGEST_TAG) throw new FaultError('xml-unclosed');
   }
 }
 

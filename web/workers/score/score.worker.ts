@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import { CodedError } from '#shared/base/errors';
+import { CodedError, unreadableReason } from '#shared/base/errors';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { cut } from '#shared/messages/isolated';
 import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
@@ -304,6 +304,6 @@ async function readWhole(file: File): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (error) {
-    throw new CodedError('file-unreadable', { name: file.name, reason: String(error) }, error);
+    throw new CodedError('file-unreadable', { name: file.name, reason: unreadableReason(error) }, error);
   }
 }
