@@ -10,7 +10,7 @@ export default defineConfig({
   timeout: 180_000,
   // A busy machine of two cores takes seconds to start a worker.
   expect: { timeout: 30_000 },
-  workers: 1,
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
   use: {
     baseURL: `http://localhost:${port}`,

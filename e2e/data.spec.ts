@@ -87,7 +87,7 @@ test('rows are found by length and by another column, and an invalid expression 
   await page.getByLabel('Text').selectOption('pattern');
   await page.getByRole('textbox', { name: 'matches the expression' }).fill('goose(');
   await page.getByRole('button', { name: 'Find' }).first().click();
-  await expect(page.getByRole('alert')).toContainText('“goose(” is no regular expression');
+  await expect(page.getByRole('alert')).toContainText('“goose(” is not a valid regular expression');
 });
 
 test('labels are changed and rows removed with the keyboard only, and everything is undone', async ({ page }) => {
@@ -130,7 +130,7 @@ test('all filtered rows are changed at once, can be undone, and another tab show
   await page.getByRole('textbox', { name: 'contains' }).fill('goose');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Change all 2…' }).click();
-  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByText('2 comments removed.')).toBeVisible();
   await expect.poll(() => texts(other)).toHaveLength(5);
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
@@ -208,7 +208,7 @@ test('a dataset is divided; a part is shown, renamed, exported and trained on', 
   expect(file.split('\r\n')).toHaveLength(62);
   await page.getByRole('button', { name: 'Parts…' }).click();
   await dialog.getByRole('button', { name: 'Train on it' }).first().click();
-  await expect(page.getByLabel('Part')).toHaveValue('train');
+  await expect(page.getByLabel('Part', { exact: true })).toHaveValue('train');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('heading', { name: /is ready$/ })).toBeVisible({ timeout: 60_000 });
 });
@@ -266,7 +266,8 @@ for (const view of views) {
       await page.locator('.menu button').first().click();
       await check('opened row, filters, menu');
       await page.keyboard.press('Escape');
-      const [parts, exports] = [page.locator('.dataset-top .btn').nth(0), page.locator('.dataset-top .btn').nth(1)];
+      const parts = page.getByRole('button', { name: /^(Parts|Части)…$/ });
+      const exports = page.getByRole('button', { name: /^(Export|Экспорт)…$/ });
       await exports.click();
       await check('export');
       await page.keyboard.press('Escape');

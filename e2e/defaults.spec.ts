@@ -74,7 +74,7 @@ test('default models can be saved, and neither removed nor renamed nor imported 
     await expect(card.getByRole('button', { name, exact: true })).toHaveCount(0);
   }
   await page.locator('input[type=file]').setInputFiles(path);
-  await expect(page.getByText('This is “English”, which comes with Moderato. Nothing had to be kept.')).toBeVisible();
+  await expect(page.getByText('This is “English”, which comes with Moderato, so nothing was added.')).toBeVisible();
   await expect(app.ownModels.locator('.model')).toHaveCount(0);
 });
 
