@@ -11,8 +11,16 @@ import { hasUnsaved } from '../stores/unsaved';
  */
 export function lazyPage(load: () => Promise<{ default: Component }>): Component {
   let loaded: Component | undefined;
+  let attempts = 0;
+  let failedUrl: string | undefined;
   const once = async () => {
-    loaded ??= (await load()).default;
+    attempts++;
+    try {
+      loaded ??= (await (failedUrl ? loadAfresh(failedUrl, attempts) : load())).default;
+    } catch (error) {
+      failedUrl ??= urlOfFailedModule(error);
+      throw error;
+    }
     return { page: loaded };
   };
   return (): JSX.Element => {
@@ -37,4 +45,15 @@ export function lazyPage(load: () => Promise<{ default: Component }>): Component
       </Switch>
     );
   };
+}
+
+/** The address in the message of a failed dynamic import, where the browser names it (Chromium and Firefox do). */
+function urlOfFailedModule(error: unknown): string | undefined {
+  const url = /https?:\/\/\S+\.js/.exec(error instanceof Error ? error.message : '')?.[0];
+  return url?.startsWith(`${location.origin}/`) ? url : undefined;
+}
+
+/** Chromium remembers that a module could not be fetched for as long as the page lives, so another address is asked. */
+function loadAfresh(url: string, attempt: number): Promise<{ default: Component }> {
+  return import(/* @vite-ignore */ `${url}?attempt=${attempt}`);
 }
