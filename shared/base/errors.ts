@@ -39,6 +39,8 @@ export interface ErrorParams {
   'csv-quote-unclosed': { line: number };
   'csv-field-too-large': { line: number; limitBytes: number };
   'rows-none-usable': { name: string; refused: number; line: number; columns: number };
+  /** The whole file gives the labels in these columns another meaning than its beginning did. */
+  'reading-unsettled': { name: string; columns: readonly string[] };
   'reading-unclear': { name: string; questions: readonly string[] };
   'labels-none-usable': { column: string; refused: number; examples: readonly string[] };
   // Keeping things on the device

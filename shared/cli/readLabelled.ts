@@ -10,7 +10,7 @@ import type { ReadingQuestion } from '#shared/data/guess/questions';
 import type { LabelReading, ReadingReport } from '#shared/data/importReport';
 import type { ReadingPlan } from '#shared/data/inspect';
 import { openTable } from '#shared/data/openTable';
-import { importTable } from '#shared/data/readTable';
+import { importUnsettled } from '#shared/data/readTable';
 import type { LabelColumn, LabelledText } from '#shared/ml/pipeline/pipeline';
 import { runSteps } from '#shared/runtime/steps';
 import { openSource } from './io';
@@ -97,7 +97,7 @@ async function read(path: string, settings: ReadSettings, labelled: boolean): Pr
       parts.push(labels);
       labelColumns.slice(1).forEach((column, i) => void more[i].push(columns[column]));
     };
-    const report = await runSteps(importTable(file, options, keep));
+    const report = await runSteps(importUnsettled(file, options, keep));
     if (report.again !== null && reading < READINGS) {
       options = { ...options, ...report.again };
       continue;

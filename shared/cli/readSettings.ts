@@ -1,6 +1,6 @@
 import { CodedError } from '#shared/base/errors';
 import type { Encoding } from '#shared/data/bytes/encoding';
-import { parseDelimiter, type Quotes } from '#shared/data/delimited/dialect';
+import { DELIMITERS, parseDelimiter, type Quotes } from '#shared/data/delimited/dialect';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { FORMAT_LABELS, TEXT_FORMATS, type TextFormat } from '#shared/data/formats/index';
 import type { Combination, Cut, LabelChoices, Meaning } from '#shared/data/guess/meaning';
@@ -31,7 +31,10 @@ export const READ_OPTIONS = {
   format: ['NAME', `${TEXT_FORMATS.join(', ')} (default: the file decides)`],
   encoding: ['NAME', 'utf-8, windows-1251, koi8-r, shift_jis ... (default: guessed)'],
   'replace-bad-bytes': [null, 'read any number of bytes that the encoding does not allow as U+FFFD'],
-  delimiter: ['CHAR', 'what separates columns: , ; | or tab (default: the rows decide)'],
+  delimiter: [
+    'CHAR',
+    `what separates columns: ${DELIMITERS.filter((one) => one !== '\t').join(' ')} or tab (default: the rows decide)`,
+  ],
   quotes: ['csv|text', 'text: quotation marks are part of the text (default: the rows decide)'],
   header: ['no|N', 'no: the first row is data; N: the header is on line N'],
   skip: ['N', 'lines above the first row that are left out'],

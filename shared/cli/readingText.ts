@@ -48,6 +48,8 @@ export function noticeText(notice: ImportNotice): string {
       return `${notice.count} lines above the header were left out`;
     case 'quotes-as-text':
       return 'quotation marks were read as part of the text, for as quotes they do not fit the rows';
+    case 'single-quotes':
+      return 'cells were in single quotes, which were removed (--quotes text keeps them)';
     case 'row-names':
       return 'every row has one cell more than the header: the first is the name of the row';
     case 'whole-lines-quoted':

@@ -51,6 +51,8 @@ export type ImportNotice =
   | { readonly code: 'lines-above-header'; readonly count: number }
   /** Quotation marks were read as part of the text: taken for quotes they would swallow lines or leave text behind. */
   | { readonly code: 'quotes-as-text' }
+  /** Cells were enclosed in single quotes, which were removed. */
+  | { readonly code: 'single-quotes' }
   /** Every row has one cell more than the header: the first is the row's name, as R writes it. */
   | { readonly code: 'row-names' }
   /** Whole lines stand in quotes, as Excel saves a file that it opened as one column. */

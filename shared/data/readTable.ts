@@ -1,3 +1,4 @@
+import { CodedError } from '../base/errors';
 import type { DataFile } from './bytes/source';
 import type { TableChunk } from './column/chunkBuilder';
 import type { ReadOptions } from './filePlan';
@@ -35,18 +36,23 @@ export type ReadEvent =
  * Refused rows are counted and reported by line. An empty comment is a row. A blank line is none, unless the file has
  * one column; the blank lines above the first row are none there either.
  *
+ * The options must be those of an inspection (`inspect`), or a file that needs none: where the whole file gives its labels
+ * another meaning than its beginning did, the reading fails at its end.
+ *
  * Closing the generator closes the file. What was yielded before an error belongs to no dataset: drop it.
  *
  * @returns the report, when the last chunk has been yielded.
  * @throws CodedError whatever `openTable` and `createTableBuilder` throw, and reading a text (`TableSource`):
- *   `file-not-text`, `csv-quote-unclosed`, `csv-field-too-large`, `json-broken`.
+ *   `file-not-text`, `csv-quote-unclosed`, `csv-field-too-large`, `json-broken`; at the end `reading-unsettled`.
  */
 export async function* readTable(
   file: DataFile,
   options: ReadOptions,
 ): AsyncGenerator<ReadEvent, ReadingReport, undefined> {
   const { name, source } = await openTable(file, options);
-  return yield* readSource(name, source, options);
+  const report = yield* readSource(name, source, options);
+  if (report.again === null) return report;
+  throw new CodedError('reading-unsettled', { name, columns: report.labelling.map((reading) => reading.name) });
 }
 
 /**
@@ -90,7 +96,26 @@ export async function* importTable(
   options: ReadOptions,
   keep: (chunk: TableChunk) => void | Promise<void>,
 ): AsyncGenerator<ReadProgress, ReadingReport, undefined> {
-  const events = readTable(file, options);
+  return yield* keepChunks(readTable(file, options), keep);
+}
+
+/**
+ * As `importTable`, for callers that look at `again` of the report: if it is not null, what was kept is to be dropped and the
+ * file to be read with these options added.
+ */
+export async function* importUnsettled(
+  file: DataFile,
+  options: ReadOptions,
+  keep: (chunk: TableChunk) => void | Promise<void>,
+): AsyncGenerator<ReadProgress, ReadingReport, undefined> {
+  const { name, source } = await openTable(file, options);
+  return yield* keepChunks(readSource(name, source, options), keep);
+}
+
+async function* keepChunks(
+  events: AsyncGenerator<ReadEvent, ReadingReport, undefined>,
+  keep: (chunk: TableChunk) => void | Promise<void>,
+): AsyncGenerator<ReadProgress, ReadingReport, undefined> {
   let finished = false;
   try {
     for (;;) {

@@ -26,6 +26,8 @@ export const en: Sentences = {
     `“${isolated(params.name)}” is not a whole ${params.kind} file (${fileFaultText('en', params)}). Copy or save it again.`,
   'file-too-many-columns': ({ name, columns, limit }) =>
     `“${isolated(name)}” has ${number(columns)} columns, and ${number(limit)} is the most that can be read. Save a part of it, with the comments and their labels.`,
+  'reading-unsettled': ({ name, columns }) =>
+    `Further down in “${isolated(name)}” the labels in ${quoted(columns)} mean something else than its beginning shows. Nothing was kept: look at the whole file first, and read it as that suggests.`,
   'reading-unclear': ({ name, questions }) =>
     `It is not clear how to read “${isolated(name)}”: ${questions.map(isolated).join('; ')}.`,
   'file-too-large': ({ name, bytes: size, limitBytes }) =>

@@ -27,6 +27,8 @@ export const ru: Sentences = {
     `«${isolated(params.name)}» — не целый файл ${params.kind} (${fileFaultText('ru', params)}). Скопируйте или сохраните его снова.`,
   'file-too-many-columns': ({ name, columns, limit }) =>
     `В «${isolated(name)}» столбцов: ${number(columns)}, а прочитать можно не больше ${number(limit)}. Сохраните его часть — с комментариями и пометками.`,
+  'reading-unsettled': ({ name, columns }) =>
+    `Дальше в «${isolated(name)}» пометки в ${quoted(columns)} значат не то, что в начале файла. Ничего не сохранено: сначала просмотрите файл целиком и прочитайте его так, как это подскажет.`,
   'reading-unclear': ({ name, questions }) =>
     `Неясно, как читать «${isolated(name)}»: ${questions.map(isolated).join('; ')}.`,
   'file-too-large': ({ name, bytes: size, limitBytes }) =>

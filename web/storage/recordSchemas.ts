@@ -58,6 +58,7 @@ const NOTICES: { readonly [Code in NoticeCode]: v.GenericSchema<unknown, NoticeF
   'header-missing': bare,
   'lines-above-header': counted,
   'quotes-as-text': bare,
+  'single-quotes': bare,
   'row-names': bare,
   'whole-lines-quoted': bare,
   'delimiters-in-text': countedLines,

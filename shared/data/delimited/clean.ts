@@ -20,7 +20,8 @@ export function createLineEndFilter(): TextFilter {
 }
 
 /** Leaves out spaces between a delimiter and the quote after it, as Python's `skipinitialspace` does. */
-export function createSpaceFilter(delimiter: string): TextFilter {
+export function createSpaceFilter(delimiter: string, quote = '"'): TextFilter {
+  const mark = quote.charCodeAt(0);
   const separator = delimiter.charCodeAt(0);
   let atStart = true; // of a field
   let quoted = false;
@@ -33,18 +34,18 @@ export function createSpaceFilter(delimiter: string): TextFilter {
         const unit = text.charCodeAt(at);
         if (quoted) {
           // A doubled quote leaves and enters again.
-          if (unit === 0x22) quoted = false;
+          if (unit === mark) quoted = false;
         } else if (atStart && unit === 0x20) {
           if (spaces === '') parts.push(text.slice(from, at));
           spaces += ' ';
           from = at + 1;
         } else {
           if (spaces !== '') {
-            if (unit !== 0x22) parts.push(spaces);
+            if (unit !== mark) parts.push(spaces);
             spaces = '';
             from = at;
           }
-          quoted = unit === 0x22 && (atStart || at === 0 || text.charCodeAt(at - 1) === 0x22);
+          quoted = unit === mark && (atStart || at === 0 || text.charCodeAt(at - 1) === mark);
           atStart = unit === separator || unit === 0x0a || unit === 0x0d;
         }
       }

@@ -43,10 +43,11 @@ export interface CsvRowsSettings {
  * @throws CodedError from `push` and `end`: `csv-field-too-large`; `csv-quote-unclosed` with the line of the quote.
  */
 export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRowsSettings = {}): CsvRows {
-  const { delimiter, newline, quotes } = dialect;
+  const { delimiter, newline, quotes, quote = '"' } = dialect;
   const { fieldLimitBytes: limitBytes = FIELD_LIMIT_BYTES, pieceLetters = PIECE_LETTERS } = settings;
-  const escapeChar = quotes === 'backslash' ? '\\' : '"';
+  const escapeChar = quotes === 'backslash' ? '\\' : quote;
   const fastMode = quotes === 'text' ? true : undefined; // undefined: papaparse looks whether there is a quote at all
+  const config = { delimiter, newline, fastMode, quoteChar: quote, escapeChar };
   let text = '';
   let wanted = pieceLetters;
   let line = 1;
@@ -65,20 +66,20 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
         shape = 'malformed';
       }
       if (newline === '\n') dropCarriageReturn(fields, text, start, end, dialect);
-      if (fields.length === 1 && fields[0] === '' && text[start] !== '"') shape = 'blank';
+      if (fields.length === 1 && fields[0] === '' && text[start] !== quote) shape = 'blank';
       if ((end - start) * 3 > limitBytes) checkFields(fields, line, limitBytes, newline);
       take(fields, line, shape);
       line += countLines(text, start, end, newline);
       start = end;
     };
-    new Papa.Parser({ delimiter, newline, fastMode, escapeChar, step }).parse(text, 0, ignoreLastRow);
+    new Papa.Parser({ ...config, step }).parse(text, 0, ignoreLastRow);
     return start;
   };
 
   /** Refuses an unfinished row of nothing but delimiters before the parser makes a field of each. */
   const checkOpenRow = () => {
     const start = text.lastIndexOf(newline) + 1;
-    if (text.length - start <= OPEN_ROW || text.includes('"', start)) return;
+    if (text.length - start <= OPEN_ROW || text.includes(quote, start)) return;
     let fields = 0;
     for (let at = text.indexOf(delimiter, start); at >= 0 && fields <= OPEN_FIELDS; fields++) {
       at = text.indexOf(delimiter, at + 1);
@@ -89,7 +90,7 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
 
   /** Refuses a field that is too long before its end has come. */
   const checkOpenField = () => {
-    const { data, errors } = new Papa.Parser({ delimiter, newline, fastMode, escapeChar }).parse(text, 0, false);
+    const { data, errors } = new Papa.Parser(config).parse(text, 0, false);
     const length = data[0]?.at(-1)?.length ?? 0;
     if (length <= limitBytes && text.length <= ROW_FIELDS * limitBytes) return;
     const opened = errors.find((error) => error.code === 'MissingQuotes')?.index ?? text.length - length;
@@ -125,14 +126,14 @@ function dropCarriageReturn(
   text: string,
   start: number,
   end: number,
-  { delimiter, quotes }: Dialect,
+  { delimiter, quotes, quote = '"' }: Dialect,
 ): void {
   const last = fields[fields.length - 1];
   if (!last.endsWith('\r') || text[end - 1] !== '\n') return;
   // An unquoted field holds no delimiter, so it must be all that is between the last one and the line end.
   const row = text.slice(start, end - 1);
   const from = row.lastIndexOf(delimiter) + 1;
-  const quoted = quotes !== 'text' && row[from] === '"';
+  const quoted = quotes !== 'text' && row[from] === quote;
   if (!quoted && row.slice(from) === last) fields[fields.length - 1] = last.slice(0, -1);
 }
 

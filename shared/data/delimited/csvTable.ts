@@ -29,7 +29,7 @@ function filtersOf({ dialect, skipLines }: Pick<CsvLayout, 'dialect' | 'skipLine
   const filters: TextFilter[] = [];
   if (skipLines > 0) filters.push(createLineSkipper(skipLines, dialect.newline));
   if (dialect.doubledReturns) filters.push(createLineEndFilter());
-  if (dialect.skipSpaces) filters.push(createSpaceFilter(dialect.delimiter));
+  if (dialect.skipSpaces) filters.push(createSpaceFilter(dialect.delimiter, dialect.quote));
   return filters;
 }
 

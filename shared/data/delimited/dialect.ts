@@ -1,7 +1,11 @@
 import { CodedError } from '../../base/errors';
 
-/** What may stand between two fields. */
-export const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** What separates fields in most files. */
+export const COMMON_DELIMITERS = [',', ';', '\t', '|'] as const;
+/** What separates fields in some; prose has these characters too, so that only strong evidence decides on them. */
+export const RARE_DELIMITERS = ['^', '~', ':', '#', '§', '¦'] as const;
+/** What may separate two fields. */
+export const DELIMITERS = [...COMMON_DELIMITERS, ...RARE_DELIMITERS] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /**
@@ -24,12 +28,17 @@ export type Newline = '\n' | '\r';
  */
 export type Quotes = 'csv' | 'text';
 
+/** What may enclose a field. */
+export type Quote = '"' | "'";
+
 /** How rows and fields are separated. */
 export interface Dialect {
   readonly delimiter: Delimiter;
   readonly newline: Newline;
   /** `backslash`: as `csv`, and a quote within a quoted field is written `\\"`. */
   readonly quotes: Quotes | 'backslash';
+  /** What encloses a field; left out: `"`. */
+  readonly quote?: Quote;
   /** Line ends are `\r\r\n`. */
   readonly doubledReturns?: boolean;
   /** Spaces between a delimiter and a quote are left out. */

@@ -1,8 +1,17 @@
 import { CodedError } from '../../base/errors';
 import { isKnownName } from '../guess/columnNames';
 import { createSpaceFilter } from './clean';
+import { hasLabelColumn, isColumnName, typedColumns } from './columnEvidence';
 import { createCsvRows } from './csvRows';
-import { DELIMITERS, type Delimiter, type Dialect, type Newline, type Quotes } from './dialect';
+import {
+  COMMON_DELIMITERS,
+  DELIMITERS,
+  type Delimiter,
+  type Dialect,
+  type Newline,
+  type Quotes,
+  RARE_DELIMITERS,
+} from './dialect';
 import { isShortValue } from './header';
 
 /** How a delimited text is laid out, by its beginning. */
@@ -72,11 +81,17 @@ function guessSample(
 ): TableGuess | null {
   const { complete } = sample;
   const base = { newline, doubledReturns, skipSpaces: false, wrapped: false };
-  const judged = (delimiter === undefined ? DELIMITERS : [delimiter]).map((delimiter) =>
+  const judged = (delimiter === undefined ? COMMON_DELIMITERS : [delimiter]).map((delimiter) =>
     bestQuotes(sample.text, sample.complete, { ...base, delimiter }, choices.quotes),
   );
   let best = judged.reduce((one, other) => (other.score > one.score + 1e-9 ? other : one));
   if (best.width < 2) best = judged.find((one) => one.dialect.delimiter === headerDelimiter(sample.text)) ?? judged[0];
+  if (delimiter === undefined && !hasColumnNames(best)) {
+    const rare = RARE_DELIMITERS.filter((one) => sample.text.includes(one))
+      .map((one) => bestQuotes(sample.text, sample.complete, { ...base, delimiter: one }, choices.quotes))
+      .find((one) => isSurelyTable(one, best));
+    best = rare ?? best;
+  }
   if (best.error !== null && best.rows.length === 0) {
     if (complete) throw best.error;
     return null;
@@ -94,6 +109,31 @@ function guessSample(
     width: unwrapped.width,
     doubtfulLines: unwrapped.doubtful,
   };
+}
+
+/** Whether the first row names comments or labels, and other columns. */
+function hasColumnNames({ rows }: Judged): boolean {
+  return rows.length > 0 && rows[0].length > 1 && rows[0].some(isColumnName);
+}
+
+/** Rows that must agree for a table without names to be sure. */
+const SURE_ROWS = 4;
+
+/**
+ * Whether a reading with a delimiter that prose has too is surely right: nearly all rows have as many cells as a header of short
+ * names, of which we know two, or one beside a column of numbers or labels. Without a header every row must agree, and a column
+ * hold both kinds of labels.
+ */
+function isSurelyTable(judged: Judged, common: Judged): boolean {
+  const { rows, width, fit, error, malformed } = judged;
+  if (width < 2 || error !== null || malformed > 0 || rows.length < 2) return false;
+  const [header, ...data] = rows;
+  const names = header.filter(isColumnName).length;
+  const areNames =
+    header.length === width && header.every((cell) => cell.length <= 40 && cell.split(/\s+/).length <= 4);
+  if (areNames && names > 0 && fit >= 0.9) return names > 1 || typedColumns(data, width) > 0;
+  if (common.width > 1 && common.fit === 1) return false;
+  return rows.length >= SURE_ROWS && fit === 1 && hasLabelColumn(rows, width);
 }
 
 function skipped(text: string, lines: number, newline: Newline): string {
@@ -137,6 +177,9 @@ function bestQuotes(
   base: Omit<Dialect, 'quotes'>,
   quotes: Quotes | undefined,
 ): Judged {
+  if (quotes === 'text') return judge(text, complete, { ...base, quotes });
+  const single = singleQuoted(text, complete, base);
+  if (single !== null) return single;
   if (quotes !== undefined) return judge(text, complete, { ...base, quotes });
   const csv = judge(text, complete, { ...base, quotes: 'csv' });
   if (!text.includes('"')) return csv;
@@ -165,6 +208,35 @@ function bestQuotes(
   return lines >= 3 * csv.multiline.length || base.delimiter === '\t' ? { ...plain, doubtful } : { ...csv, doubtful };
 }
 
+/**
+ * The reading under which cells are enclosed in single quotes; null if they are not. An apostrophe may begin a comment, so every
+ * row must have such a cell, and each must end in a quote before the next delimiter.
+ */
+function singleQuoted(text: string, complete: boolean, base: Omit<Dialect, 'quotes'>): Judged | null {
+  const { delimiter, newline } = base;
+  const separators = ['', newline, '\r', delimiter, `${delimiter} `];
+  const opens = (at: number) => separators.some((one) => at === one.length || text.endsWith(one, at));
+  const first = text.indexOf("'");
+  if (first < 0) return null;
+  const lines = text.split(newline, JUDGED_ROWS).filter((line) => line.trim() !== '');
+  const opening = lines.filter((line) => startsQuoted(line, delimiter, "'")).length;
+  if (opening < 1 || lines.some((line) => startsQuoted(line, delimiter, '"')) || !opens(first)) return null;
+  const skipSpaces = text.includes(`${delimiter} '`);
+  for (const quotes of text.includes("\\'") ? (['backslash', 'csv'] as const) : (['csv'] as const)) {
+    const judged = judge(text, complete, { ...base, skipSpaces, quotes, quote: "'" });
+    const { rows, malformed, error, fit, width, multiline } = judged;
+    if (error !== null || malformed > 0 || fit < 1 || width < 2) continue;
+    // The header may go without; the lines within a cell do not count.
+    if (opening >= rows.length - 1 && (multiline.length > 0 || opening >= lines.length - 1)) return judged;
+  }
+  return null;
+}
+
+/** Whether a cell of a line starts with `quote`. */
+function startsQuoted(line: string, delimiter: string, quote: string): boolean {
+  return line.startsWith(quote) || line.includes(delimiter + quote) || line.includes(`${delimiter} ${quote}`);
+}
+
 /** Whether the columns that hold numbers or labels under one reading do so under the other. */
 function isTypedAlike(csv: Judged, plain: Judged): boolean {
   for (let column = 0; column < csv.width; column++) {
@@ -186,7 +258,7 @@ function judge(sample: string, complete: boolean, dialect: Dialect): Judged {
   let error: CodedError | null = null;
   let text = sample;
   if (dialect.doubledReturns) text = text.replace(/\r+\n/g, '\n');
-  if (dialect.skipSpaces) text = createSpaceFilter(dialect.delimiter).push(text);
+  if (dialect.skipSpaces) text = createSpaceFilter(dialect.delimiter, dialect.quote).push(text);
   const reader = createCsvRows(
     dialect,
     (fields, line, shape) => {
@@ -234,15 +306,15 @@ function widthOf(rows: readonly (readonly string[])[]): { width: number; fit: nu
 /** The delimiter found most often in the first line, outside quotes. */
 function headerDelimiter(text: string): Delimiter {
   const line = /[^\r\n]+/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
-  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))];
+  const counts = COMMON_DELIMITERS.map((delimiter) => line.split(delimiter).length);
+  return COMMON_DELIMITERS[counts.indexOf(Math.max(...counts))];
 }
 
 /** Rows of one cell each that are lines of CSV themselves: Excel opened the file as one column and quoted every line. */
 function unwrap(judged: Judged): Judged {
   const { rows, dialect } = judged;
   if (judged.width !== 1 || rows.length < 2 || dialect.quotes !== 'csv') return judged;
-  for (const delimiter of DELIMITERS) {
+  for (const delimiter of COMMON_DELIMITERS) {
     const inner = rows.map(([cell]) => cell).join('\n');
     if (!rows.every((row) => row.length === 1 && row[0].includes(delimiter))) continue;
     const parsed = judge(`${inner}\n`, true, { ...dialect, delimiter });

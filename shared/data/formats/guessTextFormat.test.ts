@@ -17,6 +17,8 @@ test.each([
   ['a.txt', '\n  [{"text": "a"}]', 'json'],
   ['Pasted text', '["one", "two"]', 'json'],
   ['Pasted text', '{"text": "a"}\n{"text": "b"}\n', 'jsonl'],
+  ['Pasted text', '{"text": "a", "toxic": 0}', 'jsonl'],
+  ['Pasted text', '{"comments": [{"text": "a"}, {"text": "b"}]}', 'json'],
   ['Pasted text', '{not JSON, just braces}\nand lines\n', 'lines'],
   ['Pasted text', 'text\ttoxic\nhello\t0\n', 'csv'],
   ['Pasted text', 'hello there\t0\n', 'csv'],

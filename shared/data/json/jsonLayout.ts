@@ -11,18 +11,14 @@ export function jsonLayoutOf(text: string, complete: boolean, format: JsonFormat
   const lineEnd = start.indexOf('\n');
   const line = lineEnd < 0 ? start : start.slice(0, lineEnd);
   const isLine = (lineEnd < 0 && !complete) || parses(line);
+  // The first line may be broken where the others are not.
+  if (!isLine && areRecordLines(start)) return 'lines';
   // Strings in single quotes cannot be cut into records before they are translated.
   if (start[0] === '[' && looksLikePython(start.slice(0, LOOKED_AT)))
     return isLine && format === 'jsonl' ? 'lines' : 'object';
   if (start[0] === '[' && !(format === 'jsonl' && isLine)) return 'array';
   if (isLine) return lineEnd < 0 && complete && format !== 'jsonl' ? 'object' : 'lines';
   if (start[0] !== '{') return format === 'json' ? 'array' : 'lines';
-  // The first line may be broken where the others are not.
-  const lines = start
-    .split('\n', JUDGED_LINES)
-    .slice(1, -1)
-    .filter((one) => one.trim() !== '');
-  if (lines.filter(isRecordLine).length > lines.length / 2) return 'lines';
   // Objects over several lines, or several on one line; one object over everything has nothing after it.
   const end = objectEnd(start);
   if (end < 0) return complete || format === 'jsonl' ? 'stream' : 'object';
@@ -35,9 +31,19 @@ const LOOKED_AT = 100;
 /** Lines by which a text of JSON Lines is known. */
 const JUDGED_LINES = 20;
 
-/** Whether a line is an object by itself; a line of an object over several lines may be a number or a string. */
+/** Whether more than half of the lines after the first are objects by themselves, and not the items of a list. */
+export function areRecordLines(text: string): boolean {
+  const lines = text
+    .split('\n', JUDGED_LINES)
+    .slice(1, JUDGED_LINES - 1)
+    .filter((one) => one.trim() !== '');
+  return lines.filter(isRecordLine).length > lines.length / 2;
+}
+
+/** A line of an object over several lines may be a number or a string. */
 function isRecordLine(line: string): boolean {
-  return line.trimStart()[0] === '{' && parses(line);
+  const bare = line.trim();
+  return bare[0] === '{' && bare.endsWith('}') && parses(bare);
 }
 
 function parses(line: string): boolean {

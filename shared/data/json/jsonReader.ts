@@ -7,9 +7,18 @@ import { isKnownName } from '../guess/columnNames';
 import { judgedRowsOf, planColumns } from '../guess/columnPlan';
 import { UNNAMED_TEXT } from '../guess/textNames';
 import type { ImportNotice } from '../importReport';
-import { firstLineIsJson, isJsonArray, isSingleValue, type JsonFormat, jsonLayoutOf } from './jsonLayout';
+import { isAssigned, unassigned } from './assignment';
+import {
+  areRecordLines,
+  firstLineIsJson,
+  isJsonArray,
+  isSingleValue,
+  type JsonFormat,
+  jsonLayoutOf,
+} from './jsonLayout';
 import { emitCells } from './jsonRecord';
 import { firstJsonError } from './jsonSyntax';
+import { holdsRecords } from './object';
 import { createJsonValues, createRecordRows } from './recordRows';
 
 type PlanHead = Parameters<TextReader['plan']>[0];
@@ -19,19 +28,20 @@ const isNamed = (name: string, format: JsonFormat) =>
 
 /** The format of a text under a JSON name; people give either name to either. Null under another name. */
 function formatByName({ name, text, complete }: TextHead): JsonFormat | null {
-  const start = text.trimStart();
+  const start = unassigned(text, complete).trimStart();
   if (isNamed(name, 'jsonl')) return isJsonArray(start, complete) ? 'json' : 'jsonl';
   if (isNamed(name, 'json')) return start[0] === '{' && !isSingleValue(start, complete) ? 'jsonl' : 'json';
   return null;
 }
 
 /** The format of a text that starts as JSON does; null if it does not. */
-function formatByStart({ text, complete }: TextHead): JsonFormat | null {
-  const start = text.trimStart();
+function formatByStart({ name, text, complete }: TextHead): JsonFormat | null {
+  const start = unassigned(text, complete).trimStart();
   if (/^\[\s*(?:["[]|\{\s*(?:["'}]|u'))/.test(start)) return 'json';
   if (/^\{\s*u?'/.test(start) && firstLineIsJson(start, complete)) return 'jsonl';
-  if (!/^\{\s*"/.test(start)) return null;
-  return isSingleValue(start, complete) && !firstLineIsJson(start, complete) ? 'json' : 'jsonl';
+  if (!/^\{\s*"/.test(start)) return areRecordLines(start) ? 'jsonl' : null;
+  const isOne = isSingleValue(start, complete);
+  return isOne && (!firstLineIsJson(start, complete) || (complete && holdsRecords(start, name))) ? 'json' : 'jsonl';
 }
 
 const readerOf = (format: JsonFormat): TextReader => ({
@@ -45,7 +55,9 @@ export const jsonReader = readerOf('json');
 export const jsonLinesReader = readerOf('jsonl');
 
 /** The fields of JSON records are columns: all those that the head has, in the order of meeting. */
-function planRecords({ name, text, complete, options }: PlanHead, format: JsonFormat): PlannedText | null {
+function planRecords({ name, text: written, complete, options }: PlanHead, format: JsonFormat): PlannedText | null {
+  const assigned = isAssigned(written);
+  const text = unassigned(written, complete);
   const json = jsonLayoutOf(text, complete, format);
   if (json === 'object' && !complete) return null; // its records are known when it has ended
   const positions = new Map<string, number>();
@@ -99,7 +111,7 @@ function planRecords({ name, text, complete, options }: PlanHead, format: JsonFo
   return {
     plan: { ...columns, hasHeader, notices },
     delimiter: null,
-    rows: (take) => createRecordRows({ json, columns: columns.names, lists, hasHeader }, name, take),
+    rows: (take) => createRecordRows({ json, columns: columns.names, lists, hasHeader, assigned }, name, take),
   };
 }
 

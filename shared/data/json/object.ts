@@ -33,6 +33,16 @@ export function createJsonObject(name: string, take: (value: unknown, line: numb
   };
 }
 
+/** Whether a text is one JSON value within which there are several records. */
+export function holdsRecords(text: string, name: string): boolean {
+  try {
+    return [...recordsOf(parsed(text, name), name)].length > 1;
+  } catch (error) {
+    if (error instanceof CodedError) return false; // it is a record itself, or no JSON
+    throw error;
+  }
+}
+
 function parsed(text: string, name: string): unknown {
   const fault = (at: number) => {
     const before = text.slice(0, at);

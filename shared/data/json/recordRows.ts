@@ -3,6 +3,7 @@ import type { TextSink } from '../delimited/plainLines';
 import type { TextRows } from '../formats/textReader';
 import { createLineTally } from '../importReport';
 import type { TakeCells } from '../tableSource';
+import { withoutAssignment } from './assignment';
 import { createJsonArray } from './jsonArray';
 import { createJsonLines } from './jsonLines';
 import { emitCells } from './jsonRecord';
@@ -20,6 +21,8 @@ export interface RecordLayout {
   readonly lists: boolean;
   /** The first record names the columns. */
   readonly hasHeader: boolean;
+  /** The text is a script that assigns the records to a variable. */
+  readonly assigned: boolean;
 }
 
 /** Unknown names kept to be shown. */
@@ -27,7 +30,7 @@ const NAMES_KEPT = 5;
 
 /** A reader of records as rows. */
 export function createRecordRows(
-  { json, columns, lists, hasHeader }: RecordLayout,
+  { json, columns, lists, hasHeader, assigned }: RecordLayout,
   name: string,
   take: TakeCells,
 ): TextRows {
@@ -59,7 +62,8 @@ export function createRecordRows(
     if (isRecord) take(cells, line);
     else take([], line, 'not-a-record');
   };
-  const records = createJsonValues(json, name, takeValue, (line, reason) => take([], line, reason));
+  const values = createJsonValues(json, name, takeValue, (line, reason) => take([], line, reason));
+  const records = assigned ? withoutAssignment(values) : values;
   return {
     ...records,
     notices: () =>

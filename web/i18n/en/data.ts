@@ -70,6 +70,12 @@ export const data = {
       ';': 'semicolon',
       '\t': 'tab',
       '|': 'vertical bar',
+      '^': 'caret (^)',
+      '~': 'tilde (~)',
+      ':': 'colon',
+      '#': 'number sign (#)',
+      '§': 'section sign (§)',
+      '¦': 'broken bar (¦)',
     },
     header: 'The first line names the columns',
     quotes: 'Read quotation marks as ordinary characters',
@@ -140,6 +146,7 @@ export const data = {
       `${count(total, { one: 'line', other: 'lines' })} above the header ${total === 1 ? 'was' : 'were'} left out.`,
     'quotes-as-text':
       'Quotation marks were read as part of the text: as quotes around cells they would not fit the rows of this file.',
+    'single-quotes': 'Cells were in single quotation marks, which were removed.',
     'row-names': 'Every row has one cell more than the header: the first is the name of the row.',
     'whole-lines-quoted': 'Every line was in quotation marks as a whole; these were removed.',
     'delimiters-in-text': (total: number, first: readonly number[]) =>

@@ -31,6 +31,7 @@ export function noticeText(notice: ImportNotice): string {
       return words[notice.code](notice.count, notice.lines);
     case 'header-missing':
     case 'quotes-as-text':
+    case 'single-quotes':
     case 'row-names':
     case 'whole-lines-quoted':
       return words[notice.code];
