@@ -88,7 +88,10 @@ test('rows without a usable label are left out, counted by reason, with their li
   await app.chooseData(
     csvFile('gaps.csv', 'comment_text,toxic\nyou fool,1\nskip me,-1\nno label,\nwhat is this,maybe\nthank you,0\n'),
   );
-  await page.getByRole('row', { name: /^maybe/ }).getByRole('button', { name: 'Leave out' }).click();
+  await page
+    .getByRole('row', { name: /^maybe/ })
+    .getByRole('button', { name: 'Leave out' })
+    .click();
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   const notice = page.getByText(/3\srows were left out/);
   await expect(notice).toBeVisible();
