@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
@@ -9,6 +10,8 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify('tests') },
   test: {
     environment: 'node',
+    // Vitest leaves one core for itself, which on two cores is half of them.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'sync-server/**/*.ts', 'web/**/*.{ts,tsx}'],
