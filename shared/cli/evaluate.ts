@@ -1,5 +1,6 @@
 import { CodedError } from '#shared/base/errors';
 import { rowCount } from '#shared/data/column/textColumn';
+import type { ReadSettings } from '#shared/labelled/readSettings';
 import type { HoldOutMetrics } from '#shared/ml/model/manifest';
 import type { LabelColumn } from '#shared/ml/pipeline/pipeline';
 import { probabilityOf } from '#shared/ml/scoring/scorer';
@@ -11,7 +12,6 @@ import { openSource, printJson } from './io';
 import { type LabelPair, pairLabels } from './labelPairs';
 import { MODEL_ARGUMENT } from './models';
 import { type LabelledFile, planReading, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
-import type { ReadSettings } from './readSettings';
 import { openRowScorer, type RoutedScores, type RowModel, type RowScorer } from './rowModels';
 import { THRESHOLD_OPTION, thresholdOf } from './threshold';
 import { WORKERS_OPTION, workersOf } from './workers';

@@ -1,9 +1,9 @@
 import { toCodedError } from '#shared/base/errors';
 import { inspect } from '#shared/data/inspect';
+import { readingLines, summaryOfReading } from '#shared/labelled/readingReport';
 import { sentenceIn } from '#shared/messages/index';
 import { type CommandLine, readOptionsAndFiles } from './args';
 import { openSource } from './io';
-import { readingLines, summaryOfReading } from './readingReport';
 import { optionsOfReading, READ_OPTIONS, READABLE, readSettingsOf } from './readLabelled';
 
 export const inspectCommand: CommandLine = {

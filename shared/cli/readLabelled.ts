@@ -1,170 +1,34 @@
-import { CodedError } from '#shared/base/errors';
-import type { DataFile } from '#shared/data/bytes/source';
-import type { TableChunk } from '#shared/data/column/chunkBuilder';
-import { UNLABELLED } from '#shared/data/column/labels';
-import { rowCount, rowText, type TextColumn } from '#shared/data/column/textColumn';
-import type { ReadOptions } from '#shared/data/filePlan';
-import { createLabelReader } from '#shared/data/guess/labelReader';
-import { plainValue } from '#shared/data/guess/plainValue';
-import type { ReadingQuestion } from '#shared/data/guess/questions';
-import type { LabelReading, ReadingReport } from '#shared/data/importReport';
-import type { ReadingPlan } from '#shared/data/inspect';
-import { openTable } from '#shared/data/openTable';
-import { importUnsettled } from '#shared/data/readTable';
-import type { LabelColumn, LabelledText } from '#shared/ml/pipeline/pipeline';
-import { runSteps } from '#shared/runtime/steps';
+import { type ReadingSummary, readingLines } from '#shared/labelled/readingReport';
+import { type LabelledFile, readLabelledFile } from '#shared/labelled/readLabelled';
+import type { ReadSettings } from '#shared/labelled/readSettings';
 import { openSource } from './io';
-import { type ReadingSummary, readingLines, summaryOfReading } from './readingReport';
-import { questionText } from './readingText';
-import { optionsOfReading, type ReadSettings } from './readSettings';
 
-export { optionsOfReading, READ_OPTIONS, READABLE, type ReadSettings, readSettingsOf } from './readSettings';
-
-/** The comments and labels of a file, held in memory as bytes. */
-export interface LabelledFile {
-  readonly chunks: readonly TextColumn[];
-  readonly labels: readonly LabelColumn[];
-  readonly report: ReadingReport;
-  /** What was read, for `--json`. */
-  readonly reading: ReadingSummary;
-}
+export {
+  dataOf,
+  type LabelledFile,
+  type PlannedReading,
+  planReading,
+  refuseUnclear,
+} from '#shared/labelled/readLabelled';
+export { optionsOfReading, type ReadSettings } from '#shared/labelled/readSettings';
+export { READ_OPTIONS, READABLE, readSettingsOf } from './readSettings';
 
 /**
  * Reads a file of labelled comments, and prints what was read to standard error.
- * @throws CodedError as `readTable`; `argument-invalid` if it has no label column; `reading-unclear` if the options leave a
- *   question open.
+ * @throws CodedError as `readLabelledFile`.
  */
 export function readLabelled(path: string, settings: ReadSettings): Promise<LabelledFile> {
-  return read(path, settings, true);
+  return readLabelledFile(openSource(path), { path, settings, labelled: true, onReading: printReading });
 }
 
 /**
  * Reads a file of comments, and prints what was read to standard error; `labels` is empty if it has no label column.
- * @throws CodedError as `readTable`; `reading-unclear`.
+ * @throws CodedError as `readLabelledFile`.
  */
 export function readComments(path: string, settings: ReadSettings): Promise<LabelledFile> {
-  return read(path, settings, false);
+  return readLabelledFile(openSource(path), { path, settings, labelled: false, onReading: printReading });
 }
 
-/** Readings of one file: what the whole of it shows may ask for another. */
-const READINGS = 3;
-
-/** What is known of a file before its rows are read, and the options to read it with. */
-export interface PlannedReading extends Omit<ReadingPlan, 'report'> {
-  readonly names: readonly string[];
-  readonly textColumn: number;
-  readonly labelColumns: readonly number[];
-  /** About the choice of columns. */
-  readonly questions: readonly ReadingQuestion[];
-}
-
-/**
- * How the file will be read: `settings` where given, guesses from its beginning for the rest.
- * @throws CodedError as `openTable`; `file-no-text-column`.
- */
-export async function planReading(file: DataFile, settings: ReadSettings): Promise<PlannedReading> {
-  let options = optionsOfReading(settings);
-  let opened = await openTable(file, { ...options, labelColumns: undefined });
-  // A name that holds commas may be meant as a whole.
-  const whole = settings.wholeLabel;
-  if (whole !== undefined && opened.source.plan.names.includes(whole)) options = { ...options, labelColumns: [whole] };
-  if (options.labelColumns !== undefined) {
-    await opened.source.close();
-    opened = await openTable(file, options);
-  }
-  const { source, ...facts } = opened;
-  await source.close();
-  const { hasHeader, facts: columns, names, textColumn, labelColumns, labelCandidates, questions } = source.plan;
-  if (textColumn === null) throw new CodedError('file-no-text-column', { name: file.name, columns: names });
-  return { ...facts, hasHeader, columns, names, textColumn, labelColumns, labelCandidates, questions, options };
-}
-
-async function read(path: string, settings: ReadSettings, labelled: boolean): Promise<LabelledFile> {
-  const file = openSource(path);
-  const plan = await planReading(file, settings);
-  const { names, textColumn, labelColumns } = plan;
-  if (labelColumns.length === 0 && labelled) {
-    const expected = `one or more of ${names.join(', ')}`;
-    throw new CodedError('argument-invalid', { argument: '--label', got: 'nothing', expected });
-  }
-  let options: ReadOptions = { ...plan.options, textColumn, labelColumns };
-  for (let reading = 1; ; reading++) {
-    const chunks: TextColumn[] = [];
-    const parts: Uint8Array[] = [];
-    const more: TextColumn[][] = labelColumns.slice(1).map(() => []);
-    const keep = ({ columns, labels }: TableChunk) => {
-      chunks.push(columns[textColumn]);
-      parts.push(labels);
-      labelColumns.slice(1).forEach((column, i) => void more[i].push(columns[column]));
-    };
-    const report = await runSteps(importUnsettled(file, options, keep));
-    if (report.again !== null && reading < READINGS) {
-      options = { ...options, ...report.again };
-      continue;
-    }
-    const reported = { ...report, questions: [...plan.questions, ...report.questions] };
-    const summary = summaryOfReading(path, { ...plan, report: reported });
-    for (const line of readingLines(summary, false)) console.error(line);
-    refuseUnclear(path, settings, reported);
-    const labels = labelsOf(report.labelling, joined(parts), more, options.combine !== undefined);
-    return { chunks, labels, report, reading: summary };
-  }
-}
-
-/** @throws CodedError `reading-unclear`, and `argument-invalid` for a value that the labels do not have. */
-export function refuseUnclear(
-  path: string,
-  { values = [] }: ReadSettings,
-  { labelling, questions }: Pick<ReadingReport, 'labelling' | 'questions'>,
-): void {
-  const known = new Set(labelling.flatMap((reading) => reading.values.map(({ value }) => plainValue(value))));
-  for (const value of values) {
-    if (known.has(plainValue(value))) continue;
-    const expected = labelling.flatMap((reading) => reading.values.slice(0, 20).map((one) => one.value)).join(', ');
-    throw new CodedError('argument-invalid', { argument: 'label values', got: value, expected });
-  }
-  if (questions.length > 0) {
-    throw new CodedError('reading-unclear', { name: path, questions: questions.map(questionText) });
-  }
-}
-
-/** The label columns by name. Combined ones are one, called after the first. */
-function labelsOf(
-  labelling: readonly LabelReading[],
-  first: Uint8Array<ArrayBuffer>,
-  more: readonly (readonly TextColumn[])[],
-  combined: boolean,
-): LabelColumn[] {
-  if (labelling.length === 0) return [];
-  const labels: LabelColumn[] = [{ name: labelling[0].name, values: first }];
-  if (combined) return labels;
-  for (const [i, chunks] of more.entries()) {
-    const { name, scheme } = labelling[i + 1];
-    const reader = createLabelReader(scheme);
-    const values = new Uint8Array(first.length);
-    let at = 0;
-    for (const column of chunks) {
-      for (let row = 0; row < rowCount(column); row++) {
-        const { label } = reader.read(rowText(column, row));
-        values[at++] = typeof label === 'number' ? label : UNLABELLED;
-      }
-    }
-    labels.push({ name, values });
-  }
-  return labels;
-}
-
-/** A file as training data for a pipeline. */
-export function dataOf({ chunks, labels, report }: LabelledFile): LabelledText {
-  return { rows: report.rows, chunks: () => chunks, labels, fingerprint: report.fingerprint };
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+function printReading(summary: ReadingSummary): void {
+  for (const line of readingLines(summary, false)) console.error(line);
 }

@@ -4,20 +4,8 @@ import { DELIMITERS, parseDelimiter, type Quotes } from '#shared/data/delimited/
 import type { ReadOptions } from '#shared/data/filePlan';
 import { FORMAT_LABELS, TEXT_FORMATS, type TextFormat } from '#shared/data/formats/index';
 import type { Combination, Cut, LabelChoices, Meaning } from '#shared/data/guess/meaning';
+import type { ReadSettings } from '#shared/labelled/readSettings';
 import type { GivenOptions } from './args';
-
-/** How a file is to be read; the same options for every command. */
-export interface ReadSettings {
-  readonly text?: string;
-  /** Names of label columns; the first decides which rows are kept. Undefined: guessed. */
-  readonly labels?: readonly string[];
-  /** `--label` as it was given once: a name with commas, if there is a column of that name. */
-  readonly wholeLabel?: string;
-  /** Values whose meaning was given. */
-  readonly values?: readonly string[];
-  /** Everything else, as the reader takes it. */
-  readonly options?: ReadOptions;
-}
 
 /** The options of the command line that say how to read the data. */
 export const READ_OPTIONS = {
@@ -77,11 +65,6 @@ export function readSettingsOf(given: GivenOptions): ReadSettings {
       combine,
     },
   };
-}
-
-/** The settings as the reader takes them. */
-export function optionsOfReading({ text, labels, options = {} }: ReadSettings): ReadOptions {
-  return { ...options, textColumn: text, labelColumns: labels };
 }
 
 function listOf(text: string): string[] {

@@ -22,6 +22,7 @@ const CORE = [
   'shared/ml',
   'shared/eda',
   'shared/scoredCsv',
+  'shared/labelled',
 ] as const;
 
 export const ROOMS: readonly Room[] = [
@@ -65,6 +66,11 @@ export const ROOMS: readonly Room[] = [
     folder: 'shared/scoredCsv',
     imports: [...BASE, 'shared/data/column', 'shared/data', 'shared/ml'],
     advice: 'Writes what a model scored beside the columns that were read: both rooms below, nothing above.',
+  },
+  {
+    folder: 'shared/labelled',
+    imports: [...BASE, 'shared/data/column', 'shared/data', 'shared/ml'],
+    advice: 'Reads a file as training data: both rooms below, nothing above.',
   },
   {
     folder: 'shared/cli',
