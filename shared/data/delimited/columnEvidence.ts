@@ -43,3 +43,12 @@ function meaningOfValue(value: string): ReturnType<typeof knownMeaning> {
   if (value === '1') return 'toxic';
   return value === '0' || value === 'other' ? 'notToxic' : knownMeaning(value);
 }
+
+/** Whether nearly all cells of a column have several words. */
+export function hasSentences(rows: readonly (readonly string[])[], width: number): boolean {
+  for (let column = 0; column < width; column++) {
+    const sentences = rows.filter((row) => /\S\s+\S/.test(row[column] ?? '')).length;
+    if (sentences >= 0.8 * rows.length) return true;
+  }
+  return false;
+}

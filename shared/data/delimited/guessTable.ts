@@ -1,7 +1,7 @@
 import { CodedError } from '../../base/errors';
 import { isKnownName } from '../guess/columnNames';
 import { createSpaceFilter } from './clean';
-import { hasLabelColumn, isColumnName, typedColumns } from './columnEvidence';
+import { hasLabelColumn, hasSentences, isColumnName, typedColumns } from './columnEvidence';
 import { createCsvRows } from './csvRows';
 import {
   COMMON_DELIMITERS,
@@ -117,23 +117,34 @@ function hasColumnNames({ rows }: Judged): boolean {
 }
 
 /** Rows that must agree for a table without names to be sure. */
-const SURE_ROWS = 4;
+const SURE_ROWS = 3;
 
 /**
  * Whether a reading with a delimiter that prose has too is surely right: nearly all rows have as many cells as a header of short
- * names, of which we know two, or one beside a column of numbers or labels. Without a header every row must agree, and a column
- * hold both kinds of labels.
+ * names, of which we know two, or one beside a column of numbers or labels. Without a header every row must agree, and
+ * a column hold both kinds of labels, or sentences be beside numbers or labels.
  */
 function isSurelyTable(judged: Judged, common: Judged): boolean {
-  const { rows, width, fit, error, malformed } = judged;
+  const { error, malformed, dialect } = judged;
+  const { rows, width, fit } = withoutNotes(judged);
   if (width < 2 || error !== null || malformed > 0 || rows.length < 2) return false;
   const [header, ...data] = rows;
   const names = header.filter(isColumnName).length;
   const areNames =
     header.length === width && header.every((cell) => cell.length <= 40 && cell.split(/\s+/).length <= 4);
   if (areNames && names > 0 && fit >= 0.9) return names > 1 || typedColumns(data, width) > 0;
-  if (common.width > 1 && common.fit === 1) return false;
-  return rows.length >= SURE_ROWS && fit === 1 && hasLabelColumn(rows, width);
+  if (common.width > 1 && common.fit === 1 && common.malformed === 0 && common.rows.length > 1) return false;
+  if (rows.length < SURE_ROWS || fit < 1) return false;
+  if (hasLabelColumn(rows, width)) return true;
+  // Times of day and speakers have colons too.
+  return dialect.delimiter !== ':' && typedColumns(rows, width) > 0 && hasSentences(rows, width);
+}
+
+/** The rows from the first that has as many cells as most: above it are notes on the file. */
+function withoutNotes({ rows, width }: Judged): Pick<Judged, 'rows' | 'width' | 'fit'> {
+  const start = rows.findIndex((row) => row.length >= width);
+  const table = start > 0 && start <= NOTES ? rows.slice(start) : rows;
+  return { rows: table, ...widthOf(table) };
 }
 
 function skipped(text: string, lines: number, newline: Newline): string {
@@ -178,10 +189,10 @@ function bestQuotes(
   quotes: Quotes | undefined,
 ): Judged {
   if (quotes === 'text') return judge(text, complete, { ...base, quotes });
-  const single = singleQuoted(text, complete, base);
-  if (single !== null) return single;
-  if (quotes !== undefined) return judge(text, complete, { ...base, quotes });
   const csv = judge(text, complete, { ...base, quotes: 'csv' });
+  const single = text.includes("'") ? singleQuoted(text, complete, base, csv) : null;
+  if (single !== null) return single;
+  if (quotes !== undefined) return quotes === 'csv' ? csv : judge(text, complete, { ...base, quotes });
   if (!text.includes('"')) return csv;
   const isClean = csv.error === null && csv.malformed === 0;
   if (isClean && csv.multiline.length === 0 && !hasSpacedQuotes(text, base.delimiter)) return csv;
@@ -209,27 +220,30 @@ function bestQuotes(
 }
 
 /**
- * The reading under which cells are enclosed in single quotes; null if they are not. An apostrophe may begin a comment, so every
- * row must have such a cell, and each must end in a quote before the next delimiter.
+ * The reading under which cells are enclosed in single quotes; null if they are not. An apostrophe may begin a comment, so all
+ * rows have to fit, and either every row has such a cell, or some do not fit otherwise, or have their apostrophes escaped.
  */
-function singleQuoted(text: string, complete: boolean, base: Omit<Dialect, 'quotes'>): Judged | null {
+function singleQuoted(text: string, complete: boolean, base: Omit<Dialect, 'quotes'>, csv: Judged): Judged | null {
   const { delimiter, newline } = base;
-  const separators = ['', newline, '\r', delimiter, `${delimiter} `];
-  const opens = (at: number) => separators.some((one) => at === one.length || text.endsWith(one, at));
-  const first = text.indexOf("'");
-  if (first < 0) return null;
-  const lines = text.split(newline, JUDGED_ROWS).filter((line) => line.trim() !== '');
+  const lines = text.split(newline, 2 * JUDGED_ROWS).filter((line) => line.trim() !== '');
   const opening = lines.filter((line) => startsQuoted(line, delimiter, "'")).length;
-  if (opening < 1 || lines.some((line) => startsQuoted(line, delimiter, '"')) || !opens(first)) return null;
+  if (opening === 0 || lines.some((line) => startsQuoted(line, delimiter, '"'))) return null;
   const skipSpaces = text.includes(`${delimiter} '`);
   for (const quotes of text.includes("\\'") ? (['backslash', 'csv'] as const) : (['csv'] as const)) {
     const judged = judge(text, complete, { ...base, skipSpaces, quotes, quote: "'" });
-    const { rows, malformed, error, fit, width, multiline } = judged;
+    const { malformed, error } = judged;
+    const { rows, fit, width } = withoutNotes(judged);
     if (error !== null || malformed > 0 || fit < 1 || width < 2) continue;
-    // The header may go without; the lines within a cell do not count.
-    if (opening >= rows.length - 1 && (multiline.length > 0 || opening >= lines.length - 1)) return judged;
+    const everyRow = opening >= rows.length - 1; // the header may go without
+    const escapes = quotes === 'backslash' || csv.rows.some((row) => row.some(isEscapedCell));
+    if (everyRow || escapes || csv.fit < judged.fit || csv.width > width) return judged;
   }
   return null;
+}
+
+/** Whether a cell is enclosed in single quotes and has some within it, all of them doubled. */
+function isEscapedCell(cell: string): boolean {
+  return /^'(?:[^']|'')*'$/.test(cell) && cell.slice(1, -1).includes("''");
 }
 
 /** Whether a cell of a line starts with `quote`. */
