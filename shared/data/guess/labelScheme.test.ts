@@ -127,6 +127,7 @@ test.each([
 
 test('a class that is left out as a whole is asked about, rows that nobody judged are not', () => {
   expect(decide(['toxic', '', '']).doubts).toEqual(['one-class']);
+  expect(decide(['1', '', '']).doubts).toEqual(['one-class']);
   expect(decide(['1', '1']).doubts).toEqual([]);
   expect(decide(['-1', '0']).doubts).toEqual(['values']);
 });

@@ -183,9 +183,12 @@ function beside(plain: string, words: readonly string[]): GuessedMeaning {
   return plain === '-' && words.includes('+') ? 'ask' : 'leaveOut';
 }
 
-/** A cross or a tick: a column that holds one kind of it and blanks. */
+/**
+ * A cross or a tick: a column that holds one kind of it and blanks. Not 1, whose meaning is known: of blanks beside it only
+ * the class is open, which `doubtsOf` asks about.
+ */
 function isMark(plain: string): boolean {
-  return /^(?:x|х|v|\+|\*|✓|✔|✗|✘|❌|✅|☑|1)$/u.test(plain);
+  return /^(?:x|х|v|\+|\*|✓|✔|✗|✘|❌|✅|☑)$/u.test(plain);
 }
 
 function doubtsOf(values: readonly LabelValue[], needsCut: boolean, isChosen: boolean): LabelDoubt[] {
