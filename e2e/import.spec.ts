@@ -79,15 +79,15 @@ test('three annotators make one label by majority; a tie is left out and said', 
   await app.chooseData(csvFile('votes.csv', `comment,annotator_1,annotator_2,annotator_3\n${rows.join('\n')}\n`));
   await expect(page.getByText('Is “annotator_1” the column of the labels?')).toBeVisible();
   await page.getByRole('button', { name: 'All of them together' }).click();
-  await expect(page.getByLabel('They make one label')).toHaveValue('majority');
+  await expect(page.getByLabel('What these columns are')).toHaveValue('majority');
   await expect(summary(page)).toContainText('Keeps 4 rows: 2 toxic, 2 not.');
   await expect(summary(page)).toContainText('as many judgements for toxic as against it: 1');
-  await page.getByLabel('They make one label').selectOption('any');
+  await page.getByLabel('What these columns are').selectOption('any');
   await expect(summary(page)).toContainText('Keeps 5 rows: 4 toxic, 1 not.');
-  await page.getByLabel('They make one label').selectOption('mean');
+  await page.getByLabel('What these columns are').selectOption('mean');
   await page.getByLabel('Toxic from a mean of').fill('0,3');
   await expect(summary(page)).toContainText('Keeps 5 rows: 4 toxic, 1 not.');
-  await page.getByLabel('They make one label').selectOption('atLeast');
+  await page.getByLabel('What these columns are').selectOption('atLeast');
   await expect(summary(page)).toContainText('Keeps 5 rows: 2 toxic, 3 not.');
   await importButton(page).click();
   await expect(app.dataset('votes.csv')).toContainText('2 toxic');
@@ -216,4 +216,58 @@ test('files dropped on any page go where they are handled, and the window says s
   await drag(page, 'drop', 'mine.moderato', 'no model');
   await expect(page).toHaveURL('/models');
   await expect(new App(page).alert).toContainText('mine.moderato');
+});
+
+/** Six labels beside each other, as Jigsaw has them: `threat` is rare, and nothing is `identity_hate`. */
+const SIX = [
+  'id,comment_text,toxic,severe_toxic,obscene,threat,insult,identity_hate',
+  ...Array.from({ length: 120 }, (_, i) => {
+    const rude = i % 3 === 0;
+    const threat = i % 30 === 0 ? 1 : 0;
+    const text = rude ? `what rubbish you goose ${threat ? 'beware ' : ''}${i}` : `thank you for the talk ${i}`;
+    return `${i},${text},${rude ? 1 : 0},${i % 6 === 0 ? 1 : 0},${rude ? 1 : 0},${threat},${i % 9 === 0 ? 1 : 0},0`;
+  }),
+].join('\n');
+
+test('six labels are kept beside each other, and each is learnt and reported by its name', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.chooseData(csvFile('six.csv', SIX));
+  await page.getByRole('button', { name: 'Add the other 5 like it' }).click();
+  await expect(page.getByLabel('What these columns are')).toHaveValue('separate');
+  await expect(summary(page)).toContainText('Keeps 120 rows with 6 labels.');
+  await expect(summary(page)).toContainText('“threat”: 4 toxic, 116 not.');
+  await expect(summary(page)).toContainText('“identity_hate”: 0 toxic, 120 not. None toxic: it cannot be learnt.');
+  await importButton(page).click();
+  await expect(app.dataset('six.csv')).toContainText('and “severe_toxic”, “obscene”');
+  await app.open('Train');
+  const labels = page.getByRole('group', { name: 'Labels to learn' });
+  await expect(labels.getByRole('checkbox', { name: 'identity_hate' })).toBeDisabled();
+  await labels.getByRole('checkbox', { name: 'insult' }).uncheck();
+  await app.train();
+  const figures = page.getByRole('table', { name: 'Every label, by its name' });
+  await expect(figures.getByRole('row')).toHaveCount(5);
+  await expect(figures.getByRole('row', { name: /^threat 4 / })).toBeVisible();
+  await expect(page.getByText('“threat”: One of the classes has fewer than 20 examples')).toBeVisible();
+  await page.reload();
+  await app.open('Data');
+  await app.dataset('six.csv').getByRole('link', { name: 'Show' }).click();
+  await page.getByText('what rubbish you goose beware 0').click();
+  await expect(page.getByText('Here “toxic” can be changed; the other labels stay')).toBeVisible();
+});
+
+test('of several columns each is turned round by itself', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  const rows = ['you goose,1,0', 'thank you,0,1', 'a fine day,0,1', 'well well,1,1'];
+  await app.chooseData(csvFile('two.csv', `comment,toxic,label\n${rows.join('\n')}\n`));
+  await page.getByRole('button', { name: 'Add “label”' }).click();
+  await expect(summary(page)).toContainText('“label”: 3 toxic, 1 not.');
+  await page.getByRole('checkbox', { name: 'label' }).check();
+  await expect(summary(page)).toContainText('“toxic”: 2 toxic, 2 not.');
+  await expect(summary(page)).toContainText('“label”: 1 toxic, 3 not.');
+  await page.getByLabel('What these columns are').selectOption('any');
+  await expect(summary(page)).toContainText('Keeps 4 rows: 2 toxic, 2 not.');
+  await importButton(page).click();
+  await expect(app.dataset('two.csv')).toContainText('2 toxic');
 });

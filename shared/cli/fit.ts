@@ -1,3 +1,4 @@
+import { warnedLabels } from '#shared/ml/model/manifest';
 import { type FitPhase, type FitResult, fitPipeline } from '#shared/ml/pipeline/pipeline';
 import { runSteps } from '#shared/runtime/steps';
 import { type CommandLine, readOptions, required } from './args';
@@ -83,6 +84,11 @@ export async function runFit(argv: readonly string[]): Promise<void> {
     bytes: result.bytes.length,
     fingerprint: manifest.fingerprint,
     warnings: manifest.warnings,
+    warned: Object.fromEntries(
+      manifest.warnings
+        .map((warning) => [warning, warnedLabels(manifest, warning)])
+        .filter(([, names]) => names.length > 0),
+    ),
     refused: file.report.refused,
     notices: file.report.notices,
     reading: file.reading,
@@ -95,6 +101,9 @@ export async function runFit(argv: readonly string[]): Promise<void> {
   for (const { reason, count, lines } of file.report.refused) {
     print(`${count} rows left out (${reason}), first on lines ${lines.join(', ')}`);
   }
-  for (const warning of manifest.warnings) print(`Warning: ${warning}`);
+  for (const warning of manifest.warnings) {
+    const labels = warnedLabels(manifest, warning);
+    print(`Warning: ${warning}${labels.length === 0 ? '' : ` (${labels.join(', ')})`}`);
+  }
   if (manifest.metrics) print(jsonText(answer.metrics));
 }

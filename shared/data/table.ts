@@ -141,7 +141,7 @@ export function createTableBuilder(
   const noticesOfRows = (): ImportNotice[] => {
     const notices: ImportNotice[] = [];
     const [negatives, positives] = counts;
-    if (labelColumn !== null && (positives === 0 || negatives === 0)) {
+    if (rows > 0 && labelColumn !== null && (positives === 0 || negatives === 0)) {
       notices.push({ code: 'one-class', label: positives === 0 ? 0 : 1 });
     }
     for (const { name: column, inverted } of labelling())
@@ -151,6 +151,8 @@ export function createTableBuilder(
       .map((column) => names[column]);
     if (labelColumn !== null && others.length > 0) notices.push({ code: 'other-labels', columns: others });
     if (joinsWords) notices.push({ code: 'words-joined', column: names[textColumn] });
+    // Of no row nothing can be said: what keeps them out is said elsewhere.
+    if (rows === 0) return notices;
     if (!someText) notices.push({ code: 'comments-empty', column: names[textColumn] });
     else if (onlyNumbers) notices.push({ code: 'comments-numeric', column: names[textColumn] });
     return notices;

@@ -1,10 +1,9 @@
 import { CodedError } from '#shared/base/errors';
 import type { DataFile } from '#shared/data/bytes/source';
 import type { TableChunk } from '#shared/data/column/chunkBuilder';
-import { UNLABELLED } from '#shared/data/column/labels';
-import { rowCount, rowText, type TextColumn } from '#shared/data/column/textColumn';
+import type { TextColumn } from '#shared/data/column/textColumn';
 import type { ReadOptions } from '#shared/data/filePlan';
-import { createLabelReader } from '#shared/data/guess/labelReader';
+import { createColumnLabels } from '#shared/data/guess/columnLabels';
 import { plainValue } from '#shared/data/guess/plainValue';
 import type { ReadingQuestion } from '#shared/data/guess/questions';
 import type { LabelReading, ReadingReport } from '#shared/data/importReport';
@@ -138,16 +137,8 @@ function labelsOf(
   if (combined) return labels;
   for (const [i, chunks] of more.entries()) {
     const { name, scheme } = labelling[i + 1];
-    const reader = createLabelReader(scheme);
-    const values = new Uint8Array(first.length);
-    let at = 0;
-    for (const column of chunks) {
-      for (let row = 0; row < rowCount(column); row++) {
-        const { label } = reader.read(rowText(column, row));
-        values[at++] = typeof label === 'number' ? label : UNLABELLED;
-      }
-    }
-    labels.push({ name, values });
+    const column = createColumnLabels(scheme);
+    labels.push({ name, values: joined(chunks.map((cells) => column.read(cells))) });
   }
   return labels;
 }

@@ -16,6 +16,8 @@ export interface RowView {
   readonly label: 0 | 1 | null;
   /** The label it was imported with, if that is another. */
   readonly imported?: 0 | 1 | null;
+  /** The labels beside the first, in the dataset's order; absent where there are none. */
+  readonly more?: readonly (0 | 1 | null)[];
   readonly part: string | null;
   readonly removed: boolean;
   /** Of the requested further columns, in their order; clipped like the text. */
@@ -60,11 +62,12 @@ export async function readRowViews(
   return views;
 }
 
-function stateOf({ labels, original, keep, parts }: DatasetLabels, row: number) {
+function stateOf({ labels, original, keep, parts, more }: DatasetLabels, row: number) {
   const changed = original !== undefined && original[row] !== labels[row];
   return {
     label: labelOf(labels[row]),
     ...(changed && { imported: labelOf(original[row]) }),
+    ...(more && { more: more.map((values) => labelOf(values[row])) }),
     part: parts?.names[parts.of[row]] ?? null,
     removed: keep !== undefined && keep[row] === 0,
   };

@@ -14,27 +14,27 @@ export function applyEdit(
   stored: DatasetLabels,
   edit: DatasetEdit,
 ): { readonly next: DatasetLabels; readonly inverse: DatasetEdit } {
-  const { labels, original, keep, parts } = stored;
+  const { labels, original, keep, parts, more } = stored;
   switch (edit.kind) {
     case 'labels': {
       const { values, inverse } = changed(labels, edit);
       const imported = original ?? labels;
       const asImported = values.every((value, row) => value === imported[row]);
       return {
-        next: { labels: values, original: asImported ? undefined : imported, keep, parts },
+        next: { labels: values, original: asImported ? undefined : imported, keep, parts, more },
         inverse: { kind: 'labels', ...inverse },
       };
     }
     case 'keep': {
       const { values, inverse } = changed(keep ?? new Uint8Array(labels.length).fill(1), edit);
       return {
-        next: { labels, original, keep: values.includes(0) ? values : undefined, parts },
+        next: { labels, original, keep: values.includes(0) ? values : undefined, parts, more },
         inverse: { kind: 'keep', ...inverse },
       };
     }
     case 'parts':
       return {
-        next: { labels, original, keep, parts: edit.parts ?? undefined },
+        next: { labels, original, keep, parts: edit.parts ?? undefined, more },
         inverse: { kind: 'parts', parts: parts ?? null },
       };
   }
@@ -61,7 +61,8 @@ function changed(
 }
 
 /** The info of a dataset whose labels have become `labels`. */
-export function countedAnew(info: DatasetInfo, { labels, original, keep, parts }: DatasetLabels): DatasetInfo {
+export function countedAnew(info: DatasetInfo, stored: DatasetLabels): DatasetInfo {
+  const { labels, original, keep, parts } = stored;
   const counts = [0, 0, 0];
   const ofParts = parts?.names.map((name) => ({ name, rows: 0, positives: 0, negatives: 0 }));
   let removed = 0;
@@ -82,5 +83,19 @@ export function countedAnew(info: DatasetInfo, { labels, original, keep, parts }
   const revision = (info.revision ?? 0) + 1;
   const asImported = original === undefined && keep === undefined;
   const fingerprint = asImported ? info.report.fingerprint : null;
-  return { ...info, negatives, positives, unlabelled, removed, parts: ofParts, revision, fingerprint };
+  const moreLabels = info.moreLabels?.map((label, i) => ({ ...label, ...countsOf(stored.more?.[i], keep) }));
+  return { ...info, negatives, positives, unlabelled, removed, parts: ofParts, revision, fingerprint, moreLabels };
+}
+
+/** The kept rows of each class; none at all where there are no labels. */
+export function countsOf(
+  labels: Uint8Array = new Uint8Array(0),
+  keep?: Uint8Array,
+): { positives: number; negatives: number; unlabelled: number } {
+  const counts = [0, 0, 0];
+  for (let row = 0; row < labels.length; row++) {
+    if (keep === undefined || keep[row] !== 0) counts[Math.min(labels[row], 2)]++;
+  }
+  const [negatives, positives, unlabelled] = counts;
+  return { positives, negatives, unlabelled };
 }

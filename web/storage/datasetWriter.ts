@@ -22,7 +22,11 @@ export interface DatasetWriter {
    * flushed to disk.
    * @throws CodedError `storage-full`, `shape-mismatch`, `import-interrupted` if chunks are gone.
    */
-  finish(info: Omit<DatasetInfo, Counted>, labels: Uint8Array<ArrayBuffer>): Promise<DatasetInfo>;
+  finish(
+    info: Omit<DatasetInfo, Counted>,
+    labels: Uint8Array<ArrayBuffer>,
+    more?: readonly Uint8Array<ArrayBuffer>[],
+  ): Promise<DatasetInfo>;
 }
 
 /**
@@ -81,18 +85,19 @@ function createWriter(id: string): DatasetWriter {
       chunkStarts.push(chunkStarts[chunk] + rows);
       storedBytes += bytes;
     },
-    async finish(info, labels) {
+    async finish(info, labels, more) {
       const rows = chunkStarts[chunkStarts.length - 1];
       if (info.rows !== rows) throw new CodedError('shape-mismatch', { what: 'rows', got: info.rows, expected: rows });
-      if (labels.length !== rows) {
-        throw new CodedError('shape-mismatch', { what: 'labels', got: labels.length, expected: rows });
+      for (const { length } of [labels, ...(more ?? [])]) {
+        if (length !== rows) throw new CodedError('shape-mismatch', { what: 'labels', got: length, expected: rows });
       }
+      const labelBytes = labels.byteLength * (1 + (more?.length ?? 0));
       const record: DatasetInfo = {
         ...info,
         id,
         chunks: chunkStarts.length - 1,
         chunkStarts,
-        storedBytes: storedBytes + labels.byteLength,
+        storedBytes: storedBytes + labelBytes,
       };
       await withDatabase(async (database) => {
         const transaction = database.transaction(['datasets', 'labels', 'chunks'], 'readwrite', {
@@ -102,11 +107,11 @@ function createWriter(id: string): DatasetWriter {
         const expected = (width ?? 0) * record.chunks;
         if (stored !== expected) throw interrupted(stored, expected);
         await Promise.all([
-          transaction.objectStore('labels').put({ labels: own(labels) }, id),
+          transaction.objectStore('labels').put({ labels: own(labels), ...(more && { more: more.map(own) }) }, id),
           transaction.objectStore('datasets').put(record),
           transaction.done,
         ]);
-      }, labels.byteLength);
+      }, labelBytes);
       return record;
     },
   };

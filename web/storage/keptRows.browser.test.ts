@@ -169,3 +169,23 @@ test('other tabs are notified of an edit, and an edit of a deleted dataset is re
   await expect(collect('d1')).rejects.toMatchObject({ code: 'dataset-missing' });
   expect(await listDatasets()).toEqual([]);
 });
+
+test('labels beside the first go with the kept rows, and stay when the first is edited or rows are removed', async () => {
+  const info = { ...sampleInfo(7), columns: ['comment', 'toxic', 'threat'] };
+  const threat = Uint8Array.of(1, 255, 0, 0, 1, 0, 0);
+  await writeDataset('d1', async (writer) => {
+    await writer.write([textColumnOf(TEXTS), textColumnOf(TEXTS), textColumnOf(TEXTS)]);
+    const moreLabels = [{ column: 2, positives: 2, negatives: 4, unlabelled: 1 }];
+    return writer.finish({ ...info, moreLabels, positives: 2, negatives: 4, unlabelled: 1 }, LABELS.slice(), [threat]);
+  });
+  await editDataset('d1', { kind: 'labels', rows: Uint32Array.of(0), values: Uint8Array.of(1) });
+  await editDataset('d1', { kind: 'keep', rows: Uint32Array.of(0, 1), values: Uint8Array.of(0, 0) });
+  const kept = await openKeptRows('d1');
+  expect(kept.more).toEqual([{ name: 'threat', values: Uint8Array.of(0, 0, 1, 0, 0) }]);
+  expect(kept.info.moreLabels).toEqual([{ column: 2, positives: 1, negatives: 4, unlabelled: 0 }]);
+  const short = writeDataset('d2', async (writer) => {
+    await writer.write([textColumnOf(TEXTS), textColumnOf(TEXTS), textColumnOf(TEXTS)]);
+    return writer.finish(info, LABELS.slice(), [Uint8Array.of(1)]);
+  });
+  await expect(short).rejects.toMatchObject({ code: 'shape-mismatch' });
+});

@@ -1,5 +1,6 @@
 import { CodedError } from '#shared/base/errors';
 import { createFingerprint } from '#shared/data/column/fingerprint';
+import { UNLABELLED } from '#shared/data/column/labels';
 import { rowCount, type TextColumn } from '#shared/data/column/textColumn';
 import { readChunk } from './datasets';
 import type { DatasetInfo, DatasetLabels } from './records';
@@ -28,6 +29,8 @@ export interface KeptRows {
   readonly rows: Uint32Array<ArrayBuffer>;
   /** Shape (kept,): 0, 1, or 255 without a label. */
   readonly labels: Uint8Array<ArrayBuffer>;
+  /** Labels beside the first, each as `labels`, by the names of their columns. */
+  readonly more: readonly { readonly name: string; readonly values: Uint8Array<ArrayBuffer> }[];
   /**
    * The rows chunk by chunk, from the start at every call; each chunk has buffers of its own.
    * @throws CodedError `dataset-missing` when the dataset is deleted meanwhile.
@@ -42,8 +45,12 @@ export interface KeptRows {
 export async function openKeptRows(id: string, { part }: KeptOptions = {}): Promise<KeptRows> {
   const { info, stored } = await readSnapshot(id);
   const rows = keptRowNumbers(stored, part);
-  const labels = new Uint8Array(rows.length);
-  for (let i = 0; i < rows.length; i++) labels[i] = stored.labels[rows[i]];
+  const ofKept = (all: Uint8Array) => Uint8Array.from(rows, (row) => all[row]);
+  const labels = ofKept(stored.labels);
+  const more = (info.moreLabels ?? []).map(({ column }, i) => ({
+    name: info.columns[column],
+    values: ofKept(stored.more?.[i] ?? new Uint8Array(info.rows).fill(UNLABELLED)),
+  }));
 
   async function* chunks(): AsyncGenerator<KeptChunk, void, undefined> {
     let from = 0;
@@ -59,7 +66,7 @@ export async function openKeptRows(id: string, { part }: KeptOptions = {}): Prom
       from = to;
     }
   }
-  return { info, rows, labels, chunks };
+  return { info, rows, labels, more, chunks };
 }
 
 /**
@@ -75,12 +82,18 @@ export async function* readKeptChunks(
   yield* kept.chunks();
 }
 
-/** The fingerprint of `kept`, and the number of rows done as it goes. */
-export async function* fingerprintKept(kept: KeptRows): AsyncGenerator<number, string, undefined> {
+/**
+ * The fingerprint of `kept`, and the number of rows done as it goes.
+ * @param values shape (kept,): the label that counts; the first one unless another is given.
+ */
+export async function* fingerprintKept(
+  kept: KeptRows,
+  values: Uint8Array = kept.labels,
+): AsyncGenerator<number, string, undefined> {
   const print = createFingerprint();
   let done = 0;
   for await (const { column, labels } of kept.chunks()) {
-    print.rows(column, labels);
+    print.rows(column, values.subarray(done, done + labels.length));
     done += labels.length;
     yield done;
   }

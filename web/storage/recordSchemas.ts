@@ -115,6 +115,17 @@ export const datasetSchema = v.pipe(
     labelInverted: v.optional(v.boolean()),
     labelDecided: v.optional(v.boolean()),
     labelsFrom: v.optional(v.looseObject({ columns: v.array(count), rule: combinationSchema })),
+    moreLabels: v.optional(
+      v.array(
+        v.looseObject({
+          column: count,
+          positives: count,
+          negatives: count,
+          unlabelled: count,
+          inverted: v.optional(v.boolean()),
+        }),
+      ),
+    ),
     source: v.optional(v.looseObject({ bytes: count, hash: v.string() })),
     fingerprint: v.nullable(v.string()),
     textBytes: count,
@@ -129,6 +140,10 @@ export const datasetSchema = v.pipe(
   v.check(
     ({ columns, labelsFrom }) => labelsFrom?.columns.every((column) => column < columns.length) ?? true,
     'label columns that exist',
+  ),
+  v.check(
+    ({ columns, moreLabels }) => moreLabels?.every(({ column }) => column < columns.length) ?? true,
+    'columns of further labels that exist',
   ),
   v.check(({ chunks, chunkStarts }) => chunkStarts.length === chunks + 1, 'a start for every chunk'),
   v.check(

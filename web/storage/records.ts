@@ -36,6 +36,8 @@ export interface DatasetInfo {
   readonly labelDecided?: boolean;
   /** The label was made of several columns, of which `labelColumn` is the first; absent: of that one alone. */
   readonly labelsFrom?: LabelsFrom;
+  /** Labels beside the first, in the order of `DatasetLabels.more`; absent: there is one label. */
+  readonly moreLabels?: readonly MoreLabel[];
   /** By what the imported file is known again; absent in what older versions imported. */
   readonly source?: { readonly bytes: number; readonly hash: string };
   /**
@@ -56,6 +58,18 @@ export interface DatasetInfo {
   readonly removedAt?: number;
 }
 
+/** A label beside the first, of the same comments. It stays as it was imported: edits are of the first. */
+export interface MoreLabel {
+  /** Position in the columns of the dataset. */
+  readonly column: number;
+  /** Of the rows that are kept. */
+  readonly positives: number;
+  readonly negatives: number;
+  readonly unlabelled: number;
+  /** A 1, a yes or a high number of its column was read as not toxic; absent: as toxic. */
+  readonly inverted?: boolean;
+}
+
 /** How one label was made of several columns. */
 export interface LabelsFrom {
   /** Positions in the columns of the dataset. */
@@ -68,6 +82,26 @@ export interface LabelsFrom {
  */
 export function labelName({ columns, labelColumn }: Pick<DatasetInfo, 'columns' | 'labelColumn'>): string {
   return labelColumn === null ? 'toxic' : columns[labelColumn];
+}
+
+/** A label of a dataset with its counts, for choosing what to learn. */
+export interface DatasetLabel {
+  readonly name: string;
+  readonly positives: number;
+  readonly negatives: number;
+}
+
+/** Every label of a dataset, the first one first. Names are those of columns, and so all different. */
+export function labelsOf(info: DatasetInfo): DatasetLabel[] {
+  const { positives, negatives, columns, moreLabels = [] } = info;
+  return [
+    { name: labelName(info), positives, negatives },
+    ...moreLabels.map((label) => ({
+      name: columns[label.column],
+      positives: label.positives,
+      negatives: label.negatives,
+    })),
+  ];
 }
 
 /** What is in a named part; of the rows that are kept. */
@@ -90,6 +124,8 @@ export interface DatasetLabels {
   /** 1 for a row that is kept, 0 for a removed one; absent: all are kept. */
   readonly keep?: Uint8Array<ArrayBuffer>;
   readonly parts?: DatasetParts;
+  /** Labels beside the first, each as `labels`; absent: there are none. */
+  readonly more?: readonly Uint8Array<ArrayBuffer>[];
 }
 
 /** A division of the rows, for example into a training part and a check part. */

@@ -14,7 +14,7 @@ import { createRemovals } from './removals';
 
 export type { Inspection } from '#shared/data/inspect';
 export type { Preview } from '#shared/data/sniff';
-export { type DatasetInfo, keptCount, NAME_LIMIT } from '../storage/records';
+export { type DatasetInfo, type DatasetLabel, keptCount, labelName, labelsOf, NAME_LIMIT } from '../storage/records';
 export type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
 
 /** An import in progress. */

@@ -3,6 +3,7 @@ import { type CodedError, toCodedError } from '#shared/base/errors';
 import { nameFamily } from '#shared/data/guess/labelNames';
 import { judgeTally, type TallyJudgement } from '#shared/data/guess/labelTally';
 import type { Combination, LabelChoices, Meaning } from '#shared/data/guess/meaning';
+import type { LabelReading } from '#shared/data/importReport';
 import { shapeOf } from '#shared/data/inspect';
 import { cut } from '#shared/messages/isolated';
 import { isAbort } from '#shared/runtime/steps';
@@ -137,26 +138,26 @@ export function nameDraft(name: string): void {
 }
 
 /** Takes a choice of columns; the file is counted anew. What was chosen of values holds as long as the first label does. */
-export function chooseColumns(change: Pick<ReadChoices, 'textColumn' | 'labelColumns'>): void {
+export function chooseColumns(change: Pick<ReadChoices, 'textColumn' | 'labelColumns' | 'combine'>): void {
   setDraft((now) => {
     if (!now) return now;
     const choices = { ...now.choices, ...change };
     if (change.labelColumns !== undefined) {
       const before = labelColumnsOf(now);
       if (change.labelColumns[0] !== before[0]) choices.label = undefined;
-      const rule =
-        change.labelColumns.length < 2 ? undefined : (now.choices.combine ?? ruleFor(now, change.labelColumns));
-      choices.combine = rule;
+      const several = change.labelColumns.length > 1;
+      if (!several) choices.combine = undefined;
+      else if (before.length < 2 && change.combine === undefined) choices.combine = ruleFor(now, change.labelColumns);
     }
     return { ...now, choices, inspection: null, error: null };
   });
   void look();
 }
 
-/** Columns of one family are the votes of annotators; others are different offences. */
-function ruleFor({ preview }: Draft, columns: readonly (number | string)[]): Combination {
+/** Columns of one family are the votes of annotators; others are different offences, each a label of its own. */
+function ruleFor({ preview }: Draft, columns: readonly (number | string)[]): Combination | undefined {
   const families = new Set(columns.map((column) => nameFamily(preview?.header[Number(column)] ?? '')));
-  return families.size === 1 ? { rule: 'majority' } : { rule: 'any' };
+  return families.size === 1 ? { rule: 'majority' } : undefined;
 }
 
 /** The label columns as chosen, or as guessed. */
@@ -171,8 +172,8 @@ export function textColumnOf({ choices, preview }: Draft): number | null {
   return typeof choices.textColumn === 'number' ? choices.textColumn : (preview?.textColumn ?? null);
 }
 
-/** Takes a choice of how several columns make one label. */
-export function chooseCombination(combine: Combination): void {
+/** Takes a choice of how several columns make one label; undefined: each is a label of its own. */
+export function chooseCombination(combine: Combination | undefined): void {
   setDraft((now) => now && { ...now, choices: { ...now.choices, combine }, error: null });
 }
 
@@ -191,24 +192,61 @@ function labelChoicesOf({ choices, inspection }: Draft): LabelChoices {
 }
 
 /**
- * Sets what `values` mean. The first choice writes down what every other value was taken for, so that none changes its
- * meaning by the way.
+ * Sets what `values` mean in the columns of `readings`, or in all label columns. The first choice writes down what every
+ * other value was taken for, so that none changes its meaning by the way.
  */
-export function setMeanings(values: readonly string[], meaning: Meaning): void {
+export function setMeanings(
+  values: readonly string[],
+  meaning: Meaning,
+  readings: readonly LabelReading[] = judgement()?.labelling ?? [],
+): void {
   const now = draft();
-  const judged = judgement();
-  if (now === null || judged === null) return;
-  const chosen = labelChoicesOf(now);
+  if (now === null || readings.length === 0) return;
+  const chosen = choicesOf(now, readings);
   const meanings: Record<string, Meaning> = { ...chosen.meanings };
-  const byCut = judged.labelling.some(({ scheme }) => scheme.cut !== null);
+  const byCut = readings.some(({ scheme }) => scheme.cut !== null);
   if (chosen.meanings === undefined && !byCut) {
-    for (const reading of judged.labelling) {
+    for (const reading of readings) {
       for (const { value, meaning: guessed } of reading.values) if (guessed !== 'ask') meanings[value] = guessed;
     }
   }
   for (const value of values) meanings[value] = meaning;
-  const cutNow = chosen.cut ?? judged.labelling.find(({ scheme }) => scheme.cut !== null)?.scheme.cut ?? undefined;
-  chooseLabels({ meanings, cut: cutNow });
+  const cutNow = chosen.cut ?? readings.find(({ scheme }) => scheme.cut !== null)?.scheme.cut ?? undefined;
+  chooseLabelsOf(readings, { meanings, cut: cutNow });
+}
+
+/** Whether `readings` are of some of the label columns and not of all. */
+const areSome = (readings: readonly LabelReading[]) => readings.length < (judgement()?.labelling.length ?? 0);
+
+/** What is chosen of the values of `readings`. */
+function choicesOf(now: Draft, readings: readonly LabelReading[]): LabelChoices {
+  const { columns = {}, ...all } = labelChoicesOf(now);
+  const [first] = readings;
+  return areSome(readings) && Object.hasOwn(columns, first.name) ? columns[first.name] : all;
+}
+
+/** Takes choices of what the values of `readings` mean: of all label columns, or of those alone. */
+export function chooseLabelsOf(readings: readonly LabelReading[], change: Partial<LabelChoices>): void {
+  const now = draft();
+  if (now === null) return;
+  if (!areSome(readings)) {
+    chooseLabels({ ...change, columns: undefined });
+    return;
+  }
+  const own = { inverted: readings[0].inverted, ...choicesOf(now, readings), ...change };
+  const named = Object.fromEntries(readings.map(({ name }) => [name, own]));
+  chooseLabels({ columns: { ...labelChoicesOf(now).columns, ...named } });
+}
+
+/** Turns what a 1 or a yes of one label column means. */
+export function turnColumn({ name, inverted }: LabelReading): void {
+  const now = draft();
+  if (now === null) return;
+  if ((judgement()?.labelling.length ?? 0) < 2) {
+    chooseLabels({ inverted: !inverted, meanings: undefined, cut: undefined });
+    return;
+  }
+  chooseLabels({ columns: { ...labelChoicesOf(now).columns, [name]: { inverted: !inverted } } });
 }
 
 /** Takes a choice of a file in a zip: nothing that was chosen for another holds for it. */

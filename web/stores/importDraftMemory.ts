@@ -21,6 +21,12 @@ const MOST_CHARACTERS = 200_000;
 const meaning = v.picklist(['toxic', 'notToxic', 'leaveOut']);
 const finite = v.pipe(v.number(), v.finite());
 const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const ofValues = {
+  meanings: v.optional(v.record(v.string(), meaning)),
+  others: v.optional(meaning),
+  cut: v.optional(v.object({ at: finite, toxic: v.picklist(['from', 'below']) })),
+  inverted: v.optional(v.boolean()),
+};
 const choicesSchema = v.object({
   textColumn: v.optional(position),
   labelColumns: v.optional(v.array(position)),
@@ -31,14 +37,7 @@ const choicesSchema = v.object({
       v.object({ rule: v.literal('mean'), cut: finite }),
     ]),
   ),
-  label: v.optional(
-    v.object({
-      meanings: v.optional(v.record(v.string(), meaning)),
-      others: v.optional(meaning),
-      cut: v.optional(v.object({ at: finite, toxic: v.picklist(['from', 'below']) })),
-      inverted: v.optional(v.boolean()),
-    }),
-  ),
+  label: v.optional(v.object({ ...ofValues, columns: v.optional(v.record(v.string(), v.object(ofValues))) })),
   format: v.optional(v.picklist(TEXT_FORMATS)),
   encoding: v.optional(v.picklist(ENCODINGS)),
   delimiter: v.optional(v.picklist(DELIMITERS)),

@@ -129,7 +129,8 @@ export function planColumns(
 /** How a label column of this name with these cells is read. */
 export function schemeOf(name: string, cells: CellCounts, choices: ColumnChoices): SchemeDecision {
   const { labelCut = DEFAULT_LABEL_CUT, label = {} } = choices;
-  return decideScheme(cells, label, { opposite: readLabelName(name).opposite, labelCut });
+  const own = Object.hasOwn(label.columns ?? {}, name) ? label.columns?.[name] : undefined;
+  return decideScheme(cells, own ?? label, { opposite: readLabelName(name).opposite, labelCut });
 }
 
 /** The questions that the values of a label column leave open. */

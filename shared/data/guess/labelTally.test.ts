@@ -109,3 +109,28 @@ test('rows beyond the limit are counted as such, and cells are kept apart whatev
     uncounted: 1,
   });
 });
+
+test('labels that stay separate are counted each by itself, and one of them can be turned round', async () => {
+  const text = 'comment,toxic,threat\nyou goose,1,0\nthank you,0,\nwell well,0,1\nhm hm,,1\n';
+  const options = { textColumn: 0, labelColumns: [1, 2] };
+  const { judged, report } = await bothWays(text, options);
+  expect(judged).toMatchObject({ kept: 3, positives: 1, negatives: 2 });
+  expect(judged.labels).toEqual([
+    { name: 'toxic', positives: 1, negatives: 2, unlabelled: 0 },
+    { name: 'threat', positives: 1, negatives: 1, unlabelled: 1 },
+  ]);
+  expect(report).toMatchObject({ rows: 3, positives: 1 });
+  const columns = { threat: { inverted: true } };
+  const turned = await bothWays(text, { ...options, combine: { rule: 'any' }, label: { columns } });
+  expect(turned.judged.labelling.map(({ inverted }) => inverted)).toEqual([false, true]);
+  expect(turned.judged).toMatchObject({ kept: 4, positives: 1, negatives: 3 });
+  expect(turned.report).toMatchObject({ positives: 1, negatives: 3 });
+});
+
+test('ten thousand different values that are all set are judged', () => {
+  const rows = Array.from({ length: 10_000 }, (_, i) => ({ cells: [`${i % 2 ? 'kind' : 'unkind'} ${i}`], count: 1 }));
+  const tally = { columns: [1], names: ['label'], rows, uncounted: 0, unreadable: [], label: undefined };
+  const meanings = Object.fromEntries(rows.map(({ cells: [value] }) => [value, 'toxic' as const]));
+  const judged = judgeTally(tally, { label: { meanings } });
+  expect(judged).toMatchObject({ kept: 10_000, positives: 10_000, questions: [] });
+});

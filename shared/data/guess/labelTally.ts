@@ -56,6 +56,15 @@ export function createLabelTally(columns: readonly number[], limit = TALLIED_ROW
   };
 }
 
+/** The rows of a label. */
+export interface LabelCounts {
+  readonly name: string;
+  readonly positives: number;
+  readonly negatives: number;
+  /** Rows that another label keeps, and this one says nothing of. */
+  readonly unlabelled: number;
+}
+
 /** What is made of the rows of a file. */
 export interface TallyJudgement {
   /** How each label column is read, with every value and its count. */
@@ -65,6 +74,8 @@ export interface TallyJudgement {
   readonly positives: number;
   readonly negatives: number;
   readonly unlabelled: number;
+  /** What the kept rows hold of each label; one of several columns that stay separate, else the one label. */
+  readonly labels: readonly LabelCounts[];
   /** Rows that are left out, by reason, the most frequent first. */
   readonly leftOut: readonly { readonly reason: RefusalReason; readonly count: number }[];
   /** Of the values. */
@@ -84,6 +95,7 @@ export function judgeTally(tally: LabelTally, choices: ColumnChoices): TallyJudg
   };
   const labelling: LabelReading[] = [];
   const counts = [0, 0, 0]; // negatives, positives, unlabelled
+  const further = tally.names.slice(1).map(() => [0, 0, 0]);
   const reasons = new Map<RefusalReason, number>();
   const leaveOut = (reason: RefusalReason, count: number) => reasons.set(reason, (reasons.get(reason) ?? 0) + count);
   for (const { reason, count } of tally.unreadable) leaveOut(reason, count);
@@ -108,13 +120,32 @@ export function judgeTally(tally: LabelTally, choices: ColumnChoices): TallyJudg
               readers.map((reader, position) => reader.read(cells[position])),
               combination,
             );
-      if (typeof label === 'number') counts[label] += count;
-      else leaveOut(label, count);
+      if (typeof label !== 'number') {
+        leaveOut(label, count);
+        continue;
+      }
+      counts[label] += count;
+      if (combination !== undefined) continue;
+      for (const [i, sums] of further.entries()) {
+        const other = readers[i + 1].read(cells[i + 1]).label;
+        sums[typeof other === 'number' ? other : 2] += count;
+      }
     }
   }
   const [negatives, positives, unlabelled] = counts;
+  const countsOf = (name: string, sums: readonly number[]): LabelCounts => ({
+    name,
+    negatives: sums[0],
+    positives: sums[1],
+    unlabelled: sums[2],
+  });
+  const separate = combination === undefined ? further : [];
   return {
     labelling,
+    labels:
+      tally.columns.length === 0
+        ? []
+        : [countsOf(tally.names[0], counts), ...separate.map((sums, i) => countsOf(tally.names[i + 1], sums))],
     kept: negatives + positives + unlabelled,
     positives,
     negatives,

@@ -38,6 +38,8 @@ export interface LabelChoices {
   readonly cut?: Cut;
   /** True: a 1, a yes, a high number is not toxic. False: it is, whatever the column's name says. */
   readonly inverted?: boolean;
+  /** Of single columns, by name, in place of all of the above. */
+  readonly columns?: Readonly<Record<string, Omit<LabelChoices, 'columns'>>>;
 }
 
 /** How the cells of a label column are read. */

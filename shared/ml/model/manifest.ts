@@ -67,6 +67,14 @@ export const MODEL_WARNINGS = [
   'calibration-reversed',
 ] as const;
 
+/** Warnings that are of single labels; `not-converged` is of the model. */
+const WARNED = {
+  'tiny-class': v.array(count),
+  'tiny-hold-out': v.array(count),
+  'threshold-not-attained': v.array(count),
+  'calibration-reversed': v.array(count),
+} satisfies Partial<Record<(typeof MODEL_WARNINGS)[number], v.GenericSchema<unknown, number[]>>>;
+
 export const manifestSchema = v.strictObject({
   spec: pipelineSpecSchema,
   /** One name per label: the columns that were learnt. */
@@ -90,6 +98,11 @@ export const manifestSchema = v.strictObject({
   /** For a compact model, the model on all terms with nothing rounded; null for any other. */
   whole: v.optional(v.nullable(wholeSchema), null),
   warnings: v.array(v.picklist(MODEL_WARNINGS)),
+  /**
+   * Of several labels, which a warning is of: positions in `labels`. Absent for one label, without warnings of single labels,
+   * and in models made before there was such a field.
+   */
+  warned: v.optional(v.partial(v.strictObject(WARNED))),
   /** SHA-256 of the training data, as shared/data/fingerprint has it. */
   fingerprint: v.pipe(v.string(), v.maxLength(64)),
   licence: v.pipe(v.string(), v.maxLength(NOTE_LIMIT)),
@@ -106,10 +119,11 @@ export function writtenManifest(manifest: ModelManifest): Json {
   const features = manifest.spec.features.map(({ hashBits, alternateSign, ...settings }) =>
     settings.kind === 'hashing' ? { hashBits, alternateSign, ...settings } : settings,
   );
-  const { whole, ...rest } = manifest;
+  const { whole, warned, ...others } = manifest;
+  const rest = warned === undefined ? others : { ...others, warned };
   const { compact, estimator: settings, ...spec } = manifest.spec;
-  const { beta, ...others } = settings;
-  const estimator = beta === 1 ? others : settings;
+  const { beta, ...withoutBeta } = settings;
+  const estimator = beta === 1 ? withoutBeta : settings;
   if (!isCompact(manifest.spec)) return { ...rest, spec: { ...spec, estimator, features } };
   return { ...rest, whole, spec: { ...spec, compact, estimator, features } };
 }
@@ -117,3 +131,9 @@ export function writtenManifest(manifest: ModelManifest): Json {
 export type ThresholdPick = v.InferOutput<typeof thresholdPickSchema>;
 export type HoldOutMetrics = v.InferOutput<typeof holdOutSchema>;
 export type ModelWarning = (typeof MODEL_WARNINGS)[number];
+
+/** The names of the labels that a warning is of; none if the model has one label, or the warning is of the model. */
+export function warnedLabels({ labels, warned }: ModelManifest, warning: ModelWarning): string[] {
+  const places = warning === 'not-converged' ? undefined : warned?.[warning];
+  return places?.flatMap((place) => labels[place] ?? []) ?? [];
+}

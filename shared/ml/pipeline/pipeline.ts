@@ -6,7 +6,7 @@ import { CALIBRATION_NUMBERS } from '../calibration/calibrated';
 import { decodeSteps } from '../model/decode';
 import { idSteps } from '../model/digest';
 import { encodeSteps } from '../model/encode';
-import type { HoldOutMetrics, ModelManifest, ModelWarning } from '../model/manifest';
+import { type HoldOutMetrics, MODEL_WARNINGS, type ModelManifest, type ModelWarning } from '../model/manifest';
 import type { Model } from '../model/model';
 import { buildScorer, type Scorer } from '../scoring/scorer';
 import { type FittedRows, fitRows } from '../training/fitRows';
@@ -143,15 +143,23 @@ function modelOf(
   const { vectorizers, linear, rows, nonZeros, whole } = fitted;
   const names = data.labels.map(({ name }) => name);
   const tallies = data.labels.map(({ values }) => tally(values, rows));
-  const tiny = (limit: number, counts: readonly { rows: number; positives: number }[]) =>
-    counts.some((count) => Math.min(count.positives, count.rows - count.positives) < limit);
-  const warnings: ModelWarning[] = [];
-  if (!converged) warnings.push('not-converged');
-  if (tiny(TINY_CLASS, tallies)) warnings.push('tiny-class');
-  if (metrics && tiny(TINY_HOLD_OUT, metrics)) warnings.push('tiny-hold-out');
-  if (decision.picks?.some(({ attained }) => !attained)) warnings.push('threshold-not-attained');
+  const tiny = (limit: number, count: { rows: number; positives: number } | undefined) =>
+    count !== undefined && Math.min(count.positives, count.rows - count.positives) < limit;
   const numbers = CALIBRATION_NUMBERS[spec.calibration];
-  if (decision.calibration?.some((value, i) => i % numbers === 0 && value <= 0)) warnings.push('calibration-reversed');
+  const { picks, calibration } = decision;
+  const found = {
+    'tiny-class': places(names, (label) => tiny(TINY_CLASS, tallies[label])),
+    'tiny-hold-out': places(names, (label) => tiny(TINY_HOLD_OUT, metrics?.[label])),
+    'threshold-not-attained': places(names, (label) => picks?.[label].attained === false),
+    'calibration-reversed': places(names, (label) => calibration !== null && calibration[numbers * label] <= 0),
+  };
+  const warnings: ModelWarning[] = converged ? [] : ['not-converged'];
+  const warned: { -readonly [Warning in keyof typeof found]?: number[] } = {};
+  for (const warning of MODEL_WARNINGS) {
+    if (warning === 'not-converged' || found[warning].length === 0) continue;
+    warnings.push(warning);
+    warned[warning] = found[warning];
+  }
   const manifest: ModelManifest = {
     spec: { ...spec, label: names },
     labels: names,
@@ -166,9 +174,15 @@ function modelOf(
     metrics,
     whole: whole && { features: whole.vectorizers.map(featureCount), rocAuc: wholeRocAuc },
     warnings,
+    ...(names.length > 1 && Object.keys(warned).length > 0 ? { warned } : {}),
     fingerprint: data.fingerprint,
     licence: data.licence ?? '',
     note: data.note ?? '',
   };
   return { manifest, vectorizers, linear, calibration: decision.calibration };
+}
+
+/** The positions of the labels of which `holds` is true. */
+function places(labels: readonly string[], holds: (label: number) => boolean): number[] {
+  return labels.flatMap((_, label) => (holds(label) ? [label] : []));
 }

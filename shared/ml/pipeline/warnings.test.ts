@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { CodedError } from '../../base/errors';
 import type { PipelineSpecInput } from '../../spec/pipelineSpec';
 import { labelledTexts, trainedOn } from '../../testing/specimens';
-import type { ModelWarning } from '../model/manifest';
+import { type ModelWarning, warnedLabels } from '../model/manifest';
 
 /** `positives` rude comments and `negatives` polite ones, no two alike. */
 function comments(positives: number, negatives: number) {
@@ -43,4 +44,31 @@ test.each<[string, ReturnType<typeof comments>, PipelineSpecInput, ModelWarning[
   ['a solver that has too few steps', comments(30, 30), { estimator: { maxIter: 1, tol: 1e-9 } }, ['not-converged']],
 ])('%s: the manifest warns of what it should and of nothing else', async (_, data, spec, warnings) => {
   expect((await trainedOn(data, spec)).manifest.warnings).toEqual(warnings);
+});
+
+/** Sixty comments of two labels, of which the second holds for the rows in `rare` alone. */
+function twoLabels(rare: readonly number[]) {
+  const data = comments(30, 30);
+  const values = new Uint8Array(data.rows);
+  for (const row of rare) values[row] = 1;
+  return { ...data, labels: [...data.labels, { name: 'threat', values }] };
+}
+
+test('a warning of one label of several names it', async () => {
+  // The rare ones are spread over both classes, so that nothing tells them from the rest.
+  const { manifest } = await trainedOn(twoLabels([0, 1, 40, 41, 50]), { calibration: 'sigmoid' });
+  expect(manifest.labels).toEqual(['toxic', 'threat']);
+  expect(manifest.warnings).toContain('calibration-reversed');
+  expect(manifest.warnings.map((warning) => warnedLabels(manifest, warning))).toEqual(
+    manifest.warnings.map(() => ['threat']),
+  );
+  const single = await trainedOn(comments(19, 40), {});
+  expect(warnedLabels(single.manifest, 'tiny-class')).toEqual([]);
+});
+
+test('a further label with one class among the rows of a fit fails under its own name', async () => {
+  // Calibration holds the one row out of one of its fits.
+  const failure: unknown = await trainedOn(twoLabels([0]), { calibration: 'sigmoid' }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(CodedError);
+  expect(failure).toMatchObject({ code: 'training-one-class', params: { label: 'threat' } });
 });

@@ -1,3 +1,4 @@
+import { CodedError, type ErrorParams } from '../../base/errors';
 import { mapSteps, withProgress } from '../../runtime/mapSteps';
 import { type EstimatorSettings, type FeatureSettings, isCompact, type PipelineSpec } from '../../spec/pipelineSpec';
 import { fitEstimator } from '../estimators/fitEstimator';
@@ -103,13 +104,36 @@ export function* fitLabels(
       }),
       settings,
     );
-    const fit = yield* mapSteps(solving, (solver) => ({ phase, done: label, total: labels.length, solver }));
+    const fit = yield* ofLabel(
+      labels[label].name,
+      mapSteps(solving, (solver) => ({ phase, done: label, total: labels.length, solver })),
+    );
     weights.set(fit.weights, label * matrix.columns);
     bias[label] = fit.bias;
     link = fit.link;
     converged = converged && fit.converged;
   }
   return { linear: { labels: labels.length, features: matrix.columns, weights, bias, link }, converged };
+}
+
+/** `fitting`, whose errors of a class that is missing among its rows name the label. */
+function* ofLabel<Result>(
+  label: string,
+  fitting: Generator<FitProgress, Result, undefined>,
+): Generator<FitProgress, Result, undefined> {
+  try {
+    return yield* fitting;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    if (error.code === 'training-one-class') {
+      throw new CodedError('training-one-class', { ...(error.params as ErrorParams['training-one-class']), label });
+    }
+    if (error.code === 'training-too-few-rows') {
+      const { reason, ...counts } = error.params as ErrorParams['training-too-few-rows'];
+      throw new CodedError('training-too-few-rows', { ...counts, reason: `${reason} of ${label}` });
+    }
+    throw error;
+  }
 }
 
 /** The rows whose label is known. */

@@ -80,7 +80,6 @@ export const data = {
     header: 'The first line names the columns',
     quotes: 'Read quotation marks as ordinary characters',
     quotesHelp: 'For files whose quotation marks do not enclose whole cells.',
-    meaningNone: 'Rows are imported as they are, without labels.',
     leftOut: 'left out',
     sample: (rows: number) => `The first ${count(rows, ROWS)}`,
     moreColumns: (n: number) => `${count(n, { one: 'more column is', other: 'more columns are' })} not shown.`,
@@ -169,10 +168,14 @@ export const data = {
   unlabelled: (n: number) => `${number(n)} unlabelled`,
   share: (positives: number, rows: number) =>
     `${percent(positives / rows, positives / rows < 0.1 ? 1 : 0)} of the labelled comments are toxic`,
+  moreLabels: (names: readonly string[]) => `and ${list(names.map((name) => `“${isolated(name)}”`))}`,
   facts: {
     added: 'Added',
     size: 'Size',
     sizeValue: (text: number, stored: number) => `${bytes(text)} of text, ${bytes(stored)} with all columns`,
+    labels: 'Labels',
+    labelValue: (name: string, toxic: number, not: number) =>
+      `${isolated(name)}: ${number(toxic)} toxic, ${number(not)} other`,
     columns: 'Columns',
     columnsValue: (text: string, label: string | null) =>
       label === null

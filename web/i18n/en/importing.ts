@@ -29,11 +29,13 @@ export const importing = {
     unknown: 'No column has this name.',
   },
   combine: {
-    label: 'They make one label',
-    any: 'Toxic in any of them',
-    majority: 'What most of them say',
-    atLeast: 'Toxic in at least…',
-    mean: 'Their mean, from a cut',
+    label: 'What these columns are',
+    separate: 'Each is a label of its own',
+    separateHelp: 'A model learns each of them and reports each by its name.',
+    any: 'One label: toxic in any of them',
+    majority: 'One label: what most of them say',
+    atLeast: 'One label: toxic in at least…',
+    mean: 'One label: their mean, from a cut',
     votes: 'Columns that say toxic',
     cut: 'Toxic from a mean of',
   },
@@ -73,10 +75,17 @@ export const importing = {
     `${quoted(column)} says what is not toxic, so a 1 or a yes is read as not toxic, and a 0 or a no as toxic.`,
   straight: (column: string) => `A 1 or a yes in ${quoted(column)} is read as toxic.`,
   invert: 'Read it the other way round',
+  turned: 'Columns that say what is not toxic, so that a 1 or a yes means “not toxic”',
   judgedMinusOne: 'In this file −1 means “not judged”, so those rows are left out.',
   summary: {
     keeps: (kept: number, toxic: number, not: number) =>
       `Keeps ${count(kept, ROWS)}: ${number(toxic)} toxic, ${number(not)} not.`,
+    keepsLabels: (kept: number, labels: number) => `Keeps ${count(kept, ROWS)} with ${number(labels)} labels.`,
+    ofLabel: (name: string, toxic: number, not: number, none: number) =>
+      `${quoted(name)}: ${number(toxic)} toxic, ${number(not)} not${none > 0 ? `, ${number(none)} without this label` : ''}.`,
+    oneClassOfLabel: (toxic: boolean) => `${toxic ? 'All toxic' : 'None toxic'}: it cannot be learnt.`,
+    firstDecides: (name: string) =>
+      `${quoted(name)} comes first: it decides which rows are kept, and it is the one that can be corrected in the table.`,
     keepsUnlabelled: (kept: number) => `Keeps ${count(kept, ROWS)}, without labels.`,
     keepsNone: 'Keeps no row.',
     leavesOut: (rows: number) => `Leaves out ${count(rows, ROWS)}`,

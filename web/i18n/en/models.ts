@@ -2,7 +2,7 @@ import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
 import { modelNames } from '../estimatorNames';
 
-const { bytes, count, elapsed, number, percent } = formats.en;
+const { bytes, count, elapsed, list, number, percent } = formats.en;
 const ROWS = { one: 'row', other: 'rows' };
 const COMMENTS = { one: 'comment', other: 'comments' };
 
@@ -99,6 +99,11 @@ export const models = {
   },
   details: {
     quality: 'Quality',
+    byLabel: 'Every label, by its name',
+    labelColumn: 'Label',
+    heldOutPositives: 'Toxic among those held out',
+    ofLabels: (warning: string, labels: readonly string[]) =>
+      `${list(labels.map((name) => `“${isolated(name)}”`))}: ${warning}`,
     flags: (n: number, all: number) => `Of ${count(all, COMMENTS)} held out it flagged ${number(n)}:`,
     tp: (n: number) => `${number(n)} toxic and flagged`,
     fp: (n: number) => `${number(n)} flagged by mistake`,

@@ -129,6 +129,8 @@ export const rows = {
     setOther: 'Other',
     setNone: 'No label',
     labelled: 'Label',
+    firstEdited: (name: string) =>
+      `Here “${isolated(name)}” can be changed; the other labels stay as they were imported.`,
     part: 'Part',
     clipped: (characters: number) =>
       `The rest is not shown: ${count(characters, { one: 'character', other: 'characters' })} in all. Export the comment to read it.`,

@@ -179,6 +179,12 @@ export const train = {
   datasetNoLabels: (name: string) => `${name} (no labels)`,
   datasetOneClass: (name: string) => `${name} (one class only)`,
   datasetUnfit: 'None of the datasets here has both toxic and other comments, so there is nothing to distinguish.',
+  labels: {
+    title: 'Labels to learn',
+    counts: (toxic: number, not: number) => `${number(toxic)} toxic, ${number(not)} not`,
+    oneClass: (toxic: boolean) => `All comments are ${toxic ? 'toxic' : 'not toxic'} by it: nothing to distinguish.`,
+    none: 'Choose at least one label.',
+  },
   name: 'Name of the model',
   nameHelp: 'If empty, it is named after its data.',
   autoName: (dataset: string, estimator: string) =>

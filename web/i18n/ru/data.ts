@@ -82,7 +82,6 @@ export const data: typeof shape = {
     header: 'В первой строке — названия столбцов',
     quotes: 'Считать кавычки обычными знаками',
     quotesHelp: 'Для файлов, где кавычки не заключают в себе ячейку целиком.',
-    meaningNone: 'Строки импортируются как есть, без пометок.',
     leftOut: 'пропускается',
     sample: (rows) => `Начало файла: ${count(rows, ROWS)}`,
     moreColumns: (n) => `Не показано столбцов: ${number(n)}.`,
@@ -165,10 +164,13 @@ export const data: typeof shape = {
   unlabelled: (n) => `${number(n)} без пометки`,
   share: (positives, rows) =>
     `Токсичных среди помеченных: ${percent(positives / rows, positives / rows < 0.1 ? 1 : 0)}`,
+  moreLabels: (names) => `и ${list(names.map((name) => `«${isolated(name)}»`))}`,
   facts: {
     added: 'Добавлен',
     size: 'Размер',
     sizeValue: (text, stored) => `${bytes(text)} текста, ${bytes(stored)} со всеми столбцами`,
+    labels: 'Пометки',
+    labelValue: (name, toxic, not) => `${isolated(name)}: токсичных ${number(toxic)}, остальных ${number(not)}`,
     columns: 'Столбцы',
     columnsValue: (text, label) =>
       label === null

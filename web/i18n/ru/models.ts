@@ -3,7 +3,7 @@ import { isolated } from '#shared/messages/isolated';
 import type { models as shape } from '../en/models';
 import { modelNames } from '../estimatorNames';
 
-const { bytes, count, elapsed, number, percent, plural } = formats.ru;
+const { bytes, count, elapsed, list, number, percent, plural } = formats.ru;
 const IN_ROWS = { one: 'строке', other: 'строках' };
 
 export const models: typeof shape = {
@@ -102,6 +102,11 @@ export const models: typeof shape = {
   },
   details: {
     quality: 'Качество',
+    byLabel: 'Каждая пометка по названию',
+    labelColumn: 'Пометка',
+    heldOutPositives: 'Токсичных среди отложенных',
+    ofLabels: (warning: string, labels: readonly string[]) =>
+      `${list(labels.map((name) => `«${isolated(name)}»`))}: ${warning}`,
     flags: (n: number, all: number) =>
       `Из ${count(all, { one: 'отложенного комментария', other: 'отложенных комментариев' })} отмечено ${number(n)}:`,
     tp: (n: number) => `токсичных и отмеченных — ${number(n)}`,

@@ -131,6 +131,7 @@ export const rows: typeof shape = {
     setOther: 'Обычный',
     setNone: 'Без пометки',
     labelled: 'Пометка',
+    firstEdited: (name) => `Здесь можно менять «${isolated(name)}»; остальные пометки остаются, какими были в файле.`,
     part: 'Часть',
     clipped: (characters) =>
       `Дальше не показано: всего ${count(characters, { one: 'знак', few: 'знака', many: 'знаков', other: 'знака' })}. Чтобы прочесть целиком, сохраните комментарий в файл.`,

@@ -196,6 +196,12 @@ export const train: typeof shape = {
   datasetNoLabels: (name) => `${name} (без пометок)`,
   datasetOneClass: (name) => `${name} (только один класс)`,
   datasetUnfit: 'Ни в одном наборе здесь нет сразу и токсичных, и прочих комментариев: различать нечего.',
+  labels: {
+    title: 'Каким пометкам учить',
+    counts: (toxic, not) => `токсичных ${number(toxic)}, остальных ${number(not)}`,
+    oneClass: (toxic) => `По ней все комментарии ${toxic ? 'токсичные' : 'нетоксичные'}: различать нечего.`,
+    none: 'Выберите хотя бы одну пометку.',
+  },
   name: 'Название модели',
   nameHelp: 'Если пусто, название составится из данных.',
   autoName: (dataset, estimator) => `${dataset.replace(/\.[a-z]{2,4}$/i, '')}, ${estimator.toLowerCase()}`,

@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { DefinitionList } from '../../components/DefinitionList';
 import { format, t } from '../../i18n';
-import { type DatasetInfo, keptCount, removeDataset, restoreDataset } from '../../stores/datasets';
+import { type DatasetInfo, keptCount, labelsOf, removeDataset, restoreDataset } from '../../stores/datasets';
 import { dismissImport, lastImport } from '../../stores/importDraft';
 import { workOutFingerprint } from '../../stores/rowActions';
 import { showToast } from '../../stores/toasts';
@@ -40,7 +40,7 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
           <A class="btn" href={`/explore/${props.dataset.id}`}>
             {t().common.pages.explore}
           </A>
-          <Show when={props.dataset.positives > 0 && props.dataset.negatives > 0}>
+          <Show when={labelsOf(props.dataset).some(({ positives, negatives }) => positives > 0 && negatives > 0)}>
             <A class="btn" href={`/train?data=${props.dataset.id}`}>
               {t().data.train}
             </A>
@@ -78,6 +78,13 @@ function Balance(props: { dataset: DatasetInfo }) {
           <ClassMark kind="toxic">{t().data.toxic(props.dataset.positives)}</ClassMark>
           <ClassMark kind="other">{t().data.other(props.dataset.negatives)}</ClassMark>
         </Show>
+        <Show when={props.dataset.moreLabels}>
+          {(more) => (
+            <span class="quiet">
+              {t().data.moreLabels(more().map(({ column }) => props.dataset.columns[column] ?? ''))}
+            </span>
+          )}
+        </Show>
         <Show when={props.dataset.unlabelled > 0}>
           <ClassMark kind="unlabelled">{t().data.unlabelled(props.dataset.unlabelled)}</ClassMark>
         </Show>
@@ -113,6 +120,18 @@ function Details(props: { dataset: DatasetInfo }) {
           words().columns,
           words().columnsValue(columns[textColumn], labelColumn === null ? null : columns[labelColumn]),
         ],
+        ...(props.dataset.moreLabels === undefined
+          ? []
+          : [
+              [
+                words().labels,
+                <ul>
+                  <For each={labelsOf(props.dataset)}>
+                    {({ name, positives, negatives }) => <li>{words().labelValue(name, positives, negatives)}</li>}
+                  </For>
+                </ul>,
+              ] as const,
+            ]),
         ...(props.dataset.labelCut === undefined
           ? []
           : [[words().cut, words().cutValue(props.dataset.labelCut)] as const]),

@@ -1,6 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, For, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
+import { warnedLabels } from '#shared/ml/model/manifest';
 import { Button } from '../../components/Button';
 import { CopyButton } from '../../components/CopyButton';
 import { Notice } from '../../components/Notice';
@@ -16,6 +17,7 @@ import { exportModel, type ModelRecord, removeModel, renameModel, restoreModel }
 import { showToast } from '../../stores/toasts';
 import { attempt } from '../attempt';
 import { kindText, modelName, qualityText } from './describe';
+import { named } from './figures';
 import { ModelDetails } from './ModelDetails';
 
 const SHORT_ID = 10;
@@ -115,7 +117,11 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
           </Button>
         </div>
         <p>{qualityText(props.model)}</p>
-        <For each={manifest().warnings}>{(warning) => <Notice kind="warn">{t().models.warnings[warning]}</Notice>}</For>
+        <For each={manifest().warnings}>
+          {(warning) => (
+            <Notice kind="warn">{named(t().models.warnings[warning], warnedLabels(manifest(), warning))}</Notice>
+          )}
+        </For>
         <p class="quiet row tight">
           <span>{origin()}</span>
           <code title={props.model.id}>{props.model.id.slice(0, SHORT_ID)}</code>

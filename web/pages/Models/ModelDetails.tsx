@@ -9,6 +9,7 @@ import { DefaultCard } from './DefaultCard';
 import { featureText } from './describe';
 import { createDecisionFacts, type Fact, qualityFacts } from './figures';
 import { HeaviestTerms } from './HeaviestTerms';
+import { LabelFigures } from './LabelFigures';
 
 /** All metadata of a model file. */
 export function ModelDetails(props: { model: ModelRecord }) {
@@ -86,7 +87,10 @@ export function ModelDetails(props: { model: ModelRecord }) {
       <Show when={metrics()}>
         {(known) => (
           <section class="stack tight">
-            <h3>{words().quality}</h3>
+            <h3>
+              {words().quality}
+              <Show when={manifest().labels.length > 1}>: {manifest().labels[0]}</Show>
+            </h3>
             <p>{words().flags(known().confusion.tp + known().confusion.fp, known().rows)}</p>
             <ul class="confusion">
               <li>
@@ -106,6 +110,7 @@ export function ModelDetails(props: { model: ModelRecord }) {
               {(share) => <p class="quiet">{words().weighedFigures(share())}</p>}
             </Show>
             <DefinitionList items={qualityFacts(known())} />
+            <LabelFigures model={props.model} />
           </section>
         )}
       </Show>

@@ -8,6 +8,11 @@ import { probabilities } from '../../stores/scoring';
 /** A name and its value, for `DefinitionList`. */
 export type Fact = readonly [string, JSX.Element];
 
+/** A warning in words, with the names of the labels that it is of, if it is not of the whole model. */
+export function named(warning: string, labels: readonly string[]): string {
+  return labels.length === 0 ? warning : t().models.details.ofLabels(warning, labels);
+}
+
 /** Metrics of a model on rows it had not seen. Those of probabilities are left out where it has none. */
 export function qualityFacts(metrics: HoldOutMetrics): Fact[] {
   const words = t().models.details;

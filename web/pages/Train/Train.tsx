@@ -1,24 +1,35 @@
 import { A, useSearchParams } from '@solidjs/router';
-import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
+import { createMemo, For, Match, onMount, Show, Switch } from 'solid-js';
 import { isAbort } from '#shared/runtime/steps';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
-import { Select, TextInput } from '../../components/Field';
+import { Checkbox, Select, TextInput } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
 import { trainWords } from '../../i18n/trainWords';
-import { type DatasetInfo, datasets, datasetsError, keptCount, loadDatasets, NAME_LIMIT } from '../../stores/datasets';
+import {
+  type DatasetInfo,
+  type DatasetLabel,
+  datasets,
+  datasetsError,
+  keptCount,
+  labelsOf,
+  loadDatasets,
+  NAME_LIMIT,
+} from '../../stores/datasets';
 import { problemsOf, relevantSpec } from '../../stores/trainForm/specForm';
 import {
   datasetId,
   form,
+  labelNames,
   modelName,
   partName,
   setDatasetId,
   setForm,
+  setLabelNames,
   setModelName,
   setPartName,
   setStopped,
@@ -33,7 +44,10 @@ import { TrySample } from '../TrySample';
 import './train.css';
 
 /** Whether both classes are there. */
-const trainable = ({ positives, negatives }: DatasetInfo) => positives > 0 && negatives > 0;
+const hasBoth = ({ positives, negatives }: DatasetLabel) => positives > 0 && negatives > 0;
+
+/** Whether any of its labels can be learnt. */
+const trainable = (dataset: DatasetInfo) => labelsOf(dataset).some(hasBoth);
 
 /** The Train page: choose data and settings, follow the training, read the result. */
 export default function Train() {
@@ -157,8 +171,11 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
     const data = chosen === undefined ? props.dataset.name : words().datasetPart(props.dataset.name, chosen.name);
     return words().autoName(data, words().fields.estimator.kind.options[form().estimator.kind]);
   };
+  const labels = () => labelsOf(props.dataset);
+  /** Those that are learnt: of the ones that can be, all or the chosen. */
+  const learnt = () => labels().filter((label) => hasBoth(label) && (labelNames()?.includes(label.name) ?? true));
   const labelled = () => {
-    const { positives, negatives } = part() ?? props.dataset;
+    const { positives, negatives } = part() ?? learnt()[0] ?? props.dataset;
     return positives + negatives;
   };
   /** Of the comments that are trained on, about. */
@@ -170,11 +187,12 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
 
   const start = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (problems().size > 0) return;
+    if (problems().size > 0 || learnt().length === 0) return;
     setStopped(false);
     window.scrollTo({ top: 0 });
     try {
-      await train(props.dataset.id, relevantSpec(form()), modelName().trim() || autoName(), part()?.name);
+      const label = labels().length > 1 ? learnt().map(({ name }) => name) : null;
+      await train(props.dataset.id, { ...relevantSpec(form()), label }, modelName().trim() || autoName(), part()?.name);
       setModelName('');
     } catch (error) {
       // The error is in lastTraining(), and shown from there whichever page is open.
@@ -200,6 +218,7 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
           onChange={(id) => {
             setDatasetId(id);
             setPartName(null);
+            setLabelNames(null);
           }}
         />
         <Show when={props.dataset.parts}>
@@ -229,6 +248,9 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
           onInput={setModelName}
         />
       </div>
+      <Show when={labels().length > 1}>
+        <Labels labels={labels()} learnt={learnt()} />
+      </Show>
       <SpecForm wiring={{ value: form, problems, onChange: setForm }} />
       <div class="stack tight start">
         <p class="quiet">
@@ -238,7 +260,7 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
           </Show>
         </p>
         <div class="row">
-          <Button kind="main" type="submit" disabled={problems().size > 0}>
+          <Button kind="main" type="submit" disabled={problems().size > 0 || learnt().length === 0}>
             {words().action}
           </Button>
           <Show when={problems().size > 0}>
@@ -249,5 +271,38 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
         </div>
       </div>
     </form>
+  );
+}
+
+/** Which labels of the dataset are learnt; one that has a single class cannot be. */
+function Labels(props: { labels: readonly DatasetLabel[]; learnt: readonly DatasetLabel[] }) {
+  const words = () => trainWords().labels;
+  const isLearnt = (name: string) => props.learnt.some((label) => label.name === name);
+  return (
+    <fieldset class="train-labels">
+      <legend>{words().title}</legend>
+      <For each={props.labels}>
+        {(label) => (
+          <Checkbox
+            label={label.name}
+            help={
+              hasBoth(label) ? words().counts(label.positives, label.negatives) : words().oneClass(label.positives > 0)
+            }
+            checked={isLearnt(label.name)}
+            disabled={!hasBoth(label)}
+            onChange={(wanted) =>
+              setLabelNames(
+                props.labels.map(({ name }) => name).filter((name) => (name === label.name ? wanted : isLearnt(name))),
+              )
+            }
+          />
+        )}
+      </For>
+      <Show when={props.learnt.length === 0}>
+        <p class="error" role="alert">
+          {words().none}
+        </p>
+      </Show>
+    </fieldset>
   );
 }

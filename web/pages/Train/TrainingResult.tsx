@@ -1,6 +1,6 @@
 import { A, useNavigate } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import type { HoldOutMetrics } from '#shared/ml/model/manifest';
+import { type HoldOutMetrics, warnedLabels } from '#shared/ml/model/manifest';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { DefinitionList } from '../../components/DefinitionList';
@@ -10,7 +10,8 @@ import { format } from '../../i18n';
 import { trainWords } from '../../i18n/trainWords';
 import { pinModel } from '../../stores/modelChoice';
 import type { ModelRecord } from '../../stores/models';
-import { createDecisionFacts, qualityFacts } from '../Models/figures';
+import { createDecisionFacts, named, qualityFacts } from '../Models/figures';
+import { LabelFigures } from '../Models/LabelFigures';
 
 /** The result of a training: a sentence first, then the numbers, then warnings and what to do next. */
 export function TrainingResult(props: { model: ModelRecord; existed: boolean; seconds: number }) {
@@ -34,13 +35,19 @@ export function TrainingResult(props: { model: ModelRecord; existed: boolean; se
         <Show when={metrics()} fallback={<p>{words().unchecked}</p>}>
           {(measured) => (
             <div>
+              <Show when={manifest().labels.length > 1}>
+                <p class="quiet">{manifest().labels[0]}</p>
+              </Show>
               <p class="finding">{finding(measured())}</p>
               <p class="quiet">{words().basis(measured().rows, measured().positives)}</p>
             </div>
           )}
         </Show>
+        <LabelFigures model={props.model} />
         <For each={manifest().warnings}>
-          {(warning) => <Notice kind="warn">{trainWords().warnings[warning]}</Notice>}
+          {(warning) => (
+            <Notice kind="warn">{named(trainWords().warnings[warning], warnedLabels(manifest(), warning))}</Notice>
+          )}
         </For>
         <div class="row">
           <Button kind="main" onClick={tryIt}>

@@ -49,6 +49,7 @@ export function memoryKept({ info, stored, chunk }: RowSource): KeptRows {
     info,
     rows,
     labels,
+    more: [],
     async *chunks() {
       for (let i = 0; i < info.chunks; i++) {
         const inChunk = (row: number) => row >= info.chunkStarts[i] && row < info.chunkStarts[i + 1];

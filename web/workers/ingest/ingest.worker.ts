@@ -1,6 +1,7 @@
 import { CodedError } from '#shared/base/errors';
 import { INFLATION_LIMITS, type InflationLimits } from '#shared/data/archive/inflation';
 import type { ReadOptions } from '#shared/data/filePlan';
+import { type ColumnLabels, createColumnLabels } from '#shared/data/guess/columnLabels';
 import { DEFAULT_LABEL_CUT, parseLabel } from '#shared/data/guess/parseLabel';
 import type { ReadingQuestion } from '#shared/data/guess/questions';
 import type { LabelReading } from '#shared/data/importReport';
@@ -8,8 +9,9 @@ import { type Inspection, inspectFully } from '#shared/data/inspect';
 import { importTable, type ReadProgress } from '#shared/data/readTable';
 import { type Preview, sniff } from '#shared/data/sniff';
 import { runSteps } from '#shared/runtime/steps';
+import { countsOf } from '../../storage/applyEdit';
 import { writeDataset } from '../../storage/datasetWriter';
-import type { DatasetInfo } from '../../storage/records';
+import type { DatasetInfo, MoreLabel } from '../../storage/records';
 import { writableBytes } from '../../storage/removal';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
@@ -72,14 +74,18 @@ const api = {
     return writeDataset(id, async (writer) => {
       const labels: Uint8Array<ArrayBuffer>[] = [];
       const source = await identify(file);
+      let positions = choices.labelColumns?.map(Number) ?? [];
       let options: ReadOptions = { ...choices, limits: limitsFor(await writableBytes()) };
       if (options.schemes === undefined) {
         const found = await runSteps(inspectFully(file, options), signal);
         refuseStrayQuote(found.report.questions);
         options = found.options;
+        positions = found.report.labelling.map(({ column }) => column);
       }
+      const further = furtherLabels(options, positions);
       const reading = importTable(file, options, (chunk) => {
         labels.push(chunk.labels);
+        for (const { column, labels: reader, parts } of further) parts.push(reader.read(chunk.columns[column]));
         return writer.write(chunk.columns);
       });
       const { labelling, questions, again, firstText, ...report } = await runSteps(
@@ -94,10 +100,12 @@ const api = {
           createdAt: Date.now(),
           ...facts,
           ...meaningOf(options, labelling),
+          ...(further.length === 0 ? {} : { moreLabels: further.map(countedLabel) }),
           source,
           report,
         },
         concat(labels, report.rows),
+        further.length === 0 ? undefined : further.map(({ parts }) => concat(parts, report.rows)),
       );
     });
   },
@@ -111,6 +119,37 @@ exposeApi(api);
 function refuseStrayQuote(questions: readonly ReadingQuestion[]): void {
   const stray = questions.find(({ code }) => code === 'quotes-swallow-lines');
   if (stray?.code === 'quotes-swallow-lines') throw new CodedError('csv-quote-unclosed', { line: stray.lines[0] });
+}
+
+/** A label beside the first, as it is read chunk by chunk. */
+interface FurtherLabel {
+  readonly column: number;
+  readonly inverted: boolean;
+  readonly labels: ColumnLabels;
+  readonly parts: Uint8Array<ArrayBuffer>[];
+}
+
+/**
+ * The labels beside the first; none where the columns make one label together.
+ * @param positions of all label columns, the first one first.
+ */
+function furtherLabels({ combine, schemes = [] }: ReadOptions, positions: readonly number[]): FurtherLabel[] {
+  if (combine !== undefined) return [];
+  return positions.slice(1).map((column, i) => {
+    const { scheme, inverted } = schemes[i + 1];
+    return { column, inverted, labels: createColumnLabels(scheme), parts: [] };
+  });
+}
+
+function countedLabel({ column, inverted, parts }: FurtherLabel): MoreLabel {
+  const sums = { positives: 0, negatives: 0, unlabelled: 0 };
+  for (const part of parts) {
+    const counts = countsOf(part);
+    sums.positives += counts.positives;
+    sums.negatives += counts.negatives;
+    sums.unlabelled += counts.unlabelled;
+  }
+  return { column, ...sums, ...(inverted ? { inverted } : {}) };
 }
 
 /** What the labels were made of, where it is not simply their column. */

@@ -1,5 +1,7 @@
+import { CodedError } from '#shared/base/errors';
 import type { TextColumn } from '#shared/data/column/textColumn';
 import { type FitProgress, fitPipeline } from '#shared/ml/pipeline/pipeline';
+import type { LabelColumn } from '#shared/ml/training/labelledText';
 import { runSteps, throwIfAborted } from '#shared/runtime/steps';
 import { type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { keepFingerprint } from '../../storage/datasetEdits';
@@ -44,13 +46,14 @@ const api = {
     const fitAndKeep = async () => {
       const kept = await openKeptRows(datasetId, { part });
       const { info, labels } = kept;
-      const fingerprint = await fingerprintOf(kept, part, signal);
+      const chosen = chosenLabels([{ name: labelName(info), values: labels }, ...kept.more], spec.label);
+      const fingerprint = await fingerprintOf(kept, part, chosen[0].values, signal);
       let phase = '';
       const report = throttled(onProgress, (progress) => progress.phase !== phase);
       const data = {
         rows: labels.length,
         chunks: () => columnsOf(kept),
-        labels: [{ name: labelName(info), values: labels }],
+        labels: chosen,
         fingerprint,
         spare: true,
       };
@@ -88,15 +91,33 @@ export type TrainApi = typeof api;
 
 exposeApi(api);
 
+/**
+ * The labels that the spec names, in the dataset's order; all of them if it names none.
+ * @throws CodedError `column-missing` for a name that the dataset has no label of.
+ */
+function chosenLabels(all: readonly LabelColumn[], names: readonly string[] | null): LabelColumn[] {
+  const missing = names?.find((name) => all.every((label) => label.name !== name));
+  if (missing !== undefined) {
+    throw new CodedError('column-missing', { column: missing, columns: all.map(({ name }) => name) });
+  }
+  return all.filter(({ name }) => names === null || names.includes(name));
+}
+
 async function* columnsOf(kept: KeptRows): AsyncGenerator<TextColumn, void, undefined> {
   for await (const { column } of kept.chunks()) yield column;
 }
 
-/** The fingerprint of what is trained on: the stored one, or that of the edited rows. */
-async function fingerprintOf(kept: KeptRows, part: string | undefined, signal: AbortSignal): Promise<string> {
+/** The fingerprint of what is trained on: the stored one, or that of the edited rows or of another label. */
+async function fingerprintOf(
+  kept: KeptRows,
+  part: string | undefined,
+  values: Uint8Array,
+  signal: AbortSignal,
+): Promise<string> {
   const { id, fingerprint, revision } = kept.info;
-  if (part === undefined && fingerprint !== null) return fingerprint;
-  const worked = await runSteps(fingerprintKept(kept), signal);
-  if (part === undefined) await keepFingerprint(id, revision ?? 0, worked);
+  const whole = part === undefined && values === kept.labels;
+  if (whole && fingerprint !== null) return fingerprint;
+  const worked = await runSteps(fingerprintKept(kept, values), signal);
+  if (whole) await keepFingerprint(id, revision ?? 0, worked);
   return worked;
 }

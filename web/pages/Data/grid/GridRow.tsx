@@ -1,13 +1,14 @@
 import { createEffect, createResource, For, Show } from 'solid-js';
 import { Button } from '../../../components/Button';
+import { ClassMark } from '../../../components/ClassMark';
 import { DefinitionList } from '../../../components/DefinitionList';
 import { isRude } from '../../../components/rude/isRude';
 import { format } from '../../../i18n';
 import { rowWords } from '../../../i18n/rowWords';
-import type { DatasetInfo } from '../../../stores/datasets';
+import { type DatasetInfo, labelName } from '../../../stores/datasets';
 import { readRows } from '../../../stores/rowActions';
 import type { RowView } from '../../../stores/rowTable';
-import { LabelButton } from './LabelButton';
+import { LabelButton, markOf } from './LabelButton';
 
 /** UTF-8 bytes of an opened comment that are shown. */
 const OPENED_BYTES = 100_000;
@@ -160,6 +161,19 @@ function More(props: {
           {props.view.removed ? words().restore : words().remove}
         </Button>
       </fieldset>
+      <Show when={props.view.more}>
+        {(more) => (
+          <>
+            <DefinitionList
+              items={more().map((label, i) => [
+                props.dataset.columns[props.dataset.moreLabels?.[i]?.column ?? -1] ?? '',
+                <ClassMark kind={markOf(label)}>{label === null ? words().noLabel : undefined}</ClassMark>,
+              ])}
+            />
+            <p class="quiet">{words().firstEdited(labelName(props.dataset))}</p>
+          </>
+        )}
+      </Show>
       <Show when={facts().length > 0}>
         <DefinitionList items={facts()} />
       </Show>

@@ -28,7 +28,7 @@ import {
   textColumnOf,
 } from '../../../stores/importDraft';
 import { ColumnPicker } from './ColumnPicker';
-import { LabelColumns } from './LabelColumns';
+import { FirstLabelColumn, LabelColumns } from './LabelColumns';
 import { LabelMeanings } from './LabelMeanings';
 import { mendsOf } from './mends';
 import { openQuestions } from './openQuestions';
@@ -225,13 +225,14 @@ function Choices(props: { draft: Draft; preview: Preview }) {
             chooseColumns({ textColumn: chosen, ...(labelColumns.length < labels().length ? { labelColumns } : {}) });
           }}
         />
-        <LabelColumns
-          draft={props.draft}
-          names={props.preview.header}
-          candidates={props.draft.inspection?.labelCandidates ?? []}
-        />
+        <FirstLabelColumn draft={props.draft} names={props.preview.header} />
         <TextInput label={words().name} value={props.draft.name} maxLength={NAME_LIMIT} onInput={nameDraft} />
       </div>
+      <LabelColumns
+        draft={props.draft}
+        names={props.preview.header}
+        candidates={props.draft.inspection?.labelCandidates ?? []}
+      />
       <Show when={props.draft.counting}>
         {(now) => (
           <Progress
@@ -256,7 +257,7 @@ function Choices(props: { draft: Draft; preview: Preview }) {
       <Show when={judgement()}>
         {(judged) => (
           <>
-            <Show when={judged().labelling.length > 0} fallback={<p class="quiet">{words().meaningNone}</p>}>
+            <Show when={judged().labelling.length > 0}>
               <LabelMeanings draft={props.draft} judged={judged()} askedFor={askedFor()} />
             </Show>
             <Summary judged={judged()} uncounted={props.draft.inspection?.tally.uncounted ?? 0} />
@@ -295,6 +296,7 @@ function Choices(props: { draft: Draft; preview: Preview }) {
         textColumn={text()}
         labelColumns={labels()}
         labelOf={labelOf()}
+        separate={props.draft.choices.combine === undefined}
       />
     </div>
   );

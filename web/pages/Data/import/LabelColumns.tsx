@@ -16,7 +16,25 @@ import { ColumnPicker } from './ColumnPicker';
 /** Candidates that are named on the button that adds them; more are counted. */
 const NAMED = 3;
 
-/** The columns of the labels: one, or several that make one label together. */
+/** The column of the labels, the first of several. */
+export function FirstLabelColumn(props: { draft: Draft; names: readonly string[] }) {
+  const words = () => importWords().columns;
+  const chosen = () => labelColumnsOf(props.draft);
+  const text = () => textColumnOf(props.draft);
+  return (
+    <ColumnPicker
+      label={words().label}
+      names={props.names}
+      value={chosen()[0] ?? null}
+      without={[...chosen().slice(1), ...[text()].filter((column) => column !== null)]}
+      none={words().none}
+      help={chosen().length === 0 ? words().noneHelp : undefined}
+      onChange={(column) => chooseColumns({ labelColumns: column === null ? [] : [column, ...chosen().slice(1)] })}
+    />
+  );
+}
+
+/** Further columns of labels, and whether each is a label of its own or they make one together. */
 export function LabelColumns(props: { draft: Draft; names: readonly string[]; candidates: readonly number[] }) {
   const words = () => importWords().columns;
   const chosen = () => labelColumnsOf(props.draft);
@@ -28,40 +46,33 @@ export function LabelColumns(props: { draft: Draft; names: readonly string[]; ca
   const choose = (labelColumns: readonly number[]) => chooseColumns({ labelColumns });
   return (
     <>
-      <ColumnPicker
-        label={words().label}
-        names={props.names}
-        value={chosen()[0] ?? null}
-        without={taken().filter((column) => column !== chosen()[0])}
-        none={words().none}
-        help={chosen().length === 0 ? words().noneHelp : undefined}
-        onChange={(column) => choose(column === null ? [] : [column, ...chosen().slice(1)])}
-      />
-      <For each={chosen().slice(1)}>
-        {(column, i) => (
-          <ColumnPicker
-            label={words().more(i() + 2)}
-            names={props.names}
-            value={column}
-            without={taken().filter((other) => other !== column)}
-            none={words().remove(props.names[column] ?? '')}
-            onChange={(next) =>
-              choose(
-                next === null
-                  ? chosen().filter((other) => other !== column)
-                  : chosen().map((other) => (other === column ? next : other)),
-              )
-            }
-          />
-        )}
-      </For>
       <Show when={chosen().length > 1}>
-        <Combining draft={props.draft} columns={chosen().length} />
+        <div class="choices">
+          <For each={chosen().slice(1)}>
+            {(column, i) => (
+              <ColumnPicker
+                label={words().more(i() + 2)}
+                names={props.names}
+                value={column}
+                without={taken().filter((other) => other !== column)}
+                none={words().remove(props.names[column] ?? '')}
+                onChange={(next) =>
+                  choose(
+                    next === null
+                      ? chosen().filter((other) => other !== column)
+                      : chosen().map((other) => (other === column ? next : other)),
+                  )
+                }
+              />
+            )}
+          </For>
+          <Combining draft={props.draft} columns={chosen().length} />
+        </div>
       </Show>
       <Show when={chosen().length > 0 && taken().length < props.names.length}>
-        <div class="row label-more">
+        <div class="row flush">
           <Show when={further().length > 0}>
-            <Button kind="ghost" onClick={() => choose([...chosen(), ...further()])}>
+            <Button kind="ghost" onClick={() => choose([...chosen(), ...further().toSorted((a, b) => a - b)])}>
               {further().length <= NAMED
                 ? words().addAll(further().map((column) => props.names[column] ?? ''))
                 : words().addFamily(further().length)}
@@ -82,28 +93,37 @@ export function LabelColumns(props: { draft: Draft; names: readonly string[]; ca
   );
 }
 
-/** How several columns make one label. */
+/** What several columns are for. */
+type Use = (typeof USES)[number];
+const USES = ['separate', 'any', 'majority', 'atLeast', 'mean'] as const satisfies readonly (
+  | Combination['rule']
+  | 'separate'
+)[];
+
+/** Whether several columns are labels of their own, or how they make one. */
 function Combining(props: { draft: Draft; columns: number }) {
   const words = () => importWords().combine;
-  const rule = (): Combination => props.draft.choices.combine ?? { rule: 'any' };
+  const rule = () => props.draft.choices.combine;
   const votes = () => {
     const now = rule();
-    return now.rule === 'atLeast' ? now.votes : null;
+    return now?.rule === 'atLeast' ? now.votes : null;
   };
   const cut = () => {
     const now = rule();
-    return now.rule === 'mean' ? now.cut : null;
+    return now?.rule === 'mean' ? now.cut : null;
   };
-  const start = (wanted: Combination['rule']): Combination => {
+  const start = (wanted: Use): Combination | undefined => {
+    if (wanted === 'separate') return undefined;
     if (wanted === 'atLeast') return { rule: wanted, votes: 2 };
     return wanted === 'mean' ? { rule: wanted, cut: 0.5 } : { rule: wanted };
   };
   return (
     <>
-      <Select<Combination['rule']>
+      <Select<Use>
         label={words().label}
-        value={rule().rule}
-        options={(['any', 'majority', 'atLeast', 'mean'] as const).map((value) => ({ value, label: words()[value] }))}
+        help={rule() === undefined ? words().separateHelp : undefined}
+        value={rule()?.rule ?? 'separate'}
+        options={USES.map((value) => ({ value, label: words()[value] }))}
         onChange={(wanted) => chooseCombination(start(wanted))}
       />
       <Show when={votes() !== null}>

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js';
 import type { Cut } from '#shared/data/guess/meaning';
 import { NumberField } from '../../../components/NumberField';
 import { SegmentedControl } from '../../../components/SegmentedControl';
+import { format } from '../../../i18n';
 import { importWords } from '../../../i18n/importWords';
 import type { Bar } from './labelValues';
 
@@ -43,16 +44,22 @@ export function LabelCut(props: {
         }}
       />
       <Show when={props.bars.length > 1}>
-        <div class="cut-bars" role="img" aria-label={words().histogram(props.toxic, props.notToxic)}>
-          <For each={props.bars}>
-            {(bar) => (
-              <span
-                class={`is-${sideOf(bar)}`}
-                title={words().bar(bar.from, bar.to, bar.count)}
-                style={{ height: `${bar.count === 0 ? 0 : Math.max(4, (100 * bar.count) / highest())}%` }}
-              />
-            )}
-          </For>
+        <div class="cut-histogram">
+          <div class="cut-bars" role="img" aria-label={words().histogram(props.toxic, props.notToxic)}>
+            <For each={props.bars}>
+              {(bar) => (
+                <span
+                  class={`is-${sideOf(bar)}`}
+                  title={words().bar(bar.from, bar.to, bar.count)}
+                  style={{ height: `${bar.count === 0 ? 0 : Math.max(4, (100 * bar.count) / highest())}%` }}
+                />
+              )}
+            </For>
+          </div>
+          <div class="cut-ends" aria-hidden="true">
+            <span>{format().number(props.bars[0]?.from ?? 0, 2)}</span>
+            <span>{format().number(props.bars.at(-1)?.to ?? 0, 2)}</span>
+          </div>
         </div>
       </Show>
     </div>

@@ -66,7 +66,11 @@ function Question(props: {
               onChoose={(column) => chooseColumns({ labelColumns: [column] })}
             />
             <Show when={question().candidates.length > 1}>
-              <Button onClick={() => chooseColumns({ labelColumns: positions(question().candidates) })}>
+              <Button
+                onClick={() =>
+                  chooseColumns({ labelColumns: positions(question().candidates), combine: { rule: 'majority' } })
+                }
+              >
                 {words().together}
               </Button>
             </Show>

@@ -18,10 +18,14 @@ export function SampleTable(props: {
   textColumn: number | null;
   labelColumns: readonly number[];
   labelOf: RowLabel;
+  /** Each label column is a label of its own. */
+  separate: boolean;
 }) {
   const shown = () => props.rows.slice(0, ROWS_SHOWN);
   const caption = () => t().data.sheet.sample(shown().length);
   const isRead = (column: number) => column === props.textColumn || props.labelColumns.includes(column);
+  const isLabel = (column: number) =>
+    props.separate ? props.labelColumns.includes(column) : column === props.labelColumns[0];
   const columns = createMemo(() => {
     const others = props.header.map((_, column) => column).filter((column) => !isRead(column));
     const kept = new Set(others.slice(0, COLUMNS_SHOWN));
@@ -59,8 +63,8 @@ export function SampleTable(props: {
                             {shortened(row[column] ?? '', CHARACTERS_SHOWN)}
                           </UserText>
                         </Match>
-                        <Match when={column === props.labelColumns[0]}>
-                          <LabelCell value={row[column] ?? ''} label={props.labelOf(row)} />
+                        <Match when={isLabel(column)}>
+                          <LabelCell value={row[column] ?? ''} label={props.labelOf(row, column)} />
                         </Match>
                       </Switch>
                     </td>
