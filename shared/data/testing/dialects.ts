@@ -35,7 +35,7 @@ export function writeTable(rows: readonly (readonly string[])[], dialect: Writte
     row.map((cell) => writeCell(cell, dialect)).join(delimiter),
   );
   const text = [...(sepLine ? [`sep=${delimiter}`] : []), ...notes, ...lines].join(lineEnd) + (endsLast ? lineEnd : '');
-  return encoded(text, dialect);
+  return encodedText(text, dialect.encoding, dialect.mark);
 }
 
 function writeCell(cell: string, { delimiter, quote, quoting, escaping }: WrittenDialect): string {
@@ -45,7 +45,11 @@ function writeCell(cell: string, { delimiter, quote, quoting, escaping }: Writte
   return quote + cell.replaceAll(quote, escaping === 'doubled' ? quote + quote : `\\${quote}`) + quote;
 }
 
-function encoded(text: string, { encoding, mark }: WrittenDialect): Uint8Array<ArrayBuffer> {
+/**
+ * `text` in UTF-8, UTF-16 or an encoding of one byte.
+ * @throws Error for a character that the encoding does not have.
+ */
+export function encodedText(text: string, encoding: Encoding, mark = false): Uint8Array<ArrayBuffer> {
   const marked = mark ? `\ufeff${text}` : text;
   if (encoding === 'utf-8') return utf8(marked);
   if (encoding === 'utf-16le') return utf16(marked, 'le');
