@@ -35,17 +35,22 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the language of each row chooses its model; a language without a model stays without an answer', async () => {
   const summary = ['--model', 'default:auto', '--data', at('c.csv'), '--out', at('out.csv'), '--json'];
-  expect(JSON.parse(await printedBy(runScore, ...summary))).toMatchObject({ rows: 7, positives: 3, unread: 3 });
+  expect(JSON.parse(await printedBy(runScore, ...summary))).toMatchObject({
+    rows: 7,
+    positives: 3,
+    unsure: 3,
+    unread: 3,
+  });
   const [header, ...lines] = await scoredLines('default:auto');
-  expect(header).toBe('text,toxic,score,probability,label,language,model');
+  expect(header).toBe('text,toxic,score,probability,label,unsure,language,model');
   expect(lines.map((line) => line.split(',').slice(4))).toEqual([
-    ['1', 'en', 'default:en'],
-    ['1', 'ru', 'default:ru'],
-    ['1', 'en', 'default:en'],
-    ['', 'de', ''],
-    ['', 'uk', ''],
-    ['', 'ru-Latn', ''],
-    ['0', 'en', 'default:en'],
+    ['1', '0', 'en', 'default:en'],
+    ['1', '0', 'ru', 'default:ru'],
+    ['1', '0', 'en', 'default:en'],
+    ['', '1', 'de', ''],
+    ['', '1', 'uk', ''],
+    ['', '1', 'ru-Latn', ''],
+    ['0', '0', 'en', 'default:en'],
   ]);
   const alone = await scoredLines('default:ru');
   expect(alone[2].split(',')[2]).toBe(lines[1].split(',')[2]);

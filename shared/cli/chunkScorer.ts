@@ -1,7 +1,9 @@
 import type { TextColumn } from '#shared/data/column/textColumn';
 import { decodeModel } from '#shared/ml/model/decode';
 import type { Model } from '#shared/ml/model/model';
-import { loadScorer, scoreColumn } from '#shared/ml/scoring/scorer';
+import { createKnowledgeReader } from '#shared/ml/scoring/doubt';
+import { type Judged, judgeColumn } from '#shared/ml/scoring/judgeColumn';
+import { loadScorer } from '#shared/ml/scoring/scorer';
 import { runStepsSync } from '#shared/runtime/steps';
 import { createScoringPool } from './nodePool';
 
@@ -10,8 +12,8 @@ export interface ChunkScorer {
   readonly model: Model;
   /** Chunks to have under way at a time, so that no thread waits and memory stays bounded. */
   readonly depth: number;
-  /** Shape (rows × labels), row-major. */
-  score(column: TextColumn): Promise<Float64Array>;
+  /** Scores rows and says where the model cannot tell. */
+  judge(column: TextColumn): Promise<Judged>;
   close(): Promise<void>;
 }
 
@@ -28,10 +30,11 @@ export async function openChunkScorer(
   const model = decodeModel(bytes, name);
   if (workers === 1) {
     const scorer = await loadScorer(model);
+    const knowledge = createKnowledgeReader(scorer);
     return {
       model,
       depth: 1,
-      score: async (column) => runStepsSync(scoreColumn(scorer, column)),
+      judge: async (column) => runStepsSync(judgeColumn(scorer, knowledge, column)),
       async close() {},
     };
   }
@@ -39,7 +42,7 @@ export async function openChunkScorer(
   return {
     model,
     depth: 2 * workers,
-    score: (column) => pool.run('scoreChunk', column),
+    judge: (column) => pool.run('judgeChunk', column),
     close: () => pool.close(),
   };
 }

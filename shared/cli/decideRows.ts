@@ -15,18 +15,16 @@ const NO_MATCHES: ListMatches = { allow: [], deny: [] };
 /**
  * The labels of the rows of a chunk (the first label of each model) once word lists have been applied.
  * @param lists null: the models decide.
- * @param thresholdOf the score from which a model flags.
  */
 export async function decideRows(
   column: TextColumn,
   { models, scores }: RoutedScores,
   lists: WordListReader | null,
-  thresholdOf: (model: RowModel) => number,
 ): Promise<DecidedRow[]> {
   /** Rows to be scored again without their allowed words. */
   const again = new Map<RowModel, { row: number; rest: string; entries: readonly string[] }[]>();
   const rows = models.map((model, row): DecidedRow => {
-    const label = model !== null && scores[row][0] >= thresholdOf(model) ? 1 : 0;
+    const label = model !== null && scores[row][0] >= model.threshold ? 1 : 0;
     const none = model === null ? null : ({ label, by: 'model', entries: [] } as const);
     if (lists === null) return { decision: none, matches: NO_MATCHES };
     const text = rowText(column, row);
@@ -39,10 +37,10 @@ export async function decideRows(
   });
   await Promise.all(
     [...again].map(async ([model, questions]) => {
-      const found = await model.score(textColumnOf(questions.map(({ rest }) => rest)));
+      const { scores: found } = await model.judge(textColumnOf(questions.map(({ rest }) => rest)));
       const { labels } = model.model.linear;
       questions.forEach(({ row, entries }, i) => {
-        if (found[i * labels] >= thresholdOf(model)) return;
+        if (found[i * labels] >= model.threshold) return;
         rows[row] = { decision: { label: 0, by: 'allow', entries }, matches: rows[row].matches };
       });
     }),

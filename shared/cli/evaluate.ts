@@ -3,6 +3,7 @@ import { rowCount } from '#shared/data/column/textColumn';
 import type { ReadSettings } from '#shared/labelled/readSettings';
 import type { HoldOutMetrics } from '#shared/ml/model/manifest';
 import type { LabelColumn } from '#shared/ml/pipeline/pipeline';
+import type { Doubt } from '#shared/ml/scoring/doubt';
 import { probabilityOf } from '#shared/ml/scoring/scorer';
 import { measureLabel } from '#shared/ml/validation/holdOut';
 import type { CommandLine } from './args';
@@ -33,9 +34,20 @@ export const evaluateCommand: CommandLine = {
   },
 };
 
+/** Rows of which the model cannot tell. They are in all other figures, as what their score says. */
+interface Unsure {
+  readonly rows: number;
+  readonly positives: number;
+  /** Those that are flagged all the same, ... */
+  readonly flagged: number;
+  /** ... and those of them that are positive. */
+  readonly rightlyFlagged: number;
+}
+
 /** The figures of one label of one model. */
 interface Figures extends HoldOutMetrics {
   readonly thresholdProbability: number | null;
+  readonly unsure: Unsure;
   readonly label: string;
   readonly column: string;
 }
@@ -44,7 +56,7 @@ export async function runEvaluate(argv: readonly string[]): Promise<void> {
   const given = readOptions(evaluateCommand, argv);
   const path = required(given, 'data');
   const workers = workersOf(given, openSource(path).size);
-  const scorer = await openRowScorer(required(given, 'model'), workers);
+  const scorer = await openRowScorer(required(given, 'model'), workers, (model) => thresholdOf(given, model, 0));
   try {
     if (scorer.automatic) await evaluateByLanguage(given, path, scorer);
     else await evaluateModel(given, path, scorer);
@@ -56,9 +68,9 @@ export async function runEvaluate(argv: readonly string[]): Promise<void> {
 async function evaluateModel(given: GivenOptions, path: string, scorer: RowScorer): Promise<void> {
   const [{ model }] = scorer.models;
   const { pairs, file } = await readPairs(path, readSettingsOf(given), model.manifest.labels);
-  const { scores } = await scoreFile(file, scorer);
+  const scored = await scoreFile(file, scorer);
   const labels = pairs.map(({ column, label }, i) =>
-    measure(given, scorer.models[0], file.labels[i], column, label, scores),
+    measure(given, scorer.models[0], file.labels[i], column, label, scored),
   );
   if (given.has('json')) return printJson({ ...labels[0], labels, reading: file.reading });
   labels.forEach(printFigures);
@@ -94,15 +106,17 @@ async function pairsOf(path: string, settings: ReadSettings, labels: readonly st
 
 /** Scores every row of a file. */
 async function scoreFile(file: LabelledFile, scorer: RowScorer): Promise<RoutedScores> {
-  const all: { models: (RowModel | null)[]; languages: string[]; scores: Float64Array[] } = {
-    models: [],
-    languages: [],
-    scores: [],
+  const all = {
+    models: [] as (RowModel | null)[],
+    languages: [] as string[],
+    scores: [] as Float64Array[],
+    doubts: [] as (Doubt | null)[],
   };
   const scored = createInOrder<RoutedScores>(scorer.depth, (chunk) => {
     for (const model of chunk.models) all.models.push(model);
     for (const language of chunk.languages) all.languages.push(language);
     for (const scores of chunk.scores) all.scores.push(scores);
+    for (const doubt of chunk.doubts) all.doubts.push(doubt);
   });
   for (const chunk of file.chunks) await scored.add(scorer.score(chunk));
   await scored.finish();
@@ -120,7 +134,7 @@ function measure(
   { values }: LabelColumn,
   column: string,
   label: number,
-  scores: readonly Float64Array[],
+  { scores, doubts }: RoutedScores,
   only: (row: number) => boolean = () => true,
 ): Figures {
   const rows = [...values.keys()].filter((row) => values[row] <= 1 && only(row));
@@ -130,8 +144,30 @@ function measure(
   return {
     ...measureLabel({ model }, label, truth, ofLabel, null, threshold),
     thresholdProbability: probabilityOf(model, threshold, label),
+    unsure: unsureOf(
+      rows,
+      doubts,
+      (row) => values[row] === 1,
+      (row) => scores[row][label] >= threshold,
+    ),
     label: model.manifest.labels[label],
     column,
+  };
+}
+
+function unsureOf(
+  rows: readonly number[],
+  doubts: RoutedScores['doubts'],
+  isPositive: (row: number) => boolean,
+  isFlagged: (row: number) => boolean,
+): Unsure {
+  const unsure = rows.filter((row) => doubts[row] !== null);
+  const flagged = unsure.filter(isFlagged);
+  return {
+    rows: unsure.length,
+    positives: unsure.filter(isPositive).length,
+    flagged: flagged.length,
+    rightlyFlagged: flagged.filter(isPositive).length,
   };
 }
 
@@ -139,11 +175,12 @@ function measure(
 async function evaluateByLanguage(given: GivenOptions, path: string, scorer: RowScorer): Promise<void> {
   const first = scorer.models[0].model.manifest.labels.slice(0, 1);
   const { pairs, file } = await readPairs(path, readSettingsOf(given), first);
-  const { scores, models, languages } = await scoreFile(file, scorer);
+  const scored = await scoreFile(file, scorer);
+  const { scores, models, languages, doubts } = scored;
   const [column] = file.labels;
   const parts = scorer.models.map((each) => ({
     model: each.name,
-    ...measure(given, each, column, pairs[0].column, 0, scores, (row) => models[row] === each),
+    ...measure(given, each, column, pairs[0].column, 0, scored, (row) => models[row] === each),
   }));
   const unread: Record<string, number> = {};
   const confusion = { tp: 0, fp: 0, fn: 0, tn: 0 };
@@ -163,6 +200,12 @@ async function evaluateByLanguage(given: GivenOptions, path: string, scorer: Row
     recall: ratio(tp, tp + fn),
     f1: ratio(2 * tp, 2 * tp + fp + fn),
     confusion,
+    unsure: unsureOf(
+      [...column.values.keys()].filter((row) => column.values[row] <= 1),
+      doubts,
+      (row) => column.values[row] === 1,
+      (row) => (scores[row][0] ?? Number.NEGATIVE_INFINITY) >= (models[row]?.threshold ?? Number.POSITIVE_INFINITY),
+    ),
     unread,
     label: first[0],
     column: pairs[0].column,

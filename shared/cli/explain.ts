@@ -4,6 +4,7 @@ import { smallestFlip } from '#shared/ml/explain/flip';
 import { requireLabel } from '#shared/ml/model/labelNames';
 import type { Model } from '#shared/ml/model/model';
 import { decide } from '#shared/ml/scoring/decision';
+import { createKnowledgeReader, type Doubt } from '#shared/ml/scoring/doubt';
 import { loadScorer } from '#shared/ml/scoring/scorer';
 import { modelLanguageOf } from '#shared/text/language/modelLanguage';
 import { writtenIn } from '#shared/text/language/written';
@@ -28,6 +29,13 @@ export const explainCommand: CommandLine = {
   },
 };
 
+const UNSURE: Readonly<Record<Doubt, string>> = {
+  nothing: 'there is nothing in it that the model can read',
+  language: 'it is in a language that the model has not read',
+  long: 'it is longer than what the model has read',
+  unknown: 'the model has never read most of its words',
+};
+
 const encoder = new TextEncoder();
 
 export async function runExplain(argv: readonly string[]): Promise<void> {
@@ -41,6 +49,8 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
   const label = name === undefined ? 0 : requireLabel(labels, name);
   const threshold = thresholdOf(given, model, label);
   const answer = explainText(scorer, text, label, threshold);
+  const bytes = encoder.encode(text);
+  const knowledge = createKnowledgeReader(scorer).read(bytes, 0, bytes.length, Float64Array.from(answer.scores));
   const flip = given.has('flip') ? smallestFlip(scorer, text, label, threshold) : undefined;
   const matches = lists?.find(text);
   const decision =
@@ -48,6 +58,8 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
   if (given.has('json')) {
     return printJson({
       ...answer,
+      unsure: knowledge.doubt !== null,
+      knowledge,
       ...(name === undefined ? {} : { labelName: labels[label] }),
       ...chosen,
       ...(decision && { decision, matches }),
@@ -58,6 +70,7 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
   if (name !== undefined) console.log(`label ${labels[label]}`);
   const probability = answer.probability === null ? '' : `, probability ${answer.probability.toFixed(4)}`;
   console.log(`score ${answer.score.toFixed(4)}${probability}, label ${answer.label} (threshold ${answer.threshold})`);
+  if (knowledge.doubt !== null) console.log(`Unsure: ${UNSURE[knowledge.doubt]}.`);
   if (decision && decision.by !== 'model') {
     console.log(`Label ${decision.label} because of --${decision.by}: ${decision.entries.join('; ')}.`);
   }

@@ -51,7 +51,7 @@ test('a scored Parquet file comes out as CSV, rows and columns in order', () => 
   const { status } = moderato('score', '--model', at('m.moderato'), '--data', at('a.parquet'), '--out', at('out.csv'));
   expect(status).toBe(0);
   const lines = readFileSync(at('out.csv'), 'utf8').trimEnd().split('\n');
-  expect(lines[0]).toBe('text,toxic,score,probability,label');
+  expect(lines[0]).toBe('text,toxic,score,probability,label,unsure');
   expect(lines.slice(1).map((line) => line.split(',').slice(0, 2))).toEqual(
     ROWS.map(({ text, toxic }) => [text, String(toxic)]),
   );

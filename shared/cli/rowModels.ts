@@ -1,6 +1,8 @@
 import { CodedError } from '#shared/base/errors';
 import { rowBytes, rowCount, type TextColumn } from '#shared/data/column/textColumn';
 import type { Model } from '#shared/ml/model/model';
+import type { Doubt } from '#shared/ml/scoring/doubt';
+import { doubtOf, type Judged } from '#shared/ml/scoring/judgeColumn';
 import { type ModelLanguage, modelLanguageOf } from '#shared/text/language/modelLanguage';
 import { type LanguageTag, writtenIn } from '#shared/text/language/written';
 import { type ChunkScorer, openChunkScorer } from './chunkScorer';
@@ -14,7 +16,9 @@ export interface RowModel {
   readonly name: string;
   readonly path: string;
   readonly model: Model;
-  score(column: TextColumn): Promise<Float64Array>;
+  /** The score from which its first label is given. */
+  readonly threshold: number;
+  judge(column: TextColumn): Promise<Judged>;
 }
 
 /** Rows of a chunk with what scored them. */
@@ -27,6 +31,8 @@ export interface RoutedScores {
   readonly scores: readonly Float64Array[];
   /** The same in one, shape (rows × labels), row-major, if one model scored all rows; else null. */
   readonly flat: Float64Array | null;
+  /** Per row, why its answer is unsure, or null; `language` without a model. */
+  readonly doubts: readonly (Doubt | null)[];
 }
 
 /** Scores rows, each with its model. */
@@ -45,26 +51,34 @@ export const FALLBACK: ModelLanguage = 'en';
 
 /**
  * Opens the model that `argument` names, or for `default:auto` the recommended ones.
- * @throws CodedError as `readModel` and `decodeModel`.
+ * @param thresholdOf the score from which a model's first label is given.
+ * @throws CodedError as `readModel` and `decodeModel`, and what `thresholdOf` throws.
  */
-export async function openRowScorer(argument: string, workers: number, folder = DEFAULTS_FOLDER): Promise<RowScorer> {
+export async function openRowScorer(
+  argument: string,
+  workers: number,
+  thresholdOf: (model: Model) => number,
+  folder = DEFAULTS_FOLDER,
+): Promise<RowScorer> {
   if (argument !== AUTOMATIC) {
-    const [opened, scorer] = await openNamed(argument, workers, folder);
+    const [opened, scorer] = await openNamed(argument, workers, thresholdOf, folder);
     return {
       automatic: false,
       models: [opened],
       depth: scorer.depth,
       async score(column) {
         const rows = rowCount(column);
-        const flat = await opened.score(column);
+        const { scores: flat, doubts } = await opened.judge(column);
         const scores = scoresByRow(flat, rows, opened.model);
-        return { models: new Array(rows).fill(opened), languages: [], scores, flat };
+        return { models: new Array(rows).fill(opened), languages: [], scores, flat, doubts: [...doubts].map(doubtOf) };
       },
       close: () => scorer.close(),
     };
   }
   const recommended = (await readDefaults(folder)).models.filter((entry) => entry.recommended);
-  const opened = await Promise.all(recommended.map(({ name }) => openNamed(`default:${name}`, workers, folder)));
+  const opened = await Promise.all(
+    recommended.map(({ name }) => openNamed(`default:${name}`, workers, thresholdOf, folder)),
+  );
   const byLanguage = new Map(recommended.map(({ language }, i) => [language, opened[i][0]]));
   return {
     automatic: true,
@@ -77,10 +91,16 @@ export async function openRowScorer(argument: string, workers: number, folder = 
   };
 }
 
-async function openNamed(argument: string, workers: number, folder: string): Promise<[RowModel, ChunkScorer]> {
+async function openNamed(
+  argument: string,
+  workers: number,
+  thresholdOf: (model: Model) => number,
+  folder: string,
+): Promise<[RowModel, ChunkScorer]> {
   const { bytes, name, path } = await readModel(argument, folder);
   const scorer = await openChunkScorer(bytes, name, workers);
-  return [{ name, path, model: scorer.model, score: (column) => scorer.score(column) }, scorer];
+  const { model } = scorer;
+  return [{ name, path, model, threshold: thresholdOf(model), judge: (column) => scorer.judge(column) }, scorer];
 }
 
 async function scoreByLanguage(
@@ -100,15 +120,18 @@ async function scoreByLanguage(
     if (model !== null) append(rowsOf, model, row);
   }
   const scores: Float64Array[] = new Array(rows).fill(new Float64Array(0));
+  const doubts: (Doubt | null)[] = new Array(rows).fill('language');
   await Promise.all(
     [...rowsOf].map(async ([model, indices]) => {
-      const found = scoresByRow(await model.score(takeRows(column, indices)), indices.length, model.model);
+      const judged = await model.judge(takeRows(column, indices));
+      const found = scoresByRow(judged.scores, indices.length, model.model);
       indices.forEach((row, i) => {
         scores[row] = found[i];
+        doubts[row] = doubtOf(judged.doubts[i]);
       });
     }),
   );
-  return { models: chosen, languages, scores, flat: null };
+  return { models: chosen, languages, scores, flat: null, doubts };
 }
 
 function scoresByRow(scores: Float64Array, rows: number, { linear: { labels } }: Model): Float64Array[] {

@@ -14,7 +14,7 @@ import { jsonText, openSource } from './io';
 import { MODEL_ARGUMENT } from './models';
 import { checkOutput, isStdout, openOutput } from './outputFile';
 import { planReading, READ_OPTIONS, READABLE, readSettingsOf, refuseUnclear } from './readLabelled';
-import { openRowScorer, type RoutedScores, type RowModel, type RowScorer } from './rowModels';
+import { openRowScorer, type RoutedScores, type RowScorer } from './rowModels';
 import { THRESHOLD_OPTION, thresholdOf } from './threshold';
 import { WORD_LIST_OPTIONS, wordListsOf } from './wordListOptions';
 import { WORKERS_OPTION, workersOf } from './workers';
@@ -23,7 +23,8 @@ const { label: _, ...readOptionsWithoutLabel } = READ_OPTIONS;
 
 export const scoreCommand: CommandLine = {
   usage: 'score --model MODEL --data FILE --out CSV [options]',
-  summary: 'Scores every comment of a file and writes CSV: its columns, then score, probability and label.',
+  summary:
+    'Scores every comment of a file and writes CSV: its columns, then score, probability, label and whether the model is unsure.',
   options: {
     'model!': ['MODEL', MODEL_ARGUMENT],
     'data!': ['FILE', `comments: ${READABLE}`],
@@ -57,7 +58,9 @@ export async function runScore(argv: readonly string[]): Promise<void> {
   if (given.has('mask') && !given.has('deny')) {
     throw new CodedError('argument-invalid', { argument: '--mask', got: 'given alone', expected: '--deny beside it' });
   }
-  const scorer = await openRowScorer(required(given, 'model'), workersOf(given, file.size));
+  const scorer = await openRowScorer(required(given, 'model'), workersOf(given, file.size), (model) =>
+    thresholdOf(given, model, 0),
+  );
   try {
     await checkOutput(out, [
       { option: '--data', path: data },
@@ -67,18 +70,18 @@ export async function runScore(argv: readonly string[]): Promise<void> {
     const plan = await planReading(file, { ...settings, options: { ...settings.options, labelColumn: null } });
     refuseUnclear(data, {}, { labelling: [], questions: plan.questions });
     const { names: header, textColumn } = plan;
-    const cuts = new Map(scorer.models.map((each) => [each, thresholdOf(given, each.model, 0)]));
-    const cutOf = (model: RowModel) => cuts.get(model) ?? model.model.manifest.thresholds[0];
-    const csv = createWriter(given, scorer, header, cutOf);
+    const csv = createWriter(given, scorer, header);
     let rows = 0;
     let positives = 0;
     let unread = 0;
+    let unsure = 0;
     const output = await openOutput(out);
     const scored = createInOrder<ScoredChunk>(scorer.depth, async (chunk) => {
       for (const { decision } of chunk.rows) {
         if (decision === null) unread++;
         else if (decision.label === 1) positives++;
       }
+      unsure += chunk.routed.doubts.filter((doubt) => doubt !== null).length;
       rows += chunk.rows.length;
       const columns = given.has('mask') ? masked(chunk.columns, textColumn, chunk.rows) : chunk.columns;
       for (let begin = 0; begin < chunk.rows.length; begin += ROWS_PER_WRITE) {
@@ -89,7 +92,7 @@ export async function runScore(argv: readonly string[]): Promise<void> {
     });
     const scoreChunk = async (columns: readonly TextColumn[]): Promise<ScoredChunk> => {
       const routed = await scorer.score(columns[textColumn]);
-      return { columns, routed, rows: await decideRows(columns[textColumn], routed, lists, cutOf) };
+      return { columns, routed, rows: await decideRows(columns[textColumn], routed, lists) };
     };
     const keep = ({ columns }: TableChunk) => scored.add(scoreChunk(columns));
     try {
@@ -102,10 +105,10 @@ export async function runScore(argv: readonly string[]): Promise<void> {
       // If the rows go to standard output, the summary goes to standard error.
       const print = isStdout(out) ? console.error : console.log;
       if (given.has('json'))
-        print(jsonText({ rows, positives, ...(scorer.automatic ? { unread } : {}), refused, reading }));
+        print(jsonText({ rows, positives, unsure, ...(scorer.automatic ? { unread } : {}), refused, reading }));
       else
         print(
-          `${out}: ${rows} comments scored, ${positives} at or over the threshold${unread > 0 ? `, ${unread} in languages without a model` : ''}`,
+          `${out}: ${rows} comments scored, ${positives} at or over the threshold, ${unsure} unsure${unread > 0 ? `, ${unread} in languages without a model` : ''}`,
         );
       for (const line of readingLines(reading, false)) console.error(line);
     } catch (error) {
@@ -122,7 +125,6 @@ function createWriter(
   given: GivenOptions,
   scorer: RowScorer,
   header: readonly string[],
-  cutOf: (model: RowModel) => number,
 ): { readonly header: string; lines(chunk: ScoredChunk, begin: number, end: number): string } {
   const options = { safeFormulas: given.has('safe-formulas'), reasons: given.has('allow') || given.has('deny') };
   if (scorer.automatic) {
@@ -139,20 +141,21 @@ function createWriter(
               language: routed.languages[row],
               model,
               score: routed.scores[row][0],
-              threshold: model === null ? 0 : cutOf(model),
+              threshold: model?.threshold ?? 0,
               decision: rows[row].decision,
+              doubt: routed.doubts[row],
             };
           }),
         ),
     };
   }
   const [only] = scorer.models;
-  const csv = createScoredCsv(only.model, header, { ...options, threshold: cutOf(only) });
+  const csv = createScoredCsv(only.model, header, { ...options, threshold: only.threshold });
   return {
     header: csv.header,
-    lines: ({ columns, routed: { flat }, rows }, begin, end) => {
+    lines: ({ columns, routed: { flat, doubts }, rows }, begin, end) => {
       if (flat === null) throw new CodedError('shape-mismatch', { what: 'models', got: 0, expected: 1 });
-      return csv.lines(columns, flat, begin, end, (row) => rows[row].decision);
+      return csv.lines(columns, flat, begin, end, (row) => ({ decision: rows[row].decision, doubt: doubts[row] }));
     },
   };
 }

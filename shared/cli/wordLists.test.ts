@@ -49,7 +49,7 @@ test('word lists decide after the model, and the scored file says so', async () 
 test('without lists the file has no column of reasons, with them the scores stay the same', async () => {
   await printedBy(runScore, ...SCORE);
   const plain = cellsOf(at('out.csv'), 'score', 'probability');
-  expect(readFileSync(at('out.csv'), 'utf8').split('\n')[0]).toBe('text,toxic,score,probability,label');
+  expect(readFileSync(at('out.csv'), 'utf8').split('\n')[0]).toBe('text,toxic,score,probability,label,unsure');
   await printedBy(runScore, ...SCORE, '--deny', 'clown', '--mask');
   expect(cellsOf(at('out.csv'), 'score', 'probability')).toEqual(plain);
   expect(cellsOf(at('out.csv'), 'text').flat()).toEqual([COMMENTS[0], COMMENTS[1], 'a lovely *****', COMMENTS[3]]);

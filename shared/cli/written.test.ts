@@ -42,8 +42,11 @@ test('the scored file of the app has the same bytes', async () => {
   const bytes = new Uint8Array(readFileSync(at('model.moderato')));
   const scorer = await loadScorer(decodeModel(bytes));
   const pieces: Uint8Array[] = [];
-  const choices = { threshold: null, safeFormulas: false };
-  await runSteps(scoreFile(openSource(at('data.csv')), {}, scorer, choices, (piece) => void pieces.push(piece)));
+  const model = { name: 'model', scorer, threshold: null };
+  const choices = { safeFormulas: false };
+  await runSteps(
+    scoreFile(openSource(at('data.csv')), {}, { kind: 'one', model }, choices, (piece) => void pieces.push(piece)),
+  );
   expect(Buffer.concat(pieces).equals(readFileSync(at('runner.csv')))).toBe(true);
 });
 

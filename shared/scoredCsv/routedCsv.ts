@@ -1,7 +1,8 @@
 import { csvLines } from '#shared/data/delimited/csvLine';
 import type { Model } from '../ml/model/model';
 import type { Decision } from '../ml/scoring/decision';
-import { cellsOfLabel, reasonText, scoredColumnNames } from './scoredColumns';
+import type { Doubt } from '../ml/scoring/doubt';
+import { cellsOfLabel, isUnsure, reasonText, scoredColumnNames, unsureCell } from './scoredColumns';
 import { NEWLINE } from './scoredCsv';
 
 /** A row whose language chose its model. */
@@ -18,6 +19,8 @@ export interface RoutedRow {
   readonly threshold: number;
   /** Null where neither a model nor a word list decided. */
   readonly decision: Decision | null;
+  /** Why the answer is unsure, or null. */
+  readonly doubt: Doubt | null;
 }
 
 /** The scored CSV of rows that are each scored by the model of their language. */
@@ -36,9 +39,15 @@ export function createRoutedCsv(
     header: csvLines([[...columns, ...names]], { newline: NEWLINE, safeFormulas }),
     lines: (rows) =>
       csvLines(
-        rows.map(({ cells, language, model, score, threshold, decision }) => {
+        rows.map(({ cells, language, model, score, threshold, decision, doubt }) => {
           const scored = model === null ? ['', ''] : cellsOfLabel(model.model, 0, score, threshold).slice(0, 2);
-          const added = [...scored, decision?.label ?? '', language, model?.name ?? ''];
+          const added = [
+            ...scored,
+            decision?.label ?? '',
+            unsureCell(isUnsure(doubt, decision)),
+            language,
+            model?.name ?? '',
+          ];
           return [...cells, ...added, ...(reasons ? [reasonText(decision)] : [])];
         }),
         { newline: NEWLINE, safeFormulas },

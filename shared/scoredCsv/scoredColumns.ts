@@ -1,15 +1,17 @@
 import type { CsvCell } from '#shared/data/delimited/csvLine';
 import type { Model } from '../ml/model/model';
 import type { Decision } from '../ml/scoring/decision';
+import type { Doubt } from '../ml/scoring/doubt';
 import { probabilityOf } from '../ml/scoring/scorer';
 
 /*
- * What scoring adds to a table: score, probability and label (0 or 1), of the first label; of a model with several labels
- * then the same three for each; where word lists were applied, the reason of the label. Where the language of a row chose
- * its model: score, probability and label, then language and model. The runner and the app add the same.
+ * What scoring adds to a table: score, probability and label (0 or 1), of the first label, and `unsure` (1 where the model
+ * cannot tell, whatever the label: ml/scoring/doubt.ts); of a model with several labels then the first three for each; where
+ * word lists were applied, the reason of the label. Where the language of a row chose its model: score, probability, label and
+ * unsure, then language and model. The runner and the app add the same.
  */
 
-/** Which columns there are beside score, probability and label. */
+/** Which columns there are beside score, probability, label and unsure. */
 export interface ScoredColumns {
   /** Labels of the model, if it has several. */
   readonly labels: readonly string[];
@@ -21,7 +23,7 @@ export interface ScoredColumns {
 
 /** Names for the added columns; one that the table has already gets a prefix. */
 export function scoredColumnNames({ labels, languages, reasons }: ScoredColumns, taken: readonly string[]): string[] {
-  const names = ['score', 'probability', 'label'];
+  const names = ['score', 'probability', 'label', 'unsure'];
   for (const label of labels) names.push(`${label}_score`, `${label}_probability`, `${label}_label`);
   if (languages) names.push('language', 'model');
   if (reasons) names.push('reason');
@@ -33,17 +35,20 @@ export function scoredColumnNames({ labels, languages, reasons }: ScoredColumns,
  * @param scores shape (rows × labels), as `scoreColumn` returns them.
  * @param threshold the score from which the first label is given; the others have their own.
  * @param label the first label, if word lists decided it.
+ * @param unsure whether the model cannot tell.
  */
 export function scoredCells(
   model: Model,
   scores: Float64Array,
   row: number,
   threshold: number,
+  unsure: boolean,
   label?: 0 | 1,
 ): CsvCell[] {
   const { labels } = model.linear;
   const cells = cellsOfLabel(model, 0, scores[row * labels], threshold);
   if (label !== undefined) cells[2] = label;
+  cells.push(unsureCell(unsure));
   if (labels === 1) return cells;
   for (let i = 0; i < labels; i++) {
     const cut = i === 0 ? threshold : model.manifest.thresholds[i];
@@ -55,6 +60,16 @@ export function scoredCells(
 /** Score, probability and label of one label. */
 export function cellsOfLabel(model: Model, label: number, score: number, threshold: number): CsvCell[] {
   return [score, probabilityOf(model, score, label) ?? '', score >= threshold ? 1 : 0];
+}
+
+/** Whether an answer is unsure: the model cannot tell, and no word list decided in its place. */
+export function isUnsure(doubt: Doubt | null, decision: Decision | null): boolean {
+  return doubt !== null && (decision === null || decision.by === 'model');
+}
+
+/** 1 where the model cannot tell. */
+export function unsureCell(unsure: boolean): 0 | 1 {
+  return unsure ? 1 : 0;
 }
 
 /** Why a row has its label: `deny: word` or `allow: word`; empty where the model decided. */

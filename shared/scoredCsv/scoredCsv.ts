@@ -2,7 +2,16 @@ import { rowText, type TextColumn } from '#shared/data/column/textColumn';
 import { csvLines } from '#shared/data/delimited/csvLine';
 import type { Model } from '../ml/model/model';
 import type { Decision } from '../ml/scoring/decision';
-import { reasonText, scoredCells, scoredColumnNames } from './scoredColumns';
+import type { Doubt } from '../ml/scoring/doubt';
+import { isUnsure, reasonText, scoredCells, scoredColumnNames } from './scoredColumns';
+
+/** What is known of a row beside its scores. */
+export interface RowAnswer {
+  /** Null: the model decides. */
+  readonly decision: Decision | null;
+  /** Why the model cannot tell, or null. */
+  readonly doubt: Doubt | null;
+}
 
 /** The scored CSV of the runner and of the app, byte for byte the same: every column of a table, then the model's answers. */
 export interface ScoredCsv {
@@ -14,14 +23,14 @@ export interface ScoredCsv {
    * Rows `begin` to `end` (exclusive) of a chunk, as lines.
    * @param columns of the chunk, in the order of the header.
    * @param scores shape (rows of the chunk × labels), as `scoreColumn` returns them.
-   * @param decisionOf what was decided about a row of the chunk, where word lists were applied.
+   * @param answerOf what was decided about a row of the chunk, where word lists were applied, and whether the model can tell.
    */
   lines(
     columns: readonly TextColumn[],
     scores: Float64Array,
     begin: number,
     end: number,
-    decisionOf?: (row: number) => Decision | null,
+    answerOf: (row: number) => RowAnswer,
   ): string;
 }
 
@@ -49,12 +58,15 @@ export function createScoredCsv(
   return {
     header: csvLines([[...columns, ...scoredColumnNames(added, columns)]], { newline: NEWLINE, safeFormulas }),
     threshold: cut,
-    lines(chunk, scores, begin, end, decisionOf = () => null) {
-      const rows = Array.from({ length: end - begin }, (_, i) => [
-        ...chunk.map((column) => rowText(column, begin + i)),
-        ...scoredCells(model, scores, begin + i, cut, decisionOf(begin + i)?.label),
-        ...(reasons ? [reasonText(decisionOf(begin + i))] : []),
-      ]);
+    lines(chunk, scores, begin, end, answerOf) {
+      const rows = Array.from({ length: end - begin }, (_, i) => {
+        const { decision, doubt } = answerOf(begin + i);
+        return [
+          ...chunk.map((column) => rowText(column, begin + i)),
+          ...scoredCells(model, scores, begin + i, cut, isUnsure(doubt, decision), decision?.label),
+          ...(reasons ? [reasonText(decision)] : []),
+        ];
+      });
       return csvLines(rows, { newline: NEWLINE, safeFormulas });
     },
   };

@@ -1,4 +1,6 @@
 import { textColumnOf } from '../data/column/textColumn';
+import { withKnownWords } from '../ml/model/addKnownWords';
+import { BEGINNING, knownWordsOf } from '../ml/model/knownWords';
 import type { Model } from '../ml/model/model';
 import { parsePipelineSpec } from '../spec/pipelineSpec';
 
@@ -22,6 +24,7 @@ export function smallModel(): Model {
       link: 'logit',
       metrics: null,
       whole: null,
+      knownWords: null,
       warnings: [],
       fingerprint: 'ab'.repeat(32),
       licence: '',
@@ -74,4 +77,14 @@ export function compactModel(): Model {
       link: 'logit',
     },
   };
+}
+
+/** `smallModel` with the words that it has read. */
+export function knowingModel(): Model {
+  const words = ['you', 'are', 'thanks', 'rubbish', 'the', 'for', 'help'];
+  const knownWords = knownWordsOf(
+    { language: 'en', longest: 12 },
+    words.map((word) => new TextEncoder().encode(word.slice(0, BEGINNING))),
+  );
+  return withKnownWords(smallModel(), knownWords);
 }

@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
 import { fileOf, readTable } from '#shared/data/testing/tables';
 import { explainText } from '#shared/ml/explain/explain';
-import { loadScorer } from '#shared/ml/scoring/scorer';
+import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
 import { AbortError, runSteps } from '#shared/runtime/steps';
-import { compactModel, smallModel } from '#shared/testing/models';
+import { compactModel, knowingModel, smallModel } from '#shared/testing/models';
 import type { WordLists } from '#shared/text/wordLists/wordLists';
-import { type ScoreFileProgress, scoreFile } from './scoreFile';
+import { type FileModel, type FileModels, type ScoreFileProgress, scoreFile } from './scoreFile';
 
 const scorer = await loadScorer(smallModel());
+
+const one = (by: Scorer, threshold: number | null = null): FileModels => ({
+  kind: 'one',
+  model: { name: 'small', scorer: by, threshold },
+});
 
 /** Scores a file and reads what came out. */
 async function scored(
@@ -21,7 +26,7 @@ async function scored(
   const write = (piece: Uint8Array<ArrayBuffer>) => void pieces.push(piece);
   const progress: ScoreFileProgress[] = [];
   const result = await runSteps(
-    scoreFile(fileOf(content), {}, by, { threshold, safeFormulas, lists }, write),
+    scoreFile(fileOf(content), {}, one(by, threshold), { safeFormulas, lists }, write),
     undefined,
     (now) => {
       progress.push(now);
@@ -36,7 +41,7 @@ test('every row and column is written in order, followed by score, probability a
   const { result, columns, rows } = await scored(
     'id;comment_text;note\n7;"you are ""rubbish"", really";a,b\n8;thanks;\n9;"two\nlines";x\n',
   );
-  expect(columns).toEqual(['id', 'comment_text', 'note', 'score', 'probability', 'label']);
+  expect(columns).toEqual(['id', 'comment_text', 'note', 'score', 'probability', 'label', 'unsure']);
   expect(rows.map((row) => row.slice(0, 3))).toEqual([
     ['7', 'you are "rubbish", really', 'a,b'],
     ['8', 'thanks', ''],
@@ -55,9 +60,10 @@ test('a comment at the threshold itself counts as flagged in the sum, in the lis
   const content = 'comment_text\nyou are rubbish\nthanks\n';
   const at = explainText(scorer, 'you are rubbish').score;
   const { result, rows } = await scored(content, scorer, at);
-  expect(result).toMatchObject({ rows: 2, flagged: 1, threshold: at });
+  expect(result).toMatchObject({ rows: 2, flagged: 1 });
+  expect(result.highest.map(({ threshold }) => threshold)).toEqual([at, at]);
   expect(result.highest.map(({ flagged }) => flagged)).toEqual([true, false]);
-  expect(rows.map((row) => row.at(-1))).toEqual(['1', '0']);
+  expect(rows.map((row) => row.at(-2))).toEqual(['1', '0']);
 });
 
 test('column names in use get a prefix, rows with invalid labels are scored, each label of a model adds columns', async () => {
@@ -67,19 +73,19 @@ test('column names in use get a prefix, rows with invalid labels are scored, eac
     several,
   );
   expect(columns).toEqual(
-    ['comment_text', 'label', 'score', 'probability', 'moderato_label'].concat(
+    ['comment_text', 'label', 'score', 'probability', 'moderato_label', 'unsure'].concat(
       ['toxic', 'insult'].flatMap((name) => [`${name}_score`, `${name}_probability`, `${name}_label`]),
     ),
   );
   expect(rows.map((row) => row[1])).toEqual(['perhaps', '1']);
-  for (const row of rows) expect(row.slice(2, 5)).toEqual(row.slice(5, 8));
+  for (const row of rows) expect(row.slice(2, 5)).toEqual(row.slice(6, 9));
 });
 
 test('another threshold changes labels, not scores', async () => {
   const content = 'comment_text\nyou are rubbish\nthanks\nyou are fine\n';
   const usual = await scored(content);
   const strict = await scored(content, scorer, 1e9);
-  expect(strict.result).toMatchObject({ flagged: 0, threshold: 1e9 });
+  expect(strict.result).toMatchObject({ flagged: 0 });
   expect(strict.rows.map((row) => row[1])).toEqual(usual.rows.map((row) => row[1]));
   expect(usual.result.flagged).toBeGreaterThan(0);
 });
@@ -128,9 +134,7 @@ test('a score at the threshold counts as flagged, in the count, the list and the
 test('a cancel stops it', async () => {
   const stopping = new AbortController();
   const content = `comment_text\n${'you are rubbish\n'.repeat(20_000)}`;
-  const steps = scoreFile(fileOf(content), {}, scorer, { threshold: null, safeFormulas: false }, () =>
-    stopping.abort(),
-  );
+  const steps = scoreFile(fileOf(content), {}, one(scorer), { safeFormulas: false }, () => stopping.abort());
   await expect(runSteps(steps, stopping.signal, () => stopping.abort())).rejects.toBeInstanceOf(AbortError);
 });
 
@@ -139,14 +143,48 @@ test('word lists decide after the model, in the count, the list and the file, wi
   const at = explainText(scorer, 'you are rubbish').score;
   const lists = { allow: ['rubbish'], deny: ['clown'] };
   const { result, columns, rows } = await scored(content, scorer, at, false, lists);
-  expect(columns.slice(-2)).toEqual(['label', 'reason']);
-  expect(rows.map((row) => row.slice(-2))).toEqual([
-    ['0', 'allow: rubbish'],
-    ['1', 'deny: clown'],
+  expect(columns.slice(-3)).toEqual(['label', 'unsure', 'reason']);
+  expect(rows.map((row) => row.slice(-3))).toEqual([
+    ['0', '0', 'allow: rubbish'],
+    ['1', '0', 'deny: clown'],
   ]);
   expect(result.flagged).toBe(1);
   expect(result.highest.map(({ flagged, decision }) => [flagged, decision?.by])).toEqual([
     [false, 'allow'],
     [true, 'deny'],
   ]);
+});
+
+test('without a chosen model every row goes to the model of its language, as in the runner', async () => {
+  const english = { name: 'default:en', scorer: await loadScorer(knowingModel()), threshold: null };
+  const russian = { name: 'default:ru', scorer, threshold: -1e9 };
+  const models: FileModels = {
+    kind: 'byLanguage',
+    models: new Map<'en' | 'ru', FileModel>([
+      ['en', english],
+      ['ru', russian],
+    ]),
+  };
+  const texts = ['you are rubbish', 'ты глупый человек', 'Danke für die Hilfe', '12345', 'gribbled'];
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const steps = scoreFile(
+    fileOf(`comment_text\n${texts.join('\n')}\n`),
+    {},
+    models,
+    { safeFormulas: false, lists: { allow: [], deny: ['Danke'] } },
+    (piece) => void pieces.push(piece),
+  );
+  const result = await runSteps(steps);
+  expect(result).toMatchObject({ rows: 5, flagged: 3, unsure: 2, unread: 1 });
+  const [head, ...lines] = (await new Blob(pieces).text()).trimEnd().split('\n');
+  expect(head).toBe('comment_text,score,probability,label,unsure,language,model,reason');
+  expect(lines.map((line) => line.split(',').slice(3))).toEqual([
+    ['1', '0', 'en', 'default:en', ''],
+    ['1', '0', 'ru', 'default:ru', ''],
+    ['1', '0', 'de', '', 'deny: Danke'],
+    ['0', '1', 'und', 'default:en', ''],
+    ['0', '1', 'en', 'default:en', ''],
+  ]);
+  expect(result.highest.map(({ row, unsure }) => [row, unsure])).toHaveLength(4);
+  for (const { row, unsure } of result.highest) expect(unsure).toBe(row > 3);
 });

@@ -4,13 +4,30 @@ import type { ReadOptions } from '#shared/data/filePlan';
 import type { ImportReport } from '#shared/data/importReport';
 import { readTable } from '#shared/data/readTable';
 import { type Decision, decide } from '#shared/ml/scoring/decision';
-import { probabilityOf, type Scorer, scoreColumn } from '#shared/ml/scoring/scorer';
-import { createScoredCsv, type ScoredCsv } from '#shared/scoredCsv/scoredCsv';
+import { createKnowledgeReader, type Doubt, type KnowledgeReader } from '#shared/ml/scoring/doubt';
+import { probabilityOf, type Scorer } from '#shared/ml/scoring/scorer';
+import { createRoutedCsv } from '#shared/scoredCsv/routedCsv';
+import { isUnsure } from '#shared/scoredCsv/scoredColumns';
+import { createScoredCsv } from '#shared/scoredCsv/scoredCsv';
+import { type ModelLanguage, modelLanguageOf } from '#shared/text/language/modelLanguage';
+import { type LanguageTag, writtenIn } from '#shared/text/language/written';
 import { createWordListReader, type WordLists } from '#shared/text/wordLists/wordLists';
 
-export interface ScoreFileChoices {
-  /** A score to use in place of the model's own threshold, or null. */
+/** A model that scores the rows of a file. */
+export interface FileModel {
+  /** What the file calls it, where the language of a row chooses. */
+  readonly name: string;
+  readonly scorer: Scorer;
+  /** A score to use in place of its own threshold, or null. */
   readonly threshold: number | null;
+}
+
+/** What scores the rows: one model, or for each the model of its language, as the runner's `default:auto`. */
+export type FileModels =
+  | { readonly kind: 'one'; readonly model: FileModel }
+  | { readonly kind: 'byLanguage'; readonly models: ReadonlyMap<ModelLanguage, FileModel> };
+
+export interface ScoreFileChoices {
   /** Write cells so that a spreadsheet runs none of them as a formula. */
   readonly safeFormulas: boolean;
   /** A person's own words, applied after the model; undefined or empty: none. */
@@ -34,7 +51,11 @@ export interface ScoredRow {
   readonly score: number;
   /** Null where the model's scores are no probabilities. */
   readonly probability: number | null;
+  /** The score from which its model flags. */
+  readonly threshold: number;
   readonly flagged: boolean;
+  /** The model cannot tell. */
+  readonly unsure: boolean;
   /** What decided, if a word list did; else null. */
   readonly decision: Decision | null;
 }
@@ -42,10 +63,13 @@ export interface ScoredRow {
 export interface ScoredFile {
   readonly rows: number;
   readonly flagged: number;
+  /** Rows of which the model cannot tell, those without a model among them. */
+  readonly unsure: number;
+  /** Rows in a language that no model reads. */
+  readonly unread: number;
   /** Rows that could not be read, by reason. */
   readonly refused: ImportReport['refused'];
-  readonly threshold: number;
-  /** The highest scores, the highest first; of equal ones the earlier. */
+  /** The highest scores (of several models, probabilities), the highest first; of equal ones the earlier. */
   readonly highest: readonly ScoredRow[];
 }
 
@@ -56,9 +80,102 @@ const PIECE = 1 << 20;
 /** Rows turned into text at a time. */
 const ROWS_PER_STEP = 64;
 
+/** Whose model text without letters goes to, as in the runner. */
+const FALLBACK: ModelLanguage = 'en';
+
+/** A model at work. */
+interface Judge {
+  readonly name: string;
+  readonly scorer: Scorer;
+  readonly threshold: number;
+  readonly knowledge: KnowledgeReader;
+  /** Shape (labels,): the scores of the row at hand. */
+  readonly scores: Float64Array;
+  /** The label of a text that is not in the file. */
+  labelOf(text: string): 0 | 1;
+}
+
+/** What became of a row. */
+interface JudgedRow {
+  readonly language: LanguageTag;
+  /** Null where no model reads the language. */
+  readonly judge: Judge | null;
+  readonly scores: Float64Array;
+  /** Null where neither a model nor a word list decided. */
+  readonly decision: Decision | null;
+  readonly doubt: Doubt | null;
+}
+
+const NO_SCORES = new Float64Array(0);
+const encoder = new TextEncoder();
+
+function judgeOf({ name, scorer, threshold }: FileModel): Judge {
+  const { labels } = scorer.model.linear;
+  const cut = threshold ?? scorer.model.manifest.thresholds[0];
+  const again = new Float64Array(labels);
+  return {
+    name,
+    scorer,
+    threshold: cut,
+    knowledge: createKnowledgeReader(scorer),
+    scores: new Float64Array(labels),
+    labelOf(text) {
+      const bytes = encoder.encode(text);
+      scorer.scoreRow(bytes, 0, bytes.length, again);
+      return again[0] >= cut ? 1 : 0;
+    },
+  };
+}
+
+/** Makes the function that says which language a row is in, and which model scores it. */
+function chooserOf(models: FileModels) {
+  if (models.kind === 'one') {
+    const judge = judgeOf(models.model);
+    return (): { language: LanguageTag; judge: Judge | null } => ({ language: '', judge });
+  }
+  const judges = new Map([...models.models].map(([language, model]) => [language, judgeOf(model)]));
+  return ({ bytes, offsets }: TextColumn, row: number) => {
+    const written = writtenIn(bytes, offsets[row], offsets[row + 1]);
+    const language = modelLanguageOf(written, FALLBACK);
+    return { language: written.language, judge: (language && judges.get(language)) ?? null };
+  };
+}
+
+/** Makes the writer of the scored rows of a chunk. */
+function writerOf(models: FileModels, names: readonly string[], options: { safeFormulas: boolean; reasons: boolean }) {
+  if (models.kind === 'one') {
+    const { scorer, threshold } = models.model;
+    const csv = createScoredCsv(scorer.model, names, { ...options, threshold });
+    const { labels } = scorer.model.linear;
+    return {
+      header: csv.header,
+      lines(columns: readonly TextColumn[], rows: readonly JudgedRow[], begin: number, end: number) {
+        const flat = new Float64Array(rows.length * labels);
+        for (let row = begin; row < end; row++) flat.set(rows[row].scores, row * labels);
+        return csv.lines(columns, flat, begin, end, (row) => rows[row]);
+      },
+    };
+  }
+  const csv = createRoutedCsv(names, options);
+  return {
+    header: csv.header,
+    lines: (columns: readonly TextColumn[], rows: readonly JudgedRow[], begin: number, end: number) =>
+      csv.lines(
+        rows.slice(begin, end).map(({ language, judge, scores, decision, doubt }, i) => ({
+          cells: columns.map((column) => rowText(column, begin + i)),
+          language,
+          model: judge && { name: judge.name, model: judge.scorer.model },
+          score: scores[0],
+          threshold: judge?.threshold ?? 0,
+          decision,
+          doubt,
+        })),
+      ),
+  };
+}
+
 /**
- * Reads a file and writes it as scored CSV (scoredCsv.ts): every column, every row, in order, a chunk in memory at a
- * time.
+ * Reads a file and writes it as scored CSV (shared/scoredCsv): every column, every row, in order, a chunk in memory at a time.
  *
  * @param write accepts the file piece by piece; the next is made when it has settled.
  * @throws CodedError whatever `readTable` throws, and what `write` rejects with.
@@ -66,45 +183,59 @@ const ROWS_PER_STEP = 64;
 export async function* scoreFile(
   file: DataFile,
   options: ReadOptions,
-  scorer: Scorer,
-  { threshold, safeFormulas, lists }: ScoreFileChoices,
+  models: FileModels,
+  { safeFormulas, lists }: ScoreFileChoices,
   write: (piece: Uint8Array<ArrayBuffer>) => Promise<void> | void,
 ): AsyncGenerator<ScoreFileProgress, ScoredFile, undefined> {
-  const { model } = scorer;
-  const { labels } = model.linear;
-  const cut = threshold ?? model.manifest.thresholds[0];
-  const encoder = new TextEncoder();
-  const highest: ScoredRow[] = [];
+  const choose = chooserOf(models);
+  const highest: (ScoredRow & { readonly rank: number })[] = [];
   let rows = 0;
   let flagged = 0;
+  let unsure = 0;
+  let unread = 0;
   let text = '';
-  let csv: ScoredCsv | null = null;
+  let csv: ReturnType<typeof writerOf> | null = null;
   const found = createWordListReader(lists ?? { allow: [], deny: [] });
-  const again = new Float64Array(labels);
-  const labelOf = (rest: string): 0 | 1 => {
-    const bytes = encoder.encode(rest);
-    scorer.scoreRow(bytes, 0, bytes.length, again);
-    return again[0] >= cut ? 1 : 0;
-  };
-  const decideRow = (column: TextColumn, row: number, label: 0 | 1): Decision => {
-    if (!found.active) return { label, by: 'model', entries: [] };
-    const comment = rowText(column, row);
-    return decide(comment, label, found.find(comment), labelOf);
-  };
   let read: Pick<ScoreFileProgress, 'bytesRead' | 'totalBytes'> = { bytesRead: 0, totalBytes: file.size };
 
-  const show = (column: TextColumn, row: number, score: number, decision: Decision) => {
+  const judgeRow = (column: TextColumn, row: number): JudgedRow => {
+    const { language, judge } = choose(column, row);
+    const [begin, end] = [column.offsets[row], column.offsets[row + 1]];
+    let label: 0 | 1 = 0;
+    let doubt: Doubt | null = 'language';
+    if (judge !== null) {
+      judge.scorer.scoreRow(column.bytes, begin, end, judge.scores);
+      label = judge.scores[0] >= judge.threshold ? 1 : 0;
+      doubt = judge.knowledge.read(column.bytes, begin, end, judge.scores).doubt;
+    }
+    const scores = judge?.scores.slice() ?? NO_SCORES;
+    const none: Decision | null = judge === null ? null : { label, by: 'model', entries: [] };
+    if (!found.active) return { language, judge, scores, decision: none, doubt };
+    const comment = rowText(column, row);
+    const matches = found.find(comment);
+    if (judge === null && matches.deny.length === 0) return { language, judge, scores, decision: null, doubt };
+    const decision = decide(comment, label, matches, (rest) => judge?.labelOf(rest) ?? 0);
+    return { language, judge, scores, decision, doubt };
+  };
+
+  const show = (column: TextColumn, row: number, { judge, scores, decision, doubt }: JudgedRow) => {
+    if (judge === null) return;
+    const probability = probabilityOf(judge.scorer.model, scores[0]);
+    const rank = models.kind === 'one' ? scores[0] : (probability ?? scores[0]);
     const lowest = highest.at(-1);
-    if (highest.length === SHOWN && lowest !== undefined && score <= lowest.score) return;
-    const entry: ScoredRow = {
+    if (highest.length === SHOWN && lowest !== undefined && rank <= lowest.rank) return;
+    const entry = {
       row: rows + row + 1,
       text: rowText(column, row).slice(0, TEXT_SHOWN),
-      score,
-      probability: probabilityOf(model, score),
-      flagged: decision.label === 1,
-      decision: decision.by === 'model' ? null : decision,
+      score: scores[0],
+      probability,
+      threshold: judge.threshold,
+      flagged: decision?.label === 1,
+      unsure: isUnsure(doubt, decision),
+      decision: decision?.by === 'model' ? null : decision,
+      rank,
     };
-    const at = highest.findIndex((other) => other.score < score);
+    const at = highest.findIndex((other) => other.rank < rank);
     highest.splice(at < 0 ? highest.length : at, 0, entry);
     if (highest.length > SHOWN) highest.pop();
   };
@@ -118,34 +249,32 @@ export async function* scoreFile(
       if (event.done) {
         finished = true;
         if (text !== '') await write(encoder.encode(text));
-        return { rows, flagged, refused: event.value.refused, threshold: cut, highest };
+        const shown = highest.map(({ rank, ...row }) => row);
+        return { rows, flagged, unsure, unread, refused: event.value.refused, highest: shown };
       }
       const { value } = event;
       if (value.kind === 'columns') {
-        csv = createScoredCsv(model, value.columns, { threshold, safeFormulas, reasons: found.active });
+        csv = writerOf(models, value.columns, { safeFormulas, reasons: found.active });
         text = csv.header;
       } else if (value.kind === 'progress') {
         read = { bytesRead: value.bytesRead, totalBytes: value.totalBytes };
         yield { ...read, rows };
       } else if (csv !== null) {
         const comments = value.columns[value.textColumn];
-        const scoring = scoreColumn(scorer, comments);
-        let step = scoring.next();
-        for (; !step.done; step = scoring.next()) yield { ...read, rows: rows + step.value };
-        const scores = step.value;
-        const decisions: Decision[] = [];
+        const judged: JudgedRow[] = [];
         for (let row = 0; row < rowCount(comments); row++) {
-          const score = scores[row * labels];
-          const decision = decideRow(comments, row, score >= cut ? 1 : 0);
-          decisions.push(decision);
-          flagged += decision.label;
-          show(comments, row, score, decision);
+          const own = judgeRow(comments, row);
+          judged.push(own);
+          if (own.decision?.label === 1) flagged += 1;
+          if (isUnsure(own.doubt, own.decision)) unsure += 1;
+          if (own.judge === null) unread += 1;
+          show(comments, row, own);
           if ((row + 1) % ROWS_PER_STEP !== 0 && row + 1 < rowCount(comments)) continue;
-          text += csv.lines(value.columns, scores, row - (row % ROWS_PER_STEP), row + 1, (at) => decisions[at]);
+          text += csv.lines(value.columns, judged, row - (row % ROWS_PER_STEP), row + 1);
+          yield { ...read, rows: rows + row + 1 };
           if (text.length < PIECE) continue;
           await write(encoder.encode(text));
           text = '';
-          yield { ...read, rows: rows + rowCount(comments) };
         }
         rows += rowCount(comments);
       }

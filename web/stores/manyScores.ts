@@ -9,6 +9,8 @@ export interface LineAnswer {
   readonly probability: number | null;
   /** Once word lists were applied. */
   readonly label: 0 | 1;
+  /** The model cannot tell, and no word list decided in its place. */
+  readonly unsure: boolean;
 }
 
 export interface LineScore {
@@ -46,7 +48,10 @@ interface Wanted {
 /** The answers of a model, once word lists were applied. */
 async function decided(modelId: string, texts: readonly string[]): Promise<LineAnswer[]> {
   const answers = await explain(modelId, texts);
-  return answers.map((answer) => ({ ...answer, label: answer.decision.label }));
+  return answers.map((answer) => {
+    const { decision, knowledge } = answer;
+    return { ...answer, label: decision.label, unsure: decision.by === 'model' && knowledge.doubt !== null };
+  });
 }
 
 const keyOf = ({ modelId, text }: Pick<Wanted, 'modelId' | 'text'>) => `${modelId} ${text}`;
@@ -106,8 +111,8 @@ export function createManyScores(
       for (const [modelId, texts] of questionsOf(wanted, known)) {
         const answers = await ask(modelId, texts);
         if (mine !== round) return;
-        answers.forEach(({ score, threshold, probability, label }, i) => {
-          fresh.set(keyOf({ modelId, text: texts[i] }), { score, threshold, probability, label });
+        answers.forEach(({ score, threshold, probability, label, unsure }, i) => {
+          fresh.set(keyOf({ modelId, text: texts[i] }), { score, threshold, probability, label, unsure });
         });
         known = fresh;
         show();

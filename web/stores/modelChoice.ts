@@ -1,5 +1,5 @@
 import { language } from '../i18n';
-import { defaults } from './defaults';
+import { defaults, type ShippedModel } from './defaults';
 import { languageOfText } from './languageRule';
 import { type ModelRecord, models } from './models';
 import { pinned, setPinned } from './settings';
@@ -32,6 +32,16 @@ export function everyModel(): ModelRecord[] {
   return [...(models() ?? []), ...(defaults() ?? [])];
 }
 
+/** The models that come with the app and answer for their language unless a person picks another. */
+export function recommendedModels(): ShippedModel[] {
+  return (defaults() ?? []).filter(({ shipped }) => shipped.recommended);
+}
+
+/** What answers where no model comes with the app: the newest own one. */
+export function newestModel(): ModelRecord | undefined {
+  return models()?.[0];
+}
+
 /** Which model answers for a text. */
 export interface ModelChoice {
   /** Undefined where no model reads the language, and if there is no model at all. */
@@ -46,9 +56,9 @@ export function choiceFor(text: string): ModelChoice | undefined {
   if (pin) return { model: pin, unread: null };
   const known = defaults();
   if (known === undefined || (pinned() !== null && models() === undefined)) return undefined;
-  const recommended = known.filter(({ shipped }) => shipped.recommended);
+  const recommended = recommendedModels();
   // Without models that come with the app the newest own one answers, whatever the language.
-  if (recommended.length === 0) return { model: models()?.[0], unread: null };
+  if (recommended.length === 0) return { model: newestModel(), unread: null };
   const choice = languageOfText(text, language());
   if (choice === undefined) return undefined;
   if (choice.model === null) return { model: undefined, unread: choice.written };

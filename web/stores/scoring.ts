@@ -7,7 +7,7 @@ import type { Answer } from '../workers/score/answer';
 import { fileScoring, scoring } from '../workers/score/client';
 import type { FlipSearch } from '../workers/score/score.worker';
 import { asJob } from './jobs';
-import { everyModel } from './modelChoice';
+import { everyModel, recommendedModels } from './modelChoice';
 import type { ModelRecord } from './models';
 import { flagWhen } from './settings';
 import { wordLists } from './wordLists';
@@ -15,6 +15,7 @@ import { wordLists } from './wordLists';
 export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 export type { Flip } from '#shared/ml/explain/flip';
 export type { TermWeight, TopTerms } from '#shared/ml/explain/topTerms';
+export type { Doubt } from '#shared/ml/scoring/doubt';
 export type { ScoredFile, ScoredRow, ScoreFileProgress } from '../rows/scoreFile';
 export type { Answer, LabelAnswer } from '../workers/score/answer';
 export type { FlipSearch } from '../workers/score/score.worker';
@@ -70,21 +71,32 @@ export function previewOf(file: File): Promise<Preview> {
 }
 
 /**
- * Scores the comments of a file, at the threshold that holds for the model; `csv` is the file with the answers after
+ * Scores the comments of a file, at the threshold that holds for each model; `csv` is the file with the answers after
  * each row.
+ * @param modelId null: every row with the recommended model of its language, as the runner's `default:auto`.
  * @param textColumn index of the comments among the columns.
  * @param safeFormulas write cells so that a spreadsheet runs none of them as a formula.
  * @throws CodedError what reading refuses, and as `explain`; an AbortError.
  */
 export function scoreFile(
-  modelId: string,
+  modelId: string | null,
   file: File,
   { textColumn, safeFormulas }: { readonly textColumn: number; readonly safeFormulas: boolean },
   onProgress: (progress: ScoreFileProgress) => void,
   signal: AbortSignal,
 ): Promise<ScoredFile & { readonly csv: Blob }> {
-  const choices = { threshold: chosenThreshold(modelId), safeFormulas, lists: wordLists() };
-  return asJob(() => fileScoring.scoreFile(modelId, file, { textColumn }, choices, onProgress, signal));
+  const models =
+    modelId === null
+      ? recommendedModels().map(({ id, shipped }) => ({
+          id,
+          name: `default:${shipped.name}`,
+          language: shipped.language,
+          threshold: chosenThreshold(id),
+        }))
+      : [{ id: modelId, name: modelId, language: null, threshold: chosenThreshold(modelId) }];
+  const chosen = { automatic: modelId === null, models };
+  const choices = { safeFormulas, lists: wordLists() };
+  return asJob(() => fileScoring.scoreFile(chosen, file, { textColumn }, choices, onProgress, signal));
 }
 
 /** The threshold (a score) that a person chose for a model, or null for the file's own. */

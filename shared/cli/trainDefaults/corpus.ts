@@ -112,8 +112,12 @@ export function labelledTextOf(
 ): LabelledText {
   const chunks = chunksOf(rows);
   const judged = Uint8Array.from(rows, (row) => (row.judged ? 1 : 0));
-  const weights = sources.some(({ weight }) => weight !== 1)
-    ? Float64Array.from(rows, ({ source }) => sources[source].weight)
+  const weightOf = ({ source, labels: [label] }: TrainingRow) => {
+    const { weight, toxicWeight = weight } = sources[source];
+    return label === 1 ? toxicWeight : weight;
+  };
+  const weights = sources.some(({ weight, toxicWeight = weight }) => weight !== 1 || toxicWeight !== 1)
+    ? Float64Array.from(rows, weightOf)
     : undefined;
   const columns = labels.map((name, label) => ({
     name,

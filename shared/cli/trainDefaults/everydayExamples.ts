@@ -1,4 +1,5 @@
 import { createRandom, shuffle } from '#shared/base/random';
+import { BEHAVIOUR_CASES } from '#shared/ml/audit/behaviour/runBehaviour';
 import type { TemplateLanguage } from '#shared/ml/audit/fairness/identityForms';
 import { ENGLISH_EVERYDAY } from './everydayEnglish';
 import { RUSSIAN_EVERYDAY } from './everydayRussian';
@@ -28,11 +29,13 @@ export const EVERYDAY: Readonly<Record<TemplateLanguage, EverydaySentences>> = {
  * What people write to one another every day, and mild insults of the same length: small talk, names, kind words to "you",
  * signs alone, technical, medical and gaming speech, insults quoted or denied.
  * @param perTemplate sentences made of a template with slots, fewer where the words run out; one of any other.
- * @returns no text twice; the same for the same seed.
+ * @returns no text twice, and no case of the behaviour tests; the same for the same seed.
  */
 export function everydayExamples(language: TemplateLanguage, seed: number, perTemplate = 12): EverydayExample[] {
   const { slots, neutral, spared, toxic } = EVERYDAY[language];
   const random = createRandom(seed);
+  // What models are tested with is never learnt.
+  const tested = new Set(Object.values(BEHAVIOUR_CASES[language]).flat().map(lettersOf));
   const seen = new Set<string>();
   const examples: EverydayExample[] = [];
   const add = (template: string, label: 0 | 1, number: number, most: number) => {
@@ -46,7 +49,7 @@ export function everydayExamples(language: TemplateLanguage, seed: number, perTe
     const times = template.includes('{') ? most : 1;
     for (let time = 0; time < times; time++) {
       const text = capitalised(template.replace(/\{([a-zA-Z]+)\}/g, (_, slot: string) => next(slot)));
-      if (seen.has(text)) continue;
+      if (seen.has(text) || (tested.has(lettersOf(text)) && lettersOf(text) !== '')) continue;
       seen.add(text);
       examples.push({ text, label, template: number });
     }
@@ -61,6 +64,11 @@ export function everydayExamples(language: TemplateLanguage, seed: number, perTe
     for (const template of templates) add(template, label, number++, most);
   }
   return examples;
+}
+
+/** What is the same in sentences that differ in signs and capitals alone. */
+export function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function capitalised(text: string): string {

@@ -34,8 +34,10 @@ export interface Source {
   readonly licence: string;
   /** Where it is described. */
   readonly url: string;
-  /** Sample weight of each row. */
+  /** Sample weight of each row, ... */
   readonly weight: number;
+  /** ... and of each toxic one, if that is another. */
+  readonly toxicWeight?: number;
   /** @param folder that holds `en` and `ru`. */
   read(folder: string, source: number): Promise<TrainingRow[]>;
 }
@@ -229,11 +231,16 @@ export const namesOfGroups = (language: Language, weight: number): Source =>
     neutralExamples(language, EXAMPLES_SEED),
   );
 
-/** Sentences of our own such as people write every day, and mild insults. */
-export const everyday = (language: Language, weight: number): Source =>
-  ownSentences('Everyday sentences, by the authors of Moderato', language, weight, () =>
+/**
+ * Sentences of our own such as people write every day, and mild insults.
+ * @param toxicWeight of the insults: with the same as the others, a short sentence that the model does not know leans to toxic.
+ */
+export const everyday = (language: Language, weight: number, toxicWeight = weight): Source => ({
+  ...ownSentences('Everyday sentences, by the authors of Moderato', language, weight, () =>
     everydayExamples(language, EXAMPLES_SEED),
-  );
+  ),
+  toxicWeight,
+});
 
 function ownSentences(
   name: string,
@@ -269,7 +276,7 @@ const EXAMPLES_SEED = 1;
  */
 export const SOURCES: Readonly<Record<Language, readonly Source[]>> = {
   en: [wikipedia, namesOfGroups('en', 1), everyday('en', 0.7), talk(0.3), insults(0.05), tweets(0.1), spans(0.25)],
-  ru: [forums, namesOfGroups('ru', 0.3), everyday('ru', 0.8), shortSentences(0.02), rewrites(0.15)],
+  ru: [forums, namesOfGroups('ru', 0.3), everyday('ru', 2, 0.5), shortSentences(0.05), rewrites(0.25)],
 };
 
 function textsOf(chunks: Awaited<ReturnType<typeof readComments>>['chunks']): Uint8Array[] {

@@ -2,7 +2,10 @@ import { rowText, type TextColumn, textColumnOf } from '#shared/data/column/text
 import { type AttackReport, measureAttacks } from '#shared/ml/audit/attacks/measureAttacks';
 import { type BehaviourReport, runBehaviour } from '#shared/ml/audit/behaviour/runBehaviour';
 import { type FairnessReport, measureFairness } from '#shared/ml/audit/fairness/measureFairness';
+import { readKnownWords, withKnownWords } from '#shared/ml/model/addKnownWords';
 import { decodeModel } from '#shared/ml/model/decode';
+import { modelId } from '#shared/ml/model/digest';
+import { encodeModel } from '#shared/ml/model/encode';
 import { deflateModelFile } from '#shared/ml/model/modelDeflation';
 import { type FitResult, fitCounted } from '#shared/ml/pipeline/pipeline';
 import { loadScorer } from '#shared/ml/scoring/scorer';
@@ -10,6 +13,7 @@ import { judgedRows, type LabelledText } from '#shared/ml/training/labelledText'
 import { pickThreshold, type ThresholdChoice } from '#shared/ml/validation/threshold';
 import { type CountedText, countCorpora } from '#shared/ml/vectorizer/count/countCorpus';
 import { runSteps } from '#shared/runtime/steps';
+import { prepareText } from '#shared/text/preparation';
 import type { Recipe } from './recipes';
 
 /** A default model and the figures of its card. */
@@ -44,8 +48,9 @@ export function createTrainer(onPhase: (phase: string) => void) {
       counted.get(key) ?? (await runSteps(countCorpora(data, spec, false), undefined, changesOnly(onPhase)));
     counted.clear();
     counted.set(key, count);
-    const result = await runSteps(fitCounted(count, data, spec), undefined, changesOnly(onPhase));
+    const fitted = await runSteps(fitCounted(count, data, spec), undefined, changesOnly(onPhase));
     onPhase('check');
+    const result = await withWords(fitted, recipe, data);
     const scorer = await loadScorer(decodeModel(result.bytes));
     const [threshold] = result.manifest.thresholds;
     return {
@@ -59,6 +64,16 @@ export function createTrainer(onPhase: (phase: string) => void) {
       seconds: (performance.now() - began) / 1000,
     };
   };
+}
+
+/** The result with the words that the model has read, by which it can say that it cannot tell. */
+async function withWords(result: FitResult, { language, spec }: Recipe, data: LabelledText): Promise<FitResult> {
+  const chunks: TextColumn[] = [];
+  for await (const chunk of data.chunks()) chunks.push(chunk);
+  const words = readKnownWords(language, await prepareText(spec.text), chunks);
+  const model = withKnownWords(decodeModel(result.bytes), words);
+  const bytes = encodeModel(model);
+  return { ...result, bytes, id: modelId(bytes), manifest: model.manifest };
 }
 
 /** Calls `onPhase` when the phase changes. */

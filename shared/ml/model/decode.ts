@@ -10,11 +10,13 @@ import {
   corrupt,
   IDF,
   IDF_LEVELS,
+  KNOWN_WORDS,
   versionOf,
   WEIGHT_LEVELS,
   WEIGHT_SCALES,
   WEIGHTS,
 } from './format';
+import { filterBytes } from './knownWords';
 import type { Model } from './model';
 import { inflateModelFile } from './modelDeflation';
 import { findBadNumber } from './modelLimits';
@@ -44,7 +46,8 @@ export function* decodeSteps(bytes: Uint8Array<ArrayBuffer>, name = ''): Generat
   const sections = yield* readSections(file, name);
   const manifest = readManifest(file, sections.count);
   const { spec } = manifest;
-  if (sections.version !== versionOf(spec)) throw corrupt('format version', sections.version, String(versionOf(spec)));
+  const version = versionOf(manifest);
+  if (sections.version !== version) throw corrupt('format version', sections.version, String(version));
   const vectorizers: FittedVectorizer[] = [];
   for (const [block, settings] of spec.features.entries()) {
     const features = manifest.features[block];
@@ -77,10 +80,14 @@ export function* decodeSteps(bytes: Uint8Array<ArrayBuffer>, name = ''): Generat
   };
   const numbers = CALIBRATION_NUMBERS[manifest.spec.calibration];
   const calibration = numbers > 0 ? float64(sections.take(CALIBRATION, 0, 8, numbers * labels)) : null;
+  const knownWords = manifest.knownWords && {
+    ...manifest.knownWords,
+    filter: sections.take(KNOWN_WORDS, 0, 1, filterBytes(manifest.knownWords.count)),
+  };
   sections.end();
   const bad = findBadNumber({ vectorizers, linear, calibration });
   if (bad) throw corrupt(`${bad.where}, number ${bad.index}`, bad.value, bad.expected);
-  return { manifest, vectorizers, linear, calibration };
+  return { manifest, vectorizers, linear, calibration, ...(knownWords && { knownWords }) };
 }
 
 function readIdf(sections: Sections, block: number, features: number, int8: boolean): Float32Array<ArrayBuffer> {

@@ -11,6 +11,7 @@ import {
   ENTRY_BYTES,
   IDF,
   IDF_LEVELS,
+  KNOWN_WORDS,
   MAGIC,
   MANIFEST_BYTES_LIMIT,
   MODEL_BYTES_LIMIT,
@@ -86,6 +87,7 @@ export function* encodeSteps(model: Model): Generator<number, Uint8Array<ArrayBu
   } else add(WEIGHTS, 0, weights);
   add(BIAS, 0, bias);
   if (model.calibration) add(CALIBRATION, 0, model.calibration);
+  if (model.knownWords) add(KNOWN_WORDS, 0, model.knownWords.filter);
 
   const manifestAt = TABLE_AT + sections.length * ENTRY_BYTES;
   let length = align8(manifestAt + manifest.length);
@@ -100,7 +102,7 @@ export function* encodeSteps(model: Model): Generator<number, Uint8Array<ArrayBu
   const file = new Uint8Array(length);
   const header = new DataView(file.buffer);
   file.set(MAGIC);
-  header.setUint32(8, versionOf(spec), true);
+  header.setUint32(8, versionOf(model.manifest), true);
   header.setUint32(12, length, true);
   header.setUint32(16, manifest.length, true);
   header.setUint32(20, sections.length, true);

@@ -34,12 +34,16 @@ export function corrupt(where: string, got: unknown, expected: string, cause?: u
 
 /**
  * Raised when an older reader would misread a newer file. Readers refuse a greater one and keep reading lesser ones.
- * 1: every section a view. 2: compact models, whose terms are front-coded, and their numbers perhaps in 8 bits.
+ * 1: every section a view. 2: compact models, whose terms are front-coded, and their numbers perhaps in 8 bits. 3: models that
+ * carry which words they have read.
  */
-export const MODEL_FORMAT_VERSION = 2;
+export const MODEL_FORMAT_VERSION = 3;
 
-/** A model has the oldest format that can hold it, so that models older than compact ones keep their bytes. */
-export const versionOf = (spec: ModelManifest['spec']) => (isCompact(spec) ? 2 : 1);
+/** A model has the oldest format that can hold it, so that models older than what a format added keep their bytes. */
+export function versionOf({ spec, knownWords }: ModelManifest): number {
+  if (knownWords !== null) return 3;
+  return isCompact(spec) ? 2 : 1;
+}
 
 export const DIGEST_AT = 24;
 export const TABLE_AT = 56;
@@ -63,6 +67,8 @@ export const TERM_SUFFIXES = 9;
 export const IDF_LEVELS = 10;
 export const WEIGHT_LEVELS = 11;
 export const WEIGHT_SCALES = 12;
+/** Of a model that carries which words it has read. */
+export const KNOWN_WORDS = 13;
 
 /** Sections begin at multiples of this. */
 export const align8 = (length: number) => Math.ceil(length / 8) * 8;

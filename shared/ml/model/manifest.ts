@@ -58,6 +58,15 @@ const wholeSchema = v.strictObject({
   rocAuc: v.nullable(v.array(metric)),
 });
 
+/** The words that a model has read: see knownWords.ts. */
+const knownWordsSchema = v.strictObject({
+  language: v.picklist(['en', 'ru']),
+  /** Different beginnings of words. */
+  count: v.pipe(count, v.maxValue(1_000_000)),
+  /** Words of the comments it has read: nearly all (999 of 1,000) have no more. */
+  longest: count,
+});
+
 /** Warnings of a training that succeeded. */
 export const MODEL_WARNINGS = [
   'not-converged',
@@ -97,6 +106,8 @@ export const manifestSchema = v.strictObject({
   metrics: v.nullable(v.array(holdOutSchema)),
   /** For a compact model, the model on all terms with nothing rounded; null for any other. */
   whole: v.optional(v.nullable(wholeSchema), null),
+  /** Null for a model that does not carry what it has read. */
+  knownWords: v.optional(v.nullable(knownWordsSchema), null),
   warnings: v.array(v.picklist(MODEL_WARNINGS)),
   /**
    * Of several labels, which a warning is of: positions in `labels`. Absent for one label, without warnings of single labels,
@@ -112,15 +123,19 @@ export const manifestSchema = v.strictObject({
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;
 
 /**
- * The manifest as a file has it: fields of hashing, compact models and a `beta` other than 1 are left out of all others, so that
- * they keep the bytes, and the ids, that they had before there were any. Reading fills in the defaults.
+ * The manifest as a file has it: fields of hashing, compact models, known words and a `beta` other than 1 are left out of all
+ * others, so that they keep the bytes, and the ids, that they had before there were any. Reading fills in the defaults.
  */
 export function writtenManifest(manifest: ModelManifest): Json {
   const features = manifest.spec.features.map(({ hashBits, alternateSign, ...settings }) =>
     settings.kind === 'hashing' ? { hashBits, alternateSign, ...settings } : settings,
   );
-  const { whole, warned, ...others } = manifest;
-  const rest = warned === undefined ? others : { ...others, warned };
+  const { whole, warned, knownWords, ...others } = manifest;
+  const rest = {
+    ...others,
+    ...(warned !== undefined && { warned }),
+    ...(knownWords !== null && { knownWords }),
+  };
   const { compact, estimator: settings, ...spec } = manifest.spec;
   const { beta, ...withoutBeta } = settings;
   const estimator = beta === 1 ? withoutBeta : settings;

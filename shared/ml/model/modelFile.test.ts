@@ -5,7 +5,7 @@ import { sha256Hex } from '../../base/hash';
 import { createRandom } from '../../base/random';
 import { textColumnOf } from '../../data/column/textColumn';
 import { parsePipelineSpec } from '../../spec/pipelineSpec';
-import { compactModel, smallModel } from '../../testing/models';
+import { compactModel, knowingModel, smallModel } from '../../testing/models';
 import { decodeModel } from './decode';
 import { modelId, sealModelFile } from './digest';
 import { encodeModel } from './encode';
@@ -27,6 +27,7 @@ function codeOf(run: () => unknown): ErrorCode | 'none' {
 const MODELS = [
   ['a model', smallModel],
   ['a compact model', compactModel],
+  ['a model with the words that it has read', knowingModel],
 ] as const;
 
 /** A model's file with `change` made to it, its checksum made good again. */

@@ -42,6 +42,7 @@ function extremeModel(settings: object, calibration: Calibration, numbers: Numbe
       link: 'logit',
       metrics: null,
       whole: null,
+      knownWords: null,
       warnings: [],
       fingerprint: '',
       licence: '',

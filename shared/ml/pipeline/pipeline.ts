@@ -173,6 +173,7 @@ function modelOf(
     link: linear.link,
     metrics,
     whole: whole && { features: whole.vectorizers.map(featureCount), rocAuc: wholeRocAuc },
+    knownWords: null,
     warnings,
     ...(names.length > 1 && Object.keys(warned).length > 0 ? { warned } : {}),
     fingerprint: data.fingerprint,

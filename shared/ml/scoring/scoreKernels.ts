@@ -1,5 +1,7 @@
 import type { TextColumn } from '../../data/column/textColumn';
 import { decodeModel } from '../model/decode';
+import { createKnowledgeReader, type KnowledgeReader } from './doubt';
+import { type Judged, judgeColumn } from './judgeColumn';
 import { loadScorer, type Scorer, scoreColumn } from './scorer';
 
 /**
@@ -7,18 +9,32 @@ import { loadScorer, type Scorer, scoreColumn } from './scorer';
  * @param bytes a model file.
  */
 export function createScoreKernels(bytes: Uint8Array<ArrayBuffer>) {
-  let loading: Promise<Scorer> | null = null;
+  let loading: Promise<Loaded> | null = null;
   return {
     /** Scores every row. Yields rows done; returns shape (rows × labels), row-major. Throws what `decodeModel` refuses. */
     async *scoreChunk(column: TextColumn): AsyncGenerator<number, Float64Array<ArrayBuffer>, undefined> {
       loading ??= load(bytes);
-      return yield* scoreColumn(await loading, column);
+      const { scorer } = await loading;
+      return yield* scoreColumn(scorer, column);
+    },
+
+    /** The same with where the model cannot tell: see judgeColumn.ts. */
+    async *judgeChunk(column: TextColumn): AsyncGenerator<number, Judged, undefined> {
+      loading ??= load(bytes);
+      const { scorer, knowledge } = await loading;
+      return yield* judgeColumn(scorer, knowledge, column);
     },
   };
 }
 
 export type ScoreKernels = ReturnType<typeof createScoreKernels>;
 
-async function load(bytes: Uint8Array<ArrayBuffer>): Promise<Scorer> {
-  return loadScorer(decodeModel(bytes));
+interface Loaded {
+  readonly scorer: Scorer;
+  readonly knowledge: KnowledgeReader;
+}
+
+async function load(bytes: Uint8Array<ArrayBuffer>): Promise<Loaded> {
+  const scorer = await loadScorer(decodeModel(bytes));
+  return { scorer, knowledge: createKnowledgeReader(scorer) };
 }

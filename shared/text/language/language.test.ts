@@ -61,3 +61,9 @@ test('most rows decide for a column, those of unknown language aside', () => {
   expect(languageOf(textColumnOf([]))).toBe('unknown');
   expect(majorityLanguage({ ...createLanguageCounts(), ru: 2, other: 3, unknown: 9 })).toBe('other');
 });
+
+test('letters in another dress are the letters that they are', () => {
+  for (const text of ['ｙｏｕ ａｒｅ ｓｔｕｐｉｄ', '𝐲𝐨𝐮 𝐚𝐫𝐞 𝐬𝐭𝐮𝐩𝐢𝐝', 'ʸᵒᵘ ᵃʳᵉ ˢᵗᵘᵖⁱᵈ', 'ⓨⓞⓤ ⓐⓡⓔ ⓢⓣⓤⓟⓘⓓ']) {
+    expect(languageIn(text), text).toBe('en');
+  }
+});

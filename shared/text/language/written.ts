@@ -1,7 +1,9 @@
 import { type CodePoints, createCodePointReader } from '../decode/codePoints';
 import { twinIn } from '../normalise/confusables';
-import { CYRILLIC, LATIN } from '../normalise/traits';
+import { lowerOf } from '../normalise/letterCase';
+import { CYRILLIC, decompositions, LATIN } from '../normalise/traits';
 import { characterFlags, WORD } from '../unicode/characters';
+import { lookUp } from '../unicode/pages';
 import { createGramTable, type GramTable } from './gramTable';
 import { CYRILLIC_GRAMS, CYRILLIC_LANGUAGES, LATIN_GRAMS, LATIN_LANGUAGES } from './languageTable';
 import { isCyrillic, isLatin, languageOfLetter, languageOfLetters } from './scripts';
@@ -72,6 +74,7 @@ const NO_LETTERS: Written = { language: UNDETERMINED, script: null };
  */
 export function writtenIn(bytes: Uint8Array, begin = 0, end = bytes.length): Written {
   const text = reader.read(bytes, begin, Math.min(end, begin + READ_BYTES));
+  unfoldLetters(text);
   const latin: Words = { begins: [], ends: [], letters: 0 };
   const cyrillic: Words = { begins: [], ends: [], letters: 0 };
   const others = readWords(text, latin, cyrillic);
@@ -84,6 +87,25 @@ export function writtenIn(bytes: Uint8Array, begin = 0, end = bytes.length): Wri
   if (lead > 0) return { language: cyrillicLanguage(text, cyrillic), script: 'Cyrl' };
   return { language: languageOf(gramTables().latin, text.codePoints, latin), script: 'Latn' };
 }
+
+/** Letters of these begin here: mathematical, full-width, circled, raised. */
+const FIRST_FOLDED = 0x1d2c;
+
+/** Puts the letters that others are variants of in their place (ｓ, 𝐬, ˢ are s); in place. */
+function unfoldLetters({ codePoints, length }: CodePoints): void {
+  for (let i = 0; i < length; i++) {
+    if (codePoints[i] < FIRST_FOLDED && !isRaised(codePoints[i])) continue;
+    const { starts, pool } = decompositions();
+    const start = lookUp(starts, codePoints[i]);
+    if (start === 0 || pool[start] !== 1) continue;
+    const letter = lowerOf(pool[start + 1]);
+    if (isLatin(letter) || isCyrillic(letter)) codePoints[i] = letter;
+  }
+}
+
+/** Raised letters that lie elsewhere: ª, º, ʰ to ʸ, ˡ to ˣ. */
+const isRaised = (code: number) =>
+  code === 0xaa || code === 0xba || (code >= 0x2b0 && code <= 0x2b8) || (code >= 0x2e0 && code <= 0x2e4);
 
 /** Sorts the words of a text by script, folds those of two scripts, and counts letters of other scripts by language. */
 function readWords({ codePoints, length }: CodePoints, latin: Words, cyrillic: Words): Map<string, number> {

@@ -57,14 +57,33 @@ export const predict = {
     'This kind of model returns a margin, not a chance: the further from the threshold, the surer the answer.',
   unknown: (unknown: number, all: number) =>
     `${number(unknown)} of ${count(all, { one: 'word', other: 'words' })} ${unknown === 1 ? 'is' : 'are'} new to this model. Treat the score with care.`,
-  otherLanguage: (learnt: 'en' | 'ru'): string =>
-    learnt === 'en'
-      ? 'This looks like Russian, and the model has only read English. Choose a Russian model.'
-      : 'This looks like English, and the model has only read Russian. Choose an English model.',
-  neitherLanguage: (learnt: 'en' | 'ru') =>
-    `This does not look like ${learnt === 'en' ? 'English' : 'Russian'}, and the model has read nothing else. Treat the score with care.`,
-  nothingKnown: 'Nothing written here is known to this model, so this is its score for an empty comment.',
   short: 'A very short comment says little. Treat the score with care.',
+  unsure: {
+    title: 'cannot tell',
+    noWords: 'There are no words here, and words are all that the model can read.',
+    nothing: 'Nothing written here is known to this model.',
+    language: (learnt: string | null) => `This does not look like ${learnt}, and the model has read nothing else.`,
+    unknown: (unknown: number, all: number) =>
+      all === 1
+        ? 'The model has never read this word.'
+        : `The model has never read ${number(unknown)} of these ${number(all)} words.`,
+    long: (words: number, longest: number) =>
+      `These are ${number(words)} words; nearly all the comments that the model has read have no more than ${number(longest)}.`,
+    alone: (flagged: boolean) =>
+      `Better let a person look. The score alone would ${flagged ? '' : 'not '}flag it, but there is little behind it.`,
+  },
+  misread: {
+    group: (names: readonly string[]) => `It is flagged for naming a group: without ${quoted(names)} it would not be.`,
+    negation: (negation: string, word: string) =>
+      `The model does not understand “${negation}” before “${word}”: an insult denied looks to it like an insult.`,
+    quotation: 'It is flagged for what stands in quotation marks: the model cannot tell quoting from saying.',
+  },
+  toCard: 'What this model gets wrong',
+  kind: 'Kind',
+  score: 'Score',
+  thresholdHead: 'Threshold',
+  verdict: 'Verdict',
+  from: (threshold: string) => `from ${threshold}`,
   unread: {
     finding: (language: string | null) =>
       language === null

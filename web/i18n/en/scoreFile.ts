@@ -10,6 +10,7 @@ export const scoreFile = {
   reading: 'Looking at the file…',
   column: 'Which column holds the comments?',
   model: 'Model',
+  automatic: 'By the language of each comment',
   example: (text: string) => `The first one: ${text}`,
   safe: 'Safe for spreadsheets',
   safeHelp: 'An apostrophe goes before a cell that a spreadsheet would run as a formula.',
@@ -24,10 +25,13 @@ export const scoreFile = {
       : flagged === 0
         ? `None of ${count(rows, COMMENTS)} is flagged.`
         : `${number(flagged)} of ${count(rows, COMMENTS)} ${flagged === 1 ? 'is' : 'are'} flagged.`,
+  unsure: (n: number, unread: number) =>
+    `The model cannot tell about ${count(n, COMMENTS)}${unread === 0 ? '' : `, ${number(unread)} of them in languages that no model here reads`}.`,
   refused: (n: number) =>
     `${count(n, { one: 'row', other: 'rows' })} could not be read and ${n === 1 ? 'is' : 'are'} not in the scored file.`,
   save: 'Save the scored file',
-  saveHelp: 'CSV with every row and column of the file, followed by score, probability and label.',
+  saveHelp:
+    'CSV with every row and column of the file, followed by score, probability, label and unsure (1 where the model cannot tell).',
   highest: (n: number) => `The ${number(n)} highest scores`,
   row: 'No.',
   score: 'Score',

@@ -11,6 +11,7 @@ export const scoreFile: typeof shape = {
   reading: 'Просматриваем файл…',
   column: 'В каком столбце комментарии?',
   model: 'Модель',
+  automatic: 'По языку каждого комментария',
   example: (text: string) => `Первый из них: ${text}`,
   safe: 'Безопасно для таблиц',
   safeHelp: 'Перед ячейкой, которую программа таблиц приняла бы за формулу, ставится апостроф.',
@@ -25,10 +26,13 @@ export const scoreFile: typeof shape = {
       : flagged === 0
         ? `Не отмечен ни один из ${count(rows, OF_COMMENTS)}.`
         : `${plural(flagged, { one: 'Отмечен', other: 'Отмечено' })} ${number(flagged)} из ${count(rows, OF_COMMENTS)}.`,
+  unsure: (n: number, unread: number) =>
+    `О части комментариев модель судить не может: ${number(n)}${unread === 0 ? '' : `, из них на языках без модели: ${number(unread)}`}.`,
   refused: (n: number) =>
     `Не удалось прочитать и нет в оценённом файле: ${count(n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}.`,
   save: 'Сохранить оценённый файл',
-  saveHelp: 'CSV со всеми строками и столбцами файла, а за ними score, probability и label.',
+  saveHelp:
+    'CSV со всеми строками и столбцами файла, а за ними score, probability, label и unsure (1, если модель судить не может).',
   highest: (n: number) => `Самые высокие оценки (${number(n)})`,
   row: '№',
   score: 'Оценка',

@@ -1,5 +1,5 @@
-import { useNavigate } from '@solidjs/router';
-import { createSignal, For, Show } from 'solid-js';
+import { useNavigate, useSearchParams } from '@solidjs/router';
+import { createSignal, For, onMount, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { warnedLabels } from '#shared/ml/model/manifest';
 import { Button } from '../../components/Button';
@@ -26,7 +26,16 @@ const SHORT_ID = 10;
 export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
   const navigate = useNavigate();
   const [renaming, setRenaming] = createSignal(false);
-  const [open, setOpen] = createSignal(false);
+  // A link to the card of one model opens it.
+  const [search] = useSearchParams();
+  const linked = () => search.card === props.model.id;
+  const [open, setOpen] = createSignal(linked());
+  let item: HTMLLIElement | undefined;
+  onMount(() => {
+    if (!linked()) return;
+    item?.scrollIntoView({ block: 'start' });
+    if (inMemory() === undefined) void changeMemory();
+  });
   const [failure, setFailure] = createSignal<{ title: string; error: CodedError } | null>(null);
   const manifest = () => props.model.manifest;
 
@@ -86,7 +95,7 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
   };
 
   return (
-    <li>
+    <li ref={item}>
       <Sheet class="model">
         <div class="row model-head">
           <div class="model-name">

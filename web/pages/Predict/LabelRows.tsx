@@ -1,25 +1,39 @@
-import { For } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { ClassMark } from '../../components/ClassMark';
 import { t } from '../../i18n';
 import { labelText } from '../../i18n/labelText';
 import type { LabelAnswer } from '../../stores/scoring';
-import { scoreText } from './scoreText';
+import { scoreText, thresholdText } from './scoreText';
 
-/** What each label of a model with several says, a row each. */
-export function LabelRows(props: { labels: readonly LabelAnswer[] }) {
+/**
+ * What each label of a model with several says, a row each, with its own threshold. The kinds of toxicity are marked only where
+ * the comment is flagged: of one that is not, none is worth a mark.
+ */
+export function LabelRows(props: { labels: readonly LabelAnswer[]; flagged: boolean }) {
   return (
-    <table class="label-rows">
+    <table class="label-rows" classList={{ quiet: !props.flagged }}>
       <caption class="hidden">{t().predict.labels}</caption>
+      <thead class="hidden">
+        <tr>
+          <th scope="col">{t().predict.kind}</th>
+          <th scope="col">{t().predict.score}</th>
+          <th scope="col">{t().predict.thresholdHead}</th>
+          <th scope="col">{t().predict.verdict}</th>
+        </tr>
+      </thead>
       <tbody>
         <For each={props.labels}>
           {(label) => (
             <tr>
               <th scope="row">{labelText(label.name)}</th>
-              <td class="num">{scoreText({ ...label, threshold: 0 })}</td>
+              <td class="num">{scoreText(label)}</td>
+              <td class="num own-threshold">{t().predict.from(thresholdText(label))}</td>
               <td>
-                <ClassMark kind={label.flagged ? 'toxic' : 'other'}>
-                  {label.flagged ? t().predict.flagged : t().predict.notFlagged}
-                </ClassMark>
+                <Show when={props.flagged} fallback={<span class="hidden">{t().predict.notFlagged}</span>}>
+                  <ClassMark kind={label.flagged ? 'toxic' : 'other'}>
+                    {label.flagged ? t().predict.flagged : t().predict.notFlagged}
+                  </ClassMark>
+                </Show>
               </td>
             </tr>
           )}

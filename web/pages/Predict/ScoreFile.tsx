@@ -13,22 +13,23 @@ import { type Column, Table } from '../../components/Table';
 import { UserText } from '../../components/UserText';
 import { format, sentence, t } from '../../i18n';
 import { scoreFileWords } from '../../i18n/scoreFileWords';
-import { choiceFor, everyModel } from '../../stores/modelChoice';
-import { previewOf, type ScoredFile, type ScoredRow, type ScoreFileProgress, scoreFile } from '../../stores/scoring';
+import { everyModel, newestModel as newest, pinnedModel, recommendedModels } from '../../stores/modelChoice';
+import { previewOf, type ScoredRow, type ScoreFileProgress, scoreFile } from '../../stores/scoring';
 import { showToast } from '../../stores/toasts';
 import { modelName } from '../Models/describe';
-import { languageName } from './languageName';
 import { scoreText } from './scoreText';
 
 type FilePreview = Awaited<ReturnType<typeof previewOf>>;
 type Done = Awaited<ReturnType<typeof scoreFile>>;
+
+const AUTOMATIC = 'automatic';
 
 /** Score a file: which column and which model, then progress, then what came of it and the scored file to save. */
 export default function ScoreFile(props: { file: File; onClose: () => void }) {
   const words = scoreFileWords;
   const [preview, setPreview] = createSignal<FilePreview | null>(null);
   const [column, setColumn] = createSignal<number | null>(null);
-  const [modelId, setModelId] = createSignal<string | null>(null);
+  const [picked, setPicked] = createSignal<string | null>(null);
   const [safe, setSafe] = createSignal(false);
   const [progress, setProgress] = createSignal<(ScoreFileProgress & { readonly startedAt: number }) | null>(null);
   const [done, setDone] = createSignal<Done | null>(null);
@@ -40,9 +41,8 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
     const at = column();
     return at === null ? [] : (preview()?.sampleRows ?? []).map((row) => row[at] ?? '').filter((text) => text !== '');
   };
-  const choice = () => choiceFor(examples().join(' '));
-  /** The model that a person chose here, else the one for what is written in the column. */
-  const model = () => everyModel().find(({ id }) => id === modelId()) ?? choice()?.model;
+  /** A model's id, or AUTOMATIC: what a person chose here, else in the page, else the language of every row. */
+  const choice = () => picked() ?? pinnedModel()?.id ?? (recommendedModels().length > 0 ? AUTOMATIC : newest()?.id);
 
   onMount(async () => {
     try {
@@ -54,7 +54,7 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
     }
   });
 
-  const start = async (id: string, textColumn: number) => {
+  const start = async (id: string | null, textColumn: number) => {
     stopping = new AbortController();
     setError(null);
     setProgress({ bytesRead: 0, totalBytes: props.file.size, rows: 0, startedAt: performance.now() });
@@ -69,9 +69,11 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
     }
   };
   const ready = () => {
-    const chosen = model();
+    const chosen = choice();
     const textColumn = column();
-    return chosen === undefined || textColumn === null ? null : { id: chosen.id, textColumn };
+    return chosen === undefined || textColumn === null
+      ? null
+      : { id: chosen === AUTOMATIC ? null : chosen, textColumn };
   };
 
   return (
@@ -104,21 +106,15 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
                 />
                 <Select
                   label={words().model}
-                  value={model()?.id ?? ''}
+                  value={choice() ?? ''}
                   options={[
-                    ...(model() === undefined ? [{ value: '', label: '–' }] : []),
+                    ...(choice() === undefined ? [{ value: '', label: '–' }] : []),
+                    ...(recommendedModels().length > 0 ? [{ value: AUTOMATIC, label: words().automatic }] : []),
                     ...everyModel().map((each) => ({ value: each.id, label: modelName(each) })),
                   ]}
-                  onChange={setModelId}
+                  onChange={setPicked}
                 />
               </div>
-              <Show when={model() === undefined && choice()?.unread}>
-                {(language) => (
-                  <p role="status">
-                    {t().predict.unread.finding(languageName(language()))} {t().predict.unread.help}
-                  </p>
-                )}
-              </Show>
               <Checkbox label={words().safe} help={words().safeHelp} checked={safe()} onChange={setSafe} />
               <Show when={examples()[0]}>
                 {(text) => (
@@ -173,6 +169,9 @@ function Result(props: { done: Done; name: string }) {
       <p class="finding" role="status">
         {words().done(props.done.flagged, props.done.rows)}
       </p>
+      <Show when={props.done.unsure > 0}>
+        <p>{words().unsure(props.done.unsure, props.done.unread)}</p>
+      </Show>
       <Show when={refused() > 0}>
         <Notice kind="warn">{words().refused(refused())}</Notice>
       </Show>
@@ -188,23 +187,24 @@ function Result(props: { done: Done; name: string }) {
         <span class="quiet">{words().saveHelp}</span>
       </div>
       <Show when={props.done.highest.length > 0}>
-        <Table
-          caption={words().highest(props.done.highest.length)}
-          columns={columnsOf(props.done)}
-          rows={props.done.highest}
-        />
+        <Table caption={words().highest(props.done.highest.length)} columns={columnsOf()} rows={props.done.highest} />
       </Show>
     </>
   );
 }
 
-function columnsOf({ threshold }: ScoredFile): Column<ScoredRow>[] {
+function columnsOf(): Column<ScoredRow>[] {
   const words = scoreFileWords();
   return [
     { head: words.row, cell: ({ row }) => format().number(row), rowHead: true },
     {
       head: words.score,
-      cell: (row) => <ClassMark kind={row.flagged ? 'toxic' : 'other'}>{scoreText({ ...row, threshold })}</ClassMark>,
+      cell: (row) =>
+        row.unsure ? (
+          <ClassMark kind="unlabelled">{t().predict.unsure.title}</ClassMark>
+        ) : (
+          <ClassMark kind={row.flagged ? 'toxic' : 'other'}>{scoreText(row)}</ClassMark>
+        ),
     },
     {
       head: words.comment,

@@ -22,7 +22,7 @@ export function SeveralComments(props: {
     const scores = props.many.scores();
     return order() === 'written' ? scores : [...scores].sort((a, b) => scoreOf(b) - scoreOf(a) || a.line - b.line);
   });
-  const flagged = () => props.many.scores().filter(({ answer }) => answer?.label === 1).length;
+  const flagged = () => props.many.scores().filter(({ answer }) => answer?.label === 1 && !answer.unsure).length;
   const done = () => props.many.scores().length === props.many.total();
 
   return (
@@ -62,10 +62,14 @@ export function SeveralComments(props: {
               >
                 <Show when={line.answer} fallback={<Unread />}>
                   {(answer) => (
-                    <ClassMark kind={answer().label === 1 ? 'toxic' : 'other'}>
-                      <span class="hidden">{answer().label === 1 ? t().predict.flagged : t().predict.notFlagged}</span>
-                      <strong>{scoreText(answer())}</strong>
-                    </ClassMark>
+                    <Show when={!answer().unsure} fallback={<CannotTell />}>
+                      <ClassMark kind={answer().label === 1 ? 'toxic' : 'other'}>
+                        <span class="hidden">
+                          {answer().label === 1 ? t().predict.flagged : t().predict.notFlagged}
+                        </span>
+                        <strong>{scoreText(answer())}</strong>
+                      </ClassMark>
+                    </Show>
                   )}
                 </Show>
                 <span
@@ -86,7 +90,17 @@ export function SeveralComments(props: {
 
 /** Lines without an answer come last. */
 function scoreOf({ answer }: LineScore): number {
-  return answer?.score ?? Number.NEGATIVE_INFINITY;
+  return answer === null || answer.unsure ? Number.NEGATIVE_INFINITY : answer.score;
+}
+
+/** In place of a score, where the model cannot tell. */
+function CannotTell() {
+  return (
+    <ClassMark kind="unlabelled">
+      <span class="hidden">{t().predict.unsure.title}</span>
+      <strong aria-hidden="true">?</strong>
+    </ClassMark>
+  );
 }
 
 /** In place of a score, where no model reads the language. */

@@ -1,10 +1,11 @@
+import { A } from '@solidjs/router';
 import { createMemo, For, Show } from 'solid-js';
 import { ScoreBar } from '../../charts/ScoreBar';
 import { ClassMark } from '../../components/ClassMark';
 import { Sheet } from '../../components/Sheet';
 import { format, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
-import type { Answer as Scored } from '../../stores/scoring';
+import type { Doubt, Answer as Scored } from '../../stores/scoring';
 import { type Caution, cautionsOf } from './cautions';
 import { FlagChoice } from './FlagChoice';
 import { LabelRows } from './LabelRows';
@@ -25,11 +26,72 @@ export function Verdict(props: {
   return (
     <Sheet class="verdict">
       <Show when={both()} fallback={<Nothing unread={props.unread} />}>
-        {(known) => <Answer answer={known().answer} model={known().model} />}
+        {(known) => (
+          <Show when={doubtOf(known().answer)} fallback={<Answer answer={known().answer} model={known().model} />}>
+            {(doubt) => <Unsure doubt={doubt()} answer={known().answer} model={known().model} />}
+          </Show>
+        )}
       </Show>
       <Show when={props.model?.shipped}>{(shipped) => <FlagChoice model={shipped()} />}</Show>
     </Sheet>
   );
+}
+
+/** Why an answer is unsure; null where a person's own words decided in the model's place. */
+function doubtOf({ knowledge, decision }: Scored): Doubt | null {
+  return decision.by === 'model' ? knowledge.doubt : null;
+}
+
+/** The bar without a mark. */
+function EmptyBar() {
+  return (
+    <div class="score-bar" aria-hidden="true">
+      <div class="track" />
+      <div class="ends">
+        <span>{t().predict.fine}</span>
+        <span>{t().predict.toxic}</span>
+      </div>
+    </div>
+  );
+}
+
+/** The model cannot tell: a sentence that says so, and no number. */
+function Unsure(props: { doubt: Doubt; answer: Scored; model: ModelRecord }) {
+  const words = () => t().predict.unsure;
+  return (
+    <>
+      <div class="figure">
+        <strong class="big quiet-figure" aria-hidden="true">
+          ?
+        </strong>
+        <strong class="what">{words().title}</strong>
+      </div>
+      <EmptyBar />
+      <p>{doubtText(props.doubt, props.answer, props.model)}</p>
+      <p class="quiet">{words().alone(props.answer.decision.label === 1)}</p>
+    </>
+  );
+}
+
+/** Why the model cannot tell, as a sentence. */
+function doubtText(doubt: Doubt, { knowledge }: Scored, model: ModelRecord): string {
+  const words = t().predict.unsure;
+  switch (doubt) {
+    case 'nothing':
+      return knowledge.words === 0 ? words.noWords : words.nothing;
+    case 'language':
+      return words.language(languageName(learntBy(model) ?? 'mul'));
+    case 'unknown':
+      return words.unknown(knowledge.unknown ?? knowledge.words, knowledge.words);
+    case 'long':
+      return words.long(knowledge.words, model.manifest.knownWords?.longest ?? 0);
+  }
+}
+
+/** The language of the comments that a model has read; null where it is not known. */
+function learntBy({ manifest, shipped }: ModelRecord): 'en' | 'ru' | null {
+  const { language } = manifest.spec.text;
+  return shipped?.language ?? (language === 'auto' ? null : language);
 }
 
 /** The frame of an answer, so that nothing jumps when the first letter is typed. */
@@ -39,13 +101,7 @@ function Nothing(props: { unread: string | null }) {
       <div class="figure">
         <strong class="big quiet-figure">–</strong>
       </div>
-      <div class="score-bar" aria-hidden="true">
-        <div class="track" />
-        <div class="ends">
-          <span>{t().predict.fine}</span>
-          <span>{t().predict.toxic}</span>
-        </div>
-      </div>
+      <EmptyBar />
       <Show when={props.unread} fallback={<p class="quiet">{t().predict.waiting}</p>}>
         {(language) => (
           <p role="status">
@@ -93,9 +149,18 @@ function Answer(props: { answer: Scored; model: ModelRecord }) {
         </p>
       </Show>
       <Show when={props.answer.labels.length > 1}>
-        <LabelRows labels={props.answer.labels} />
+        <LabelRows labels={props.answer.labels} flagged={flagged()} />
       </Show>
-      <For each={cautionTexts(props.answer, props.model)}>{(text) => <p class="caution">{text}</p>}</For>
+      <For each={cautionsFor(props.answer, props.model)}>
+        {(caution) => (
+          <p class="caution">
+            {cautionText(caution)}{' '}
+            <Show when={isMisreading(caution)}>
+              <A href={`/models?card=${props.model.id}`}>{words().toCard}</A>
+            </Show>
+          </p>
+        )}
+      </For>
     </>
   );
 }
@@ -120,21 +185,27 @@ function hundred(probability: number): [of100: number, bound: 'about' | 'over' |
   return [Math.round(probability * 100), 'about'];
 }
 
-/** What there is to be careful about, a sentence each. */
-function cautionTexts(answer: Scored, { manifest, shipped }: ModelRecord): string[] {
-  const { text, features } = manifest.spec;
-  const learnt = shipped?.language ?? (text.language === 'auto' ? null : text.language);
-  const byWords = features.every(({ analyzer }) => analyzer === 'word');
-  return cautionsOf(answer, learnt, byWords).map(cautionText);
+function cautionsFor(answer: Scored, { manifest }: ModelRecord): Caution[] {
+  return cautionsOf(
+    answer,
+    manifest.spec.features.every(({ analyzer }) => analyzer === 'word'),
+  );
+}
+
+/** Whether the model's card says more about it. */
+function isMisreading({ kind }: Caution): boolean {
+  return kind === 'group' || kind === 'negation' || kind === 'quotation';
 }
 
 function cautionText(caution: Caution): string {
   const words = t().predict;
   switch (caution.kind) {
-    case 'nothingKnown':
-      return words.nothingKnown;
-    case 'language':
-      return (caution.written === 'other' ? words.neitherLanguage : words.otherLanguage)(caution.learnt);
+    case 'group':
+      return words.misread.group(caution.names);
+    case 'negation':
+      return words.misread.negation(caution.negation, caution.word);
+    case 'quotation':
+      return words.misread.quotation;
     case 'unknown':
       return words.unknown(caution.unknown, caution.all);
     case 'short':
@@ -144,6 +215,7 @@ function cautionText(caution: Caution): string {
 
 /** The answer in one line, for a screen reader that waits for the typing to pause. */
 export function saidText(answer: Scored): string {
+  if (doubtOf(answer) !== null) return t().predict.unsure.title;
   const score =
     answer.probability === null
       ? `${scoreText(answer)} ${t().predict.margin}`

@@ -56,6 +56,7 @@ export function sampleModel(id: string, name = 'a model'): ModelRecord {
       link: 'logit',
       metrics: null,
       whole: null,
+      knownWords: null,
       warnings: [],
       fingerprint: '',
       licence: '',

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { createKnowledgeReader } from '#shared/ml/scoring/doubt';
 import type { Scorer } from '#shared/ml/scoring/scorer';
 import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 import { labelledTexts, scorersOf } from '#shared/testing/specimens';
@@ -26,6 +27,8 @@ beforeAll(async () => {
   const data = labelledTexts(answers.texts, answers.labels);
   scorerOf = await scorersOf({ ...data, labels: [...data.labels, { name: 'rude', values: rude }] }, SPECS);
 });
+
+const answering = (scorer: Scorer) => ({ scorer, knowledge: createKnowledgeReader(scorer) });
 
 /** `scorer`, and how often it has read a text. */
 function counted(scorer: Scorer): { scorer: Scorer; readings: number[] } {
@@ -56,7 +59,7 @@ function counted(scorer: Scorer): { scorer: Scorer; readings: number[] } {
 
 test.each(Object.keys(SPECS))('%s: an answer reads the comment once, for every label', (name) => {
   const { scorer, readings } = counted(scorerOf(name));
-  const { labels } = answerText(scorer, answers.newTexts[0], null);
+  const { labels } = answerText(answering(scorer), answers.newTexts[0], null);
   expect(labels.map((label) => label.name)).toEqual(['toxic', 'rude']);
   expect(readings).toEqual(scorer.transformers.map(() => 1));
 });
@@ -69,7 +72,7 @@ test.each(Object.keys(SPECS))('%s: an answer has the scores that the scorer comp
     const bytes = encoder.encode(text);
     const scores = new Float64Array(2);
     scorer.scoreRow(bytes, 0, bytes.length, scores);
-    const answer = answerText(scorer, text, null);
+    const answer = answerText(answering(scorer), text, null);
     expect(answer.score).toBe(answer.labels[0].score);
     answer.labels.forEach(({ score, flagged }, label) => {
       expect(score).toBe(scores[label]);
@@ -80,20 +83,25 @@ test.each(Object.keys(SPECS))('%s: an answer has the scores that the scorer comp
 
 test('the threshold argument overrides that of the first label only', () => {
   const scorer = scorerOf('words');
-  const { labels } = answerText(scorer, answers.newTexts[0], null);
-  const above = answerText(scorer, answers.newTexts[0], labels[0].score + 1e-9);
+  const { labels } = answerText(answering(scorer), answers.newTexts[0], null);
+  const above = answerText(answering(scorer), answers.newTexts[0], labels[0].score + 1e-9);
   expect(above.labels[0].flagged).toBe(false);
   expect(above.label).toBe(0);
-  expect(answerText(scorer, answers.newTexts[0], labels[0].score).labels[0].flagged).toBe(true);
+  expect(answerText(answering(scorer), answers.newTexts[0], labels[0].score).labels[0].flagged).toBe(true);
   expect(above.labels[1]).toEqual(labels[1]);
 });
 
 test('word lists decide after the model; the score and the model’s label stay', () => {
   const scorer = scorerOf('words');
   const text = answers.newTexts[0];
-  const plain = answerText(scorer, text, null);
+  const plain = answerText(answering(scorer), text, null);
   const [word] = text.split(' ');
-  const denied = answerText(scorer, text, plain.score + 1, createWordListReader({ allow: [], deny: [word] }));
+  const denied = answerText(
+    answering(scorer),
+    text,
+    plain.score + 1,
+    createWordListReader({ allow: [], deny: [word] }),
+  );
   expect(denied).toMatchObject({ score: plain.score, label: 0, decision: { label: 1, by: 'deny', entries: [word] } });
   expect(denied.matches.deny[0]).toMatchObject({ begin: 0, end: word.length });
   expect(plain.decision).toEqual({ label: plain.label, by: 'model', entries: [] });

@@ -1,6 +1,8 @@
 import { type Explanation, explainText } from '#shared/ml/explain/explain';
+import { type Misreading, misreadingsOf } from '#shared/ml/explain/misreadings';
 import { type Decision, decide } from '#shared/ml/scoring/decision';
-import { probabilityOf, type Scorer } from '#shared/ml/scoring/scorer';
+import type { Knowledge, KnowledgeReader } from '#shared/ml/scoring/doubt';
+import { hasProbability, probabilityOf, type Scorer } from '#shared/ml/scoring/scorer';
 import { languageOfBytes, type TextLanguage } from '#shared/text/language/language';
 import type { ListMatches, WordListReader } from '#shared/text/wordLists/wordLists';
 
@@ -10,6 +12,10 @@ export interface LabelAnswer {
   readonly score: number;
   /** Null where the model's scores are no probabilities. */
   readonly probability: number | null;
+  /** The score from which it is given, ... */
+  readonly threshold: number;
+  /** ... and as a probability; null where there are none. */
+  readonly thresholdProbability: number | null;
   readonly flagged: boolean;
 }
 
@@ -19,6 +25,10 @@ export interface Answer extends Explanation {
   readonly language: TextLanguage;
   /** The label once word lists were applied; `label` is the model's. */
   readonly decision: Decision;
+  /** What the model knows of the comment; with a doubt it cannot tell. */
+  readonly knowledge: Knowledge;
+  /** What the model is known to misread in a comment that it flags. */
+  readonly misreadings: readonly Misreading[];
   /** What the word lists matched. */
   readonly matches: ListMatches;
 }
@@ -27,13 +37,19 @@ const NO_MATCHES: ListMatches = { allow: [], deny: [] };
 
 const encoder = new TextEncoder();
 
+/** A model at work on single comments. */
+export interface Answering {
+  readonly scorer: Scorer;
+  readonly knowledge: KnowledgeReader;
+}
+
 /**
  * Scores `text` with the reasons shown, reading it once per block of the model's features.
  * @param threshold a score that overrides the first label's own, or null.
  * @param lists a person's own words, applied after the model; null: none.
  */
 export function answerText(
-  scorer: Scorer,
+  { scorer, knowledge }: Answering,
   text: string,
   threshold: number | null,
   lists: WordListReader | null = null,
@@ -44,14 +60,27 @@ export function answerText(
   const labels = names.map((name, label) => {
     const score = explanation.scores[label];
     const cut = label === 0 ? explanation.threshold : thresholds[label];
-    return { name, score, probability: probabilityOf(model, score, label), flagged: score >= cut };
+    return {
+      name,
+      score,
+      probability: probabilityOf(model, score, label),
+      threshold: cut,
+      thresholdProbability: hasProbability(model) ? probabilityOf(model, cut, label) : null,
+      flagged: score >= cut,
+    };
   });
   const matches = lists?.find(text) ?? NO_MATCHES;
   const scores = new Float64Array(names.length);
-  const decision = decide(text, explanation.label, matches, (rest) => {
-    const bytes = encoder.encode(rest);
+  const flags = (other: string) => {
+    const bytes = encoder.encode(other);
     scorer.scoreRow(bytes, 0, bytes.length, scores);
-    return scores[0] >= explanation.threshold ? 1 : 0;
-  });
-  return { ...explanation, labels, language: languageOfBytes(encoder.encode(text)), decision, matches };
+    return scores[0] >= explanation.threshold;
+  };
+  const decision = decide(text, explanation.label, matches, (rest) => (flags(rest) ? 1 : 0));
+  const bytes = encoder.encode(text);
+  const known = knowledge.read(bytes, 0, bytes.length, Float64Array.from(explanation.scores));
+  const byModel = decision.by === 'model' && decision.label === 1 && known.doubt === null;
+  const misreadings = byModel ? misreadingsOf(text, explanation.spans, flags) : [];
+  const language = languageOfBytes(bytes);
+  return { ...explanation, labels, language, decision, knowledge: known, misreadings, matches };
 }

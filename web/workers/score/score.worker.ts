@@ -10,17 +10,33 @@ import type { DefaultModel, DefaultModels } from '#shared/ml/model/defaultModels
 import { modelId } from '#shared/ml/model/digest';
 import { MODEL_BYTES_LIMIT } from '#shared/ml/model/format';
 import { inflateModelFile } from '#shared/ml/model/modelDeflation';
+import { createKnowledgeReader } from '#shared/ml/scoring/doubt';
 import { loadScorer, probabilityOf, type Scorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
+import type { ModelLanguage } from '#shared/text/language/modelLanguage';
 import { createWordListReader, type WordListReader, type WordLists } from '#shared/text/wordLists/wordLists';
-import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from '../../rows/scoreFile';
+import type { FileModels, ScoredFile, ScoreFileChoices, ScoreFileProgress } from '../../rows/scoreFile';
 import { onChange } from '../../storage/changes';
 import { keptDefaults, readDefault, readDefaults } from '../../storage/defaults';
 import { listModels, putModel, readModelBytes } from '../../storage/models';
 import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
-import { type Answer, answerText } from './answer';
+import { type Answer, type Answering, answerText } from './answer';
+
+/** Which models score a file: the first, or for every row the one of its language. */
+export interface ChosenModels {
+  readonly automatic: boolean;
+  readonly models: readonly {
+    readonly id: string;
+    /** What the file calls it. */
+    readonly name: string;
+    /** Null for a model that is not chosen by language. */
+    readonly language: ModelLanguage | null;
+    /** A score that overrides its own threshold, or null. */
+    readonly threshold: number | null;
+  }[];
+}
 
 /** The result of a search for the words that decide. */
 export interface FlipSearch {
@@ -48,7 +64,7 @@ export interface LoadedModel {
 const LOADED_LIMIT = 3;
 
 interface Loading {
-  readonly scorer: Promise<Scorer>;
+  readonly scorer: Promise<Answering>;
   /** Comes with the app. */
   shipped: boolean;
   /** Null while it is being loaded. */
@@ -79,7 +95,11 @@ async function defaultOf(id: string): Promise<DefaultModel | undefined> {
   return known?.models.find((entry) => entry.id === id);
 }
 
-function scorerOf(id: string): Promise<Scorer> {
+async function scorerOf(id: string): Promise<Scorer> {
+  return (await answeringOf(id)).scorer;
+}
+
+function answeringOf(id: string): Promise<Answering> {
   const found = loaded.get(id) ?? load(id);
   loaded.delete(id);
   loaded.set(id, found);
@@ -100,8 +120,9 @@ function load(id: string): Loading {
       loading.shipped = true;
     });
     const scorer = await loadScorer(decodeModel(bytes));
+    const knowledge = createKnowledgeReader(scorer);
     loading.milliseconds = performance.now() - startedAt;
-    return scorer;
+    return { scorer, knowledge };
   };
   const loading: Loading = { scorer: Promise.resolve().then(open), shipped: false, milliseconds: null };
   loading.scorer.catch(() => {
@@ -152,9 +173,9 @@ const api = {
     threshold: number | null,
     lists: WordLists,
   ): Promise<Answer[]> {
-    const scorer = await scorerOf(modelId);
+    const answering = await answeringOf(modelId);
     const reader = readerOf(lists);
-    return texts.map((text) => answerText(scorer, text, threshold, reader));
+    return texts.map((text) => answerText(answering, text, threshold, reader));
   },
 
   /**
@@ -240,21 +261,29 @@ const api = {
    *   AbortError.
    */
   async scoreFile(
-    modelId: string,
+    { automatic, models }: ChosenModels,
     file: File,
     options: ReadOptions,
     choices: ScoreFileChoices,
     onProgress: (progress: ScoreFileProgress) => void,
     signal: AbortSignal,
   ): Promise<ScoredFile & { readonly csv: Blob }> {
-    const [scorer, { scoreFile }] = await Promise.all([
-      scorerOf(modelId),
+    const open = async ({ id, name, language, threshold }: ChosenModels['models'][number]) => ({
+      language,
+      model: { name, scorer: await scorerOf(id), threshold },
+    });
+    const [opened, { scoreFile }] = await Promise.all([
+      Promise.all(models.map(open)),
       import('../../rows/scoreFile'), // the readers of files are of no use to a comment that is typed
     ]);
+    const byLanguage = new Map(opened.flatMap(({ language, model }) => (language ? [[language, model] as const] : [])));
+    const chosen: FileModels = automatic
+      ? { kind: 'byLanguage', models: byLanguage }
+      : { kind: 'one', model: opened[0].model };
     const parts: Blob[] = [];
     const write = (piece: Uint8Array<ArrayBuffer>) => void parts.push(new Blob([piece]));
     const report = throttled(onProgress);
-    const scored = await runSteps(scoreFile(file, options, scorer, choices, write), signal, report);
+    const scored = await runSteps(scoreFile(file, options, chosen, choices, write), signal, report);
     return { ...scored, csv: new Blob(parts, { type: 'text/csv' }) };
   },
 

@@ -9,17 +9,17 @@ test('the worker scores a file with the chosen column, threshold and safe formul
   if (imported.kind !== 'own') throw new Error(`imported as ${imported.kind}`);
   const file = new File(['n,comment\n-1,you are rubbish\n=2+2,thanks\n'], 'inbox.csv');
   const scored = await fileScoring.scoreFile(
-    imported.record.id,
+    { automatic: false, models: [{ id: imported.record.id, name: 'small', language: null, threshold: -1e9 }] },
     file,
     { textColumn: 1 },
-    { threshold: -1e9, safeFormulas: true },
+    { safeFormulas: true },
     () => undefined,
     new AbortController().signal,
   );
-  expect(scored).toMatchObject({ rows: 2, flagged: 2, threshold: -1e9, refused: [] });
+  expect(scored).toMatchObject({ rows: 2, flagged: 2, refused: [] });
   const [head, first, second, end] = (await scored.csv.text()).split('\n');
-  expect(head).toBe('n,comment,score,probability,label');
-  expect(first).toMatch(/^'-1,you are rubbish,-?\d[^,]*,[^,]*,1$/);
-  expect(second).toMatch(/^'=2\+2,thanks,-?\d[^,]*,[^,]*,1$/);
+  expect(head).toBe('n,comment,score,probability,label,unsure');
+  expect(first).toMatch(/^'-1,you are rubbish,-?\d[^,]*,[^,]*,1,0$/);
+  expect(second).toMatch(/^'=2\+2,thanks,-?\d[^,]*,[^,]*,1,0$/);
   expect(end).toBe('');
 });

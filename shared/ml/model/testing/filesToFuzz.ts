@@ -1,5 +1,5 @@
 import type { PipelineSpecInput } from '../../../spec/pipelineSpec';
-import { compactModel, smallModel } from '../../../testing/models';
+import { compactModel, knowingModel, smallModel } from '../../../testing/models';
 import { labelledTexts, trainedOn } from '../../../testing/specimens';
 import answers from '../../frozen/pipelines.json';
 import { encodeModel } from '../encode';
@@ -25,7 +25,7 @@ const SPECS: readonly PipelineSpecInput[] = [
 /** Valid model files that between them have sections of every kind, every kind of features and every calibration. */
 export async function filesToFuzz(): Promise<Uint8Array<ArrayBuffer>[]> {
   const corpus = labelledTexts(answers.texts, answers.labels);
-  const files = [encodeModel(smallModel()), encodeModel(compactModel())];
+  const files = [encodeModel(smallModel()), encodeModel(compactModel()), encodeModel(knowingModel())];
   for (const spec of SPECS) files.push((await trainedOn(corpus, spec)).bytes);
   return files;
 }
