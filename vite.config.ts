@@ -2,26 +2,41 @@ import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
-import { listPackages } from './shared/cli/buildPackages';
-import { READABLE_FILES } from './shared/data/formats';
-import { isolationHeaders } from './shared/runtime/isolationHeaders';
+import { listPackages } from './shared/cli/buildPackages.ts';
+import { READABLE_FILES } from './shared/data/formats/index.ts';
+import { isolationHeaders } from './shared/runtime/isolationHeaders.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
 
 /**
- * The dictionaries of lemmas as ES modules. Being CommonJS they would lean on helpers in the worker that loads them, so
- * that each worker had a copy of its own: 1.7 MB more to install.
+ * The dictionaries of lemmas as ES modules. As CommonJS they would depend on helpers in the worker that loads
+ * them, and each worker would get its own copy: 1.7 MB more to install. And az without Node's `fs`, which browsers lack.
  */
 const dictionaries: Plugin = {
   name: 'dictionaries',
   enforce: 'pre',
   transform(code, id) {
+    if (id.endsWith('/node_modules/az/dist/az.js')) return code.replace("var fs = require('fs');", 'var fs;');
     if (!/\/node_modules\/wink-(lemmatizer|lexicon)\/src\//.test(id)) return null;
     return code
       .replace(/const (\w+) = require\( '([^']+)' \);/g, "import $1 from '$2';")
       .replace('module.exports =', 'export default');
   },
 };
+
+/** The service worker is one file. vite-plugin-pwa asks for that by an option that the bundler has renamed. */
+const singleFile: Plugin = {
+  name: 'single-file',
+  config({ build }) {
+    const output = build?.rollupOptions?.output;
+    if (output === undefined || Array.isArray(output)) return;
+    delete output.inlineDynamicImports;
+    output.codeSplitting = false;
+  },
+};
+
+/** Warnings of slow plugins are about the machine, not about the code. */
+const rolldownOptions = { checks: { pluginTimings: false } };
 
 /** What the installed app opens, by media type. */
 const openedFiles: Record<string, string[]> = {
@@ -36,7 +51,7 @@ export default defineConfig({
   cacheDir: '../node_modules/.vite',
   define: { __APP_VERSION__: JSON.stringify(version) },
   json: { stringify: true, namedExports: false },
-  worker: { format: 'es', plugins: () => [dictionaries, listPackages] },
+  worker: { format: 'es', plugins: () => [dictionaries, listPackages], rolldownOptions },
   optimizeDeps: { include: ['papaparse'] },
   server: { headers: isolationHeaders, port: 4173, strictPort: true },
   preview: { headers: isolationHeaders, port: 4173, strictPort: true },
@@ -47,9 +62,11 @@ export default defineConfig({
     // Small files stay files: the content security policy has no data: for scripts and styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions,
   },
   plugins: [
     solid(),
+    dictionaries,
     listPackages,
     VitePWA({
       strategies: 'injectManifest',
@@ -63,7 +80,7 @@ export default defineConfig({
           'models/{index.json,en.*.moderato,ru.*.moderato}',
         ],
         globIgnores: ['sw.js'],
-        buildPlugins: { vite: [listPackages] },
+        buildPlugins: { vite: [listPackages, singleFile] },
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       },
       manifest: {

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
-import { launchOptions } from './shared/cli/chromium';
-import { isolationHeaders } from './shared/runtime/isolationHeaders';
+import { launchOptions } from './shared/cli/chromium.ts';
+import { isolationHeaders } from './shared/runtime/isolationHeaders.ts';
 
 /** Two projects: what runs on any host, in Node; what needs IndexedDB, workers or a page, in a real Chromium. */
 export default defineConfig({

@@ -3,7 +3,6 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { type LabelledFile, readLabelled } from '../cli/readLabelled';
 import { type CommentsFacts, generateComments } from './generator';
 import type { Measured } from './measure';
@@ -56,7 +55,6 @@ export interface Result {
 
 /** The default pipeline over single words and pairs. */
 export const WORD_PAIRS = { features: [{ ngramRange: [1, 2] as [number, number] }] };
-export const WORD_PAIRS_SPEC = parsePipelineSpec(WORD_PAIRS);
 /** The same for the peer. */
 export const PEER_WORD_PAIRS = { analyzer: 'word', ngramRange: [1, 2] };
 

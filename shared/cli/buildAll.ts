@@ -20,11 +20,10 @@ export async function buildAll(): Promise<void> {
   const inputs = await hashOfInputs(ROOT);
   await removeStamp(ROOT);
   process.chdir(ROOT);
-  process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true'; // the configs share modules with the server, without extensions
   await rm(join(ROOT, 'dist', 'packages.txt'), { force: true });
-  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' });
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
   await checkNotices();
-  await build({ configFile: join(ROOT, 'vite.server.config.ts'), logLevel: 'error' });
+  await build({ configFile: join(ROOT, 'vite.server.config.ts'), logLevel: 'warn' });
   await compressFiles(join(ROOT, 'dist', 'web'));
   await writeStamp(ROOT, inputs);
 }

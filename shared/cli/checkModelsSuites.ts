@@ -11,7 +11,6 @@ import { fillTemplate } from '#shared/ml/audit/fairness/fillTemplate';
 import { IDENTITY_FORMS, type TemplateLanguage } from '#shared/ml/audit/fairness/identityForms';
 import { type FairnessReport, measureFairness } from '#shared/ml/audit/fairness/measureFairness';
 import { TEMPLATES } from '#shared/ml/audit/fairness/templates';
-import type { DefaultModel } from '#shared/ml/model/defaultModels';
 import type { Scorer } from '#shared/ml/scoring/scorer';
 import { runStepsSync } from '#shared/runtime/steps';
 
@@ -61,29 +60,5 @@ export function ownSentences(language: TemplateLanguage): AttackedRows {
   return {
     column: textColumnOf(labelled.map(([text]) => text)),
     truth: Uint8Array.from(labelled, ([, label]) => label),
-  };
-}
-
-/** The suites' figures in the form of the index of default models. */
-export function indexFigures({
-  behaviour,
-  fairness,
-  attacks,
-}: Suites): Pick<DefaultModel, 'attacks' | 'fairness' | 'behaviour'> {
-  const kinds = attacks.attacks.map(({ attack, rocAuc }) => ({ kind: attack, rocAuc }));
-  return {
-    behaviour: behaviour.functions.map((one) => ({ function: one.function, cases: one.cases, passed: one.passed })),
-    fairness: {
-      rocAuc: fairness.rocAuc,
-      terms: fairness.terms
-        .map(({ term, subgroup, falsePositiveRate }) => ({ term, rocAuc: subgroup, falsePositiveRate }))
-        .sort((a, b) => a.rocAuc - b.rocAuc),
-    },
-    attacks: {
-      rows: attacks.rows,
-      plain: attacks.plain.rocAuc,
-      mixed: kinds.find(({ kind }) => kind === 'mixed')?.rocAuc ?? Number.NaN,
-      kinds: kinds.filter(({ kind }) => kind !== 'mixed'),
-    },
   };
 }

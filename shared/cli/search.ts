@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Json } from '#shared/base/canonicalJson';
 import { CodedError } from '#shared/base/errors';
 import { sentenceIn } from '#shared/messages/index';
-import { gridCandidates, parseGrid, parseRandomAxes, randomCandidates } from '#shared/ml/search/candidates';
+import { gridCandidates, isList, parseGrid, parseRandomAxes, randomCandidates } from '#shared/ml/search/candidates';
 import { type SearchProgress, type SearchResult, searchPipeline, type Trial } from '#shared/ml/search/search';
 import { SEARCH_METRICS, type SearchMetric } from '#shared/ml/search/searchMetric';
 import { runSteps } from '#shared/runtime/steps';
@@ -85,10 +85,6 @@ function candidatesOf(given: Given, seed: number): { candidates: PipelineSpec[];
   const axes = parseRandomAxes(readJsonArgument('--random', random ?? ''));
   const drawn = randomCandidates(base, axes, numberOption(given, 'count', { min: 1 }) ?? 10, seed);
   return { candidates: drawn, paths: axes.map(([path]) => path) };
-}
-
-function isList(json: Json): json is readonly Json[] {
-  return Array.isArray(json);
 }
 
 function metricOf(given = 'rocAuc'): SearchMetric {

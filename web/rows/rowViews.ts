@@ -73,7 +73,8 @@ function stateOf({ labels, original, keep, parts, more }: DatasetLabels, row: nu
   };
 }
 
-function labelOf(value: number): 0 | 1 | null {
+/** A stored label as a class; null for UNLABELLED. */
+export function labelOf(value: number): 0 | 1 | null {
   return value === 0 || value === 1 ? value : null;
 }
 

@@ -179,15 +179,7 @@ export const LIBRARIES: Readonly<Record<string, Library>> = {
       'This code runs in browsers too: take what you need as an argument, and let cli/, bench/ or sync-server/ provide it.',
   },
   tables: {
-    packages: [
-      'papaparse',
-      'hyparquet',
-      'hyparquet-compressors',
-      'fzstd',
-      'read-excel-file',
-      'chardet',
-      '@zip.js/zip.js',
-    ],
+    packages: ['papaparse', 'hyparquet', 'hyparquet-compressors', 'fzstd'],
     advice: 'Only shared/data knows the libraries that read files: call readTable or sniff.',
   },
   natural: { packages: ['natural'], advice: 'Only shared/text knows natural: call its functions.' },

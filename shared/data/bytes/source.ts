@@ -56,11 +56,6 @@ export async function* bytesOfBlob(
   }
 }
 
-/** Bytes that are in memory already, as a source. */
-export async function* bytesOfArray(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
-  yield bytes;
-}
-
 /** Bytes that are in memory already, as a blob. */
 export function blobOfArray(bytes: Uint8Array): BlobLike {
   return {

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { UNLABELLED } from '../column/labels';
-import { textColumnOf } from '../column/textColumn';
-import { labelsOfColumn, parseLabel } from './parseLabel';
+import { parseLabel } from './parseLabel';
 
 const encoder = new TextEncoder();
 
@@ -54,10 +52,4 @@ test('a fraction is toxic from the cut on', () => {
   expect([parseLabel('0.69', 0.7), parseLabel('0.7', 0.7), parseLabel('1', 1), parseLabel('0.999', 1)]).toEqual([
     0, 1, 1, 0,
   ]);
-});
-
-test('a stored column has a label for each row', () => {
-  const column = textColumnOf(['1', 'no', '', 'maybe', '0.4', '-1']);
-  expect(Array.from(labelsOfColumn(column))).toEqual([1, 0, UNLABELLED, UNLABELLED, 0, UNLABELLED]);
-  expect(Array.from(labelsOfColumn(column, 0.3))).toEqual([1, 0, UNLABELLED, UNLABELLED, 1, UNLABELLED]);
 });

@@ -1,5 +1,3 @@
-import { UNLABELLED } from '../column/labels';
-import { rowBytes, rowCount, type TextColumn } from '../column/textColumn';
 import type { LabelRefusal } from './meaning';
 import { parseNumber } from './plainValue';
 
@@ -61,14 +59,4 @@ export function parseLabel(cell: string | Uint8Array, cut: number = DEFAULT_LABE
   if (value === -1) return 'label-minus-one';
   if (!(value >= 0 && value <= 1)) return 'label-not-understood';
   return value >= cut ? 1 : 0;
-}
-
-/** The labels a stored column holds, one byte per row: 0, 1, or UNLABELLED where `parseLabel` returns a reason. */
-export function labelsOfColumn(column: TextColumn, cut: number = DEFAULT_LABEL_CUT): Uint8Array<ArrayBuffer> {
-  const labels = new Uint8Array(rowCount(column));
-  for (let row = 0; row < labels.length; row++) {
-    const label = parseLabel(rowBytes(column, row), cut);
-    labels[row] = typeof label === 'number' ? label : UNLABELLED;
-  }
-  return labels;
 }

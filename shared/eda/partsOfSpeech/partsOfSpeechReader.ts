@@ -1,6 +1,5 @@
 import { createCodePointReader } from '../../text/decode/codePoints';
 import { languageOfBytes } from '../../text/language/language';
-import { createWordClassCounter } from '../../text/surface/surfaceTags';
 import type { WordClass } from '../../text/tagging/partsOfSpeech';
 
 /** Counts the words of one text by part of speech. */
@@ -13,10 +12,11 @@ export interface WordClasses {
 export type WordClassReader = (bytes: Uint8Array, begin: number, end: number) => WordClasses | null;
 
 /**
- * Makes a reader of parts of speech: one definition, for the report and for whoever looks for the rows behind a bar.
+ * Makes a reader of parts of speech: the report and the search for the rows of a bar share it.
  * Only the first TAGGED_TOKENS (512) words and marks of a text are tagged. Loads the tagger's lexicon of 2 MB, once.
  */
 export async function createWordClassReader(): Promise<WordClassReader> {
+  const { createWordClassCounter } = await import('../../text/surface/surfaceTags'); // a chunk of its own: it holds the tagger
   const count = await createWordClassCounter();
   // Capitals mark proper nouns.
   const reader = createCodePointReader({ lowercase: false, stripAccents: 'none' });

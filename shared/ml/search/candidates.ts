@@ -172,6 +172,7 @@ function replaced(part: Json, [key, ...rest]: readonly string[], value: Json, pa
   return { ...part, [key]: child };
 }
 
-function isList(json: Json): json is readonly Json[] {
+/** True for a JSON array; `Array.isArray` does not narrow a readonly one. */
+export function isList(json: Json): json is readonly Json[] {
   return Array.isArray(json);
 }

@@ -88,4 +88,3 @@ export function releaseChunks(text: CodePoints): void {
 }
 
 export const isLetter = (code: number) => (traitsOf(code) & LETTER) !== 0;
-export const isWordish = (code: number) => (traitsOf(code) & WORDISH) !== 0;

@@ -93,7 +93,6 @@ export const common = {
   timeLeft: (milliseconds: number) => `about ${duration(milliseconds)} left`,
   toxic: 'toxic',
   other: 'other',
-  yes: 'yes',
   no: 'no',
   none: 'none',
   rows: (n: number) => count(n, { one: 'row', other: 'rows' }),

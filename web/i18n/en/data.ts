@@ -83,7 +83,6 @@ export const data = {
     leftOut: 'left out',
     sample: (rows: number) => `The first ${count(rows, ROWS)}`,
     moreColumns: (n: number) => `${count(n, { one: 'more column is', other: 'more columns are' })} not shown.`,
-    showSample: 'Show the comments',
     action: 'Import',
     another: 'Choose another file',
   },

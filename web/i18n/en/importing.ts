@@ -76,7 +76,6 @@ export const importing = {
   straight: (column: string) => `A 1 or a yes in ${quoted(column)} is read as toxic.`,
   invert: 'Read it the other way round',
   turned: 'Columns that say what is not toxic, so that a 1 or a yes means “not toxic”',
-  judgedMinusOne: 'In this file −1 means “not judged”, so those rows are left out.',
   summary: {
     keeps: (kept: number, toxic: number, not: number) =>
       `Keeps ${count(kept, ROWS)}: ${number(toxic)} toxic, ${number(not)} not.`,

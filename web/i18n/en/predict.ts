@@ -11,7 +11,6 @@ export const predict = {
   intro: 'Type or paste. Nothing leaves this device.',
   model: 'Model',
   automatic: (name: string | null) => (name === null ? 'By the language of the text' : `By language: ${name}`),
-  loadingModel: 'Loading the model…',
   modelReady: (milliseconds: number) => `Ready in ${elapsed(milliseconds)}`,
   flagWhen: {
     label: 'What to flag',

@@ -95,7 +95,6 @@ export const common: typeof shape = {
   timeLeft: (milliseconds: number) => `осталось около ${duration(milliseconds)}`,
   toxic: 'токсичный',
   other: 'обычный',
-  yes: 'да',
   no: 'нет',
   none: 'нет',
   rows: (n: number) => count(n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' }),

@@ -85,7 +85,6 @@ export const data: typeof shape = {
     leftOut: 'пропускается',
     sample: (rows) => `Начало файла: ${count(rows, ROWS)}`,
     moreColumns: (n) => `Не показано столбцов: ${number(n)}.`,
-    showSample: 'Показать комментарии',
     action: 'Импортировать',
     another: 'Выбрать другой файл',
   },

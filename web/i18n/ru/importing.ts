@@ -75,7 +75,6 @@ export const importing: typeof shape = {
   straight: (column) => `1 или «да» в ${quoted(column)} значит «токсично».`,
   invert: 'Читать наоборот',
   turned: 'Столбцы, которые говорят, что не токсично: 1 или «да» в них значит «не токсично»',
-  judgedMinusOne: '−1 в этом файле значит «не оценено», и такие строки пропускаются.',
   summary: {
     keeps: (kept, toxic, not) =>
       `Импортируется ${count(kept, ROWS)}: токсичных ${number(toxic)}, остальных ${number(not)}.`,

@@ -12,7 +12,6 @@ export const predict: typeof shape = {
   model: 'Модель',
   automatic: (name: string | null) =>
     name === null ? 'По языку текста' : `По языку: ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
-  loadingModel: 'Модель загружается…',
   modelReady: (milliseconds: number) => `Готова за ${elapsed(milliseconds)}`,
   flagWhen: {
     label: 'Что отмечать',

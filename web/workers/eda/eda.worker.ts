@@ -9,6 +9,7 @@ import { runSteps, throwIfAborted } from '#shared/runtime/steps';
 import { type Excerpt, excerptOf } from '../../rows/commentExcerpt';
 import { type FindProgress, findRows, type RowQuestion } from '../../rows/findRows';
 import { chunkOf, openRows } from '../../rows/rowSource';
+import { labelOf } from '../../rows/rowViews';
 import { openKeptRows } from '../../storage/keptRows';
 import { keepSection, readReport } from '../../storage/reports';
 import { withCleanup } from '../../storage/withCleanup';
@@ -162,10 +163,6 @@ const api = {
 /** The kept rows that pass every filter, in their order. */
 function rowsWith(filters: readonly RowFilter[], settings: EdaSettings): RowQuestion {
   return { filters, settings, sort: { by: 'row', descending: false }, removed: false };
-}
-
-function labelOf(value: number): 0 | 1 | null {
-  return value === 0 || value === 1 ? value : null;
 }
 
 export type EdaApi = typeof api;
