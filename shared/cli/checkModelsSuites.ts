@@ -1,6 +1,6 @@
 import { type TextColumn, textColumnOf } from '#shared/data/column/textColumn';
 import { type AttackReport, measureAttacks } from '#shared/ml/audit/attacks/measureAttacks';
-import { BEHAVIOUR_FUNCTIONS } from '#shared/ml/audit/behaviour/functions';
+import { BEHAVIOUR_FUNCTIONS, type BehaviourFunction } from '#shared/ml/audit/behaviour/functions';
 import {
   BEHAVIOUR_CASES,
   type BehaviourReport,
@@ -45,10 +45,13 @@ export function runSuites(scorer: Scorer, language: TemplateLanguage, rows: Atta
   };
 }
 
+/** Misspelt already, or without a word to disguise. */
+const UNATTACKED = new Set<BehaviourFunction>(['spellingTricks', 'marksAlone', 'otherLanguages']);
+
 /** Sentences of both classes: the cases that words decide, without misspellings, and the templates with names of no group. */
 export function ownSentences(language: TemplateLanguage): AttackedRows {
   const labelled: [string, number][] = functionNames()
-    .filter((name) => !BEHAVIOUR_FUNCTIONS[name].beyondWords && name !== 'spellingTricks')
+    .filter((name) => !BEHAVIOUR_FUNCTIONS[name].beyondWords && !UNATTACKED.has(name))
     .flatMap((name) =>
       BEHAVIOUR_CASES[language][name].map((text): [string, number] => [text, BEHAVIOUR_FUNCTIONS[name].expected]),
     );

@@ -1,25 +1,31 @@
+import { BEHAVIOUR_FUNCTIONS } from '#shared/ml/audit/behaviour/functions';
 import type { Suites } from './checkModelsSuites';
 
 /** A figure that a default model must reach. */
 export interface Goal {
   readonly what: string;
   readonly value: number;
-  readonly below: number;
+  readonly atMost: number;
   readonly met: boolean;
 }
 
-const MAX_FALL = 0.01;
+const MAX_FALL = 0.004;
 const MAX_GAP = 0.03;
 /** Names printed: those where the model does worst. */
 const SHOWN_NAMES = 12;
 
-/** The goals of robustness and fairness, each with what was reached. */
-export function goalsOf({ attacks, fairness }: Suites): Goal[] {
+/** The goals of robustness, fairness and behaviour, each with what was reached. */
+export function goalsOf({ attacks, fairness, behaviour }: Suites): Goal[] {
   const fall = attacks.attacks.find(({ attack }) => attack === 'mixed')?.fall ?? Number.NaN;
-  const goal = (what: string, value: number, below: number) => ({ what, value, below, met: value < below });
+  const goal = (what: string, value: number, atMost: number) => ({ what, value, atMost, met: value <= atMost });
   return [
     goal('fall of ROC AUC under all attacks mixed', fall, MAX_FALL),
     goal(`gap of the worst subgroup AUC (${fairness.worst.term})`, fairness.gap, MAX_GAP),
+    ...behaviour.functions.flatMap(({ function: name, expected, cases, passed }) => {
+      const { maxFailed } = BEHAVIOUR_FUNCTIONS[name];
+      const what = `share ${expected === 1 ? 'missed' : 'flagged'} of ${name}`;
+      return maxFailed === null ? [] : [goal(what, (cases - passed) / cases, maxFailed)];
+    }),
   ];
 }
 
@@ -36,7 +42,10 @@ export function tablesOf(name: string, suites: Suites, onOwnSentences: boolean):
     ...behaviour.functions.map((one) => {
       const mark = one.beyondWords ? '*' : ' ';
       const share = `${one.passed}/${one.cases}`.padStart(6);
-      return `  ${mark} ${one.function.padEnd(20)} ${one.expected === 1 ? 'toxic   ' : 'harmless'} ${share}`;
+      const unsure = one.unsure === 0 ? '' : `  unsure ${one.unsure}`;
+      const { maxFailed } = BEHAVIOUR_FUNCTIONS[one.function];
+      const most = maxFailed === null ? '' : `  at most ${percent(maxFailed).trim()} wrong`;
+      return `  ${mark} ${one.function.padEnd(20)} ${one.expected === 1 ? 'toxic   ' : 'harmless'} ${share}${most}${unsure}`;
     }),
     '',
     `  attacks on ${percent(attacks.share).trim()} of the words of ${attacks.rows} ${onOwnSentences ? 'sentences of the suites' : 'comments'}, ${attacks.positives} of them toxic`,
@@ -55,8 +64,8 @@ export function tablesOf(name: string, suites: Suites, onOwnSentences: boolean):
     ),
     '',
     ...goalsOf(suites).map(
-      ({ what, value, below, met }) =>
-        `  ${met ? 'reached' : 'MISSED '}  ${what}: ${figure(value)}, must be below ${below}`,
+      ({ what, value, atMost, met }) =>
+        `  ${met ? 'reached' : 'MISSED '}  ${what}: ${figure(value)}, must be at most ${atMost}`,
     ),
   ];
   return lines.join('\n');

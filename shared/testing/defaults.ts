@@ -36,6 +36,7 @@ export function specimenDefaults(): SpecimenDefaults {
       recommended: name === language,
       manifest: decodeModel(bytes).manifest,
       thresholds: { default: threshold, precision95: { ...threshold, score: score + 1, precision: 0.95 } },
+      places: null,
       figures: model.manifest.labels.map((label) => ({
         label,
         rows: 40,

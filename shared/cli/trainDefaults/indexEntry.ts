@@ -16,7 +16,7 @@ export function fileName(name: string, id: string): string {
 
 /** A trained model's entry in the index. */
 export function indexEntry(trained: Trained, corpus: Corpus, sources: readonly Source[]): IndexEntry {
-  const { recipe, result, packed, sure, attacks, fairness, behaviour } = trained;
+  const { recipe, result, packed, sure, attacks, fairness, behaviour, places } = trained;
   const model = decodeModel(result.bytes);
   const { manifest } = model;
   const metrics = manifest.metrics ?? [];
@@ -55,6 +55,7 @@ export function indexEntry(trained: Trained, corpus: Corpus, sources: readonly S
       f1: figures.f1,
       ece: figures.ece,
     })),
+    places,
     data: sources.map(({ name, licence, url }, source) => ({
       name,
       licence,
@@ -74,6 +75,11 @@ export function indexEntry(trained: Trained, corpus: Corpus, sources: readonly S
         .map(({ term, subgroup, falsePositiveRate }) => ({ term, rocAuc: subgroup, falsePositiveRate }))
         .sort((a, b) => a.rocAuc - b.rocAuc),
     },
-    behaviour: behaviour.functions.map(({ function: name, cases, passed }) => ({ function: name, cases, passed })),
+    behaviour: behaviour.functions.map(({ function: name, cases, passed, unsure }) => ({
+      function: name,
+      cases,
+      passed,
+      unsure,
+    })),
   };
 }

@@ -14,6 +14,7 @@ import { pickThreshold, type ThresholdChoice } from '#shared/ml/validation/thres
 import { type CountedText, countCorpora } from '#shared/ml/vectorizer/count/countCorpus';
 import { runSteps } from '#shared/runtime/steps';
 import { prepareText } from '#shared/text/preparation';
+import { measureElsewhere } from './elsewhere';
 import type { Recipe } from './recipes';
 
 /** A default model and the figures of its card. */
@@ -28,6 +29,8 @@ export interface Trained {
   readonly attacks: AttackReport | null;
   readonly fairness: FairnessReport;
   readonly behaviour: BehaviourReport;
+  /** In the places of its language that nothing is learnt from. */
+  readonly places: Awaited<ReturnType<typeof measureElsewhere>>;
   readonly seconds: number;
 }
 
@@ -36,8 +39,11 @@ export const SURE = 0.95;
 
 const ATTACK_SEED = 1;
 
-/** Counts the text once for consecutive recipes with the same features. */
-export function createTrainer(onPhase: (phase: string) => void) {
+/**
+ * Counts the text once for consecutive recipes with the same features.
+ * @param folder that holds `en` and `ru`, where the comments of other places are.
+ */
+export function createTrainer(folder: string, onPhase: (phase: string) => void) {
   const counted = new Map<string, CountedText>();
 
   return async function train(recipe: Recipe, data: LabelledText): Promise<Trained> {
@@ -61,6 +67,7 @@ export function createTrainer(onPhase: (phase: string) => void) {
       attacks: await attacksOn(data, result),
       fairness: await runSteps(measureFairness(scorer, threshold, recipe.language)),
       behaviour: await runSteps(runBehaviour(scorer, threshold, recipe.language)),
+      places: await measureElsewhere(scorer, threshold, recipe.language, folder),
       seconds: (performance.now() - began) / 1000,
     };
   };

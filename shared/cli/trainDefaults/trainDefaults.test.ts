@@ -77,6 +77,8 @@ function writeData(): void {
     'comment_text,class,toxic\nsuch silly idiots everywhere,1,1\nrain over the hills,2,0\n',
   );
   writeFileSync(join(folder, 'en/toxic_spans_train.csv'), 'spans,text\n"[0, 1]",stupid old thing that it is\n');
+  writeFileSync(join(folder, 'en/olid_dev.csv'), 'comment_text,toxic\nyou idiot,1\na day by the river,0\n');
+  writeFileSync(join(folder, 'ru/vk_dev.csv'), 'comment,toxic\nты дурак,1\nхороший день,0\nспасибо,0\n');
   const short = Array.from({ length: 9 }, (_, i) => `Ты видел дом ${i}?,0`);
   writeFileSync(join(folder, 'ru/neutral_short.csv'), ['comment,toxic', ...short].join('\n'));
   writeFileSync(
@@ -102,6 +104,8 @@ test('the same data produces the same files, which open under their names', asyn
   // Judged by the natural rows alone: half of the quarter held out.
   expect(english.figures[0].rows).toBeLessThan(50);
   expect(english.figures[0].rocAuc.value).toBeGreaterThan(0.9);
+  expect(russian.places).toMatchObject([{ rows: 3, positives: 1, rocAuc: { value: 1 } }]);
+  expect(model.manifest.knownWords?.language).toBe('en');
   expect(russian.attacks?.rows).toBe(russian.figures[0].rows);
   expect(russian.thresholds.precision95?.precision).toBeGreaterThanOrEqual(0.95);
 });

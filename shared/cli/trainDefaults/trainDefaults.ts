@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '#shared/base/errors';
+import { BEHAVIOUR_FUNCTIONS } from '#shared/ml/audit/behaviour/functions';
 import { DEFAULTS_VERSION, parseDefaultModels } from '#shared/ml/model/defaultModels';
 import { type CommandLine, readOptions, required } from '../args';
 import { DEFAULTS_FOLDER } from '../models';
@@ -20,7 +21,7 @@ export const trainDefaultsCommand: CommandLine = {
     'data!': ['FOLDER', 'contains en/ and ru/ with the labelled comments'],
     out: ['FOLDER', 'where to write (default: public/models)'],
     only: ['NAME,...', `some of ${RECIPES.map(({ name }) => name).join(', ')}; the index keeps the others`],
-    search: [null, 'train nothing: cross-validate the alternatives for their languages, and print a table'],
+    search: [null, 'train nothing: fit the alternatives for their languages on a hold-out, and print a table'],
   },
 };
 
@@ -65,7 +66,7 @@ async function trainLanguage(
   // Recipes with the same features are consecutive, and share the counts.
   const alike = (recipe: Recipe) => JSON.stringify([recipe.spec.features, recipe.spec.text]);
   const order = [...recipes].sort((a, b) => (alike(a) < alike(b) ? -1 : alike(a) > alike(b) ? 1 : 0));
-  const train = createTrainer((phase) => void process.stderr.write(`${phase} `));
+  const train = createTrainer(folder, (phase) => void process.stderr.write(`${phase} `));
   for (const recipe of order) {
     const data = labelledTextOf(corpus, sources, LABELS[language].slice(0, recipe.labels), {
       licence: sources.map(({ name, licence }) => `${name}: ${licence}`).join('; '),
@@ -103,7 +104,7 @@ async function keep(trained: Trained, corpus: Corpus, out: string): Promise<void
 }
 
 /** Prints every figure that the cards quote. */
-function report({ recipe, result, packed, sure, attacks, fairness, behaviour, seconds }: Trained): void {
+function report({ recipe, result, packed, sure, attacks, fairness, behaviour, places, seconds }: Trained): void {
   const { manifest } = result;
   const of = (value: number | null | undefined, digits = 4) =>
     value === null || value === undefined ? '-' : value.toFixed(digits);
@@ -115,6 +116,11 @@ function report({ recipe, result, packed, sure, attacks, fairness, behaviour, se
       `  ${manifest.labels[label]}: ${figures.positives} of ${figures.rows}; ROC AUC ${of(figures.rocAuc)} (${of(figures.rocAucLower)} to ${of(figures.rocAucUpper)}), every term unrounded ${of(manifest.whole?.rocAuc?.[label])}; AP ${of(figures.averagePrecision)}; F1 ${of(figures.f1)} (precision ${of(figures.precision)}, recall ${of(figures.recall)}); ECE ${of(figures.ece)}`,
     );
   });
+  for (const { name, rows, positives, rocAuc, precision, recall, f1, ece, unsure } of places) {
+    console.log(
+      `  elsewhere, ${name.en}: ${positives} of ${rows}; ROC AUC ${of(rocAuc.value)}; F1 ${of(f1)} (precision ${of(precision)}, recall ${of(recall)}); ECE ${of(ece)}; unsure of ${unsure}`,
+    );
+  }
   if (sure) console.log(`  flagging only what is sure: precision ${of(sure.precision)}, recall ${of(sure.recall)}`);
   if (attacks) {
     const falls = attacks.attacks.map(({ attack, fall }) => `${attack} ${of(fall)}`).join(', ');
@@ -124,5 +130,11 @@ function report({ recipe, result, packed, sure, attacks, fairness, behaviour, se
     `  names of groups: ROC AUC ${of(fairness.rocAuc)}, worst ${fairness.worst.term} ${of(fairness.worst.subgroup)}; ${of(fairness.falsePositiveRate)} of harmless sentences flagged`,
   );
   console.log(`  behaviour: ${behaviour.passed} of ${behaviour.cases} cases that words decide`);
+  for (const { function: name, cases, passed } of behaviour.functions) {
+    const { maxFailed } = BEHAVIOUR_FUNCTIONS[name];
+    if (maxFailed === null) continue;
+    const missed = cases - passed > maxFailed * cases ? ', MISSED' : '';
+    console.log(`    ${name}: ${cases - passed} of ${cases} wrong, at most ${maxFailed * 100} %${missed}`);
+  }
   for (const warning of manifest.warnings) console.log(`  warning: ${warning}`);
 }

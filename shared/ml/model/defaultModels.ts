@@ -49,6 +49,23 @@ const labelFiguresSchema = v.strictObject({
   ece: figure,
 });
 
+/** Figures of the first label in a place that nothing was learnt from, at the model's threshold. */
+const placeSchema = v.strictObject({
+  name: inBoth,
+  rows: count,
+  positives: count,
+  /** With 95 % limits. */
+  rocAuc: v.strictObject({ value: figure, lower: figure, upper: figure }),
+  averagePrecision: figure,
+  precision: figure,
+  recall: figure,
+  f1: figure,
+  /** Calibration error; null for a model without probabilities. */
+  ece: figure,
+  /** Rows of which the model says that it cannot tell. They are in all other figures. */
+  unsure: count,
+});
+
 const attacksSchema = v.strictObject({
   /** Comments that were attacked. */
   rows: count,
@@ -66,7 +83,15 @@ const fairnessSchema = v.strictObject({
   terms: v.array(v.strictObject({ term: text, rocAuc: finite, falsePositiveRate: share })),
 });
 
-const behaviourSchema = v.array(v.strictObject({ function: text, cases: count, passed: count }));
+const behaviourSchema = v.array(
+  v.strictObject({
+    function: text,
+    cases: count,
+    passed: count,
+    /** Cases of which the model says that it cannot tell. */
+    unsure: v.optional(count, 0),
+  }),
+);
 
 export const defaultModelSchema = v.strictObject({
   /** `en`, `ru-svc`, ...: what `default:NAME` says, and what the app lists it as. */
@@ -92,8 +117,10 @@ export const defaultModelSchema = v.strictObject({
     /** Flags only what is sure: at least 95 of 100 rightly so, on rows held out. Null where no threshold does that. */
     precision95: v.nullable(thresholdSchema),
   }),
-  /** One per label of the manifest, in its order. */
+  /** One per label of the manifest, in its order: at home, on rows like those it learnt from. */
   figures: v.pipe(v.array(labelFiguresSchema), v.minLength(1)),
+  /** In other places; null where that has not been measured. */
+  places: v.optional(v.nullable(v.array(placeSchema)), null),
   data: v.pipe(
     v.array(
       v.strictObject({

@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
+import { BEHAVIOUR_FUNCTIONS, type BehaviourFunction } from '#shared/ml/audit/behaviour/functions';
 import { isRude } from '../../components/rude/isRude';
 import { type Column, Table } from '../../components/Table';
 import { UserText } from '../../components/UserText';
@@ -23,6 +24,25 @@ export function DefaultCard(props: { model: DefaultModel }) {
           <Table caption={words().labels} columns={labelColumns()} rows={props.model.figures} />
         </Show>
       </Section>
+      <Show when={props.model.places}>
+        {(places) => (
+          <Section title={words().places}>
+            <p class="quiet">{words().placesHelp}</p>
+            <Table
+              captionHidden
+              caption={words().places}
+              columns={placeColumns()}
+              rows={[homeOf(props.model), ...places()]}
+            />
+          </Section>
+        )}
+      </Show>
+      <Show when={everydayOf(props.model).length > 0}>
+        <Section title={words().everyday}>
+          <p class="quiet">{words().everydayHelp}</p>
+          <Table captionHidden caption={words().everyday} columns={everydayColumns()} rows={everydayOf(props.model)} />
+        </Section>
+      </Show>
       <Section title={words().thresholds}>
         <For each={thresholdTexts(props.model)}>{(text) => <p>{text}</p>}</For>
       </Section>
@@ -123,6 +143,65 @@ function labelColumns(): Column<Figures>[] {
     { head: words.precision, cell: ({ precision }) => decimal(precision), numeric: true },
     { head: words.recall, cell: ({ recall }) => decimal(recall), numeric: true },
     { head: words.f1, cell: ({ f1 }) => decimal(f1), numeric: true },
+  ];
+}
+
+interface PlaceRow {
+  readonly name: { readonly en: string; readonly ru: string } | null;
+  readonly rocAuc: { readonly value: number | null };
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly f1: number | null;
+  readonly ece: number | null;
+  readonly rows: number;
+  /** Null where it was not measured. */
+  readonly unsure: number | null;
+}
+
+/** The first label's figures at home, to compare with. */
+function homeOf({ figures: [first] }: DefaultModel): PlaceRow {
+  return { ...first, name: null, unsure: null };
+}
+
+function placeColumns(): Column<PlaceRow>[] {
+  const words = modelCardWords();
+  return [
+    { head: words.place, cell: ({ name }) => (name === null ? words.home : name[language()]), rowHead: true },
+    { head: 'ROC AUC', cell: ({ rocAuc }) => decimal(rocAuc.value), numeric: true },
+    { head: words.precision, cell: ({ precision }) => decimal(precision), numeric: true },
+    { head: words.recall, cell: ({ recall }) => decimal(recall), numeric: true },
+    { head: words.f1, cell: ({ f1 }) => decimal(f1), numeric: true },
+    { head: words.error, cell: ({ ece }) => (ece === null ? '–' : words.points(ece)), numeric: true },
+    {
+      head: words.cannotTell,
+      cell: ({ unsure, rows }) => (unsure === null ? '–' : format().percent(unsure / rows, 1)),
+      numeric: true,
+    },
+  ];
+}
+
+type Behaviour = NonNullable<DefaultModel['behaviour']>[number];
+/** A kind of sentence of which a model may get no more than a share wrong. */
+type Everyday = Behaviour & { readonly kind: BehaviourFunction; readonly maxFailed: number };
+
+/** The kinds of sentences that a model must get right, as they were measured. */
+function everydayOf({ behaviour }: DefaultModel): Everyday[] {
+  return (behaviour ?? []).flatMap((one) => {
+    const kind = Object.keys(BEHAVIOUR_FUNCTIONS).find((name) => name === one.function) as
+      | BehaviourFunction
+      | undefined;
+    const maxFailed = kind === undefined ? null : BEHAVIOUR_FUNCTIONS[kind].maxFailed;
+    return kind === undefined || maxFailed === null ? [] : [{ ...one, kind, maxFailed }];
+  });
+}
+
+function everydayColumns(): Column<Everyday>[] {
+  const words = modelCardWords();
+  return [
+    { head: words.behaviour.title, cell: ({ kind }) => words.behaviour.functions[kind], rowHead: true },
+    { head: words.wrong, cell: ({ cases, passed }) => words.wrongOf(cases - passed, cases), numeric: true },
+    { head: words.most, cell: ({ maxFailed }) => format().percent(maxFailed, 0), numeric: true },
+    { head: words.cannotTell, cell: ({ unsure }) => format().number(unsure), numeric: true },
   ];
 }
 

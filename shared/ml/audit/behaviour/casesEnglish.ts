@@ -1,7 +1,9 @@
+import { ENGLISH_EVERYDAY_CASES } from './everydayCasesEnglish';
 import type { BehaviourCases } from './functions';
 
 /** All written for this suite. Nothing is ever trained on them. */
 export const ENGLISH_CASES: BehaviourCases = {
+  ...ENGLISH_EVERYDAY_CASES,
   directInsult: [
     'You are an idiot.',
     'What a stupid person you are.',

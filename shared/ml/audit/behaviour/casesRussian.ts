@@ -1,7 +1,9 @@
+import { RUSSIAN_EVERYDAY_CASES } from './everydayCasesRussian';
 import type { BehaviourCases } from './functions';
 
 /** All written for this suite. Nothing is ever trained on them. */
 export const RUSSIAN_CASES: BehaviourCases = {
+  ...RUSSIAN_EVERYDAY_CASES,
   directInsult: [
     'Ты идиот.',
     'Какой же ты дурак.',

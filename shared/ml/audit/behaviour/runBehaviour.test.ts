@@ -7,17 +7,23 @@ import { TEMPLATES } from '../fairness/templates';
 import { BEHAVIOUR_FUNCTIONS } from './functions';
 import { BEHAVIOUR_CASES, functionNames, runBehaviour } from './runBehaviour';
 
+/** Whether it has to pass, harmless as it is. */
+const isEveryday = (name: keyof typeof BEHAVIOUR_FUNCTIONS) => {
+  const { expected, maxFailed } = BEHAVIOUR_FUNCTIONS[name];
+  return expected === 0 && maxFailed !== null;
+};
+
 const LANGUAGES = ['en', 'ru'] as const;
 
-test('every function has 12 to 20 cases in each language, none twice and none a template', () => {
+test('every function has 12 cases or more in each language, what people write every day 30, none twice and none a template', () => {
   for (const language of LANGUAGES) {
     const seen = new Set([...TEMPLATES[language].neutral, ...TEMPLATES[language].toxic]);
     for (const name of functionNames()) {
       const cases = BEHAVIOUR_CASES[language][name];
-      expect(cases.length).toBeGreaterThanOrEqual(12);
-      expect(cases.length).toBeLessThanOrEqual(20);
+      expect(cases.length).toBeGreaterThanOrEqual(isEveryday(name) ? 30 : 12);
       for (const text of cases) {
-        expect(seen.has(text)).toBe(false);
+        expect(text.trim()).toBe(text);
+        expect(seen.has(text), text).toBe(false);
         seen.add(text);
       }
     }
@@ -25,7 +31,7 @@ test('every function has 12 to 20 cases in each language, none twice and none a 
 });
 
 test('English cases are written in Latin letters and Russian ones in Cyrillic, tricks aside', () => {
-  for (const name of functionNames().filter((one) => one !== 'spellingTricks')) {
+  for (const name of functionNames().filter((one) => one !== 'spellingTricks' && one !== 'otherLanguages')) {
     for (const text of BEHAVIOUR_CASES.en[name]) expect(text).not.toMatch(/[а-яё]/i);
     for (const text of BEHAVIOUR_CASES.ru[name]) expect(text).not.toMatch(/[a-z]/i);
   }
@@ -42,7 +48,9 @@ test('a threshold below every score passes what is toxic, one above passes the r
       expect(report.functions.map((one) => one.function)).toEqual(Object.keys(BEHAVIOUR_FUNCTIONS));
       for (const one of report.functions) {
         expect(one.cases).toBe(BEHAVIOUR_CASES[language][one.function].length);
-        expect(one.passed).toBe(one.expected === flagged ? one.cases : 0);
+        // A harmless case of which nothing is known is right even if its score flags it.
+        const saved = one.expected === 0 ? one.unsure : 0;
+        expect(one.passed).toBe(one.expected === flagged ? one.cases : saved);
         expect(one.failures.length).toBe(one.cases - one.passed);
       }
       const decidable = report.functions.filter(({ beyondWords }) => !beyondWords);

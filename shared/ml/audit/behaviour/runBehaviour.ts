@@ -1,5 +1,7 @@
 import { textColumnOf } from '../../../data/column/textColumn';
-import { type Scorer, scoreColumn } from '../../scoring/scorer';
+import { createKnowledgeReader } from '../../scoring/doubt';
+import { judgeColumn } from '../../scoring/judgeColumn';
+import type { Scorer } from '../../scoring/scorer';
 import { ENGLISH_CASES } from './casesEnglish';
 import { RUSSIAN_CASES } from './casesRussian';
 import { BEHAVIOUR_FUNCTIONS, type BehaviourCases, type BehaviourFunction } from './functions';
@@ -24,6 +26,8 @@ export interface FunctionResult {
   readonly beyondWords: boolean;
   readonly cases: number;
   readonly passed: number;
+  /** Cases of which the model says that it cannot tell. A harmless one of them is right even where its score would flag it. */
+  readonly unsure: number;
   /** In the order of the suite. */
   readonly failures: readonly BehaviourFailure[];
 }
@@ -40,7 +44,7 @@ export interface BehaviourReport {
 
 /**
  * Runs the behavioural tests of a language.
- * @param threshold a case passes if `score ≥ threshold` is what is expected.
+ * @param threshold a case passes if `score ≥ threshold` is what is expected; of a harmless one also if the model is unsure.
  */
 export function* runBehaviour(
   scorer: Scorer,
@@ -50,16 +54,19 @@ export function* runBehaviour(
 ): Generator<number, BehaviourReport, undefined> {
   const suite = BEHAVIOUR_CASES[language];
   const { labels } = scorer.model.linear;
+  const knowledge = createKnowledgeReader(scorer);
   const functions: FunctionResult[] = [];
   for (const name of functionNames()) {
     const texts = suite[name];
     const { expected, beyondWords } = BEHAVIOUR_FUNCTIONS[name];
-    const scores = yield* scoreColumn(scorer, textColumnOf(texts));
+    const { scores, doubts } = yield* judgeColumn(scorer, knowledge, textColumnOf(texts));
     const failures = texts
-      .map((text, row) => ({ text, score: scores[row * labels + label] }))
-      .filter(({ score }) => (score >= threshold ? 1 : 0) !== expected);
+      .map((text, row) => ({ text, score: scores[row * labels + label], unsure: doubts[row] !== 0 }))
+      .filter(({ score, unsure }) => (score >= threshold && !(unsure && expected === 0) ? 1 : 0) !== expected)
+      .map(({ text, score }) => ({ text, score }));
     const passed = texts.length - failures.length;
-    functions.push({ function: name, expected, beyondWords, cases: texts.length, passed, failures });
+    const unsure = doubts.filter((doubt) => doubt !== 0).length;
+    functions.push({ function: name, expected, beyondWords, cases: texts.length, passed, unsure, failures });
     yield functions.length;
   }
   const decidable = functions.filter(({ beyondWords }) => !beyondWords);
