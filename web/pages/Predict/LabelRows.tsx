@@ -6,8 +6,8 @@ import type { LabelAnswer } from '../../stores/scoring';
 import { scoreText, thresholdText } from './scoreText';
 
 /**
- * What each label of a model with several says, a row each, with its own threshold. The kinds of toxicity are marked only where
- * the comment is flagged: of one that is not, none is worth a mark.
+ * What each label of a model with several says, a row each, with its own threshold. A kind of toxicity is marked only where the
+ * comment is flagged as well: of one that is not, none is worth a mark.
  */
 export function LabelRows(props: { labels: readonly LabelAnswer[]; flagged: boolean }) {
   return (
@@ -29,10 +29,11 @@ export function LabelRows(props: { labels: readonly LabelAnswer[]; flagged: bool
               <td class="num">{scoreText(label)}</td>
               <td class="num own-threshold">{t().predict.from(thresholdText(label))}</td>
               <td>
-                <Show when={props.flagged} fallback={<span class="hidden">{t().predict.notFlagged}</span>}>
-                  <ClassMark kind={label.flagged ? 'toxic' : 'other'}>
-                    {label.flagged ? t().predict.flagged : t().predict.notFlagged}
-                  </ClassMark>
+                <Show
+                  when={props.flagged && label.flagged}
+                  fallback={<span class="hidden">{t().predict.notFlagged}</span>}
+                >
+                  <ClassMark kind="toxic">{t().predict.flagged}</ClassMark>
                 </Show>
               </td>
             </tr>

@@ -68,7 +68,9 @@ function Unsure(props: { doubt: Doubt; answer: Scored; model: ModelRecord }) {
       </div>
       <EmptyBar />
       <p>{doubtText(props.doubt, props.answer, props.model)}</p>
-      <p class="quiet">{words().alone(props.answer.decision.label === 1)}</p>
+      <Show when={props.doubt !== 'nothing'}>
+        <p class="quiet">{words().alone(props.answer.decision.label === 1)}</p>
+      </Show>
     </>
   );
 }
