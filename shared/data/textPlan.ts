@@ -10,6 +10,8 @@ import type { PlannedText } from './formats/textReader';
 
 /** The bytes from the beginning of a text by which it is judged. */
 export const HEAD_BYTES = 256 * 1024;
+/** Bytes by which its encoding is guessed where its first row is longer than that. */
+const JUDGED_BYTES = 4 * HEAD_BYTES;
 
 /** What the beginning of a text says about the rest. */
 export interface TextPlan extends TablePlan {
@@ -32,14 +34,18 @@ export interface TextPlan extends TablePlan {
  */
 export function planText(name: string, head: Uint8Array, complete: boolean, options: ReadOptions): TextPlan | null {
   const mark = byteOrderMark(head);
-  const encoding = mark?.encoding ?? options.encoding ?? guessEncoding(head, complete);
+  const start = head.subarray(0, JUDGED_BYTES);
+  const encoding = mark?.encoding ?? options.encoding ?? guessEncoding(start, complete && start.length === head.length);
   const markLength = mark?.length ?? 0;
-  const kind = binaryKind(head, encoding === 'utf-16le' || encoding === 'utf-16be');
+  const kind = binaryKind(start, encoding === 'utf-16le' || encoding === 'utf-16be');
   if (kind !== null) throw binaryError(name, kind);
 
   const reader = createTextReader(encoding, name, markLength, options.replaceBadBytes);
   const text = reader.decode(head.subarray(markLength)) + (complete ? reader.end() : '');
-  if (complete && text.trim() === '') throw new CodedError('file-empty', { name });
+  if (text.trim() === '') {
+    if (complete) throw new CodedError('file-empty', { name });
+    return null;
+  }
   const document = DOCUMENT.exec(text)?.[0];
   if (document !== undefined && options.format === undefined) throw binaryError(name, documentKind(document));
   const format = options.format ?? guessTextFormat({ name, text, complete });

@@ -65,6 +65,23 @@ export async function openTextSource(
 /** Bytes of blank lines after which no row is waited for. */
 const BLANK_BYTES = 4 * 1024 * 1024;
 
+/** Spaces, line ends, and what a power cut or DOS leaves. */
+const BLANKS = new Uint8Array(256);
+for (const byte of [0x00, 0x09, 0x0a, 0x0d, 0x1a, 0x20]) BLANKS[byte] = 1;
+
+function isBlank(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (BLANKS[bytes[i]] === 0) return false;
+  return true;
+}
+
+/** Why a file whose first megabytes are blank is not read: all of it is, or its first row comes too late. */
+async function blankBeginning(pieces: AsyncIterable<Uint8Array>, name: string): Promise<CodedError> {
+  for await (const piece of pieces) {
+    if (!isBlank(piece)) return new CodedError('csv-field-too-large', { line: 1, limitBytes: BLANK_BYTES });
+  }
+  return new CodedError('file-empty', { name });
+}
+
 /** Reads on until the beginning tells enough. */
 async function readHead(
   pieces: AsyncGenerator<Uint8Array, void, undefined>,
@@ -73,6 +90,7 @@ async function readHead(
 ): Promise<{ plan: TextPlan; head: Uint8Array }> {
   const held: Uint8Array[] = [];
   let length = 0;
+  let blank = true;
   for (let limit = HEAD_BYTES; ; limit *= 2) {
     let complete = false;
     while (length <= limit && !complete) {
@@ -80,6 +98,7 @@ async function readHead(
       if (step.done) complete = true;
       else {
         held.push(step.value);
+        blank &&= isBlank(step.value);
         length += step.value.length;
       }
     }
@@ -88,6 +107,7 @@ async function readHead(
     // A header with megabytes of blank lines below it is planned without rows.
     if (plan !== null && (plan.rows.length > 0 || complete || limit > BLANK_BYTES)) return { plan, head };
     if (complete) throw new CodedError('file-empty', { name });
+    if (blank && length > BLANK_BYTES) throw await blankBeginning(pieces, name);
     if (limit > 2 * FIELD_LIMIT_BYTES) {
       throw new CodedError('csv-field-too-large', { line: 1, limitBytes: FIELD_LIMIT_BYTES });
     }

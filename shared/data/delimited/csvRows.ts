@@ -28,6 +28,8 @@ export interface CsvRows {
 export interface CsvRowsSettings {
   /** See FIELD_LIMIT_BYTES. */
   fieldLimitBytes?: number;
+  /** Whether blank lines are nothing now, so that runs of them need not be parsed. Default: they are rows. */
+  skipsBlank?: () => boolean;
   /** UTF-16 code units gathered before they are parsed. */
   pieceLetters?: number;
 }
@@ -44,7 +46,7 @@ export interface CsvRowsSettings {
  */
 export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRowsSettings = {}): CsvRows {
   const { delimiter, newline, quotes, quote = '"' } = dialect;
-  const { fieldLimitBytes: limitBytes = FIELD_LIMIT_BYTES, pieceLetters = PIECE_LETTERS } = settings;
+  const { fieldLimitBytes: limitBytes = FIELD_LIMIT_BYTES, pieceLetters = PIECE_LETTERS, skipsBlank } = settings;
   const escapeChar = quotes === 'backslash' ? '\\' : quote;
   const fastMode = quotes === 'text' ? true : undefined; // undefined: papaparse looks whether there is a quote at all
   const config = { delimiter, newline, fastMode, quoteChar: quote, escapeChar };
@@ -76,15 +78,20 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
     return start;
   };
 
-  /** Refuses an unfinished row of nothing but delimiters before the parser makes a field of each. */
+  /** Moves past the line ends that `text`, which starts with a row, starts with. */
+  const skipBlank = () => {
+    if (skipsBlank?.() !== true) return;
+    const ink = text.search(newline === '\n' ? /[^\r\n]/ : /[^\r]/);
+    // Of what is left over a '\r' alone may be the half of a line end.
+    const at = ink < 0 ? text.lastIndexOf(newline) + 1 : text.lastIndexOf(newline, ink) + 1;
+    line += newline === '\n' && text.slice(0, at).includes('\r') ? countLines(text, 0, at, newline) : at;
+    if (at > 0) text = text.slice(at);
+  };
+
+  /** Refuses an unfinished row of very many fields before the parser makes each of them. */
   const checkOpenRow = () => {
     const start = text.lastIndexOf(newline) + 1;
-    if (text.length - start <= OPEN_ROW || text.includes(quote, start)) return;
-    let fields = 0;
-    for (let at = text.indexOf(delimiter, start); at >= 0 && fields <= OPEN_FIELDS; fields++) {
-      at = text.indexOf(delimiter, at + 1);
-    }
-    if (fields <= OPEN_FIELDS) return;
+    if (text.length - start <= OPEN_ROW || countOpenFields(text, start, dialect) <= OPEN_FIELDS) return;
     throw new CodedError('csv-field-too-large', { line: line + countLines(text, 0, start, newline), limitBytes });
   };
 
@@ -99,14 +106,18 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
 
   return {
     push(piece) {
+      const atRow = text === '';
       text += piece;
+      if (atRow) skipBlank(); // to look into a text that grew copies it
       if (text.length < wanted) return;
       checkOpenRow();
       text = text.slice(parse(true));
+      skipBlank();
       if (text.length > limitBytes) checkOpenField();
       wanted = Math.max(pieceLetters, 2 * text.length);
     },
     end() {
+      skipBlank();
       parse(false);
       text = '';
     },
@@ -114,8 +125,34 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
 }
 
 /** A row of so many characters whose end has not come is looked at: it holds at most so many fields. */
-const OPEN_ROW = 1 << 20;
-const OPEN_FIELDS = 200_000;
+const OPEN_ROW = 1 << 16;
+const OPEN_FIELDS = 50_000;
+
+/**
+ * Delimiters outside quotes, and quotes within cells that are not escaped, from `start` on, as far as OPEN_FIELDS and some: the
+ * parser makes an object of each.
+ */
+function countOpenFields(text: string, start: number, { delimiter, quotes, quote = '"' }: Dialect): number {
+  const separator = delimiter.charCodeAt(0);
+  const mark = quotes === 'text' ? -1 : quote.charCodeAt(0);
+  let quoted = false;
+  let atStart = true;
+  let found = 0;
+  for (let at = start; at < text.length && found <= OPEN_FIELDS; at++) {
+    const unit = text.charCodeAt(at);
+    if (!quoted) {
+      quoted = atStart && unit === mark;
+      atStart = unit === separator;
+      if (atStart) found++;
+    } else if (unit === mark) {
+      const next = text.charCodeAt(at + 1);
+      if (next === mark) at++;
+      else if (next === separator) quoted = false;
+      else found++;
+    }
+  }
+  return found;
+}
 
 /** A row may hold this many fields of the greatest length; a longer one comes near what a string can hold. */
 const ROW_FIELDS = 8;

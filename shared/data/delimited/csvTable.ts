@@ -3,7 +3,7 @@ import type { TextRows } from '../formats/textReader';
 import { createLineTally } from '../importReport';
 import type { TakeCells } from '../tableSource';
 import { createLineEndFilter, createLineSkipper, createSpaceFilter, type TextFilter } from './clean';
-import { createCsvRows, parseLine } from './csvRows';
+import { createCsvRows, parseLine, type TakeRow } from './csvRows';
 import type { Dialect } from './dialect';
 import { isShortValue } from './header';
 import type { TextSink } from './plainLines';
@@ -53,9 +53,10 @@ export function createCsvTableRows(layout: CsvLayout, take: TakeCells): TextRows
   const joined = createLineTally<'delimiters-in-text'>();
   const width = columns.length;
   let started = false;
-  const rows = createCsvRows(dialect, (parsed, lineInTable, shape) => {
-    // In a file of one column a blank line may be an empty comment; in any other it is nothing.
-    if (shape === 'blank' && (width > 1 || !started)) return;
+  // In a file of one column a blank line may be an empty comment; in any other it is nothing.
+  const skipsBlank = () => width > 1 || !started;
+  const takeRow: TakeRow = (parsed, lineInTable, shape) => {
+    if (shape === 'blank' && skipsBlank()) return;
     if (!started) {
       started = true;
       if (hasHeader) return;
@@ -71,7 +72,8 @@ export function createCsvTableRows(layout: CsvLayout, take: TakeCells): TextRows
       if (fields.length > width && joinText(fields, layout)) joined.add('delimiters-in-text', line);
     }
     take(fields, line);
-  });
+  };
+  const rows = createCsvRows(dialect, takeRow, { skipsBlank });
   return {
     ...filtered(rows, filtersOf(layout)),
     notices: () => [

@@ -282,10 +282,10 @@ function judge(sample: string, complete: boolean, dialect: Dialect): Judged {
       rows.push(fields);
       lines.push(line);
     },
-    { pieceLetters: 1 },
+    { pieceLetters: 1, skipsBlank: () => true },
   );
   try {
-    reader.push(text);
+    for (let at = 0; at < text.length; at += JUDGED_CHARACTERS) reader.push(text.slice(at, at + JUDGED_CHARACTERS));
     // What the sample cuts in two is no row of it.
     if (complete) reader.end();
   } catch (thrown) {

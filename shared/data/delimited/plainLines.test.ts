@@ -46,6 +46,7 @@ test('JSON Lines are read value by value with their lines; blank lines are skipp
   const broken: [number, string][] = [];
   const deep: number[] = [];
   const reader = createJsonLines(
+    'a.jsonl',
     (value, line) => values.push([value, line]),
     (line, wrong) => broken.push([line, wrong]),
     (line) => deep.push(line),

@@ -1,6 +1,7 @@
 import { CodedError } from '../../base/errors';
 import { FIELD_LIMIT_BYTES } from '../delimited/csvRows';
 import type { TextSink } from '../delimited/plainLines';
+import { checkFieldCount } from './fieldCount';
 import { firstJsonError } from './jsonSyntax';
 import { DEPTH_LIMIT, parseJson } from './relaxed';
 
@@ -23,7 +24,8 @@ export type JsonSequence = 'array' | 'stream';
  * @param take called with each value and the number of the line on which it starts, from 1.
  * @param refuseDeep called with the line of a value whose brackets are nested deeper than DEPTH_LIMIT.
  * @throws CodedError from `push` and `end`: `json-not-a-list`; `json-broken` with the place (line and column from 1, in
- *   UTF-16 units); `csv-field-too-large` for a value over FIELD_LIMIT_BYTES.
+ *   UTF-16 units); `csv-field-too-large` for a value over FIELD_LIMIT_BYTES;
+ *   `file-too-many-columns`.
  */
 export function createJsonArray(
   name: string,
@@ -100,6 +102,7 @@ export function createJsonArray(
       return;
     }
     const element = text.slice(start, at);
+    checkFieldCount(name, element);
     let value: unknown;
     try {
       value = parseJson(element);

@@ -84,7 +84,7 @@ export function createJsonValues(
   const refuseDeep = (line: number) => refuse(line, 'json-too-deep');
   switch (json) {
     case 'lines':
-      return createJsonLines(take, (line, text) => refuse(line, 'json-broken', text), refuseDeep);
+      return createJsonLines(name, take, (line, text) => refuse(line, 'json-broken', text), refuseDeep);
     case 'object':
       return createJsonObject(name, take);
     default:

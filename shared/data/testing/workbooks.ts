@@ -14,16 +14,27 @@ export function workbook(
   sheets: Readonly<Record<string, readonly (readonly WorkbookCell[])[]>>,
 ): Uint8Array<ArrayBuffer> {
   const strings: string[] = [];
-  const names = Object.keys(sheets);
+  const contents = Object.values(sheets).map((rows) => {
+    const written = rows.map(
+      (row, r) => `<row r="${r + 1}">${row.map((cell, c) => cellXml(cell, r, c, strings)).join('')}</row>`,
+    );
+    return `<sheetData>${written.join('')}</sheetData>`;
+  });
+  return workbookOf(Object.keys(sheets), contents, strings);
+}
+
+/** An Excel file with these sheets, of which `contents` is the XML within the worksheet. */
+export function workbookOf(
+  names: readonly string[],
+  contents: readonly string[],
+  strings: readonly string[],
+): Uint8Array<ArrayBuffer> {
   const files: Record<string, Uint8Array> = {};
   const put = (path: string, xml: string) => {
     files[path] = strToU8(XML + xml);
   };
-  names.forEach((name, i) => {
-    const rows = sheets[name].map(
-      (row, r) => `<row r="${r + 1}">${row.map((cell, c) => cellXml(cell, r, c, strings)).join('')}</row>`,
-    );
-    put(`xl/worksheets/sheet${i + 1}.xml`, `<worksheet ${MAIN}><sheetData>${rows.join('')}</sheetData></worksheet>`);
+  contents.forEach((content, i) => {
+    put(`xl/worksheets/sheet${i + 1}.xml`, `<worksheet ${MAIN}>${content}</worksheet>`);
   });
   put('[Content_Types].xml', `<Types xmlns="${PACKAGE}/content-types"/>`);
   put('_rels/.rels', relationships([['officeDocument', 'xl/workbook.xml']]));

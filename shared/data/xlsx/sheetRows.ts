@@ -154,7 +154,8 @@ const MERGES = 100_000;
 
 /** Values merged over several rows of one column. */
 function mergesOf(xml: string): { fill(row: number, cells: string[]): void } {
-  const starting = new Map<number, { readonly column: number; readonly last: number }[]>();
+  // Ranges do not overlap: of several that begin in a cell the last one counts.
+  const starting = new Map<number, Map<number, number>>();
   const pattern = /<(?:\w+:)?mergeCell\s[^>]*ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
   const from = xml.search(/<(?:\w+:)?mergeCells[\s>]/);
   if (from < 0) return { fill: () => undefined };
@@ -163,21 +164,24 @@ function mergesOf(xml: string): { fill(row: number, cells: string[]): void } {
   for (let found = pattern.exec(xml); found !== null && count < MERGES; found = pattern.exec(xml), count++) {
     const [, column, first, , last] = found;
     if (Number(last) <= Number(first)) continue;
-    const known = starting.get(Number(first)) ?? [];
-    known.push({ column: columnOf(column), last: Number(last) });
+    const known = starting.get(Number(first)) ?? new Map<number, number>();
+    known.set(columnOf(column), Number(last));
     starting.set(Number(first), known);
   }
-  let open: { readonly column: number; readonly last: number; readonly value: string }[] = [];
+  const open = new Map<number, { readonly last: number; readonly value: string }>();
   return {
     fill(row, cells) {
-      open = open.filter(({ last }) => last >= row);
-      for (const { column, value } of open) {
+      for (const [column, { last, value }] of open) {
+        if (last < row) {
+          open.delete(column);
+          continue;
+        }
         if (column >= SHEET_COLUMNS || (cells[column] ?? '') !== '') continue;
         while (cells.length < column) cells.push('');
         cells[column] = value;
       }
-      for (const { column, last } of starting.get(row) ?? []) {
-        if ((cells[column] ?? '') !== '') open.push({ column, last, value: cells[column] });
+      for (const [column, last] of starting.get(row) ?? []) {
+        if ((cells[column] ?? '') !== '') open.set(column, { last, value: cells[column] });
       }
     },
   };
