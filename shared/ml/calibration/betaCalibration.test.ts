@@ -10,7 +10,7 @@ import { fitSigmoid } from './calibration';
 
 const numbersOf = ({ platt, a, b, c }: BetaCalibration) => Float64Array.of(platt.a, platt.b, a, b, c);
 
-/** The gradient of what is minimised, by sums as they stand in the definition. */
+/** The gradient of the objective, summed as the definition states it. */
 function gradientAt(truth: Uint8Array, score: Float64Array, weight: Float64Array, fit: BetaCalibration): number[] {
   const sums = [0, 0];
   truth.forEach((label, i) => {

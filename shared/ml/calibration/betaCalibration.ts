@@ -16,13 +16,13 @@ const MAX_ITERATIONS = 100;
 const GRADIENT_TOLERANCE = 1e-11;
 const SUFFICIENT_DECREASE = 1e-4;
 const ROUNDING = 1e-13;
-/** Pulls a and b towards 1, per unit of weight: enough to settle them where scores have too few values to. */
+/** Regularises a and b towards 1, per unit of weight: enough to determine them where scores have too few values. */
 const PULL = 1e-6;
 
 /**
- * Beta calibration on top of Platt's: the a, b and c that minimise the cross-entropy to Platt's smoothed targets. A sigmoid has one
- * slope; margins often want two, since what is labelled wrongly keeps even the surest scores from certainty on one side
- * and less so on the other.
+ * Beta calibration on top of Platt's: the a, b and c that minimise the cross-entropy to Platt's smoothed targets. A
+ * sigmoid has one slope; margins often want two, since what is labelled wrongly keeps even the surest scores from
+ * certainty on one side and less so on the other.
  *
  * A generator that yields the number of the iteration just done: one pass over the rows.
  *
@@ -31,8 +31,8 @@ const PULL = 1e-6;
  * @param weight shape (n,), finite and not negative, or null for rows that weigh 1.
  * @throws CodedError as `fitSigmoid`.
  *
- * Source: Kull, Silva Filho and Flach (2017), Beta calibration, AISTATS; there of probabilities s, whose log s is −softplus(−t)
- * and −log(1 − s) softplus(t). As there, a slope that would be negative is 0.
+ * Source: Kull, Silva Filho and Flach (2017), Beta calibration, AISTATS; there of probabilities s, whose log s is
+ * −softplus(−t) and −log(1 − s) softplus(t). As there, a slope that would be negative is 0.
  */
 export function* fitBeta(
   truth: Uint8Array,
@@ -109,7 +109,7 @@ function* minimise(rows: Rows, free: readonly boolean[]): Generator<number, Trip
       share /= 2;
       next = lossAt(rows, moved(), free);
     }
-    if (share <= 1e-10) break; // no step is better: rounding has the last word
+    if (share <= 1e-10) break; // rounding: no step improves the loss
     at = moved();
     here = next;
   }
@@ -147,7 +147,7 @@ function lossAt({ below, above, target, weight, total }: Rows, [a, b, c]: Triple
     bc += curvature * y;
     cc += curvature;
   }
-  // A parameter that may not move has no gradient and no ties.
+  // A fixed parameter has no gradient and no cross terms.
   if (!free[0]) [da, aa, ab, ac] = [0, 1, 0, 0];
   if (!free[1]) [db, bb, ab, bc] = [0, 1, 0, 0];
   return { loss, gradient: [da, db, dc], hessian: [aa, ab, ac, bb, bc, cc] };

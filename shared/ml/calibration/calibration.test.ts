@@ -24,13 +24,13 @@ describe.each(answers.cases)('calibration of scores that are $name', (frozen) =>
     expect(relativeError(b, frozen.optimum.b)).toBeLessThan(1e-9);
   });
 
-  test('ends in few iterations and gives the same bits again', () => {
+  test('converges in few iterations and is deterministic to the bit', () => {
     expect([...fitSigmoid(truth, score, weight)].length).toBeLessThan(20);
     expect(calibrationOf(truth, score, weight)).toEqual(calibrationOf(truth, score, weight));
   });
 });
 
-test('equal scores give everyone the mean target', () => {
+test('equal scores give every row the mean target', () => {
   const { a, b } = calibrationOf(Uint8Array.from([1, 0, 0, 0]), new Float64Array(4).fill(3));
   // Targets 2/3 for the positive and 1/5 for the three negatives: mean 19/60, odds 19/41.
   expect(a).toBe(0);
@@ -65,7 +65,7 @@ test('no scores, however large, small or far apart, break it: a and b are finite
   );
 });
 
-test('a row without weight changes nothing, wherever its score lies', () => {
+test('a row with weight 0 changes nothing, whatever its score', () => {
   const truth = Uint8Array.from([1, 0, 1, 0, 1]);
   const score = Float64Array.from([2, -1, 0.5, 0.75, 1e200]);
   const weight = Float64Array.from([1, 1, 1, 1, 0]);

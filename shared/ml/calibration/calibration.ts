@@ -11,9 +11,9 @@ export interface SigmoidCalibration {
 const MAX_ITERATIONS = 100;
 /** Stop when the mean gradient is below this. The scores are scaled to [−1, 1], so the number has no unit. */
 const GRADIENT_TOLERANCE = 1e-11;
-/** Armijo's constant: the share of the decrease that the slope promises which a step must reach. */
+/** Armijo's constant: the fraction of the decrease predicted by the slope that a step must achieve. */
 const SUFFICIENT_DECREASE = 1e-4;
-/** The loss is a long sum; a step may not be refused for what is its rounding. Relative. */
+/** Relative tolerance for rounding in the loss, a long sum, so that it does not cause a step to be rejected. */
 const ROUNDING = 1e-13;
 /** Added to the Hessian's diagonal (relative to the weight of all rows), in case all scores but a few are equal. */
 const RIDGE = 1e-14;
@@ -28,7 +28,7 @@ const RIDGE = 1e-14;
  * from a = 0, b = log((P + 1)/(N + 1)), the scores brought to [−1, 1] for the while.
  *
  * Fit it on scores of rows that the model has not seen (out-of-fold). a is negative if those rank positives below
- * negatives. Equal scores, or one class only, give a = 0 and the mean target as everyone's probability.
+ * negatives. With equal scores, or only one class, a = 0 and every row's probability is the mean target.
  *
  * A generator that yields the number of the iteration just done: one pass over the rows.
  *

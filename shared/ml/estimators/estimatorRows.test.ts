@@ -6,7 +6,7 @@ import { type EstimatorSettings, parsePipelineSpec } from '../../spec/pipelineSp
 import { fitEstimator } from './fitEstimator';
 import type { EstimatorProblem } from './problem';
 
-/* What spec/estimators.ts says of an estimator is what its fit does. */
+/* The rows of spec/estimators.ts match what the fits do. */
 
 /** Another value than the default, far enough from it to change a fit. */
 const OTHER: Pick<EstimatorSettings, EstimatorSetting> = {
@@ -56,14 +56,14 @@ test.each(ESTIMATOR_KINDS)('%s is fitted with the link of its row', (kind) => {
 
 test.each(ESTIMATOR_KINDS)('%s depends on the settings of its row and on no others', (kind) => {
   const plain = fitted({ ...defaults, kind });
-  const heeded = SETTINGS.filter((setting) => {
+  const used = SETTINGS.filter((setting) => {
     const other = fitted({ ...defaults, kind, [setting]: OTHER[setting] });
     return JSON.stringify(other) !== JSON.stringify(plain);
   });
-  expect(heeded.sort()).toEqual([...estimatorOf(kind).settings].sort());
+  expect(used.sort()).toEqual([...estimatorOf(kind).settings].sort());
 });
 
-test.each(ESTIMATOR_KINDS)('a spec of %s is refused features that its row does not take', (kind) => {
+test.each(ESTIMATOR_KINDS)('a spec of %s with features that its row excludes is rejected', (kind) => {
   const { countsOnly, surfaceOnly } = estimatorOf(kind);
   const accepts = (features: object) => {
     try {

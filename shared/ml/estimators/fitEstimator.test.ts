@@ -31,7 +31,7 @@ function codeOf(problem: EstimatorProblem, some: Partial<EstimatorSettings>): st
 }
 
 for (const kind of kinds) {
-  test(`${kind}: the same input gives the same bits, and what was fitted before leaves no trace`, () => {
+  test(`${kind}: is deterministic to the bit, whatever was fitted before`, () => {
     const problem = zipfProblem(400, 900, 1);
     const first = fitNow(problem, { kind });
     fitNow(zipfProblem(300, 500, 2), { kind, c: 10, classWeight: 'balanced' });
@@ -45,7 +45,7 @@ for (const kind of kinds) {
     expect(problem).toEqual(before);
   });
 
-  test(`${kind}: positives score above negatives where they can be told apart`, () => {
+  test(`${kind}: positives score above negatives in separable data`, () => {
     const problem = {
       matrix: csrOf([
         [3, 0],
@@ -116,7 +116,7 @@ for (const kind of kinds) {
       { matrix: csrOf(dense.map(([a, , b]) => [a, b])), target, rowWeight: null },
       { kind, tol: 1e-9, alpha: bayes ? 0 : 1 },
     );
-    // Naive Bayes gives unseen words the weight of their smoothing alone.
+    // The weight that naive Bayes gives to unseen words comes from smoothing only.
     if (!bayes) expect(whole.weights[1]).toBe(0);
     expect(whole.weights[0]).toBeCloseTo(without.weights[0], 6);
     expect(whole.weights[2]).toBeCloseTo(without.weights[1], 6);
@@ -220,7 +220,7 @@ for (const kind of iterative) {
     }
   });
 
-  test(`${kind}: tells where it stands, and ends at or below the gradient it announced`, () => {
+  test(`${kind}: reports progress, and ends at or below the gradient norm it announced`, () => {
     const steps = fitEstimator(zipfProblem(500, 900, 6), settingsOf({ kind }));
     let last = { iteration: 0, gradientNorm: Number.POSITIVE_INFINITY, target: 0 };
     let step = steps.next();

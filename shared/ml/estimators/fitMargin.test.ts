@@ -117,7 +117,7 @@ for (const kind of kinds) {
     }
   });
 
-  test(`${kind}: a tolerance beyond float64 ends at the last point it has to give`, () => {
+  test(`${kind}: ends at the best point that float64 can represent where the tolerance is below its precision`, () => {
     const problem = zipfProblem(300, 500, 15);
     const ours = fitNow(problem, { kind, tol: 1e-300 });
     expect(ours.converged).toBe(true);

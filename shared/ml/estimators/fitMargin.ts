@@ -33,15 +33,17 @@ export interface MarginModel {
 /**
  * Minimises ½‖w‖² + ρ/2 · b² + c Σ s_i ℓ(y_i (w · x_i + b)), s_i the row's weight × its class's.
  *
- * First coordinate descent on the dual, while it gains quickly, and then the bias by itself; if that is not enough, and for
- * warm starts (whose dual is unknown), Newton's method. All work on the reduced design, and all stop by LIBLINEAR's rule
+ * Runs coordinate descent on the dual while it gains quickly, then fits the bias alone; if that is not enough, and for
+ * warm starts (whose dual is unknown), Newton's method. All work on the reduced design, and all stop by LIBLINEAR's
+ * rule
  *
  *   ‖∇f(w)‖ ≤ tol · max(min(positives, negatives), 1) / rows · ‖∇f(0)‖
  *
- * measured on the whole gradient, so which of them finished shows in nothing but the time. `maxIter` limits epochs and Newton
- * steps together.
+ * measured on the whole gradient, so which of them finished shows in nothing but the time. `maxIter` limits epochs and
+ * Newton steps together.
  *
- * @param scale shape (columns,), to multiply the columns by, or null; the weights returned are those of the scaled columns.
+ * @param scale shape (columns,), to multiply the columns by, or null; the weights returned are those of the scaled
+ *   columns.
  */
 export function* fitMargin(
   problem: EstimatorProblem,
@@ -85,7 +87,7 @@ export function* fitMargin(
     yield* underProgress(evaluate(objective, w, at), progress);
     const estimate = estimates.at(-1) ?? Number.POSITIVE_INFINITY;
     if (at.gradientNorm <= target || at.gradientNorm > NEAR * target || estimate > enough) break;
-    // The estimate fell short, by less than Newton's method takes to begin.
+    // The estimate fell short, by less than the start of Newton's method costs.
     enough = (DUAL_SHARE_AGAIN * target * estimate) / at.gradientNorm;
   }
   if (at.value > valueAtZero) {
@@ -126,14 +128,15 @@ function fitOf(
 }
 
 /**
- * The descent goes on to this share of the target: its estimate leaves out how rows add up, and a few epochs cost less than
- * the first step of Newton's method.
+ * The descent goes on to this share of the target: its estimate leaves out how rows add up, and a few epochs cost less
+ * than the first step of Newton's method.
  */
 const DUAL_SHARE = 0.25;
 
 /**
- * Where the whole gradient, once measured, is within NEAR of the target and not there, the descent goes on until its estimate
- * has fallen in proportion, and by this share more: a few epochs, where a step of Newton's method takes as long as ten.
+ * Where the whole gradient, once measured, is within NEAR of the target and not there, the descent goes on until its
+ * estimate
+ * has fallen in proportion, and by this share more: a few epochs, where a step of Newton's method costs as much as ten.
  */
 const ROUNDS = 3;
 const NEAR = 8;
@@ -141,15 +144,17 @@ const DUAL_SHARE_AGAIN = 0.7;
 
 /** Epochs over which the speed of the descent is measured, and how many more it may need at that speed. */
 const LOOK_BACK = 4;
-const PATIENCE = 40;
+const MAX_EPOCHS_LEFT = 40;
 
-/** True if the estimate would need more than PATIENCE epochs to fall below the threshold at its present speed. */
+/**
+ * True if the estimate would need more than MAX_EPOCHS_LEFT epochs to fall below the threshold at its present speed.
+ */
 function isSlow(estimates: readonly number[], threshold: number): boolean {
   if (estimates.length <= 2 * LOOK_BACK) return false;
   const last = estimates[estimates.length - 1];
   const earlier = estimates[estimates.length - 1 - LOOK_BACK];
-  // last · (last / earlier)^(PATIENCE / LOOK_BACK) > threshold, by multiplication alone
+  // last · (last / earlier)^(MAX_EPOCHS_LEFT / LOOK_BACK) > threshold, using multiplication only
   let reached = last;
-  for (let i = 0; i < PATIENCE / LOOK_BACK; i++) reached *= last / earlier;
+  for (let i = 0; i < MAX_EPOCHS_LEFT / LOOK_BACK; i++) reached *= last / earlier;
   return !(reached <= threshold);
 }

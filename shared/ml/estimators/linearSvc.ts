@@ -7,8 +7,9 @@ import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem
  *
  *   minimise  ½(‖w‖² + b²) + C Σ s_i max(0, 1 − y_i (w · x_i + b))²
  *
- * LIBLINEAR's L2-regularised L2-loss SVC (Fan et al. 2008) and scikit-learn's LinearSVC with intercept_scaling 1. s_i is
- * the row's weight × its class's. `fitMargin` says how it is solved, when that stops and what it throws.
+ * LIBLINEAR's L2-regularised L2-loss SVC (Fan et al. 2008) and scikit-learn's LinearSVC with intercept_scaling 1. s_i
+ * is
+ * the row's weight × its class's. See `fitMargin` for the solver, its stopping rule and its errors.
  */
 export function fitLinearSvc(
   problem: EstimatorProblem,

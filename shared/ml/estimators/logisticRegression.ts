@@ -7,7 +7,7 @@ import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem
  *
  *   minimise  ½‖w‖² + C Σ s_i log(1 + e^(−y_i (w · x_i + b)))
  *
- * scikit-learn's default problem. s_i is the row's weight × its class's. `fitMargin` says how it is solved, when that
+ * scikit-learn's default problem. s_i is the row's weight × its class's. See `fitMargin` for the solver, its
  * stops and what it throws.
  */
 export function fitLogisticRegression(

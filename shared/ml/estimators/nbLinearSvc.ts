@@ -7,7 +7,7 @@ import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem
  *
  *   minimise  ½(‖v‖² + b²) + C Σ s_i max(0, 1 − y_i (v · (x_i ∘ k) + b))²,   then   w = v ∘ k
  *
- * `fitNbScaled` says what k is.
+ * `fitNbScaled` defines k.
  *
  * @throws CodedError as fitMargin and sumFeatures do.
  */

@@ -8,7 +8,7 @@ import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem
  *
  *   minimise  ½‖v‖² + C Σ s_i log(1 + e^(−y_i (v · (x_i ∘ k) + b))),   then   w = v ∘ k
  *
- * `fitNbScaled` says what k is.
+ * `fitNbScaled` defines k.
  *
  * @throws CodedError as fitMargin and sumFeatures do.
  */

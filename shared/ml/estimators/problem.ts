@@ -30,7 +30,7 @@ export interface EstimatorFit {
   readonly gradientTarget: number | null;
 }
 
-/** Where a fit stands: `gradientNorm` falls to `target`, never smoothly. Coordinate descent gives an estimate of it. */
+/** Progress of a fit: `gradientNorm` falls to `target`, not smoothly. Coordinate descent reports an estimate of it. */
 export interface EstimatorProgress {
   readonly iteration: number;
   readonly gradientNorm: number;
@@ -51,7 +51,7 @@ export function closedFormFit(weights: Float64Array<ArrayBuffer>, bias: number):
   return { weights, bias, link: 'logit', converged: true, iterations: 0, ...none };
 }
 
-/** Drives steps that have no progress to tell, yielding `progress` (by default that nothing is known yet) in their place. */
+/** Runs steps that report no progress, yielding `progress` (by default: unknown) in their place. */
 export function underProgress<Result>(
   steps: Generator<unknown, Result, undefined>,
   progress: EstimatorProgress = { iteration: 0, gradientNorm: Number.POSITIVE_INFINITY, target: 0 },
@@ -68,7 +68,7 @@ export interface RowSummary {
 }
 
 /**
- * Refuses what no estimator can learn from, and weighs the rows: rowWeight × class weight, where `balanced` gives a
+ * Rejects input that no estimator can learn from, and weighs the rows: rowWeight × class weight, where `balanced` gives a
  * class n / (2 · n_class), in rows, as scikit-learn does. Rows of weight 0 count as rows.
  *
  * @throws CodedError `shape-mismatch`, `number-not-finite`, `argument-invalid` (a weight below 0; c or alpha out of

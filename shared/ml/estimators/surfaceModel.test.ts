@@ -143,7 +143,7 @@ describe('through the pipeline', () => {
     expect(model.vectorizers[0].idf).toBeNull();
   });
 
-  test('it tells something: better than chance on rows that it has not seen', () => {
+  test('is better than chance on unseen rows', () => {
     expect(manifest.metrics?.[0].rocAuc ?? 0).toBeGreaterThan(0.55);
   });
 
@@ -163,7 +163,7 @@ describe('through the pipeline', () => {
     }
   });
 
-  test('an explanation tells surface features as terms that sum to the score, in no span', () => {
+  test('an explanation lists surface features as terms that sum to the score, without spans', () => {
     for (const text of [...answers.texts.slice(0, 20), '', 'YOU!!! 😀', 'ты дypак']) {
       const { score, terms, spans, unknownTokens } = explainText(scorer, text);
       const sum = terms.reduce((total, { contribution }) => total + contribution, 0);
@@ -181,7 +181,7 @@ describe('through the pipeline', () => {
     expect(() => decodeModel(encodeModel(other))).toThrow(expect.objectContaining({ code: 'model-corrupt' }));
   });
 
-  test('texts said to be Russian are not tagged, and parts of speech weigh nothing', async () => {
+  test('with language "ru" nothing is tagged, and parts of speech weigh 0', async () => {
     const russian = await trainedOn(data, { ...surface, text: { language: 'ru' } });
     const { linear } = decodeModel(russian.bytes);
     expect(linear.weights[SURFACE_NAMES.indexOf('verbShare')]).toBe(0);

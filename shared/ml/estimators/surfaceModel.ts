@@ -8,9 +8,9 @@ import { type EstimatorProblem, type EstimatorSteps, summariseRows } from './pro
 
 /** Rows that are learnt from; more would make weights of so few features hardly better. */
 export const SURFACE_ROWS = 10_000;
-/** The library takes a fixed number of steps and knows no other end. */
+/** The library runs a fixed number of steps and has no stopping rule. */
 const STEPS = 500;
-/** Of the draw of rows. The same for every training: a fit depends on its rows alone, like every other here. */
+/** Of the draw of rows. The same for every training: a fit depends only on its rows, like every other here. */
 const SAMPLE_SEED = 0;
 /** Dense columns beyond this are a mistake: the library is made for a few. */
 const MOST_COLUMNS = 1024;
@@ -31,19 +31,19 @@ interface Design {
  *
  *     maximise  Σ y_i log p_i + (1 − y_i) log(1 − p_i),    p_i = σ(v · z_i + b),    z = (x − μ) / s
  *
- * by 500 steps of gradient ascent from 0 over at most 10,000 rows (drawn at random, classes in the shares they have), without
- * regularisation. The rate is 1/n, or 4/‖ZᵀZ‖∞ if that is less: the curvature is at most ‖ZᵀZ‖∞/4, so no step overshoots.
- * The standardisation is then folded in: w = v/s, bias = b − Σ vμ/s, and a feature that is constant weighs 0, so that the
- * model is one over the raw features like any other.
+ * by 500 steps of gradient ascent from 0 over at most 10,000 rows (drawn at random, classes in the shares they have),
+ * without regularisation. The rate is 1/n, or 4/‖ZᵀZ‖∞ if that is less: the curvature is at most ‖ZᵀZ‖∞/4, so no step
+ * overshoots. The standardisation is then folded in: w = v/s, bias = b − Σ vμ/s, and a feature that is constant weighs
+ * 0, so that the model is one over the raw features like any other.
  *
- * Of `settings` nothing but the kind counts: the library has no regularisation, class weights, tolerance or row weights.
- * It has no intercept either, hence the column of ones, and for two classes it would train two mirrored models, of which we
- * train one. That is one synchronous call which cannot be stopped, told of or continued from where it ended: a few seconds for
- * 10,000 rows, without a yield. An application therefore runs this in a thread that it can terminate.
+ * Of `settings` nothing but the kind counts: the library has no regularisation, class weights, tolerance or row
+ * weights. It has no intercept either, hence the column of ones, and for two classes it would train two mirrored
+ * models, of which we train one. That is one synchronous call without progress, cancellation or warm start: a few
+ * seconds for 10,000 rows, without a yield. An application therefore runs this in a thread that it can terminate.
  *
- * Deterministic all but surely: the library calls Math.exp, whose last bit differs between engines (of 30 weights, 18 came
+ * Almost certainly deterministic: the library calls Math.exp, whose last bit differs between engines (of 30 weights, 18 came
  * out differently in Node 20 and Chromium 156, by 4e-16 at most). Standardised weights are rounded to multiples of 2⁻²⁰
- * before they are folded, which hides this unless one lies that close to the middle between two: for thirty weights and
+ * before they are folded, which hides this unless one is that close to the middle between two: for thirty weights and
  * differences up to 1e-14 a chance of one in three million. Elsewhere in this project ids are equal with certainty.
  *
  * @throws CodedError as `summariseRows`; `argument-invalid` for row weights or more than 1,024 columns.

@@ -60,10 +60,13 @@ function checkExplanation(answer: Explanation, text: string): void {
   expect(answer.unknownTokens).toBeLessThanOrEqual(answer.tokens);
 }
 
-test.each(Object.keys(specs))('%s: contributions sum to the score less the bias, spans lie in the text', (name) => {
-  for (const text of [...answers.texts, ...answers.newTexts, ...disguised])
-    checkExplanation(explained(name, text), text);
-});
+test.each(Object.keys(specs))(
+  '%s: contributions sum to the score minus the bias, and spans are within the text',
+  (name) => {
+    for (const text of [...answers.texts, ...answers.newTexts, ...disguised])
+      checkExplanation(explained(name, text), text);
+  },
+);
 
 test.each(Object.keys(specs))('%s: any text can be explained', (name) => {
   fc.assert(
@@ -96,7 +99,7 @@ test('spans count UTF-16 units, before and after letters outside the basic plane
   expect(spans.get('ДУРАК')).toEqual([15, 20]);
 });
 
-test('a word is shown where it stands, however it is disguised or inflected, and named as the model knows it', () => {
+test('a disguised or inflected word has the span of the original and the name of the model', () => {
   const shown = (name: string, text: string) => {
     const { spans, terms } = explained(name, text);
     return { spans: spans.map((span) => span.text), terms: terms.map(({ term }) => term).sort() };
@@ -117,7 +120,7 @@ test('a word is shown where it stands, however it is disguised or inflected, and
   expect(shown('stems and letters, undisguised', 'you 1d1ot').spans).toContain('1d1ot');
 });
 
-test('a text without a known term has the bias for a score, and says that its words are unknown', () => {
+test('a text without known terms scores the bias, and its words are counted as unknown', () => {
   const answer = explained('words, 1 to 2', 'zzz qqq');
   expect(answer).toMatchObject({ spans: [], terms: [], tokens: 3, unknownTokens: 3 });
   expect(answer.score).toBe(answer.bias);

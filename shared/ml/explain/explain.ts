@@ -12,7 +12,7 @@ export interface Span {
   readonly contribution: number;
 }
 
-/** A term of the model that the comment holds. */
+/** A term of the model that the comment contains. */
 export interface TermContribution {
   readonly term: string;
   /** Which feature block of the spec it belongs to. */
@@ -33,12 +33,12 @@ export interface Explanation {
   /** Null where the model's scores are no probabilities. */
   readonly probability: number | null;
   readonly label: 0 | 1;
-  /** The score from which on the label is 1. */
+  /** Scores of at least this get label 1. */
   readonly threshold: number;
   readonly thresholdProbability: number | null;
   readonly bias: number;
   /**
-   * In text order, not overlapping; words (as normalised: "s t u p i d" may be one) and what stands between them. Their
+   * In text order, not overlapping; words (as normalised: "s t u p i d" may be one) and the text between them. Their
    * contributions sum to those of the located terms: to score − bias, unless there are surface features.
    */
   readonly spans: readonly Span[];
@@ -53,10 +53,11 @@ export interface Explanation {
 const encoder = new TextEncoder();
 
 /**
- * Explains the score of `text` exactly: a linear model's decision function is the bias plus one product per term, weight ·
- * value. A term's product is shared equally among its occurrences, an occurrence's share equally among the words (for
- * character n-grams: the characters) that it covers, and these add up by word of the original text. Surface features have
- * no place in the text: they are told as terms alone. Of a block of kind `hashing` the names are those of the comment's own
+ * Explains the score of `text` exactly: a linear model's decision function is the bias plus one product per term,
+ * weight · value. A term's product is shared equally among its occurrences, an occurrence's share equally among the
+ * words (for character n-grams: the characters) that it covers, and these add up by word of the original text. Surface
+ * features have
+ * no place in the text: they are listed as terms only. Of a block of kind `hashing` the names are those of the comment's own
  * n-grams, which share what they add to one column: see explainHashed.ts.
  *
  * @param threshold a score to use in place of the model's own threshold.

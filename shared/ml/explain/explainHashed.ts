@@ -14,17 +14,17 @@ export interface HashedShares {
   readonly parts: readonly SharedPart[];
   /** One per distinct n-gram of a column that weighs something, in text order. */
   readonly terms: readonly TermContribution[];
-  /** Occurrences whose column weighs nothing for any label, as a column that training never met does; naive Bayes gives
+  /** Occurrences whose column has weight 0 for every label, as a column without training data does; naive Bayes gives
    * every column a weight, so there are none. */
   readonly unknown: number;
 }
 
 /**
- * Shares the product of each column, weight · value, among the n-grams of the comment that fell into it. The value is the
- * sum of their signs up to the norm, so an occurrence gets sign / sum of it: what it adds itself, which is against the
- * product where its sign is against the sum's. Where the n-grams of a column cancel out, value and product are 0 and each
- * gets nothing. With `binary` the value is 1 whatever the signs, and the occurrences get equal shares. Shares of a column
- * sum to its product.
+ * Shares the product of each column, weight · value, among the n-grams of the comment that fell into it. The value is
+ * the sum of their signs up to the norm, so an occurrence gets sign / sum of it: what it adds itself, which is against
+ * the product where its sign is against the sum's. Where the n-grams of a column cancel out, value and product are 0
+ * and each gets nothing. With `binary` the value is 1 whatever the signs, and the occurrences get equal shares. Shares
+ * of a column sum to its product.
  *
  * @param contribution product by column.
  * @param firstFeature where the block's columns begin in a row of weights.

@@ -4,7 +4,7 @@ import { explainText } from './explain';
 
 /*
  * Which words made the difference: the smallest set of words without which the comment would get the other label. What
- * words add to the score (explain.ts) says where to look; whether a set flips is always found by scoring the comment with
+ * words add to the score (explain.ts) directs the search; whether a set flips is always found by scoring the comment with
  * the words cut out, as norms and n-grams change with every cut.
  */
 
@@ -16,7 +16,7 @@ export interface WordSpan {
 }
 
 export interface Flip {
-  /** The words to take out, in text order. */
+  /** The words to remove, in text order. */
   readonly words: readonly WordSpan[];
   /** The comment without them; everything between words stays. */
   readonly text: string;
@@ -27,8 +27,8 @@ export interface Flip {
   /** Of `text`; null where the model's scores are no probabilities. */
   readonly probabilityAfter: number | null;
   /**
-   * `smallest`: no smaller set flips. `minimal`: putting back any one of the words undoes the flip, but a smaller set of
-   * others may exist. `found`: it flips, and the search stopped before more could be said.
+   * `smallest`: no smaller set flips. `minimal`: putting back any one of the words undoes the flip, but a smaller set
+   * of others may exist. `found`: it flips, and the search stopped before either was established.
    */
   readonly guarantee: 'smallest' | 'minimal' | 'found';
 }
@@ -45,13 +45,13 @@ const MOST_SCORINGS = 300;
 const encoder = new TextEncoder();
 
 /**
- * The smallest set of words whose removal flips the label of `text`, or null if there is none or none was found. Words are
- * runs of letters, digits and underscores; each occurrence is a word of its own.
+ * The smallest set of words whose removal flips the label of `text`, or null if there is none or none was found. Words
+ * are runs of letters, digits and underscores; each occurrence is a word of its own.
  *
  * Up to 12 words every set is tried, so that the answer is the smallest, and null means that there is none. In longer
- * comments: every single word, every pair of the ten that add most, then words are taken out one after the other, always
- * the one that adds most to what is left, until the label flips, and put back where that keeps it flipped. At most 64
- * words are considered and some 300 texts scored. Of several sets of one size, the one of words that add most.
+ * comments: every single word, every pair of the ten that add most, then words are taken out one after the other,
+ * always the one that adds most to what is left, until the label flips, and put back where that keeps it flipped. At
+ * most 64 words are considered and some 300 texts scored. Of several sets of one size, the one of words that add most.
  *
  * @param label index of the label.
  * @param threshold a score to use in place of the model's own.
@@ -73,14 +73,14 @@ export function smallestFlip(scorer: Scorer, text: string, label = 0, threshold?
     scorings++;
     return scoreOf(without(text, words, removed)) >= cut !== before;
   };
-  /** What each word that is left adds to the side of the present label. */
+  /** What each remaining word adds to the side of the current label. */
   const pushes = (removed: readonly number[]) => {
     const gone = new Set(removed);
     const left = [...words.keys()].filter((word) => !gone.has(word));
     const shorter = without(text, words, removed);
     const { spans } = explainText(scorer, shorter, label, cut);
     const at = new Map(spans.map((span) => [span.begin, span.contribution]));
-    // Cuts leave what stands between words, so the words of the shorter text are those that are left, in order.
+    // Cuts leave the text between words, so the words of the shorter text are the remaining ones, in order.
     const places = wordsOf(shorter);
     const push = left.map((word, i) => ({ word, push: (before ? 1 : -1) * (at.get(places[i].begin) ?? 0) }));
     return push.sort((a, b) => b.push - a.push || a.word - b.word).map(({ word }) => word);
@@ -120,7 +120,7 @@ export function smallestFlip(scorer: Scorer, text: string, label = 0, threshold?
   return answer(pruned, scorings < MOST_SCORINGS ? 'minimal' : 'found');
 }
 
-/** Takes out the word that adds most to what is left, again and again; null if no number of words flips. */
+/** Repeatedly removes the word that adds most to the remaining score; null if that never flips the label. */
 function removeGreedily(
   considered: readonly number[],
   flips: (removed: readonly number[]) => boolean,
@@ -144,7 +144,7 @@ function prune(removed: readonly number[], flips: (removed: readonly number[]) =
     const smaller = set.filter((_, i) => i !== at);
     if (flips(smaller)) {
       set = smaller;
-      tried = 0; // a word that had to stay out before may be spared now
+      tried = 0; // a word that had to stay out before may be unnecessary now
     } else tried++;
     at = (at > 0 ? at : set.length) - 1;
   }

@@ -20,7 +20,7 @@ test('a name of a group that decides is named as it is written', () => {
   expect(found('Геи живут в городе')).toEqual([{ kind: 'group', names: ['Геи'] }]);
 });
 
-test('a name beside an insult does not decide', () => {
+test('a name next to an insult does not decide', () => {
   expect(found('gay and stupid')).toEqual([]);
 });
 
@@ -33,7 +33,7 @@ test('an insult that is quoted, denied, or both', () => {
   ]);
 });
 
-test('a quotation beside an insult does not decide', () => {
+test('a quotation next to an insult does not decide', () => {
   expect(found('"hello", you fool')).toEqual([]);
   expect(found('"fool" is what you are, stupid')).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /**
  * A sparse matrix in compressed sparse row form. Row r holds `indices[indptr[r] .. indptr[r + 1])`, columns ascending
- * and distinct within a row, with the values beside them.
+ * and distinct within a row, and `values` is parallel to it.
  */
 export interface CsrMatrix {
   readonly rows: number;

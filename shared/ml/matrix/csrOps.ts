@@ -2,7 +2,7 @@ import { CodedError } from '../../base/errors';
 import type { CsrMatrix } from './csr';
 
 /**
- * The matrices of `blocks` side by side, in order; a union of features.
+ * Stacks the matrices of `blocks` horizontally, in order: a feature union.
  * @throws CodedError `shape-mismatch` if the numbers of rows differ, `argument-invalid` without blocks,
  *   `too-many-terms` if there would be more than 2^31 non-zeros or 2^32 - 1 columns.
  */
@@ -71,7 +71,7 @@ export function selectRows(matrix: CsrMatrix, rows: Uint32Array): CsrMatrix {
   return { rows: rows.length, columns: matrix.columns, indptr, indices, values };
 }
 
-/** The most non-zeros a matrix may have: its row pointers and solvers' loops are 32-bit. */
+/** The maximum number of non-zeros of a matrix: its row pointers and solvers' loops are 32-bit. */
 export const NON_ZERO_LIMIT = 2 ** 31;
 
 /** @throws CodedError `too-many-terms` if `nonZeros` is over the limit. */

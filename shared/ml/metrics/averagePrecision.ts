@@ -8,7 +8,7 @@ import { cutCounts } from './cutCounts';
  * @param score shape (n,); any monotone score, ±Infinity included.
  * @param weight shape (n,), finite and not negative, or null for rows that weigh the same.
  * @param order `scoreOrder(score)`, if the caller has it already.
- * @returns a value in (0, 1], or NaN without positives (scikit-learn warns and says 0); 1 without negatives.
+ * @returns a value in (0, 1], or NaN without positives (scikit-learn warns and returns 0); 1 without negatives.
  * @throws CodedError as `checkRows`.
  *
  * scikit-learn: `average_precision_score`.

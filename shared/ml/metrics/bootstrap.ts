@@ -8,7 +8,7 @@ export interface BootstrapInterval {
   readonly upper: number;
   /** Replicates the limits rest on ... */
   readonly defined: number;
-  /** ... and those left out because the statistic was NaN: precision where nothing is flagged, say. */
+  /** ... and those left out because the statistic was NaN: such as precision where nothing is flagged. */
   readonly undefined: number;
 }
 
@@ -21,10 +21,11 @@ export interface BootstrapOptions {
 }
 
 /**
- * A bootstrap confidence interval by percentiles, stratified: every replicate draws, with replacement, as many positives
- * and as many negatives as there are. The statistic sees a draw as weights (how often each row was drawn), so that sorting
- * is done once, outside, and any metric that takes weights will do; for two models on the same rows return their
- * difference. The same seed gives the same limits.
+ * A bootstrap confidence interval by percentiles, stratified: every replicate draws, with replacement, as many
+ * positives and as many negatives as there are. The statistic sees a draw as weights (how often each row was drawn), so
+ * that sorting
+ * is done once, outside, and any metric that accepts weights will do; for two models on the same rows return their
+ * difference. The same seed returns the same limits.
  *
  * A generator that yields after each replicate.
  *

@@ -15,13 +15,13 @@ export interface CalibrationCurve {
 }
 
 /**
- * How often rows of a given probability are in fact positive. Bins are closed above: a probability on an edge belongs to
- * the bin below it, and 0 to the first. scikit-learn: `calibration_curve`.
+ * How often rows of a given probability are in fact positive. Bins are closed above: a probability on an edge belongs
+ * to the bin below it, and 0 to the first. scikit-learn: `calibration_curve`.
  *
  * @param truth shape (n,); 1 is positive, 0 negative.
  * @param probability shape (n,), of the positive class, in [0, 1].
- * @param options `bins`: how many, 1 to 1000, default 10 (scikit-learn's is 5). `strategy`: default `uniform`; `quantile`
- *   edges are those of the rows, whatever their weight, interpolated as numpy does.
+ * @param options `bins`: how many, 1 to 1000, default 10 (scikit-learn's is 5). `strategy`: default `uniform`;
+ *   `quantile` edges are those of the rows, whatever their weight, interpolated as numpy does.
  * @param weight shape (n,), finite and not negative, or null for rows that weigh 1.
  * @returns no points without rows (or weight).
  * @throws CodedError `argument-invalid` for a number of bins out of range; else as `checkProbabilities`.
@@ -78,7 +78,7 @@ function quantileEdges(probability: Float64Array, bins: number): Float64Array {
   });
 }
 
-/** How many of the ascending `edges` lie below `value`: its bin. */
+/** How many of the ascending `edges` are below `value`: its bin. */
 function firstNotBelow(edges: Float64Array, value: number): number {
   let low = 0;
   let high = edges.length;

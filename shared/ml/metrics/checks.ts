@@ -2,7 +2,7 @@ import { CodedError } from '../../base/errors';
 
 /*
  * What every metric asks of its input. Misuse (lengths that differ, NaN, a label that is neither 0 nor 1) is an error;
- * a metric without meaning for good input (one class only) is NaN, and `undefinedReason` says why.
+ * a metric that is undefined for valid input (one class only) is NaN, and `undefinedReason` explains it.
  */
 
 /** Why a metric over these labels is NaN. */
@@ -46,7 +46,7 @@ export function checkRows(truth: Uint8Array, score: Float64Array, weight: Float6
   if (weight !== null) checkWeight(weight, n);
 }
 
-/** As `checkRows`, and every probability lies in [0, 1]. */
+/** As `checkRows`, and every probability is in [0, 1]. */
 export function checkProbabilities(truth: Uint8Array, probability: Float64Array, weight: Float64Array | null): void {
   checkRows(truth, probability, weight);
   for (let i = 0; i < probability.length; i++) {

@@ -178,7 +178,7 @@ test('Holm multiplies the smallest by all, and never falls', () => {
   expect(holm([0.6, 0.7])).toEqual([1, 1]);
 });
 
-test('a bootstrap draws both classes whole, gives the same limits again, and others with another seed', () => {
+test('a bootstrap keeps the sizes of both classes, and its limits depend only on the seed', () => {
   const truth = Uint8Array.from({ length: 60 }, (_, i) => (i < 15 ? 1 : 0));
   const score = Float64Array.from(truth, (label, i) => label + ((i * 7) % 11) / 6);
   const order = scoreOrder(score);
@@ -238,7 +238,7 @@ test('bootstrap options out of range are refused', () => {
   expect(run(Uint8Array.from([1, 255]), {})).toThrow(invalid);
 });
 
-test('bias AUCs take the rows that their names say', () => {
+test('bias AUCs use the rows that their names describe', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.nat(1), fc.nat(1), fc.integer({ min: 0, max: 4 }), fc.nat(2)), { maxLength: 40 }),

@@ -12,7 +12,7 @@ import { scoreOrder } from './order';
  * difference of AUCs is the same of the placements' differences.
  *
  * Sources: DeLong, DeLong and Clarke-Pearson (1988), Biometrics 44; Sun and Xu (2014), IEEE Signal Processing Letters
- * 21(11), who found that ranks give all placements in O(n log n). Class weights do not change an AUC, so none are taken.
+ * 21(11), who compute all placements from ranks in O(n log n). Class weights do not change an AUC, so none are accepted.
  */
 
 /** An AUC with its uncertainty. */
@@ -21,7 +21,7 @@ export interface AucInterval {
   readonly auc: number;
   /** Of the AUC. NaN with fewer than two rows of either class. */
   readonly variance: number;
-  /** NaN where the variance is NaN or 0: it vanishes when an AUC is 0, 1 or of scores all equal, and says nothing then. */
+  /** NaN where the variance is NaN or 0: it vanishes, without meaning, where an AUC is 0, 1 or of equal scores. */
   readonly lower: number;
   /** NaN where `lower` is. */
   readonly upper: number;

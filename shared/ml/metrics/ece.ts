@@ -2,7 +2,7 @@ import { calibrationCurve } from './calibrationCurve';
 
 /**
  * Expected calibration error: the mean distance between how sure the model is and how often it is right, over bins of
- * equal width (10 unless told otherwise; bins as in `calibrationCurve`), each weighing as much as its rows:
+ * equal width (10 by default; bins as in `calibrationCurve`), each weighing as much as its rows:
  *
  *     Σ_b (W_b / W) · |share of positives in b − mean probability in b|
  *

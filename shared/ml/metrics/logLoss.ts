@@ -1,7 +1,7 @@
 import { log } from '../../base/elementary';
 import { checkProbabilities } from './checks';
 
-/** Probabilities are kept this far from 0 and 1, so that one confident mistake is dear and not infinitely so. */
+/** Probabilities are clipped this far from 0 and 1, so that one confident mistake has a large but finite loss. */
 const CLIP = Number.EPSILON;
 
 /**

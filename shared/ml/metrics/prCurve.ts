@@ -16,7 +16,7 @@ export interface PrCurve {
  * @param truth shape (n,); 1 is positive, 0 negative.
  * @param score shape (n,); any monotone score, ±Infinity included.
  * @param weight shape (n,), finite and not negative, or null for rows that weigh the same.
- * @returns without positives recall is undefined: NaN at every threshold (scikit-learn warns and says 1).
+ * @returns without positives recall is undefined: NaN at every threshold (scikit-learn warns and returns 1).
  * @throws CodedError as `checkRows`.
  */
 export function prCurve(

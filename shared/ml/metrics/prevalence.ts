@@ -1,9 +1,9 @@
 import { CodedError } from '../../base/errors';
 
 /**
- * Weights that turn a sample into one where a share `prevalence` of the rows is positive: 1 for negatives, and for each of
- * the P positives among N negatives p·N / ((1 − p)·P). Precision and all that rests on it, calibration and threshold
- * rules depend on the share of positives; a training set balanced by hand says nothing true about them without this.
+ * Weights that turn a sample into one where a share `prevalence` of the rows is positive: 1 for negatives, and for each
+ * of the P positives among N negatives p·N / ((1 − p)·P). Precision and all that rests on it, calibration and threshold
+ * rules depend on the share of positives; without this, a training set balanced by hand gives wrong ones.
  *
  * @param truth shape (n,); 1 is positive, 0 negative.
  * @param prevalence p, in (0, 1).

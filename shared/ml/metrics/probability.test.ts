@@ -80,7 +80,7 @@ test('a calibrated forecast has no calibration error', () => {
   expect(ece(Uint8Array.from([1, 1]), Float64Array.from([0, 0]))).toBe(1);
 });
 
-test('no rows give NaN and an empty curve', () => {
+test('without rows the result is NaN and an empty curve', () => {
   const truth = new Uint8Array(0);
   const none = new Float64Array(0);
   for (const metric of [logLoss, brier, ece]) expect(metric(truth, none)).toBeNaN();

@@ -10,7 +10,7 @@ import { prCurve } from './prCurve';
 import { rocAuc } from './rocAuc';
 import { rocCurve } from './rocCurve';
 
-/** null stands for NaN: undefined, or a warning in scikit-learn. */
+/** null means NaN: undefined, or a warning in scikit-learn. */
 function expectClose(got: number, expected: number | null): void {
   if (expected === null) expect(got).toBeNaN();
   else expect(Math.abs(got - expected)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(expected)));
@@ -118,7 +118,7 @@ test('AUC equals the count of all pairs, infinite scores, ties and weights inclu
   );
 });
 
-test('AUC without weights is exact: turning the labels round gives exactly the rest', () => {
+test('AUC without weights is exact: inverted labels have exactly 1 − AUC', () => {
   fc.assert(
     fc.property(rows, ({ truth, score }) => {
       const auc = rocAuc(truth, score);
@@ -182,7 +182,7 @@ test('undefined metrics have a reason', () => {
   expect(undefinedReason(Uint8Array.from([1, 0]), Float64Array.from([1, 0]))).toBe('no-negatives');
 });
 
-test('no rows give no curve and NaN', () => {
+test('without rows there is no curve and AUC is NaN', () => {
   const none = { truth: new Uint8Array(0), score: new Float64Array(0) };
   expect(rocCurve(none.truth, none.score).fpr.length).toBe(0);
   expect([...prCurve(none.truth, none.score).precision]).toEqual([1]);

@@ -10,7 +10,7 @@ import { scoreOrder } from './order';
  * @param score shape (n,); any monotone score: probability, margin, log-odds. ±Infinity is fine.
  * @param weight shape (n,), finite and not negative, or null for rows that weigh the same.
  * @param order `scoreOrder(score)`, if the caller has it already (a bootstrap asks a thousand times).
- * @returns a value in [0, 1], or NaN if one class is missing (`undefinedReason` says which).
+ * @returns a value in [0, 1], or NaN if one class is missing (see `undefinedReason`).
  * @throws CodedError `shape-mismatch`, `number-not-finite`, `argument-invalid`, as `checkRows`.
  *
  * Source: Hanley and McNeil (1982), Radiology 143(1). scikit-learn: `roc_auc_score`.

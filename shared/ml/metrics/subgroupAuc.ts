@@ -8,7 +8,7 @@ import { rocAuc } from './rocAuc';
  * background is every other row. All in [0, 1]; NaN where one of the two sides has no rows.
  */
 export interface SubgroupAuc {
-  /** Within the subgroup. Low: the model cannot tell its toxic comments from the others. */
+  /** Within the subgroup. Low: the model does not separate its toxic comments from the others. */
   readonly subgroup: number;
   /** Background positives against subgroup negatives. Low: harmless mentions are scored above real toxicity. */
   readonly bpsn: number;
@@ -68,8 +68,8 @@ export function subgroupAuc(
 }
 
 /**
- * Generalised mean of the values that are numbers: ((Σ xᵖ)/m)^(1/p), or the geometric mean for p = 0. With p = −5, usual
- * for bias AUCs, the worst subgroups count most.
+ * Generalised mean of the values that are numbers: ((Σ xᵖ)/m)^(1/p), or the geometric mean for p = 0. With p = −5,
+ * usual for bias AUCs, the worst subgroups count most.
  *
  * @param values 0 or more each; NaN (a subgroup too small for an AUC) is left out.
  * @param p any finite number.

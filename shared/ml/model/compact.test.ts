@@ -89,7 +89,7 @@ test('kept features have their terms, their idf and the columns of the corpus th
   expect([...columnsOf[1]]).toEqual([none, 0]);
 });
 
-test('a block may lose all of its terms', () => {
+test('a block may be left without terms', () => {
   const [settings] = parsePipelineSpec({}).features;
   const fitted = {
     vectorizers: [{ settings, terms: textColumnOf(['a', 'b']), idf: Float32Array.of(1, 2) }],

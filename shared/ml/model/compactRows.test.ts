@@ -46,7 +46,7 @@ function correlation(x: Float64Array, y: Float64Array): number {
 }
 
 test.each(['logisticRegression', 'linearSvc', 'multinomialNb', 'complementNb', 'nbLogisticRegression'] as const)(
-  '%s keeps the number of terms asked for, and a fifth of them gives much the same scores',
+  '%s keeps the requested number of terms, and a fifth of them has nearly the same scores',
   (kind) => {
     const whole = fitted({ estimator: { kind } });
     const terms = whole.linear.features;
@@ -103,7 +103,7 @@ test('kept terms have the idf that they had, with int8 to the nearest sixteenth'
   for (const [term, idf] of rounded) expect(Math.abs(idf - (plain.get(term) ?? 0))).toBeLessThanOrEqual(1 / 32);
 });
 
-test('rows that are not given, and their labels, have no say in which terms are kept nor in what they weigh', () => {
+test('rows outside the training part, and their labels, affect neither which terms are kept nor their weights', () => {
   const rows = every.filter((row) => row % 4 !== 0);
   const [label] = corpus.labels;
   const flipped = { ...label, values: label.values.map((value, row) => (row % 4 === 0 ? 1 - value : value)) };
@@ -145,7 +145,7 @@ test('a trained compact model is on the grid of its file, which is a fraction of
   }
 });
 
-test('the manifest tells how the model on all terms fared: as the model fares that is not compact', async () => {
+test('the manifest records the metrics of the model on all terms, equal to those of an uncompacted model', async () => {
   for (const refit of [true, false]) {
     const spec = { features, validation: { ...validation, refit } };
     const plain = (await trainedOn(corpus, spec)).manifest;
@@ -157,13 +157,13 @@ test('the manifest tells how the model on all terms fared: as the model fares th
   }
 });
 
-test('without a hold-out the manifest tells the terms alone', async () => {
+test('without a hold-out the manifest records only the number of terms', async () => {
   const { manifest } = await trainedOn(corpus, { compact: { maxTerms: 60 } });
   expect(manifest.whole?.rocAuc).toBeNull();
   expect(sum(manifest.features)).toBe(60);
 });
 
-test('a hashed model has its weights rounded too, and no terms to lose', async () => {
+test('the weights of a hashed model are rounded too, and no terms are dropped', async () => {
   const hashed = { features: [{ kind: 'hashing', hashBits: 12 }], validation };
   const plain = await trainedOn(corpus, hashed);
   const compact = await trainedOn(corpus, { ...hashed, compact: { int8: true } });

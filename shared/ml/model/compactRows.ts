@@ -13,13 +13,13 @@ export interface FittedTerms extends FittedVectorizers {
 }
 
 /**
- * Makes a fitted model compact: keeps the terms that matter most to the rows it was fitted on, brings the scores back to
- * where they were, and rounds numbers to what its file will hold. Norms are of the kept terms alone; idf and weights stay
- * those of the fit on all terms, but for what the last two steps do to them. A model of no more terms than are wanted loses none.
+ * Makes a fitted model compact: keeps the terms that matter most to the rows it was fitted on, brings the scores back
+ * to where they were, and rounds numbers to what its file will hold. Norms are of the kept terms alone; idf and weights
+ * stay those of the fit on all terms, except for the last two steps. A model with no more terms than `terms` keeps all.
  *
- * The weights are not fitted again on the kept terms. These were chosen for the rows' own labels, and a second fit on them
- * follows the rows too closely: on 60,000 comments, of 530,000 terms 50,000 kept, it costs 0.001 ROC AUC (logistic regression
- * with the best C) to 0.003 (linear SVC, C 1), where pruning alone costs nothing that can be measured.
+ * The weights are not fitted again on the kept terms. These were chosen for the rows' own labels, and a second fit on
+ * them follows the rows too closely: on 60,000 comments, of 530,000 terms 50,000 kept, it costs 0.001 ROC AUC (logistic
+ * regression with the best C) to 0.003 (linear SVC, C 1), where pruning alone costs nothing that can be measured.
  *
  * @param whole fitted on `rows`, with every term.
  * @param matrix of these rows and terms.
@@ -52,8 +52,9 @@ function keepWeights(linear: LinearModel, kept: Uint8Array, features: number): L
 }
 
 /**
- * `pruned` with the scale and the bias, per label, that bring its scores nearest to those of `whole` over the rows (least
- * squares), so that a score means what it did: without the terms that were dropped, norms are less and sums are others.
+ * `pruned` with the scale and the bias, per label, that bring its scores nearest to those of `whole` over the rows
+ * (least squares), so that a score means what it did: without the terms that were dropped, norms are less and sums are
+ * others.
  */
 function alignScores(pruned: LinearModel, fewer: CsrMatrix, whole: LinearModel, matrix: CsrMatrix): LinearModel {
   const weights = pruned.weights.slice();

@@ -5,7 +5,7 @@ import { findDefault, parseDefaultModels } from './defaultModels';
 
 const asRead = () => JSON.parse(JSON.stringify(specimenDefaults().index));
 
-/** What is said of the specimen with `change`, by path. */
+/** The issues of the specimen after `change`, by path. */
 function refusal(change: object): unknown {
   const index = asRead();
   for (const [path, value] of Object.entries(change)) {

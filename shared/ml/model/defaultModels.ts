@@ -3,14 +3,15 @@ import { CodedError } from '../../base/errors';
 import { manifestSchema } from './manifest';
 
 /*
- * The models that come with the app: public/models/index.json says what they are, and public/models holds their files.
- * `npm run train-defaults` writes both. An entry and its file never change: another model has another id and another file name.
+ * The models that come with the app: public/models/index.json describes them, and public/models holds their files.
+ * `npm run train-defaults` writes both. An entry and its file never change: another model has another id and another
+ * file name.
  */
 
 /** Raised when an older reader would misread a newer index. */
 export const DEFAULTS_VERSION = 1;
 
-/** Where a site serves the index and, beside it, the files. */
+/** Where a site serves the index; the files are in the same folder. */
 export const DEFAULTS_PATH = '/models/';
 
 const text = v.pipe(v.string(), v.minLength(1));
@@ -94,11 +95,11 @@ const behaviourSchema = v.array(
 );
 
 export const defaultModelSchema = v.strictObject({
-  /** `en`, `ru-svc`, ...: what `default:NAME` says, and what the app lists it as. */
+  /** `en`, `ru-svc`, ...: the NAME of `default:NAME`, and the name in the app. */
   name: nameSchema,
   /** SHA-256 of the model file, not deflated. */
   id: sha256,
-  /** Beside the index; has the beginning of `id` in it, so that a file of that name never changes. */
+  /** In the folder of the index; contains the start of `id`, so that a file of that name never changes. */
   file: v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)*\.[0-9a-f]{12}\.moderato$/)),
   /** Of the file as shipped: deflated. */
   fileBytes: count,
@@ -109,7 +110,7 @@ export const defaultModelSchema = v.strictObject({
   language: v.picklist(['en', 'ru']),
   /** The one to use for its language unless a person picks another. */
   recommended: v.boolean(),
-  /** What the file says of itself, so that a model can be shown before it is fetched. */
+  /** The file's own manifest, so that a model can be shown before it is fetched. */
   manifest: manifestSchema,
   thresholds: v.strictObject({
     /** The manifest's own, which flags what is likely. */

@@ -3,7 +3,7 @@ import { runStepsSync } from '../../runtime/steps';
 import { DIGEST_AT, TABLE_AT } from './format';
 import { inflateModelFile } from './modelDeflation';
 
-/* A model file's checksum, which tells damage, and its id, which names it. */
+/* A model file's checksum, which detects damage, and its id, which identifies it. */
 
 /** Writes the checksum of `file` into its header. Exported for tests that alter a file and seal it again. */
 export function sealModelFile(file: Uint8Array): void {

@@ -42,8 +42,8 @@ interface Section {
 const encoder = new TextEncoder();
 
 /**
- * The model's file, not deflated: a pure function of the model, equal on every engine. A spec with `int8` has weights and idf
- * rounded (quantise.ts); training has rounded them already.
+ * The model's file, not deflated: a pure function of the model, equal on every engine. A spec with `int8` has weights
+ * and idf rounded (quantise.ts); training has rounded them already.
  */
 export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
   return runStepsSync(encodeSteps(model));
@@ -63,7 +63,7 @@ export function* encodeSteps(model: Model): Generator<number, Uint8Array<ArrayBu
   const add = (kind: number, block: number, view: ArrayBufferView) =>
     sections.push({ kind, block, bytes: new Uint8Array(view.buffer, view.byteOffset, view.byteLength) });
   model.vectorizers.forEach(({ settings, terms, idf }, block) => {
-    if (settings.kind === 'hashing') return; // its settings say it all
+    if (settings.kind === 'hashing') return; // its settings define it completely
     if (isCompact(spec)) {
       const packed = frontCode(terms);
       const limit = unpackedLimit(packed);

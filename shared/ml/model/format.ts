@@ -16,8 +16,9 @@ import type { ModelManifest } from './manifest';
  *   ..     manifest: canonical JSON in UTF-8
  *   ..     sections, in the order of their table, zeros between them
  *
- * A file may be deflated as a whole (zlib); decoding inflates it once and from then on only makes views, except of what a
- * compact model holds in fewer bytes. A model's id is the SHA-256 of the file as inflated, so packing does not change it.
+ * A file may be deflated as a whole (zlib); decoding inflates it once and from then on only makes views, except of what
+ * a compact model holds in fewer bytes. A model's id is the SHA-256 of the file as inflated, so packing does not change
+ * it.
  */
 
 /** No model file, inflated, may be larger: it has to fit into memory together with what it scores. */
@@ -34,8 +35,8 @@ export function corrupt(where: string, got: unknown, expected: string, cause?: u
 
 /**
  * Raised when an older reader would misread a newer file. Readers refuse a greater one and keep reading lesser ones.
- * 1: every section a view. 2: compact models, whose terms are front-coded, and their numbers perhaps in 8 bits. 3: models that
- * carry which words they have read.
+ * 1: every section a view. 2: compact models, whose terms are front-coded, and their numbers perhaps in 8 bits. 3:
+ * models that carry which words they have read.
  */
 export const MODEL_FORMAT_VERSION = 3;
 
@@ -49,7 +50,7 @@ export const DIGEST_AT = 24;
 export const TABLE_AT = 56;
 export const ENTRY_BYTES = 16;
 export const SECTIONS_LIMIT = 64;
-/** Of the manifest: 64 labels with their figures take 50 kB, a list of stop words of one's own 2 MB at most. */
+/** Of the manifest: 64 labels with their figures take 50 kB, a custom list of stop words at most 2 MB. */
 export const MANIFEST_BYTES_LIMIT = 4 * 1024 * 1024;
 
 /** Section kinds. Numbers are part of the format: never reuse one. */

@@ -45,7 +45,7 @@ test('terms of thousands of letters, and ones that share as many, come back too'
   expect(read(frontCode(column), 5)).toEqual(column);
 });
 
-test('neighbours that begin alike take little room', () => {
+test('neighbours with a common prefix need little space', () => {
   const column = sorted(Array.from({ length: 1000 }, (_, i) => `the same beginning ${1000 + i}`));
   const { shared, lengths, suffixes } = frontCode(column);
   expect(shared.length + lengths.length + suffixes.length).toBeLessThan(column.bytes.length / 6);
@@ -79,7 +79,7 @@ test.each([
   ['of no further byte', { shared: [0, 1], lengths: [1, 0], suffixes: [97] }, 2],
   ['out of order', { shared: [0, 0], lengths: [1, 1], suffixes: [98, 97] }, 2],
   ['equal to the one before', { shared: [0, 0], lengths: [1, 1], suffixes: [97, 97] }, 2],
-  ['sharing more than it says', { shared: [0, 0], lengths: [1, 2], suffixes: [97, 97, 98] }, 2],
+  ['a prefix longer than the previous term', { shared: [0, 0], lengths: [1, 2], suffixes: [97, 97, 98] }, 2],
   ['missing', { shared: [0], lengths: [1, 1], suffixes: [97, 98] }, 2],
   ['too many', { shared: [0, 0], lengths: [1, 1], suffixes: [97, 98] }, 1],
   ['without their bytes', { shared: [0], lengths: [2], suffixes: [97] }, 1],

@@ -3,8 +3,8 @@ import type { TextColumn } from '../../data/column/textColumn';
 import { corrupt, MODEL_BYTES_LIMIT } from './format';
 
 /*
- * Sorted terms by what each does not share with the one before: how many bytes it shares, how many follow, and these. Lists of
- * a kind are stored together, which deflate packs better than a list of terms: 200,000 terms come to 0.3 MB.
+ * Sorted terms by what each does not share with the one before: how many bytes it shares, how many follow, and these.
+ * Lists of a kind are stored together, which deflate packs better than a list of terms: 200,000 terms come to 0.3 MB.
  */
 
 /** Numbers are LEB128: seven bits a byte, the lowest first, the eighth set on all but the last. */
@@ -44,8 +44,8 @@ const UNPACKED_FREE = 64 * 1024 * 1024;
 const UNPACKED_GAIN = 64;
 
 /**
- * The most bytes that terms may unfold to. Terms that each repeat the whole of the one before grow with the square of their
- * packed bytes: 90 kB would make a gigabyte. Those of real text grow two to three times.
+ * The most bytes that terms may unfold to. Terms that each repeat the whole of the one before grow with the square of
+ * their packed bytes: 90 kB would make a gigabyte. Those of real text grow two to three times.
  */
 export function unpackedLimit({ shared, lengths, suffixes }: FrontCodedTerms): number {
   const packed = shared.length + lengths.length + suffixes.length;
@@ -53,8 +53,8 @@ export function unpackedLimit({ shared, lengths, suffixes }: FrontCodedTerms): n
 }
 
 /**
- * The terms that `frontCode` packed. Each is checked to come after the one before and to share no more with it than it says,
- * so that terms have one packing only. Room grows with what has been read, so a short file never takes much.
+ * Unpacks the terms that `frontCode` packed. Each is checked to come after the one before and to share exactly the prefix it declares,
+ * so that terms have one packing only. Buffers grow with what has been read, so a short file never allocates much.
  *
  * @param terms how many there must be.
  * @param where how to call them in an error.

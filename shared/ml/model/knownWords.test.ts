@@ -35,7 +35,7 @@ test('of words that were never read, fewer than two in a hundred are taken for k
   );
   const wrong = Array.from({ length: 5000 }, (_, i) => `v${i}`).filter((word) => knows(known, word));
   expect(wrong.length).toBeLessThan(100);
-  expect(wrong.length).toBeGreaterThan(0); // the filter is as small as is told
+  expect(wrong.length).toBeGreaterThan(0); // the filter has the documented size
 });
 
 test('words of three comments are read, by their first six characters; a word twice in one comment counts once', async () => {

@@ -1,13 +1,16 @@
 import { murmur3 } from '../../text/tokens/murmur3';
 
 /*
- * Which words a model has read, so that it can say that it does not know one. A filter of bits (Bloom 1970, Space/time
- * trade-offs in hash coding with allowable errors): it answers "never read" with certainty, and "read" wrongly for about one
- * word in a hundred. The words themselves are not in it. A word counts by its beginning, so that the forms of a Russian word
- * mostly count as one.
+ * The words that a model was trained on, so that unknown ones can be reported. A bit filter (Bloom 1970, Space/time
+ * trade-offs in hash coding with allowable errors): it answers "never read" with certainty, and "read" wrongly for
+ * about one word in a hundred. The words themselves are not in it. A word counts by its beginning, so that the forms of
+ * a Russian word mostly count as one.
  */
 
-/** Code points of a word that count. Of 1,000 Russian comments from elsewhere 9 % of the words were unknown by 6, 18 % whole. */
+/**
+ * Code points of a word that count. Of 1,000 Russian comments from elsewhere 9 % of the words were unknown by 6, 18 %
+ * whole.
+ */
 export const BEGINNING = 6;
 /** Words of fewer comments are not counted as read: they may be slips, or names of a single person. */
 export const MIN_COMMENTS = 3;

@@ -1,8 +1,8 @@
 import { CodedError } from '../../base/errors';
 
 /**
- * Names of one kind of toxicity in the data sets that people use: Jigsaw's, Civil Comments', Detoxify's, the Perspective
- * API's.
+ * Names of one kind of toxicity in the data sets that people use: Jigsaw's, Civil Comments', Detoxify's, the
+ * Perspective API's.
  */
 const SAME: readonly (readonly string[])[] = [
   ['toxic', 'toxicity', 'target'],
@@ -20,7 +20,7 @@ const plain = (name: string) =>
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
-/** The kind of toxicity that `name` stands for, by its first name above; undefined for a name of no data set. */
+/** The kind of toxicity that `name` denotes, by its first name above; undefined for a name of no data set. */
 export function kindOfLabel(name: string): string | undefined {
   const wanted = plain(name);
   return SAME.find((names) => names.includes(wanted))?.[0];

@@ -4,8 +4,8 @@ import { isCompact, pipelineSpecSchema } from '../../spec/pipelineSpec';
 import { SCORE_LIMIT } from './modelLimits';
 
 /*
- * A model's description of itself: the JSON part of a model file. It holds no time, no tool version and no name, so that the
- * same data, spec and seed give the same bytes; those are in the record that a host stores separately.
+ * A model's description of itself: the JSON part of a model file. It holds no time, no tool version and no name, so
+ * that the same data, spec and seed produce the same bytes; those are in the record that a host stores separately.
  */
 
 /** A score within the bounds of scores. */
@@ -14,7 +14,7 @@ const score = v.pipe(v.number(), v.minValue(-SCORE_LIMIT), v.maxValue(SCORE_LIMI
 export const NOTE_LIMIT = 10_000;
 export const LABEL_NAME_LIMIT = 1000;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** A metric; null stands for NaN: undefined, as ROC AUC is when only one class was seen. */
+/** A metric; null means NaN: undefined, as ROC AUC is when only one class was seen. */
 const metric = v.nullable(v.pipe(v.number(), v.finite()));
 
 const holdOutSchema = v.strictObject({
@@ -110,8 +110,8 @@ export const manifestSchema = v.strictObject({
   knownWords: v.optional(v.nullable(knownWordsSchema), null),
   warnings: v.array(v.picklist(MODEL_WARNINGS)),
   /**
-   * Of several labels, which a warning is of: positions in `labels`. Absent for one label, without warnings of single labels,
-   * and in models made before there was such a field.
+   * Of several labels, which a warning is of: positions in `labels`. Absent for one label, without warnings of single
+   * labels, and in models made before there was such a field.
    */
   warned: v.optional(v.partial(v.strictObject(WARNED))),
   /** SHA-256 of the training data, as shared/data/fingerprint has it. */
@@ -123,8 +123,9 @@ export const manifestSchema = v.strictObject({
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;
 
 /**
- * The manifest as a file has it: fields of hashing, compact models, known words and a `beta` other than 1 are left out of all
- * others, so that they keep the bytes, and the ids, that they had before there were any. Reading fills in the defaults.
+ * The manifest as a file has it: fields of hashing, compact models, known words and a `beta` other than 1 are left out
+ * of all others, so that they keep the bytes, and the ids, that they had before there were any. Reading fills in the
+ * defaults.
  */
 export function writtenManifest(manifest: ModelManifest): Json {
   const features = manifest.spec.features.map(({ hashBits, alternateSign, ...settings }) =>

@@ -41,7 +41,7 @@ function altered(
   return file;
 }
 
-/** Offset of the place where the table says where section `i` lies. */
+/** Offset of the table's entry for the start of section `i`. */
 const entryOf = (i: number) => 56 + 16 * i;
 
 test.each(MODELS)('%s comes back from its file as it was', (_, make) => {
@@ -78,7 +78,7 @@ test('the id is the SHA-256 of the file that is not deflated', () => {
   expect(modelId(file)).toBe(sha256Hex(file));
 });
 
-test('the same model gives the same bytes, whatever order its manifest was built in', () => {
+test('the same model encodes to the same bytes, in whatever order its manifest was built', () => {
   const model = smallModel();
   const reversed = Object.fromEntries(Object.entries(model.manifest).reverse()) as Model['manifest'];
   expect(encodeModel({ ...model, manifest: reversed })).toEqual(encodeModel(model));
@@ -129,7 +129,7 @@ test('something else is not called a damaged model', () => {
   );
 });
 
-test('a file of a newer format says so', () => {
+test('a file of a newer format has its own error', () => {
   const file = altered((_, view) => view.setUint32(8, MODEL_FORMAT_VERSION + 1, true));
   expect(() => decodeModel(file)).toThrow(expect.objectContaining({ code: 'model-too-new' }));
 });
@@ -200,7 +200,7 @@ test.each([
   ['of another length', (v: DataView) => v.setUint8(placeOf(v, 'lengths'), 8)],
   ['out of order', (v: DataView) => v.setUint8(placeOf(v, 'suffixes'), 0x7a)],
   ['that are not UTF-8', (v: DataView) => v.setUint8(placeOf(v, 'suffixes') + 1, 0xff)],
-  ['fewer than the manifest says', (v: DataView) => v.setUint32(entryOf(PACKED.lengths) + 12, 2, true)],
+  ['fewer than the manifest declares', (v: DataView) => v.setUint32(entryOf(PACKED.lengths) + 12, 2, true)],
 ])('packed terms %s are refused', (_, change) => {
   expect(codeOf(() => decodeModel(altered((_file, view) => change(view), compactModel())))).toBe('model-corrupt');
 });
@@ -210,7 +210,7 @@ test.each([
   ['a scale that is not a number', (v: DataView) => v.setFloat32(placeOf(v, 'scales'), Number.NaN, true)],
   ['an infinite scale', (v: DataView) => v.setFloat32(placeOf(v, 'scales'), Infinity, true)],
   ['a negative scale', (v: DataView) => v.setFloat32(placeOf(v, 'scales'), -1, true)],
-  ['a scale that nobody writes', (v: DataView) => v.setFloat32(placeOf(v, 'scales'), 1 + 2 ** -23, true)],
+  ['a scale that the encoder never writes', (v: DataView) => v.setFloat32(placeOf(v, 'scales'), 1 + 2 ** -23, true)],
   ['idf for too few terms', (v: DataView) => v.setUint32(entryOf(PACKED.idf) + 12, 2, true)],
   ['the format before there were compact models', (v: DataView) => v.setUint32(8, 1, true)],
 ])('a compact model with %s is refused', (_, change) => {
@@ -247,7 +247,7 @@ test('a deflated bomb is refused before it fills the memory', () => {
   expect(codeOf(() => decodeModel(deflateModelFile(zeros)))).toBe('model-corrupt');
 });
 
-test('the length that a deflated file promises is held against its packed size before there is room for it', () => {
+test('the declared length of a deflated file is checked against its packed size before allocation', () => {
   const random = createRandom(7);
   const file = encodeModel(smallModel());
   const noise = new Uint8Array(64 * 1024);
@@ -361,7 +361,7 @@ test.each(MODELS)(
     let decoded = 0;
     for (let i = 0; i < 50_000; i++) {
       const mutant = mutate(file, random);
-      // The length field and the checksum are mended, so that the checks behind them are what is tried.
+      // The length field and the checksum are corrected, so that the later checks are tested.
       new DataView(mutant.buffer).setUint32(12, mutant.length, true);
       sealModelFile(mutant);
       try {

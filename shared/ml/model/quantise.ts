@@ -1,6 +1,6 @@
 /*
- * Numbers of a compact model in one byte each. What is rounded here is rounded before a model is calibrated and measured,
- * and rounding twice is rounding once: a model on the grid goes through its file unchanged.
+ * Numbers of a compact model in one byte each. What is rounded here is rounded before a model is calibrated and
+ * measured, and rounding twice is rounding once: a model on the grid goes through its file unchanged.
  */
 
 /** Weights as whole numbers from -127 to 127, and what one step is worth, run by run. */
@@ -17,7 +17,7 @@ export const SCALE_RUN = 1024;
 const MAX_LEVEL = 127;
 /** A scale has 17 significant bits, so that 127 times it is a float32 number exactly. */
 const SPARE_BITS = 0x7f;
-/** Weights below this are 0: their scale would lose its bits to underflow. */
+/** Weights below this are 0: their scale would underflow. */
 const SMALLEST_SCALE = 2 ** -100;
 const LARGEST_SCALE = 2 ** 100;
 
@@ -27,8 +27,8 @@ export function scaleCount(labels: number, features: number): number {
 }
 
 /**
- * Rounds weights to the nearest of 255 levels between -m and m, with m the largest by absolute value of their run (rounded up to
- * 17 bits).
+ * Rounds weights to the nearest of 255 levels between -m and m, with m the largest by absolute value of their run
+ * (rounded up to 17 bits).
  * @param weights shape (labels × features), row-major, finite, below 2^100 by absolute value.
  */
 export function quantiseWeights(weights: Float32Array, labels: number, features: number): QuantisedWeights {
@@ -45,7 +45,7 @@ export function quantiseWeights(weights: Float32Array, labels: number, features:
   return { levels, scales };
 }
 
-/** The weights that `quantised` stands for. */
+/** The weights that `quantised` represents. */
 export function dequantiseWeights(
   { levels, scales }: QuantisedWeights,
   labels: number,
@@ -99,7 +99,7 @@ export function quantiseIdf(idf: Float32Array): Uint8Array<ArrayBuffer> {
   return levels;
 }
 
-/** The inverse document frequencies that `levels` stand for. */
+/** The inverse document frequencies that `levels` represent. */
 export function dequantiseIdf(levels: Uint8Array): Float32Array<ArrayBuffer> {
   const idf = new Float32Array(levels.length);
   for (let i = 0; i < idf.length; i++) idf[i] = 1 + levels[i] / IDF_STEPS;

@@ -12,13 +12,13 @@ import {
   TABLE_AT,
 } from './format';
 
-/** The section table, checked: sections lie in order inside the file, and each is taken exactly once. */
+/** The section table, checked: sections are in order and inside the file, and each is read exactly once. */
 export interface Sections {
   readonly version: number;
   readonly count: number;
   /** The section's bytes. `length` is the number of elements it must hold, null for any. */
   take(kind: number, block: number, elementBytes: number, length: number | null): Uint8Array<ArrayBuffer>;
-  /** Refuses sections that nobody took. */
+  /** Rejects sections that were not read. */
   end(): void;
 }
 

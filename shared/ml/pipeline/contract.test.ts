@@ -28,7 +28,7 @@ async function scores(bytes: Uint8Array<ArrayBuffer>, texts: readonly string[]):
 }
 
 describe.each(Object.entries(SPECIMENS))('%s', (_, spec) => {
-  test('a fit forgets the one before, and the same input gives the same bytes', async () => {
+  test('a fit is independent of the one before, and the same input returns the same bytes', async () => {
     const first = await trainedOn(corpus, spec);
     await trainedOn(other, { ...spec, threshold: null, calibration: 'none', validation: {} });
     const again = await trainedOn(corpus, spec);
@@ -88,7 +88,7 @@ describe.each(Object.entries(SPECIMENS))('%s', (_, spec) => {
         answers.texts.map(() => 1),
       ),
     ).toBe('training-one-class');
-    // Forty times nothing: no terms, and where rows are split, one comment that cannot lie on both sides.
+    // Forty empty comments: no terms, and where rows are split, one comment that cannot be on both sides.
     const halves = Array.from({ length: 40 }, (_, i) => i % 2);
     expect(['vocabulary-empty', 'training-too-few-rows']).toContain(await codeOf(Array(40).fill(''), halves));
   });

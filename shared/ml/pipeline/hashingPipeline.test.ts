@@ -18,7 +18,7 @@ import answers from '../vectorizer/frozen/hashing.json';
 const corpus = labelledTexts(answers.texts, answers.labels);
 
 test.each(answers.pipelines.map((frozen, i) => [i, frozen] as const))(
-  'hashing pipeline %i has the scores of scikit-learn, and any chunks give the same model',
+  'hashing pipeline %i has the scores of scikit-learn, and its model does not depend on the chunks',
   async (_, frozen) => {
     const result = await trainedOn(corpus, frozen.spec);
     expect(result.manifest.nonZeros).toBe(frozen.nonZeros);
@@ -33,7 +33,7 @@ test.each(answers.pipelines.map((frozen, i) => [i, frozen] as const))(
 
 const hashing = { kind: 'hashing', hashBits: 10, ngramRange: [1, 2] } as const;
 
-test('a hashed block lies in its file as settings and weights alone, and comes back whole', async () => {
+test('a hashed block is stored as settings and weights only, and decodes to itself', async () => {
   const { bytes, id } = await trainedOn(corpus, { features: [hashing, {}] });
   const model = decodeModel(bytes);
   expect(model.manifest.features[0]).toBe(1024);
@@ -44,7 +44,7 @@ test('a hashed block lies in its file as settings and weights alone, and comes b
   expect(new DataView(bytes.buffer).getUint32(20, true)).toBe(5);
 });
 
-test('a file with another number of columns than its settings say is refused', async () => {
+test('a file whose number of columns differs from its settings is rejected', async () => {
   const { bytes } = await trainedOn(corpus, { features: [hashing] });
   const text = new TextDecoder('latin1').decode(bytes);
   const at = text.indexOf('"features":[1024]');
@@ -73,7 +73,7 @@ test('models without hashing are written without its settings, as before there w
   expect(canonicalJson(writtenManifest(hashed.manifest))).toContain('"hashBits":10,');
 });
 
-test('naive Bayes refuses values below 0 at the setting that makes them, and takes hashed counts', async () => {
+test('naive Bayes rejects settings that make values below 0, and accepts hashed counts', async () => {
   for (const kind of ['multinomialNb', 'complementNb', 'nbLogisticRegression'] as const) {
     const spec = (alternateSign: boolean) => ({ features: [{}, { ...hashing, alternateSign }], estimator: { kind } });
     let caught: unknown = null;
@@ -96,39 +96,36 @@ const scorerOf = await scorersOf(corpus, {
   'words, many collisions': { features: [hashing] },
   'letters, many collisions': { features: [{ ...hashing, analyzer: 'char_wb', ngramRange: [2, 5] }] },
   'letters, binary': { features: [{ ...hashing, analyzer: 'char', ngramRange: [1, 4], binary: true, norm: 'l1' }] },
-  'stems beside terms': { text: { tokens: 'stem', stopWords: 'auto' }, features: [{}, { ...hashing, hashBits: 20 }] },
+  'stems and terms': { text: { tokens: 'stem', stopWords: 'auto' }, features: [{}, { ...hashing, hashBits: 20 }] },
   'naive Bayes': {
     features: [{ ...hashing, alternateSign: false, norm: 'none' }],
     estimator: { kind: 'multinomialNb' },
   },
 });
 
-test.each([
-  'words, many collisions',
-  'letters, many collisions',
-  'letters, binary',
-  'stems beside terms',
-  'naive Bayes',
-])('%s: contributions of spans and of terms sum to the score less the bias', (name) => {
-  const scorer = scorerOf(name);
-  const check = (text: string) => {
-    const { spans, terms, bias, score, tokens, unknownTokens } = explainText(scorer, text);
-    const sumOf = (list: readonly { contribution: number }[]) => list.reduce((sum, one) => sum + one.contribution, 0);
-    expect(sumOf(spans) + bias).toBeCloseTo(score, 9);
-    expect(sumOf(terms) + bias).toBeCloseTo(score, 9);
-    expect(unknownTokens).toBeLessThanOrEqual(tokens);
-  };
-  for (const text of [...answers.texts, ...answers.newTexts]) check(text);
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 50 }), fc.constantFrom(...answers.texts), (noise, known) =>
-      check(`${noise} ${known}${noise}`),
-    ),
-    { numRuns: 60 },
-  );
-});
+test.each(['words, many collisions', 'letters, many collisions', 'letters, binary', 'stems and terms', 'naive Bayes'])(
+  '%s: contributions of spans and of terms sum to the score less the bias',
+  (name) => {
+    const scorer = scorerOf(name);
+    const check = (text: string) => {
+      const { spans, terms, bias, score, tokens, unknownTokens } = explainText(scorer, text);
+      const sumOf = (list: readonly { contribution: number }[]) => list.reduce((sum, one) => sum + one.contribution, 0);
+      expect(sumOf(spans) + bias).toBeCloseTo(score, 9);
+      expect(sumOf(terms) + bias).toBeCloseTo(score, 9);
+      expect(unknownTokens).toBeLessThanOrEqual(tokens);
+    };
+    for (const text of [...answers.texts, ...answers.newTexts]) check(text);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 50 }), fc.constantFrom(...answers.texts), (noise, known) =>
+        check(`${noise} ${known}${noise}`),
+      ),
+      { numRuns: 60 },
+    );
+  },
+);
 
 test('an explanation names the n-grams of the comment, and what weighs nothing is unknown', () => {
-  const scorer = scorerOf('stems beside terms');
+  const scorer = scorerOf('stems and terms');
   const answer = explainText(scorer, 'you stupid fools, qwrtzk');
   const hashed = answer.terms.filter(({ block }) => block === 1).map(({ term }) => term);
   expect(hashed).toContain('stupid');

@@ -2,6 +2,6 @@ import { expect, test } from 'vitest';
 import { modelIds } from '../../testing/modelIds';
 import frozen from '../frozen/modelIds.json';
 
-test('a browser gives the same model ids as Node', async () => {
+test('model ids in a browser are those of Node', async () => {
   expect(await modelIds()).toEqual(frozen);
 });

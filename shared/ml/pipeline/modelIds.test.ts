@@ -4,10 +4,11 @@ import { modelIds } from '../../testing/modelIds';
 import frozen from '../frozen/modelIds.json';
 
 /*
- * The ids that Node gives; modelIds.browser.test.ts expects the same of a browser. A change that means to alter models
- * writes them anew: FREEZE_MODEL_IDS=1 npx vitest run --project unit shared/ml/modelIds.test.ts shared/cli/workers.test.ts
+ * The ids in Node; modelIds.browser.test.ts expects the same in a browser. A change that intends to alter models
+ * writes them anew: FREEZE_MODEL_IDS=1 npx vitest run --project unit shared/ml/modelIds.test.ts
+ * shared/cli/workers.test.ts
  */
-test('the same data, spec and seed give the same model ids as ever', async () => {
+test('model ids for fixed data, spec and seed are unchanged', async () => {
   const ids = await modelIds();
   if (process.env.FREEZE_MODEL_IDS) {
     writeFileSync(new URL('../frozen/modelIds.json', import.meta.url), `${JSON.stringify(ids, null, 2)}\n`);

@@ -38,7 +38,7 @@ test.each(answers.cases.map((frozen, i) => [i, frozen.spec.estimator.kind, froze
 
 const small: PipelineSpecInput = { estimator: { c: 4 }, validation: { testSize: 0.25, seed: 7 } };
 
-test('the same data, spec and seed give the same id, however the rows are cut into chunks', async () => {
+test('the same data, spec and seed have the same id, however the rows are chunked', async () => {
   const whole = await trainedOn(corpus, small);
   const cut = await trainedOn(labelledTexts(answers.texts, answers.labels, 9), small);
   expect(cut.id).toBe(whole.id);
@@ -110,7 +110,7 @@ test('a cancel stops the work and lets nothing out', async () => {
   expect(phases).not.toContain('encode');
 });
 
-test('every phase is told, in order', async () => {
+test('reports every phase, in order', async () => {
   const phases: FitProgress['phase'][] = [];
   await runSteps(fitPipeline(corpus, parsePipelineSpec(small)), undefined, ({ phase }) => {
     if (phases.at(-1) !== phase) phases.push(phase);
@@ -179,7 +179,7 @@ test.each([
   [{ foo: 1 }, 'foo', 'not a setting', /features, estimator/],
   [{ features: [{}, { minDF: 2 }] }, 'features.1.minDF', 'not a setting', /minDf, maxDf/],
   [{ threshold: { rule: 'best' } }, 'threshold', '{"rule":"best"}', /./],
-])('a spec that is refused says where, what was got and what is taken: %j', (spec, path, got, expected) => {
+])('the error of an invalid spec names the path, the value and what is expected: %j', (spec, path, got, expected) => {
   try {
     parsePipelineSpec(spec);
     expect.unreachable();

@@ -22,8 +22,8 @@ import type { MlKernels } from './kernels';
 
 /*
  * The one place that puts the parts together: count terms once, then fit on any subset of the rows without reading text
- * again. With a hold-out, the metrics come from a fit on the training part; unless told otherwise the model that is kept
- * is then fitted on every row.
+ * again. With a hold-out, the metrics come from a fit on the training part; unless `refit` is false the model that is
+ * kept is then fitted on every row.
  */
 
 export type { LabelColumn, LabelledText } from '../training/labelledText';
@@ -34,19 +34,21 @@ export interface FitResult {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly id: string;
   readonly manifest: ModelManifest;
-  /** The rows that the model was fitted on, ascending, and what they scored out of fold; null if nothing asked for that. */
+  /**
+   * The rows that the model was fitted on, ascending, and what they scored out of fold; null if nothing asked for that.
+   */
   readonly rows: Uint32Array<ArrayBuffer>;
   readonly held: OutOfFold | null;
   /** With a hold-out: what was measured, fitted without these rows; for further figures. */
   readonly measured: { readonly scorer: Scorer; readonly heldOut: Uint32Array<ArrayBuffer> } | null;
 }
 
-/** Below these, figures say little: the model is made all the same and carries a warning. */
+/** Below these, metrics are unreliable: the model is made all the same and carries a warning. */
 const TINY_CLASS = 20;
 const TINY_HOLD_OUT = 20;
 
 /**
- * Trains the model that `spec` describes. The same data and spec give the same bytes on every engine.
+ * Trains the model that `spec` describes. The same data and spec return the same bytes on every engine.
  *
  * @param pool for work that can be shared out; without one all is done in this thread. The bytes are the same.
  * @throws CodedError `training-too-few-rows`, `training-one-class`, `vocabulary-empty`, `too-many-terms`,
@@ -64,7 +66,8 @@ export async function* fitPipeline(
 }
 
 /**
- * What is left of `fitPipeline` when the text has been counted: specs of the same `text` and `features` can share the counts.
+ * What is left of `fitPipeline` when the text has been counted: specs of the same `text` and `features` can share the
+ * counts.
  * @param counted `countCorpora` of the same data, grouped if the spec wants duplicates kept together.
  */
 export async function* fitCounted(

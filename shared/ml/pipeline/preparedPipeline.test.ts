@@ -116,7 +116,7 @@ test.each(['standard', 'deobfuscate'] as const)(
 test.each([
   { normalize: 'deobfuscate', tokens: 'stem', stopWords: 'auto' },
   { normalize: 'standard', tokens: 'lemma', stopWords: ['be'] },
-] as const)('%o gives the same id however the rows are cut into chunks', async (text) => {
+] as const)('%o has the same id however the rows are chunked', async (text) => {
   const spec: PipelineSpecInput = { text: { ...text, stopWords: text.stopWords as 'auto' }, features: pairs };
   const whole = await trained(texts, spec);
   expect((await trained(texts, spec, 9)).id).toBe(whole.id);

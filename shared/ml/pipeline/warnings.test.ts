@@ -38,8 +38,8 @@ test.each<[string, ReturnType<typeof comments>, PipelineSpecInput, ModelWarning[
     ['threshold-not-attained'],
   ],
   ['scores that rise with the share of positives', comments(30, 30), { calibration: 'sigmoid' }, []],
-  ['scores that say nothing', ALIKE, { calibration: 'sigmoid', validation: apart }, ['calibration-reversed']],
-  ['scores that say nothing, by beta', ALIKE, { calibration: 'beta', validation: apart }, ['calibration-reversed']],
+  ['uninformative scores', ALIKE, { calibration: 'sigmoid', validation: apart }, ['calibration-reversed']],
+  ['uninformative scores, by beta', ALIKE, { calibration: 'beta', validation: apart }, ['calibration-reversed']],
   ['a solver that has enough steps', comments(30, 30), {}, []],
   ['a solver that has too few steps', comments(30, 30), { estimator: { maxIter: 1, tol: 1e-9 } }, ['not-converged']],
 ])('%s: the manifest warns of what it should and of nothing else', async (_, data, spec, warnings) => {
@@ -55,7 +55,7 @@ function twoLabels(rare: readonly number[]) {
 }
 
 test('a warning of one label of several names it', async () => {
-  // The rare ones are spread over both classes, so that nothing tells them from the rest.
+  // The rare ones are spread over both classes, so that they carry no information.
   const { manifest } = await trainedOn(twoLabels([0, 1, 40, 41, 50]), { calibration: 'sigmoid' });
   expect(manifest.labels).toEqual(['toxic', 'threat']);
   expect(manifest.warnings).toContain('calibration-reversed');

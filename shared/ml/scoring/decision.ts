@@ -13,7 +13,7 @@ export interface Decision {
 }
 
 /**
- * Applies word lists after the model. A denied word flags the comment, whatever the model says. Else allowed words count
+ * Applies word lists after the model. A denied word flags the comment, whatever its score. Else allowed words count
  * for nothing: a comment that the model flags is not flagged if the model does not flag the rest of it either, without
  * them; with something else in it that the model flags, it stays flagged.
  *

@@ -6,11 +6,11 @@ import { type Scorer, scoreColumn } from './scorer';
 export interface Judged {
   /** Shape (rows × labels), row-major. */
   readonly scores: Float64Array<ArrayBuffer>;
-  /** Shape (rows,): 0 where the answer stands, else 1 + the place of its doubt in DOUBTS. */
+  /** Shape (rows,): 0 where there is no doubt, else 1 + the place of its doubt in DOUBTS. */
   readonly doubts: Uint8Array<ArrayBuffer>;
 }
 
-/** The doubt that a number of `Judged.doubts` stands for, or null. */
+/** The doubt that a number of `Judged.doubts` denotes, or null. */
 export function doubtOf(number: number): Doubt | null {
   return number === 0 ? null : DOUBTS[number - 1];
 }

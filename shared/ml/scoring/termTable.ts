@@ -6,20 +6,24 @@ import { type ByteTable, createKey, internKey, keyOfCodePoints } from '../vector
 import type { FittedVectorizer } from '../vectorizer/types';
 
 /*
- * The terms of a word vectorizer with all that scoring wants to know of each, so that a known n-gram costs one cache miss:
- * record = (last word's symbol + 1, idf, weight, where the n-grams that go on from here are), four 32-bit numbers.
+ * The terms of a word vectorizer with all that scoring wants to know of each, so that a known n-gram costs one cache
+ * miss: record = (last word's symbol + 1, idf, weight, where the n-grams that go on from here are), four 32-bit
+ * numbers.
  *
- * The records of single words come first, by symbol. Those of longer n-grams lie in a hash table of their own per beginning
- * (open addressing, at most two thirds full), so that a record need not repeat the beginning. All tables lie in one array.
+ * The records of single words come first, by symbol. Those of longer n-grams are in a hash table per prefix
+ * (open addressing, at most two thirds full), so that a record need not repeat the prefix. All tables are in one array.
  */
 
 export interface TermTable {
   readonly records: Uint32Array<ArrayBuffer>;
-  /** The same numbers as float32, for idf (at 4 · record + 1; 0 for what only begins terms) and weight (at 4 · record + 2). */
+  /**
+   * The same numbers as float32, for idf (at 4 · record + 1; 0 for what only begins terms) and weight (at 4 · record +
+   * 2).
+   */
   readonly numbers: Float32Array<ArrayBuffer>;
 }
 
-/** Bits of a reference to a table that tell its size; the others tell where it begins. */
+/** Bits of a reference to a table that hold its size; the others hold its offset. */
 const SIZE_BITS = 5;
 const RECORD_LIMIT = 2 ** (32 - SIZE_BITS);
 /** Terms handled between two yields. */
@@ -30,12 +34,12 @@ const SPACE = 0x20;
 /** No such record. */
 export const MISSING = NONE;
 
-/** Where the n-grams that continue `record` lie; 0 if there are none. */
+/** Reference to the n-grams that continue `record`; 0 if there are none. */
 export function continuationsOf(records: Uint32Array, record: number): number {
   return records[4 * record + 3];
 }
 
-/** The record of the n-gram that goes on with `symbol`, if nothing stands in its place. `continuations` is not 0. */
+/** The first record to probe for the n-gram that continues with `symbol`. `continuations` is not 0. */
 export function homeOf(continuations: number, symbol: number): number {
   return (continuations >>> SIZE_BITS) + ((Math.imul(symbol, HASH) >>> (31 - (continuations & 31))) >>> 1);
 }
@@ -70,7 +74,8 @@ interface Nodes {
 /**
  * Builds the table: time and memory grow with the terms. What it yields means nothing.
  * @param words receives the words that are not in it yet; a word's symbol is its id there.
- * @param payload what to keep as the weight, by feature: float32 numbers, or whole numbers for a caller who reads `records`.
+ * @param payload what to keep as the weight, by feature: float32 numbers, or whole numbers for a caller who reads
+ *   `records`.
  * @throws CodedError `too-many-terms`.
  */
 export function* buildTermTable(
@@ -123,7 +128,9 @@ function freeRecord(records: Uint32Array, continuations: number, symbol: number)
   return record;
 }
 
-/** Cuts the terms into words. They come sorted, so what a term has in common with the one before need not be looked up. */
+/**
+ * Cuts the terms into words. They come sorted, so what a term has in common with the one before need not be looked up.
+ */
 function* readNodes({ settings, terms }: FittedVectorizer, words: ByteTable): Generator<number, Nodes, undefined> {
   const maxN = settings.ngramRange[1];
   const { bytes, offsets } = terms;

@@ -17,8 +17,8 @@ const MARK_LIMIT = 2 ** 31;
 
 /**
  * Makes the scorer of a block over the words of a text: `transformRow` and a product with the weights, without the row.
- * Squares and products are summed in the order in which terms are met first (the words of a slice, then its pairs, ...),
- * the same on every engine. What building it yields means nothing.
+ * Squares and products are summed in the order in which terms are met first (the words of a slice, then its pairs,
+ * ...), the same on every engine. What building it yields means nothing.
  *
  * @param weights of the block's features, one row per label.
  * @param firstMark where the marks begin; other than 1 in tests alone, to see them start afresh.
@@ -40,7 +40,7 @@ export function* buildWordScorer(
   const weigh = createWeigh(settings, numbers);
 
   const symbols = new Uint32Array(TOKEN_SLICE);
-  /** Record of the n-gram of the length at hand that ends at each symbol of the slice; then of the next length. */
+  /** Record of the n-gram of the current length that ends at each symbol of the slice; then of the next length. */
   let level = new Uint32Array(TOKEN_SLICE);
   let next = new Uint32Array(TOKEN_SLICE);
   const continuations = new Uint32Array(TOKEN_SLICE);
@@ -68,7 +68,7 @@ export function* buildWordScorer(
     mark = 1;
   }
 
-  /** Makes room for `more` terms. */
+  /** Ensures capacity for `more` terms. */
   function reserve(more: number): void {
     const wanted = length + more;
     if (2 * wanted <= marks.length) return;
@@ -82,7 +82,7 @@ export function* buildWordScorer(
     for (let i = 0; i < length; i++) marks[markOf(places[i])] = mark + i;
   }
 
-  /** Where the mark of the term at `place` lies, or is to lie. */
+  /** The slot of the mark of the term at `place`, used or free. */
   function markOf(place: number): number {
     const mask = marks.length - 1;
     let at = Math.imul(place, HASH) >>> shift;
@@ -113,7 +113,7 @@ export function* buildWordScorer(
     for (let k = 1; k < count; k++) {
       continuations[k] = level[k - 1] === MISSING ? 0 : continuationsOf(records, level[k - 1]);
     }
-    // In a loop that waits for nothing the cache misses overlap; the lookups that follow find their records at hand.
+    // Without dependencies between iterations the cache misses overlap; the lookups that follow hit the cache.
     let touch = 0;
     for (let k = 0; k < count; k++) {
       const home = continuations[k] === 0 ? 0 : homeOf(continuations[k], symbols[k]);

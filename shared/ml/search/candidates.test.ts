@@ -30,7 +30,7 @@ test('without axes the base is the only candidate, with its defaults', () => {
   expect(gridCandidates({}, [])).toEqual([parsePipelineSpec({})]);
 });
 
-test('whole parts can take values, and paths may lead into what they became', () => {
+test('a path may set a whole object, and later paths may point into it', () => {
   const specs = gridCandidates({}, [
     ['features', [[{ analyzer: 'char' }], [{}, { analyzer: 'char_wb' }]]],
     ['features.0.minDf', [3]],
@@ -58,12 +58,12 @@ test.each([
   ['constructor'],
   ['estimator.toString'],
   ['threshold.rule'],
-])('the path "%s" leads to no setting that takes 1', (path) => {
+])('the path "%s" is not a setting that accepts 1', (path) => {
   expect(() => gridCandidates({}, [[path, [1]]])).toThrow('spec-invalid');
   expect(() => randomCandidates({}, [[path, { choice: [1] }]], 2, 0)).toThrow('spec-invalid');
 });
 
-test('a value that the setting cannot take is refused by its path', () => {
+test('an invalid value is reported by its path', () => {
   expect(() => gridCandidates({}, [['estimator.c', [1, -1]]])).toThrow(/spec-invalid.*estimator\.c/);
   expect(() => gridCandidates({}, [['features.0.ngramRange', [[2, 1]]]])).toThrow(/spec-invalid.*ngramRange/);
 });
@@ -100,10 +100,10 @@ test('random candidates stay in their bounds, repeat by seed, and a longer list 
   );
 });
 
-test('draws are spread as their distributions say', () => {
+test('draws follow their distributions', () => {
   const specs = randomCandidates({}, drawn, 2000, 5);
   const share = (when: (index: number) => boolean) => specs.filter((_, i) => when(i)).length / specs.length;
-  // A quarter of [0.01, 100] in logarithms lies below 0.1.
+  // A quarter of [0.01, 100] in logarithms is below 0.1.
   expect(share((i) => specs[i].estimator.c < 0.1)).toBeCloseTo(0.25, 1);
   expect(share((i) => specs[i].estimator.c < 1)).toBeCloseTo(0.5, 1);
   expect(share((i) => specs[i].estimator.kind === 'linearSvc')).toBeCloseTo(0.5, 1);

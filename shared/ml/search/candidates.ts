@@ -5,11 +5,11 @@ import { createRandom, type Random } from '../../base/random';
 import { type PipelineSpec, type PipelineSpecInput, parsePipelineSpec } from '../../spec/pipelineSpec';
 
 /*
- * Candidates for a search: a spec in which some settings take other values. A setting is named by its path, such as
+ * Candidates for a search: a spec with other values in some settings. A setting is named by its path, such as
  * `estimator.c` or `features.0.ngramRange`; a whole part (`features`) or the whole of a choice can be named too.
  */
 
-/** A path and the values that it takes. */
+/** A path and its values. */
 export type Axis = readonly [path: string, values: readonly Json[]];
 
 /** What values are drawn from: one of a list, or numbers between two bounds. */
@@ -31,7 +31,7 @@ export const CANDIDATE_LIMIT = 10_000;
  * Every combination of the axes' values, the last axis turning fastest, as scikit-learn's ParameterGrid. Without axes,
  * `base` alone.
  *
- * @throws CodedError `spec-invalid` for a path that no spec has or a value that it cannot take; `argument-invalid` for an
+ * @throws CodedError `spec-invalid` for a path that no spec has or an invalid value; `argument-invalid` for an
  *   axis without values, a path given twice, or more than 10,000 combinations.
  */
 export function gridCandidates(base: PipelineSpecInput, axes: readonly Axis[]): PipelineSpec[] {
@@ -50,8 +50,8 @@ export function gridCandidates(base: PipelineSpecInput, axes: readonly Axis[]): 
 }
 
 /**
- * `count` candidates, each axis drawn on its own. The same base, axes and seed give the same candidates on every engine,
- * and a larger count begins with those of a smaller one.
+ * `count` candidates, each axis drawn independently. The same base, axes and seed return the same candidates on every
+ * engine, and a larger count begins with those of a smaller one.
  *
  * @throws CodedError `spec-invalid` as `gridCandidates`; `argument-invalid` for a count that is not 1 to 10,000, bounds
  *   that are not finite and in order (above 0 for logUniform, whole for integer), an empty choice, a path given twice.

@@ -48,7 +48,7 @@ test('rows grow with the size, and a model of few comments knows those best', as
   expect(points[2].validation.mean).toBeGreaterThan(points[0].validation.mean);
 });
 
-test('the same seed gives the same curve, another seed another, and no size depends on which others are asked for', async () => {
+test('the curve depends on the seed, and no size depends on the other sizes', async () => {
   const points = await curve({});
   expect(await curve({})).toEqual(points);
   expect(await curve({}, { sizes: [0.4] })).toEqual([points[1]]);
@@ -56,7 +56,7 @@ test('the same seed gives the same curve, another seed another, and no size depe
   expect((await curve({}, { seed: 4 }))[0].validation.scores).not.toEqual(points[0].validation.scores);
 });
 
-test('a smaller part lies within a larger one, with the classes in the shares of the whole', () => {
+test('a smaller part is a subset of a larger one, stratified by class', () => {
   const labels = fc.array(fc.constantFrom(0, 1, 255), { minLength: 2, maxLength: 80 });
   const share = fc.double({ min: 0.001, max: 1, noNaN: true });
   fc.assert(
@@ -75,7 +75,7 @@ test('a smaller part lies within a larger one, with the classes in the shares of
   );
 });
 
-test('a size too small to fit says why, and the others are measured', async () => {
+test('a size too small to fit has an error, and the others are measured', async () => {
   const [small, large] = await curve({ features: [{ minDf: 12 }] }, { sizes: [0.05, 1] });
   expect(small.failure).toMatchObject({ code: 'vocabulary-empty' });
   expect(small.validation.mean).toBeNaN();

@@ -48,11 +48,11 @@ export interface LearningCurveOptions {
 /**
  * How a pipeline does with less data than there is: would more labelled comments help? For every fold and size it is
  * fitted on a part of the rows outside the fold. Parts have the classes in the shares of the whole (one row of each at
- * least), and a smaller part lies within a larger one. Text is counted once. scikit-learn: `learning_curve`.
+ * least), and a smaller part is a subset of a larger one. Text is counted once. scikit-learn: `learning_curve`.
  *
  * @returns one point per size, in the order given.
  * @throws CodedError `argument-invalid` for a size out of range or none; `training-one-class`, `training-too-few-rows`.
- *   A size that is too small to fit gives a point with its error.
+ *   A size that is too small to fit yields a point with its error.
  */
 export async function* learningCurve(
   data: LabelledText,

@@ -132,7 +132,7 @@ test('a budget in trials runs the first candidates', async () => {
   expect(trials.map(({ skipped }) => skipped)).toEqual([false, false, true, true, true, true, true, true]);
 });
 
-test('a candidate that cannot be fitted says why, and the others are measured', async () => {
+test('a candidate that cannot be fitted has an error, and the others are measured', async () => {
   const good = { features: [{ ngramRange: [1, 2] }] };
   const { trials, best } = await searched([
     { features: [{ minDf: 100_000 }] },
@@ -183,7 +183,7 @@ test.each([
   await expect(searched(specs, given, data)).rejects.toMatchObject({ code });
 });
 
-test('a pool without threads gives every trial the reason, and ends', async () => {
+test('with a pool without threads every trial has the error, and the search ends', async () => {
   const broken = createModulePool<MlKernels>(2, new URL('../../cli/testing/brokenThread.ts', import.meta.url));
   const { trials, best } = await searched([{}, { estimator: { c: 3 } }], { pool: broken, folds: 2 });
   expect(trials.map(({ failure }) => failure?.code)).toEqual(['worker-failed', 'worker-failed']);
@@ -191,7 +191,7 @@ test('a pool without threads gives every trial the reason, and ends', async () =
   await broken.close();
 });
 
-test.each(['this thread', 'threads'])('progress ends at its total and tells each trial once (%s)', async (where) => {
+test.each(['this thread', 'threads'])('progress ends at its total and reports each trial once (%s)', async (where) => {
   const seen: SearchProgress[] = [];
   const pool = where === 'threads' ? threads : inline;
   const searching = searchPipeline(corpus, mixed.map(parsePipelineSpec), { ...options, pool });

@@ -16,8 +16,8 @@ import { meanAndSd, type SearchMetric } from './searchMetric';
 
 /*
  * Comparing candidates by cross-validation. The unit of work is a fold of the candidates that see the text alike: its
- * vocabulary is fitted and its matrices are built once, whatever the estimators. Candidates that count the same terms share
- * the counts.
+ * vocabulary is fitted and its matrices are built once, whatever the estimators. Candidates that count the same terms
+ * share the counts.
  */
 
 /** One candidate's comparison. */
@@ -78,13 +78,13 @@ interface Unit {
 
 /**
  * Compares candidates by k-fold cross-validation. Vectorizers and estimators are fitted outside each fold and measured
- * inside. One candidate that cannot be fitted gives a trial with its error and does not concern the others.
+ * inside. A candidate that cannot be fitted yields a trial with its error and does not affect the others.
  *
- * The same data, candidate, folds and seed give the same numbers on every engine, with every pool and among whatever other
+ * The same data, candidate, folds and seed return the same numbers on every engine, with every pool and among whatever other
  * candidates.
  *
- * @throws CodedError `training-one-class`, `training-too-few-rows` (for the folds), `shape-mismatch`, `argument-invalid`
- *   without candidates or for a bad number of folds.
+ * @throws CodedError `training-one-class`, `training-too-few-rows` (for the folds), `shape-mismatch`,
+ *   `argument-invalid` without candidates or for a bad number of folds.
  */
 export async function* searchPipeline(
   data: LabelledText,

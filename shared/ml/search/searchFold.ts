@@ -84,7 +84,7 @@ export function* searchFold(input: SearchFoldInput): Generator<FitProgress, Fold
   return outcomes;
 }
 
-/** Scores that the compact model made from `whole` gives rows which it has not seen. */
+/** Scores of unseen rows by the compact model made from `whole`. */
 function* compactScores(
   corpora: readonly CountedCorpus[],
   { compact }: PipelineSpec,
@@ -102,7 +102,7 @@ function failed(error: unknown): FoldOutcome {
   return { score: Number.NaN, converged: false, failure: { code, params } };
 }
 
-/** The threshold that training on `rows` would give the spec; metrics that only rank need none. */
+/** The threshold that training on `rows` would choose; ranking metrics need none. */
 function* thresholdOf(
   { corpora, label, groups, metric }: SearchFoldInput,
   spec: PipelineSpec,

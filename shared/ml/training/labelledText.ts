@@ -2,7 +2,7 @@ import { CodedError } from '../../base/errors';
 import type { TextColumn } from '../../data/column/textColumn';
 import { LABEL_NAME_LIMIT, NOTE_LIMIT } from '../model/manifest';
 
-/** A label that nobody gave. */
+/** A missing label. */
 export const UNKNOWN = 255;
 
 /** One column to learn: 1 positive, 0 negative, 255 unknown. */
@@ -12,8 +12,8 @@ export interface LabelColumn {
   /** Shape (rows,): how many times a row counts in a fit; without it, once. Terms are counted whatever it is. */
   readonly weights?: Float64Array;
   /**
-   * Shape (rows,): 1 for the rows that stand for what the model will meet. Calibration, threshold rules and figures are
-   * drawn from these alone; the others are learnt from and no more. Without it, from every row.
+   * Shape (rows,): 1 for the rows that represent what the model will be used on. Calibration, threshold rules and
+   * figures are drawn from these alone; the others are learnt from and no more. Without it, from every row.
    */
   readonly judged?: Uint8Array;
 }
@@ -31,11 +31,14 @@ export interface LabelledText {
   readonly rows: number;
   /** The comments in row order, chunk by chunk. Called once to train and once more to measure. */
   chunks(): AsyncIterable<TextColumn> | Iterable<TextColumn>;
-  /** True if each call of `chunks` makes new ones, whose buffers may be handed to other threads. */
+  /** True if each call of `chunks` makes new ones, whose buffers may be transferred to other threads. */
   readonly spare?: boolean;
   /** One or more; rows are split by the first. */
   readonly labels: readonly LabelColumn[];
-  /** Shape (rows,): rows of the same number stay on one side of every split. Without it, `validation.groupDuplicates` decides. */
+  /**
+   * Shape (rows,): rows of the same number stay on one side of every split. Without it, `validation.groupDuplicates`
+   * decides.
+   */
   readonly groups?: Uint32Array<ArrayBuffer>;
   /** As shared/data/fingerprint computes it. */
   readonly fingerprint: string;

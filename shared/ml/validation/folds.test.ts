@@ -36,7 +36,7 @@ test('folds differ by at most one row, in all and in every class', () => {
   );
 });
 
-test('the same seed gives the same folds, pinned; another seed others', () => {
+test('folds depend only on the seed, and are pinned', () => {
   const labels = Uint8Array.from({ length: 20 }, (_, i) => (i < 6 ? 1 : 0));
   expect(stratifiedFolds(labels, 3, 0).join('')).toMatchInlineSnapshot(`"21001211012200101022"`);
   expect(stratifiedFolds(labels, 3, 1).join('')).toMatchInlineSnapshot(`"12001210121202211000"`);

@@ -4,8 +4,8 @@ import { scoreOrder } from '../metrics/order';
 import { CLASSES, groupNumbers, NEGATIVE, POSITIVE, type RowGroups, rowGroups } from './rowGroups';
 
 /**
- * Shares rows out to `folds` folds for cross-validation, each class evenly: the folds' rows differ by at most 1, and so do
- * their rows of any class. The same labels, folds and seed give the same answer on every engine.
+ * Shares rows out to `folds` folds for cross-validation, each class evenly: the folds' rows differ by at most 1, and so
+ * do their rows of any class. The same labels, folds and seed return the same folds on every engine.
  *
  * With `groups`, rows of one group stay in one fold, and evenness is as near as the groups allow: from the largest
  * group to the smallest (equal ones in random order), each goes where it adds least to the squared shares of the
@@ -13,7 +13,7 @@ import { CLASSES, groupNumbers, NEGATIVE, POSITIVE, type RowGroups, rowGroups } 
  *
  * @param labels shape (n,); 1 is positive, 0 negative, 255 unknown (shared out like a class of its own).
  * @param folds 2 to 255.
- * @param groups shape (n,); any number per group. Null: every row by itself.
+ * @param groups shape (n,); any number per group. Null: every row is its own group.
  * @returns shape (n,): the fold in which a row is held out, 0 … folds − 1. No fold is empty, and the rows outside any
  *   fold hold both classes.
  * @throws CodedError `training-too-few-rows` if a class has fewer rows (or is in fewer groups) than there are folds;
@@ -54,8 +54,8 @@ function deal(rows: RowGroups, order: Uint32Array, folds: number): Uint8Array {
 
 /**
  * Greedy least squares: with c a fold's rows of a class of m, Σ (c/m)² over folds and classes is least when classes are
- * spread evenly. A group of g rows adds (2cg + g²)/m², of which only cg/m² depends on the fold. Ties go to the fold with
- * the fewest rows, then to the first; so no fold is left empty.
+ * spread evenly. A group of g rows adds (2cg + g²)/m², of which only cg/m² depends on the fold. Ties go to the fold
+ * with the fewest rows, then to the first; so no fold is left empty.
  */
 function balance(groups: RowGroups, order: Uint32Array, folds: number): Uint8Array {
   const { perClass } = groups;
@@ -83,7 +83,7 @@ function balance(groups: RowGroups, order: Uint32Array, folds: number): Uint8Arr
     heldRows[best] -= sizes[at];
   }
   for (const kind of [POSITIVE, NEGATIVE]) {
-    // Only odd mixtures of large groups can end so; fitting without a class would fail later and say less.
+    // Only odd mixtures of large groups can end so; fitting without a class would fail later, with a less specific error.
     if (!held[kind].includes(groups.totals[kind])) continue;
     const reason = `validation.folds, groups, label ${kind}`;
     throw new CodedError('training-too-few-rows', { rows: 1, needed: folds, reason });

@@ -22,7 +22,8 @@ export interface RowGroups {
 
 /**
  * @param labels shape (n,); 1 is positive, 0 negative, 255 unknown.
- * @param groups shape (n,); any number per group, equal for rows that belong together. Null: every row by itself.
+ * @param groups shape (n,); any number per group, equal for rows that belong together. Null: every row is its own
+ *   group.
  * @throws CodedError `shape-mismatch` if the lengths differ; `argument-invalid` for any other label.
  */
 export function rowGroups(labels: Uint8Array, groups: Uint32Array | null): RowGroups {

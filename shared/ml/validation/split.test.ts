@@ -12,7 +12,7 @@ function labelsWith(positives: number, negatives: number): Uint8Array {
 
 const tooFew = expect.objectContaining({ code: 'training-too-few-rows' });
 
-test('a split holds every row once, ascending, and rounds each class by itself', () => {
+test('a split contains every row once, ascending, and rounds each class separately', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 2, max: 80 }),
@@ -33,7 +33,7 @@ test('a split holds every row once, ascending, and rounds each class by itself',
   );
 });
 
-test('the same seed gives the same split, pinned; another seed another', () => {
+test('a split depends only on the seed, and is pinned', () => {
   const labels = labelsWith(5, 15);
   expect([...stratifiedSplit(labels, 0.2, 0).test]).toEqual([...stratifiedSplit(labels, 0.2, 0).test]);
   expect([...stratifiedSplit(labels, 0.2, 0).test]).toMatchInlineSnapshot(`
@@ -117,7 +117,7 @@ test('small groups leave the sizes as asked', () => {
 });
 
 test('where no group of a class fits, the one that exceeds least goes, and the other class is filled as asked', () => {
-  // Of 20 positives 1 is wanted, but they come in groups of 9, 3 and 8; of 60 negatives, each by itself, 3.
+  // Of 20 positives 1 is wanted, but they come in groups of 9, 3 and 8; of 60 negatives, each its own group, 3.
   const sizes = [9, 3, 8];
   const labels = Uint8Array.from([...sizes.flatMap((size) => new Array<number>(size).fill(1)), ...new Uint8Array(60)]);
   const groups = Uint32Array.from(labels, (_, row) => (row < 9 ? 0 : row < 12 ? 1 : row < 20 ? 2 : row));

@@ -11,15 +11,15 @@ export interface Split {
 /**
  * A random split that keeps the classes' proportions: of a class of m rows, `testSize · m` go to the test part,
  * rounded, at least 1 and at most m − 1. Rows of unknown label are shared out likewise, but may all be on one side. The
- * same labels, sizes and seed give the same split on every engine.
+ * same labels, sizes and seed return the same split on every engine.
  *
- * With `groups`, rows of one group (duplicates of one comment, say) stay on one side. Groups are tried in random order
- * and go to the test part where no class exceeds its number; so that part may stay a little smaller than asked, and
- * grows larger only if a class would otherwise be missing from it.
+ * With `groups`, rows of one group (such as duplicates of one comment) stay on one side. Groups are tried in random
+ * order and go to the test part where no class exceeds its number; so that part may stay a little smaller than asked,
+ * and grows larger only if a class would otherwise be missing from it.
  *
  * @param labels shape (n,); 1 is positive, 0 negative, 255 unknown.
  * @param testSize share of the test part, in (0, 1).
- * @param groups shape (n,); any number per group. Null: every row by itself.
+ * @param groups shape (n,); any number per group. Null: every row is its own group.
  * @throws CodedError `training-too-few-rows` if a class cannot have a row on each side; `shape-mismatch` if the lengths
  *   differ; `argument-invalid` for another label or a share out of range.
  */
@@ -82,9 +82,9 @@ function fill(
 
 /**
  * The one or two groups that give the test part both classes, leave both outside, and exceed what is wanted by the
- * fewest rows. If any set of groups can do it, then one or two of that set can. Groups of one shape (rows per class) are as
- * good as each other, and two of them no better than one, so the first of each in `order` is enough. Empty if it cannot
- * be done.
+ * fewest rows. If any set of groups can do it, then one or two of that set can. Groups of one shape (rows per class)
+ * are as good as each other, and two of them no better than one, so the first of each in `order` is enough. Empty if it
+ * cannot be done.
  */
 function smallestSeed(groups: RowGroups, order: Uint32Array, wanted: readonly number[]): number[] {
   const negatives = groups.perClass[NEGATIVE];

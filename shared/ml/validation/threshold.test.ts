@@ -9,7 +9,7 @@ import { pickByRule, pickThreshold, type ThresholdRule } from './threshold';
 const truth = Uint8Array.from([0, 0, 1, 0, 1, 1]);
 const score = Float64Array.from([-2, -1, 0, 1, 2, 4]);
 
-test('the best F1 lies midway between the scores it separates', () => {
+test('the threshold of the best F1 is midway between the scores it separates', () => {
   // Flagging from 0 up: tp 3, fp 1, F1 6/7; from 2 up: tp 2, F1 4/5.
   expect(pickThreshold(truth, score, { rule: 'maxF1' })).toEqual({
     threshold: -0.5,
@@ -26,7 +26,7 @@ test('of equal F1 the highest threshold stays', () => {
   expect(picked.threshold).toBe(3.5);
 });
 
-test('a least precision takes the most recall, a least recall the most precision', () => {
+test('a minimum precision maximises recall, a minimum recall precision', () => {
   expect(pickThreshold(truth, score, { rule: 'minPrecision', value: 0.9 })).toMatchObject({
     threshold: 1.5,
     precision: 1,
@@ -38,7 +38,7 @@ test('a least precision takes the most recall, a least recall the most precision
   expect(pickThreshold(truth, score, { rule: 'minRecall', value: 1 }).threshold).toBe(-0.5);
 });
 
-test('a precision out of reach gives the nearest there is and says so', () => {
+test('an unattainable precision returns the nearest one, marked as not attained', () => {
   const worse = Uint8Array.from([1, 1, 0, 0]);
   const picked = pickThreshold(worse, Float64Array.from([1, 2, 3, 4]), { rule: 'minPrecision', value: 0.9 });
   expect(picked).toEqual({ threshold: 1, precision: 0.5, recall: 1, f1: 2 / 3, attained: false });
@@ -71,7 +71,7 @@ const rules: fc.Arbitrary<ThresholdRule> = fc.oneof(
   fc.record({ rule: fc.constantFrom('minPrecision', 'minRecall'), value: fc.constantFrom(0.1, 0.5, 0.75, 0.9, 1) }),
 );
 
-test('no cut among the scores is better, and what is said of the choice holds when it is applied', () => {
+test('no cut is better, and the reported figures hold when the threshold is applied', () => {
   const rows = fc.array(fc.tuple(fc.nat(1), fc.integer({ min: -6, max: 6 }), fc.constantFrom(0, 1, 1, 2)), {
     minLength: 1,
     maxLength: 40,
@@ -111,7 +111,7 @@ test('weights move the threshold as another prevalence would', () => {
   expect(pickThreshold(labels, scores, { rule: 'maxF1' }, rare).threshold).toBe(5.5);
 });
 
-test('prevalence weights give positives the share asked for', () => {
+test('prevalence weights make positives the requested share', () => {
   const labels = Uint8Array.from([1, 0, 0, 1, 1]);
   const weights = prevalenceWeights(labels, 0.1);
   const positive = weights[0] + weights[3] + weights[4];
@@ -137,7 +137,10 @@ function overlapping(rows: number): { labels: Uint8Array<ArrayBuffer>; scores: F
   };
 }
 
-/** The standard deviation of the F1 at `cut` over plain bootstrap draws within either class: the slow way to its standard error. */
+/**
+ * The standard deviation of the F1 at `cut` over plain bootstrap draws within either class: the slow way to its
+ * standard error.
+ */
 function spreadOfF1(labels: Uint8Array, scores: Float64Array, cut: number): number {
   const random = createRandom(11);
   const classes = [0, 1].map((kind) => [...labels.keys()].filter((row) => labels[row] === kind));
@@ -161,7 +164,7 @@ test('within a standard error of the best F1 the strictest threshold is taken', 
     expect(picked.threshold).toBeGreaterThanOrEqual(last.threshold);
     expect(picked.precision).toBeGreaterThan(best.precision);
     expect(picked.f1).toBe(f1(confusion(labels, scores, picked.threshold)));
-    // No cut above it is as good as it has to be; 200 replicates tell the standard error to a tenth or two.
+    // No cut above it is as good as it has to be; 200 replicates estimate the standard error to a tenth or two.
     const stricter = [...scores]
       .filter((cut) => cut > picked.threshold)
       .map((cut) => f1(confusion(labels, scores, cut)));

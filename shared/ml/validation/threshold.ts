@@ -29,8 +29,8 @@ export interface ThresholdChoice {
  * - `minRecall`: of those with at least this recall, the highest precision; then the highest recall. Flagging every row
  *   has recall 1, so it is attained wherever there are positives.
  *
- * The threshold lies midway between the lowest score flagged and the highest one let pass, or is the former if nothing
- * passes or no double lies between. Pick it on scores of rows that the model has not seen (out-of-fold).
+ * The threshold is midway between the lowest score flagged and the highest one not flagged, or is the former if nothing
+ * passes or no double is between. Choose it on scores of rows that the model has not seen (out-of-fold).
  *
  * @param truth shape (n,); 1 is positive, 0 negative.
  * @param score shape (n,); ±Infinity is fine, and the threshold is infinite only where just that separates rows.
@@ -62,7 +62,7 @@ export function pickThreshold(
   return chosen(best, thresholds, meets(best, rule));
 }
 
-/** What happens at each of the cuts that `cutCounts` gives, of which there is one at least. */
+/** The figures at each cut that `cutCounts` returns; there is at least one. */
 function cutter(tp: Float64Array, fp: Float64Array): (at: number) => Cut {
   const positives = tp[tp.length - 1];
   return (at) => {
@@ -100,12 +100,14 @@ const REPLICATES = 200;
 const WITHIN_ONE_SD = 0.6827;
 
 /**
- * As `pickThreshold`, with the one-standard-error rule where `maxF1` asks for it: the highest threshold whose F1 is less than
- * the best by no more than `standardErrors` standard errors of the best. F1 is flat about its best, so that a threshold
- * picked there moves far with chance; and where those who label later are not those who labelled the training rows, a
- * strict one loses less.
+ * As `pickThreshold`, with the one-standard-error rule where `maxF1` asks for it: the highest threshold whose F1 is
+ * less than the best by no more than `standardErrors` standard errors of the best. F1 is flat about its best, so that a
+ * threshold picked there moves far with chance; and where those who label later are not those who labelled the training
+ * rows, a
+ * strict one costs less.
  *
- * The standard error is half the width of the middle 68 % of bootstrap replicates, drawn with `seed` and within either class.
+ * The standard error is half the width of the middle 68 % of bootstrap replicates, drawn with `seed` and within either
+ * class.
  *
  * @throws CodedError as `pickThreshold`.
  *
@@ -154,7 +156,7 @@ function isBetter(cut: Cut, than: Cut, rule: ThresholdRule): boolean {
   return cut[first] === than[first] ? cut[second] > than[second] : cut[first] > than[first];
 }
 
-/** A threshold that flags `flagged` and lets `passed` pass: midway if a finite double lies there, else `flagged`. */
+/** A threshold that flags `flagged` and lets `passed` pass: midway if a finite double is there, else `flagged`. */
 function between(flagged: number, passed: number | null): number {
   if (passed === null) return flagged;
   const midway = flagged / 2 + passed / 2;

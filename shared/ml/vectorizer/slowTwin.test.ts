@@ -12,7 +12,9 @@ import { type CountedCorpus, createCounter } from './count/counter';
 import { fitVectorizer, vectorizeCounts } from './fit/fitVectorizer';
 import { createTransformer } from './transform/transformer';
 
-/** The n-grams of a text as scikit-learn's source spells them, over strings. Lower case and accents are not its matter. */
+/**
+ * The n-grams of a text as scikit-learn's source spells them, over strings. Lower case and accents are not its matter.
+ */
 function slowGrams(
   text: string,
   { analyzer, ngramRange: [minN, maxN] }: FeatureSettings,
@@ -227,7 +229,7 @@ test('how the rows are cut into columns does not matter', () => {
   );
 });
 
-test('a transformer gives new texts the values that the matrix of counts gives them, and counts the unknown', () => {
+test('a transformer computes the values of the count matrix for new texts, and counts unknown terms', () => {
   const settings = someSettings.map((given) => ({ ...given, kind: 'tfidf' as const, sublinearTf: true, minDf: 2 }));
   fc.assert(
     fc.property(

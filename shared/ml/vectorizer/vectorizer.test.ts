@@ -35,7 +35,7 @@ function occurrences(texts: string[], given: object, text: string, stopWords: st
   ]);
 }
 
-test('an occurrence of words covers each word where it stands in the original', () => {
+test('an occurrence of words covers the span of each word in the original', () => {
   const given = { ngramRange: [1, 2], stripAccents: 'unicode' };
   expect(occurrences(['cafe istanbul'], given, 'CAFÉ, the İstanbul', ['the'])).toEqual([
     ['cafe', 'CAFÉ'],
@@ -80,7 +80,7 @@ test('stop words are left out before n-grams are made', () => {
   expect(row.grams).toBe(3);
 });
 
-test('a counter that is finished takes no more', () => {
+test('a finished counter accepts no more', () => {
   const counter = createCounter(settingsOf({}), plainText());
   runStepsSync(counter.finish());
   expect(() => runStepsSync(counter.add(textColumnOf(['x'])))).toThrow(/argument-invalid/);
@@ -110,7 +110,7 @@ test('no text at all, empty texts and texts without a word are rows of zeros', (
   expect(transformer.transformRow(new Uint8Array(0), 0, 0)).toMatchObject({ length: 0, grams: 0, unknown: 0 });
 });
 
-test('bytes that are no UTF-8 are read to the end and parted from what stands beside them', () => {
+test('invalid UTF-8 is read to the end and separated from the text around it', () => {
   const bytes = Uint8Array.of(0xff, 0x61, 0x62, 0xe2, 0x82, 0x61, 0x63, 0xf0, 0x9f);
   const column = { bytes, offsets: Uint32Array.of(0, bytes.length) };
   for (const analyzer of ['char', 'char_wb']) expect(count(column, { analyzer }).counts.rows).toBe(1);

@@ -12,7 +12,7 @@ import { attackDigest, DIGEST, SENTENCES } from './testing/attackDigest';
 
 const wordsOf = (text: string) => contentWords(text).map(({ begin, end }) => text.slice(begin, end));
 
-test('words that say something are found; stop words, links, addresses, names with digits and numbers are not', () => {
+test('finds content words; skips stop words, links, addresses, names with digits and numbers', () => {
   expect(wordsOf(SENTENCES[0])).toEqual(['stupid', 'idiot', 'article', 'rubbish', 'page']);
   expect(wordsOf('me@stupid.com @stupid stup1d naïve idiot-proof "idiot", wow.idiot 3stupid')).toEqual([
     'idiot',
@@ -22,7 +22,7 @@ test('words that say something are found; stop words, links, addresses, names wi
   expect(wordsOf('глупый дурак, www.дурак.рф 5дурак')).toEqual(['глупый', 'дурак']);
 });
 
-test('each kind does to a word what its name says', () => {
+test('each kind changes a word as its name describes', () => {
   const made = (kind: Attack & (typeof ATTACK_KINDS)[number], word: string) =>
     new Set(Array.from({ length: 400 }, (_, seed) => disguiseWord(word, kind, createRandom(seed))));
   expect([...made('leet', 'stupid')].every((word) => /^[s5$][t7]up[i1!]d$/.test(word))).toBe(true);
@@ -103,7 +103,7 @@ const anyText = fc
   )
   .map((parts) => parts.join(' '));
 
-test('a seed gives the same text; digits and links stay; no text grows more than five times', () => {
+test('the same seed returns the same text; digits and links are kept; no text grows more than fivefold', () => {
   fc.assert(
     fc.property(
       anyText,

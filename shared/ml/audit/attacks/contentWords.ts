@@ -7,7 +7,7 @@ export interface WordSpan {
 }
 
 const FEWEST_LETTERS = 3;
-/** What stands between white space, without engine-dependent classes. */
+/** A run without white space. Spelled out, since engines differ in their character classes. */
 const CHUNK = /[^ \t\r\n\u00a0]+/g;
 /** Letters, and signs of punctuation that no link, address, number or mention is made of; a full stop ends at most. */
 const PLAIN_CHUNK = /^[A-Za-zА-Яа-яЁё'"’“”«»„()[\]!?,;…*-]+[.!?,;:)"”»…]*$/;
@@ -16,8 +16,8 @@ const WORD = /[A-Za-z]+|[А-Яа-яЁё]+/g;
 let stopWords: ReadonlySet<string> | null = null;
 
 /**
- * The words of `text` that say something: runs of three or more Latin or Russian letters that are no stop words. Left out
- * are words with a digit or another letter, and all that stands in links, addresses, mentions and numbers.
+ * The content words of `text`: runs of three or more Latin or Russian letters that are not stop words. Words with a digit
+ * or another letter are excluded, and so is everything in links, addresses, mentions and numbers.
  */
 export function contentWords(text: string): WordSpan[] {
   stopWords ??= new Set(stopWordsFor('auto'));

@@ -29,7 +29,7 @@ const MOST_EXTRA_LETTERS = 4;
 const MOST_INVISIBLE = 3;
 const LONG_WORD = 6;
 
-/** Fewest letters of a word that stays readable when it is disguised so. */
+/** The minimum length at which a disguised word stays readable. */
 const FEWEST_LETTERS: Readonly<Record<AttackKind, number>> = {
   leet: 3,
   spacing: 3,
@@ -57,7 +57,7 @@ const DISGUISES: Readonly<Record<AttackKind, (word: string, random: Random) => s
   invisible,
   punctuation: (word, random) => insert(word, 2 + random.below(word.length - 3), pick(MARKS, random)),
   case: mixCase,
-  // A mark after the last letter would be beside the word as well as on it.
+  // A mark after the last letter would be outside the word as much as in it.
   accents: (word, random) =>
     replaceSome(word.slice(0, -1), random, (letter) => ACCENTED.get(letter)) + word.charAt(word.length - 1),
   separators: (word, random) => Array.from(word).join(pick(LIST_SEPARATORS, random)),
@@ -68,7 +68,7 @@ const DISGUISES: Readonly<Record<AttackKind, (word: string, random: Random) => s
 
 /**
  * `word` disguised so that people still read it.
- * @param word Latin or Russian letters alone.
+ * @param word Latin or Russian letters only.
  * @returns `word` itself if it is too short or has no letter that can be disguised so.
  */
 export function disguiseWord(word: string, kind: AttackKind, random: Random): string {

@@ -15,7 +15,7 @@ export const ATTACKS: readonly Attack[] = [...ATTACK_KINDS, 'mixed'];
 export interface AttackFigures {
   readonly attack: Attack;
   readonly rocAuc: number;
-  /** Plain ROC AUC less the one under attack. */
+  /** ROC AUC without the attack minus ROC AUC under it. */
   readonly fall: number;
   /** Share of the positive rows that are flagged at the threshold. */
   readonly recall: number;
@@ -51,7 +51,7 @@ export interface AttackProgress {
 
 /**
  * Measures a model on labelled comments as they are and under each attack. Harmless comments are attacked as well: a
- * model that takes the disguise itself for toxic gains nothing.
+ * model that treats the disguise itself as a sign of toxicity gains nothing.
  *
  * @param truth shape (rows,): 1 toxic, 0 not, 255 unknown (left out).
  * @throws CodedError `shape-mismatch` if the lengths differ.

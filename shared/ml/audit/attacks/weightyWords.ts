@@ -4,7 +4,7 @@ import type { WordOrder } from './attackText';
 import type { WordSpan } from './contentWords';
 
 /**
- * Hits first the words that add most to the score of `label`: what somebody would do who knows the model. A text is
+ * Chooses the words that add most to the score of `label` first, as an attacker who knows the model would. A text is
  * explained once, however many attacks it undergoes.
  */
 export function byWeight(scorer: Scorer, label = 0): WordOrder {

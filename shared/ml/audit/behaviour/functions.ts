@@ -7,8 +7,8 @@ interface FunctionTraits {
   /** The right answer for every case: 1 toxic, 0 not. */
   readonly expected: 0 | 1;
   /**
-   * True where the words are those of the other class and only who says them, and how, tells: a model that adds up words
-   * cannot be expected to pass. Listed all the same, and counted apart.
+   * True where the words are typical of the other class and only the speaker and the tone decide: a model that adds up
+   * words cannot be expected to pass. Listed all the same, and counted separately.
    */
   readonly beyondWords: boolean;
   /** Share of wrong answers that a model may give and still pass; null where nothing is asked of it. */

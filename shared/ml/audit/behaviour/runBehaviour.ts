@@ -22,7 +22,7 @@ export interface BehaviourFailure {
 export interface FunctionResult {
   readonly function: BehaviourFunction;
   readonly expected: 0 | 1;
-  /** Only who says the words, and how, tells: see functions.ts. */
+  /** Only the speaker and the tone decide: see functions.ts. */
   readonly beyondWords: boolean;
   readonly cases: number;
   readonly passed: number;
@@ -35,7 +35,7 @@ export interface FunctionResult {
 export interface BehaviourReport {
   readonly language: BehaviourLanguage;
   readonly threshold: number;
-  /** Cases and passes of the functions that words can tell. */
+  /** Cases and passes of the functions that words can decide. */
   readonly cases: number;
   readonly passed: number;
   /** One per function, in the order of functions.ts. */

@@ -3,8 +3,10 @@ import type { IdentityForms } from './identityForms';
 
 /**
  * `template` with the name of `identity` in its slots. A slot is a form in braces: English `{people}`, `{person}`,
- * `{a person}` with its article; Russian `{person}` and `{people}` in the nominative, `{of people}` in the genitive (which
- * is the accusative too), `{to people}` in the dative, `{by people}` in the instrumental. A slot that begins with a capital gives a word that does.
+ * `{a person}` with its article; Russian `{person}` and `{people}` in the nominative, `{of people}` in the genitive
+ * (which
+ * is the accusative too), `{to people}` in the dative, `{by people}` in the instrumental. A slot that begins with a
+ * capital is filled with a capitalised word.
  * @throws CodedError `argument-invalid` for a slot that the name has no form for.
  */
 export function fillTemplate(template: string, identity: IdentityForms): string {

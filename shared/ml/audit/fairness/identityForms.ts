@@ -2,7 +2,7 @@ import type { IdentityGroup } from '../../../text/identityTerms';
 
 /*
  * Names of people in the forms that templates ask for: names of the groups that Explore looks for too
- * (eda/identityTerms.ts), and a few of people that nobody is insulted for, to compare them with. No slurs.
+ * (eda/identityTerms.ts), and a few terms that are never used as insults, for comparison. No slurs.
  */
 
 export type TemplateLanguage = 'en' | 'ru';
@@ -11,7 +11,7 @@ export type TemplateLanguage = 'en' | 'ru';
 export interface IdentityForms {
   /** What people are called, in the plural: how the term is shown. */
   readonly term: string;
-  /** Null for the people that nobody is insulted for. */
+  /** Null for the terms of comparison, which are never used as insults. */
   readonly group: IdentityGroup | null;
   /** By what a template calls the form, without its capital: see `fillTemplate`. */
   readonly forms: ReadonlyMap<string, string>;

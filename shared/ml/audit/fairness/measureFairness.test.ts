@@ -16,7 +16,7 @@ function nameOf(language: 'en' | 'ru', term: string) {
   return found;
 }
 
-test('a template takes the form that its slot asks for, with a capital where the slot has one', () => {
+test('fills a slot with the form that it names, capitalised where the slot is', () => {
   const jews = nameOf('en', 'Jews');
   expect(fillTemplate('{People}, {a person}, {A person} and {person}', jews)).toBe('Jews, a Jew, A Jew and Jew');
   expect(fillTemplate('{A person} and {people}', nameOf('en', 'LGBTQ people'))).toBe(

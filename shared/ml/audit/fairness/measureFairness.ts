@@ -9,11 +9,11 @@ import { TEMPLATES } from './templates';
 
 export interface TermFairness extends SubgroupAuc {
   readonly term: string;
-  /** Null for the people that nobody is insulted for. */
+  /** Null for the terms of comparison, which are never used as insults. */
   readonly group: IdentityGroup | null;
   /** Share of the harmless sentences that name the term and are flagged ... */
   readonly falsePositiveRate: number;
-  /** ... and of the insults that are let pass. */
+  /** ... and of the insults that are not flagged. */
   readonly falseNegativeRate: number;
 }
 
@@ -31,13 +31,13 @@ export interface FairnessReport {
   readonly worst: TermFairness;
   /** How far that is below the AUC over all sentences. */
   readonly gap: number;
-  /** The name of a group with the lowest BPSN AUC: where harmless mentions are taken for insults most. */
+  /** The name of a group with the lowest BPSN AUC: where harmless mentions are flagged most often. */
   readonly mostBlamed: TermFairness;
 }
 
 /**
- * Scores every template with every name and tells how well the model does on the sentences that name each: the same
- * sentences for all, so that whatever differs is the name's doing (Dixon, Li, Sorensen, Thain and Vasserman 2018,
+ * Scores every template with every name and measures the model on the sentences that contain each: the same
+ * sentences for all, so any difference is due to the name (Dixon, Li, Sorensen, Thain and Vasserman 2018,
  * Measuring and mitigating unintended bias in text classification).
  */
 export function* measureFairness(

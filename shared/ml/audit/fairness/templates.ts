@@ -1,8 +1,9 @@
 import type { TemplateLanguage } from './identityForms';
 
 /*
- * Sentences of our own that name a group, as many that harm nobody as mild insults, so that nothing but the model can
- * tell the names apart; some insults use no bad word. They measure: nothing is ever trained on them (cli/trainDefaults/neutralExamples.ts has others).
+ * Sentences written for this project that name a group, half of them neutral and half mild insults, so that only the model
+ * can distinguish the names; some insults use no bad word. For evaluation only: training uses others
+ * (cli/trainDefaults/neutralExamples.ts).
  */
 
 export interface Templates {

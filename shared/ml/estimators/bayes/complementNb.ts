@@ -4,14 +4,14 @@ import { logCountRatio } from './logCountRatio';
 
 /**
  * Complement naive Bayes (Rennie et al. 2003), without weight normalisation: a class scores
- * −Σ_j x_j log P(j | every other class), and there is no prior (scikit-learn's ComplementNB ignores it as well once there
- * are two classes).
+ * −Σ_j x_j log P(j | every other class), and there is no prior (scikit-learn's ComplementNB ignores it as well once
+ * there are two classes).
  *
  * With two classes the complement of one is the other, so the difference of the scores is
  *
  *   decision(x) = −Σ_j x_j log P(j | 0) + Σ_j x_j log P(j | 1) = Σ_j x_j r_j,
  *
- * multinomial naive Bayes with equal priors, whatever `fitPrior` says.
+ * multinomial naive Bayes with equal priors, whatever `fitPrior` is.
  *
  * @throws CodedError as summariseRows and sumFeatures do.
  */

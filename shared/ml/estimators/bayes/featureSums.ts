@@ -50,6 +50,6 @@ function refuse(value: number, at: number): never {
   throw new CodedError('argument-invalid', {
     argument: `matrix value ${at}`,
     got: String(value),
-    expected: '0 or more: naive Bayes takes counts',
+    expected: '0 or more: naive Bayes expects counts',
   });
 }

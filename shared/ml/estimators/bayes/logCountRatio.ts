@@ -4,7 +4,7 @@ import { type EstimatorProblem, type EstimatorProgress, type RowSummary, underPr
 import { type FeatureSums, sumFeatures } from './featureSums';
 
 /** Below this, smoothing is raised to it, as scikit-learn does: log 0 would poison every score. */
-const LEAST_ALPHA = 1e-10;
+const MIN_ALPHA = 1e-10;
 
 export interface LogCountRatio {
   /** Shape (columns,). */
@@ -17,8 +17,8 @@ export interface LogCountRatio {
  *
  *   r_j = log P(j | 1) − log P(j | 0),   P(j | class) = (N_cj + alpha) / Σ_k (N_ck + alpha),
  *
- * N_cj = Σ weight · x_ij over the rows of the class, with the feature values as they come (counts, TF-IDF or binary), and
- * alpha at least 1e-10.
+ * N_cj = Σ weight · x_ij over the rows of the class, with the feature values as they come (counts, TF-IDF or binary),
+ * and alpha at least 1e-10.
  *
  * @throws CodedError as sumFeatures does.
  */
@@ -28,7 +28,7 @@ export function* logCountRatio(
   settings: EstimatorSettings,
 ): Generator<EstimatorProgress, LogCountRatio, undefined> {
   const sums = yield* underProgress(sumFeatures(matrix, target, weight));
-  const alpha = Math.max(settings.alpha, LEAST_ALPHA);
+  const alpha = Math.max(settings.alpha, MIN_ALPHA);
   let negativeTotal = 0;
   let positiveTotal = 0;
   for (let column = 0; column < matrix.columns; column++) {

@@ -4,14 +4,14 @@ import { type EstimatorProblem, type EstimatorStart, type EstimatorSteps, summar
 import { logCountRatio } from './logCountRatio';
 
 /**
- * Fits `model` on columns scaled by naive Bayes, and gives the weights of the unscaled ones:
+ * Fits `model` on columns scaled by naive Bayes, and returns the weights of the unscaled columns:
  *
  *   fit v on x_i ∘ k,   then   w = v ∘ k,   since v · (x ∘ k) = (v ∘ k) · x
  *
- * With beta 1, k is the log-count ratio r of the feature values as they come (make them binary in the vectorizer to follow
- * the paper). Below 1 it leans towards plain features: k_j = (1 − beta) · mean |r| + beta · |r_j|, Wang and Manning's
- * interpolation (2012) moved from the weights to the columns, where the fit knows of it. A sign of r would change
- * nothing but the sign of v.
+ * With beta 1, k is the log-count ratio r of the feature values as they come (make them binary in the vectorizer to
+ * follow the paper). Below 1 it leans towards plain features: k_j = (1 − beta) · mean |r| + beta · |r_j|, Wang and
+ * Manning's interpolation (2012) moved from the weights to the columns, where the fit knows of it. A sign of r would
+ * change nothing but the sign of v.
  *
  * x ∘ k is rounded to float32, like every matrix here.
  */

@@ -8,21 +8,22 @@ import type { ReducedDesign } from './reducedDesign';
 /*
  * Coordinate descent on the dual of f(w, b) = ½‖w‖² + ½b² + Σ c_i ℓ(y_i (w · x_i + b)).
  *
- * By the representer theorem w = Σ α_i y_i x_i. Each visit to a row minimises the dual over its α_i alone, keeping w (and
- * b = Σ α_i y_i, the weight of a constant feature) up to date, with q_i = ‖x_i‖² + 1 and the margin m_i:
+ * By the representer theorem w = Σ α_i y_i x_i. Each visit to a row minimises the dual over its α_i alone, keeping w
+ * (and b = Σ α_i y_i, the weight of a constant feature) up to date, with q_i = ‖x_i‖² + 1 and the margin m_i:
  *
  *   squared hinge (Hsieh et al. 2008):  α_i ← max(0, α_i − (m_i − 1 + α_i / 2c_i) / (q_i + 1 / 2c_i))
  *   logistic (Yu, Huang, Lin 2011):     α_i = c_i σ(−u), where u = m_i + q_i (α_i,new − α_i) is the margin after the move;
- *       solved for u, one equation in one unknown whose slope lies in [1, 1 + q_i c_i / 4]: Newton's method within a
+ *       solved for u, one equation in one unknown whose slope is in [1, 1 + q_i c_i / 4]: Newton's method within a
  *       bracket needs one exponential per visit, two or three in the first epochs.
  *
- * A row's own coordinate (reducedDesign.ts) is α_i y_i t_i at any moment, so it adds t_i² α_i to the margin and needs no
- * memory at all. For the squared hinge, rows at α_i = 0 that lie well beyond their margin are left out ("shrunk") for good:
- * should one be needed after all, the gradient that the caller measures at the end shows it, and Newton's method sees to it.
+ * A row's own coordinate (reducedDesign.ts) is α_i y_i t_i at any moment, so it adds t_i² α_i to the margin and needs
+ * no memory at all. For the squared hinge, rows at α_i = 0 that are well beyond their margin are left out ("shrunk")
+ * for good: should one be needed after all, the gradient that the caller measures at the end shows it, and Newton's
+ * method sees to it.
  *
- * A free bias (ρ = 0) means that Σ α_i y_i = 0. We keep the constant feature, which penalises Σ α_i y_i, and add its weight
- * to a fixed part of the bias after each epoch: the method of multipliers, whose error falls by 1 / (1 + f's curvature in
- * b) per epoch, so in a step or two unless there are very few rows.
+ * A free bias (ρ = 0) means that Σ α_i y_i = 0. We keep the constant feature, which penalises Σ α_i y_i, and add its
+ * weight to a fixed part of the bias after each epoch: the method of multipliers, whose error falls by 1 / (1 + f's
+ * curvature in b) per epoch, so in a step or two unless there are very few rows.
  *
  * Per pass over the data this gains far more than Newton's method while c · ‖x_i‖² is moderate, as for TF-IDF rows of
  * norm 1; when it is not, the caller goes over to Newton's method from the point reached.
@@ -85,7 +86,8 @@ export function createDualDescent({ design, rows, biasRidge }: RidgeObjective): 
 }
 
 /**
- * Visits every active row once and returns an estimate of ‖∇f(w)‖: exact were the rows orthogonal and the weights still.
+ * Visits every active row once and returns an estimate of ‖∇f(w)‖: exact were the rows orthogonal and the weights
+ * still.
  *
  * @param epoch counted from 0; the first fills in `squaredNorm` on the way.
  */
@@ -119,11 +121,12 @@ export function* descendEpoch(state: DualDescent, epoch: number): Generator<void
 }
 
 /**
- * The order of one epoch: the rows are cut into STREAMS runs, from a place drawn anew. Each run is read front to back and
- * round, from a start drawn anew, and every visit goes to the next row of a run drawn at random. So the matrix is read as
- * fast as in one pass from the first row to the last, while the epochs needed are those of a full shuffle, which takes
- * twice the time on a matrix larger than the cache. (What does not do: groups of rows that stay together, and runs that
- * all start at their beginning. A row then always meets the same neighbours, and it takes two to five times the epochs.)
+ * The order of one epoch: the rows are cut into STREAMS runs, from a place drawn anew. Each run is read front to back
+ * and round, from a start drawn anew, and every visit goes to the next row of a run drawn at random. So the matrix is
+ * read as fast as in one pass from the first row to the last, while the epochs needed are those of a full shuffle,
+ * which takes twice the time on a matrix larger than the cache. (What does not do: groups of rows that stay together,
+ * and runs that all start at their beginning. A row then always meets the same neighbours, which costs two to five
+ * times the epochs.)
  */
 function drawOrder(active: Uint32Array, count: number, random: Random): Uint32Array {
   const order = new Uint32Array(count);

@@ -13,11 +13,11 @@ import type { ReducedDesign } from './reducedDesign';
  * A step s solves ∇²f s = −∇f by conjugate gradients, preconditioned by the Hessian's diagonal and cut off when the
  * residual is below η‖∇f‖, where η = 0.9 (‖∇f‖ / ‖∇f before the last step‖)² within limits (Eisenstat and Walker 1996,
  * choice 2), which makes the last steps superlinear. Only products Xᵀ D X d are formed (Lin, Weng, Keerthi 2008; Hsia,
- * Chiang, Lin 2018). As Xs is then known, f along s costs O(rows): the step's length is the root of its convex derivative,
- * found by Newton's method within a bracket. Derivatives decide, not values of f: near the optimum the values agree to
- * the last bit long before the weights do.
+ * Chiang, Lin 2018). As Xs is then known, f along s costs O(rows): the step's length is the root of its convex
+ * derivative, found by Newton's method within a bracket. Derivatives decide, not values of f: near the optimum the
+ * values agree to the last bit long before the weights do.
  *
- * Stop: ‖∇f(w)‖ ≤ target; or the iterations are used up; or float64 has no better point to give (the step promises less
+ * Stop: ‖∇f(w)‖ ≤ target; or the iterations are used up; or float64 has no better point (the step promises less
  * than a rounding of f, and the last one did not halve the gradient).
  */
 
@@ -44,7 +44,7 @@ export function coordinates(design: ReducedDesign): number {
   return design.columns + design.rows + 1;
 }
 
-/** Room for the evaluations of one fit. */
+/** Buffers for the evaluations of one fit. */
 export function createEvaluation(design: ReducedDesign): Evaluation {
   const size = coordinates(design);
   return {
@@ -111,13 +111,13 @@ export interface NewtonOutcome {
  */
 const LOOSEST = { logistic: 0.5, squaredHinge: 0.2 };
 
-/** A gradient that float64 cannot lessen counts as an optimum if it is this small beside that at 0. */
+/** A gradient that float64 cannot reduce counts as an optimum if it is this small relative to the one at 0. */
 const EXHAUSTED_AT = 1e-6;
 
 /**
  * Minimises f from `w`, in place, where `at` is already evaluated; at the end `at` holds f at the new `w`.
  *
- * @param scale ‖∇f(0)‖, what a gradient is small beside.
+ * @param scale ‖∇f(0)‖, which gradients are compared with.
  */
 export function* minimiseByNewton(
   objective: RidgeObjective,
@@ -213,7 +213,7 @@ function* solveNewtonStep(
       yield;
     }
     const bend = dot(direction, product);
-    if (!(bend > 0)) break; // no curvature left to use: only rounding says so
+    if (!(bend > 0)) break; // no curvature left to use, by rounding alone
     const length = energy / bend;
     addScaled(step, length, direction);
     for (let row = 0; row < design.rows; row++) if (curvature[row] > 0) stepZ[row] += length * directionZ[row];
@@ -230,7 +230,7 @@ function* solveNewtonStep(
     for (let j = 0; j <= last; j++) direction[j] = product[j] + ratio * direction[j];
     yield;
   }
-  // Rows without curvature took no part above, but the step moves their decisions too.
+  // Rows without curvature were skipped above, but the step changes their decisions too.
   for (let begin = 0; begin < design.rows; ) {
     const end = blockEnd(design.indptr, begin);
     decide(design, step, stepZ, curvature, begin, end);
@@ -262,9 +262,10 @@ function* findStepLength(
 }
 
 /**
- * Moves the bias, in `w` and in the decisions `at.z` (which must be those of `w`), to where f is least with the weights as
- * they are. Costs O(rows) where a step of Newton's method costs several passes over the matrix, and after coordinate
- * descent the bias is nearly all that is amiss: every row moves it, so it is never quite settled while they are visited.
+ * Moves the bias, in `w` and in the decisions `at.z` (which must be those of `w`), to where f is least with the weights
+ * as they are. Costs O(rows) where a step of Newton's method costs several passes over the matrix, and after coordinate
+ * descent the bias is nearly all that is amiss: every row moves it, so it is never quite settled while they are
+ * visited.
  *
  * @param enough the derivative by the bias that will do.
  */
@@ -301,9 +302,9 @@ interface Line {
 const LINE_TRIES = 40;
 
 /**
- * The length at which the derivative of f along the line is at most `enough` either way, from `length` on. The derivative
- * rises, so Newton's method is kept within the bracket of what is known to lie left (`low`) and right of the root, and
- * within a stride where the bracket is open.
+ * The length at which the derivative of f along the line is at most `enough` either way, from `length` on. The
+ * derivative rises, so Newton's method is kept within a bracket of points known to be left (`low`) and right of the
+ * root, and within a stride where the bracket is open.
  */
 function* findLineMinimum(
   rows: LossRows,
@@ -339,7 +340,7 @@ function* findLineMinimum(
   return length;
 }
 
-/** Rows between two breaths. */
+/** Rows between two yields. */
 const LINE_BLOCK = 1 << 17;
 
 function dot(a: Float64Array, b: Float64Array): number {

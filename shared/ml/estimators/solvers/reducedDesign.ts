@@ -6,14 +6,14 @@ import { blockEnd } from '../problem';
 /*
  * The same ridge problem in fewer, better placed coordinates.
  *
- * For f(w) = ½‖w‖² + Σ ℓ_i(w · x_i + b), only w in the span of the rows can be optimal, and f does not notice a rotation
- * of the features. Of the columns that are non-zero in row i alone (in word 1-2-grams of comments, three columns of
- * four) only one direction then matters, their part of x_i itself. So they become one coordinate per row, whose value
- * is t_i = ‖x_i restricted to them‖; a weight v there stands for the weights v · x_ij / t_i. The reduced problem has the
- * same objective, the same optimum and, at corresponding points, a gradient of the same norm: this is exact, no
- * approximation. It needs no index at all, as coordinate i belongs to row i.
+ * For f(w) = ½‖w‖² + Σ ℓ_i(w · x_i + b), only w in the span of the rows can be optimal, and f does not notice a
+ * rotation of the features. Of the columns that are non-zero in row i alone (in word 1-2-grams of comments, three
+ * columns of four) only one direction then matters, their part of x_i itself. So they become one coordinate per row,
+ * whose value is t_i = ‖x_i restricted to them‖; a weight v there represents the weights v · x_ij / t_i. The reduced
+ * problem has the same objective, the same optimum and, at corresponding points, a gradient of the same norm: this is
+ * exact, no approximation. It needs no index at all, as coordinate i belongs to row i.
  *
- * The other columns are renumbered by falling document frequency, then by first appearance: what every row touches lies
+ * The other columns are renumbered by falling document frequency, then by first appearance: what every row touches is
  * together and stays in the cache.
  *
  * The rows are shuffled, with a fixed seed: files are often sorted (by class, page or author), which coordinate descent
@@ -34,15 +34,17 @@ export interface ReducedDesign {
   readonly own: Float64Array<ArrayBuffer>;
   /** Shape (rows,): the row of the original matrix that each row is. */
   readonly source: Uint32Array<ArrayBuffer>;
-  /** Shape (original columns,): the coordinate that each column became or is part of, −1 for columns without a value. */
+  /**
+   * Shape (original columns,): the coordinate that each column became or is part of, −1 for columns without a value.
+   */
   readonly coordinate: Int32Array<ArrayBuffer>;
   /** Shape (original columns,): the value of a column that one row alone has, 1 for the others. */
   readonly loading: Float32Array<ArrayBuffer>;
 }
 
 /**
- * Document frequencies from this one on share a class: columns so hot that order of appearance serves as well. It lets a byte
- * hold a frequency, and a million of them stay in the cache while they are counted.
+ * Document frequencies from this one on share a class: columns so hot that order of appearance serves as well. It lets
+ * a byte hold a frequency, and a million of them stay in the cache while they are counted.
  */
 const HOT = 255;
 
@@ -92,9 +94,11 @@ export function* reduceDesign(
 }
 
 interface ColumnClasses {
-  /** −1 for columns of one row or none; −1 − class for the others, until their first appearance gives them a number. */
+  /**
+   * −1 for columns of one row or none; −1 − class for the others, until they are numbered at their first appearance.
+   */
   readonly coordinate: Int32Array<ArrayBuffer>;
-  /** By class (document frequency, at most HOT): the next number to give. The most frequent class comes first. */
+  /** By class (document frequency, at most HOT): the next number to assign. The most frequent class comes first. */
   readonly next: Uint32Array<ArrayBuffer>;
   /** How many columns are shared, and how many have one value. */
   readonly columns: number;
@@ -177,7 +181,7 @@ function reduceRows(
   return row;
 }
 
-/** The weights of the original columns (times their scale) that the reduced weights `w` stand for. */
+/** The weights of the original columns (times their scale) that the reduced weights `w` represent. */
 export function expandWeights(design: ReducedDesign, w: Float64Array): Float64Array<ArrayBuffer> {
   const { coordinate, loading, own, columns } = design;
   const weights = new Float64Array(coordinate.length);

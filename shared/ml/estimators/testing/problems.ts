@@ -95,7 +95,7 @@ export function decisions({ matrix }: EstimatorProblem, weights: Float64Array, b
   });
 }
 
-/** The objective of logisticRegression or linearSvc as its formula stands, without class weights. */
+/** The objective of logisticRegression or linearSvc, computed directly from its formula, without class weights. */
 export function plainObjective(
   kind: 'logisticRegression' | 'linearSvc',
   problem: EstimatorProblem,

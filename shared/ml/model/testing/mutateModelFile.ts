@@ -2,9 +2,9 @@ import type { Random } from '../../../base/random';
 import { sealModelFile } from '../digest';
 
 /*
- * Model files changed at random where it hurts: numbers at the ends of their ranges, other values in the manifest, sections
- * cut, doubled and exchanged, and bytes as damage leaves them. Length and checksum are made good, so that the checks
- * behind them are what is tried.
+ * Model files changed at random where it hurts: numbers at the ends of their ranges, other values in the manifest,
+ * sections cut, doubled and exchanged, and bytes as damage leaves them. Length and checksum are made good, so that the
+ * checks behind them are what is tried.
  */
 
 const TABLE_AT = 56;
@@ -22,7 +22,7 @@ interface Parts {
   sections: Section[];
 }
 
-/** Takes a valid file that is not deflated apart. */
+/** Splits a valid file that is not deflated into its sections. */
 function takeApart(file: Uint8Array<ArrayBuffer>): Parts {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const count = view.getUint32(20, true);

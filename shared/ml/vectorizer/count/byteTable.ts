@@ -2,8 +2,8 @@ import { allocate, grown, grownBytes, mix, NONE } from '../../../base/arrays';
 import { putCodePoint } from '../../../text/decode/utf8';
 
 /**
- * A set of distinct byte strings, each with an id from 0 in the order of arrival: an open-addressing hash table (linear
- * probing, at most half full) over one arena. Hash, place and length lie beside each id, in one cache line.
+ * A set of distinct byte strings, each with an id from 0 in insertion order: an open-addressing hash table (linear
+ * probing, at most half full) over one arena. Hash, place and length are next to each id, in one cache line.
  */
 export interface ByteTable {
   count: number;
@@ -19,7 +19,7 @@ export function createByteTable(): ByteTable {
   return { count: 0, bytes: new Uint8Array(4096), offsets: new Uint32Array(256), slots: new Uint32Array(4 * 1024) };
 }
 
-/** Forgets everything and keeps the room. */
+/** Removes everything and keeps the capacity. */
 export function clearByteTable(table: ByteTable): void {
   table.count = 0;
   table.slots.fill(0);
@@ -60,7 +60,7 @@ export function hashOfCodePoints(codePoints: Uint32Array, begin: number, end: nu
 
 /**
  * Loads the slots of `hashes[0 .. count)`: in a loop that waits for nothing the cache misses overlap, and lookups that
- * follow find the slots at hand.
+ * follow hit the cache.
  * @returns a meaningless number, to be kept so that the loads are.
  */
 export function touchSlots({ slots }: ByteTable, hashes: Uint32Array, count: number): number {

@@ -85,7 +85,7 @@ function listDistinct(
   let size = 0;
   for (let i = begin; i < end; i++) {
     const chunk = sequence[i];
-    distinct[size] = chunk; // kept only if it is the first, without a branch that nobody could predict
+    distinct[size] = chunk; // kept only if it is the first, without an unpredictable branch
     size += repeats[chunk]++ === 0 ? 1 : 0;
   }
   return size;

@@ -17,15 +17,15 @@ export interface CountedText {
   readonly preparation: TextPreparation;
   /** One per feature block. */
   readonly corpora: readonly CountedCorpus[];
-  /** Shape (rows,): duplicates have the same number. Null: splits take no notice of them. */
+  /** Shape (rows,): duplicates have the same number. Null: splits ignore them. */
   readonly groups: Uint32Array<ArrayBuffer> | null;
 }
 
 /**
- * Reads the text once and counts the terms of every feature block over all rows. Any subset of the rows can be fitted from
- * the counts, again and again, without reading text.
+ * Reads the text once and counts the terms of every feature block over all rows. Any subset of the rows can be fitted
+ * from the counts, again and again, without reading text.
  *
- * @param grouped also tell duplicates, for splits that keep them together.
+ * @param grouped also find duplicates, for splits that keep them together.
  * @param pool counts parts of the text side by side, if it has more than one thread; the counts are the same.
  */
 export async function* countCorpora(

@@ -11,7 +11,7 @@ import { kernels, type MlKernels } from '../../pipeline/kernels';
 import { countCorpora } from './countCorpus';
 import { countInParts } from './countInParts';
 
-/** A pool that says it has `size` threads; its tasks end in any order that `delays` give. */
+/** A pool that claims `size` threads; its tasks end in the order of `delays`. */
 function poolOf(size: number, delays: readonly number[] = []): Pool<MlKernels> {
   const pool = createInlinePool(kernels);
   let asked = 0;
@@ -33,41 +33,44 @@ const specs = [
   { features: [{ kind: 'hashing', hashBits: 12 }], text: { normalize: 'standard', tokens: 'lemma', language: 'en' } },
 ].map((spec) => parsePipelineSpec(spec));
 
-test.each([2, 3, 8])('%i threads count what one does, however the text is cut and whoever ends first', async (size) => {
-  const wholes = await Promise.all(
-    specs.map((spec) => runSteps(countCorpora(labelledTexts(texts, labels), spec, false))),
-  );
-  await fc.assert(
-    fc.asyncProperty(
-      fc.nat(specs.length - 1),
-      fc.integer({ min: 1, max: texts.length }),
-      fc.integer({ min: 1, max: texts.length }),
-      fc.integer({ min: 1, max: 5000 }),
-      fc.array(fc.nat(4), { maxLength: 4 }),
-      async (which, chunkRows, rows, bytes, delays) => {
-        const data = labelledTexts(texts, labels, chunkRows);
-        const cut = { rows, bytes, minBytes: 0 };
-        let seen = 0;
-        const visit = (chunk: { offsets: Uint32Array }) => {
-          seen += chunk.offsets.length - 1;
-          return [];
-        };
-        const counting = countInParts(data, specs[which], poolOf(size, delays), visit, cut);
-        let last = 0;
-        const parts = await runSteps(counting, undefined, ({ done, total }) => {
-          expect(total).toBe(texts.length);
-          expect(done).toBeLessThanOrEqual(total);
-          last = done;
-        });
-        expect(parts.corpora).toEqual(wholes[which].corpora);
-        expect([parts.rows, seen, last]).toEqual([texts.length, texts.length, texts.length]);
-      },
-    ),
-    { numRuns: 8 },
-  );
-});
+test.each([2, 3, 8])(
+  '%i threads count what one does, however the text is chunked and whichever ends first',
+  async (size) => {
+    const wholes = await Promise.all(
+      specs.map((spec) => runSteps(countCorpora(labelledTexts(texts, labels), spec, false))),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(specs.length - 1),
+        fc.integer({ min: 1, max: texts.length }),
+        fc.integer({ min: 1, max: texts.length }),
+        fc.integer({ min: 1, max: 5000 }),
+        fc.array(fc.nat(4), { maxLength: 4 }),
+        async (which, chunkRows, rows, bytes, delays) => {
+          const data = labelledTexts(texts, labels, chunkRows);
+          const cut = { rows, bytes, minBytes: 0 };
+          let seen = 0;
+          const visit = (chunk: { offsets: Uint32Array }) => {
+            seen += chunk.offsets.length - 1;
+            return [];
+          };
+          const counting = countInParts(data, specs[which], poolOf(size, delays), visit, cut);
+          let last = 0;
+          const parts = await runSteps(counting, undefined, ({ done, total }) => {
+            expect(total).toBe(texts.length);
+            expect(done).toBeLessThanOrEqual(total);
+            last = done;
+          });
+          expect(parts.corpora).toEqual(wholes[which].corpora);
+          expect([parts.rows, seen, last]).toEqual([texts.length, texts.length, texts.length]);
+        },
+      ),
+      { numRuns: 8 },
+    );
+  },
+);
 
-test('a short text starts no threads and is handed back whole', async () => {
+test('a short text starts no threads and is returned whole', async () => {
   const data = labelledTexts(texts, labels, 7);
   const pool = poolOf(4);
   const idle: Pool<MlKernels> = {
@@ -119,7 +122,7 @@ test('a cancel reaches the tasks', async () => {
   await expect(runSteps(counting, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('chunks that may be spared are handed over, others are copied', async () => {
+test('disposable chunks are transferred, others are copied', async () => {
   for (const spare of [true, false]) {
     const chunks = [textColumnOf(texts.slice(0, 30)), textColumnOf(texts.slice(30, 60)), textColumnOf(texts.slice(60))];
     const data = { ...labelledTexts(texts, labels), chunks: () => chunks, spare };
@@ -144,7 +147,7 @@ test('chunks that may be spared are handed over, others are copied', async () =>
   }
 });
 
-test('a text without rows is handed back', async () => {
+test('a text without rows is returned', async () => {
   const none = { ...labelledTexts([], []), chunks: () => [textColumnOf([])] };
   const parts = await runSteps(countInParts(none, specs[0], poolOf(2), () => [], { rows: 1, bytes: 1, minBytes: 1 }));
   expect(parts).toMatchObject({ rows: 0, corpora: null });

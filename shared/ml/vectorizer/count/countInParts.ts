@@ -11,8 +11,8 @@ import type { CountedCorpus } from './counter';
 import { mergeCorpora } from './mergeCorpora';
 
 /*
- * Counting on several threads. Where the text is cut is decided by the text; and wherever it is cut, the merged counts are
- * those of one counter.
+ * Counting on several threads. Where the text is cut is decided by the text; and wherever it is cut, the merged counts
+ * are those of one counter.
  */
 
 /** Where the text is cut. */
@@ -38,7 +38,7 @@ export interface PartsCounted {
  * Counts the terms of every feature block with a pool.
  *
  * @param visit sees each chunk before it goes; yields the number of its rows done so far.
- * @throws CodedError what counters throw; `worker-failed` if a thread dies.
+ * @throws CodedError what counters throw; `worker-failed` if a thread exits.
  */
 export async function* countInParts(
   data: LabelledText,
@@ -70,7 +70,9 @@ export async function* countInParts(
     partRows = 0;
     partBytes = 0;
   };
-  /** Gives closed parts to the pool: one more than it has threads, so that none waits while the next part is read. */
+  /**
+   * Submits closed parts to the pool: one more than it has threads, so that none is idle while the next part is read.
+   */
   async function* send(): AsyncGenerator<FitProgress, void, undefined> {
     for (const chunks of closed) {
       while (tasks.size() > pool.size) {

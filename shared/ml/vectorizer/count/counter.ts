@@ -14,7 +14,9 @@ export interface CountedCorpus {
   readonly terms: TextColumn;
   /** Term frequencies: texts × terms. For `hashing` texts × 2^hashBits: sums of ±1, zeros where they cancel out. */
   readonly counts: CsrMatrix;
-  /** By term: the number of texts that have it. Null for `hashing` and `surface`, whose columns are not chosen by it. */
+  /**
+   * By term: the number of texts that have it. Null for `hashing` and `surface`, whose columns are not chosen by it.
+   */
   readonly documentFrequency: Uint32Array<ArrayBuffer> | null;
 }
 
@@ -22,7 +24,7 @@ export interface CountedCorpus {
 export interface Counter {
   /** Appends the rows of `column`; yields the number of rows done so far, by this call. */
   add(column: TextColumn): Generator<number, void, undefined>;
-  /** Sorts what was counted; yields steps of no meaning. The counter is empty afterwards and takes no more. */
+  /** Sorts what was counted; yields no progress. The counter is empty afterwards and accepts no more. */
   finish(): Generator<number, CountedCorpus, undefined>;
 }
 

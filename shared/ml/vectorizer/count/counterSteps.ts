@@ -5,7 +5,7 @@ import type { TextColumn } from '../../../data/column/textColumn';
 export const BYTES_PER_STEP = 1 << 16;
 
 /**
- * Reads every row of `column` through `start` (takes a row), `more` (does a slice of work, false when the row is done)
+ * Reads every row of `column` through `start` (begins a row), `more` (does a slice of work, false when the row is done)
  * and `done`; yields the number of rows done.
  */
 export function* readSteps(

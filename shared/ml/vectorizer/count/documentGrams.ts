@@ -19,7 +19,7 @@ export interface DocumentGrams {
   start(bytes: Uint8Array, begin: number, end: number): void;
   /** Does a few milliseconds' work at most; false when the text is done. */
   more(): boolean;
-  /** Distinct nodes, in order of arrival. */
+  /** Distinct nodes, in order of first appearance. */
   nodes: Uint32Array<ArrayBuffer>;
   length: number;
   /** By node; 0 but for `nodes`. */
@@ -32,7 +32,7 @@ export interface DocumentGrams {
 
 /** Characters read per slice. */
 const SLICE = 8192;
-/** Longer chunks of text (links, walls of letters) are read where they stand and not remembered. */
+/** Longer chunks of text (links, runs of letters) are read directly and not cached. */
 const REMEMBERED_LENGTH = 128;
 /** Entries and words after which the memory of chunks starts afresh. */
 const MEMORY_GRAMS = 2 ** 24;
@@ -92,7 +92,7 @@ export function createDocumentGrams(
     for (let i = from; i < to; i++) {
       const node = grams[i];
       const count = counts[node];
-      nodes[length] = node; // kept only if it is the first, without a branch that nobody could predict
+      nodes[length] = node; // kept only if it is the first, without an unpredictable branch
       length += count === 0 ? 1 : 0;
       counts[node] = count + weight;
     }

@@ -1,7 +1,7 @@
 import { grown } from '../../../base/arrays';
 import { addChild, findChild, findFirst, type GramTrie, hashOf, ROOT } from './gramTrie';
 
-/** Where a walk along a sequence of symbols stands, and the nodes of the grams met on the way (with repeats). */
+/** The state of a walk along a sequence of symbols, and the nodes of the grams met on the way (with repeats). */
 export interface Walk {
   /** Node of the gram of the last n symbols read, by n from 1; ROOT if there is none. */
   readonly last: Uint32Array<ArrayBuffer>;
@@ -101,7 +101,7 @@ function reserve(walk: Walk, size: number, order: number): void {
 
 /**
  * Hashes the grams of the next length and loads their slots: in a loop without branches the cache misses overlap, and
- * the lookups that follow find the slots at hand.
+ * the lookups that follow hit the cache.
  */
 function hashAhead(trie: GramTrie, walk: Walk, before: number, symbols: Uint32Array, from: number, size: number): void {
   const { level, hashes } = walk;

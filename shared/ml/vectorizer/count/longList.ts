@@ -1,7 +1,7 @@
 import { allocate } from '../../../base/arrays';
 import { checkNonZeros } from '../../matrix/csrOps';
 
-/** Numbers of 32 bits in the order of their arrival, in blocks, so that nothing is copied as they grow more. */
+/** An append-only list of 32-bit numbers in blocks, so that nothing is copied as it grows. */
 export interface LongList {
   readonly blocks: Uint32Array<ArrayBuffer>[];
   /** Numbers in the last block. */
@@ -47,8 +47,8 @@ function startBlock(list: LongList): void {
 }
 
 /**
- * All numbers side by side, `map[number]` in the place of each unless `map` is null. Empties the list; yields steps of no
- * meaning.
+ * All numbers side by side, `map[number]` in the place of each unless `map` is null. Empties the list; yields steps of
+ * no meaning.
  */
 export function* joined(
   list: LongList,

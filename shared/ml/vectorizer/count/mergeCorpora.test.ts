@@ -20,7 +20,7 @@ const BLOCKS: Readonly<Record<string, Record<string, unknown>>> = {
   surface: { kind: 'surface' },
 };
 
-/** The only estimator that takes a surface block. */
+/** The only estimator that accepts a surface block. */
 const SURFACE_ONLY = { estimator: { kind: 'surfaceLogisticRegression' } };
 
 function settingsOf(block: Record<string, unknown>): FeatureSettings {
@@ -98,7 +98,7 @@ test('the merged terms are the sorted set of all, and each column leads to its o
   );
 });
 
-test('a single part is handed through; no parts at all are refused', () => {
+test('returns a single part as it is; rejects an empty list', () => {
   const settings = settingsOf({});
   const one = counted(settings, [textColumnOf(['you fool', 'thank you'])]);
   expect(runStepsSync(mergeCorpora([one]))).toBe(one);

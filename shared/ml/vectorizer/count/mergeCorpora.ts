@@ -81,7 +81,7 @@ function renumber(
   for (let i = from; i < to; i++) into[at + i] = columnOf[indices[i]];
 }
 
-/** True for lists of the same terms in the same order. Lists of many terms that differ are told apart early. */
+/** True for lists of the same terms in the same order. Long lists that differ are distinguished early. */
 function same(one: TextColumn, other: TextColumn): boolean {
   if (one.offsets.length !== other.offsets.length || one.bytes.length !== other.bytes.length) return false;
   for (let i = 0; i < one.offsets.length; i++) if (one.offsets[i] !== other.offsets[i]) return false;

@@ -18,11 +18,11 @@ const EXHAUSTED = -1;
 /**
  * Merges lists of distinct terms, each sorted by bytes, into one such list.
  *
- * A tree of losers over the lists, each loser with the length of the prefix it shares with the term that beat it: the one
- * that shares more with the term last taken comes first, and bytes are compared only where two share the same. Lists of one
- * language walk through the alphabet side by side, so nearly all of their bytes are such prefixes. Within log2(lists)
- * comparisons of numbers a term, each byte is looked at about twice.
- * Source: Bingmann, Eberle, Sanders (2017), Engineering parallel string sorting, Algorithmica 77, section 4.
+ * A tree of losers over the lists, each loser with the length of the prefix it shares with the term that beat it: the
+ * one that shares more with the term last taken comes first, and bytes are compared only where two share the same.
+ * Lists of one language walk through the alphabet side by side, so nearly all of their bytes are such prefixes. Within
+ * log2(lists) comparisons of numbers a term, each byte is looked at about twice. Source: Bingmann, Eberle, Sanders
+ * (2017), Engineering parallel string sorting, Algorithmica 77, section 4.
  *
  * @param lists two or more, to any number. Yields steps of no meaning.
  * @throws CodedError `too-many-terms` past what the host can hold.
@@ -63,7 +63,7 @@ interface Tree {
   index(): number;
   /** Bytes it shares with the term taken before; EXHAUSTED if there is none. */
   shared(): number;
-  /** Takes the term. */
+  /** Appends the term. */
   next(): void;
 }
 
@@ -121,7 +121,7 @@ function createTree(lists: readonly TextColumn[]): Tree {
         while (i < shorter && bytes[from + i] === bytes[middle + i]) i += 1;
         shares[winner] = i;
       }
-      // Whoever is on the way up lost to the term just taken, so all shares are against the same term.
+      // Everything on the path up lost to the term just removed, so all shared prefixes are with the same term.
       for (let node = (leaves + winner) >> 1; node >= 1; node >>= 1) {
         const other = losers[node];
         if (play(winner, other) === winner) continue;

@@ -13,7 +13,7 @@ export interface Occurrence {
   readonly feature: number;
   /**
    * The bytes [begin, end) of the original text that it covers: one part per word of a word n-gram, in order; for a
-   * character n-gram one part, the characters it was made from. The space that char_wb puts beside a word counts as
+   * character n-gram one part, the characters it was made from. The space that char_wb puts around a word counts as
    * the letter next to it, so no part is empty.
    */
   readonly parts: readonly (readonly [begin: number, end: number])[];
@@ -43,8 +43,8 @@ export interface FoundOccurrences {
 }
 
 /**
- * Finds every occurrence of every known term (of every term at all, if they are hashed): `createDocumentGrams` with places,
- * for one text at a time on a screen.
+ * Finds every occurrence of every known term (of every term at all, if they are hashed): `createDocumentGrams` with
+ * places, for one text at a time on a screen.
  */
 export function createOccurrenceFinder(
   settings: FeatureSettings,
@@ -76,7 +76,7 @@ export function createOccurrenceFinder(
     return words.join(' ');
   }
 
-  /** Reads a sequence of symbols whose i-th stands for the bytes begins[i] .. ends[i]. */
+  /** Reads a sequence of symbols whose i-th covers the bytes begins[i] .. ends[i]. */
   function readSequence(
     symbols: Uint32Array,
     begins: Uint32Array,

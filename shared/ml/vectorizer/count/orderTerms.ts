@@ -75,7 +75,7 @@ function* placeNodes(trie: GramTrie): Generator<number, Uint32Array<ArrayBuffer>
 
   // By code point of the last symbol: one counting sort for all. A parent is always a lower node than its children.
   const depths = new Uint8Array(trie.count);
-  const levels = new Uint32Array(trie.order + 2); // level d lies at levels[d] .. levels[d + 1]
+  const levels = new Uint32Array(trie.order + 2); // level d is at levels[d] .. levels[d + 1]
   const symbolStarts = allocate(CODE_POINTS + 1);
   for (let node = 1; node <= size; node++) {
     depths[node] = depths[parentOf(trie, node)] + 1;
@@ -134,7 +134,7 @@ function* placeNodes(trie: GramTrie): Generator<number, Uint32Array<ArrayBuffer>
   }
   childStarts.fill(size, levels[trie.order]); // the last level has no children
 
-  // sums[i]: sizes of the subtrees at place i and all after it. Children lie at later places than their parent.
+  // sums[i]: sizes of the subtrees at place i and all after it. Children come after their parent.
   const sums = allocate(size + 1);
   for (let i = size - 1; i >= 0; i--) {
     sums[i] = sums[i + 1] + 1 + sums[childStarts[i]] - sums[childStarts[i + 1]];

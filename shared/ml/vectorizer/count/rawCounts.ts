@@ -61,7 +61,7 @@ function fillBlock(raw: RawCounts, nodes: Uint32Array, counts: Uint32Array, from
   raw.filled = at;
 }
 
-/** Hands out the entries from the first to the last; each block is dropped when it has been read. */
+/** Iterates over the entries once; each block is released when it has been read. */
 export interface RawReader {
   /** Calls `visit(i, node, count)` for the next `length` entries, i from 0. */
   read(length: number, visit: (i: number, node: number, count: number) => void): void;

@@ -2,7 +2,7 @@ import { grown } from '../../../base/arrays';
 
 /**
  * Sorts the entries of one row at a time by column. Column and count share one number, so that only one array is moved;
- * the rare count too large for its bits lies apart.
+ * the rare count too large for its bits is stored separately.
  */
 export interface RowSorter {
   /** `keys[0 .. length)`: the entries; the arrays change places while sorting. */

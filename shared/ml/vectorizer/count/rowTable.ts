@@ -1,8 +1,8 @@
 import { allocate } from '../../../base/arrays';
 
 /**
- * Counts the columns of one row at a time and lists them in order without sorting: a bit says which columns the row has, a
- * bit of a second map which words of the first are not empty. Both maps are small enough for a cache.
+ * Counts the columns of one row at a time and lists them in order without sorting: a bit marks the columns that the row
+ * has, a bit of a second map which words of the first are not empty. Both maps are small enough for a cache.
  */
 export interface RowTable {
   readonly counts: Uint32Array<ArrayBuffer>;

@@ -51,7 +51,7 @@ export function* ranksByBytes(table: ByteTable): Generator<number, Uint32Array<A
     }
     [ids, merged] = [merged, ids];
   }
-  const ranks = merged; // holds a former order that nobody needs any more
+  const ranks = merged; // holds an earlier order that is no longer needed
   for (let rank = 0; rank < count; rank++) ranks[ids[rank]] = rank;
   return ranks;
 }

@@ -30,16 +30,18 @@ export const DROPPED = NONE - 1;
 /** Tokens turned to symbols at a time, and the longest sequence whose lemmas are found together. */
 export const TOKEN_SLICE = 4096;
 
-/** From the tokens of a text to their symbols in the trie of n-grams: tokens with one term (a stem, say) have one. */
+/**
+ * From the tokens of a text to their symbols in the trie of n-grams: tokens with one term (such as a stem) have one.
+ */
 export interface TokenSymbols {
-  /** The distinct terms; a term's symbol is its id here. Stop words may lie before them. */
+  /** The distinct terms; a term's symbol is its id here. Stop words may precede them. */
   readonly terms: ByteTable;
   /**
    * Writes the symbols of the next tokens, TOKEN_SLICE at most: DROPPED for a stop word, NONE for a term that is not
    * known and is not to be learnt.
    * @param tokens all tokens of `text`.
    * @param from the first to read: 0, or what the last call returned.
-   * @param symbols receives the symbol of token `from + i` at i; room for TOKEN_SLICE.
+   * @param symbols receives the symbol of token `from + i` at i; capacity TOKEN_SLICE.
    * @returns where the next call begins; `tokens.length` at the end.
    */
   read(text: CodePoints, tokens: Segments, from: number, symbols: Uint32Array): number;
@@ -47,7 +49,7 @@ export interface TokenSymbols {
 
 /**
  * Makes the symbols of one feature block.
- * @param learn give symbols to terms to come; otherwise to those alone that the caller interns in `terms`.
+ * @param learn assign symbols to new terms; otherwise only terms that the caller interns in `terms` have one.
  */
 export function createTokenSymbols(
   settings: FeatureSettings,

@@ -142,7 +142,7 @@ function* fillRecords(
   }
 }
 
-/** Sets the keys of records to the word that stands `n` words after their position. */
+/** Sets the keys of records to the word `n` words after their position. */
 function setKeys(
   { data, stride }: WordRecords,
   begin: number,
@@ -159,7 +159,10 @@ function setKeys(
 
 /** Terms as they are found: each after those that it begins with, and of these only the last of each length matters. */
 interface TermList {
-  /** Goes on to a gram of `n` words, `rank` the last, after the n - 1 words gone on to before; lists it from `minN` words on. */
+  /**
+   * Goes on to a gram of `n` words, `rank` the last, after the n - 1 words gone on to before; lists it from `minN`
+   * words on.
+   */
   add(n: number, rank: number): void;
   list(): TextColumn;
 }
@@ -202,7 +205,7 @@ function putWord(into: Uint8Array, at: number, bytes: Uint8Array, from: number, 
   return end;
 }
 
-/** The words in the order of their ranks, so that neighbours in rank lie side by side. */
+/** The words in the order of their ranks, so that neighbours in rank are adjacent. */
 function sortedWords({ bytes, offsets, count }: ByteTable, ranks: Uint32Array): TextColumn {
   const sortedOffsets = allocate(count + 1);
   for (let id = 0; id < count; id++) sortedOffsets[ranks[id] + 1] = offsets[id + 1] - offsets[id];

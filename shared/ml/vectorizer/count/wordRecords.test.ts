@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../../../base/random';
 import { areFew, createWordRecords, KEY, POSITION, sortFew, sortMany } from './wordRecords';
 
-/** Sorts keys[begin .. end) with both or one of the sorts; every record must arrive whole, and equals in their order. */
+/**
+ * Sorts keys[begin .. end) with both or one of the sorts; every record must arrive whole, and equals in their order.
+ */
 function check(keys: readonly number[], limit: number, stride: number, begin: number, end: number): number {
   const sorts = areFew(end - begin) ? ['few', 'many'] : ['many'];
   let yields = 0;
@@ -26,7 +28,7 @@ function check(keys: readonly number[], limit: number, stride: number, begin: nu
   return yields;
 }
 
-test('records are sorted by key and stay in order within one, whatever lies around them', () => {
+test('a stable sort by key that leaves the records around the range alone', () => {
   const some = fc.constantFrom(2, 100, 5000, 2 ** 22, 2 ** 23, 2 ** 31).chain((limit) =>
     fc.record({
       limit: fc.constant(limit),

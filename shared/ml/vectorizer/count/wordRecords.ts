@@ -1,14 +1,14 @@
 import { allocate } from '../../../base/arrays';
 
 /**
- * Occurrences of n-grams of words, one record each: the row, the key to sort by next, and (only where grams of more than
- * two words are wanted) the position in the text.
+ * Occurrences of n-grams of words, one record each: the row, the key to sort by next, and (only where grams of more
+ * than two words are wanted) the position in the text.
  */
 export interface WordRecords {
   /** Numbers per record: 2 or 3. */
   readonly stride: number;
   readonly data: Uint32Array<ArrayBuffer>;
-  /** Room for the longest range that is sorted. */
+  /** Buffer for the longest range that is sorted. */
   readonly spare: Uint32Array<ArrayBuffer>;
   /** Keys are below this. */
   readonly keys: number;
@@ -26,7 +26,7 @@ const STEP = 1 << 17;
 const MOST_DIGIT_BITS = 11;
 const digits = new Uint32Array(2 ** MOST_DIGIT_BITS);
 
-/** Makes room for `size` records, of which `longest` at most are sorted at a time. */
+/** Ensures capacity for `size` records, of which at most `longest` are sorted at a time. */
 export function createWordRecords(size: number, longest: number, stride: number, keys: number): WordRecords {
   return { stride, data: allocate(stride * size), spare: allocate(stride * longest), keys };
 }

@@ -12,7 +12,9 @@ import { createWeigh } from './weigh';
 
 export interface VectorizerFit {
   readonly vectorizer: FittedVectorizer;
-  /** Feature of each column of the corpus; 0xffffffff for a column that is none. Empty for `hashing`: each is its own. */
+  /**
+   * Feature of each column of the corpus; 0xffffffff for a column that is none. Empty for `hashing`: each is its own.
+   */
   readonly columnOf: Uint32Array<ArrayBuffer>;
 }
 
@@ -27,11 +29,13 @@ const STEP = 1 << 18;
  *
  *     idf(t) = log((1 + n) / (1 + df(t))) + 1,   without smoothIdf log(n / df(t)) + 1
  *
- * rounded to float32; null for kind `count` and for `useIdf: false`. Kinds `hashing` and `surface` have nothing to choose:
- * every column is a feature, whatever the rows; only rows without a single n-gram are refused for `hashing` too.
+ * rounded to float32; null for kind `count` and for `useIdf: false`. Kinds `hashing` and `surface` have nothing to
+ * choose: every column is a feature, whatever the rows; only rows without a single n-gram are refused for `hashing`
+ * too.
  *
  * @param rows distinct rows of the corpus, null for all.
- * @throws CodedError `vocabulary-empty` if no term is left, `spec-invalid` if maxDf asks for fewer documents than minDf.
+ * @throws CodedError `vocabulary-empty` if no term is left, `spec-invalid` if maxDf asks for fewer documents than
+ *   minDf.
  */
 export function* fitVectorizer(
   corpus: CountedCorpus,
@@ -157,7 +161,7 @@ function* keepMostFrequent(
 
 /**
  * The terms of the columns that are features, in the order of their features; `columnOf` numbers them from 0 upwards.
- * If all are, the list itself, since it is large and nobody writes to it.
+ * If all are, the list itself, since it is large and never written to.
  */
 export function selectTerms(terms: TextColumn, columnOf: Uint32Array, features: number): TextColumn {
   if (features === columnOf.length) return terms;
@@ -178,8 +182,8 @@ export function selectTerms(terms: TextColumn, columnOf: Uint32Array, features: 
 }
 
 /**
- * The matrix of a fitted vectorizer over rows of the corpus that it was fitted to: what scikit-learn's transform gives.
- * Where its entries are those of the corpus, it shares the arrays that say where they are; nobody may write to these.
+ * The matrix of a fitted vectorizer over rows of the corpus that it was fitted to: what scikit-learn's transform
+ * returns. Where its entries are those of the corpus, it shares the index arrays, which must not be written to.
  *
  * @param columnOf as `fitVectorizer` returned it.
  * @param rows in the order wanted, null for all.
@@ -197,7 +201,7 @@ export function* vectorizeCounts(
   const shared = everyColumn && isEveryRow(rows, counts.rows);
   const matrix = shared
     ? { ...counts, values: new Float32Array(allocate(counts.indices.length).buffer) }
-    : makeRoom(counts, columns, rows);
+    : reserve(counts, columns, rows);
   const { indptr, indices, values } = matrix;
   const weigh = createWeigh(vectorizer.settings, vectorizer.idf);
   const row = new Float64Array(longestRow(counts));
@@ -230,8 +234,8 @@ function longestRow({ rows, indptr }: CsrMatrix): number {
   return longest;
 }
 
-/** A matrix of `columns` columns with room for all entries of `rows`. */
-function makeRoom(counts: CsrMatrix, columns: number, rows: Uint32Array | null): CsrMatrix {
+/** A matrix of `columns` columns with capacity for all entries of `rows`. */
+function reserve(counts: CsrMatrix, columns: number, rows: Uint32Array | null): CsrMatrix {
   const length = rows ? rows.length : counts.rows;
   let most = 0;
   for (let i = 0; i < length; i++) {
@@ -248,7 +252,10 @@ function makeRoom(counts: CsrMatrix, columns: number, rows: Uint32Array | null):
   };
 }
 
-/** Copies row `from` of `counts` to row `to` of `into`, the last so far: the columns that `columnOf` (null: each) has a feature for. */
+/**
+ * Copies row `from` of `counts` to row `to` of `into`, the last so far: the columns that `columnOf` (null: each) has a
+ * feature for.
+ */
 function copyRow(counts: CsrMatrix, from: number, columnOf: Uint32Array | null, into: CsrMatrix, to: number): void {
   const { indices, values } = into;
   let size = into.indptr[to];

@@ -20,17 +20,17 @@ interface HashingWalk {
  *
  * Given one symbol at a time, it appends the grams that end there from `minN` symbols up.
  *
- * @param tokens what the symbols of words stand for; other symbols are code points.
+ * @param tokens the terms of word symbols; other symbols are code points.
  */
 export function createHashingWalker(settings: HashingWalk, tokens: TokenSymbols): GramWalker {
   const { ngramRange, hashBits, alternateSign } = settings;
   const [minN, maxN] = ngramRange;
   const ofWords = settings.analyzer === 'word';
-  // Without a single gram in it: it only says how many nodes there are.
+  // Contains no grams: only its number of nodes is used.
   const trie = createGramTrie(maxN);
   trie.count = 2 ** (hashBits + 1);
 
-  /** The bytes of the symbols at hand, words one space apart; symbol i ends before `ends[i]`, begins at `begins[i]`. */
+  /** The bytes of the current symbols, words one space apart; symbol i ends before `ends[i]`, begins at `begins[i]`. */
   let bytes = new Uint8Array(4096);
   let begins = new Uint32Array(1024);
   let ends = new Uint32Array(1024);

@@ -106,7 +106,7 @@ test.each(repeated)('%i bytes of "%s" are measured', (size, piece) => {
   for (const value of Object.values(features)) expect(value).toBeLessThanOrEqual(size);
 });
 
-test('any text has finite features, shares within [0, 1], whatever stands around it', () => {
+test('any text has finite features, shares within [0, 1], whatever surrounds it', () => {
   const surrounded = new Float64Array(SURFACE_NAMES.length);
   const alone = new Float64Array(SURFACE_NAMES.length);
   fc.assert(

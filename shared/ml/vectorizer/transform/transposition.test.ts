@@ -49,7 +49,7 @@ test('columns become rows, in any number of blocks of rows', () => {
   );
 });
 
-test('a count that does not fit beside its row is kept', () => {
+test('keeps a count that does not fit in a record with its row', () => {
   const often = (row: number, count: number) => new Array<number>(count).fill(row);
   check(3, [[0, ...often(1, 65_534), 2], often(1, 65_535), [...often(0, 65_536), ...often(1, 70_000)], [1]], 2);
 });

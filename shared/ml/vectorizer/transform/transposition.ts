@@ -4,8 +4,8 @@ import { checkNonZeros } from '../../matrix/csrOps';
 
 /**
  * Makes the rows of a matrix that comes column by column. Going straight from columns to rows would write to as many
- * places at once as there are rows; so entries first go to blocks of neighbouring rows, of which there are few, and then
- * each block, small enough for a cache, to its rows.
+ * places at once as there are rows; so entries first go to blocks of neighbouring rows, of which there are few, and
+ * then each block, small enough for a cache, to its rows.
  */
 export interface Transposition {
   readonly rows: number;
@@ -24,18 +24,18 @@ export interface Transposition {
 const COUNT_BITS = 16;
 /** A full count has its value in `large`. */
 const MOST = 2 ** COUNT_BITS - 1;
-/** The most rows of a block, whose numbers are to fit beside the count. */
+/** The maximum number of rows of a block, whose numbers must fit in a record with the count. */
 const MOST_ROWS_SHIFT = 32 - COUNT_BITS;
-/** Few blocks are quick to write, small ones to sort: as many as this, and 2^LEAST_ROWS_SHIFT rows at least. */
+/** Few blocks are quick to write, small ones to sort: as many as this, and 2^MIN_ROWS_SHIFT rows at least. */
 const BLOCKS = 128;
-const LEAST_ROWS_SHIFT = 11;
+const MIN_ROWS_SHIFT = 11;
 
 /**
  * Makes an empty one for `rows` rows, of which row r will have `mostOf(r)` entries at most.
  * @throws CodedError `too-many-terms`.
  */
 export function createTransposition(rows: number, mostOf: (row: number) => number): Transposition {
-  let shift = LEAST_ROWS_SHIFT;
+  let shift = MIN_ROWS_SHIFT;
   while (shift < MOST_ROWS_SHIFT && rows >>> shift >= BLOCKS) shift += 1;
   const blocks = Math.ceil(rows / 2 ** shift);
   const starts = new Uint32Array(blocks);
@@ -50,8 +50,8 @@ export function createTransposition(rows: number, mostOf: (row: number) => numbe
 }
 
 /**
- * Adds a column, which comes after those that were added before. It is given by its occurrences: record i has its row at
- * `records[stride * i]`, ascending, for i in [begin, end); a row as often as its count says.
+ * Adds a column, which comes after those that were added before. It is given by its occurrences: record i has its row
+ * at `records[stride * i]`, ascending, for i in [begin, end); a row as often as its count.
  * @returns the number of rows that have it.
  */
 export function addColumn(
