@@ -271,3 +271,19 @@ test('of several columns each is turned round by itself', async ({ page }) => {
   await importButton(page).click();
   await expect(app.dataset('two.csv')).toContainText('2 toxic');
 });
+
+test('what programs left in comments is shown and undone on request, and stays as a column', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  const rows = ['you &amp; your goose,1', 'it\\u2019s a fine day,0', 'thank you,0'];
+  await app.chooseData(csvFile('web.csv', `comment,toxic\n${rows.join('\n')}\n`));
+  const offer = page.getByRole('region', { name: 'Clean the comments' });
+  await expect(offer).toContainText('2 comments hold leftovers of the programs that they came through');
+  await expect(offer.getByRole('row', { name: 'you &amp; your goose you & your goose' })).toBeVisible();
+  await offer.getByRole('checkbox', { name: 'Clean the comments' }).check();
+  await importButton(page).click();
+  await app.dataset('web.csv').getByRole('link', { name: 'Show' }).click();
+  await expect(page.getByText('it’s a fine day')).toBeVisible();
+  await page.getByText('you & your goose').click();
+  await expect(page.getByText('you & your goose')).toHaveCount(1);
+});

@@ -22,6 +22,8 @@ export interface ReadOptions extends ColumnChoices {
   readonly skipLines?: number;
   /** Read any number of bytes that the encoding does not allow as U+FFFD. */
   readonly replaceBadBytes?: boolean;
+  /** Undo what programs left in the comments (text/clean), and keep them as they were in a column of their own. */
+  readonly clean?: boolean;
   /** Of csv. */
   readonly quotes?: Quotes;
   /** Which file of a zip: its path. Needed if there are several. */

@@ -1,3 +1,4 @@
+import type { Leftover } from '../text/clean/cleanText';
 import type { Encoding } from './bytes/encoding';
 import type { SchemeDecision } from './guess/labelScheme';
 import type { LabelRefusal } from './guess/meaning';
@@ -69,6 +70,8 @@ export type ImportNotice =
   | { readonly code: 'cells-beside-table'; readonly count: number; readonly lines: readonly number[] }
   /** After the packed data other bytes follow, which were not read. */
   | { readonly code: 'bytes-after-archive'; readonly count: number }
+  /** In so many comments leftovers of programs were undone; they are kept as they were in this column. */
+  | { readonly code: 'text-cleaned'; readonly count: number; readonly column: string }
   /** No comment has a character but white space. */
   | { readonly code: 'comments-empty'; readonly column: string }
   /** Every comment is a number: it may be the wrong column. */
@@ -101,12 +104,26 @@ export interface LabelReading extends SchemeDecision {
   readonly name: string;
 }
 
+/** What `ReadOptions.clean` would change, or has changed. */
+export interface Cleaning {
+  /** Comments that were looked at: the kept ones; when inspecting also those whose label is not known yet. */
+  readonly of: number;
+  /** Comments that it changes. */
+  readonly rows: number;
+  /** How many of them hold each kind. */
+  readonly found: Readonly<Record<Leftover, number>>;
+  /** The first few that differ in kind, around the first place that changes. */
+  readonly examples: readonly { readonly before: string; readonly after: string }[];
+}
+
 /** What was read, with what else the whole file says of how to read it. */
 export interface ReadingReport extends ImportReport {
   /** One for each label column. */
   readonly labelling: readonly LabelReading[];
   /** What a person should decide; empty where the reading is certain. */
   readonly questions: readonly ReadingQuestion[];
+  /** What programs left in the comments. */
+  readonly cleaning: Cleaning;
   /** The first comment that was kept; null without rows. */
   readonly firstText: string | null;
   /**

@@ -1,4 +1,5 @@
 import { CodedError } from '../base/errors';
+import { createCommentCleaner } from './cleaning';
 import { createChunkBuilder, type TableChunk } from './column/chunkBuilder';
 import { createFingerprint } from './column/fingerprint';
 import { UNLABELLED } from './column/labels';
@@ -51,7 +52,10 @@ export function createTableBuilder(
   if (plan.textColumn === null) throw new CodedError('file-no-text-column', { name, columns: names });
   const textColumn = plan.textColumn;
 
-  const builder = createChunkBuilder(names.length);
+  // The comments as they were go after the file's own columns.
+  const columns = options.clean === true ? [...names, originalName(names, textColumn)] : names;
+  const builder = createChunkBuilder(columns.length);
+  const cleaner = createCommentCleaner();
   const fingerprint = createFingerprint();
   const refused = createLineTally<RefusalReason>();
   const examples = new Set<string>();
@@ -106,9 +110,15 @@ export function createTableBuilder(
     if (typeof label === 'string') {
       refused.add(label, line);
       firstSeen ??= fields[textColumn] ?? null;
+      if (inspecting && label.startsWith('label-')) cleaner.clean(fields[textColumn]);
       return;
     }
     if (joinsWords) fields = cells.map((field, i) => (i === textColumn ? valuesOfCell(field, null).join(' ') : field));
+    const cleaned = cleaner.clean(fields[textColumn]);
+    if (options.clean === true) {
+      fields = names.map((_, i) => (i === textColumn ? cleaned : (fields[i] ?? '')));
+      fields = [...fields, cells[textColumn]];
+    }
     if (onlyNumbers) judgeText(fields[textColumn]);
     if (firstText === null) firstText = fields[textColumn];
     counts[Math.min(label, 2)]++;
@@ -150,6 +160,10 @@ export function createTableBuilder(
       .filter((column) => !labelColumns.includes(column))
       .map((column) => names[column]);
     if (labelColumn !== null && others.length > 0) notices.push({ code: 'other-labels', columns: others });
+    const changed = cleaner.counted().rows;
+    if (options.clean === true && changed > 0) {
+      notices.push({ code: 'text-cleaned', count: changed, column: columns[names.length] });
+    }
     if (joinsWords) notices.push({ code: 'words-joined', column: names[textColumn] });
     // Of no row nothing can be said: what keeps them out is said elsewhere.
     if (rows === 0) return notices;
@@ -182,7 +196,7 @@ export function createTableBuilder(
   };
 
   return {
-    columns: names,
+    columns,
     textColumn,
     labelColumn,
     get rows() {
@@ -198,7 +212,7 @@ export function createTableBuilder(
       emit(builder.finish());
       const [negatives, positives, unlabelled] = counts;
       const report: ReadingReport = {
-        columns: names,
+        columns,
         textColumn,
         labelColumn,
         rows,
@@ -211,10 +225,19 @@ export function createTableBuilder(
         textBytes,
         labelling: readings,
         questions,
+        cleaning: cleaner.counted(),
         firstText: firstText ?? firstSeen,
         again,
       };
       return { chunks: taken(), report };
     },
   };
+}
+
+/** What the column of the comments as they were is called. */
+function originalName(names: readonly string[], textColumn: number): string {
+  const wanted = `${names[textColumn]} (original)`;
+  let name = wanted;
+  for (let n = 2; names.includes(name); n++) name = `${wanted} (${n})`;
+  return name;
 }

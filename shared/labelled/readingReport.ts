@@ -1,3 +1,4 @@
+import { isWorthCleaning, kindsFound } from '#shared/data/cleaning';
 import type { Refused } from '#shared/data/importReport';
 import type { ReadingPlan } from '#shared/data/inspect';
 import { noticeText, questionText, refusalText } from './readingText';
@@ -22,6 +23,8 @@ export interface ReadingSummary {
   readonly neg: number;
   readonly unlabelled: number;
   readonly left_out: readonly Refused[];
+  /** What `--clean` changes. */
+  readonly cleaning: ReadingPlan['report']['cleaning'];
   readonly first: string | null;
   readonly questions: ReadingPlan['report']['questions'];
   readonly notices: ReadingPlan['report']['notices'];
@@ -56,6 +59,7 @@ export function summaryOfReading(file: string, plan: ReadingPlan): ReadingSummar
     neg: report.negatives,
     unlabelled: report.unlabelled,
     left_out: report.refused,
+    cleaning: report.cleaning,
     first: report.firstText === null ? null : report.firstText.slice(0, FIRST_CHARACTERS),
     questions: report.questions,
     notices: report.notices,
@@ -95,9 +99,32 @@ export function readingLines(summary: ReadingSummary, withColumns: boolean): str
       : `  rows: ${rows}; toxic ${pos}, not toxic ${neg}${unlabelled > 0 ? `, unlabelled ${unlabelled}` : ''}`,
   );
   for (const refused of summary.left_out) lines.push(`  left out: ${refusalText(refused)}`);
+  const { cleaning } = summary;
+  const done = summary.notices.some(({ code }) => code === 'text-cleaned');
+  if (!done && isWorthCleaning(cleaning)) {
+    lines.push(`  leftovers of programs in ${cleaning.rows} comments (${leftovers(cleaning)}): undo them with --clean`);
+    if (withColumns) {
+      for (const { before, after } of cleaning.examples) {
+        lines.push(`    ${JSON.stringify(before)} becomes ${JSON.stringify(after)}`);
+      }
+    }
+  }
   for (const notice of summary.notices) lines.push(`  note: ${noticeText(notice)}`);
   for (const question of summary.questions) lines.push(`  question: ${questionText(question)}`);
   return lines;
+}
+
+const LEFTOVER: Readonly<Record<keyof ReadingSummary['cleaning']['found'], string>> = {
+  entities: 'HTML entities',
+  escapes: 'literal \\n or \\u2019',
+  decomposed: 'accents apart from their letters',
+  zeroWidth: 'zero-width characters',
+};
+
+function leftovers(cleaning: ReadingSummary['cleaning']): string {
+  return kindsFound(cleaning)
+    .map((kind) => `${LEFTOVER[kind]}: ${cleaning.found[kind]}`)
+    .join('; ');
 }
 
 const MEANING: Readonly<Record<string, string>> = {

@@ -66,6 +66,8 @@ export function noticeText(notice: ImportNotice): string {
       return `in ${notice.count} rows cells outside the table were not read (rows ${notice.lines.join(', ')})`;
     case 'bytes-after-archive':
       return `${notice.count} bytes after the packed data were not read`;
+    case 'text-cleaned':
+      return `leftovers of programs were undone in ${notice.count} comments; ${JSON.stringify(notice.column)} holds them as they were`;
     case 'comments-empty':
       return `every comment in ${JSON.stringify(notice.column)} is empty`;
     case 'comments-numeric':

@@ -67,6 +67,7 @@ const NOTICES: { readonly [Code in NoticeCode]: v.GenericSchema<unknown, NoticeF
   'other-labels': v.looseObject({ columns: names }),
   'cells-beside-table': countedLines,
   'bytes-after-archive': counted,
+  'text-cleaned': v.looseObject({ count, column: v.string() }),
   'comments-empty': ofColumn,
   'comments-numeric': ofColumn,
 };

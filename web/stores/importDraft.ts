@@ -172,6 +172,11 @@ export function textColumnOf({ choices, preview }: Draft): number | null {
   return typeof choices.textColumn === 'number' ? choices.textColumn : (preview?.textColumn ?? null);
 }
 
+/** Takes the choice whether leftovers of programs are undone in the comments. */
+export function chooseCleaning(clean: boolean): void {
+  setDraft((now) => now && { ...now, choices: { ...now.choices, clean: clean || undefined }, error: null });
+}
+
 /** Takes a choice of how several columns make one label; undefined: each is a label of its own. */
 export function chooseCombination(combine: Combination | undefined): void {
   setDraft((now) => now && { ...now, choices: { ...now.choices, combine }, error: null });
@@ -371,7 +376,7 @@ async function count(update: (change: (latest: Draft) => Partial<Draft>) => void
   const { file } = now;
   update(() => ({ looking: false, counting: { bytesRead: 0, bytesTotal: file.size, rows: 0, startedAt } }));
   // What values mean is decided over what is counted, again and again; the file is read for its columns alone.
-  const { label, combine, schemes, ...choices } = now.choices;
+  const { label, combine, schemes, clean, ...choices } = now.choices;
   const inspection = await inspectFile(
     file,
     choices,

@@ -44,6 +44,7 @@ const choicesSchema = v.object({
   header: v.optional(v.boolean()),
   skipLines: v.optional(position),
   replaceBadBytes: v.optional(v.boolean()),
+  clean: v.optional(v.boolean()),
   quotes: v.optional(v.picklist(['csv', 'text'])),
   sheet: v.optional(v.string()),
 }) satisfies v.GenericSchema<unknown, RememberedChoices>;

@@ -157,6 +157,8 @@ export const data = {
       `In ${lines(total, first)} cells outside the table were not read.`,
     'bytes-after-archive': (total: number) =>
       `${count(total, { one: 'byte', other: 'bytes' })} after the packed data ${total === 1 ? 'was' : 'were'} not read.`,
+    'text-cleaned': (n: number, column: string) =>
+      `Leftovers of programs were undone in ${count(n, { one: 'comment', other: 'comments' })}; “${isolated(column)}” holds them as they were.`,
     'comments-empty': (column: string) => `Every comment in “${isolated(column)}” is empty. Is it the right column?`,
     'comments-numeric': (column: string) =>
       `Every comment in “${isolated(column)}” is a number. Is it the right column?`,

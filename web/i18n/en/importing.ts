@@ -119,6 +119,21 @@ export const importing = {
     quotesCells: 'They enclose cells',
     entry: 'Which file of the archive?',
   },
+  clean: {
+    offer: (n: number, share: string) =>
+      `${count(n, { one: 'comment holds', other: 'comments hold' })} leftovers of the programs that they came through (${share}).`,
+    kinds: {
+      entities: (n: number) => `HTML in place of characters: ${number(n)}`,
+      escapes: (n: number) => `“\\n” or “\\u2019” in place of characters: ${number(n)}`,
+      decomposed: (n: number) => `accents apart from their letters: ${number(n)}`,
+      zeroWidth: (n: number) => `characters without width: ${number(n)}`,
+    },
+    action: 'Clean the comments',
+    help: 'As they were they are kept in a column of their own.',
+    examples: 'What would change',
+    before: 'Now',
+    after: 'Cleaned',
+  },
   recalled: 'Read as last time: this file has the columns of one that you imported before.',
   forget: 'Forget, and guess anew',
   same: (name: string, date: string) => `You imported this very file on ${date}: it is here as ${quoted(name)}.`,

@@ -154,6 +154,8 @@ export const data: typeof shape = {
       `Ячейки вне таблицы не прочитаны: ${count(total, ROWS)} (${where(total, first)}).`,
     'bytes-after-archive': (total) =>
       `После сжатых данных не прочитано ${count(total, { one: 'байт', few: 'байта', many: 'байт', other: 'байта' })}.`,
+    'text-cleaned': (n, column) =>
+      `Следы программ убраны в ${count(n, { one: 'комментарии', other: 'комментариях' })}; как было — в «${isolated(column)}».`,
     'comments-empty': (column) => `Все комментарии в «${isolated(column)}» пусты. Тот ли это столбец?`,
     'comments-numeric': (column) => `Все комментарии в «${isolated(column)}» — числа. Тот ли это столбец?`,
   },

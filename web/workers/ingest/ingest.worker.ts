@@ -88,7 +88,7 @@ const api = {
         for (const { column, labels: reader, parts } of further) parts.push(reader.read(chunk.columns[column]));
         return writer.write(chunk.columns);
       });
-      const { labelling, questions, again, firstText, ...report } = await runSteps(
+      const { labelling, questions, again, firstText, cleaning, ...report } = await runSteps(
         reading,
         signal,
         throttled(onProgress),

@@ -27,6 +27,7 @@ import {
   stopCounting,
   textColumnOf,
 } from '../../../stores/importDraft';
+import { CleanOffer } from './CleanOffer';
 import { ColumnPicker } from './ColumnPicker';
 import { FirstLabelColumn, LabelColumns } from './LabelColumns';
 import { LabelMeanings } from './LabelMeanings';
@@ -263,6 +264,9 @@ function Choices(props: { draft: Draft; preview: Preview }) {
             <Summary judged={judged()} uncounted={props.draft.inspection?.tally.uncounted ?? 0} />
           </>
         )}
+      </Show>
+      <Show when={props.draft.inspection?.report}>
+        {(report) => <CleanOffer cleaning={report().cleaning} chosen={props.draft.choices.clean === true} />}
       </Show>
       <For each={notices()}>
         {(notice) => <Notice kind={notice.code === 'nested-fields' ? 'info' : 'warn'}>{noticeText(notice)}</Notice>}

@@ -20,6 +20,8 @@ export function noticeText(notice: ImportNotice): string {
       return words['nested-fields'](notice.names);
     case 'unknown-fields':
       return words['unknown-fields'](notice.count, notice.lines, notice.names);
+    case 'text-cleaned':
+      return words['text-cleaned'](notice.count, notice.column);
     case 'bad-bytes':
       return words['bad-bytes'](notice.count, notice.offsets);
     case 'nul-characters':
