@@ -287,3 +287,28 @@ test('what programs left in comments is shown and undone on request, and stays a
   await page.getByText('you & your goose').click();
   await expect(page.getByText('you & your goose')).toHaveCount(1);
 });
+
+test('copies but for a repost mark or a link are counted at training, and kept together on request', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await page.goto('/');
+  const words = ['rubbish', 'feather', 'kettle', 'lantern', 'meadow', 'orchard', 'pebble', 'thicket'];
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const text = Array.from({ length: 8 }, (_, k) => words[(i * (k + 3) + k * k + Math.floor(i / 8) * (k + 1)) % 8]);
+    const comment = `${text.join(' ')} ${'abcdefgh'[i % 8]}${'ijklmnop'[Math.floor(i / 8)]}q`;
+    const label = Math.floor((i * 7919) / 13) % 2;
+    return `user${i % 30},${comment},${label}\nuser${i % 30},RT @somebody: ${comment},${label}`;
+  });
+  await app.importData(csvFile('reposts.csv', `user,comment,toxic\n${rows.join('\n')}\n`));
+  await app.train();
+  await expect(page.getByText('of one learnt from but for links, names or numbers')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep such copies together, and train again' }).click();
+  await page.getByLabel('Keep together').selectOption('user');
+  await app.train();
+  await expect(page.getByText('of one learnt from but for links, names or numbers')).toBeHidden();
+  await app.open('Models');
+  await app.ownModels.getByText('Details').first().click();
+  await page.getByText('All settings as JSON').click();
+  await expect(page.getByText('"groupBy": "user"')).toBeVisible();
+});

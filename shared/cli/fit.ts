@@ -6,7 +6,7 @@ import { jsonText, openSource } from './io';
 import { readSpec } from './jsonArgument';
 import { createNodePool } from './nodePool';
 import { checkOutput, isStdout, writeFileSafely } from './outputFile';
-import { dataOf, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
+import { dataOf, GROUP_OPTION, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
 
 export const fitCommand: CommandLine = {
@@ -17,6 +17,7 @@ export const fitCommand: CommandLine = {
     'out!': ['FILE', 'where to write the model'],
     spec: ['JSON|FILE', 'settings, every field optional: {"estimator":{"kind":"linearSvc"}}'],
     ...READ_OPTIONS,
+    ...GROUP_OPTION,
     licence: ['TEXT', 'licence of the training data, kept in the model'],
     note: ['TEXT', 'a note on the training data, kept in the model'],
     ...WORKERS_OPTION,
@@ -37,7 +38,9 @@ const REPORTED: Record<FitPhase, 'vectorize' | 'fit' | 'other'> = {
 
 export async function runFit(argv: readonly string[]): Promise<void> {
   const given = readOptions(fitCommand, argv);
-  const spec = readSpec(given.get('spec'));
+  const asked = readSpec(given.get('spec'));
+  const groupBy = given.get('group-by') ?? asked.validation.groupBy;
+  const spec = { ...asked, validation: { ...asked.validation, groupBy } };
   const began = performance.now();
   const settings = readSettingsOf(given);
   const path = required(given, 'data');
@@ -49,6 +52,7 @@ export async function runFit(argv: readonly string[]): Promise<void> {
   ]);
   const file = await readLabelled(path, {
     ...settings,
+    groupBy: groupBy ?? undefined,
     labels: settings.labels ?? spec.label ?? undefined,
   });
   const seconds = { read: (performance.now() - began) / 1000, vectorize: 0, fit: 0, other: 0 };
@@ -89,6 +93,7 @@ export async function runFit(argv: readonly string[]): Promise<void> {
         .map((warning) => [warning, warnedLabels(manifest, warning)])
         .filter(([, names]) => names.length > 0),
     ),
+    similarHeldOut: result.similarHeldOut,
     refused: file.report.refused,
     notices: file.report.notices,
     reading: file.reading,
@@ -104,6 +109,12 @@ export async function runFit(argv: readonly string[]): Promise<void> {
   for (const warning of manifest.warnings) {
     const labels = warnedLabels(manifest, warning);
     print(`Warning: ${warning}${labels.length === 0 ? '' : ` (${labels.join(', ')})`}`);
+  }
+  if (result.similarHeldOut !== null && result.similarHeldOut > 0) {
+    print(
+      `Warning: ${result.similarHeldOut} comments held out are copies of others but for links, names or numbers; ` +
+        'figures are too good. Keep them together with --spec {"validation":{"groupSimilar":true}}',
+    );
   }
   if (manifest.metrics) print(jsonText(answer.metrics));
 }

@@ -5,7 +5,7 @@ import { runSteps } from '#shared/runtime/steps';
 import { type CommandLine, numberOption, readOptions, required } from './args';
 import { printJson } from './io';
 import { readSpec } from './jsonArgument';
-import { dataOf, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
+import { dataOf, GROUP_OPTION, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 
 export const learningCurveCommand: CommandLine = {
   usage: 'learning-curve --data FILE [options]',
@@ -18,6 +18,7 @@ export const learningCurveCommand: CommandLine = {
     seed: ['N', 'seed of folds and parts (default: 0)'],
     metric: [SEARCH_METRICS.join('|'), 'metric (default: rocAuc)'],
     ...READ_OPTIONS,
+    ...GROUP_OPTION,
     json: [null, 'print the result as JSON'],
   },
 };

@@ -11,7 +11,7 @@ export {
   refuseUnclear,
 } from '#shared/labelled/readLabelled';
 export { optionsOfReading, type ReadSettings } from '#shared/labelled/readSettings';
-export { READ_OPTIONS, READABLE, readSettingsOf } from './readSettings';
+export { GROUP_OPTION, READ_OPTIONS, READABLE, readSettingsOf } from './readSettings';
 
 /**
  * Reads a file of labelled comments, and prints what was read to standard error.

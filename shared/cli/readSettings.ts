@@ -31,6 +31,11 @@ export const READ_OPTIONS = {
   sheet: ['NAME', 'which sheet of an Excel file (default: the one that looks most like comments)'],
 } as const;
 
+/** Of the commands that divide the rows themselves. */
+export const GROUP_OPTION = {
+  'group-by': ['COL', 'rows with the same value in this column (a user, a thread) stay on one side of every split'],
+} as const;
+
 /** What every command can read, for its help. */
 export const READABLE = `${FORMAT_LABELS.join(', ')}, also gzipped or zipped`;
 
@@ -48,6 +53,7 @@ export function readSettingsOf(given: GivenOptions): ReadSettings {
   const choices: LabelChoices = combine?.rule === 'mean' || cut === undefined ? label : { ...label, cut };
   return {
     text: given.get('text'),
+    groupBy: given.get('group-by'),
     labels: labels.length === 0 ? undefined : labels.length === 1 ? listOf(labels[0]) : labels,
     wholeLabel: labels.length === 1 && labels[0].includes(',') ? labels[0] : undefined,
     values,

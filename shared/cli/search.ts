@@ -11,7 +11,7 @@ import { type CommandLine, type Given, numberOption, readOptions, required } fro
 import { printJson } from './io';
 import { readJsonArgument, readSpec } from './jsonArgument';
 import { createNodePool } from './nodePool';
-import { dataOf, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
+import { dataOf, GROUP_OPTION, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 
 export const searchCommand: CommandLine = {
   usage: 'search --data FILE (--grid JSON | --random JSON --count N) [options]',
@@ -32,6 +32,7 @@ export const searchCommand: CommandLine = {
     seconds: ['N', 'start no candidate after N seconds'],
     workers: ['N', 'threads (default: one per core); results do not depend on it'],
     ...READ_OPTIONS,
+    ...GROUP_OPTION,
     json: [null, 'print the result as JSON'],
   },
 };

@@ -11,6 +11,7 @@ import type { ReadingPlan } from '#shared/data/inspect';
 import { openTable } from '#shared/data/openTable';
 import { importUnsettled } from '#shared/data/readTable';
 import type { LabelColumn, LabelledText } from '#shared/ml/pipeline/pipeline';
+import { createColumnTies } from '#shared/ml/validation/columnTies';
 import { runSteps } from '#shared/runtime/steps';
 import { type ReadingSummary, summaryOfReading } from './readingReport';
 import { questionText } from './readingText';
@@ -20,6 +21,8 @@ import { optionsOfReading, type ReadSettings } from './readSettings';
 export interface LabelledFile {
   readonly chunks: readonly TextColumn[];
   readonly labels: readonly LabelColumn[];
+  /** Shape (rows,): which rows `ReadSettings.groupBy` ties together; absent without it. */
+  readonly ties?: Uint32Array<ArrayBuffer>;
   readonly report: ReadingReport;
   /** What was read, for `--json`. */
   readonly reading: ReadingSummary;
@@ -80,6 +83,9 @@ export async function readLabelledFile(
 ): Promise<LabelledFile> {
   const plan = await planReading(file, settings);
   const { names, textColumn, labelColumns } = plan;
+  const tying = settings.groupBy === undefined ? null : names.indexOf(settings.groupBy);
+  if (tying !== null && tying < 0)
+    throw new CodedError('column-missing', { column: settings.groupBy ?? '', columns: names });
   if (labelColumns.length === 0 && labelled) {
     const expected = `one or more of ${names.join(', ')}`;
     throw new CodedError('argument-invalid', { argument: '--label', got: 'nothing', expected });
@@ -88,10 +94,12 @@ export async function readLabelledFile(
   for (let reading = 1; ; reading++) {
     const chunks: TextColumn[] = [];
     const parts: Uint8Array[] = [];
+    const ties = createColumnTies();
     const more: TextColumn[][] = labelColumns.slice(1).map(() => []);
     const keep = ({ columns, labels }: TableChunk) => {
       chunks.push(columns[textColumn]);
       parts.push(labels);
+      if (tying !== null) ties.add(columns[tying]);
       labelColumns.slice(1).forEach((column, i) => void more[i].push(columns[column]));
     };
     const report = await runSteps(importUnsettled(file, options, keep));
@@ -104,7 +112,7 @@ export async function readLabelledFile(
     onReading?.(summary);
     refuseUnclear(path, settings, reported);
     const labels = labelsOf(report.labelling, joined(parts), more, options.combine !== undefined);
-    return { chunks, labels, report, reading: summary };
+    return { chunks, labels, report, reading: summary, ...(tying === null ? {} : { ties: ties.ties() }) };
   }
 }
 
@@ -144,8 +152,14 @@ function labelsOf(
 }
 
 /** A file as training data for a pipeline. */
-export function dataOf({ chunks, labels, report }: LabelledFile): LabelledText {
-  return { rows: report.rows, chunks: () => chunks, labels, fingerprint: report.fingerprint };
+export function dataOf({ chunks, labels, report, ties }: LabelledFile): LabelledText {
+  return {
+    rows: report.rows,
+    chunks: () => chunks,
+    labels,
+    fingerprint: report.fingerprint,
+    ...(ties === undefined ? {} : { ties }),
+  };
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

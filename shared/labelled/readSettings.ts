@@ -9,6 +9,8 @@ export interface ReadSettings {
   readonly wholeLabel?: string;
   /** Values whose meaning was given. */
   readonly values?: readonly string[];
+  /** A column whose values tie rows together in splits. */
+  readonly groupBy?: string;
   /** Everything else, as the reader takes it. */
   readonly options?: ReadOptions;
 }

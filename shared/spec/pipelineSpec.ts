@@ -91,6 +91,13 @@ const validationSettings = v.strictObject({
   seed: v.optional(whole(0, 4294967295), 0),
   /** Copies (ml/vectorizer/count/splitGroups) stay on one side of every split. */
   groupDuplicates: v.optional(v.boolean(), true),
+  /**
+   * So do near-duplicates, and copies that differ in links, names, the mark of a repost or numbers alone
+   * (ml/validation/rowTies). Takes two more passes over the text.
+   */
+  groupSimilar: v.optional(v.boolean(), false),
+  /** A column of the data: rows with the same value in it (a user, a thread) stay on one side too. */
+  groupBy: v.optional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))), null),
   refit: v.optional(v.boolean(), true),
   /** Share of positives to which metrics, calibration and threshold rules are weighed; null: as in the data. */
   prevalence: v.optional(v.nullable(openShare), null),

@@ -36,6 +36,8 @@ export interface KeptRows {
    * @throws CodedError `dataset-missing` when the dataset is deleted meanwhile.
    */
   chunks(): AsyncGenerator<KeptChunk, void, undefined>;
+  /** The cells of another column of the kept rows, chunk by chunk. */
+  cells(column: number): AsyncGenerator<TextColumn, void, undefined>;
 }
 
 /**
@@ -53,6 +55,14 @@ export async function openKeptRows(id: string, { part }: KeptOptions = {}): Prom
   }));
 
   async function* chunks(): AsyncGenerator<KeptChunk, void, undefined> {
+    yield* read(info.textColumn);
+  }
+
+  async function* cells(column: number): AsyncGenerator<TextColumn, void, undefined> {
+    for await (const chunk of read(column)) yield chunk.column;
+  }
+
+  async function* read(position: number): AsyncGenerator<KeptChunk, void, undefined> {
     let from = 0;
     for (let chunk = 0; chunk < info.chunks; chunk++) {
       const start = info.chunkStarts[chunk];
@@ -61,12 +71,12 @@ export async function openKeptRows(id: string, { part }: KeptOptions = {}): Prom
       while (to < rows.length && rows[to] < end) to++;
       if (to === from) continue;
       const numbers = rows.slice(from, to);
-      const column = await readChunk(id, info.textColumn, chunk);
+      const column = await readChunk(id, position, chunk);
       yield { column: pickRows(column, numbers, start), labels: labels.slice(from, to), rows: numbers };
       from = to;
     }
   }
-  return { info, rows, labels, more, chunks };
+  return { info, rows, labels, more, chunks, cells };
 }
 
 /**

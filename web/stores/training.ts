@@ -21,7 +21,13 @@ export interface Training extends TrainingState {
 
 /** How the last training in this tab ended; a cancelled one does not count. */
 export type LastTraining =
-  | { readonly model: ModelRecord; readonly existed: boolean; readonly seconds: number; readonly datasetId: string }
+  | {
+      readonly model: ModelRecord;
+      readonly existed: boolean;
+      readonly similarHeldOut: number | null;
+      readonly seconds: number;
+      readonly datasetId: string;
+    }
   | { readonly error: CodedError; readonly datasetId: string };
 
 const [current, setCurrent] = createSignal<Training | null>(null);
@@ -54,7 +60,7 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
     setLast(null);
     setCurrent({ ...NOT_STARTED, datasetId, name, startedAt });
     try {
-      const { record, existed } = await trainingWorker.train(
+      const { record, existed, similarHeldOut } = await trainingWorker.train(
         datasetId,
         part,
         spec,
@@ -63,7 +69,7 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
         controller.signal,
       );
       await refreshModels();
-      setLast({ model: record, existed, seconds: (performance.now() - startedAt) / 1000, datasetId });
+      setLast({ model: record, existed, similarHeldOut, seconds: (performance.now() - startedAt) / 1000, datasetId });
       return record;
     } catch (error) {
       if (isAbort(error)) throw error;

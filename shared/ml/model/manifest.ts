@@ -123,9 +123,9 @@ export const manifestSchema = v.strictObject({
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;
 
 /**
- * The manifest as a file has it: fields of hashing, compact models, known words and a `beta` other than 1 are left out
- * of all others, so that they keep the bytes, and the ids, that they had before there were any. Reading fills in the
- * defaults.
+ * The manifest as a file has it: fields of hashing, compact models, known words, a `beta` other than 1 and splits that keep
+ * more than copies together are left out of all others, so that they keep the bytes, and the ids, that they had before
+ * there were any. Reading fills in the defaults.
  */
 export function writtenManifest(manifest: ModelManifest): Json {
   const features = manifest.spec.features.map(({ hashBits, alternateSign, ...settings }) =>
@@ -137,11 +137,14 @@ export function writtenManifest(manifest: ModelManifest): Json {
     ...(warned !== undefined && { warned }),
     ...(knownWords !== null && { knownWords }),
   };
-  const { compact, estimator: settings, ...spec } = manifest.spec;
+  const { compact, estimator: settings, validation: checks, ...spec } = manifest.spec;
+  const { groupSimilar, groupBy, ...validation } = checks;
+  const ties = { ...(groupSimilar ? { groupSimilar } : {}), ...(groupBy === null ? {} : { groupBy }) };
   const { beta, ...withoutBeta } = settings;
   const estimator = beta === 1 ? withoutBeta : settings;
-  if (!isCompact(manifest.spec)) return { ...rest, spec: { ...spec, estimator, features } };
-  return { ...rest, whole, spec: { ...spec, compact, estimator, features } };
+  const written = { ...spec, estimator, features, validation: { ...validation, ...ties } };
+  if (!isCompact(manifest.spec)) return { ...rest, spec: written };
+  return { ...rest, whole, spec: { ...written, compact } };
 }
 
 export type ThresholdPick = v.InferOutput<typeof thresholdPickSchema>;

@@ -15,6 +15,7 @@ import type { FitPhase, FitProgress } from '../training/progress';
 import { type Decision, decide, needsOutOfFold } from '../validation/decide';
 import { measureHoldOut, rankHoldOut } from '../validation/holdOut';
 import { type OutOfFold, outOfFold } from '../validation/outOfFold';
+import { rowTies, similarAcross } from '../validation/rowTies';
 import { stratifiedSplit } from '../validation/split';
 import { type CountedText, countCorpora } from '../vectorizer/count/countCorpus';
 import { featureCount } from '../vectorizer/types';
@@ -39,6 +40,11 @@ export interface FitResult {
    */
   readonly rows: Uint32Array<ArrayBuffer>;
   readonly held: OutOfFold | null;
+  /**
+   * Rows held out that are copies of one learnt from but for links, names and numbers, so that figures are too good; null without
+   * a hold-out or where copies are not grouped, 0 where the spec keeps them together.
+   */
+  readonly similarHeldOut: number | null;
   /** With a hold-out: what was measured, fitted without these rows; for further figures. */
   readonly measured: { readonly scorer: Scorer; readonly heldOut: Uint32Array<ArrayBuffer> } | null;
 }
@@ -61,7 +67,8 @@ export async function* fitPipeline(
 ): AsyncGenerator<FitProgress, FitResult, undefined> {
   checkLabels(data);
   const { testSize, groupDuplicates } = spec.validation;
-  const splits = (testSize > 0 || needsOutOfFold(spec)) && groupDuplicates && !data.groups;
+  const { groupSimilar } = spec.validation;
+  const splits = (testSize > 0 || needsOutOfFold(spec)) && (groupSimilar || (groupDuplicates && !data.groups));
   return yield* fitCounted(yield* countCorpora(data, spec, splits, pool), data, spec);
 }
 
@@ -77,11 +84,13 @@ export async function* fitCounted(
 ): AsyncGenerator<FitProgress, FitResult, undefined> {
   checkLabels(data);
   const { testSize, seed, refit } = spec.validation;
-  const groups = data.groups ?? counted.groups;
+  const splitting = testSize > 0 || needsOutOfFold(spec);
+  const groups = splitting ? yield* rowTies(data, spec, counted) : null;
 
   let fitted: FittedModel | null = null;
   let metrics: HoldOutMetrics[] | null = null;
   let measured: FitResult['measured'] = null;
+  let similarHeldOut: number | null = null;
   let wholeRocAuc: (number | null)[] | null = null;
   if (testSize > 0) {
     const split = stratifiedSplit(data.labels[0].values, testSize, seed, groups);
@@ -91,6 +100,7 @@ export async function* fitCounted(
     const scorer = yield* withProgress(evaluating, reopened(modelOf(data, spec, fitted, null, null), preparation));
     metrics = yield* measureHoldOut(scorer, data, split.test, spec);
     measured = { scorer, heldOut: split.test };
+    if (counted.similar) similarHeldOut = similarAcross(counted.similar, split.test);
     const { whole } = fitted.fitted;
     if (whole) wholeRocAuc = yield* rankHoldOut(corpora, whole, data.labels, split.test);
   }
@@ -105,7 +115,7 @@ export async function* fitCounted(
   const bytes = yield* withProgress(encoding, encodeSteps(model));
   const id = yield* withProgress(encoding, idSteps(bytes));
   yield { phase: 'encode', done: 1, total: 1 };
-  return { bytes, id, manifest: model.manifest, rows: fitted.fitted.rows, held: fitted.held, measured };
+  return { bytes, id, manifest: model.manifest, rows: fitted.fitted.rows, held: fitted.held, measured, similarHeldOut };
 }
 
 /** The scorer of `model` as read from its own bytes. */

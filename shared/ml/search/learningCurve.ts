@@ -9,6 +9,7 @@ import type { FitProgress } from '../training/progress';
 import { decide, needsOutOfFold } from '../validation/decide';
 import { stratifiedFolds } from '../validation/folds';
 import { outOfFold } from '../validation/outOfFold';
+import { rowTies } from '../validation/rowTies';
 import { countCorpora } from '../vectorizer/count/countCorpus';
 import { vectorizeRows } from '../vectorizer/fit/vectorizeRows';
 import type { Failure } from './searchFold';
@@ -64,8 +65,8 @@ export async function* learningCurve(
   checkLabels(data);
   const metric = options.metric ?? 'rocAuc';
   const [label] = data.labels;
-  const { corpora, ...text } = yield* countCorpora(data, spec, !data.groups);
-  const groups = data.groups ?? text.groups;
+  const { corpora, ...text } = yield* countCorpora(data, spec, spec.validation.groupSimilar || !data.groups);
+  const groups = yield* rowTies(data, spec, text);
   const fold = stratifiedFolds(label.values, folds, seed, groups);
   const every = Uint32Array.from(fold.keys());
   const together = spec.validation.groupDuplicates ? groups : null;

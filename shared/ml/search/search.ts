@@ -5,6 +5,7 @@ import type { Pool } from '../../runtime/parallel';
 import { isAbort } from '../../runtime/steps';
 import { createTaskSet } from '../../runtime/taskSet';
 import { type FeatureSettings, type PipelineSpec, parsePipelineSpec } from '../../spec/pipelineSpec';
+import { joinedGroups } from '../../text/duplicates/union';
 import type { MlKernels } from '../pipeline/kernels';
 import { checkLabels, type LabelledText } from '../training/labelledText';
 import type { FitProgress } from '../training/progress';
@@ -101,7 +102,9 @@ export async function* searchPipeline(
   const within = Math.min(candidates.length, budget?.trials ?? candidates.length);
 
   const counting = countCorpora(data, { text: parsePipelineSpec({}).text, features: [] }, true);
-  const groups = data.groups ?? (yield* showCounting(counting)).groups;
+  // Candidates may differ in their validation: what ties rows here is copies and what the data says.
+  const copies = data.groups ?? (yield* showCounting(counting)).groups;
+  const groups = data.ties && copies ? joinedGroups([copies, data.ties]) : copies;
   const [label] = data.labels;
   const fold = stratifiedFolds(label.values, folds, seed, groups);
 

@@ -40,6 +40,11 @@ export interface LabelledText {
    * decides.
    */
   readonly groups?: Uint32Array<ArrayBuffer>;
+  /**
+   * Shape (rows,): rows of the same number stay on one side of every split, besides what decides otherwise: users, threads
+   * (`validation.groupBy`).
+   */
+  readonly ties?: Uint32Array<ArrayBuffer>;
   /** As shared/data/fingerprint computes it. */
   readonly fingerprint: string;
   readonly licence?: string;
@@ -69,6 +74,7 @@ export function checkLabels(data: LabelledText): void {
   for (const { name } of data.labels) checkTextLength('label', name, LABEL_NAME_LIMIT);
   if (data.labels.length === 0) throw new CodedError('shape-mismatch', { what: 'label columns', got: 0, expected: 1 });
   checkLength('groups', data.groups, data.rows);
+  checkLength('ties', data.ties, data.rows);
   for (const { name, values, weights, judged } of data.labels) {
     checkLength(`labels of ${name}`, values, data.rows);
     checkLength(`weights of ${name}`, weights, data.rows);

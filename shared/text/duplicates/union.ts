@@ -31,3 +31,20 @@ export function createUnion(size: number): Union {
     roots: () => parents.map((_, member) => rootOf(member)),
   };
 }
+
+/**
+ * One grouping out of several, each of shape (rows,): rows that share a group in any of them are in one.
+ * @returns shape (rows,): the first row of each row's group.
+ */
+export function joinedGroups(groupings: readonly Uint32Array[]): Uint32Array<ArrayBuffer> {
+  const union = createUnion(groupings[0].length);
+  for (const grouping of groupings) {
+    const firsts = new Map<number, number>();
+    grouping.forEach((group, row) => {
+      const first = firsts.get(group);
+      if (first === undefined) firsts.set(group, row);
+      else union.join(first, row);
+    });
+  }
+  return union.roots();
+}

@@ -142,6 +142,14 @@ const fields: SpecWords = {
       label: 'Keep repeated comments together',
       help: 'A comment it has learnt from is then never used to check it.',
     },
+    groupSimilar: {
+      label: 'Keep similar comments together',
+      help: 'Near repeats, and copies that differ in links, names or numbers alone. Takes longer.',
+    },
+    groupBy: {
+      label: 'Keep together',
+      help: 'Comments with the same value, by one user say, are all learnt from or all set aside.',
+    },
     prevalence: {
       label: 'Share of toxic comments in real life',
       help: 'When the data holds more or fewer than where the model will be used. Empty: as in the data.',
@@ -179,6 +187,7 @@ export const train = {
   datasetNoLabels: (name: string) => `${name} (no labels)`,
   datasetOneClass: (name: string) => `${name} (one class only)`,
   datasetUnfit: 'None of the datasets here has both toxic and other comments, so there is nothing to distinguish.',
+  groupByNone: 'Nothing but copies',
   labels: {
     title: 'Labels to learn',
     counts: (toxic: number, not: number) => `${number(toxic)} toxic, ${number(not)} not`,
@@ -254,6 +263,9 @@ export const train = {
   result: {
     title: (name: string) => `“${isolated(name)}” is ready`,
     took: (seconds: number, rows: number) => `Learnt from ${count(rows, COMMENTS)} in ${elapsed(seconds * 1000)}.`,
+    similar: (n: number, of: number) =>
+      `Of ${count(of, COMMENTS)} set aside ${number(n)} ${n === 1 ? 'is a copy' : 'are copies'} of one learnt from but for links, names or numbers. The figures are too good.`,
+    keepTogether: 'Keep such copies together, and train again',
     existed: (name: string) =>
       `The same data and settings make the same model, to the last bit: you already had it as “${isolated(name)}”.`,
     catches: (recall: number) => `Catches ${hundred(recall)} of 100 toxic comments`,

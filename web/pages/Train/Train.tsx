@@ -156,7 +156,14 @@ function Outcome() {
         )}
       </Show>
       <Show when={success()}>
-        {(ended) => <TrainingResult model={ended().model} existed={ended().existed} seconds={ended().seconds} />}
+        {(ended) => (
+          <TrainingResult
+            model={ended().model}
+            existed={ended().existed}
+            seconds={ended().seconds}
+            similarHeldOut={ended().similarHeldOut}
+          />
+        )}
       </Show>
     </>
   );
@@ -174,6 +181,15 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
   const labels = () => labelsOf(props.dataset);
   /** Those that are learnt: of the ones that can be, all or the chosen. */
   const learnt = () => labels().filter((label) => hasBoth(label) && (labelNames()?.includes(label.name) ?? true));
+  /** Columns that may hold users or threads: neither the comments nor the labels. */
+  const others = () =>
+    props.dataset.columns.filter(
+      (name, column) => column !== props.dataset.textColumn && labels().every((label) => label.name !== name),
+    );
+  const groupBy = () => {
+    const chosen = form().validation.groupBy;
+    return chosen !== null && others().includes(chosen) ? chosen : null;
+  };
   const labelled = () => {
     const { positives, negatives } = part() ?? learnt()[0] ?? props.dataset;
     return positives + negatives;
@@ -192,7 +208,9 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
     window.scrollTo({ top: 0 });
     try {
       const label = labels().length > 1 ? learnt().map(({ name }) => name) : null;
-      await train(props.dataset.id, { ...relevantSpec(form()), label }, modelName().trim() || autoName(), part()?.name);
+      const spec = relevantSpec(form());
+      const tied = { ...spec, label, validation: { ...spec.validation, groupBy: groupBy() } };
+      await train(props.dataset.id, tied, modelName().trim() || autoName(), part()?.name);
       setModelName('');
     } catch (error) {
       // The error is in lastTraining(), and shown from there whichever page is open.
@@ -238,6 +256,17 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
               onChange={(name) => setPartName(name === '' ? null : name)}
             />
           )}
+        </Show>
+        <Show when={others().length > 0}>
+          <Select
+            label={words().fields.validation.groupBy.label}
+            help={words().fields.validation.groupBy.help}
+            value={groupBy() ?? ''}
+            options={[{ value: '', label: words().groupByNone }, ...others().map((value) => ({ value, label: value }))]}
+            onChange={(column) =>
+              setForm((now) => ({ ...now, validation: { ...now.validation, groupBy: column === '' ? null : column } }))
+            }
+          />
         </Show>
         <TextInput
           label={words().name}

@@ -10,15 +10,27 @@ import { format } from '../../i18n';
 import { trainWords } from '../../i18n/trainWords';
 import { pinModel } from '../../stores/modelChoice';
 import type { ModelRecord } from '../../stores/models';
+import { setForm } from '../../stores/trainForm/trainForm';
+import { dismissTraining } from '../../stores/training';
 import { createDecisionFacts, named, qualityFacts } from '../Models/figures';
 import { LabelFigures } from '../Models/LabelFigures';
 
 /** The result of a training: a sentence first, then the numbers, then warnings and what to do next. */
-export function TrainingResult(props: { model: ModelRecord; existed: boolean; seconds: number }) {
+export function TrainingResult(props: {
+  model: ModelRecord;
+  existed: boolean;
+  seconds: number;
+  /** Comments held out that are copies of others but for links, names and numbers; null: not counted. */
+  similarHeldOut: number | null;
+}) {
   const words = () => trainWords().result;
   const navigate = useNavigate();
   const manifest = () => props.model.manifest;
   const metrics = (): HoldOutMetrics | null => manifest().metrics?.[0] ?? null;
+  const keepSimilarTogether = () => {
+    setForm((form) => ({ ...form, validation: { ...form.validation, groupSimilar: true } }));
+    dismissTraining();
+  };
   const tryIt = () => {
     pinModel(props.model);
     navigate('/');
@@ -44,6 +56,13 @@ export function TrainingResult(props: { model: ModelRecord; existed: boolean; se
           )}
         </Show>
         <LabelFigures model={props.model} />
+        <Show when={props.similarHeldOut}>
+          {(similar) => (
+            <Notice kind="warn" actions={<Button onClick={keepSimilarTogether}>{words().keepTogether}</Button>}>
+              {words().similar(similar(), metrics()?.rows ?? similar())}
+            </Notice>
+          )}
+        </Show>
         <For each={manifest().warnings}>
           {(warning) => (
             <Notice kind="warn">{named(trainWords().warnings[warning], warnedLabels(manifest(), warning))}</Notice>

@@ -50,6 +50,12 @@ export function memoryKept({ info, stored, chunk }: RowSource): KeptRows {
     rows,
     labels,
     more: [],
+    async *cells(column) {
+      for (let i = 0; i < info.chunks; i++) {
+        const numbers = rows.filter((row) => row >= info.chunkStarts[i] && row < info.chunkStarts[i + 1]);
+        if (numbers.length > 0) yield pickRows(await chunk(column, i), numbers, info.chunkStarts[i]);
+      }
+    },
     async *chunks() {
       for (let i = 0; i < info.chunks; i++) {
         const inChunk = (row: number) => row >= info.chunkStarts[i] && row < info.chunkStarts[i + 1];

@@ -87,6 +87,7 @@ export function applies(path: string, spec: FormValue, block = 0): boolean {
       return crossChecks(spec);
     case 'validation.seed':
     case 'validation.groupDuplicates':
+    case 'validation.groupSimilar':
     case 'validation.prevalence':
       return spec.validation.testSize !== 0 || crossChecks(spec);
     default:

@@ -2,6 +2,7 @@ import { CodedError } from '#shared/base/errors';
 import type { TextColumn } from '#shared/data/column/textColumn';
 import { type FitProgress, fitPipeline } from '#shared/ml/pipeline/pipeline';
 import type { LabelColumn } from '#shared/ml/training/labelledText';
+import { createColumnTies } from '#shared/ml/validation/columnTies';
 import { runSteps, throwIfAborted } from '#shared/runtime/steps';
 import { type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { keepFingerprint } from '../../storage/datasetEdits';
@@ -35,7 +36,7 @@ const api = {
     name: string,
     onProgress: (progress: TrainProgress) => void,
     signal: AbortSignal,
-  ): Promise<{ record: ModelRecord; existed: boolean }> {
+  ): Promise<{ record: ModelRecord; existed: boolean; similarHeldOut: number | null }> {
     const spec = parsePipelineSpec(input);
     const waiting = setTimeout(() => onProgress({ phase: 'wait', done: 0, total: 0 }), WAIT_TOLD_MS);
     // The dataset's lock keeps another tab from deleting it meanwhile.
@@ -50,21 +51,23 @@ const api = {
       const fingerprint = await fingerprintOf(kept, part, chosen[0].values, signal);
       let phase = '';
       const report = throttled(onProgress, (progress) => progress.phase !== phase);
+      const ties = await tiesOf(kept, spec.validation.groupBy);
       const data = {
+        ...(ties === null ? {} : { ties }),
         rows: labels.length,
         chunks: () => columnsOf(kept),
         labels: chosen,
         fingerprint,
         spare: true,
       };
-      const { bytes, id, manifest } = await withKernelPool((pool) =>
+      const { bytes, id, manifest, similarHeldOut } = await withKernelPool((pool) =>
         runSteps(fitPipeline(data, spec, pool), signal, (progress) => {
           report(progress);
           phase = progress.phase;
         }),
       );
       throwIfAborted(signal);
-      return putModel(
+      const put = await putModel(
         {
           id,
           name,
@@ -78,6 +81,7 @@ const api = {
         },
         bytes,
       );
+      return { ...put, similarHeldOut };
     };
     try {
       return await withLock(TRAINING_LOCK, 'exclusive', train, signal);
@@ -105,6 +109,19 @@ function chosenLabels(all: readonly LabelColumn[], names: readonly string[] | nu
 
 async function* columnsOf(kept: KeptRows): AsyncGenerator<TextColumn, void, undefined> {
   for await (const { column } of kept.chunks()) yield column;
+}
+
+/**
+ * Which of the kept rows a column ties together; null if none is asked for.
+ * @throws CodedError `column-missing`.
+ */
+async function tiesOf(kept: KeptRows, column: string | null): Promise<Uint32Array<ArrayBuffer> | null> {
+  if (column === null) return null;
+  const position = kept.info.columns.indexOf(column);
+  if (position < 0) throw new CodedError('column-missing', { column, columns: kept.info.columns });
+  const ties = createColumnTies();
+  for await (const cells of kept.cells(position)) ties.add(cells);
+  return ties.ties();
 }
 
 /** The fingerprint of what is trained on: the stored one, or that of the edited rows or of another label. */

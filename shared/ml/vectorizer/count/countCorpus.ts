@@ -19,6 +19,8 @@ export interface CountedText {
   readonly corpora: readonly CountedCorpus[];
   /** Shape (rows,): duplicates have the same number. Null: splits ignore them. */
   readonly groups: Uint32Array<ArrayBuffer> | null;
+  /** Shape (rows,): copies but for links, names and numbers have the same number. Null where `groups` is. */
+  readonly similar: Uint32Array<ArrayBuffer> | null;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function* countCorpora(
     counted =
       parts.corpora ?? (yield* countInOne({ ...data, chunks: () => parts.chunks }, spec, preparation, () => []));
   } else counted = yield* countInOne(data, spec, preparation, group);
-  return { preparation, corpora: counted, groups: grouping ? grouping.groups() : null };
+  return { preparation, corpora: counted, groups: grouping?.groups() ?? null, similar: grouping?.similar() ?? null };
 }
 
 type CountedCorpora = CountedText['corpora'];

@@ -1,8 +1,9 @@
 import type { TextColumn } from '../../../data/column/textColumn';
 import type { PipelineSpec } from '../../../spec/pipelineSpec';
 import { createLetterKey } from '../../../text/duplicates/letterKey';
+import { createLooseKey } from '../../../text/duplicates/looseKey';
 import { createTextGroups } from '../../../text/duplicates/textGroups';
-import { createUnion } from '../../../text/duplicates/union';
+import { joinedGroups } from '../../../text/duplicates/union';
 import { createPreparedReader, type TextPreparation } from '../../../text/preparation';
 
 /** Groups rows that must not be torn apart by a split. */
@@ -11,6 +12,8 @@ export interface SplitGroups {
   add(column: TextColumn): Generator<number, void, undefined>;
   /** Shape (rows,): the group of each row. */
   groups(): Uint32Array<ArrayBuffer>;
+  /** Shape (rows,): the same for rows that are copies but for links, names and numbers (text/duplicates/looseKey). */
+  similar(): Uint32Array<ArrayBuffer>;
 }
 
 /**
@@ -19,26 +22,26 @@ export interface SplitGroups {
  */
 export function createSplitGroups({ text }: Pick<PipelineSpec, 'text'>, preparation: TextPreparation): SplitGroups {
   const written = createTextGroups(createLetterKey());
-  if (text.normalize === 'none') return written;
+  const loose = createTextGroups(createLooseKey());
+  if (text.normalize === 'none') {
+    return {
+      *add(column) {
+        yield* written.add(column);
+        yield* loose.add(column);
+      },
+      groups: written.groups,
+      similar: loose.groups,
+    };
+  }
   const reader = createPreparedReader(preparation, { lowercase: true, stripAccents: 'unicode' });
   const read = createTextGroups(createLetterKey(reader));
   return {
     *add(column) {
       yield* written.add(column);
       yield* read.add(column);
+      yield* loose.add(column);
     },
-    groups() {
-      const groups = written.groups();
-      const union = createUnion(groups.length);
-      for (const other of [groups, read.groups()]) {
-        const firsts = new Map<number, number>();
-        other.forEach((group, row) => {
-          const first = firsts.get(group);
-          if (first === undefined) firsts.set(group, row);
-          else union.join(first, row);
-        });
-      }
-      return union.roots();
-    },
+    groups: () => joinedGroups([written.groups(), read.groups()]),
+    similar: loose.groups,
   };
 }
