@@ -293,10 +293,10 @@ test('copies but for a repost mark or a link are counted at training, and kept t
 }) => {
   const app = new App(page);
   await page.goto('/');
-  const words = ['rubbish', 'feather', 'kettle', 'lantern', 'meadow', 'orchard', 'pebble', 'thicket'];
+  // Made-up words, so that no two comments are near each other.
+  const word = (n: number) => Array.from({ length: 6 }, (_, k) => 'abcdefghij'[Math.floor(n / 3 ** k) % 10]).join('');
   const rows = Array.from({ length: 60 }, (_, i) => {
-    const text = Array.from({ length: 8 }, (_, k) => words[(i * (k + 3) + k * k + Math.floor(i / 8) * (k + 1)) % 8]);
-    const comment = `${text.join(' ')} ${'abcdefgh'[i % 8]}${'ijklmnop'[Math.floor(i / 8)]}q`;
+    const comment = Array.from({ length: 6 }, (_, k) => word((i + 1) * (k + 7) * 104_729)).join(' ');
     const label = Math.floor((i * 7919) / 13) % 2;
     return `user${i % 30},${comment},${label}\nuser${i % 30},RT @somebody: ${comment},${label}`;
   });

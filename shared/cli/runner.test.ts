@@ -65,6 +65,25 @@ test('fit accepts a spec as JSON or as a file, and several labels', () => {
   expect(answer.metrics).toHaveLength(2);
 });
 
+test('fit cleans comments and keeps together what a column ties; copies on both sides are counted', () => {
+  const lines = ['user,comment,toxic'];
+  for (let i = 0; i < 80; i++)
+    lines.push(`user${i % 20},you &amp; your ${i % 2 ? 'silly goose' : 'fine talk'} ${i},${i % 2}`);
+  writeFileSync(at('users.csv'), lines.join('\n'));
+  const fit = ['fit', '--data', at('users.csv'), '--out', at('users.moderato'), '--spec', at('spec.json')];
+  const plain = json(...fit);
+  expect(plain.similarHeldOut).toBe(20);
+  expect(plain.notices).not.toContainEqual(expect.objectContaining({ code: 'text-cleaned' }));
+  const tied = json(...fit, '--clean', '--group-by', 'user');
+  expect(tied.modelId).not.toBe(plain.modelId);
+  expect(tied.notices).toContainEqual({ code: 'text-cleaned', count: 80, column: 'comment (original)' });
+  const missing = moderato(...fit, '--group-by', 'thread');
+  expect(missing.status).toBe(2);
+  expect(missing.stderr).toContain('column-missing');
+  const { stdout } = moderato('inspect', at('users.csv'));
+  expect(stdout).toContain('leftovers of programs in 80 comments (HTML entities: 80): undo them with --clean');
+});
+
 test('score keeps rows and columns and adds its own, with a prefix where a name is in use', () => {
   json('score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out', at('scored.csv'));
   const text = readFileSync(at('scored.csv'), 'utf8');

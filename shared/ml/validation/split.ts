@@ -2,6 +2,9 @@ import { CodedError } from '../../base/errors';
 import { createRandom, shuffle } from '../../base/random';
 import { CLASSES, groupNumbers, NEGATIVE, POSITIVE, type RowGroups, rowGroups, UNKNOWN } from './rowGroups';
 
+/** What may tie so many rows together that there is no way to part them. */
+const TIES = 'validation.groupDuplicates, groupSimilar, groupBy';
+
 /** Row numbers of either side, ascending. Every row is on one of them. */
 export interface Split {
   readonly train: Uint32Array<ArrayBuffer>;
@@ -47,7 +50,7 @@ export function stratifiedSplit(
   const inTest = fill(grouped, order, wanted, []) ?? fill(grouped, order, wanted, smallestSeed(grouped, order, wanted));
   if (inTest === null) {
     const rows = labels.length;
-    throw new CodedError('training-too-few-rows', { rows, needed: rows + 1, reason: 'validation.groupDuplicates' });
+    throw new CodedError('training-too-few-rows', { rows, needed: rows + 1, reason: TIES });
   }
   return sides(grouped.groupOf, inTest);
 }
