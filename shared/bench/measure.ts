@@ -10,7 +10,7 @@ export interface Timing {
 /** One way to do a piece of work. */
 export interface Contestant {
   readonly name: string;
-  /** Does it once and returns the seconds it took, measured where the work is done. */
+  /** Runs the work once and returns its duration in seconds, measured where it runs. */
   run(): Promise<number>;
 }
 

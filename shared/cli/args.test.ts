@@ -38,7 +38,7 @@ test('both ends of a range are allowed, and what is beyond them is refused with 
   expect(number(`${Number.MAX_SAFE_INTEGER}`, { min: 0 })).toBe(Number.MAX_SAFE_INTEGER);
 });
 
-test('fractions are allowed where the option says so, and an option that is not there is undefined', () => {
+test('fractions are accepted if the option allows them, and a missing option is undefined', () => {
   expect(number('0.5', { min: 0, whole: false })).toBe(0.5);
   expect(() => number('-0.5', { min: 0, max: 1, whole: false })).toThrowError(/a number, 0 to 1/);
   expect(numberOption(new Map(), 'count', { min: 1 })).toBeUndefined();

@@ -82,7 +82,7 @@ function parse(
   return { given, files: parsed.positionals };
 }
 
-/** `--positive -1` as `--positive=-1`: parseArgs takes every value that begins with a minus for an option. */
+/** `--positive -1` as `--positive=-1`: parseArgs parses every value that begins with a minus as an option. */
 function withNegativeNumbers(argv: readonly string[], options: Options): string[] {
   const args: string[] = [];
   for (const arg of argv) {

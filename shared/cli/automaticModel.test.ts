@@ -56,7 +56,7 @@ test('the language of each row chooses its model; a language without a model sta
   expect(alone[2].split(',')[2]).toBe(lines[1].split(',')[2]);
 });
 
-test('more threads give the same rows', async () => {
+test('the rows do not depend on the number of threads', async () => {
   const one = await scoredLines('default:auto', '--workers', '1');
   expect(await scoredLines('default:auto', '--workers', '2')).toEqual(one);
 });
@@ -80,7 +80,7 @@ test('explain chooses the model, and refuses a language without one', async () =
   });
 });
 
-test('evaluate and explain take every label by name', async () => {
+test('evaluate and explain accept every label by name', async () => {
   writeFileSync(
     at('civil.csv'),
     'text,target,identity_attack,spam\nyou are a stupid idiot,1,0,0\nthank you for it,0,0,0\n',

@@ -28,7 +28,7 @@ export async function buildAll(): Promise<void> {
   await writeStamp(ROOT, inputs);
 }
 
-/** Whoever gets the app gets its notices, so they must be complete. */
+/** The app is distributed with its notices, so they must be complete. */
 async function checkNotices(): Promise<void> {
   const unnamed = unnamedPackages(await readFile(join(ROOT, 'public', 'THIRD-PARTY.txt'), 'utf8'), builtPackages());
   if (unnamed.length === 0) return;

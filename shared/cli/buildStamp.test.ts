@@ -40,7 +40,7 @@ test.each([
   'package.json',
   'package-lock.json',
   'node_modules/.package-lock.json',
-])('a change of %s makes it stale, and taking the change back makes it current', async (name) => {
+])('a change of %s makes it stale, and reverting the change makes it current', async (name) => {
   let before: string | null = null;
   try {
     before = readFileSync(join(root, name), 'utf8');

@@ -5,7 +5,7 @@ export const UNRELEASED = '## Unreleased';
  * Turns the section "Unreleased" of a changelog into the section of `version`, and puts an empty one above it.
  *
  * @param date ISO date (YYYY-MM-DD) of the release.
- * @throws Error if there is no such section, if it says nothing, or if `version` has a section already.
+ * @throws Error if there is no such section, if it is empty, or if `version` has a section already.
  */
 export function stampChangelog(changelog: string, version: string, date: string): string {
   const lines = changelog.split('\n');

@@ -14,7 +14,7 @@ export interface LabelPair {
  *
  * @param labels of the model.
  * @param columns of the file, without the one of the comments.
- * @param wanted what `--label` gives; undefined: every column whose name is one of the model's labels.
+ * @param wanted the value of `--label`; undefined: every column whose name is one of the model's labels.
  * @returns empty if nothing was wanted and no column has the name of a label.
  * @throws CodedError `label-unknown`, which lists the model's labels; `column-missing`.
  */

@@ -76,7 +76,7 @@ test.each(kinds)('%s: closing ends running and waiting tasks; a closed pool acce
   await expect(pool.run('add', { a: 1, b: 1 })).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('a thread that dies fails its own task, and the other tasks complete', async () => {
+test('a thread that exits fails its own task, and the other tasks complete', async () => {
   for (const size of [1, 2]) {
     const pool = threads(size);
     const dying = pool.run('die', null);

@@ -7,7 +7,7 @@ import type { Combination, Cut, LabelChoices, Meaning } from '#shared/data/guess
 import type { ReadSettings } from '#shared/labelled/readSettings';
 import type { GivenOptions } from './args';
 
-/** The options of the command line that say how to read the data. */
+/** The command-line options for reading the data. */
 export const READ_OPTIONS = {
   text: ['COL', 'column of the comments (default: guessed)'],
   label: ['COL,...', 'column or columns of the labels (default: guessed); repeat it for names with commas'],

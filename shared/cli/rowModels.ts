@@ -8,7 +8,7 @@ import { type LanguageTag, writtenIn } from '#shared/text/language/written';
 import { type ChunkScorer, openChunkScorer } from './chunkScorer';
 import { DEFAULTS_FOLDER, readDefaults, readModel } from './models';
 
-/** What an argument says to have the language of every comment choose among the recommended models. */
+/** The value of `--model` that chooses among the recommended models by the language of each comment. */
 export const AUTOMATIC = 'default:auto';
 
 /** A model that scores rows, and what it is called in the output. */

@@ -35,7 +35,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const SCORE = ['--model', at('m.moderato'), '--data', at('comments.csv'), '--out', at('out.csv')];
 
-test('word lists decide after the model, and the scored file says so', async () => {
+test('word lists apply after the model, and the scored file records it', async () => {
   writeFileSync(at('allow.txt'), '# mine\nkill\n');
   await printedBy(runScore, ...SCORE, '--allow', at('allow.txt'), '--deny', 'clown, circus');
   expect(cellsOf(at('out.csv'), 'label', 'reason')).toEqual([

@@ -95,7 +95,7 @@ test('threads need no SharedArrayBuffer', async () => {
   }
 });
 
-test('threads that die while counting fail the training with a coded error, without hanging', async () => {
+test('threads that exit while counting fail the training with a coded error, without hanging', async () => {
   const pool = createModulePool<MlKernels>(2, new URL('./testing/dyingThread.ts', import.meta.url));
   try {
     await expect(runSteps(fitPipeline(longTalk(), LONG_TALK_SPEC, pool))).rejects.toMatchObject({

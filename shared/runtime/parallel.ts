@@ -31,7 +31,7 @@ export interface Pool<K extends Kernels> {
   readonly size: number;
   /**
    * @returns what the kernel returns. Rejects with what it throws (a CodedError stays one), with `worker-failed` if its
-   *   thread dies or none can be started, with an AbortError if `signal` fires or the pool is closed.
+   *   thread exits or none can be started, with an AbortError if `signal` fires or the pool is closed.
    */
   run<Name extends keyof K & string>(
     kernel: Name,

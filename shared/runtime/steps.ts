@@ -55,7 +55,7 @@ export async function runSteps<Progress, Result>(
       const step = stepped instanceof Promise ? await stepped : stepped;
       if (step.done) {
         finished = true;
-        // A cancel during the last step counts: whoever cancelled must not find a result all the same.
+        // A cancel during the last step counts: after cancelling, the caller must not receive a result.
         throwIfAborted(signal);
         return step.value;
       }

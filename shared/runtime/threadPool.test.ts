@@ -51,7 +51,7 @@ test('where one thread cannot be started, the others do its work', async () => {
   expect(await Promise.all(NUMBERS.map((n) => pool.run('echo', n)))).toEqual(NUMBERS);
 });
 
-test('where one thread dies before it is ready, the others do its work', async () => {
+test('if one thread exits before it is ready, the others run its tasks', async () => {
   const pool = poolOf(3, (started, events) => {
     if (started > 0) return thread(events, obedient);
     queueMicrotask(() => events.failed('it did not start'));
@@ -60,7 +60,7 @@ test('where one thread dies before it is ready, the others do its work', async (
   expect(await Promise.all(NUMBERS.map((n) => pool.run('echo', n)))).toEqual(NUMBERS);
 });
 
-test('a thread that dies at work fails that task; tasks that wait are done by another in its place', async () => {
+test('a thread that exits during a task fails that task; waiting tasks run in a replacement', async () => {
   const pool = poolOf(1, (started, events) => thread(events, started === 0 ? mortal : obedient));
   const [first, ...others] = await Promise.allSettled(NUMBERS.map((n) => pool.run('echo', n)));
   expect(first).toMatchObject({
@@ -70,7 +70,7 @@ test('a thread that dies at work fails that task; tasks that wait are done by an
   expect(others.map((end) => end.status === 'fulfilled' && end.value)).toEqual(NUMBERS.slice(1));
 });
 
-test('where every thread dies at work, every task fails with its code', async () => {
+test('if every thread exits during a task, every task fails with the code', async () => {
   const pool = poolOf(2, (_, events) => thread(events, mortal));
   for (const end of await Promise.allSettled(NUMBERS.map((n) => pool.run('echo', n)))) {
     expect(end).toMatchObject({ status: 'rejected', reason: { code: 'worker-failed' } });
@@ -150,7 +150,7 @@ test('cancelling a running task posts a cancel to its thread and rejects at once
   expect(state.terminated).toBe(false);
 });
 
-test('a thread that does not answer a cancel is terminated, and another takes its place', async () => {
+test('a thread that ignores a cancel is terminated and replaced', async () => {
   vi.useFakeTimers();
   const { pool, threads } = recordingPool(1);
   const controller = new AbortController();

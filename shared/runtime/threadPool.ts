@@ -5,7 +5,7 @@ import { AbortError, isAbort, runSteps } from './steps';
 
 /*
  * A pool of kernels over threads of any kind: the host defines how to start one and how to send it messages. Threads
- * start when there is work for them. One task runs in a thread at a time, so a thread that dies loses only one task.
+ * start when there is work for them. One task runs in a thread at a time, so a thread that exits fails only one task.
  */
 
 /** Messages to a thread. */
@@ -35,7 +35,7 @@ export interface Thread {
 /** What the host reports to the pool about a thread. */
 export interface ThreadEvents {
   message(message: FromThread): void;
-  /** It died, or never came to life. */
+  /** The thread exited, or never started. */
   failed(reason: string): void;
 }
 
@@ -56,7 +56,7 @@ interface Slot {
 }
 
 /** Milliseconds in which a thread is to answer a cancel; then it is ended. */
-const CANCEL_PATIENCE = 1000;
+const CANCEL_TIMEOUT_MS = 1000;
 
 /**
  * Makes a pool of at most `size` threads.
@@ -157,7 +157,7 @@ export function createThreadPool<K extends Kernels>(
       slots.delete(slot);
       slot.thread?.terminate();
       pump();
-    }, CANCEL_PATIENCE);
+    }, CANCEL_TIMEOUT_MS);
   }
 
   return {

@@ -1,6 +1,7 @@
 /*
- * Neutral names of groups of people, so that one can see how often a comment that merely names a group is labelled toxic.
- * No slurs. Some words have other uses as well ("black", "old"): what is counted is the word, and the screen says so.
+ * Neutral names of groups of people, so that one can see how often a comment that merely names a group is labelled
+ * toxic. No slurs. Some words have other uses as well ("black", "old"): what is counted is the word, as the interface
+ * explains.
  */
 
 /** A stem and the endings it is written with; `-` is no ending. */

@@ -10,7 +10,7 @@ export interface PreparationSettings extends TokenSettings {
   readonly normalize: 'none' | NormaliserKind;
 }
 
-/** Settings with all that has to be loaded for them: with one in hand, everything else is synchronous. */
+/** Settings with everything that must be loaded for them; the rest is synchronous. */
 export interface TextPreparation {
   readonly settings: PreparationSettings;
   /** Null unless tokens become lemmas. */
@@ -20,8 +20,9 @@ export interface TextPreparation {
 }
 
 /**
- * Loads what `settings` need: for lemmas a dictionary (of Russian 11 MB) or a lexicon of 2 MB, once; for anything else nothing.
- * @param surface surface features will be read: loads that lexicon too, unless the text is said to be Russian.
+ * Loads what `settings` need: for lemmas a dictionary (of Russian 11 MB) or a lexicon of 2 MB, once; for anything else
+ * nothing.
+ * @param surface surface features will be read: loads that lexicon too, unless `language` is Russian.
  * @throws CodedError `dictionary-unreachable` for lemmas of Russian.
  */
 export async function prepareText(settings: PreparationSettings, surface = false): Promise<TextPreparation> {

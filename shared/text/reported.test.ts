@@ -3,7 +3,7 @@ import { negationIn, quotationsIn } from './reported';
 
 const quoted = (text: string) => quotationsIn(text).map(({ begin, end }) => text.slice(begin, end));
 
-test('what stands between quotation marks of any kind is found', () => {
+test('text between quotation marks of any kind is found', () => {
   expect(quoted('He said "you fool" and “go away”.')).toEqual(['"you fool"', '“go away”']);
   expect(quoted('Он сказал «дурак» и „уйди“')).toEqual(['«дурак»', '„уйди“']);
   expect(quoted("the word 'stupid' is Latin")).toEqual(["'stupid'"]);

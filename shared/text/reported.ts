@@ -1,5 +1,5 @@
 /*
- * What is quoted and what is denied in a text: by signs and common words, as far as these tell.
+ * Finds what is quoted and what is denied in a text, by punctuation and common words.
  */
 
 /** Pairs of quotation marks. Straight single ones are apostrophes more often, and count only around whole words. */
@@ -31,7 +31,7 @@ const NEGATIONS = new Set(
   ).split(' '),
 );
 const CONTRACTED = /n['’]t$/u;
-/** Words that may stand between a negation and what it denies: "not such a bad", «не такой уж плохой». */
+/** Words that may be between a negation and what it denies: "not such a bad", «не такой уж плохой». */
 const BETWEEN = 3;
 
 /** The negation among the last words of `before`, within its sentence; null if there is none. As written. */

@@ -31,7 +31,7 @@ const STALL = `new Promise((resolve) => setTimeout(() => {
 const SCRIPTS = `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\\.js(\\?|$)/.test(name))`;
 /** The app holds out a fifth by default. */
 const APP_SPEC = { validation: { testSize: 0.2 } };
-const PATIENCE = 600_000; // ms
+const TIMEOUT_MS = 600_000;
 
 export async function inChromium(bench: Bench): Promise<Result[]> {
   const path = findChromium();
@@ -120,7 +120,7 @@ async function trainInBrowser(browser: Browser, url: string, file: string): Prom
   try {
     await context.addInitScript({ content: WATCH_LONG_TASKS });
     const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE);
+    page.setDefaultTimeout(TIMEOUT_MS);
     await page.goto(url);
     await open(page, 'Data');
     await page.locator('input[type=file]').setInputFiles(file);

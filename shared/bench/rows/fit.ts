@@ -57,7 +57,7 @@ export async function fit(bench: Bench): Promise<Result[]> {
   const results: Result[] = [];
   const { python } = bench;
   if (python) {
-    await givePython(bench, problem);
+    await writeForPython(bench, problem);
     const peer = (name: string, solver: string, rest: Omit<Peer, 'name' | 'solve'>): Peer => ({
       name,
       ...rest,
@@ -209,7 +209,7 @@ function objectiveOf(
   return penalty / 2 + loss;
 }
 
-async function givePython(bench: Bench, { matrix, target }: Problem): Promise<void> {
+async function writeForPython(bench: Bench, { matrix, target }: Problem): Promise<void> {
   const files = { indptr: matrix.indptr, indices: matrix.indices, values: matrix.values, target };
   const paths: Record<string, string> = {};
   for (const [name, array] of Object.entries(files)) {

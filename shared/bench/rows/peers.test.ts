@@ -30,6 +30,6 @@ test('models and word lists are measured on the labelled comments of a file, all
   );
 });
 
-test('without a file it says what is missing', async () => {
+test('without a file it names what is missing', async () => {
   await expect(peers({ data: undefined, quick: true })).rejects.toMatchObject({ code: 'argument-invalid' });
 });

@@ -21,9 +21,9 @@ export interface Flagger {
 const encoder = new TextEncoder();
 
 /**
- * The models that come with Moderato beside the word lists that a JavaScript developer would use instead, on the labelled
- * comments of a named file: precision, recall and F1 of the first label as they come, and the time for all comments, each
- * checked by itself from a string, in one thread.
+ * Compares the models that come with Moderato with the word lists that a JavaScript developer would use instead, on the labelled
+ * comments of a named file: precision, recall and F1 of the first label as they come, and the time for all comments,
+ * each checked by itself from a string, in one thread.
  * @throws CodedError `argument-invalid` without a file; as `readLabelled`.
  */
 export async function peers({ data, quick }: Pick<Bench, 'data' | 'quick'>): Promise<Result[]> {
@@ -69,7 +69,7 @@ export async function peers({ data, quick }: Pick<Bench, 'data' | 'quick'>): Pro
   return [{ work, size: `${texts.length} comments`, measured, ours: models.length, toReach: '', facts }];
 }
 
-/** The recommended models each by itself, and all of them with the language of the comment to choose among them. */
+/** Each recommended model alone, and all of them with the language of the comment choosing among them. */
 async function defaultFlaggers(): Promise<Flagger[]> {
   const recommended = (await readDefaults()).models.filter((entry) => entry.recommended);
   const scorers = new Map<string, Scorer>();

@@ -14,7 +14,7 @@ const SCORED = 2000;
 /** From the bytes of a CSV file to a model file: TF-IDF over words and pairs, then logistic regression. */
 export async function train(bench: Bench): Promise<Result[]> {
   const small = Math.min(bench.rows, Math.max(2000, Math.floor(bench.rows / 16)));
-  const warmed = await rehearse(bench, small);
+  const warmed = await warmUp(bench, small);
   const { path, fileBytes } = await bench.comments(bench.rows);
   const out = join(bench.folder, 'train.moderato');
   const fits = new Map<string, RunnerFit>();
@@ -76,7 +76,7 @@ export async function train(bench: Bench): Promise<Result[]> {
 }
 
 /** Trains both on fewer comments: warms up what can be, and proves that they compute the same. */
-async function rehearse(bench: Bench, rows: number): Promise<Record<string, number>> {
+async function warmUp(bench: Bench, rows: number): Promise<Record<string, number>> {
   const { path } = await bench.model(rows);
   if (!bench.python) return {};
   const scores = join(bench.folder, 'rehearsal-scores');
@@ -87,8 +87,8 @@ async function rehearse(bench: Bench, rows: number): Promise<Record<string, numb
 }
 
 /**
- * Scores the first comments with our model and compares with the peer's scores of them. lbfgs stops early by default, so
- * the scores may differ in the third place; the labels hardly ever do.
+ * Scores the first comments with our model and compares with the peer's scores of them. lbfgs stops early by default,
+ * so the scores may differ in the third place; the labels hardly ever do.
  */
 async function sameAnswers(bench: Bench, model: string, theirs: string, rows: number): Promise<number> {
   const scorer = await loadScorer(decodeModel(new Uint8Array(await readFile(model))));

@@ -8,7 +8,10 @@ import { RUSSIAN_EVERYDAY } from './everydayRussian';
 export interface EverydaySentences {
   readonly slots: Readonly<Record<string, readonly string[]>>;
   readonly neutral: readonly string[];
-  /** Harmless sentences with a rude word: it is quoted, denied or said of oneself. Few are made of each, since the word is rude all the same. */
+  /**
+   * Harmless sentences with a rude word: it is quoted, denied or about the speaker. Few are made of each, since the
+   * word is rude all the same.
+   */
   readonly spared: readonly string[];
   readonly toxic: readonly string[];
 }
@@ -26,8 +29,8 @@ export const EVERYDAY: Readonly<Record<TemplateLanguage, EverydaySentences>> = {
 };
 
 /**
- * What people write to one another every day, and mild insults of the same length: small talk, names, kind words to "you",
- * signs alone, technical, medical and gaming speech, insults quoted or denied.
+ * What people write to one another every day, and mild insults of the same length: small talk, names, kind words to
+ * "you", signs alone, technical, medical and gaming speech, insults quoted or denied.
  * @param perTemplate sentences made of a template with slots, fewer where the words run out; one of any other.
  * @returns no text twice, and no case of the behaviour tests; the same for the same seed.
  */

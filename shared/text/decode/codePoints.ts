@@ -15,7 +15,7 @@ export interface NormalizeSettings {
 }
 
 /**
- * A normalised text: `codePoints[0 .. length)`, and for each the bytes of the original it stands for,
+ * A normalised text: `codePoints[0 .. length)`, and for each the bytes of the original that it represents,
  * `begins[i] .. ends[i]` (filled only when spans are asked for). The arrays are reused from text to text.
  */
 export interface CodePoints {
@@ -91,7 +91,9 @@ export function createCodePointReader(settings: NormalizeSettings): CodePointRea
   const decoded = emptyText();
   const strip = settings.stripAccents === 'none' ? null : createAccentStripper(settings.stripAccents);
 
-  /** Decodes and lower-cases; true if a capital sigma was met, which is kept as it is until its neighbours are known. */
+  /**
+   * Decodes and lower-cases; true if a capital sigma was met, which is kept as it is until its neighbours are known.
+   */
   function decode(bytes: Uint8Array, begin: number, end: number, spans: boolean): boolean {
     decoded.length = 0;
     reserve(decoded, end - begin, spans);

@@ -30,7 +30,7 @@ export function lowerCodePoints(text: CodePoints, spans: boolean): void {
   if (dotted > 0) lowerDottedIs(text, dotted, spans);
 }
 
-/** Makes room for the dots, and moves everything there from the end. */
+/** Inserts the dots in place, moving code points from the end. */
 function lowerDottedIs(text: CodePoints, dotted: number, spans: boolean): void {
   reserveCodePoints(text, text.length + dotted, spans);
   const { codePoints, begins, ends } = text;

@@ -66,7 +66,7 @@ function findRuns(text: CodePoints, segments: Segments, mask: number, wanted: nu
 
 /**
  * Replaces each run of two or more white space characters by one space, in place, as scikit-learn's character
- * analyzers do (`\s\s+`; a lone tab or newline stays). The space that is left stands for the bytes of the whole run.
+ * analyzers do (`\s\s+`; a lone tab or newline stays). The remaining space covers the bytes of the whole run.
  * @param spans keep `begins` and `ends` in step.
  */
 export function collapseSpaces(text: CodePoints, spans: boolean): void {

@@ -1,4 +1,4 @@
-/** Writes `code` as UTF-8 at `at`; the bytes must have room for 4. @returns the index after it. */
+/** Writes `code` as UTF-8 at `at`; at least 4 bytes must be available. @returns the index after it. */
 export function putCodePoint(bytes: Uint8Array, at: number, code: number): number {
   let end = at;
   if (code < 0x80) {

@@ -2,7 +2,10 @@ import { allocate, mix } from '../../base/arrays';
 import { type CodePoints, createCodePointReader } from '../decode/codePoints';
 import { characterFlags, WORD } from '../unicode/characters';
 
-/** Distinct hashes of a text's n-grams: `hashes[0 .. length)`, in no order that means anything; reused from text to text. */
+/**
+ * Distinct hashes of a text's n-grams: `hashes[0 .. length)`, in no order that means anything; reused from text to
+ * text.
+ */
 export interface GramSet {
   hashes: Uint32Array<ArrayBuffer>;
   length: number;
@@ -26,8 +29,9 @@ const MULTIPLIER = 0x2c1b3c6d;
 const LEAVING = Array.from({ length: GRAM_LETTERS }).reduce<number>((power) => Math.imul(power, MULTIPLIER), 1);
 
 /**
- * Makes a reader of the 5-grams of letters and digits, in lower case and without accents, a single space wherever anything
- * else stands between them. A shorter text is one gram; one without letters has none. Two different grams have the same hash
+ * Makes a reader of the 5-grams of letters and digits, in lower case and without accents, a single space wherever
+ * anything
+ * else is between them. A shorter text is one gram; one without letters has none. Two different grams have the same hash
  * with a chance of one in four thousand million.
  *
  * @param seed of the hashes.

@@ -13,13 +13,14 @@ const EMPTY = 0xffffffff;
 export type BandHasher = (grams: GramSet, bands: Uint32Array) => void;
 
 /**
- * Makes the hasher of MinHash signatures (Broder 1997) for locality-sensitive hashing: two sets of Jaccard similarity J agree
- * in a bin with a chance of J, in the 8 bins of a band with J⁸, and in at least one of 32 bands with 1 − (1 − J⁸)³²: 99.7 % at
+ * Makes the hasher of MinHash signatures (Broder 1997) for locality-sensitive hashing: two sets of Jaccard similarity J
+ * agree in a bin with a chance of J, in the 8 bins of a band with J⁸, and in at least one of 32 bands with 1 − (1 −
+ * J⁸)³²: 99.7 % at
  * 0.8, 12 % at 0.5, one in 300,000 at 0.2.
  *
- * A gram is hashed once, not once for each bin: its hash picks the bin and competes there for the smallest (one permutation
- * hashing, Li, Owen and Zhang 2012), and a bin that is left empty takes the value of another that both sets would ask
- * (densification, Shrivastava 2017). Sets of few grams so agree a little less independently, not less often.
+ * A gram is hashed once, not once for each bin: its hash picks the bin and competes there for the smallest (one
+ * permutation hashing, Li, Owen and Zhang 2012), and an empty bin copies the value of another that both sets would
+ * choose (densification, Shrivastava 2017). Sets of few grams so agree a little less independently, not less often.
  */
 export function createBandHasher(): BandHasher {
   const bins = new Uint32Array(BINS);

@@ -3,11 +3,11 @@ import { createGramReader, type GramSet } from './letterGrams';
 import { BANDS, createBandHasher } from './minHash';
 import { createUnion } from './union';
 
-/** Jaccard similarity from which on two texts say nearly the same: 4/5, compared in whole numbers. */
+/** Jaccard similarity from which two texts are near duplicates: 4/5, compared in whole numbers. */
 export const NEAR = 0.8;
 const isNear = (common: number, union: number) => 5 * common >= 4 * union;
 
-/** Of the hashes. Any would do; one and the same gives everybody the same groups. */
+/** Of the hashes. Fixed, so that the groups are reproducible. */
 const SEED = 0x5eed;
 /** Texts of a bucket that are compared with every newcomer, at most. */
 const LEADERS = 16;
@@ -15,27 +15,28 @@ const LEADERS = 16;
 const STEP = 1 << 14;
 const PAIRS_PER_STEP = 64;
 
-/** Finds groups of texts that say nearly the same, in three passes, of which the second and third read text. */
+/** Finds groups of near duplicates in three passes, of which the second and third read text. */
 export interface NearDuplicateFinder {
-  /** First: takes the next text. */
+  /** First pass: adds the next text. */
   add(bytes: Uint8Array, begin: number, end: number): void;
   /** Then: which texts may be near another, 1 or 0 for each. Yields steps of no meaning. */
   candidates(): Generator<unknown, Uint8Array, undefined>;
-  /** Then: takes these texts once more, in order. */
+  /** Second pass: adds these texts once more, in order. */
   keep(text: number, bytes: Uint8Array, begin: number, end: number): void;
-  /** Last: the first text of each text's group; itself where it stands alone. */
+  /** Last: the first text of each text's group; the text itself if it has no duplicates. */
   groups(): Generator<unknown, Uint32Array, undefined>;
 }
 
 /**
- * Makes a finder of near duplicates: texts whose sets of 5-grams of letters (letterGrams.ts) have a Jaccard similarity of 0.8
- * or more. Grams of letters, not of words: comments are short, and of a comment of ten words one changed word would leave
- * less than half of the word triples.
+ * Makes a finder of near duplicates: texts whose sets of 5-grams of letters (letterGrams.ts) have a Jaccard similarity
+ * of 0.8 or more. Grams of letters, not of words: comments are short, and of a comment of ten words one changed word
+ * would leave less than half of the word triples.
  *
- * MinHash finds pairs that may be near (minHash.ts), each of which is then compared in full: what is found is near, and of
- * what is near at 0.8 some 99 % are found, of what is nearer practically all. Groups are what chains of such pairs connect,
- * so that their ends may be less alike. Takes 150 bytes a text and the text of candidates; time grows with the text.
- * The same texts in the same order give the same groups everywhere.
+ * MinHash finds pairs that may be near (minHash.ts), each of which is then compared in full: what is found is near, and
+ * of what is near at 0.8 some 99 % are found, of what is nearer practically all. Groups are what chains of such pairs
+ * connect, so that their ends may be less alike. Uses 150 bytes per text and the text of candidates; time grows with
+ * the text.
+ * The same texts in the same order have the same groups on every engine.
  */
 export function createNearDuplicateFinder(): NearDuplicateFinder {
   const reader = createGramReader(SEED);
@@ -44,7 +45,7 @@ export function createNearDuplicateFinder(): NearDuplicateFinder {
   const bands = Array.from({ length: BANDS }, () => allocate(1024));
   let sizes = allocate(1024); // distinct grams of each text
   let texts = 0;
-  // The candidates' text, and where each lies: begin and end.
+  // The candidates' text, and the begin and end of each.
   let kept = new Uint8Array(1 << 16);
   let keptLength = 0;
   let places = allocate(0);
@@ -139,7 +140,7 @@ export function createNearDuplicateFinder(): NearDuplicateFinder {
 }
 
 /**
- * Makes the comparison of two texts by their sets of grams. The first text's stays at hand for the next call.
+ * Makes the comparison of two texts by their sets of grams. The first text's set is reused by the next call.
  * @param sizes grams of each text.
  * @param read the grams of a text, in a buffer that the next call reuses.
  */

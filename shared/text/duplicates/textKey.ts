@@ -7,7 +7,8 @@ import { createKeyHash } from './keyHash';
 import { PASSED_OVER_RUNS } from './tables';
 
 /*
- * When two comments are the same: one definition of each kind, used wherever repeats are counted, listed or kept together.
+ * When two comments are the same: one definition of each kind, used wherever repeats are counted, listed or kept
+ * together.
  *
  * - *identical*: the same bytes, white space at either end aside (`createIdenticalKey`).
  * - *the same but for case, spaces and punctuation* (`createSameKey`).
@@ -25,7 +26,7 @@ const BYTES = 0x110000;
 
 let passedOver: Pages | null = null;
 
-/** 1 for punctuation, accents that stand alone and variation selectors, by code point; decoded on first use. */
+/** 1 for punctuation, standalone accents and variation selectors, by code point; decoded on first use. */
 function passedOverPages(): Pages {
   if (passedOver) return passedOver;
   const runs = decodeVlq(PASSED_OVER_RUNS);
@@ -56,9 +57,9 @@ export function createIdenticalKey(): TextKey {
 }
 
 /**
- * The key of what a text says but for case, spaces and punctuation. Letters, digits, combining marks, emoji and signs count
- * ("мой" and "мои", 🌹 and 🔪, "C++" and "C" differ); so does what separates two digits ("1.5", "15" and "1 5" differ). Ways
- * of encoding one character do not (NFKC), nor do characters that show nothing.
+ * The key of a text that ignores case, spaces and punctuation. Letters, digits, combining marks, emoji and signs count
+ * ("мой" and "мои", 🌹 and 🔪, "C++" and "C" differ); so does what separates two digits ("1.5", "15" and "1 5" differ).
+ * Ways of encoding one character do not (NFKC), nor do characters that show nothing.
  *
  * @param reader what is done to the text before; lower case by default.
  * @param otherwise compares texts in which nothing counts ("!!!").

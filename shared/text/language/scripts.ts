@@ -1,5 +1,5 @@
 /*
- * Scripts of letters, as far as the language of a text is told by them.
+ * Scripts of letters, as far as language detection needs them.
  */
 
 export const isLatin = (code: number) =>
@@ -36,7 +36,9 @@ export function languageOfLetter(code: number): string {
   return BLOCKS.find(([first, last]) => code >= first && code <= last)?.[2] ?? 'mul';
 }
 
-/** The language of letters counted by `languageOfLetter`: a few letters of Persian or kana decide over what they share. */
+/**
+ * The language of letters counted by `languageOfLetter`: a few letters of Persian or kana decide over what they share.
+ */
 export function languageOfLetters(counts: ReadonlyMap<string, number>): string {
   if (counts.has('ja')) return 'ja';
   if (counts.has('fa')) return 'fa';

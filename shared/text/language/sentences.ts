@@ -111,8 +111,8 @@ function startsListItem(text: string, at: number): boolean {
 }
 
 /**
- * True if the full stop at `stop`, in a sentence from `begin` on, is an abbreviation's, an initial's or a list number's and
- * ends nothing.
+ * True if the full stop at `stop`, in a sentence from `begin` on, is an abbreviation's, an initial's or a list number's
+ * and ends nothing.
  * @param next the first code point after it that is neither white space nor an opening quote.
  */
 function isInner(text: string, stop: number, begin: number, next: number): boolean {
@@ -134,7 +134,7 @@ function isInner(text: string, stop: number, begin: number, next: number): boole
   return letters === 1 && isLetter(text.charCodeAt(stop - 1)) && (isUpper(text.charCodeAt(stop - 1)) || from === begin);
 }
 
-/** True if the word at `from` stands after a number, as in "2020 г." */
+/** True if the word at `from` follows a number, as in "2020 г." */
 function isAfterNumber(text: string, from: number): boolean {
   const before = from - 1;
   return before > 0 && isSpaceAt(text, before) && isDigit(text.charCodeAt(before - 1));
@@ -180,7 +180,7 @@ function skipPlain(text: string, at: number, kindOf: Uint8Array): number {
  * - after a run of . ! ? … with its closing quotes and brackets, if white space follows and then a capital, a digit, an
  *   opening quote or nothing; a writer who began this sentence with a small letter may begin the next with one;
  * - at a blank line; at a line break after such a run, or before a list item;
- * - and takes along the emoticons and emoji that follow its end.
+ * - and includes the emoticons and emoji that follow its end.
  * It does not end inside a number, an address or an ellipsis that goes on in small letters, nor after initials, a
  * list item's number and the abbreviations of sentencesAbbreviations.ts.
  *

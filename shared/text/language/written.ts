@@ -103,7 +103,7 @@ function unfoldLetters({ codePoints, length }: CodePoints): void {
   }
 }
 
-/** Raised letters that lie elsewhere: ª, º, ʰ to ʸ, ˡ to ˣ. */
+/** Raised letters in other blocks: ª, º, ʰ to ʸ, ˡ to ˣ. */
 const isRaised = (code: number) =>
   code === 0xaa || code === 0xba || (code >= 0x2b0 && code <= 0x2b8) || (code >= 0x2e0 && code <= 0x2e4);
 
@@ -196,7 +196,7 @@ function fold(codes: Uint32Array, begin: number, end: number, script: number): v
   for (let i = begin; i < end; i++) if (!own(codes[i])) codes[i] = twinIn(script, codes[i], false) || codes[i];
 }
 
-/** Belarusian by its letters (ў; or і beside ы or э, and no и); the others by their n-grams. */
+/** Belarusian by its letters (ў; or і together with ы or э, and no и); the others by their n-grams. */
 function cyrillicLanguage({ codePoints }: CodePoints, words: Words): LanguageTag {
   let dotted = 0;
   let eastern = 0;
@@ -222,7 +222,7 @@ function languageOf(table: GramTable, codePoints: Uint32Array, { begins, ends }:
   let best = 0;
   let second = 0;
   for (let word = 0; word < begins.length; word++) {
-    // Latin letters that stand alone are spelled-out words more often than words of a language.
+    // Single Latin letters are spelled-out words more often than words of a language.
     if (ends[word] - begins[word] === 1 && isLatin(codePoints[begins[word]])) continue;
     table.add(codePoints, begins[word], ends[word], scores, known);
     [best, second] = topTwo(scores);

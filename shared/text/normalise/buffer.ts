@@ -5,7 +5,7 @@ export function emptyCodePoints(): CodePoints {
   return { codePoints: new Uint32Array(0), begins: new Uint32Array(0), ends: new Uint32Array(0), length: 0 };
 }
 
-/** Makes room in `text` for `length` code points, and for their spans if asked; what it holds is kept. */
+/** Ensures that `text` has capacity for `length` code points, and for their spans if asked; its contents are kept. */
 export function reserveCodePoints(text: CodePoints, length: number, spans: boolean): void {
   if (text.codePoints.length < length) text.codePoints = enlarged(text.codePoints, length, text.length);
   if (!spans) return;
@@ -19,7 +19,7 @@ function enlarged(array: Uint32Array<ArrayBuffer>, length: number, kept: number)
   return copy;
 }
 
-/** Makes `target` a copy of the first `length` code points of `source`, with room for all of them. */
+/** Makes `target` a copy of the first `length` code points of `source`, enlarging it as needed. */
 export function copyCodePoints(target: CodePoints, source: CodePoints, length: number, spans: boolean): void {
   target.length = 0;
   reserveCodePoints(target, source.length, spans);

@@ -3,7 +3,7 @@ import { CYRILLIC, GREEK, LATIN } from './traits';
 /*
  * Letters that look alike in Latin, Cyrillic and Greek, from our own look at common fonts; letter and twin in turn.
  * STRICT: drawn alike. LOOSE: alike enough to be read in a word that is mostly of the other script.
- * A Latin i in a Russian word stands for и, as people use it.
+ * A Latin i in a Russian word is read as и, as people use it.
  */
 
 /** Script to fold to, then letter and twin in turn. */
@@ -43,7 +43,9 @@ function twinsOf(rows: readonly Row[]): Twins {
 const STRICT_TWINS = twinsOf(STRICT);
 const LOOSE_TWINS = twinsOf([...STRICT, ...LOOSE]);
 
-/** The twin of the letter `code` in `script`, 0 if it has none. `loose` takes likenesses that need the context. */
+/**
+ * The twin of the letter `code` in `script`, 0 if it has none. `loose` includes look-alikes that depend on the context.
+ */
 export function twinIn(script: number, code: number, loose: boolean): number {
   return (loose ? LOOSE_TWINS : STRICT_TWINS).get(script)?.get(code) ?? 0;
 }

@@ -71,14 +71,14 @@ function unifyScript(codes: Uint32Array, begin: number, end: number): void {
   if (present[0].count >= LOOSE_MAJORITY * others) foldTo(codes, begin, end, present[0].script, true);
 }
 
-/** The word at hand without its masks; kept from call to call for its room. */
+/** The current word without its masks; a buffer reused between calls. */
 const plain = emptyCodePoints();
 
 /**
  * Undoes, in place, what disguises single words. A word is a run of letters (Latin, Cyrillic, Greek), digits and the
  * signs `@ $ ! € * # _ |` and emoji, without the signs at its edges.
  * 1. Look-alikes of other scripts are folded to the script that fits (confusables.ts); words of one script stay.
- * 2. Digits and signs that stand for letters become these (leet.ts), all in the word or none; none beside `#` or `_`.
+ * 2. Digits and signs used as letters become these (leet.ts), all in the word or none; none next to `#` or `_`.
  * 3. Masks `* # _ |` and emoji between letters of a word of three letters or more go, so that all ways to mask the same letters
  *    make the same word (`st*pid`, `st#pid`, `st**pid` → `stpid`); all but `*`, which also join words, only where the
  *    letters on one side have no vowel (`user_page` and `page#part` stay) and the word has no digits or signs.

@@ -7,12 +7,15 @@ import type { Folds } from './normalForm';
 const APOSTROPHES = '\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u275b\u275c';
 const QUOTES = '\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u2036\u275d\u275e\u301d\u301e\u301f';
 const DASHES = '\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a\u2e3b';
-/** Ogham space, the blank of braille, and the control characters that str.isspace() takes, line ends aside. */
+/** Ogham space, the blank of braille, and the control characters that str.isspace() accepts, line ends aside. */
 const SPACES = '\u000b\u000c\u001c\u001d\u001e\u001f\u1680\u2800';
 const LINE_ENDS = '\u0085\u2028\u2029';
 const SLASHES = '\u2044\u2215';
 
-/** Letters drawn small, and those of phonetic alphabets that look or sound like ours; used for looks, hence by `deobfuscate` only. */
+/**
+ * Letters drawn small, and those of phonetic alphabets that look or sound like ours; used for looks, hence by
+ * `deobfuscate` only.
+ */
 const DRAWN_LETTERS =
   'ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpꞯqʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzɑaɡgɐaɒaʌuəeɛeɜeɘeǝeɩiıiɨiʉuʊuɔoɵoɫlɭlɱmɲnɳnɹrɾrʁrʂsʃsʈtʋvʍwʒzʐzɖdɗdɕcɓbɠgʝjɟj';
 

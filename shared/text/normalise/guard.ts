@@ -5,7 +5,7 @@ import { GUARD, LETTER, traitsOf, WORDISH } from './traits';
 /*
  * Links, e-mail addresses, mentions and domain names are left as they are: what looks like a disguise in them is their
  * spelling. They are found chunk by chunk (between white space) and marked by adding GUARD to each code point, which
- * takes all traits from them, so that no later stage need know.
+ * removes all traits from them, so that later stages need no special case.
  */
 
 const AT = 0x40;
@@ -22,8 +22,8 @@ const DOMAINS = ['com', 'net', 'org', 'edu', 'gov', 'info', 'biz', 'ru', 'uk', '
 
 const segments: Segments = createSegments();
 
-/** True if `expected` (lower case) stands at `at`, in either case of ASCII. */
-function standsAt(codes: Uint32Array, at: number, end: number, expected: Uint32Array): boolean {
+/** True if `expected` (lower case) is at `at`, in either case of ASCII. */
+function matchesAt(codes: Uint32Array, at: number, end: number, expected: Uint32Array): boolean {
   if (at + expected.length > end) return false;
   for (let i = 0; i < expected.length; i++) {
     const code = codes[at + i];
@@ -39,15 +39,15 @@ const isNamePart = (code: number) => (traitsOf(code) & WORDISH) !== 0 || code ==
  * name with a well-known ending, or, after any punctuation, starts with a mention (`@name`).
  */
 function isProtected(codes: Uint32Array, begin: number, end: number): boolean {
-  let telling = false;
-  for (let i = begin; i < end && !telling; i++) {
-    telling = codes[i] === DOT || codes[i] === AT || codes[i] === COLON;
+  let hasMark = false;
+  for (let i = begin; i < end && !hasMark; i++) {
+    hasMark = codes[i] === DOT || codes[i] === AT || codes[i] === COLON;
   }
-  if (!telling) return false;
+  if (!hasMark) return false;
   let start = begin;
   while (start < end && codes[start] !== AT && !isNamePart(codes[start])) start += 1;
   if (start + 1 < end && codes[start] === AT && isNamePart(codes[start + 1])) return true;
-  if (standsAt(codes, start, end, WWW)) return true;
+  if (matchesAt(codes, start, end, WWW)) return true;
   let at = -1; // of the last @ between name parts, with nothing but name parts since
   for (let i = start + 1; i + 1 < end; i++) {
     const code = codes[i];
@@ -58,7 +58,7 @@ function isProtected(codes: Uint32Array, begin: number, end: number): boolean {
       if (at >= 0 && isNamePart(codes[i + 1])) return true;
       for (const domain of DOMAINS) {
         const after = i + 1 + domain.length;
-        if (standsAt(codes, i + 1, end, domain) && (after === end || !isNamePart(codes[after]))) return true;
+        if (matchesAt(codes, i + 1, end, domain) && (after === end || !isNamePart(codes[after]))) return true;
       }
       at = -1;
     } else at = -1;
@@ -81,7 +81,7 @@ export function guardChunks(text: CodePoints): boolean {
   return found;
 }
 
-/** Takes GUARD away again. */
+/** Removes GUARD again. */
 export function releaseChunks(text: CodePoints): void {
   const { codePoints, length } = text;
   for (let i = 0; i < length; i++) if (codePoints[i] >= GUARD) codePoints[i] -= GUARD;

@@ -19,7 +19,7 @@ const BAR = 0x7c;
 const SMALL_I = 0x69;
 const SMALL_L = 0x6c;
 
-/** What digits and signs stand for, sign and letter in turn. */
+/** The letters that digits and signs replace, sign and letter in turn. */
 const LATIN_LEET = pairsOf('0o1i3e4a5s7t@a$s!i€e');
 const CYRILLIC_LEET = pairsOf('0о3з4ч6б@а$с€е');
 
@@ -45,18 +45,18 @@ function pairsOf(text: string): ReadonlyMap<number, number> {
 
 const isLetter = (code: number) => (traitsOf(code) & LETTER) !== 0;
 
-/** The letter that the digit or sign `code` stands for in a word of `script`, 0 if none. */
+/** The letter that the digit or sign `code` replaces in a word of `script`, 0 if none. */
 export function leetLetter(code: number, script: number): number {
   const pairs = script === LATIN ? LATIN_LEET : script === CYRILLIC ? CYRILLIC_LEET : null;
   return pairs?.get(code) ?? 0;
 }
 
-/** True for the digits and signs that may stand for letters, and for the other digits. */
+/** True for the digits and signs that may replace letters, and for the other digits. */
 export function isLeetSign(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || code === AT || code === DOLLAR || code === EXCLAMATION || code === EURO;
 }
 
-/** True for the signs put in place of letters without telling which: `*`, `#`, `_`, `|`, and emoji. */
+/** True for the signs that mask any letter: `*`, `#`, `_`, `|`, and emoji. */
 export function isMask(code: number): boolean {
   return code === ASTERISK || code === HASH || code === UNDERSCORE || code === BAR || isPictograph(code);
 }
@@ -72,15 +72,15 @@ function isUnit(codes: Uint32Array, begin: number, end: number): boolean {
  * Decides whether the digits and signs in `codes[0 .. length)` (letters of one script, digits and signs) stand for
  * letters. All of them do or none does. They do only if
  * - the word has three letters or more, more letters than others, and they are not all of a to f (hexadecimal); of two
- *   letters only two consonants around one sign or two of the same that stand for vowels (`h0t`, `f00l`, not `l10n`),
+ *   letters only two consonants around one sign or two of the same that replace vowels (`h0t`, `f00l`, not `l10n`),
  *   or two Russian ones before a zero (`эт0`);
- * - every digit and sign has a letter it stands for in this script;
+ * - every digit and sign has a letter that it replaces in this script;
  * - a word of two letters is one of a short list (`1d10t`);
- * - between letters stand at most two of them together, or more of the same; where `@` or `!` is among them in a
+ * - between letters there are at most two of them together, or more of the same; where `@` or `!` is among them in a
  *   Latin word, the letters on one side have no vowel, else these are two words (`meet@noon`, `wow!that`);
- * - at the end stand at most two, and there are others at the start or between letters (`h3ll0`, `5ourc3`, not
+ * - at the end there are at most two, and there are others at the start or between letters (`h3ll0`, `5ourc3`, not
  *   `covid19`, `player1`), or it is one zero after a consonant and letters enough (`hell0`);
- * - at the start stands one, no unit follows (`5minutes`, `3D`), and there are others between letters or at the end, or
+ * - at the start there is one, no unit follows (`5minutes`, `3D`), and there are others between letters or at the end, or
  *   four letters or more follow and it is no 4 (for) and the script is Latin (`1diot`, not `3года`).
  */
 export function isLeet(codes: Uint32Array, length: number, script: number): boolean {
@@ -142,7 +142,7 @@ function isShortWord(codes: Uint32Array, length: number): boolean {
   return SHORT_WORDS.has(word);
 }
 
-/** True for two consonants around one sign that stands for a vowel, or two of the same. */
+/** True for two consonants around one sign that replaces a vowel, or two of the same. */
 function isFrame(codes: Uint32Array, length: number, script: number): boolean {
   const isConsonant = (code: number) => isLetter(code) && !isVowel(code);
   if (length > 4 || !isConsonant(codes[0]) || !isConsonant(codes[length - 1]) || isLetter(codes[1])) return false;
@@ -168,7 +168,7 @@ function vowelAfter(codes: Uint32Array, at: number, length: number): boolean {
 }
 
 /**
- * The letter that `codes[at]` stands for, given the letter written before it (0 if none). A one is an i, but an l
+ * The letter that `codes[at]` replaces, given the letter written before it (0 if none). A one is an i, but an l
  * between vowels, before a vowel at the start, and after a vowel before an l, the end or another one (`1oser`, `ho1e`,
  * `he1l`, `ki11`, but `k1ll` and `1diot` with an i).
  */

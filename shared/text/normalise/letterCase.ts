@@ -13,7 +13,7 @@ export function isCapital(code: number): boolean {
   return lowerOf(code) !== code;
 }
 
-/** The capital that lowers to `code`, for the letters leet spelling stands for: ASCII and the Russian alphabet. */
+/** The capital that lowers to `code`, for the letters that leet spelling replaces: ASCII and the Russian alphabet. */
 export function capitalOf(code: number): number {
   if ((code >= 0x61 && code <= 0x7a) || (code >= 0x430 && code <= 0x44f)) return code - 32;
   return code;

@@ -45,7 +45,7 @@ const VOWELS = 21;
 const TAILS = 28;
 const SYLLABLES = LEADS * VOWELS * TAILS;
 
-/** Runs of marks longer than this are sorted by counting, so that no pile of accents takes quadratic time. */
+/** Runs of marks longer than this are sorted by counting, so that no stack of accents needs quadratic time. */
 const SHORT_RUN = 16;
 
 /** Marks used with letters of any script: the blocks of combining diacritical marks and the Cyrillic number signs. */
@@ -135,7 +135,7 @@ export function createNormalForm(folds: Folds = NO_FOLDS): NormalForm {
     else for (let i = 1; i <= pool[start]; i++) pushFolded(pool[start + i], begin, end);
   }
 
-  /** Gives the code points from `from` to `to` one span, the union of theirs. */
+  /** Sets the spans of the code points from `from` to `to` to their union. */
   function uniteSpans(text: CodePoints, from: number, to: number): void {
     let begin = text.begins[from];
     let end = text.ends[from];

@@ -300,7 +300,7 @@ test('spans of joined and undisguised words point to the letters they came from'
   ]);
 });
 
-test('the text handed in is left as it was, and handed back where nothing changes', () => {
+test('does not modify its input, and returns it where nothing changes', () => {
   const encoder = new TextEncoder();
   const reader = createCodePointReader({ lowercase: false, stripAccents: 'none' });
   for (const text of ['a plain text', 'stuuuup1d “x” s t u']) {
@@ -315,7 +315,7 @@ test('the text handed in is left as it was, and handed back where nothing change
   }
 });
 
-test('a long text of one character, or of any rule in a row, takes linear time', () => {
+test('a long text of one character, or of repeats of any rule, needs linear time', () => {
   const units = [
     'a',
     '1',

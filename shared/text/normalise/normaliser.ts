@@ -33,9 +33,9 @@ export interface Normaliser {
  * names and mentions aside: guard.ts).
  *
  * `deobfuscate`: the same but for the last; then marks that compose with nothing go, spelled-out words are joined
- * (spelledOut.ts), heaps of accents, look-alikes, leet spelling and masks undone (plainLetters.ts, disguisedWords.ts), words
- * with every letter twice halved, and runs of three or more of the same letter become one, or two where a word is known to
- * have two (doubledWords.ts).
+ * (spelledOut.ts), heaps of accents, look-alikes, leet spelling and masks undone (plainLetters.ts, disguisedWords.ts),
+ * words with every letter twice halved, and runs of three or more of the same letter become one, or two where a word is
+ * known to have two (doubledWords.ts).
  *
  * @param lowercase the texts are lower-cased before: capitals that the normal form brings (𝐀 → A) are lower-cased too.
  */
@@ -82,7 +82,7 @@ export function createNormaliser(kind: NormaliserKind, lowercase = false): Norma
       result = copy;
     }
     undo(result, disguises, repeat, spans);
-    // What one disguise hid another may show (a mask gone, letters shortened), so it is looked at again until it stands.
+    // What one disguise hid another may show (a mask gone, letters shortened), so it is repeated until nothing changes.
     for (let pass = 1; deobfuscating && pass < MOST_PASSES; pass++) {
       const before = result.codePoints.slice(0, result.length);
       undo(result, suspect(result), firstRepeat(result, deobfuscating), spans);
@@ -100,7 +100,7 @@ export function createNormaliser(kind: NormaliserKind, lowercase = false): Norma
   };
 }
 
-/** Gives the bytes that belong to no character any more to the one before them. */
+/** Extends the span of a character over the following bytes that no longer belong to any. */
 function coverGaps(result: CodePoints, text: CodePoints): void {
   const { begins, ends, length } = result;
   if (length === 0) return;

@@ -6,7 +6,7 @@ import { isVowel } from './vowels';
 
 /*
  * Words written in Latin letters with accents that no language puts together (`ìdîót`), or with Cherokee and Armenian
- * letters that look like Latin ones. Their plain twins take no more and no less room, so all is done in place.
+ * letters that look like Latin ones. Their plain counterparts have the same length, so all is done in place.
  */
 
 /** Letter and twin in turn, from our own look at common fonts. */
@@ -50,7 +50,9 @@ function twinOf(code: number): number {
   return twins.get(code) ?? 0;
 }
 
-/** The Latin letter a to z, in either case, under the accents of `code`, and its first accent; null if there is none. */
+/**
+ * The Latin letter a to z, in either case, under the accents of `code`, and its first accent; null if there is none.
+ */
 function underAccent(code: number): { base: number; accent: number } | null {
   const { starts, pool } = decompositions();
   const start = lookUp(starts, code);

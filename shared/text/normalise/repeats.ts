@@ -22,8 +22,8 @@ const isLetter = (code: number) => (traitsOf(code) & LETTER) !== 0;
 const isPunctuation = (code: number) => code === EXCLAMATION || code === QUESTION || code === DOT;
 
 /**
- * Halves, in place, words in which every letter is written twice (`ssttuuppiidd`), of three different letters or more in a
- * row.
+ * Halves, in place, words in which every letter is written twice (`ssttuuppiidd`), of three different letters or more
+ * in a row.
  */
 export function halveDoubled(text: CodePoints, spans: boolean): void {
   const { codePoints, length } = text;
@@ -78,7 +78,7 @@ export function firstRepeat(text: CodePoints, pairs: boolean): number {
 const LONGEST_KEY = 16;
 
 /**
- * How many letters the run at `at` of a word stands for: two where a word of doubledWords.ts has them there, else one.
+ * How many letters the run at `at` of a word reduces to: two where a word of doubledWords.ts has them there, else one.
  * @param begin where the word's letters before the run are, up to `kept`: they have been shortened already.
  */
 function lettersMeant({ codePoints, length }: CodePoints, begin: number, kept: number, at: number): 1 | 2 {
@@ -102,14 +102,14 @@ function lettersMeant({ codePoints, length }: CodePoints, begin: number, kept: n
 }
 
 /**
- * Shortens, in place, runs of three or more of the same letter (in either case) and runs of `!`, `?` or `.` to two. A word
- * that is one letter over and over keeps two of them, so that it stays a word.
+ * Shortens, in place, runs of three or more of the same letter (in either case) and runs of `!`, `?` or `.` to two. A
+ * word that is one letter over and over keeps two of them, so that it stays a word.
  * @param letterLimit what other runs of letters become: 2, or 1 unless the word is known to have two there (`foooool`).
  */
 export function shortenRepeats(text: CodePoints, from: number, letterLimit: 1 | 2, spans: boolean): void {
   const { codePoints, length } = text;
   let kept = from;
-  let wordBegin = from; // of what is kept of the word at hand
+  let wordBegin = from; // of what is kept of the current word
   while (wordBegin > 0 && isLetter(codePoints[wordBegin - 1])) wordBegin -= 1;
   for (let at = from; at < length; ) {
     const code = codePoints[at];

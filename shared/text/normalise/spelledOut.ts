@@ -10,12 +10,12 @@ const SPACE = 0x20;
 const LINE_END = 0x0a;
 const HYPHEN = 0x2d;
 const isUsualSeparator = codeSet(' .-_*~·•');
-/** Signs that also divide a list of single letters (`a/b`, `x, y`): more letters must stand between them. */
+/** Signs that also divide a list of single letters (`a/b`, `x, y`): more letters must be between them. */
 const isListSeparator = codeSet('/,|\n');
 const isSeparator = (code: number) => isUsualSeparator(code) || isListSeparator(code) || isPictograph(code);
 /** Words of one letter: a row of these may be a sentence. */
 const isOneLetterWord = codeSet('aioавикосуяэбж');
-/** Digits that stand for letters inside a spelled-out word. */
+/** Digits that replace letters inside a spelled-out word. */
 const isLeetDigit = codeSet('013457');
 
 const SHORTEST = 3;
@@ -32,8 +32,8 @@ function codeSet(characters: string): (code: number) => boolean {
  * one of `space . - _ * ~ · •`, of any length) between them: `s t u p i d`, `s.t.u.p.i.d`, `S-T-U-P-I-D`, and U S A.
  * - Letters are Latin, Cyrillic or Greek; among them may be leet digits, one for three letters at most.
  * - Between spaces, two of the letters at least must not be words of one letter (`а я и в школе` stays).
- * - With other separators the row must stand alone: `x.y.z.com` and `well-a-b-c` stay.
- * - `/`, `,`, `|`, a line end and an emoji may stand between four letters or more, vowels and consonants among them, and no
+ * - With other separators the row must be a whole word: `x.y.z.com` and `well-a-b-c` stay.
+ * - `/`, `,`, `|`, a line end and an emoji may be between four letters or more, vowels and consonants among them, and no
  *   stretch of the alphabet (`a/b/c/d` stays).
  */
 export function joinSpelledOut(text: CodePoints, spans: boolean): void {
@@ -49,7 +49,7 @@ export function joinSpelledOut(text: CodePoints, spans: boolean): void {
     moved = end;
   };
 
-  let single = false; // the code point at hand may begin a row: no word character stands before it
+  let single = false; // the current code point may begin a row: no word character precedes it
   for (let at = 0; at < length; ) {
     const starts = !single;
     const traits = traitsOf(codePoints[at]);
@@ -104,7 +104,7 @@ export function joinSpelledOut(text: CodePoints, spans: boolean): void {
 }
 
 /**
- * Joins, in place, a word in which one hyphen stands for a vowel: two pieces of one script, both without a vowel, three
+ * Joins, in place, a word in which one hyphen replaces a vowel: two pieces of one script, both without a vowel, three
  * letters or more in all, standing alone. Words have vowels, so `t-shirt`, `x-ray`, `кто-то` stay.
  */
 export function joinVowelless(text: CodePoints, spans: boolean): void {
@@ -126,7 +126,7 @@ export function joinVowelless(text: CodePoints, spans: boolean): void {
     while (begin > moved && isConsonant(begin - 1)) begin -= 1;
     let end = at + 1;
     while (end < length && isConsonant(end)) end += 1;
-    if (begin === at || end === at + 1 || end - begin < SHORTEST + 1 || !standsAlone(text, begin, end)) continue;
+    if (begin === at || end === at + 1 || end - begin < SHORTEST + 1 || !isWholeWord(text, begin, end)) continue;
     moveTo(at);
     moved = at + 1;
   }
@@ -134,8 +134,8 @@ export function joinVowelless(text: CodePoints, spans: boolean): void {
   text.length = kept;
 }
 
-/** True if what stands around `begin .. end` cannot belong to the same word. */
-function standsAlone({ codePoints, length }: CodePoints, begin: number, end: number): boolean {
+/** True if the characters around `begin .. end` cannot belong to the same word. */
+function isWholeWord({ codePoints, length }: CodePoints, begin: number, end: number): boolean {
   const isPart = (code: number) => (traitsOf(code) & WORDISH) !== 0 || isMask(code);
   const before = begin > 0 ? codePoints[begin - 1] : SPACE;
   if (isPart(before) || isLeetSign(before) || (before !== SPACE && isSeparator(before))) return false;

@@ -6,9 +6,9 @@ import { characterTraits, LATIN, SCRIPTS } from './traits';
 
 /** A word has letters of several scripts, or letters and digits or signs. */
 export const MIXED_WORD = 1;
-/** Three letters or more stand by themselves. */
+/** There are three or more single letters. */
 export const SINGLE_LETTERS = 2;
-/** A hyphen stands between letters. */
+/** There is a hyphen between letters. */
 export const HYPHENATED = 4;
 /** A letter has an accent, or is Armenian or Cherokee. */
 export const UNUSUAL_LETTER = 8;
@@ -32,9 +32,9 @@ export function suspect(text: CodePoints): number {
   const { pageOf, pages } = characterTraits();
   let found = 0;
   let singles = 0;
-  let parts = 0; // of the word at hand
+  let parts = 0; // of the current word
   let size = 0;
-  let hyphen = false; // right before the word at hand, and a letter before that
+  let hyphen = false; // right before the current word, and a letter before that
   for (let i = 0; i <= length; i++) {
     const code = i < length ? codePoints[i] : 0;
     let part = 0;

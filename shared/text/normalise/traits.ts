@@ -23,7 +23,7 @@ export const CYRILLIC = 64;
 export const GREEK = 128;
 export const SCRIPTS = LATIN | CYRILLIC | GREEK;
 
-/** What `\w` takes but the underscore, and marks. */
+/** What `\w` matches except the underscore, and marks. */
 export const WORDISH = LETTER | NUMBER | MARK;
 
 /** A number beyond the last code point; see `guardChunks`. It has no traits. */
@@ -62,7 +62,7 @@ export function combiningClasses(): Pages {
 }
 
 /**
- * The full compatibility decomposition of every code point but the Hangul syllables: `starts` gives the place in `pool`
+ * The full compatibility decomposition of every code point but the Hangul syllables: `starts` is the place in `pool`
  * of its length, its code points follow; 0 means that there is none.
  */
 export function decompositions(): { readonly starts: Pages; readonly pool: Uint32Array<ArrayBuffer> } {

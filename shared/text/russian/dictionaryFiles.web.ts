@@ -12,7 +12,7 @@ import { CodedError } from '#shared/base/errors';
 import type { DictionaryFile } from './dictionaryFiles';
 
 /*
- * `#russian-dictionary` of package.json in a browser: 11 MB that nobody loads before somebody asks for Russian words. They
+ * `#russian-dictionary` of package.json in a browser: 11 MB that are loaded when Russian words are first needed. They
  * are kept in a cache of their own: the service worker installs without them.
  */
 
@@ -63,6 +63,6 @@ async function keep(cache: Cache | null, address: string, response: Response): P
   try {
     await cache?.put(address, response);
   } catch {
-    // There is no room: the dictionary works, and is fetched again next time.
+    // Storage is full: the dictionary works, and is fetched again next time.
   }
 }

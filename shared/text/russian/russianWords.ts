@@ -10,20 +10,23 @@ export interface RussianWord {
 
 /** Looks words up. */
 export interface RussianWords {
-  /** The likeliest reading of `word` by itself, whatever its case; null unless it is written in Russian letters. */
+  /**
+   * The likeliest reading of `word` without context, whatever its case; null unless it is written in Russian letters.
+   */
   read(word: string): RussianWord | null;
 }
 
 const RUSSIAN_WORD = /^[а-яё]+(?:-[а-яё]+)*$/iu;
 /** Longer ones are no words: the rules for unknown endings would look at every part of them. */
 const LONGEST = 64;
-/** Words kept at hand, so that memory does not grow with the text. */
+/** Size of the cache of words, so that memory does not grow with the text. */
 const KEPT = 65536;
 
 let loading: Promise<RussianWords> | undefined;
 
 /**
- * Loads OpenCorpora's dictionary (11 MB) with the package `az`, once; words that it does not have are read by their endings.
+ * Loads OpenCorpora's dictionary (11 MB) with the package `az`, once; words that it does not have are read by their
+ * endings.
  * @throws CodedError `dictionary-unreachable`; the next call tries again.
  */
 export function loadRussianWords(): Promise<RussianWords> {
@@ -63,8 +66,8 @@ async function load(): Promise<RussianWords> {
 }
 
 /**
- * The reading whose forms are the likeliest together: «мой» is three forms of «мой» and one of «мыть», which the dictionary
- * holds equally likely. Of equal ones the first.
+ * The reading whose forms are the likeliest together: «мой» is three forms of «мой» and one of «мыть», which the
+ * dictionary holds equally likely. Of equal ones the first.
  */
 function likeliest(parses: readonly AzParse[]): RussianWord | null {
   const scores = new Map<string, { word: RussianWord; score: number }>();

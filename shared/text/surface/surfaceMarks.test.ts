@@ -24,7 +24,7 @@ test('letters, capitals, digits and punctuation are counted in English and Russi
   expect(marksOf('')).toEqual({});
 });
 
-test('exclamation, question and quotation marks are told apart, and runs of them counted once', () => {
+test('exclamation, question and quotation marks are distinguished, and runs of them counted once', () => {
   expect(marksOf('! ?')).toEqual({ punctuation: 2, exclamationMarks: 1, questionMarks: 1 });
   expect(marksOf('!!!')).toEqual({ punctuation: 3, exclamationMarks: 3, punctuationRuns: 1 });
   expect(marksOf('?! ?')).toEqual({ punctuation: 3, exclamationMarks: 1, questionMarks: 2, punctuationRuns: 1 });

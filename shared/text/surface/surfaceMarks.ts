@@ -2,7 +2,7 @@ import type { CodePoints } from '../decode/codePoints';
 import { characterFlags, isSpaceCodePoint, isWordCodePoint, lowerDifferences, WORD } from '../unicode/characters';
 import { lookUp } from '../unicode/pages';
 
-/** What is counted character by character, as surfaceNames.ts says. */
+/** What is counted character by character, as defined in surfaceNames.ts. */
 export interface Marks {
   letters: number;
   capitals: number;
@@ -37,7 +37,7 @@ export const QUESTIONS: ReadonlySet<number> = codesOf('?¿？⁇⁈');
 const DOUBLED = codesOf('‼⁇⁈⁉');
 const QUOTATIONS = codesOf('"“”„‟«»‹›');
 const LINE_ENDS = new Set([LINE_FEED, CARRIAGE_RETURN, 0x85, 0x2028, 0x2029]);
-/** Besides digits, what stands in for letters. */
+/** Besides digits, what replaces letters. */
 const DISGUISES = codesOf('@$€*#|');
 const SCHEMES = ['http://', 'https://', 'www.'].map((scheme) => Uint32Array.from(scheme, (c) => c.charCodeAt(0)));
 
@@ -111,7 +111,7 @@ export function countMarks(text: CodePoints): Marks {
   return marks;
 }
 
-/** What one character and the one before it tell. */
+/** What is known from one character and the one before it. */
 function countSingles({ codePoints, length }: CodePoints, marks: Marks): void {
   let flagOpen = false; // after the first half of a flag
   for (let at = 0, before = 0; at < length; at++) {
@@ -165,7 +165,7 @@ function countRuns({ codePoints, length }: CodePoints, marks: Marks): void {
   }
 }
 
-/** What stands between white space: addresses, names, disguised words. */
+/** A run without white space: an address, a name, a disguised word. */
 function countChunks({ codePoints, length }: CodePoints, marks: Marks): void {
   const startsWith = (at: number, scheme: Uint32Array) => {
     if (at + scheme.length > length) return false;
@@ -197,7 +197,7 @@ function countChunks({ codePoints, length }: CodePoints, marks: Marks): void {
   }
 }
 
-/** True if digits or symbols stand between two letters in [begin, end), and it is no e-mail address. */
+/** True if there are digits or symbols between two letters in [begin, end), and it is no e-mail address. */
 function isDisguised(codePoints: Uint32Array, begin: number, end: number): boolean {
   let lastDot = -1; // within the chunk; one at its end is a sentence's
   for (let at = end - 2; at > begin && lastDot < 0; at--) {

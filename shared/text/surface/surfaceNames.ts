@@ -1,12 +1,12 @@
 /**
- * The surface features of a comment, in the order of their columns: sorted by bytes, as terms are. The names stand in model
- * files, so a change of this list or of what a name means calls for a new version of the format.
+ * The surface features of a comment, in the order of their columns: sorted by bytes, as terms are. The names are in
+ * model files, so a change of this list or of what a name means calls for a new version of the format.
  *
- * Counts are log(1 + count), so that a long comment or a held-down key is not a hundred times a mark; shares are in [0, 1],
- * and 0 where there is nothing to take a share of. What each one counts:
+ * Counts are log(1 + count), so that a long comment or a held-down key is not a hundred times a mark; shares are in [0,
+ * 1], and 0 where there is nothing to take a share of. What each one counts:
  *
  * - `adjectiveShare`, `adverbShare`, `interjectionShare`, `nounShare` (proper ones too), `pronounShare`, `verbShare`: of the
- *   words that were tagged (surfaceTags.ts); 0 for texts said to be Russian, for which there is no tagger
+ *   words that were tagged (surfaceTags.ts); 0 for Russian, for which there is no tagger
  * - `capitalShare`: capitals among letters; `shoutedWordShare`: words of two or more letters, all of them capitals
  * - `characters`: code points; `words`: runs of letters, digits and underscores; `sentences`: as sentences.ts splits
  * - `digitShare`: 0 to 9 among code points; `punctuationShare`: punctuation marks among code points

@@ -11,7 +11,7 @@ async function classesOf(text: string) {
   return { words, ...Object.fromEntries(classes) };
 }
 
-test('words are told by class, marks are not counted', async () => {
+test('words are counted by class, marks are not', async () => {
   expect(await classesOf('You are a stupid man!')).toEqual({
     words: 5,
     pronoun: 1,

@@ -2,7 +2,7 @@ import type { CodePoints } from '../decode/codePoints';
 import { isWordCodePoint } from '../unicode/characters';
 import { isCapital, isLetter, lowered } from './surfaceMarks';
 
-/** What is counted word by word, as surfaceNames.ts says. A word is a run of word characters. */
+/** What is counted word by word, as defined in surfaceNames.ts. A word is a run of word characters. */
 export interface WordCounts {
   words: number;
   /** Code points within words. */

@@ -25,7 +25,7 @@ test('words of a plain sentence get their classes', () => {
   expect(classesOf('i i')).toEqual(['pronoun', 'pronoun']);
 });
 
-test('neighbours and endings mend the tag of a word', () => {
+test('neighbours and endings correct the tag of a word', () => {
   expect(tagger.tags(['the', 'walk'])).toEqual(['DT', 'NN']);
   expect(tagger.tags(['blorpedly'])).toEqual(['RB']);
   expect(tagger.tags(['blorping', 'blorps', 'blorped'])).toEqual(['VBG', 'NNS', 'VBN']);
@@ -71,7 +71,7 @@ test('a very long text is tagged to its end', () => {
   expect(tagger.tags(tokens)).toHaveLength(tokens.length);
 });
 
-test('a tag of several takes the first, an unknown one is other', () => {
+test('of several tags the first is used, an unknown one is other', () => {
   expect([wordClassOf('VBG|NN'), wordClassOf('|'), wordClassOf('XYZ'), wordClassOf('')]).toEqual([
     'verb',
     'other',

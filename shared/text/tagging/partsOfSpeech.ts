@@ -5,7 +5,7 @@ import { WORD_CLASSES, type WordClass } from './wordClasses';
 
 export { WORD_CLASSES, type WordClass } from './wordClasses';
 
-/** Tells the parts of speech of English words. */
+/** Tags the parts of speech of English words. */
 export interface Tagger {
   /**
    * Penn Treebank tags, one per token of a text in order. Beyond the Treebank's: `URL`, `SYM` for what has no letter
@@ -55,8 +55,8 @@ function guessTag(word: string): string {
 }
 
 /**
- * The most frequent tag of each word, as a Map, in which `constructor` is a word like any other. Loaded when first asked
- * for: 2 MB.
+ * The most frequent tag of each word, as a Map, in which `constructor` is a word like any other. Loaded when first
+ * asked for: 2 MB.
  */
 async function loadLexicon(): Promise<ReadonlyMap<string, string>> {
   const { default: tagsOf } = await import('#english-lexicon');
@@ -91,14 +91,14 @@ const LONGEST_KEPT = 64;
  */
 export async function createTagger(): Promise<Tagger> {
   const lexicon = await lexiconOnce();
-  const mend = compileRules(transformations.rules);
+  const correctTags = compileRules(transformations.rules);
   const kept = new Map<string, WordTags>();
   /** Words have few ways of being tagged: the same way is the same object. */
   const ways = new Map<string, WordTags>();
 
   function lookUp(token: string): WordTags {
     const word = SHOUTED.test(token) && !lexicon.has(token) ? token.toLowerCase() : token;
-    const found = mend(word, lexicon.get(word) ?? lexicon.get(word.toLowerCase()) ?? guessTag(word));
+    const found = correctTags(word, lexicon.get(word) ?? lexicon.get(word.toLowerCase()) ?? guessTag(word));
     const key = `${found.tags.join(' ')} ${found.next.join(' ')}`;
     const way = ways.get(key) ?? found;
     if (way === found) ways.set(key, way);

@@ -18,13 +18,13 @@ function run(rules: readonly string[], words: readonly Tagged[]): string[] {
   let context = 0;
   return words.map(({ word, tag }) => {
     const row = rowOf(word, tag);
-    const mended = row.tags[context];
+    const corrected = row.tags[context];
     context = row.next[context];
-    return mended;
+    return corrected;
   });
 }
 
-/** Rule after rule on each word in turn, as the paper says it, for rules on endings and on the word before. */
+/** Rule after rule on each word in turn, as in the paper, for rules on endings and on the word before. */
 function runSlowly(rules: readonly string[], words: readonly Tagged[]): string[] {
   const tags = words.map(({ tag }) => tag);
   for (let i = 0; i < words.length; i++) {
@@ -58,11 +58,11 @@ test('a rule sees the final tag of the word before, and what earlier rules made 
   expect(run(['JJ RB CURRENT-WORD-ENDS-WITH x', 'NN JJ CURRENT-WORD-ENDS-WITH x'], nouns('x y'))).toEqual(['JJ', 'NN']);
 });
 
-test('nothing stands before the first word', () => {
+test('the first word has none before it', () => {
   expect(run(['NN VB PREV-WORD-IS a', 'NN VB PREV-TAG NN'], nouns('a'))).toEqual(['NN']);
 });
 
-test('a star stands for any tag, another tag for itself alone', () => {
+test('a star matches any tag, another tag only itself', () => {
   const words = [
     { word: 'sadly', tag: 'DT|NN' },
     { word: 'sads', tag: 'NN|JJ' },
@@ -76,7 +76,7 @@ test('an ending counts where the word has it nowhere else', () => {
   expect(run(rules, nouns(words))).toEqual(['NNS', 'NN', 'VBG', 'NN', 'NNS', 'NN', 'NN']);
 });
 
-test('numbers and addresses are told by their characters', () => {
+test('numbers and addresses are recognised by their characters', () => {
   const numbers = '3 -3.5 .5 5th 3-4 0 00 0x1 Infinity'.split(' ');
   const others = 'x5 $5 0x 0a - . NaN e1'.split(' ');
   const is = (rule: string) => (word: string) => run([rule], [{ word, tag: 'NN' }])[0] !== 'NN';
@@ -95,7 +95,7 @@ test('the rules of English ask two questions about the word before', () => {
   });
 });
 
-test('any rules give what applying them one by one gives', () => {
+test('compiled rules equal applying them one by one', () => {
   const tag = fc.constantFrom('A', 'B', 'C');
   const word = fc.constantFrom('x', 'y', 'xy', 'yx', 'X');
   const condition = fc.oneof(

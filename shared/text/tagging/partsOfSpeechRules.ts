@@ -22,13 +22,13 @@ const TWO_LETTERS = /[A-Za-z]{2}/;
 const isNumber = (word: string) => !Number.isNaN(Number(word)) || Math.abs(Number.parseFloat(word)) > 0;
 
 /**
- * An ending counts where the word has it nowhere else, so that "nightdress" is no plural. Stored models were fitted with
- * tags by this reading.
+ * An ending counts where the word has it nowhere else, so that "nightdress" is no plural. Stored models were fitted
+ * with tags by this reading.
  */
 const hasEnding = (word: string, ending: string) =>
   word.endsWith(ending) && word.indexOf(ending) === word.length - ending.length;
 
-/** Tells of one word what a rule's condition with this parameter asks. */
+/** Evaluates a rule's condition with this parameter on one word. */
 const WORD_CONDITIONS: ReadonlyMap<string, (parameter: string) => (word: string) => boolean> = new Map([
   ['CURRENT-WORD-ENDS-WITH', (ending: string) => (word: string) => hasEnding(word, ending)],
   ['CURRENT-WORD-IS-NUMBER', (answer: string) => (word: string) => isNumber(word) === (answer === 'YES')],
@@ -38,7 +38,7 @@ const WORD_CONDITIONS: ReadonlyMap<string, (parameter: string) => (word: string)
   ],
 ]);
 
-/** Tells of the word before what a rule's condition with this parameter asks. */
+/** Evaluates a rule's condition with this parameter on the word before. */
 const CONTEXT_CONDITIONS: ReadonlyMap<string, (parameter: string) => (word: string, tag: string) => boolean> = new Map([
   ['PREV-TAG', (wanted: string) => (_word: string, tag: string) => tag === wanted],
   ['PREV-WORD-IS', (wanted: string) => (word: string) => word.toLowerCase() === wanted],
@@ -46,12 +46,12 @@ const CONTEXT_CONDITIONS: ReadonlyMap<string, (parameter: string) => (word: stri
 
 /**
  * Makes a tagger's transformation rules (Brill, 1992, A simple rule-based part of speech tagger) ready for use, each
- * written "from to CONDITION parameter": what is tagged `from` becomes `to` under the condition. Words are mended from
- * left to right, each by all rules in order, so a rule sees of the word before its final tag.
+ * written "from to CONDITION parameter": what is tagged `from` becomes `to` under the condition. Words are corrected
+ * from left to right, each by all rules in order, so a rule sees of the word before its final tag.
  *
  * The rules ask little of the word before: c yes-or-no questions, here two. So they are a transducer of 2^c states
  * (Roche and Schabes, 1995, Deterministic part-of-speech tagging with finite-state transducers), of which the function
- * returned gives the row of a word: bit i of a context is the answer to question i, and a text begins in context 0.
+ * returned is the row of a word: bit i of a context is the answer to question i, and a text begins in context 0.
  *
  * @param rules as natural's data has them.
  * @throws Error if a rule has a condition that is not known here.

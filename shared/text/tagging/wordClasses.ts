@@ -1,4 +1,4 @@
-/** The classes of words that are told apart, in the order they are shown. */
+/** The classes of words that are distinguished, in display order. */
 export const WORD_CLASSES = [
   'noun',
   'properNoun',

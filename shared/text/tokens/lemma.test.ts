@@ -44,7 +44,7 @@ test('any tokens have as many lemmas, the same each time and in another lemmatiz
   );
 });
 
-test('more distinct words than are kept at hand get the same lemmas again', () => {
+test('more distinct words than the cache holds get the same lemmas again', () => {
   const words = Array.from({ length: 70_000 }, (_, i) => `w${'abcdefghij'[i % 10]}${i.toString(36)}`).map((w) =>
     w.replace(/[0-9]/g, (d) => 'klmnopqrst'[Number(d)]),
   );

@@ -3,27 +3,27 @@ import { createTagger, wordClassOf } from '../tagging/partsOfSpeech';
 /** Finds the dictionary forms of words. */
 export interface Lemmatizer {
   /**
-   * The lemmas of a text's tokens, one each, in order. Of English, a verb's, noun's or adjective's is lower case, and any
-   * other token, a proper noun among them, is returned as it is; of Russian, every word's is lower case.
+   * The lemmas of a text's tokens, one each, in order. Of English, a verb's, noun's or adjective's is lower case, and
+   * any other token, a proper noun among them, is returned as it is; of Russian, every word's is lower case.
    * @param tokens in their original case: a word's part of speech depends on it and on its neighbours.
    */
   lemmas(tokens: readonly string[]): string[];
 }
 
 const ENGLISH_WORD = /^[A-Za-z][A-Za-z'-]{0,63}$/;
-/** Lemmas kept at hand of each class, so that memory does not grow with the text. */
+/** Size of the cache of lemmas per class, so that memory does not grow with the text. */
 const KEPT = 65536;
 
 /**
- * Makes the lemmatizer of a language. `auto` is English: words of other languages are returned as they are, as they were
- * before there was a Russian dictionary; the models of that time depend on it.
+ * Makes the lemmatizer of a language. `auto` is English: words of other languages are returned as they are, as they
+ * were before there was a Russian dictionary; the models of that time depend on it.
  * @throws CodedError `dictionary-unreachable` for Russian.
  */
 export function createLemmatizer(language: 'auto' | 'en' | 'ru' = 'auto'): Promise<Lemmatizer> {
   return language === 'ru' ? createRussianLemmatizer() : createEnglishLemmatizer();
 }
 
-/** The likeliest dictionary form of each word by itself (text/russian). */
+/** The likeliest dictionary form of each word without context (text/russian). */
 async function createRussianLemmatizer(): Promise<Lemmatizer> {
   const { loadRussianWords } = await import('../russian/russianWords');
   const words = await loadRussianWords();
@@ -32,7 +32,7 @@ async function createRussianLemmatizer(): Promise<Lemmatizer> {
 
 /**
  * WordNet's morphology (lists of exceptions, then rules of detachment whose result must be in the
- * dictionary) for the part of speech that the tagger gives. A noun of two letters or in -ss is left alone, as in
+ * dictionary) for the part of speech that the tagger assigns. A noun of two letters or in -ss is left alone, as in
  * WordNet's morph.c ("boss" is not the plural of "bos"). Adverbs and modal verbs have no lemma but themselves.
  */
 async function createEnglishLemmatizer(): Promise<Lemmatizer> {

@@ -12,7 +12,7 @@ test('strings hash as scikit-learn hashes them, with three seeds', () => {
   }
 });
 
-test('bytes of any length and value hash as scikit-learn hashes them, wherever they lie', () => {
+test('bytes of any length and value hash as in scikit-learn, at any offset', () => {
   const noise = Uint8Array.from(answers.hashes.bytes);
   answers.hashes.prefixes.forEach((hash, length) => {
     expect(murmur3(noise, 0, length)).toBe(hash);

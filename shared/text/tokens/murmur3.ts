@@ -3,7 +3,7 @@
  * longer strings, as n-grams with one beginning need it. All in int32 arithmetic, the same on every engine.
  */
 
-/** Takes a block of four bytes, the first lowest, into the state `hash`. */
+/** Mixes a little-endian block of four bytes into the state `hash`. */
 export function mixBlock(hash: number, block: number): number {
   const h = hash ^ scramble(block);
   return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;

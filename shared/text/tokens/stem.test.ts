@@ -69,13 +69,13 @@ test('any token has a stem, in lower case', () => {
   );
 });
 
-test('a token too long to be a word stays as it is, and takes no time', () => {
+test('a token too long to be a word is returned unchanged, without delay', () => {
   const long = 'b'.repeat(1_000_000);
   expect(auto(long)).toBe(long);
   expect(auto(`${'b'.repeat(LONGEST_STEMMED - 4)}asing`)).toMatch(/asing$/);
 });
 
-test('a letter that later Unicode versions may give a lower case stays as the committed table has it', () => {
+test('a letter that gains a lower case in later Unicode versions keeps that of the committed table', () => {
   const garay = '\u{10d50}'; // a capital since Unicode 16
   expect(auto(`a${garay}s`)).toBe(`a${garay}s`);
 });

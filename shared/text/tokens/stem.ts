@@ -11,7 +11,10 @@ export type StemLanguage = 'auto' | 'en' | 'ru';
  */
 export const LONGEST_STEMMED = 64;
 
-/** Latin and Cyrillic letters, digits, the underscore and apostrophes: blocks whose lower case no Unicode version changes. */
+/**
+ * Latin and Cyrillic letters, digits, the underscore and apostrophes: blocks whose lower case no Unicode version
+ * changes.
+ */
 const STEMMABLE = /^[0-9A-Za-z_'\u2019\u00c0-\u024f\u0400-\u04ff]+$/;
 const CYRILLIC = /[\u0400-\u04ff]/;
 const lowerCase = createWordNormalizer({ lowercase: true, stripAccents: 'none' });
@@ -20,7 +23,7 @@ const lowerCase = createWordNormalizer({ lowercase: true, stripAccents: 'none' }
  * Makes a stemmer: Porter's for English (Porter, 1980), the Snowball one for Russian, as natural has them. With
  * `auto`, a token with a Cyrillic letter is Russian, any other English; with one language, a token of the other
  * script comes back in lower case. A stem is lower case whatever the token was, need not be a word, and may have a
- * shorter stem itself. Costs microseconds: whoever meets a token again keeps its stem.
+ * shorter stem itself. Costs microseconds: callers cache the stems of repeated tokens.
  */
 export function stemmerFor(language: StemLanguage): (token: string) => string {
   return (token) => {

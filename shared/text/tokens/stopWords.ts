@@ -40,7 +40,7 @@ function normalize(words: readonly string[]): readonly string[] {
 
 /**
  * The stop words of a language, as natural lists them: lower case, single words, each once, sorted; what is written
- * with ё stands there with е too. The lists are part of what decides a model's id.
+ * with ё is listed with е too. The lists are part of what decides a model's id.
  */
 export function stopWordsFor(language: StopWordLanguage): readonly string[] {
   let list = lists.get(language);

@@ -32,7 +32,7 @@ export function needsSequence(settings: TokenSettings): boolean {
 
 /**
  * The stop words before mapping. A language's list is normalised as the text is, so that «ещё» is found where accents
- * are stripped; words of one's own are taken as they are, as scikit-learn takes its `stop_words`.
+ * are stripped; custom words are used unchanged, like `stop_words` in scikit-learn.
  */
 export function stopList({ stopWords }: TokenSettings, normalize: NormalizeSettings): readonly string[] {
   if (stopWords === 'none') return [];
@@ -69,8 +69,8 @@ const lowerCaser = ({ lowercase }: NormalizeSettings): ((term: string) => string
 /**
  * Makes the map of whole texts to lemmas; words of other languages than the lemmatizer's stay as they are.
  *
- * Stop words are compared with the lemmas, as with stems; beside its own words the list then holds the lemma of each
- * standing alone, since a lemma found in a text depends on its neighbours.
+ * Stop words are compared with the lemmas, as with stems; besides its own words the list then contains the lemma of
+ * each standing alone, since a lemma found in a text depends on its neighbours.
  *
  * @param normalize how the tokens' text is to be normalised; with `lowercase` the terms are lower case, though lemmas
  *   are found in the original case.

@@ -54,7 +54,7 @@ test('lower case is str.lower() for every code point', () => {
   expect(digestOfTexts({ lowercase: true, stripAccents: 'none' }, (c) => [c])).toBe(answers.lower);
 });
 
-test('a capital sigma is final or not beside every code point', () => {
+test('whether a capital sigma is final is right next to every code point', () => {
   const texts = (c: string) => [`${c}Σ`, `A${c}Σ${c}b`];
   expect(digestOfTexts({ lowercase: true, stripAccents: 'none' }, texts)).toBe(answers.finalSigma);
 });

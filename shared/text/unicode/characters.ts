@@ -7,9 +7,9 @@ import { decodeVlq } from './vlq';
  * Unicode they carry, and a model must mean the same on all of them.
  */
 
-/** Flag of a character that `re`'s \w takes: letters, numbers of every kind, the underscore. */
+/** Flag of a character that `re`'s \w matches: letters, numbers of every kind, the underscore. */
 export const WORD = 1;
-/** Flag of a character that `re`'s \s and str.split() take. */
+/** Flag of a character that `re`'s \s and str.split() match. */
 export const SPACE = 2;
 /** Flag of a character that is cased and not case-ignorable, as the rule of the final sigma needs it. */
 export const CASED = 4;
@@ -54,7 +54,7 @@ function stripTable() {
   if (strips) return strips;
   const runs = decodeVlq(STRIP_RUNS);
   const builder = createPagesBuilder();
-  // A replacement lies in the pool as its length, then its code points; 0 in `starts` means "stays as it is".
+  // A replacement is in the pool as its length, then its code points; 0 in `starts` means "stays as it is".
   const pool: number[] = [0];
   const empty = pool.push(0) - 1;
   for (let i = 0, end = 0, last = 0; i < runs.length; ) {

@@ -19,7 +19,7 @@ export function lookUp(map: Pages, code: number): number {
 export function createPagesBuilder() {
   const values = new Int32Array(CODE_POINTS);
   return {
-    /** Gives `value` to the `length` code points `start`, `start + step`, ... */
+    /** Assigns `value` to the `length` code points `start`, `start + step`, ... */
     set(start: number, length: number, value: number, step = 1): void {
       if (step === 1) values.fill(value, start, start + length);
       else for (let i = 0; i < length; i++) values[start + i * step] = value;

@@ -6,7 +6,7 @@ const DIGIT = new Uint8Array(128);
 }
 
 /**
- * The whole numbers written in `text` as base64 VLQ (as in source maps): six bits a digit, the highest says "more
+ * The whole numbers written in `text` as base64 VLQ (as in source maps): six bits a digit, the highest means "more
  * follows", least significant digits first, the sign in the lowest bit of the number.
  */
 export function decodeVlq(text: string): Int32Array<ArrayBuffer> {

@@ -10,7 +10,7 @@ export interface WordLists {
 
 export interface ListMatches {
   readonly allow: readonly WordMatch[];
-  /** Without those that lie inside a match of the other list. */
+  /** Without those inside a match of the other list. */
   readonly deny: readonly WordMatch[];
 }
 
@@ -27,7 +27,7 @@ export const ENTRY_LIMIT = 200;
 const NONE: ListMatches = { allow: [], deny: [] };
 
 /**
- * Makes the reader of both lists. An entry of `deny` that lies within a longer match of `allow` does not count ("kill"
+ * Makes the reader of both lists. An entry of `deny` within a longer match of `allow` does not count ("kill"
  * denied, "kill the process" allowed); where both lists match the same or separate words, `deny` wins.
  */
 export function createWordListReader({ allow, deny }: WordLists): WordListReader {

@@ -20,7 +20,9 @@ export interface WordMatch {
 export interface WordMatcher {
   /** How many entries can match at all. */
   readonly size: number;
-  /** Every match, in text order; of those that begin at one place the longest. Matches of several entries may overlap. */
+  /**
+   * Every match, in text order; of those that begin at one place the longest. Matches of several entries may overlap.
+   */
   find(text: string): WordMatch[];
 }
 
@@ -131,7 +133,7 @@ function unitsOfBytes(text: string): Uint32Array {
 
 /**
  * Makes the matcher of a list.
- * @param entries words or phrases; a `*` at the end stands for any ending of the last word. Empty ones are passed over.
+ * @param entries words or phrases; a `*` at the end matches any ending of the last word. Empty ones are ignored.
  */
 export function createWordMatcher(entries: readonly string[]): WordMatcher {
   const read = createTokenReader();

@@ -7,7 +7,7 @@ export interface WordBeginning {
   /** UTF-8, in `bytes[0 .. length)`: the first code points, in lower case and without accents. */
   readonly bytes: Uint8Array;
   length: number;
-  /** The bytes of the text that the whole word stands in, `begin .. end`. */
+  /** The bytes of the whole word, `begin .. end`. */
   begin: number;
   end: number;
 }
@@ -25,8 +25,8 @@ const UNDERSCORE = 0x5f;
 const isLetter = (code: number) => isWordCodePoint(code) && !isDigit(code) && code !== UNDERSCORE;
 
 /**
- * Makes a reader of words: runs of letters of the text as `preparation` normalises it, so that a word in disguise is the word
- * that it hides. Digits and signs are in none.
+ * Makes a reader of words: runs of letters of the text as `preparation` normalises it, so that a word in disguise is
+ * the word that it hides. Digits and signs are in none.
  * @param codePoints of each word's beginning, at most.
  */
 export function createWordReader(preparation: TextPreparation, codePoints: number): WordReader {
