@@ -85,7 +85,7 @@ export function questionText(question: ReadingQuestion): string {
     case 'label-column':
       return `is ${JSON.stringify(question.column)} the column of the labels? (--label; it may be any of ${quoted(question.candidates)}; several together: --combine)`;
     case 'label-values':
-      return `what do these values of ${JSON.stringify(question.column)} mean: ${question.values.map(({ value, count }) => `${JSON.stringify(value)} (${count})`).join(', ')}? (--positive, --negative, --leave-out)`;
+      return `what do these values of ${JSON.stringify(question.column)} mean: ${question.values.map(({ value, count }) => `${JSON.stringify(value)} (${count})`).join(', ')}${question.total > question.values.length ? ` and ${question.total - question.values.length} more` : ''}? (--positive, --negative, --leave-out)`;
     case 'label-cut':
       return `from which number of ${JSON.stringify(question.column)} on is a comment toxic, between ${question.min} and ${question.max}? (--cut 0.5, or --cut "<0.5" if low numbers are toxic)`;
     case 'label-one-class':

@@ -149,3 +149,27 @@ test('of questions that come while one is running only the last is asked', async
   expect(await Promise.all([first, ask('xy'), ask('xyz')])).toEqual([null, null, 'XYZ']);
   expect(asked).toEqual(['abc', 'x', 'xyz']);
 });
+
+test('labels are learnt by name, a column ties rows in splits, and cleaned comments are what is learnt from', async () => {
+  const lines = Array.from({ length: 240 }, (_, row) => {
+    const toxic = row % 4 === 0;
+    const text = `${(toxic ? MILD : FINE)[(row >> 2) % 4]} &amp; number${row}`;
+    return `user${row % 24},"${text}",${toxic ? 1 : 0},${row % 8 === 0 ? 1 : 0}`;
+  });
+  const file = new File([`user,comment,toxic,insult\n${lines.join('\n')}\n`], 'two.csv');
+  const info = await importFile(file, { textColumn: 1, labelColumns: [2, 3], clean: true });
+  expect(info.columns).toEqual(['user', 'comment', 'toxic', 'insult', 'comment (original)']);
+  expect(info.moreLabels).toEqual([{ column: 3, positives: 30, negatives: 210, unlabelled: 0 }]);
+  const validation = { testSize: 0.25, groupBy: 'user' };
+  const both = await train(info.id, { validation }, 'Both');
+  expect(both.manifest).toMatchObject({ labels: ['toxic', 'insult'], positives: [60, 30] });
+  expect(both.manifest.metrics).toHaveLength(2);
+  const ended = lastTraining();
+  expect(ended !== null && 'model' in ended ? ended.similarHeldOut : null).toBeGreaterThan(0);
+  const second = await train(info.id, { validation, label: ['insult'] }, 'Second');
+  expect(second.manifest).toMatchObject({ labels: ['insult'], positives: [30] });
+  expect(second.manifest.fingerprint).not.toBe(both.manifest.fingerprint);
+  const missing = { code: 'column-missing' };
+  await expect(train(info.id, { label: ['threat'] }, 'Third')).rejects.toMatchObject(missing);
+  await expect(train(info.id, { validation: { groupBy: 'thread' } }, 'Fourth')).rejects.toMatchObject(missing);
+});

@@ -139,7 +139,7 @@ export function questionsOfScheme(column: string, { values, doubts }: SchemeDeci
     const asked = values.filter(({ meaning }) => meaning === 'ask');
     if (doubt === 'values') {
       const listed = asked.slice(0, QUESTION_VALUES).map(({ value, count }) => ({ value, count }));
-      return { code: 'label-values', column, values: listed };
+      return { code: 'label-values', column, total: asked.length, values: listed };
     }
     if (doubt === 'cut') {
       let min = Number.POSITIVE_INFINITY;

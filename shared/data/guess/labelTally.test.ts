@@ -32,7 +32,7 @@ test('a value that nobody understands is a question until it is set', async () =
   const text = 'tweet,label\nyou goose,AGR\nthank you,NOT\nfine day,NOT\n';
   const { tally } = await runSteps(inspectFully(fileOf(text), { textColumn: 0, labelColumns: [1] }));
   expect(judgeTally(tally, {}).questions).toEqual([
-    { code: 'label-values', column: 'label', values: [{ value: 'AGR', count: 1 }] },
+    { code: 'label-values', column: 'label', total: 1, values: [{ value: 'AGR', count: 1 }] },
   ]);
   expect(judgeTally(tally, { label: { meanings: { AGR: 'toxic' } } })).toMatchObject({ questions: [], positives: 1 });
 });
@@ -131,6 +131,8 @@ test('ten thousand different values that are all set are judged', () => {
   const rows = Array.from({ length: 10_000 }, (_, i) => ({ cells: [`${i % 2 ? 'kind' : 'unkind'} ${i}`], count: 1 }));
   const tally = { columns: [1], names: ['label'], rows, uncounted: 0, unreadable: [], label: undefined };
   const meanings = Object.fromEntries(rows.map(({ cells: [value] }) => [value, 'toxic' as const]));
+  const [question] = judgeTally(tally, {}).questions;
+  expect(question).toMatchObject({ code: 'label-values', total: 10_000 });
   const judged = judgeTally(tally, { label: { meanings } });
   expect(judged).toMatchObject({ kept: 10_000, positives: 10_000, questions: [] });
 });

@@ -10,6 +10,8 @@ export type ReadingQuestion =
   | {
       readonly code: 'label-values';
       readonly column: string;
+      /** How many there are, listed or not. */
+      readonly total: number;
       readonly values: readonly { readonly value: string; readonly count: number }[];
     }
   /** From which number on is a comment toxic, or below which? (`label.cut`) */

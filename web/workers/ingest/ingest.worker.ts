@@ -2,6 +2,7 @@ import { CodedError } from '#shared/base/errors';
 import { INFLATION_LIMITS, type InflationLimits } from '#shared/data/archive/inflation';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { type ColumnLabels, createColumnLabels } from '#shared/data/guess/columnLabels';
+import type { SchemeDecision } from '#shared/data/guess/labelScheme';
 import { DEFAULT_LABEL_CUT, parseLabel } from '#shared/data/guess/parseLabel';
 import type { ReadingQuestion } from '#shared/data/guess/questions';
 import type { LabelReading } from '#shared/data/importReport';
@@ -75,14 +76,16 @@ const api = {
       const labels: Uint8Array<ArrayBuffer>[] = [];
       const source = await identify(file);
       let positions = choices.labelColumns?.map(Number) ?? [];
+      let schemes = choices.schemes ?? [];
       let options: ReadOptions = { ...choices, limits: limitsFor(await writableBytes()) };
       if (options.schemes === undefined) {
         const found = await runSteps(inspectFully(file, options), signal);
         refuseStrayQuote(found.report.questions);
         options = found.options;
         positions = found.report.labelling.map(({ column }) => column);
+        schemes = found.report.labelling;
       }
-      const further = furtherLabels(options, positions);
+      const further = options.combine === undefined ? furtherLabels(positions, schemes) : [];
       const reading = importTable(file, options, (chunk) => {
         labels.push(chunk.labels);
         for (const { column, labels: reader, parts } of further) parts.push(reader.read(chunk.columns[column]));
@@ -130,11 +133,11 @@ interface FurtherLabel {
 }
 
 /**
- * The labels beside the first; none where the columns make one label together.
+ * The labels beside the first, of columns that stay separate.
  * @param positions of all label columns, the first one first.
+ * @param schemes how each is read.
  */
-function furtherLabels({ combine, schemes = [] }: ReadOptions, positions: readonly number[]): FurtherLabel[] {
-  if (combine !== undefined) return [];
+function furtherLabels(positions: readonly number[], schemes: readonly SchemeDecision[]): FurtherLabel[] {
   return positions.slice(1).map((column, i) => {
     const { scheme, inverted } = schemes[i + 1];
     return { column, inverted, labels: createColumnLabels(scheme), parts: [] };

@@ -80,7 +80,7 @@ function Question(props: {
       </Match>
       <Match when={is('label-values')}>
         {(question) => (
-          <Asked says={words().values(question().column, question().values.length)}>
+          <Asked says={words().values(question().column, question().total)}>
             <Button onClick={() => props.onGo('values')}>{words().toValues}</Button>
           </Asked>
         )}
