@@ -7,7 +7,7 @@ const value = (page: Page, name: string): Locator =>
 const summary = (page: Page): Locator => page.locator('.import-summary');
 const importButton = (page: Page): Locator => page.getByRole('button', { name: 'Import', exact: true });
 
-/** Labels as OLID writes them, with two that nobody knows. */
+/** Labels as in OLID, with two unknown ones. */
 const OLID = [
   'id\ttweet\tsubtask_a',
   ...Array.from({ length: 6 }, (_, i) => `${i}\twhat rubbish, you goose ${i}\tOFF`),
@@ -72,7 +72,7 @@ test('a file of the same shape is read as the last one, until that is forgotten'
   await expect(page.getByText('Read as last time')).toBeHidden();
 });
 
-test('three annotators make one label by majority; a tie is left out and said', async ({ page }) => {
+test('three annotators make one label by majority; a tie is left out and reported', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   const rows = ['you goose,1,1,0', 'thank you,0,0,0', 'a fine day,0,1,0', 'well well,1,0,', 'over there,1,1,1'];
@@ -93,7 +93,7 @@ test('three annotators make one label by majority; a tie is left out and said', 
   await expect(app.dataset('votes.csv')).toContainText('2 toxic');
 });
 
-test('a column that says the opposite is read the other way round, said, and can be turned', async ({ page }) => {
+test('an inverted column is read as such, reported, and can be turned', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.chooseData(csvFile('clean.csv', 'comment,non_toxic\nyou goose,0\nthank you,1\na fine day,1\n'));
@@ -106,7 +106,7 @@ test('a column that says the opposite is read the other way round, said, and can
   await expect(app.dataset('clean.csv')).toContainText('1 toxic');
 });
 
-test('numbers are cut where a person says, in either direction', async ({ page }) => {
+test('numbers are cut at the chosen value, in either direction', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   const rows = Array.from({ length: 40 }, (_, i) => `comment number ${i},${(i / 4 - 5).toFixed(2)}`);
@@ -131,7 +131,7 @@ test('a class of which every row would be left out is asked about, and answered 
   await expect(app.dataset('marks.csv')).toContainText('2 other');
 });
 
-test('one bad byte costs one character, and where it was is said', async ({ page }) => {
+test('one bad byte costs one character, and its position is reported', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   const text = Buffer.from(`comment,toxic\n${'thank you, привет,0\n'.replace(', ', ' ').repeat(30)}you goose,1\n`);
@@ -161,7 +161,7 @@ test('ten thousand different values are searched and set together', async ({ pag
   expect(await page.locator('.meanings-row').count()).toBeLessThan(40);
 });
 
-test('a file that is here already says so and can be opened, or imported again', async ({ page }) => {
+test('a file that is here already is recognised, and can be opened or imported again', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   const talk = 'comment,toxic\nyou goose,1\nthank you,0\n';
@@ -201,7 +201,7 @@ async function drag(page: Page, event: 'dragover' | 'drop', name: string, text: 
   await page.dispatchEvent('main', event, { dataTransfer: carried });
 }
 
-test('files dropped on any page go where they are handled, and the window says so before', async ({ page }) => {
+test('files dropped on any page go where they are handled, as announced while dragging', async ({ page }) => {
   await page.goto('/');
   for (const route of ['/', '/data', '/explore', '/train', '/models', '/nowhere']) {
     await page.goto(route);
@@ -218,7 +218,7 @@ test('files dropped on any page go where they are handled, and the window says s
   await expect(new App(page).alert).toContainText('mine.moderato');
 });
 
-/** Six labels beside each other, as Jigsaw has them: `threat` is rare, and nothing is `identity_hate`. */
+/** Six label columns, as in Jigsaw: `threat` is rare, and nothing is `identity_hate`. */
 const SIX = [
   'id,comment_text,toxic,severe_toxic,obscene,threat,insult,identity_hate',
   ...Array.from({ length: 120 }, (_, i) => {
@@ -229,7 +229,7 @@ const SIX = [
   }),
 ].join('\n');
 
-test('six labels are kept beside each other, and each is learnt and reported by its name', async ({ page }) => {
+test('six labels are kept side by side, and each is learnt and reported by its name', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.chooseData(csvFile('six.csv', SIX));
@@ -256,7 +256,7 @@ test('six labels are kept beside each other, and each is learnt and reported by 
   await expect(page.getByText('Here “toxic” can be changed; the other labels stay')).toBeVisible();
 });
 
-test('of several columns each is turned round by itself', async ({ page }) => {
+test('each of several columns can be inverted separately', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   const rows = ['you goose,1,0', 'thank you,0,1', 'a fine day,0,1', 'well well,1,1'];

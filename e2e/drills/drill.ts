@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { createRandom, type Random } from '../../shared/base/random';
 
-/** The long form, by hand: `DRILLS=long npm run test:drills`. */
+/** The long form, run manually: `DRILLS=long npm run test:drills`. */
 export const LONG = process.env.DRILLS === 'long';
 
 const seed = Number(process.env.DRILLS_SEED ?? 1);
-/** The long form takes so many times as long. */
+/** How many times longer the long form is. */
 const LONGER = 15;
 
 export interface DrillOptions {

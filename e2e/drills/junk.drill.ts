@@ -6,8 +6,8 @@ import { createProfile } from './profile';
 import { importCsv } from './stored';
 
 /*
- * Junk in each field of each store, one at a time, as a damaged profile would have it. The rest works: every page opens,
- * the other dataset is listed, and nothing is thrown that nobody catches.
+ * Junk in each field of each store, one at a time, as a damaged profile would have it. The rest works: every page
+ * opens, the other dataset is listed, and there is no uncaught error.
  */
 
 const PATHS = ['/data', '/explore', '/train', '/models', '/'];
@@ -21,8 +21,8 @@ interface Place {
 }
 
 /**
- * Reads or changes the database from the page: `fields` lists the fields of the first record of each store; `damage` puts
- * junk into the field of one record and keeps the record in a database of its own; `restore` puts it back.
+ * Reads or changes the database from the page: `fields` lists the fields of the first record of each store; `damage`
+ * puts junk into the field of one record and keeps the record in a database of its own; `restore` puts it back.
  */
 function inDatabase(
   page: Page,

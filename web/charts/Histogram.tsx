@@ -10,7 +10,7 @@ import { linearScale, linearTicks, logTicks } from './scales';
 const HEIGHT = 250;
 const MARGIN = { top: 26, right: 12, bottom: 44, left: 46 };
 /** Pixels an axis label needs. */
-const TICK_ROOM = 64;
+const TICK_SPACING = 64;
 
 /**
  * How many comments, or which share of a class, are in each bin: an outline per class over common bins. Bins have one
@@ -56,7 +56,7 @@ export function Histogram(props: {
   };
 
   const xTicks = (width: number) => {
-    const maxTicks = Math.max(2, Math.floor((width - MARGIN.left - MARGIN.right) / TICK_ROOM));
+    const maxTicks = Math.max(2, Math.floor((width - MARGIN.left - MARGIN.right) / TICK_SPACING));
     const last = props.edges[props.overflow ? bins() - 1 : bins()];
     const from = props.edges[0];
     const round =

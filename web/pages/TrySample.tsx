@@ -6,7 +6,7 @@ import { language, sentence, t } from '../i18n';
 import { importSample, SAMPLES, type Sample } from '../stores/samples';
 import { showToast } from '../stores/toasts';
 
-/** For people without a file at hand: made-up comments, in the visitor's language first. */
+/** For people without a file: invented comments, in the visitor's language first. */
 export function TrySample() {
   const words = () => t().common.sample;
   const [busy, setBusy] = createSignal(false);

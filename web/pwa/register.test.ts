@@ -66,7 +66,7 @@ test('without service workers the app is reported as not kept', () => {
   expect(page({ none: true }).calls).toEqual(['unavailable']);
 });
 
-test('the first worker of a first visit takes over without a reload', async () => {
+test('on a first visit the worker takes control without a reload', async () => {
   const { calls, send, installed } = page();
   await send('controlling');
   installed();

@@ -72,7 +72,7 @@ test('however many shares are posted, only the newest few are stored', async () 
   ]);
 });
 
-test('shares that nobody answers, and those cut short, are swept', async () => {
+test('unanswered and truncated shares are deleted', async () => {
   const abandoned = await stored(form('old'), '', 1000);
   const waiting = await stored(form('new'), '', 1000 + SHARE_LIFE_MS);
   await (await caches.open('shared')).put('/cut-short/text', new Response('half'));

@@ -90,7 +90,7 @@ async function open(onGone: () => void): Promise<Database> {
   if (typeof indexedDB === 'undefined') {
     throw new CodedError('storage-unavailable', { reason: 'this browser has no IndexedDB' });
   }
-  let giveUp: ReturnType<typeof setTimeout> | undefined;
+  let timeout: ReturnType<typeof setTimeout> | undefined;
   let gaveUp = false;
   const connection = openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
     upgrade(database, from) {
@@ -115,7 +115,7 @@ async function open(onGone: () => void): Promise<Database> {
     // The browser closed the connection under us.
     terminated: onGone,
     blocked() {
-      giveUp ??= setTimeout(() => {
+      timeout ??= setTimeout(() => {
         gaveUp = true;
         rejectBlocked(
           new CodedError('storage-unavailable', { reason: 'another tab holds an older version open; close it' }),
@@ -130,7 +130,7 @@ async function open(onGone: () => void): Promise<Database> {
   try {
     return await Promise.race([connection, blocked]);
   } finally {
-    clearTimeout(giveUp);
+    clearTimeout(timeout);
     // An open that succeeds after the timeout must not block others.
     if (gaveUp) connection.then((late) => late.close(), onGone);
   }

@@ -9,7 +9,7 @@ const full = new DOMException('Quota exceeded.', 'QuotaExceededError');
 test.each<[string, number | null, number, number | null]>([
   ['is named where it is too little', 5000, 1000, 1000],
   ['is left out where it would have been enough', 5000, 11_000_000_000, null],
-  ['is left out where nobody knows what was needed', null, 11_000_000_000, null],
+  ['is left out where the required space is unknown', null, 11_000_000_000, null],
 ])('free space %s', async (_, neededBytes, free, freeBytes) => {
   vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ quota: free + 700, usage: 700 });
   const error = await storageError(full, neededBytes);

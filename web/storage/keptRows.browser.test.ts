@@ -170,7 +170,7 @@ test('other tabs are notified of an edit, and an edit of a deleted dataset is re
   expect(await listDatasets()).toEqual([]);
 });
 
-test('labels beside the first go with the kept rows, and stay when the first is edited or rows are removed', async () => {
+test('further labels follow the kept rows, and are unchanged when the first is edited or rows are removed', async () => {
   const info = { ...sampleInfo(7), columns: ['comment', 'toxic', 'threat'] };
   const threat = Uint8Array.of(1, 255, 0, 0, 1, 0, 0);
   await writeDataset('d1', async (writer) => {

@@ -74,7 +74,7 @@ test('the days left go from seven to one, also where the clock was set back', ()
   ]);
 });
 
-test('room to write is what is free and what removed models and datasets occupy', async () => {
+test('the space for writing is what is free plus what removed models and datasets occupy', async () => {
   const estimate = vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ quota: 1000, usage: 990 });
   try {
     for (const id of ['a', 'b']) await putModel(sampleModel(id), bytes);

@@ -174,7 +174,7 @@ test.each([
   },
 );
 
-test('a part is trained on by itself, and is what its export would train', async () => {
+test('training on a part equals training on its export', async () => {
   const id = await bring(300);
   await divide(
     id,

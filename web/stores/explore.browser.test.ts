@@ -111,7 +111,7 @@ test('stopping keeps what is there and leaves the rest to be asked for again', a
   expect(sectionState('terms').is).toBe('stopped');
 });
 
-test('a section that cannot be worked out says why, and the others are', async () => {
+test('a failed section has an error, and the others are computed', async () => {
   const info = await importFile(new File(['comment,toxic\nпривет всем,0\nну ты чудак,1\n'], 'ru.csv'), {});
   const broken: unknown = null; // as no settings are: whatever reads words fails
   explore(info, { ...EDA_DEFAULTS, stopWords: broken as 'none' });
@@ -133,7 +133,7 @@ test('a dataset that is gone fails all of the report at once, without asking for
   }
 });
 
-test('without labels there is one class, and nothing is said of differences', async () => {
+test('without labels there is one class, and differences are not reported', async () => {
   const info = await importFile(new File(['comment\nhello there\nwhat rubbish\n'], 'plain.csv'), { labelColumn: null });
   explore(info, EDA_DEFAULTS);
   await untilDone();
@@ -153,7 +153,7 @@ test('one comment, and comments without a letter, are explored like any others',
   }
 });
 
-test('the comments behind a word are as many as the report says, with the word marked', async () => {
+test('the drill-down of a word lists as many comments as the report counts, with the word marked', async () => {
   const info = await datasetOf(400);
   await showDrillDown({
     datasetId: info.id,
@@ -190,7 +190,7 @@ test('comments are read by their numbers as they are labelled now', async () => 
   ]);
 });
 
-test('a word is found wherever it stands, as it is written, whatever its case', async () => {
+test('every occurrence of a word is found, regardless of case, as it is written', async () => {
   const info = await datasetOf(80);
   await findConcordance(info.id, '  Stupid!');
   const found = concordance()?.found;
@@ -208,7 +208,7 @@ test('a word is found wherever it stands, as it is written, whatever its case', 
   expect(termOf('Shut   UP, x')).toBe('shut up');
 });
 
-test('a cloud is the same each time, gives each word a place of its own, and leaves out what does not fit', async () => {
+test('a cloud is deterministic, its words do not overlap, and those that do not fit are left out', async () => {
   const words = Array.from({ length: 60 }, (_, i) => ({ text: `word${i}`, size: i < 5 ? 40 : 16 }));
   const signal = new AbortController().signal;
   const placed = await layOutCloud(words, 256, 200, 'serif', signal);

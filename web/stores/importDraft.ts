@@ -137,7 +137,9 @@ export function nameDraft(name: string): void {
   setDraft((now) => now && { ...now, name });
 }
 
-/** Takes a choice of columns; the file is counted anew. What was chosen of values holds as long as the first label does. */
+/**
+ * Takes a choice of columns; the file is counted anew. What was chosen of values holds as long as the first label does.
+ */
 export function chooseColumns(change: Pick<ReadChoices, 'textColumn' | 'labelColumns' | 'combine'>): void {
   setDraft((now) => {
     if (!now) return now;
@@ -197,8 +199,8 @@ function labelChoicesOf({ choices, inspection }: Draft): LabelChoices {
 }
 
 /**
- * Sets what `values` mean in the columns of `readings`, or in all label columns. The first choice writes down what every
- * other value was taken for, so that none changes its meaning by the way.
+ * Sets what `values` mean in the columns of `readings`, or in all label columns. The first choice writes down what
+ * every other value was taken for, so that none changes its meaning by the way.
  */
 export function setMeanings(
   values: readonly string[],
@@ -269,8 +271,8 @@ export function chooseEntry(entry: string): void {
 const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /**
- * Takes a choice of how the file is cut up. If the columns are the same afterwards, what was chosen of them holds; else they
- * are guessed anew.
+ * Takes a choice of how the file is cut up. If the columns are the same afterwards, what was chosen of them holds; else
+ * they are guessed anew.
  */
 export function chooseReading(
   change: Pick<
@@ -294,12 +296,12 @@ export function lookAgain(): void {
 export function forgetRecalled(): void {
   if (shape !== null) forgetChoices(shape);
   setDraft(
-    (now) => now && { ...now, choices: entryAlone(now.choices), recalled: false, looking: true, inspection: null },
+    (now) => now && { ...now, choices: entryOnly(now.choices), recalled: false, looking: true, inspection: null },
   );
   void look();
 }
 
-const entryAlone = ({ entry }: ReadChoices): ReadChoices => (entry === undefined ? {} : { entry });
+const entryOnly = ({ entry }: ReadChoices): ReadChoices => (entry === undefined ? {} : { entry });
 
 /** Choices of columns that hold if the header stays the same. */
 interface Held {
@@ -350,7 +352,7 @@ async function recalled(
   shape = shapeOf(guessed);
   const known = recallChoices(shape);
   if (known === null) return guessed;
-  const choices: ReadChoices = { ...known, ...entryAlone(now.choices) };
+  const choices: ReadChoices = { ...known, ...entryOnly(now.choices) };
   try {
     const preview = await previewFile(now.file, choices, signal);
     update(() => ({ choices, recalled: true }));

@@ -83,11 +83,11 @@ test('a training that fails rejects with the reason, which is also kept', async 
 test('while another tab trains, this one waits, and can be stopped waiting', async () => {
   const id = await datasetOf(100);
   let release = () => {};
-  let tellHeld = () => {};
+  let resolveHeld = () => {};
   const over = new Promise<void>((resolve) => (release = resolve));
-  const held = new Promise<void>((resolve) => (tellHeld = resolve));
+  const held = new Promise<void>((resolve) => (resolveHeld = resolve));
   const otherTab = withLock(TRAINING_LOCK, 'exclusive', () => {
-    tellHeld();
+    resolveHeld();
     return over;
   });
   await held;

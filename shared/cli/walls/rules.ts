@@ -1,6 +1,6 @@
-import { LIBRARIES, ROOMS, type Room } from './table';
+import { FOLDERS, type FolderRule, LIBRARIES } from './table';
 
-/** Files that the walls do not concern: tests may import what they test with, whatever room they are in. */
+/** Files that the walls do not concern: tests may import what they test with, in whatever folder. */
 export const NO_WALLS = [
   '**/*.test.ts',
   '**/*.test.tsx',
@@ -10,19 +10,19 @@ export const NO_WALLS = [
   '*.config.ts',
 ] as const;
 
-/** The room that a file belongs to: the one whose folder is the longest prefix of its path, or undefined. */
-export function roomOf(file: string): Room | undefined {
-  let best: Room | undefined;
-  for (const room of ROOMS) {
-    const inside = file === room.folder || file.startsWith(`${room.folder}/`);
-    if (inside && room.folder.length > (best?.folder.length ?? -1)) best = room;
+/** The rule of a file's folder: the one whose path is the longest prefix of its path, or undefined. */
+export function ruleOf(file: string): FolderRule | undefined {
+  let best: FolderRule | undefined;
+  for (const rule of FOLDERS) {
+    const inside = file === rule.folder || file.startsWith(`${rule.folder}/`);
+    if (inside && rule.folder.length > (best?.folder.length ?? -1)) best = rule;
   }
   return best;
 }
 
-/** True if `room` may import a file of `other`. */
-export function mayImport(room: Room, other: Pick<Room, 'folder'>): boolean {
-  return room.folder === other.folder || room.imports.includes(other.folder);
+/** True if `rule` may import a file of `other`. */
+export function mayImport(rule: FolderRule, other: Pick<FolderRule, 'folder'>): boolean {
+  return rule.folder === other.folder || rule.imports.includes(other.folder);
 }
 
 interface Pattern {
@@ -31,26 +31,26 @@ interface Pattern {
 }
 
 /**
- * Patterns of import specifiers that biome refuses in `room`. They match by name, so that the editor can show the advice;
- * `walls.test.ts` checks the resolved files, which is exact.
+ * Patterns of import specifiers that biome refuses in `rule`. They match by name, so that the editor can show the
+ * advice; `walls.test.ts` checks the resolved files, which is exact.
  */
-function refusedPatterns(room: Room): Pattern[] {
+function refusedPatterns(rule: FolderRule): Pattern[] {
   const patterns: Pattern[] = [];
-  const top = room.folder.split('/')[0];
-  const group = ROOMS.filter(
+  const top = rule.folder.split('/')[0];
+  const group = FOLDERS.filter(
     ({ folder }) =>
       folder.startsWith(`${top}/`) &&
-      !mayImport(room, { folder }) &&
+      !mayImport(rule, { folder }) &&
       // A folder of which a part may be imported is left to the test.
-      ![room.folder, ...room.imports].some((allowed) => allowed.startsWith(`${folder}/`)),
+      ![rule.folder, ...rule.imports].some((allowed) => allowed.startsWith(`${folder}/`)),
   ).map(({ folder }) => `**/${folder.split('/')[1]}/**`);
   const otherTops = ['shared', 'web', 'sync-server'].filter((other) => other !== top);
   for (const other of otherTops) {
-    if (other !== 'shared' && !room.imports.some((allowed) => allowed.startsWith(other))) group.push(`**/${other}/**`);
+    if (other !== 'shared' && !rule.imports.some((allowed) => allowed.startsWith(other))) group.push(`**/${other}/**`);
   }
-  if (group.length > 0) patterns.push({ group: [...new Set(group)], message: room.advice });
+  if (group.length > 0) patterns.push({ group: [...new Set(group)], message: rule.advice });
   for (const [name, { packages, advice }] of Object.entries(LIBRARIES)) {
-    if (room.libraries?.includes(name)) continue;
+    if (rule.libraries?.includes(name)) continue;
     patterns.push({ group: packages.flatMap((p) => (p.endsWith('*') ? [p] : [p, `${p}/**`])), message: advice });
   }
   return patterns;
@@ -58,13 +58,13 @@ function refusedPatterns(room: Room): Pattern[] {
 
 /** The overrides of biome.json that hold the walls, most general folder first, since the last match decides. */
 export function biomeOverrides() {
-  const rooms = [...ROOMS].sort((a, b) => a.folder.length - b.folder.length);
+  const rules = [...FOLDERS].sort((a, b) => a.folder.length - b.folder.length);
   return [
-    ...rooms.map((room) => ({
-      includes: [`${room.folder}/**`],
+    ...rules.map((rule) => ({
+      includes: [`${rule.folder}/**`],
       linter: {
         rules: {
-          style: { noRestrictedImports: { level: 'error', options: { patterns: refusedPatterns(room) } } },
+          style: { noRestrictedImports: { level: 'error', options: { patterns: refusedPatterns(rule) } } },
         },
       },
     })),

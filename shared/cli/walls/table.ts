@@ -2,12 +2,12 @@
  * Which folder may import which, written once. `npm run walls` writes biome.json's import rules from this table, and
  * `walls.test.ts` checks every import of the project against it.
  */
-export interface Room {
-  /** The folder, from the root of the project. A file belongs to the room with the longest matching path. */
+export interface FolderRule {
+  /** The folder, from the root of the project. A file belongs to the folder with the longest matching path. */
   readonly folder: string;
-  /** Rooms that this one may import, besides itself. */
+  /** Folders that this one may import, besides itself. */
   readonly imports: readonly string[];
-  /** Libraries that this room may import although they are reserved (see `LIBRARIES`). */
+  /** Libraries that this folder may import although they are reserved (see `LIBRARIES`). */
   readonly libraries?: readonly string[];
   /** What to do instead of an import that is refused. */
   readonly advice: string;
@@ -25,7 +25,7 @@ const CORE = [
   'shared/labelled',
 ] as const;
 
-export const ROOMS: readonly Room[] = [
+export const FOLDERS: readonly FolderRule[] = [
   { folder: 'shared/base', imports: [], advice: 'shared/base is the bottom: it imports nothing of the project.' },
   {
     folder: 'shared/runtime',
@@ -65,12 +65,12 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'shared/scoredCsv',
     imports: [...BASE, 'shared/data/column', 'shared/data', 'shared/ml'],
-    advice: 'Writes what a model scored beside the columns that were read: both rooms below, nothing above.',
+    advice: 'Writes what a model scored beside the columns that were read: both folders below, nothing above.',
   },
   {
     folder: 'shared/labelled',
     imports: [...BASE, 'shared/data/column', 'shared/data', 'shared/ml'],
-    advice: 'Reads a file as training data: both rooms below, nothing above.',
+    advice: 'Reads a file as training data: both folders below, nothing above.',
   },
   {
     folder: 'shared/cli',
@@ -163,15 +163,15 @@ export const ROOMS: readonly Room[] = [
   },
 ];
 
-/** Packages that only some rooms may import, and why. */
+/** Packages that only some folders may import, and why. */
 export interface Library {
   readonly packages: readonly string[];
-  /** Where a single file wraps the library: no other file of the room may import it. */
+  /** Where a single file wraps the library: no other file of the folder may import it. */
   readonly file?: string;
   readonly advice: string;
 }
 
-/** Reserved libraries by the name that `Room.libraries` uses. */
+/** Reserved libraries by the name that `FolderRule.libraries` uses. */
 export const LIBRARIES: Readonly<Record<string, Library>> = {
   node: {
     packages: ['node:*'],

@@ -86,7 +86,7 @@ export const data = {
     action: 'Import',
     another: 'Choose another file',
   },
-  mend: {
+  fixes: {
     quotesAsText: 'Read quotes as text',
     firstLineIsData: 'The first line is data',
     firstLineIsHeader: 'The first line is the header',

@@ -88,7 +88,7 @@ export const data: typeof shape = {
     action: 'Импортировать',
     another: 'Выбрать другой файл',
   },
-  mend: {
+  fixes: {
     quotesAsText: 'Считать кавычки текстом',
     firstLineIsData: 'Первая строка — данные',
     firstLineIsHeader: 'Первая строка — заголовок',

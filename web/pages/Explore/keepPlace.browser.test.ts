@@ -14,7 +14,7 @@ afterEach(() => {
 /** A page of three sections, each `height` pixels high. */
 function open(height: number): HTMLElement {
   const sheets = document.createElement('div');
-  sheets.style.overflowAnchor = 'none'; // what the browser does by itself is not what is tested
+  sheets.style.overflowAnchor = 'none'; // the browser's own behaviour is not tested
   for (const id of ['overview', 'lengths', 'terms']) {
     const section = document.createElement('section');
     section.id = id;

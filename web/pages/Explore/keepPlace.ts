@@ -18,7 +18,7 @@ const KEY = 'explorePlace';
 const SETTLED = 200;
 /** How long sections may still move each other after the page is opened, ms. */
 const DRAWN_WITHIN = 5000;
-/** Events by which a person takes over the scrolling. */
+/** Events by which a person starts scrolling. */
 const TAKEN_OVER = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 /** Pixels between the top of the window and a section that an address names. */
 const MARGIN = 16;

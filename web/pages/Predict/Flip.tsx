@@ -12,8 +12,8 @@ import { scoreText } from './scoreText';
 const SAY_BUSY_AFTER = 150;
 
 /**
- * "What would flip it?": on request, the fewest words without which the comment would get the other label, struck out in
- * its text. An answer goes with the text, model and threshold that it was asked about.
+ * "What would flip it?": on request, the fewest words without which the comment would get the other label, struck out
+ * in its text. An answer goes with the text, model and threshold that it was asked about.
  */
 export function Flip(props: { text: string; answer: Answer; model: ModelRecord }) {
   const words = () => t().predict.flip;
@@ -118,7 +118,7 @@ function Finding(props: { flip: Flipped; threshold: number }) {
   );
 }
 
-/** The comment with the words struck out. It takes the focus: that reads a blurred text, and scrolls a long one. */
+/** The comment with the words struck out. It can be focused, which unblurs the text and scrolls a long one. */
 function StruckOut(props: { flip: Flipped; text: string }) {
   const pieces = createMemo(() => struckOut(props.text, props.flip.words));
   return (

@@ -37,7 +37,7 @@ import { modelName } from '../Models/describe';
 import { createPreload } from './preload';
 import './predict.css';
 import { SeveralComments } from './SeveralComments';
-import { saidText, Verdict } from './Verdict';
+import { announcementText, Verdict } from './Verdict';
 import { Why } from './Why';
 import { WordLists } from './WordLists';
 
@@ -111,7 +111,9 @@ function readyText(model: ModelRecord | undefined): string {
 
 const INTENT = ['pointermove', 'pointerdown', 'keydown'] as const;
 
-/** Looks up what comes with the app at the first sign of somebody: on a first visit the page is all that has to arrive. */
+/**
+ * Looks up what comes with the app at the first sign of somebody: on a first visit the page is all that has to arrive.
+ */
 function wakeOnIntent(): void {
   let awake = false;
   const wake = () => {
@@ -134,8 +136,8 @@ function wakeOnIntent(): void {
 const ScoreFile = lazy(() => import('./ScoreFile'));
 
 const MARKS_LIMIT = 600;
-/** ms of quiet before a screen reader is told. */
-const SAY_AFTER = 900;
+/** Delay before an announcement to screen readers, ms. */
+const ANNOUNCE_AFTER_MS = 900;
 
 function Workbench(props: { onFocusText: (text: string) => void }) {
   const [selected, setSelected] = createSignal<LineScore | null>(null);
@@ -185,7 +187,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
   });
   const spoken = () => {
     const shown = answer();
-    return shown === null || perLine() ? '' : saidText(shown);
+    return shown === null || perLine() ? '' : announcementText(shown);
   };
   const error = () => languageRuleError() ?? live.error() ?? (perLine() ? many.error() : null) ?? loading.error();
   // Runs of letters and digits are words.
@@ -282,23 +284,23 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
   );
 }
 
-/** Says `text` to screen readers, once it has stood still for a moment. */
+/** Announces `text` to screen readers once it has stopped changing. */
 function Spoken(props: { text: string }) {
-  const [said, setSaid] = createSignal('');
+  const [announced, setAnnounced] = createSignal('');
   let timer: ReturnType<typeof setTimeout> | undefined;
   createEffect(
     on(
       () => props.text,
       (text) => {
         clearTimeout(timer);
-        timer = setTimeout(() => setSaid(text), SAY_AFTER);
+        timer = setTimeout(() => setAnnounced(text), ANNOUNCE_AFTER_MS);
       },
     ),
   );
   onCleanup(() => clearTimeout(timer));
   return (
     <p class="hidden" role="status">
-      {said()}
+      {announced()}
     </p>
   );
 }

@@ -10,7 +10,7 @@ import { scoreText } from './scoreText';
 
 type Order = 'written' | 'score';
 
-/** A list of scored comments; pressing one shows the reasons beside it. */
+/** A list of scored comments; pressing one shows its explanation next to it. */
 export function SeveralComments(props: {
   many: ManyScores;
   selected: number | null;

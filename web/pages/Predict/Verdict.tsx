@@ -194,7 +194,7 @@ function cautionsFor(answer: Scored, { manifest }: ModelRecord): Caution[] {
   );
 }
 
-/** Whether the model's card says more about it. */
+/** Whether the model's card has details about it. */
 function isMisreading({ kind }: Caution): boolean {
   return kind === 'group' || kind === 'negation' || kind === 'quotation';
 }
@@ -216,7 +216,7 @@ function cautionText(caution: Caution): string {
 }
 
 /** The answer in one line, for a screen reader that waits for the typing to pause. */
-export function saidText(answer: Scored): string {
+export function announcementText(answer: Scored): string {
   if (doubtOf(answer) !== null) return t().predict.unsure.title;
   const score =
     answer.probability === null
@@ -226,7 +226,7 @@ export function saidText(answer: Scored): string {
   return answer.decision.by === 'model' ? said : `${said} ${reasonText(answer)}`;
 }
 
-/** Which entries of a person's own lists decided, and what the model alone would say. */
+/** Which entries of a person's own lists decided, and what the model alone would decide. */
 function reasonText({ decision, label }: Scored): string {
   const words = t().predict.lists;
   return decision.by === 'deny' ? words.denied(decision.entries, label === 1) : words.allowed(decision.entries);

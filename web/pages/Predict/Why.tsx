@@ -17,7 +17,7 @@ const OFFENSIVE = 0.25;
 
 /**
  * What decides, and the rest in one line, so that the numbers add up to the score: the terms of a model of words; of a
- * model that knows pieces of words, whole words with the sums of their pieces (nobody reads "␣stu").
+ * model that knows pieces of words, whole words with the sums of their pieces ("␣stu" is unreadable).
  */
 export function Why(props: { text: string; answer: Answer; model: ModelRecord; title?: string }) {
   const [all, setAll] = createSignal(false);

@@ -29,7 +29,7 @@ function answerOf(words: Record<string, number>, rest: Partial<Answer> = {}): An
 
 const english = { one: 0.1, two: 0.2, three: -0.1, four: 0.3 };
 
-test('known words of the language that was learnt give no cause for care', () => {
+test('known words of the training language have no caution', () => {
   expect(cautionsOf(answerOf(english, { language: 'en' }), true)).toEqual([]);
 });
 
@@ -44,7 +44,7 @@ test('stop words are not unknown', () => {
   expect(cautionsOf(stopped, false)).toEqual([]);
 });
 
-test('an answer that is unsure gives no further cause for care', () => {
+test('an unsure answer has no further caution', () => {
   const knowledge = { doubt: 'unknown', words: 2, unknown: 2 } as const;
   expect(cautionsOf(answerOf({ a: 0, b: 0 }, { knowledge, misreadings: [{ kind: 'quotation' }] }), true)).toEqual([]);
 });
@@ -59,7 +59,7 @@ test('what the model misreads comes first', () => {
   expect(cautionsOf(answerOf({ thanks: -1 }, { misreadings }), true)).toEqual([...misreadings, { kind: 'short' }]);
 });
 
-test('one word alone says little to a model of words', () => {
+test('a comment of a single word has a caution for a model of words', () => {
   expect(cautionsOf(answerOf({ thanks: -1 }), true)).toEqual([{ kind: 'short' }]);
   expect(cautionsOf(answerOf({ thanks: -1 }), false)).toEqual([]);
 });

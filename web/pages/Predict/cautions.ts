@@ -8,7 +8,7 @@ export type Caution =
   | { readonly kind: 'unknown'; readonly unknown: number; readonly all: number }
   | { readonly kind: 'short' };
 
-/** From this share of unknown words on it is said. */
+/** The share of unknown words from which a caution is shown. */
 const UNKNOWN_SHARE = 0.8;
 
 /**

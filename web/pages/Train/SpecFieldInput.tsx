@@ -119,7 +119,7 @@ function Control(props: {
   }
 }
 
-/** Two whole numbers out of a few: two lists. Raising the first past the second takes it along. */
+/** A range of two whole numbers: two lists. Raising the first past the second raises that too. */
 function RangeField(props: {
   words: FieldWords;
   error: string | undefined;

@@ -115,10 +115,10 @@ function Numbers(props: { metrics: HoldOutMetrics; model: ModelRecord }) {
           <tr>
             <th scope="col">{words().people}</th>
             <th scope="col" class="num">
-              {words().saidToxic}
+              {words().predictedToxic}
             </th>
             <th scope="col" class="num">
-              {words().saidOther}
+              {words().predictedOther}
             </th>
           </tr>
         </thead>

@@ -7,13 +7,14 @@ export interface FileIdentity {
   readonly hash: string;
 }
 
-/** Pieces that are hashed of a long file, and the bytes of each: 4 MiB take some 30 ms. */
+/** Pieces that are hashed of a long file, and the bytes of each: hashing 4 MiB takes about 30 ms. */
 const PIECES = 64;
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * The identity of a file: the hash of all of it up to 4 MiB. Of a longer one 64 pieces are hashed, the first and the last
- * among them, so that saying "you have this already" costs nothing to speak of; whoever is told decides.
+ * The identity of a file: the hash of all of it up to 4 MiB. Of a longer one 64 pieces are hashed, the first and the
+ * last
+ * among them, so that recognising a file that is here already is cheap; the user decides what to do about it.
  */
 export async function identify(file: Blob): Promise<FileIdentity> {
   const hash = createSha256();

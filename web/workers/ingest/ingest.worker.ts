@@ -62,8 +62,8 @@ const api = {
   /**
    * Reads `file` into the new dataset `id`, chunk by chunk. If it fails or `signal` fires, nothing of it stays. Without
    * schemes among the choices, what the labels mean is found out first, over the whole file.
-   * @throws CodedError whatever `readTable` throws (`csv-quote-unclosed` also for a quote that only a person can judge),
-   *   `storage-full`, `storage-unavailable`; an AbortError.
+   * @throws CodedError whatever `readTable` throws (`csv-quote-unclosed` also for a quote that only a person can
+   *   judge), `storage-full`, `storage-unavailable`; an AbortError.
    */
   importFile(
     id: string,
@@ -118,13 +118,13 @@ export type IngestApi = typeof api;
 
 exposeApi(api);
 
-/** A quote that runs over the rows below it may be a person's to judge: here nobody was asked. */
+/** Whether a quote may run over the rows below it is a question for a person: here it was not asked. */
 function refuseStrayQuote(questions: readonly ReadingQuestion[]): void {
   const stray = questions.find(({ code }) => code === 'quotes-swallow-lines');
   if (stray?.code === 'quotes-swallow-lines') throw new CodedError('csv-quote-unclosed', { line: stray.lines[0] });
 }
 
-/** A label beside the first, as it is read chunk by chunk. */
+/** A label other than the first, as it is read chunk by chunk. */
 interface FurtherLabel {
   readonly column: number;
   readonly inverted: boolean;
@@ -133,7 +133,7 @@ interface FurtherLabel {
 }
 
 /**
- * The labels beside the first, of columns that stay separate.
+ * The labels other than the first, of columns that stay separate.
  * @param positions of all label columns, the first one first.
  * @param schemes how each is read.
  */
@@ -173,7 +173,7 @@ function meaningOf(
   };
 }
 
-/** Whether every value of the label column is a label by itself: an export can write it as it was. */
+/** Whether every value of the label column is a label as it is: an export can write it as it was. */
 function isPlain({ values }: LabelReading, cut: number | undefined): boolean {
   return values.every(({ value, meaning }) => {
     const label = parseLabel(value, cut);

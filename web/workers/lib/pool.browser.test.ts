@@ -105,8 +105,8 @@ test('if a worker cannot be constructed, all tasks run in this thread', async ()
   await expectSameCounts(pool);
 });
 
-test('if a worker dies during a task, the computation fails and nothing hangs', async () => {
-  // It posts `ready` and dies at the first message.
+test('if a worker exits during a task, the computation fails and nothing hangs', async () => {
+  // It posts `ready` and exits at the first message.
   const script = "self.postMessage({ type: 'ready' }); self.onmessage = () => { throw new Error('gone'); };";
   pool = createWorkerPool(2, kernels, () => workerOf(script));
   await expect(runSteps(countInParts(data(), spec, pool, () => [], CUT))).rejects.toMatchObject({

@@ -49,7 +49,7 @@ export async function withKernelPool<Result>(
 
 /**
  * A pool of workers made by `start`. If none of them starts, tasks run in this thread instead: a browser that cannot
- * nest workers is only slower. Once one has started, a task whose worker dies rejects with `worker-failed`.
+ * nest workers is only slower. Once one has started, a task whose worker fails rejects with `worker-failed`.
  */
 export function createWorkerPool<K extends Kernels>(
   size: number,

@@ -3,7 +3,7 @@ import { CodedError, type ErrorCode, type ErrorParams } from '#shared/base/error
 import { AbortError, isAbort } from '#shared/runtime/steps';
 
 /*
- * What comlink cannot send by itself: callbacks, signals and coded errors. Both sides of a worker import this file for
+ * What comlink cannot transfer: callbacks, signals and coded errors. Both sides of a worker import this file for
  * its effect. Callbacks and signals each open a pair of ports, which the worker closes when the call has ended
  * (exposeApi): a worker serves thousands of calls, and a signal may outlive them all.
  */
@@ -64,7 +64,7 @@ const abortSignalHandler: TransferHandler<AbortSignal, MessagePort> = {
       port1.close();
     };
     port1.onmessage = close;
-    port1.addEventListener('close', close); // the worker died
+    port1.addEventListener('close', close); // the worker was terminated
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
     return [port2, [port2]];

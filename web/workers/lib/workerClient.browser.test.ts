@@ -171,7 +171,7 @@ test('a worker that does not answer a cancel is terminated, and the next call st
   expect(started).toBe(2);
 });
 
-test('when a worker dies its running calls reject with worker-failed', async () => {
+test('when a worker fails its running calls reject with worker-failed', async () => {
   const { call } = trialClient();
   const error = await errorOf(call((api) => api.die()));
   expect(error).toMatchObject({ code: 'worker-failed', params: { worker: 'trial' } });

@@ -19,8 +19,8 @@ export interface WorkerClient<Api> {
    * Runs `task` against the worker, starting it at need. `task` passes `signal` to the method it calls.
    *
    * Rejects with what the method throws; with an AbortError once `signal` fires, at the latest 200 ms later (then the
-   * worker is terminated); with CodedError `worker-failed` when the worker dies or cannot be loaded. It never hangs on a
-   * dead worker.
+   * worker is terminated); with CodedError `worker-failed` when the worker fails or cannot be loaded. It never hangs on
+   * a dead worker.
    */
   call<Result>(task: (api: Remote<Api>) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   /** Terminates the worker now; running calls reject with `worker-failed`. */

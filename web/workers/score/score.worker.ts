@@ -54,7 +54,7 @@ export type ModelImport =
 /** A model in memory. */
 export interface LoadedModel {
   readonly id: string;
-  /** How long it took to fetch, check and make ready, ms. */
+  /** Time to fetch, check and prepare it, ms. */
   readonly milliseconds: number;
 }
 

@@ -18,7 +18,7 @@ import { exposeApi } from '../lib/wire';
 export type TrainProgress = FitProgress | { readonly phase: 'wait'; readonly done: 0; readonly total: 0 };
 
 /** A shorter wait for another tab is not reported. */
-const WAIT_TOLD_MS = 300;
+const WAIT_REPORTED_AFTER_MS = 300;
 
 /** The training worker's API for the stores. Ids go in and out; rows never cross. */
 const api = {
@@ -38,7 +38,7 @@ const api = {
     signal: AbortSignal,
   ): Promise<{ record: ModelRecord; existed: boolean; similarHeldOut: number | null }> {
     const spec = parsePipelineSpec(input);
-    const waiting = setTimeout(() => onProgress({ phase: 'wait', done: 0, total: 0 }), WAIT_TOLD_MS);
+    const waiting = setTimeout(() => onProgress({ phase: 'wait', done: 0, total: 0 }), WAIT_REPORTED_AFTER_MS);
     // The dataset's lock keeps another tab from deleting it meanwhile.
     const train = () => {
       clearTimeout(waiting);

@@ -29,9 +29,9 @@ import {
 } from '../../../stores/importDraft';
 import { CleanOffer } from './CleanOffer';
 import { ColumnPicker } from './ColumnPicker';
+import { fixesOf } from './fixes';
 import { FirstLabelColumn, LabelColumns } from './LabelColumns';
 import { LabelMeanings } from './LabelMeanings';
-import { mendsOf } from './mends';
 import { openQuestions } from './openQuestions';
 import { Questions } from './Questions';
 import { ReadingChoices } from './ReadingChoices';
@@ -54,9 +54,7 @@ export function ImportSheet(props: { draft: Draft }) {
               kind="error"
               actions={
                 <>
-                  <For each={mendsOf(error())}>
-                    {(mend) => <Button onClick={() => mend.act()}>{mend.label}</Button>}
-                  </For>
+                  <For each={fixesOf(error())}>{(fix) => <Button onClick={() => fix.act()}>{fix.label}</Button>}</For>
                   <Button kind="ghost" onClick={() => discardDraft()}>
                     {words().another}
                   </Button>
@@ -163,8 +161,8 @@ function entriesOf(error: CodedError | null): readonly string[] {
   return (error.params as ErrorParams['archive-several']).files;
 }
 
-/** Notices of the reading that the sheet says in other places: what the labels mean, what they leave out. */
-const SAID_ELSEWHERE: ReadonlySet<ImportNotice['code']> = new Set(['label-inverted', 'other-labels', 'one-class']);
+/** Notices of the reading that the sheet shows in other places: what the labels mean, what they leave out. */
+const SHOWN_ELSEWHERE: ReadonlySet<ImportNotice['code']> = new Set(['label-inverted', 'other-labels', 'one-class']);
 
 function Choices(props: { draft: Draft; preview: Preview }) {
   const words = () => t().data.sheet;
@@ -181,10 +179,12 @@ function Choices(props: { draft: Draft; preview: Preview }) {
     const judged = judgement();
     return judged !== null && questions().length === 0 && judged.kept > 0 && !props.draft.looking;
   };
-  /** What the file says of itself, and what the first rows say of the column that is chosen for the comments. */
+  /**
+   * What is known of the file as a whole, and what the first rows show of the column that is chosen for the comments.
+   */
   const notices = (): readonly ImportNotice[] => {
     const found = props.draft.inspection?.report.notices ?? props.preview.notices;
-    const own = found.filter(({ code }) => !SAID_ELSEWHERE.has(code));
+    const own = found.filter(({ code }) => !SHOWN_ELSEWHERE.has(code));
     const chosen = text();
     const facts = chosen === null ? undefined : props.preview.columns[chosen];
     if (facts === undefined || props.draft.inspection !== null) return own;

@@ -11,7 +11,7 @@ import { LabelCut } from './LabelCut';
 import { histogramOf, isNumber, type ValueRow, valueRows } from './labelValues';
 import { MeaningGrid } from './MeaningGrid';
 
-/** Different numbers up to which each can be given a meaning of its own beside a cut. */
+/** Different numbers up to which each can have its own meaning in addition to a cut. */
 const FEW_NUMBERS = 2;
 
 /** What the labels mean: every value of the whole file, numbers by a cut or one by one, and which way round. */

@@ -8,7 +8,7 @@ import { format } from '../../../i18n';
 import { importWords } from '../../../i18n/importWords';
 import { foundValues, type ValueRow } from './labelValues';
 
-/** Height of a row, px, as data.css has it; on a phone the buttons stand below the value. */
+/** Height of a row, px, as data.css has it; on a phone the buttons are below the value. */
 const ROW_HEIGHT = 44;
 const PHONE_ROW_HEIGHT = 92;
 const PHONE = '(max-width: 760px)';
@@ -21,8 +21,8 @@ const KEYS: Readonly<Record<string, Meaning>> = { KeyT: 'toxic', KeyN: 'notToxic
 export const MEANINGS = ['toxic', 'notToxic', 'leaveOut'] as const satisfies readonly Meaning[];
 
 /**
- * Every value of the labels with its count and what it means; each is set by a press or a key. Only those on screen exist as
- * elements: a column may hold ten thousand. Tab reaches one row, arrows move from row to row.
+ * Every value of the labels with its count and what it means; each is set by a press or a key. Only those on screen
+ * exist as elements: a column may hold ten thousand. Tab reaches one row, arrows move from row to row.
  */
 export function MeaningGrid(props: {
   rows: readonly ValueRow[];

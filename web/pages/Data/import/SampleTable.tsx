@@ -8,7 +8,7 @@ import type { RowLabel } from './rowLabel';
 
 const ROWS_SHOWN = 8;
 const CHARACTERS_SHOWN = 160;
-/** Columns shown beside those that are read; the others are counted. */
+/** Columns shown besides those that are read; the others are counted. */
 const COLUMNS_SHOWN = 24;
 
 /** The first rows of a file as they will be read: comments and labels marked, other columns quieter. */

@@ -3,13 +3,13 @@ import { onCleanup, onMount } from 'solid-js';
 import { t } from '../../../i18n';
 import { receiveFiles } from '../../../stores/incomingFiles';
 
-/** Ways into the Data page beside its place for files: pasting anywhere on it, and text that was typed. */
+/** Ways into the Data page besides its drop zone: pasting anywhere on it, and text that was typed. */
 export function createFileEntries(): { takeFiles: (files: readonly File[]) => void; takeText: (text: string) => void } {
   const navigate = useNavigate();
   const takeFiles = (files: readonly File[]) => {
     if (receiveFiles(files) === '/models') navigate('/models');
   };
-  // Without an ending the name says nothing, and the text itself tells a table from lines.
+  // Without an extension, the text itself distinguishes a table from lines.
   const takeText = (text: string) => {
     if (text.trim() !== '') takeFiles([new File([text], t().data.paste.fileName)]);
   };
@@ -18,7 +18,7 @@ export function createFileEntries(): { takeFiles: (files: readonly File[]) => vo
     if (isEditable(event.target) || event.clipboardData === null) return;
     const files = [...event.clipboardData.files];
     const text = event.clipboardData.getData('text/plain');
-    // Spreadsheets put a picture of the cells beside their text.
+    // Spreadsheets add a picture of the cells to their text.
     if (text.trim() !== '') takeText(text);
     else takeFiles(files);
     event.preventDefault();

@@ -10,7 +10,7 @@ const STRUCTURAL: ReadonlySet<ReadingQuestion['code']> = new Set([
   'quotes-swallow-lines',
 ]);
 
-/** What is still to be answered before the file can be imported; each takes one press. */
+/** The questions still open before the file can be imported; each needs one press. */
 export function openQuestions(draft: Draft, judged: TallyJudgement | null): readonly ReadingQuestion[] {
   const asked = draft.inspection?.report.questions.filter(({ code }) => STRUCTURAL.has(code)) ?? [];
   // Values of a column that may be the wrong one are a later matter.

@@ -58,7 +58,7 @@ async function talk() {
   return importFile(new File([`comment,toxic\n${rows.join('\n')}\n`], 'talk.csv'), {});
 }
 
-test('a section that fails says why and what is safe, and is tried again when asked', async () => {
+test('a failed section shows its error and what is safe, and can be retried', async () => {
   explore({ id: 'gone' }, EDA_DEFAULTS);
   const root = show(() => <LengthsSection />);
   await untilDone();

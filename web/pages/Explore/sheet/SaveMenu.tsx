@@ -13,7 +13,7 @@ import { csvOf, type TableData } from './tableData';
 /** Saves what a section shows: its charts as a picture or a drawing, its numbers as CSV. */
 export function SaveMenu(props: {
   title: string;
-  /** Where the charts are, or null while a table stands in their place. */
+  /** The container of the charts, or null while a table replaces them. */
   charts: () => HTMLElement | null;
   tables: () => readonly TableData[];
 }) {
@@ -52,7 +52,7 @@ export function SaveMenu(props: {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only Escape is heard here; the buttons are inside.
+    // biome-ignore lint/a11y/noStaticElementInteractions: only Escape is handled here; the buttons are inside.
     <div
       class="save-menu"
       ref={box}

@@ -25,8 +25,8 @@ import { registerSheet } from './sheets';
 import type { TableData } from './tableData';
 
 /**
- * One sheet of the report. Its frame is there before the numbers and keeps its height, so that nothing jumps; it says what
- * is going on while they are worked out, and what to do when that failed.
+ * One sheet of the report. Its frame is there before the numbers and keeps its height, so that nothing jumps; it says
+ * what is going on while they are worked out, and what to do when that failed.
  */
 export function SectionSheet(props: {
   /** The section on the page: its title and its address. */
@@ -38,7 +38,7 @@ export function SectionSheet(props: {
   ready: boolean;
   /** The numbers; worked out when somebody wants them. */
   tables: readonly TableData[];
-  /** Pixels that the body takes, roughly: kept free until it is drawn. */
+  /** Approximate height of the body, px: reserved until it is drawn. */
   height: number;
   wide?: boolean;
   /** In place of the charts: why there are none. */
@@ -57,7 +57,7 @@ export function SectionSheet(props: {
   const title = () => words().sections[props.of];
   const [asTable, setAsTable] = createSignal(false);
   const [charts, setCharts] = createSignal<HTMLElement | null>(null);
-  // What is said of progress changes often; what is drawn must not be drawn anew for it.
+  // Progress changes often and must not cause the drawing to be rendered again.
   const is = createMemo(() => sectionState(props.section).is);
   const error = () => {
     const state = sectionState(props.section);

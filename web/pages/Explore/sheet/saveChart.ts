@@ -1,5 +1,5 @@
 /*
- * Charts as files. What is on screen is copied with the look that the style sheet gives it written out, so that the drawing
+ * Charts as files. What is on screen is copied with its computed style inlined, so that the drawing
  * is the same in any program.
  */
 
@@ -17,7 +17,7 @@ const LOOK = [
   'filter',
 ] as const;
 
-/** What SVG takes for granted: not worth writing. */
+/** SVG's defaults, which are omitted. */
 const DEFAULTS: ReadonlySet<string> = new Set(['none', 'normal', 'auto', 'start', 'miter', '1', '1px', '400']);
 
 const PAD = 20;
@@ -32,7 +32,7 @@ export interface Drawing {
   readonly height: number;
 }
 
-/** Every chart inside `place` in one drawing, where each stands on screen, under a title. Null if there is none. */
+/** Every chart inside `place` in one drawing, placed as on screen, under a title. Null if there is none. */
 export function drawingOf(place: HTMLElement, title: string): Drawing | null {
   const charts = [...place.querySelectorAll<SVGSVGElement>('.chart > svg')];
   if (charts.length === 0) return null;

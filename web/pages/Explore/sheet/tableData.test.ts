@@ -33,7 +33,7 @@ test('rows sort by size or by the alphabet, and what has no value comes last eit
   );
 });
 
-test('a cell is shown as its column says', () => {
+test('a cell is formatted by its column', () => {
   expect(cellText(table.columns[1], 0.25)).toBe('25%');
   expect(cellText(table.columns[1], null)).toBe('–');
 });

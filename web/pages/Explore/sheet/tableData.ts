@@ -1,6 +1,6 @@
 import { csvLines } from '#shared/data/delimited/csvLine';
 
-/** A column of a table that stands beside a chart, is saved as CSV and goes into a report. */
+/** A column of a table that accompanies a chart, is saved as CSV and is included in a report. */
 export interface TableColumn {
   readonly head: string;
   /** Written by people: set in the serif, and blurred where it is offensive. */
@@ -42,8 +42,8 @@ export function sortedRows(
 }
 
 /**
- * Tables as one CSV with a byte order mark, by which spreadsheets recognise UTF-8, and a blank line between tables. These files
- * are for reading, so no cell may run as a formula.
+ * Tables as one CSV with a byte order mark, by which spreadsheets recognise UTF-8, and a blank line between tables.
+ * These files are for reading, so no cell may run as a formula.
  */
 export function csvOf(tables: readonly TableData[]): string {
   const field = (cell: TableCell) => (cell === null || Number.isNaN(cell) ? '' : cell);

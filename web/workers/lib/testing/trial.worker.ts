@@ -44,7 +44,7 @@ const api = {
   hang(_signal: AbortSignal): never {
     for (;;);
   },
-  /** Dies outside of any call. */
+  /** Throws outside of any call. */
   die(): Promise<never> {
     setTimeout(() => {
       throw new Error('gone');

@@ -14,7 +14,7 @@ import type { TableCell, TableData } from '../../sheet/tableData';
 
 const BARS = 12;
 
-/** Pairs of words that stand side by side more often than chance would have it. */
+/** Pairs of adjacent words that occur more often than by chance. */
 export function CollocationsSection(props: { offensive: (term: string) => boolean }) {
   const words = () => exploreWords().collocations;
   const keys = reportClasses;

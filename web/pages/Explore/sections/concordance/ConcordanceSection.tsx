@@ -15,7 +15,7 @@ import type { TableData } from '../../sheet/tableData';
 
 type Order = 'row' | 'left' | 'right';
 
-/** A word a person types, line under line where it stands. */
+/** Keyword in context: the occurrences of a typed word, one per line. */
 export function ConcordanceSection(props: { datasetId: string; offensive: (term: string) => boolean }) {
   const id = createUniqueId();
   const words = () => exploreWords().concordance;

@@ -12,7 +12,7 @@ type Length = 'all' | '1' | '2' | '3';
 
 const A_SIDE = 8;
 /** Less than this may well be chance. */
-const LEAST_Z = 2;
+const MIN_Z = 2;
 
 /** The words that mark each class most surely: log-odds with an informative prior. */
 export function DistinctionSection(props: { offensive: (term: string) => boolean }) {
@@ -20,8 +20,8 @@ export function DistinctionSection(props: { offensive: (term: string) => boolean
   const [length, setLength] = createSignal<Length>('all');
   const shown = (): readonly DistinctTerm[] => {
     const terms = (report().distinction?.terms ?? []).filter(({ n }) => length() === 'all' || String(n) === length());
-    const up = terms.filter(({ z }) => z >= LEAST_Z).sort((a, b) => b.z - a.z);
-    const down = terms.filter(({ z }) => z <= -LEAST_Z).sort((a, b) => a.z - b.z);
+    const up = terms.filter(({ z }) => z >= MIN_Z).sort((a, b) => b.z - a.z);
+    const down = terms.filter(({ z }) => z <= -MIN_Z).sort((a, b) => a.z - b.z);
     return [...up.slice(0, A_SIDE), ...down.slice(0, A_SIDE)];
   };
   const absent = () => {

@@ -12,7 +12,7 @@ import type { TableData } from '../../sheet/tableData';
 /** The largest groups that are named. */
 const GROUPS = 6;
 
-/** Comments that say the same or nearly so; tidying them up is the Data room's business. */
+/** Duplicates and near duplicates; removing them is done on the Data page. */
 export function DuplicatesSection() {
   const words = () => exploreWords().duplicates;
   const found = () => report().duplicates;

@@ -104,10 +104,10 @@ export function LengthsSection() {
 
 /** Quantiles in the saved table ... */
 const QUANTILES = ['0.05', '0.25', '0.5', '0.75', '0.95', '0.99'] as const;
-/** ... and those that tell most, on the page. */
+/** ... and the most informative ones, on the page. */
 const SHOWN = ['0.05', '0.25', '0.5', '0.75', '0.95'] as const;
 
-/** The quantiles that say most, a row per class; the table has all. */
+/** The most informative quantiles, a row per class; the table has all. */
 function LengthFacts(props: { measure: LengthMeasure; keys: readonly ClassKey[] }) {
   const words = () => exploreWords().lengths;
   const whole = (value: number) => format().number(value, Number.isInteger(value) ? 0 : 1);

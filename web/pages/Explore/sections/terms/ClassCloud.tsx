@@ -16,10 +16,10 @@ const MOST = 120;
 /** Pixels; the width a multiple of 32, as the layout wants it. */
 const WIDTH = 512;
 const HEIGHT = 448;
-/** Charts write what people said in this face. */
+/** The font of quoted comments in charts. */
 const FACE = 'Charter, "Bitstream Charter", "Iowan Old Style", "Noto Serif", Georgia, serif';
 
-/** The words of a class as a cloud: the area of a word goes with its count. It says how many found no place. */
+/** The words of a class as a cloud: the area of a word goes with its count. It reports how many did not fit. */
 export function ClassCloud(props: {
   of: ClassKey;
   n: string;

@@ -1,14 +1,14 @@
 /** Pixels. */
 const SMALLEST = 11;
 const LARGEST = 64;
-/** Of the cloud's area that words may take: the gaps between them take the rest. */
+/** The share of the cloud's area that words may cover; the gaps between them need the rest. */
 const FILLED = 0.5;
 /** A letter's mean width over the size of its type. */
 const LETTER = 0.55;
 
 /**
  * Sizes of type for the words of a cloud: the area of a word goes with its count, no word is wider than the cloud, and
- * together they take no more room than there is, as far as sizes can help.
+ * together they fit the area, as far as sizes can help.
  */
 export function cloudSizes(
   words: readonly { readonly text: string; readonly count: number }[],

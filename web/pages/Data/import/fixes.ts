@@ -4,8 +4,8 @@ import { t } from '../../../i18n';
 import { chooseReading, importUnlabelled, lookAgain } from '../../../stores/importDraft';
 import { encodingName } from './encodingName';
 
-/** A way to mend a file that could not be read: a button. */
-export interface Mend {
+/** A way to read a file after an error, offered as a button. */
+export interface Fix {
   readonly label: string;
   readonly act: () => void;
 }
@@ -13,9 +13,9 @@ export interface Mend {
 /** Encodings offered by a press: the likeliest. All can be chosen in the sheet. */
 const COMMON = 5;
 
-/** The ways to mend `error`, the likeliest first; none where only another file helps. */
-export function mendsOf(error: CodedError): Mend[] {
-  const words = t().data.mend;
+/** The fixes for `error`, the likeliest first; none where only another file helps. */
+export function fixesOf(error: CodedError): Fix[] {
+  const words = t().data.fixes;
   switch (error.code) {
     case 'csv-quote-unclosed':
     case 'csv-field-too-large':
