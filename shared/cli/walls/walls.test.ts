@@ -39,8 +39,7 @@ test('reserved libraries are imported by their folders only, or by the one file 
     return Object.entries(LIBRARIES)
       .filter(([, { packages }]) => packages.some((name) => matches(specifier, name)))
       .filter(
-        ([name, library]) =>
-          !rule.libraries?.includes(name) || (rule.folder === 'shared/ml' && library.file !== from),
+        ([name, library]) => !rule.libraries?.includes(name) || (rule.folder === 'shared/ml' && library.file !== from),
       )
       .map(([, { advice }]) => `${from} imports ${specifier}: ${advice}`);
   });
