@@ -15,8 +15,8 @@ import type { StyleFound } from './style/style';
 import type { TermsFound } from './terms/terms';
 
 /*
- * The registry of Explore's sections. A section is a folder that exports a `Section`; it is named here three times: what
- * it adds to the report, what everybody may know of it, and how it is loaded.
+ * The registry of Explore's sections. A section is a folder that exports a `Section`; it is named here three times:
+ * what it adds to the report, what is known of it without loading it, and how it is loaded.
  */
 
 /**
@@ -70,8 +70,8 @@ export type EdaSection = keyof typeof SECTIONS;
 export const EDA_SECTIONS = Object.keys(SECTIONS) as readonly EdaSection[];
 
 /**
- * How each section is loaded, when it is worked out. Apart from SECTIONS, so that a page which imports the rows does not
- * get the code that works them out.
+ * How each section is loaded, when it is worked out. Apart from SECTIONS, so that a page which imports the rows does
+ * not get the code that works them out.
  */
 export const SECTION_LOADERS: Readonly<Record<EdaSection, () => Promise<Section<Partial<EdaReport>>>>> = {
   overview: async () => (await import('./overview/overview')).overviewSection,

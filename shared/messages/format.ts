@@ -168,5 +168,10 @@ function createFormat(language: Language): Format {
 /** The formats of every language, made once. */
 export const formats: Record<Language, Format> = { en: createFormat('en'), ru: createFormat('ru') };
 
+/** True for a language of the interface. */
+export function isLanguage(value: unknown): value is Language {
+  return typeof value === 'string' && Object.hasOwn(formats, value);
+}
+
 /** A reason that others worded, without its own full stop: it goes into the middle of a sentence. */
 export const bare = (reason: string): string => reason.trim().replace(/[.\s]+$/, '');

@@ -1,9 +1,10 @@
 /*
- * The estimators that there are. What a spec may say of one, which settings a form shows and how its scores are read follow
- * from its row here; what fits it is in ml/estimators/fitEstimator.ts, and its names are in web/i18n/estimatorNames.ts.
+ * The estimators that there are. What a spec may say of one, which settings a form shows and how its scores are read
+ * follow from its row here; what fits it is in ml/estimators/fitEstimator.ts, and its names are in
+ * web/i18n/estimatorNames.ts.
  */
 
-/** Settings of estimators that not all of them heed. */
+/** Settings of estimators that only some of them use. */
 export type EstimatorSetting = 'c' | 'alpha' | 'beta' | 'fitPrior' | 'classWeight' | 'tol' | 'maxIter';
 
 /** What is known of an estimator before it is fitted. */

@@ -1,3 +1,4 @@
+import { isLanguage } from '#shared/messages/format';
 import type { Language } from '../i18n';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -14,7 +15,9 @@ export interface Settings {
   /** The model that answers in Predict (see modelChoice.ts), or null where the text decides. */
   pinned: string | null;
   flagWhen: FlagWhen;
-  /** Lists of a person's own, an entry a line (see wordLists.ts): what counts for nothing, and what is always flagged. */
+  /**
+   * Lists of a person's own, an entry a line (see wordLists.ts): what counts for nothing, and what is always flagged.
+   */
   allowWords: string;
   denyWords: string;
 }
@@ -25,7 +28,7 @@ export const WORDS_LIMIT = 200_000;
 function firstLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
     const base = tag.toLowerCase().split('-')[0];
-    if (base === 'ru' || base === 'en') return base;
+    if (isLanguage(base)) return base;
   }
   return 'en';
 }
@@ -53,7 +56,7 @@ export function parseSettings(stored: string | null, wantedLanguages: readonly s
   }
   if (typeof value !== 'object' || value === null) return settings;
   if ('theme' in value && (value.theme === 'light' || value.theme === 'dark')) settings.theme = value.theme;
-  if ('language' in value && (value.language === 'en' || value.language === 'ru')) settings.language = value.language;
+  if ('language' in value && isLanguage(value.language)) settings.language = value.language;
   if ('blur' in value && typeof value.blur === 'boolean') settings.blur = value.blur;
   if ('pinned' in value && typeof value.pinned === 'string') settings.pinned = value.pinned;
   if ('flagWhen' in value && value.flagWhen === 'sure') settings.flagWhen = value.flagWhen;
