@@ -9,6 +9,7 @@ export interface ErrorParams {
   'file-empty': { name: string };
   'file-binary': { name: string; kind: string; formats: readonly string[] };
   'file-not-text': { name: string; encoding: string; offset: number };
+  'file-starts-blank': { name: string; limitBytes: number };
   'file-header-missing': { name: string; firstLine: string };
   'file-header-only': { name: string };
   'file-no-text-column': { name: string; columns: readonly string[] };
@@ -38,6 +39,7 @@ export interface ErrorParams {
   'column-ambiguous': { column: string; positions: readonly number[] };
   'csv-quote-unclosed': { line: number };
   'csv-field-too-large': { line: number; limitBytes: number };
+  'csv-row-too-wide': { line: number; limit: number };
   'rows-none-usable': { name: string; refused: number; line: number; columns: number };
   /** The whole file gives the labels in these columns another meaning than its beginning did. */
   'reading-unsettled': { name: string; columns: readonly string[] };

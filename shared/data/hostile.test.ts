@@ -45,13 +45,21 @@ test('a record of very many fields is refused before it is parsed', async () => 
   }
 });
 
+test.each([
+  ['names', `${'text,'.repeat(100_000)}\nhello\n`],
+  ['cells of a row', `text,label\n${"'a',".repeat(100_000)}`],
+  ['quotes that close nothing', `text;label\n${'"a",'.repeat(100_000)}`],
+])('%s by the hundred thousand are refused before they are parsed', async (_, content) => {
+  await expect(inspect(fileOf(content), {})).rejects.toMatchObject({ code: 'csv-row-too-wide' });
+});
+
 test('blank lines by the million above or below the table cost nothing, and keep the numbers of lines', async () => {
   const blank = '\r\n'.repeat(1_000_000);
   const { report } = await inspect(fileOf(`text,toxic\r\n${blank}hello,1\r\nshort\r\nbye,0\r\n${blank}`), {});
   expect([report.rows, report.refused]).toEqual([2, [{ reason: 'too-few-fields', count: 1, lines: [1_000_003] }]]);
   const refusal = (content: string) => expect(inspect(fileOf(content), {})).rejects;
   await refusal(blank.repeat(3)).toMatchObject({ code: 'file-empty' });
-  await refusal(`${blank.repeat(3)}text,toxic\nhello,1\n`).toMatchObject({ code: 'csv-field-too-large' });
+  await refusal(`${blank.repeat(3)}text,toxic\nhello,1\n`).toMatchObject({ code: 'file-starts-blank' });
 });
 
 test('labels of fastText by the hundred thousand within a line are part of its text', async () => {

@@ -77,7 +77,7 @@ function isBlank(bytes: Uint8Array): boolean {
 /** Why a file whose first megabytes are blank is not read: all of it is, or its first row comes too late. */
 async function blankBeginning(pieces: AsyncIterable<Uint8Array>, name: string): Promise<CodedError> {
   for await (const piece of pieces) {
-    if (!isBlank(piece)) return new CodedError('csv-field-too-large', { line: 1, limitBytes: BLANK_BYTES });
+    if (!isBlank(piece)) return new CodedError('file-starts-blank', { name, limitBytes: BLANK_BYTES });
   }
   return new CodedError('file-empty', { name });
 }

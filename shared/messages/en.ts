@@ -14,6 +14,8 @@ export const en: Sentences = {
     `“${isolated(name)}” looks like ${kindText('en', kind)}, not a table of text. Save it in a format that can be read (${list(known)}) and choose that file.`,
   'file-not-text': ({ name, encoding, offset }) =>
     `“${isolated(name)}” stops being ${encoding} text at byte ${number(offset)}. Save it as UTF-8, or choose another encoding.`,
+  'file-starts-blank': ({ name, limitBytes }) =>
+    `“${isolated(name)}” begins with more than ${bytes(limitBytes)} of blank lines. Remove them and choose it again.`,
   'file-header-missing': ({ name, firstLine }) =>
     `“${isolated(name)}” has no header: its first line is “${isolated(firstLine)}”. Add a line that names the columns.`,
   'file-header-only': ({ name }) =>
@@ -64,6 +66,8 @@ export const en: Sentences = {
     `A quotation mark opened on line ${number(line)} is never closed. Close it in the file, then import again.`,
   'csv-field-too-large': ({ line, limitBytes }) =>
     `A cell that starts on line ${number(line)} is larger than ${bytes(limitBytes)}. A missing quotation mark is the usual cause.`,
+  'csv-row-too-wide': ({ line, limit }) =>
+    `The row that starts on line ${number(line)} has more than ${number(limit)} cells or stray quotation marks. A wrong delimiter or a missing line end is the usual cause.`,
   'rows-none-usable': ({ name, refused, line, columns }) =>
     `None of the ${count(refused, ROWS)} of “${isolated(name)}” fits its header of ${count(columns, { one: 'column', other: 'columns' })}; the first is on line ${number(line)}. Choose another delimiter, or fix the file.`,
   'labels-none-usable': ({ column, refused, examples }) =>

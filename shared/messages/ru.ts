@@ -15,6 +15,8 @@ export const ru: Sentences = {
     `«${isolated(name)}» похож на ${kindText('ru', kind)}, а не на таблицу с текстом. Сохраните его в формате, который можно прочитать (${list(known)}), и выберите снова.`,
   'file-not-text': ({ name, encoding, offset }) =>
     `«${isolated(name)}» перестаёт быть текстом в ${encoding} на байте ${number(offset)}. Сохраните его в UTF-8 или выберите другую кодировку.`,
+  'file-starts-blank': ({ name, limitBytes }) =>
+    `«${isolated(name)}» начинается с пустых строк, и их больше ${bytes(limitBytes)}. Удалите их и выберите файл снова.`,
   'file-header-missing': ({ name, firstLine }) =>
     `В «${isolated(name)}» нет заголовка: первая строка — «${isolated(firstLine)}». Добавьте строку с названиями столбцов.`,
   'file-header-only': ({ name }) =>
@@ -62,6 +64,8 @@ export const ru: Sentences = {
     `Кавычка, открытая в строке ${number(line)}, нигде не закрыта. Закройте её в файле и импортируйте снова.`,
   'csv-field-too-large': ({ line, limitBytes }) =>
     `Ячейка, которая начинается в строке ${number(line)}, больше ${bytes(limitBytes)}. Чаще всего дело в пропущенной кавычке.`,
+  'csv-row-too-wide': ({ line, limit }) =>
+    `В строке таблицы, которая начинается в строке файла ${number(line)}, больше ${number(limit)} ячеек или лишних кавычек. Чаще всего дело в разделителе или в пропавшем конце строки.`,
   'rows-none-usable': ({ name, refused, line, columns }) =>
     `В «${isolated(name)}» ни одна строка таблицы не подходит к заголовку (столбцов в нём: ${number(columns)}, строк: ${number(refused)}); первая начинается в строке файла ${number(line)}. Выберите другой разделитель или исправьте файл.`,
   'labels-none-usable': ({ column, refused, examples }) =>

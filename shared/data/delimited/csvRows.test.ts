@@ -225,5 +225,5 @@ test('a row of millions of delimiters is refused before its end has come', () =>
   reader.push('text,label\n');
   expect(() => {
     for (let i = 0; i < 20; i++) reader.push(','.repeat(1 << 20));
-  }).toThrow(/csv-field-too-large.*"line":2/);
+  }).toThrow(/csv-row-too-wide.*"line":2/);
 });

@@ -42,7 +42,7 @@ export interface CsvRowsSettings {
  * With newline '\n' a row may end in '\r\n' too, each row for itself. Lines are counted by what ends rows, so a '\r'
  * alone inside a comment starts no line of a file of '\n'.
  *
- * @throws CodedError from `push` and `end`: `csv-field-too-large`; `csv-quote-unclosed` with the line of the quote.
+ * @throws CodedError from `push` and `end`: `csv-field-too-large`, `csv-row-too-wide`; `csv-quote-unclosed` with the line of the quote.
  */
 export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRowsSettings = {}): CsvRows {
   const { delimiter, newline, quotes, quote = '"' } = dialect;
@@ -92,7 +92,7 @@ export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRows
   const checkOpenRow = () => {
     const start = text.lastIndexOf(newline) + 1;
     if (text.length - start <= OPEN_ROW || countOpenFields(text, start, dialect) <= OPEN_FIELDS) return;
-    throw new CodedError('csv-field-too-large', { line: line + countLines(text, 0, start, newline), limitBytes });
+    throw new CodedError('csv-row-too-wide', { line: line + countLines(text, 0, start, newline), limit: OPEN_FIELDS });
   };
 
   /** Refuses a field that is too long before its end has come. */

@@ -96,6 +96,8 @@ function guessSample(
     if (complete) throw best.error;
     return null;
   }
+  // Nothing is known of the table but its header.
+  if (complete && best.rows.length === 1 && best.error?.code === 'csv-row-too-wide') throw best.error;
   const unwrapped = unwrap(best);
   const notes = choices.skipLines === undefined ? countNotes(unwrapped) : 0;
   const rows = unwrapped.rows.slice(notes);

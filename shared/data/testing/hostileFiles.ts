@@ -45,6 +45,39 @@ const HEADER = `<row r="1">${cell('A1', 0)}${cell('B1', 1)}</row>`;
 const column = (name: string, data: unknown[], type: 'STRING' | 'INT32' = 'STRING') => ({ name, data, type });
 const parquet = (columns: ReturnType<typeof column>[]) => new Uint8Array(parquetWriteBuffer({ columnData: columns }));
 
+/** A zip (zip64) of so many files without content, all of the same name: 92 bytes for each. */
+function zipOfEmptyFiles(count: number): Uint8Array {
+  const name = utf8('a.csv');
+  const local = 30 + name.length;
+  const central = 46 + name.length;
+  const directory = count * local;
+  const end = directory + count * central;
+  const bytes = new Uint8Array(end + 56 + 20 + 22);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < count; i++) {
+    const header = i * local;
+    view.setUint32(header, 0x04034b50, true);
+    view.setUint16(header + 26, name.length, true);
+    bytes.set(name, header + 30);
+    const entry = directory + i * central;
+    view.setUint32(entry, 0x02014b50, true);
+    view.setUint16(entry + 28, name.length, true);
+    view.setUint32(entry + 42, header, true);
+    bytes.set(name, entry + 46);
+  }
+  view.setUint32(end, 0x06064b50, true);
+  view.setBigUint64(end + 4, 44n, true);
+  for (const at of [24, 32]) view.setBigUint64(end + at, BigInt(count), true);
+  view.setBigUint64(end + 40, BigInt(count * central), true);
+  view.setBigUint64(end + 48, BigInt(directory), true);
+  view.setUint32(end + 56, 0x07064b50, true);
+  view.setBigUint64(end + 64, BigInt(end), true);
+  view.setUint32(end + 76, 0x06054b50, true);
+  for (const at of [84, 86]) view.setUint16(end + at, 0xffff, true);
+  for (const at of [88, 92]) view.setUint32(end + at, 0xffffffff, true);
+  return bytes;
+}
+
 export const HOSTILE_FILES: readonly HostileFile[] = [
   large('line-ends.csv', () => repeated('\n', SIZE)),
   large('line-ends-below-header.csv', () => repeated('\n', SIZE, 'text,label\n')),
@@ -97,6 +130,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
       level: 0,
     }),
   ),
+  medium('million-files.zip', () => zipOfEmptyFiles(1_000_000)),
   medium('references.xlsx', () =>
     sheet(
       HEADER +

@@ -19,6 +19,7 @@ export function fixesOf(error: CodedError): Fix[] {
   switch (error.code) {
     case 'csv-quote-unclosed':
     case 'csv-field-too-large':
+    case 'csv-row-too-wide':
       return [{ label: words.quotesAsText, act: () => chooseReading({ quotes: 'text' }) }];
     case 'file-header-missing':
       return [
