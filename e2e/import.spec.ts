@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expectForAnyone, views } from './pages/anyone';
 import { App, csvFile } from './pages/app';
 
 /** The words of a value's row in the sheet. */
@@ -312,3 +313,65 @@ test('copies but for a repost mark or a link are counted at training, and kept t
   await page.getByText('All settings as JSON').click();
   await expect(page.getByText('"groupBy": "user"')).toBeVisible();
 });
+
+/** Presses Tab until `target` has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error('Tab does not reach it');
+}
+
+test('six labels with a question and leftovers are chosen, answered and imported by the keyboard alone', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await page.goto('/');
+  const text = SIX.replaceAll('thank you for', 'thank you &amp; yours for').replaceAll(/,0$/gm, ',HMM');
+  await app.chooseData(csvFile('keys.csv', text));
+  await tabTo(page, page.getByRole('button', { name: 'Add the other 5 like it' }));
+  await page.keyboard.press('Enter');
+  await expect(summary(page)).toContainText('6 labels');
+  await tabTo(page, page.getByRole('button', { name: 'Go to them' }));
+  await page.keyboard.press('Enter');
+  await expect(value(page, 'HMM')).toBeFocused();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('button', { name: 'Go to them' })).toBeHidden();
+  await expect(value(page, 'HMM')).toBeFocused();
+  await tabTo(page, page.getByRole('checkbox', { name: 'Clean the comments' }));
+  await page.keyboard.press('Space');
+  await tabTo(page, importButton(page));
+  await page.keyboard.press('Enter');
+  await expect(app.dataset('keys.csv')).toContainText('120 comments');
+});
+
+for (const view of views) {
+  test.describe(`${view.locale}, ${view.colorScheme}, ${view.viewport.width} wide`, () => {
+    test.use(view);
+
+    test('the import sheet is accessible with questions, leftovers and several labels, and so is what they train', async ({
+      page,
+    }) => {
+      await page.goto('/data');
+      await page.locator('input[type=file]').setInputFiles(csvFile('olid.tsv', OLID));
+      await expect(page.locator('.import-questions')).toBeVisible();
+      await expectForAnyone(page, 'a question');
+      await page.getByRole('button', { name: /^(Cancel|Отмена)$/ }).click();
+      const text = SIX.replaceAll('thank you for', 'thank you &amp; yours for');
+      await page.locator('input[type=file]').setInputFiles(csvFile('six.csv', text));
+      await page.getByRole('button', { name: /^(Add the other|Добавить остальные)/ }).click();
+      await expect(page.locator('.import-summary li')).toHaveCount(6);
+      await expect(page.locator('.clean-offer')).toBeVisible();
+      await expectForAnyone(page, 'several labels');
+      await page.locator('.import button.main').click();
+      await page.locator('.import').waitFor({ state: 'hidden' });
+      await page.goto('/train');
+      await expect(page.locator('.train-labels')).toBeVisible();
+      await expectForAnyone(page, 'labels to learn');
+      await page.locator('button[type=submit]').click();
+      await expect(page.locator('.label-figures')).toBeVisible({ timeout: 60_000 });
+      await expectForAnyone(page, 'figures of every label');
+    });
+  });
+}

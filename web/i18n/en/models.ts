@@ -101,7 +101,7 @@ export const models = {
     quality: 'Quality',
     byLabel: 'Every label, by its name',
     labelColumn: 'Label',
-    heldOutPositives: 'Toxic among those held out',
+    heldOutPositives: 'Toxic held out',
     ofLabels: (warning: string, labels: readonly string[]) =>
       `${list(labels.map((name) => `“${isolated(name)}”`))}: ${warning}`,
     flags: (n: number, all: number) => `Of ${count(all, COMMENTS)} held out it flagged ${number(n)}:`,

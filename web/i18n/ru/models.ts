@@ -104,7 +104,7 @@ export const models: typeof shape = {
     quality: 'Качество',
     byLabel: 'Каждая пометка по названию',
     labelColumn: 'Пометка',
-    heldOutPositives: 'Токсичных среди отложенных',
+    heldOutPositives: 'Из отложенных',
     ofLabels: (warning: string, labels: readonly string[]) =>
       `${list(labels.map((name) => `«${isolated(name)}»`))}: ${warning}`,
     flags: (n: number, all: number) =>

@@ -71,13 +71,6 @@ export function LabelColumns(props: { draft: Draft; names: readonly string[]; ca
       </Show>
       <Show when={chosen().length > 0 && taken().length < props.names.length}>
         <div class="row flush">
-          <Show when={further().length > 0}>
-            <Button kind="ghost" onClick={() => choose([...chosen(), ...further().toSorted((a, b) => a - b)])}>
-              {further().length <= NAMED
-                ? words().addAll(further().map((column) => props.names[column] ?? ''))
-                : words().addFamily(further().length)}
-            </Button>
-          </Show>
           <Button
             kind="ghost"
             onClick={() => {
@@ -87,6 +80,14 @@ export function LabelColumns(props: { draft: Draft; names: readonly string[]; ca
           >
             {words().add}
           </Button>
+          {/* After the other, which stays in its place when the file has been counted. */}
+          <Show when={further().length > 0}>
+            <Button kind="ghost" onClick={() => choose([...chosen(), ...further().toSorted((a, b) => a - b)])}>
+              {further().length <= NAMED
+                ? words().addAll(further().map((column) => props.names[column] ?? ''))
+                : words().addFamily(further().length)}
+            </Button>
+          </Show>
         </div>
       </Show>
     </>
