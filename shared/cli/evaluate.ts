@@ -4,7 +4,7 @@ import type { ReadSettings } from '#shared/labelled/readSettings';
 import type { HoldOutMetrics } from '#shared/ml/model/manifest';
 import type { LabelColumn } from '#shared/ml/pipeline/pipeline';
 import type { Doubt } from '#shared/ml/scoring/doubt';
-import { probabilityOf } from '#shared/ml/scoring/scorer';
+import { probabilityOf } from '#shared/ml/scoring/probability';
 import { measureLabel } from '#shared/ml/validation/holdOut';
 import type { CommandLine } from './args';
 import { type GivenOptions, readOptions, required } from './args';

@@ -1,7 +1,7 @@
 import { CodedError } from '#shared/base/errors';
 import { CALIBRATION_NUMBERS, scoreOfLogit } from '#shared/ml/calibration/calibrated';
 import type { Model } from '#shared/ml/model/model';
-import { hasProbability } from '#shared/ml/scoring/scorer';
+import { hasProbability } from '#shared/ml/scoring/probability';
 import { type Given, numberOption } from './args';
 
 /** A threshold in place of the model's own; the same option for every command. */

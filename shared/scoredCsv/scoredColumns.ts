@@ -2,7 +2,7 @@ import type { CsvCell } from '#shared/data/delimited/csvLine';
 import type { Model } from '../ml/model/model';
 import type { Decision } from '../ml/scoring/decision';
 import type { Doubt } from '../ml/scoring/doubt';
-import { probabilityOf } from '../ml/scoring/scorer';
+import { probabilityOf } from '../ml/scoring/probability';
 
 /*
  * What scoring adds to a table: score, probability and label (0 or 1), of the first label, and `unsure` (1 where the model

@@ -5,7 +5,7 @@ import { modelId } from '../ml/model/digest';
 import { encodeModel } from '../ml/model/encode';
 import type { Model } from '../ml/model/model';
 import { deflateModelFile } from '../ml/model/modelDeflation';
-import { probabilityOf } from '../ml/scoring/scorer';
+import { probabilityOf } from '../ml/scoring/probability';
 import { compactModel, smallModel } from './models';
 
 /** An index of default models and the files it names, by name. */

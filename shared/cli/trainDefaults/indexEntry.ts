@@ -1,7 +1,7 @@
 import { sha256Hex } from '#shared/base/hash';
 import { decodeModel } from '#shared/ml/model/decode';
 import type { DefaultModelsInput } from '#shared/ml/model/defaultModels';
-import { probabilityOf } from '#shared/ml/scoring/scorer';
+import { probabilityOf } from '#shared/ml/scoring/probability';
 import { wordsOf } from './card';
 import type { Corpus } from './corpus';
 import type { Source } from './sources';

@@ -4,7 +4,8 @@ import { BEHAVIOUR_CASES, functionNames } from '#shared/ml/audit/behaviour/runBe
 import { confusion, f1 } from '#shared/ml/metrics/confusion';
 import { rocAuc } from '#shared/ml/metrics/rocAuc';
 import { fitCounted } from '#shared/ml/pipeline/pipeline';
-import { type Scorer, scoreColumn } from '#shared/ml/scoring/scorer';
+import { scoreColumn } from '#shared/ml/scoring/scoreColumn';
+import type { Scorer } from '#shared/ml/scoring/scorer';
 import { pickThreshold } from '#shared/ml/validation/threshold';
 import { countCorpora } from '#shared/ml/vectorizer/count/countCorpus';
 import { runSteps, runStepsSync } from '#shared/runtime/steps';

@@ -1,7 +1,8 @@
 import { rowText } from '../../data/column/textColumn';
 import { createPreparedReader, type TextPreparation } from '../../text/preparation';
 import { isWordCodePoint } from '../../text/unicode/characters';
-import { hasProbability, probabilityOf, type Scorer } from '../scoring/scorer';
+import { hasProbability, probabilityOf } from '../scoring/probability';
+import type { Scorer } from '../scoring/scorer';
 import { shareHashed } from './explainHashed';
 
 /** A stretch of the comment and what it adds to the score. UTF-16 offsets, as JavaScript strings have them. */

@@ -1,5 +1,6 @@
 import { isWordCodePoint } from '../../text/unicode/characters';
-import { probabilityOf, type Scorer } from '../scoring/scorer';
+import { probabilityOf } from '../scoring/probability';
+import type { Scorer } from '../scoring/scorer';
 import { explainText } from './explain';
 
 /*

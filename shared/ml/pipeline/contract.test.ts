@@ -9,7 +9,9 @@ import answers from '../frozen/pipelines.json';
 import { decodeModel } from '../model/decode';
 import { modelId } from '../model/digest';
 import { deflateModelFile } from '../model/modelDeflation';
-import { createScorer, probabilityOf, scoreColumn } from '../scoring/scorer';
+import { probabilityOf } from '../scoring/probability';
+import { scoreColumn } from '../scoring/scoreColumn';
+import { createScorer } from '../scoring/scorer';
 
 /*
  * What every pipeline promises, whatever its parts: one suite over every estimator, vectorizer and text setting.

@@ -12,7 +12,8 @@ import { decodeModel } from '../model/decode';
 import { modelId, sealModelFile } from '../model/digest';
 import { encodeModel } from '../model/encode';
 import { writtenManifest } from '../model/manifest';
-import { loadScorer, scoreColumn } from '../scoring/scorer';
+import { scoreColumn } from '../scoring/scoreColumn';
+import { loadScorer } from '../scoring/scorer';
 import answers from '../vectorizer/frozen/hashing.json';
 
 const corpus = labelledTexts(answers.texts, answers.labels);

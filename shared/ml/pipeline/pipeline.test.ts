@@ -9,7 +9,9 @@ import { betaLogit, fitBeta } from '../calibration/betaCalibration';
 import { fitSigmoid } from '../calibration/calibration';
 import answers from '../frozen/pipelines.json';
 import { decodeModel } from '../model/decode';
-import { loadScorer, probabilityOf, scoreColumn } from '../scoring/scorer';
+import { probabilityOf } from '../scoring/probability';
+import { scoreColumn } from '../scoring/scoreColumn';
+import { loadScorer } from '../scoring/scorer';
 import { pickByRule } from '../validation/threshold';
 import { type FitProgress, type FitResult, fitPipeline } from './pipeline';
 

@@ -8,7 +8,8 @@ import { explainText } from '../explain/explain';
 import answers from '../frozen/pipelines.json';
 import { decodeModel } from '../model/decode';
 import type { Model } from '../model/model';
-import { loadScorer, scoreColumn } from '../scoring/scorer';
+import { scoreColumn } from '../scoring/scoreColumn';
+import { loadScorer } from '../scoring/scorer';
 import { type FitResult, fitPipeline } from './pipeline';
 
 /*

@@ -1,6 +1,7 @@
 import { rowCount, type TextColumn } from '../../data/column/textColumn';
 import { DOUBTS, type Doubt, type KnowledgeReader } from './doubt';
-import { type Scorer, scoreColumn } from './scorer';
+import { scoreColumn } from './scoreColumn';
+import type { Scorer } from './scorer';
 
 /** The scores of rows, and where the model cannot tell. */
 export interface Judged {

@@ -2,7 +2,8 @@ import type { TextColumn } from '../../data/column/textColumn';
 import { decodeModel } from '../model/decode';
 import { createKnowledgeReader, type KnowledgeReader } from './doubt';
 import { type Judged, judgeColumn } from './judgeColumn';
-import { loadScorer, type Scorer, scoreColumn } from './scorer';
+import { scoreColumn } from './scoreColumn';
+import { loadScorer, type Scorer } from './scorer';
 
 /**
  * Kernels that score with one model. A thread is given the model once, when it starts; it is decoded with the first chunk.

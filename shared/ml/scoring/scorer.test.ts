@@ -7,7 +7,9 @@ import { type FeatureSettings, parsePipelineSpec } from '../../spec/pipelineSpec
 import { smallModel } from '../../testing/models';
 import type { Model } from '../model/model';
 import { TOKEN_SLICE } from '../vectorizer/count/tokenSymbols';
-import { hasProbability, loadScorer, probabilityOf, type Scorer, scoreColumn } from './scorer';
+import { hasProbability, probabilityOf } from './probability';
+import { scoreColumn } from './scoreColumn';
+import { loadScorer, type Scorer } from './scorer';
 import { buildWordScorer } from './wordScorer';
 
 const encoder = new TextEncoder();

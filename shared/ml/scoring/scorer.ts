@@ -1,9 +1,6 @@
-import { sigmoid } from '../../base/elementary';
-import { rowCount, type TextColumn } from '../../data/column/textColumn';
 import { runStepsSync } from '../../runtime/steps';
 import { hasSurface } from '../../spec/pipelineSpec';
 import { prepareText, type TextPreparation } from '../../text/preparation';
-import { calibratedLogit } from '../calibration/calibrated';
 import type { Model } from '../model/model';
 import { createTransformer, type Transformer } from '../vectorizer/transform/transformer';
 import type { FittedVectorizer } from '../vectorizer/types';
@@ -91,44 +88,4 @@ export function createScorer(model: Model, preparation: TextPreparation): Scorer
 export async function loadScorer(model: Model): Promise<Scorer> {
   const preparation = await prepareText(model.manifest.spec.text, hasSurface(model.manifest.spec));
   return createScorer(model, preparation);
-}
-
-/** Rows scored between two yields of `scoreColumn`. */
-const ROWS_PER_STEP = 256;
-
-/**
- * Scores every row of `column`.
- * @returns shape (rows × labels), row-major.
- */
-export function* scoreColumn(
-  scorer: Scorer,
-  column: TextColumn,
-): Generator<number, Float64Array<ArrayBuffer>, undefined> {
-  const rows = rowCount(column);
-  const { labels } = scorer.model.linear;
-  const scores = new Float64Array(rows * labels);
-  let bytesSinceYield = 0;
-  for (let row = 0; row < rows; row++) {
-    const begin = column.offsets[row];
-    const end = column.offsets[row + 1];
-    scorer.scoreRow(column.bytes, begin, end, scores.subarray(row * labels, (row + 1) * labels));
-    bytesSinceYield += end - begin;
-    if (row % ROWS_PER_STEP === ROWS_PER_STEP - 1 || bytesSinceYield > 262_144) {
-      bytesSinceYield = 0;
-      yield row + 1;
-    }
-  }
-  return scores;
-}
-
-/** True if the model's scores can be read as probabilities. */
-export function hasProbability(model: Model): boolean {
-  return model.calibration !== null || model.linear.link === 'logit';
-}
-
-/** The probability that belongs to `score`: calibrated if the model is, else σ(score), or null where there is none. */
-export function probabilityOf(model: Model, score: number, label = 0): number | null {
-  const { calibration } = model;
-  if (calibration) return sigmoid(calibratedLogit(model.manifest.spec.calibration, calibration, label, score));
-  return model.linear.link === 'logit' ? sigmoid(score) : null;
 }

@@ -2,7 +2,8 @@ import { type Explanation, explainText } from '#shared/ml/explain/explain';
 import { type Misreading, misreadingsOf } from '#shared/ml/explain/misreadings';
 import { type Decision, decide } from '#shared/ml/scoring/decision';
 import type { Knowledge, KnowledgeReader } from '#shared/ml/scoring/doubt';
-import { hasProbability, probabilityOf, type Scorer } from '#shared/ml/scoring/scorer';
+import { hasProbability, probabilityOf } from '#shared/ml/scoring/probability';
+import type { Scorer } from '#shared/ml/scoring/scorer';
 import { languageOfBytes, type TextLanguage } from '#shared/text/language/language';
 import type { ListMatches, WordListReader } from '#shared/text/wordLists/wordLists';
 

@@ -3,7 +3,7 @@ import { textColumnOf } from '../../../data/column/textColumn';
 import { runStepsSync } from '../../../runtime/steps';
 import { labelledTexts, scorersOf } from '../../../testing/specimens';
 import { rocAuc } from '../../metrics/rocAuc';
-import { scoreColumn } from '../../scoring/scorer';
+import { scoreColumn } from '../../scoring/scoreColumn';
 import { attackRows } from './attackText';
 import { ATTACKS, measureAttacks } from './measureAttacks';
 import { byWeight } from './weightyWords';
