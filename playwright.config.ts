@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './shared/cli/chromium';
 
@@ -22,7 +24,8 @@ export default defineConfig({
   },
   webServer: {
     command: 'npm start',
-    env: { PORT: String(port) },
+    // A folder of its own: tests neither see nor change what this machine's server keeps.
+    env: { PORT: String(port), DATA_DIR: join(tmpdir(), `moderato-e2e-${port}-${process.pid}`), LOG_LEVEL: 'warn' },
     url: `http://localhost:${port}/health`,
     timeout: 600_000,
     reuseExistingServer: false,

@@ -1,13 +1,26 @@
+import { cpSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-/** The server: sync-server/main.ts and what it takes from shared/ in one file; packages stay in node_modules. */
+/**
+ * The server: its program, the thread in which a task runs, and what they take from shared/; packages stay in node_modules. The SQL
+ * of the tables is copied beside them.
+ */
 export default defineConfig({
   publicDir: false,
   build: {
-    ssr: 'sync-server/main.ts',
+    ssr: true,
     outDir: 'dist/server',
     emptyOutDir: true,
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: 'main.js', format: 'es' } },
+    rolldownOptions: {
+      input: { main: 'sync-server/main.ts', jobThread: 'sync-server/jobs/jobThread.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' },
+    },
   },
+  plugins: [
+    {
+      name: 'copy-migrations',
+      closeBundle: () => cpSync('sync-server/store/migrations', 'dist/server/migrations', { recursive: true }),
+    },
+  ],
 });

@@ -144,3 +144,16 @@ declare module 'hyparquet-compressors/src/lz4.js' {
   export function decompressLz4(packed: Uint8Array, length: number): Uint8Array;
   export function decompressLz4Raw(packed: Uint8Array, length: number): Uint8Array;
 }
+
+/** The part of pino-roll that is used here; the package has no types. */
+declare module 'pino-roll' {
+  import type { DestinationStream } from 'pino';
+
+  interface Options {
+    readonly file: string;
+    readonly extension: string;
+    readonly size: string;
+    readonly limit: { readonly count: number };
+  }
+  export default function roll(options: Options): Promise<DestinationStream>;
+}

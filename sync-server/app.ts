@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import Koa, { type Context } from 'koa';
+import Koa, { type Context, type Middleware } from 'koa';
 import { systemErrorCode } from '#shared/base/errors';
 import { API_ADDRESS, isPageAddress, isWellFormedPath } from '#shared/runtime/addresses';
 import { createFiles } from './files';
@@ -13,6 +14,22 @@ export interface AppDeps {
   hosts?: ReadonlySet<string>;
   /** Called with a line for each reply that failed or was broken off. Default: standard error. */
   log?: (line: string) => void;
+  /** The API; without it the server serves the app alone. */
+  api?: Middleware | undefined;
+  /** What else there is to ask a server for: readiness, metrics. */
+  operations?: Middleware | undefined;
+  /** Called at the end of each reply. */
+  onReply?: (reply: Reply) => void;
+}
+
+/** A reply that has ended, as logs and metrics describe it: never with a comment in it. */
+export interface Reply {
+  readonly id: string;
+  readonly method: string;
+  /** The address without what was asked in it. */
+  readonly route: string;
+  readonly status: number;
+  readonly milliseconds: number;
 }
 
 /** Codes of a connection that the other end closed. */
@@ -20,8 +37,15 @@ const GONE = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
 const UNKNOWN_HOST =
   'This server does not answer to that name. To allow it, start the server with ALLOWED_HOSTS=name\n';
 
-/** The server without a socket: the built app, its headers, and `GET /health`. */
-export function createApp({ webDir, hosts = new Set(LOOPBACK_HOSTS), log = logToStderr }: AppDeps): Koa {
+/** The server without a socket: the built app, its headers, `GET /health`, and the API where there is one. */
+export function createApp({
+  webDir,
+  hosts = new Set(LOOPBACK_HOSTS),
+  log = logToStderr,
+  api,
+  operations,
+  onReply = () => {},
+}: AppDeps): Koa {
   const app = new Koa();
   const files = createFiles(webDir);
   app.on('error', (error: unknown, ctx?: Context) => {
@@ -30,7 +54,12 @@ export function createApp({ webDir, hosts = new Set(LOOPBACK_HOSTS), log = logTo
 
   app.use(async (ctx, next) => {
     ctx.set(securityHeaders);
+    const id = randomUUID();
+    const began = performance.now();
+    if (API_ADDRESS.test(ctx.path) && ctx.path !== '/health') ctx.set('X-Request-Id', id);
     ctx.res.once('close', () => {
+      const milliseconds = Math.round((performance.now() - began) * 10) / 10;
+      onReply({ id, method: ctx.method, route: routeOf(ctx.path), status: ctx.res.statusCode, milliseconds });
       if (!ctx.res.writableFinished) log(`${requestOf(ctx)}: broken off by the client`);
     });
     try {
@@ -51,6 +80,9 @@ export function createApp({ webDir, hosts = new Set(LOOPBACK_HOSTS), log = logTo
     ctx.status = 421;
     ctx.body = UNKNOWN_HOST;
   });
+
+  if (operations) app.use(operations);
+  if (api) app.use(api);
 
   app.use(async (ctx, next) => {
     if (ctx.method === 'GET' || ctx.method === 'HEAD') return next();
@@ -82,6 +114,11 @@ export function createApp({ webDir, hosts = new Set(LOOPBACK_HOSTS), log = logTo
 
 function logToStderr(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/** The address as logs and metrics group it: names of files of the app are one. */
+function routeOf(path: string): string {
+  return API_ADDRESS.test(path) && path.length < 100 ? path : '(app)';
 }
 
 /** The status that an error asks for, 500 if it asks for none. */

@@ -1,44 +1,121 @@
-import { isIPv6 } from 'node:net';
+import { availableParallelism } from 'node:os';
+import * as v from 'valibot';
 import { CodedError } from '#shared/base/errors';
-import { hostNameOf } from './hosts';
+import { isHostName } from './hosts';
 
-/** Where the server listens. */
-export interface Config {
-  /** The name or address from HOST. `localhost`, the default, is both loopback addresses, 127.0.0.1 and ::1. */
-  host: string;
-  port: number;
-}
+/*
+ * The configuration: environment variables, read once at start by one schema, so that a wrong one is refused by name before
+ * anything is opened.
+ */
+
+/** A whole number in a variable; empty counts as not set. */
+const whole = (standard: number, min: number, max = Number.MAX_SAFE_INTEGER) =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => (text.trim() === '' ? standard : Number(text))),
+    v.check((value) => Number.isInteger(value) && value >= min && value <= max, `a whole number from ${min} to ${max}`),
+  );
+
+/** A size in bytes: `64MB`, `1GB`, or a number of bytes. */
+const size = (standard: string) =>
+  v.pipe(
+    v.optional(v.string(), standard),
+    v.transform((text) => parseSize(text.trim() === '' ? standard : text)),
+    v.check((value) => Number.isSafeInteger(value) && value > 0, 'a size such as 500kB, 64MB or 2GB'),
+  );
+
+const choice = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text): string => (text.trim() === '' ? choices[0] : text.trim())),
+    v.check((text) => choices.includes(text), choices.join(', ')),
+    v.transform((text) => text as Choices[number]),
+  );
+
+const list = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ),
+);
+
+const schema = v.object({
+  /** A name or an address. `localhost` is both loopback addresses, 127.0.0.1 and ::1. */
+  HOST: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => text || 'localhost'),
+  ),
+  /** 0 means any free one. */
+  PORT: whole(4173, 0, 65_535),
+  /** Names that requests may be for besides localhost and HOST. */
+  ALLOWED_HOSTS: v.pipe(
+    list,
+    v.checkItems(isHostName, 'names or addresses without a scheme or a port, separated by commas'),
+  ),
+  /** Origins of other sites whose pages may call the API. */
+  CORS_ORIGINS: v.pipe(list, v.checkItems(isOrigin, 'origins such as https://example.org, separated by commas')),
+  /** The folder of the embedded database and of files. */
+  DATA_DIR: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => text || './data'),
+  ),
+  /** A PostgreSQL; without one, the embedded database. */
+  DATABASE_URL: v.pipe(
+    v.optional(v.string(), ''),
+    v.check((text) => text === '' || /^postgres(ql)?:\/\//.test(text), 'postgres://user:password@host:port/database'),
+    v.transform((text) => (text === '' ? null : text)),
+  ),
+  /** Where the bytes of models and datasets are. */
+  BLOB_STORE: choice(['files', 'postgres']),
+  /** What somebody without a token may do. */
+  GUEST_ROLE: choice(['none', 'reader']),
+  MAX_LOADED_MODELS: whole(8, 1, 10_000),
+  /** `yes`: a prediction loads its model, and the least recently used one goes when there is no room. */
+  LOAD_ON_PREDICT: choice(['yes', 'no']),
+  /** Tasks that this process runs at a time; 0 leaves them to workers. */
+  TRAINING_SLOTS: whole(Math.max(1, availableParallelism() - 1), 0, 256),
+  MAX_MODELS: whole(1000, 1),
+  MAX_DATASETS: whole(1000, 1),
+  MAX_QUEUED_TASKS: whole(200, 1),
+  MAX_TASKS_PER_TOKEN: whole(20, 1),
+  /** Finished tasks that are kept. */
+  KEPT_TASKS: whole(500, 1),
+  MAX_ROWS: whole(5_000_000, 1),
+  MAX_MODEL_SIZE: size('256MB'),
+  MAX_DATASET_SIZE: size('1GB'),
+  MAX_BODY_SIZE: size('16MB'),
+  /** Requests a minute from one token, or from one address without a token. */
+  RATE_LIMIT: whole(60_000, 1),
+  LOG_LEVEL: choice(['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent']),
+  /** `no`: logs go to standard output alone. */
+  LOG_FILE: choice(['yes', 'no']),
+});
+
+export type Config = v.InferOutput<typeof schema>;
 
 /**
- * Where to listen, from environment variables: HOST (default localhost), PORT (default 4173; 0 means any free one).
- * @throws CodedError `argument-invalid` naming the variable.
+ * The configuration in `env`; what is not set has its default.
+ * @throws CodedError `argument-invalid` naming the variable, what it is and what it must be.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const port = env.PORT === undefined || env.PORT === '' ? 4173 : Number(env.PORT);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new CodedError('argument-invalid', {
-      argument: 'PORT',
-      got: `"${env.PORT}"`,
-      expected: 'a whole number from 0 to 65535',
-    });
-  }
-  return { host: env.HOST || 'localhost', port };
+  const result = v.safeParse(schema, env);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const argument = String(issue.path?.[0].key ?? 'environment');
+  throw new CodedError('argument-invalid', { argument, got: `"${env[argument] ?? ''}"`, expected: issue.message });
 }
 
-/**
- * The names in ALLOWED_HOSTS, separated by commas, that requests may be for besides localhost and HOST; for a server that is
- * reached by another name, for example behind a proxy.
- * @throws CodedError `argument-invalid` for what is not a name or an address, such as a URL or a name with a port.
- */
-export function readAllowedHosts(env: Readonly<Record<string, string | undefined>>): string[] {
-  const names = (env.ALLOWED_HOSTS ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  for (const name of names) {
-    if (hostNameOf(name) === name.toLowerCase() || isIPv6(name)) continue;
-    const expected = 'names or addresses without a scheme or a port, separated by commas';
-    throw new CodedError('argument-invalid', { argument: 'ALLOWED_HOSTS', got: `"${name}"`, expected });
-  }
-  return names;
+function parseSize(text: string): number {
+  const parts = /^(\d+(?:\.\d+)?)\s*(|k|M|G)B?$/i.exec(text);
+  if (parts === null) return Number.NaN;
+  return Math.round(
+    Number(parts[1]) * { '': 1, k: 1e3, m: 1e6, g: 1e9 }[parts[2].toLowerCase() as '' | 'k' | 'm' | 'g'],
+  );
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
 }

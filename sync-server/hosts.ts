@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
 /*
@@ -30,4 +31,9 @@ export function hostNameOf(header: string | undefined): string | null {
 function bracketed(name: string): string {
   const lower = name.toLowerCase();
   return lower.includes(':') && !lower.startsWith('[') ? `[${lower}]` : lower;
+}
+
+/** Whether `name` is a host name or an address, without a scheme or a port. */
+export function isHostName(name: string): boolean {
+  return hostNameOf(name) === name.toLowerCase() || isIPv6(name);
 }

@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { systemErrorCode, toCodedError } from '#shared/base/errors';
 import { sentenceIn } from '#shared/messages/index';
-import { createApp } from './app';
-import { type Config, readAllowedHosts, readConfig } from './config';
-import { allowedHosts } from './hosts';
+import { type Config, readConfig } from './config';
+import { LOOPBACK_HOSTS } from './hosts';
 import { type Listening, listen } from './listen';
+import { openLog } from './log';
+import { openServer, type Server, versionIn } from './openServer';
 
 /* The server's program: built to dist/server/main.js, next to dist/web. */
 const webDir = fileURLToPath(new URL('../web', import.meta.url));
-const GRACE = 5000; // ms for replies under way at the end
+const GRACE = 10_000; // ms for replies and tasks under way at the end
 /** A terminal and npm both pass Ctrl-C on, so the same one arrives twice within a few ms. */
 const SECOND_REQUEST = 500; // ms
 
@@ -18,17 +19,20 @@ function fail(message: string): never {
   process.exit(2);
 }
 
-function config(): Config & { readonly allowed: readonly string[] } {
+/** What `work` returns; a coded error ends the program with its sentence. */
+async function orFail<Result>(work: () => Result | Promise<Result>): Promise<Result> {
   try {
-    return { ...readConfig(process.env), allowed: readAllowedHosts(process.env) };
+    return await work();
   } catch (error) {
-    return fail(sentenceIn('en', toCodedError(error)));
+    const coded = toCodedError(error);
+    if (coded.code === 'unexpected') throw error;
+    return fail(sentenceIn('en', coded));
   }
 }
 
-async function start({ host, port, allowed }: ReturnType<typeof config>): Promise<Listening> {
+async function start({ HOST: host, PORT: port }: Config, handler: NonNullable<Server['handler']>): Promise<Listening> {
   try {
-    return await listen(createApp({ webDir, hosts: allowedHosts(host, allowed) }).callback(), host, port);
+    return await listen(handler, host, port);
   } catch (error) {
     switch (systemErrorCode(error)) {
       case 'EADDRINUSE':
@@ -49,8 +53,30 @@ async function start({ host, port, allowed }: ReturnType<typeof config>): Promis
 }
 
 if (!existsSync(webDir)) fail('The app is not built yet. Run: npm run build');
-const server = await start(config());
-process.stdout.write(`Moderato is at ${server.url}\n`);
+const config = await orFail(() => readConfig(process.env));
+const log = await openLog(config);
+const server = await orFail(async () =>
+  openServer({
+    config,
+    webDir,
+    defaultsDir: fileURLToPath(new URL('../web/models', import.meta.url)),
+    version: await versionIn(new URL('../../package.json', import.meta.url)),
+    log,
+  }),
+);
+if (server.handler === null) fail('The server was opened without an app.');
+const listening = await start(config, server.handler);
+process.stdout.write(`Moderato is at ${listening.url}\n`);
+const { tokens } = server.services;
+if (!(await tokens.hasAdmin())) {
+  const { secret } = await tokens.create('first start', 'admin');
+  process.stdout.write(`To sign in as admin, open ${listening.url}/#token=${secret}\n`);
+}
+if (!LOOPBACK_HOSTS.includes(config.HOST)) {
+  process.stdout.write(
+    'Without HTTPS in front of it, browsers on other machines keep nothing offline, train in one thread, and cannot check models by their SHA-256.\n',
+  );
+}
 
 let endingSince: number | null = null;
 function end(): void {
@@ -60,7 +86,13 @@ function end(): void {
   }
   endingSince = performance.now();
   setTimeout(() => process.exit(0), GRACE).unref();
-  server.close().then(() => process.exit(0));
+  Promise.all([listening.close(), server.close()]).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      log.error({ error: String(error) }, 'stopping');
+      process.exit(1);
+    },
+  );
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
 // Started by `npm start`: ends with it, also if it is killed outright.

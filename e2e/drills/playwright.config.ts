@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from '../../shared/cli/chromium';
 
@@ -31,7 +33,7 @@ export default defineConfig({
   webServer: {
     command: 'npm start',
     cwd: '../..',
-    env: { PORT: String(port) },
+    env: { PORT: String(port), DATA_DIR: join(tmpdir(), `moderato-drills-${port}-${process.pid}`), LOG_LEVEL: 'warn' },
     url: `http://localhost:${port}/health`,
     timeout: 300_000,
     reuseExistingServer: false,

@@ -83,6 +83,33 @@ export interface ErrorParams {
   'default-unreachable': { name: string; reason: string };
   /** The dictionary of a language (`ru`) could not be loaded. */
   'dictionary-unreachable': { language: string; reason: string };
+  // The server
+  'input-invalid': { path: string; got: string; expected: string };
+  'procedure-unknown': { procedure: string };
+  'method-wrong': { procedure: string; got: string; expected: string };
+  'not-signed-in': { needed: string };
+  'token-unknown': Record<never, never>;
+  'token-expired': { expired: string };
+  'token-revoked': { revoked: string };
+  'role-insufficient': { role: string; needed: string };
+  'body-too-large': { limitBytes: number };
+  'rate-limited': { seconds: number; limit: number };
+  'limit-reached': { what: 'models' | 'datasets' | 'rows' | 'tasks-of-token' | 'loaded-models'; limit: number };
+  'queue-full': { limit: number };
+  'name-taken': { name: string };
+  'digest-mismatch': { got: string; expected: string };
+  'model-not-loaded': { id: string };
+  'model-is-default': { name: string };
+  'dataset-in-use': { id: string; task: string };
+  'task-missing': { id: string };
+  'task-finished': { id: string; state: string };
+  'task-id-taken': { id: string };
+  'task-interrupted': { attempts: number };
+  'token-missing': { id: string };
+  'token-last-admin': Record<never, never>;
+  'database-unavailable': { reason: string };
+  'database-too-new': { version: number; supported: number };
+  'data-folder-in-use': { folder: string; holder: string };
   // Everything else
   'worker-failed': { worker: string; reason: string };
   unexpected: { reason: string };

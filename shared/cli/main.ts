@@ -10,6 +10,7 @@ import { inspectCommand, runInspect } from './inspect';
 import { learningCurveCommand, runLearningCurve } from './learningCurve';
 import { runScore, scoreCommand } from './score';
 import { runSearch, searchCommand } from './search';
+import { serverCommand, tokenCommand, workerCommand } from './serverCommands';
 import { runTerms, termsCommand } from './terms';
 import { runTrainDefaults, trainDefaultsCommand } from './trainDefaults/trainDefaults';
 
@@ -18,7 +19,9 @@ import { runTrainDefaults, trainDefaultsCommand } from './trainDefaults/trainDef
  * Exits 0, or 2 with a coded message on standard error.
  */
 
-const commands = new Map<string, readonly [CommandLine, (argv: readonly string[]) => Promise<void>]>([
+type Run = (argv: readonly string[]) => Promise<void>;
+
+const commands = new Map<string, readonly [CommandLine, Run]>([
   ['inspect', [inspectCommand, runInspect]],
   ['fit', [fitCommand, runFit]],
   ['score', [scoreCommand, runScore]],
@@ -30,6 +33,10 @@ const commands = new Map<string, readonly [CommandLine, (argv: readonly string[]
   ['terms', [termsCommand, runTerms]],
   ['train-defaults', [trainDefaultsCommand, runTrainDefaults]],
   ['check-models', [checkModelsCommand, runCheckModels]],
+  // Loaded when they are asked for: databases take a while.
+  ['token', [tokenCommand, async (argv) => (await import('./token')).runToken(argv)]],
+  ['worker', [workerCommand, async (argv) => (await import('./worker')).runWorker(argv)]],
+  ['server', [serverCommand, async (argv) => (await import('./serverCommand')).runServer(argv)]],
 ]);
 
 function help(): string {

@@ -37,6 +37,17 @@ async function ensureChromium(): Promise<void> {
   if (!findChromium()) throw new Error('No Chromium could be installed. Install one and name its path in CHROMIUM.');
 }
 
+/** Installs PostgreSQL where this is a Debian and we may: the server's tests run on it too, else they say why not. */
+async function ensurePostgres(): Promise<void> {
+  if (process.env.TEST_DATABASE_URL || existsSync('/usr/lib/postgresql')) return;
+  if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return;
+  console.log('No PostgreSQL found: installing the one of this Debian.');
+  await run('apt-get', ['update', '-qq']);
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'postgresql'], {
+    DEBIAN_FRONTEND: 'noninteractive',
+  });
+}
+
 async function runVitest(report: string): Promise<Counts> {
   const code = await run('npx', [
     'vitest',
@@ -57,6 +68,7 @@ async function runPlaywright(report: string): Promise<Counts> {
 
 async function main(): Promise<number> {
   await ensureChromium();
+  await ensurePostgres();
   const folder = mkdtempSync(join(tmpdir(), 'moderato-test-'));
   try {
     const built = spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });

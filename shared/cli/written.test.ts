@@ -15,7 +15,7 @@ import { toCodedError } from '#shared/base/errors';
 import { decodeModel } from '#shared/ml/model/decode';
 import { loadScorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
-import { scoreFile } from '../../web/rows/scoreFile';
+import { scoreFile } from '../scoredCsv/scoreFile';
 import { runFit } from './fit';
 import { openSource } from './io';
 import { runScore } from './score';

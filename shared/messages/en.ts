@@ -6,6 +6,15 @@ import { isolated } from './isolated';
 const { bytes, count, list, number } = formats.en;
 const quoted = (names: readonly string[]): string => list(names.map((name) => `“${isolated(name)}”`));
 const ROWS = { one: 'row', other: 'rows' };
+const SECONDS = { one: 'second', other: 'seconds' };
+const TIMES = { one: 'time', other: 'times' };
+const LIMITED = {
+  models: 'models',
+  datasets: 'datasets',
+  rows: 'rows of a dataset',
+  'tasks-of-token': 'unfinished tasks of one token',
+  'loaded-models': 'models loaded at a time',
+};
 
 /** The English sentence of each error: what happened, what was found, what to do next. */
 export const en: Sentences = {
@@ -134,6 +143,44 @@ export const en: Sentences = {
     `The model “${isolated(name)}” is fetched the first time it is used, and it cannot be reached now (${bare(reason)}). Go online once, or choose a model that is on the device.`,
   'dictionary-unreachable': ({ reason }) =>
     `The Russian dictionary is fetched the first time it is used, and it cannot be reached now (${bare(reason)}). Go online once, or choose stems or words as written.`,
+  'input-invalid': ({ path, got, expected }) =>
+    path === '' ? `The request is ${got}; it must be ${expected}.` : `${path} is ${got}; it must be ${expected}.`,
+  'procedure-unknown': ({ procedure }) =>
+    `The server has no “${isolated(procedure)}”. What it has is listed at /api/v1/openapi.json.`,
+  'method-wrong': ({ procedure, got, expected }) => `${procedure} is asked for by ${expected}, not by ${got}.`,
+  'not-signed-in': ({ needed }) =>
+    `This needs a token of the role ${needed}, and none was sent. Send it as "Authorization: Bearer TOKEN".`,
+  'token-unknown': () => 'The server does not know this token. Check that it was copied whole, or ask for a new one.',
+  'token-expired': ({ expired }) => `This token expired on ${expired}. Ask for a new one.`,
+  'token-revoked': ({ revoked }) => `This token was revoked on ${revoked}. Ask for a new one.`,
+  'role-insufficient': ({ role, needed }) =>
+    `This needs a token of the role ${needed}; the one that was sent is of the role ${role}.`,
+  'body-too-large': ({ limitBytes }) => `The request is larger than the ${bytes(limitBytes)} that this server accepts.`,
+  'rate-limited': ({ seconds, limit }) =>
+    `More than ${number(limit)} requests a minute came with this token or from this address. Try again in ${count(seconds, SECONDS)}.`,
+  'limit-reached': ({ what, limit }) => `This server keeps at most ${number(limit)} ${LIMITED[what]}.`,
+  'queue-full': ({ limit }) =>
+    `${number(limit)} tasks are waiting, which is all that this server accepts. Try again later.`,
+  'name-taken': ({ name }) => `Another model is called “${isolated(name)}”. Choose another name.`,
+  'digest-mismatch': ({ got, expected }) =>
+    `What arrived has the SHA-256 ${got}, and ${expected} was announced. Something changed it on the way: send it again.`,
+  'model-not-loaded': ({ id }) => `The model ${id} is not loaded. Load it first.`,
+  'model-is-default': ({ name }) =>
+    `“${isolated(name)}” comes with Moderato: it is always here, and cannot be changed, unloaded or removed.`,
+  'dataset-in-use': ({ id, task }) =>
+    `The task ${task} needs the dataset ${id}. Cancel it first, or wait until it ends.`,
+  'task-missing': ({ id }) => `There is no task ${id} here.`,
+  'task-finished': ({ id, state }) => `The task ${id} has ended already: it is ${state}.`,
+  'task-id-taken': ({ id }) => `The id ${id} belongs to another task. Choose a new one.`,
+  'task-interrupted': ({ attempts }) =>
+    `The workers that did this stopped without a result, ${count(attempts, TIMES)}. Perhaps memory ran out: try less data, fewer terms, or ask whoever runs the server.`,
+  'token-missing': ({ id }) => `There is no token ${id}.`,
+  'token-last-admin': () => 'This is the last token of an admin. Create another one before you revoke it.',
+  'database-unavailable': ({ reason }) => `The server's database cannot be reached (${bare(reason)}). Try again later.`,
+  'database-too-new': ({ version, supported }) =>
+    `The database was written by a newer Moderato (version ${version} of its tables; this one knows ${supported}). Use that version.`,
+  'data-folder-in-use': ({ folder, holder }) =>
+    `Another Moderato server (${holder}) uses the folder ${folder}. Stop it, or set DATA_DIR to another folder.`,
   'worker-failed': ({ worker, reason }) =>
     `The background ${worker} process stopped (${bare(reason)}). What was saved before is safe; try again, with less data if it happens twice.`,
   unexpected: ({ reason }) =>

@@ -32,6 +32,20 @@ const SAMPLE: { [Name in string]: unknown } = {
   languages: ['en', 'ru'],
   list: 'deny.txt',
   entry: '*',
+  what: 'models',
+  got: 'HELLO',
+  expected: 'a list',
+  path: 'texts',
+  procedure: 'models.explode',
+  needed: 'admin',
+  role: 'reader',
+  id: 'a1b2',
+  state: 'failed',
+  task: 'c3d4',
+  expired: '2026-11-29T12:00:00.000Z',
+  revoked: '2026-11-29T12:00:00.000Z',
+  folder: './data',
+  holder: 'process 7',
 };
 /** Parameters that are numbers. */
 const COUNTED = new Set(

@@ -5,6 +5,14 @@ import { isolated } from './isolated';
 
 const { bytes, count, list, number } = formats.ru;
 const quoted = (names: readonly string[]): string => list(names.map((name) => `«${isolated(name)}»`));
+const SECONDS = { one: 'секунду', few: 'секунды', many: 'секунд', other: 'секунды' };
+const LIMITED = {
+  models: 'моделей',
+  datasets: 'наборов данных',
+  rows: 'строк в наборе данных',
+  'tasks-of-token': 'незаконченных задач одного ключа',
+  'loaded-models': 'загруженных моделей',
+};
 const IN_ROWS = { one: 'строке', other: 'строках' };
 const ROWS = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
 
@@ -131,6 +139,41 @@ export const ru: Sentences = {
     `Модель «${isolated(name)}» загружается при первом использовании, а сейчас она недоступна (${bare(reason)}). Выйдите один раз в сеть или выберите модель, которая уже есть на устройстве.`,
   'dictionary-unreachable': ({ reason }) =>
     `Словарь русского языка загружается при первом использовании, а сейчас он недоступен (${bare(reason)}). Выйдите один раз в сеть или выберите основы или слова как написаны.`,
+  'input-invalid': ({ path, got, expected }) =>
+    path === '' ? `Запрос: ${got}; нужно: ${expected}.` : `${path}: ${got}; нужно: ${expected}.`,
+  'procedure-unknown': ({ procedure }) =>
+    `На сервере нет «${isolated(procedure)}». Что на нём есть, перечислено в /api/v1/openapi.json.`,
+  'method-wrong': ({ procedure, got, expected }) => `${procedure} вызывают методом ${expected}, а не ${got}.`,
+  'not-signed-in': ({ needed }) =>
+    `Для этого нужен ключ с ролью ${needed}, а его нет в запросе. Пошлите его так: "Authorization: Bearer КЛЮЧ".`,
+  'token-unknown': () => 'Сервер не знает этого ключа. Проверьте, целиком ли он скопирован, или попросите новый.',
+  'token-expired': ({ expired }) => `Срок ключа истёк ${expired}. Попросите новый.`,
+  'token-revoked': ({ revoked }) => `Ключ отозван ${revoked}. Попросите новый.`,
+  'role-insufficient': ({ role, needed }) => `Для этого нужен ключ с ролью ${needed}, а у этого роль ${role}.`,
+  'body-too-large': ({ limitBytes }) => `Запрос больше, чем принимает этот сервер: ${bytes(limitBytes)}.`,
+  'rate-limited': ({ seconds, limit }) =>
+    `С этим ключом или с этого адреса пришло больше запросов в минуту, чем можно (${number(limit)}). Повторите через ${count(seconds, SECONDS)}.`,
+  'limit-reached': ({ what, limit }) => `Этот сервер хранит не больше: ${number(limit)} (${LIMITED[what]}).`,
+  'queue-full': ({ limit }) => `В очереди уже ${number(limit)} — больше этот сервер не принимает. Повторите позже.`,
+  'name-taken': ({ name }) => `Модель с названием «${isolated(name)}» уже есть. Выберите другое.`,
+  'digest-mismatch': ({ got, expected }) =>
+    `У того, что пришло, SHA-256 ${got}, а обещан был ${expected}. По дороге что-то изменилось: пошлите ещё раз.`,
+  'model-not-loaded': ({ id }) => `Модель ${id} не загружена. Сначала загрузите её.`,
+  'model-is-default': ({ name }) =>
+    `«${isolated(name)}» входит в Moderato: она есть всегда, её нельзя изменить, выгрузить или удалить.`,
+  'dataset-in-use': ({ id, task }) => `Набор данных ${id} нужен задаче ${task}. Отмените её или дождитесь конца.`,
+  'task-missing': ({ id }) => `Задачи ${id} здесь нет.`,
+  'task-finished': ({ id, state }) => `Задача ${id} уже закончена: ${state}.`,
+  'task-id-taken': ({ id }) => `Номер ${id} принадлежит другой задаче. Выберите новый.`,
+  'task-interrupted': ({ attempts }) =>
+    `Исполнители остановились без результата (попыток: ${number(attempts)}). Возможно, не хватило памяти: возьмите меньше данных или слов либо обратитесь к тому, кто ведёт сервер.`,
+  'token-missing': ({ id }) => `Ключа ${id} нет.`,
+  'token-last-admin': () => 'Это последний ключ администратора. Сначала создайте другой.',
+  'database-unavailable': ({ reason }) => `База данных сервера недоступна (${bare(reason)}). Повторите позже.`,
+  'database-too-new': ({ version, supported }) =>
+    `Базу данных записала более новая версия Moderato (таблицы версии ${version}, здесь известна ${supported}). Возьмите ту версию.`,
+  'data-folder-in-use': ({ folder, holder }) =>
+    `Папкой ${folder} пользуется другой сервер Moderato (${holder}). Остановите его или задайте в DATA_DIR другую папку.`,
   'worker-failed': ({ worker, reason }) =>
     `Фоновый процесс ${worker} остановился (${bare(reason)}). Сохранённое раньше цело; попробуйте снова, а если повторится — с меньшим объёмом.`,
   unexpected: ({ reason }) => `Случилось то, чего не должно было: ${bare(reason)}. Сохранённое раньше цело.`,

@@ -1,7 +1,7 @@
 import type { Preview } from '#shared/data/sniff';
 import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 import type { TopTerms } from '#shared/ml/explain/topTerms';
-import type { ScoredFile, ScoreFileProgress } from '../rows/scoreFile';
+import type { ScoredFile, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
 import { ingest } from '../workers/ingest/client';
 import type { Answer } from '../workers/score/answer';
 import { fileScoring, scoring } from '../workers/score/client';
@@ -16,7 +16,7 @@ export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 export type { Flip } from '#shared/ml/explain/flip';
 export type { TermWeight, TopTerms } from '#shared/ml/explain/topTerms';
 export type { Doubt } from '#shared/ml/scoring/doubt';
-export type { ScoredFile, ScoredRow, ScoreFileProgress } from '../rows/scoreFile';
+export type { ScoredFile, ScoredRow, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
 export type { Answer, LabelAnswer } from '../workers/score/answer';
 export type { FlipSearch } from '../workers/score/score.worker';
 

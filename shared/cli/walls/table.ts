@@ -23,6 +23,7 @@ const CORE = [
   'shared/eda',
   'shared/scoredCsv',
   'shared/labelled',
+  'shared/api',
 ] as const;
 
 export const FOLDERS: readonly FolderRule[] = [
@@ -64,13 +65,18 @@ export const FOLDERS: readonly FolderRule[] = [
   },
   {
     folder: 'shared/scoredCsv',
-    imports: [...BASE, 'shared/data/column', 'shared/data', 'shared/ml'],
+    imports: [...BASE, 'shared/data/column', 'shared/data', 'shared/text', 'shared/ml'],
     advice: 'Writes what a model scored beside the columns that were read: both folders below, nothing above.',
   },
   {
     folder: 'shared/labelled',
     imports: [...BASE, 'shared/data/column', 'shared/data', 'shared/ml'],
     advice: 'Reads a file as training data: both folders below, nothing above.',
+  },
+  {
+    folder: 'shared/api',
+    imports: [...BASE, 'shared/data/column', 'shared/data', 'shared/text', 'shared/ml', 'shared/labelled'],
+    advice: 'What the server, its clients and the runner agree on: schemas and types, no handlers.',
   },
   {
     folder: 'shared/cli',
@@ -87,7 +93,7 @@ export const FOLDERS: readonly FolderRule[] = [
   {
     folder: 'sync-server',
     imports: [...CORE],
-    libraries: ['node', 'trpc'],
+    libraries: ['node', 'trpc', 'database'],
     advice: 'The server knows nothing of the app; programs (shared/cli) are imported by nothing.',
   },
   {
@@ -198,5 +204,9 @@ export const LIBRARIES: Readonly<Record<string, Library>> = {
   },
   idb: { packages: ['idb'], advice: 'Only web/storage knows IndexedDB: add a function there.' },
   comlink: { packages: ['comlink'], advice: 'Only web/workers uses comlink: call a client of web/workers.' },
+  database: {
+    packages: ['pg', 'pg-boss', '@electric-sql/pglite', 'drizzle-orm', 'pino', 'pino-roll', 'prom-client'],
+    advice: 'Only sync-server knows databases, queues and logs.',
+  },
   trpc: { packages: ['@trpc/server', '@trpc/client'], advice: 'Only web/sync and sync-server know the network.' },
 };

@@ -14,9 +14,9 @@ import { createKnowledgeReader } from '#shared/ml/scoring/doubt';
 import { probabilityOf } from '#shared/ml/scoring/probability';
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
+import type { FileModels, ScoredFile, ScoreFileChoices, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
 import type { ModelLanguage } from '#shared/text/language/modelLanguage';
 import { createWordListReader, type WordListReader, type WordLists } from '#shared/text/wordLists/wordLists';
-import type { FileModels, ScoredFile, ScoreFileChoices, ScoreFileProgress } from '../../rows/scoreFile';
 import { onChange } from '../../storage/changes';
 import { keptDefaults, readDefault, readDefaults } from '../../storage/defaults';
 import { listModels, putModel, readModelBytes } from '../../storage/models';
@@ -275,7 +275,7 @@ const api = {
     });
     const [opened, { scoreFile }] = await Promise.all([
       Promise.all(models.map(open)),
-      import('../../rows/scoreFile'), // the readers of files are of no use to a comment that is typed
+      import('#shared/scoredCsv/scoreFile'), // the readers of files are of no use to a comment that is typed
     ]);
     const byLanguage = new Map(opened.flatMap(({ language, model }) => (language ? [[language, model] as const] : [])));
     const chosen: FileModels = automatic

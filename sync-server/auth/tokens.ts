@@ -1,0 +1,143 @@
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { and, desc, eq, gt, isNull, or } from 'drizzle-orm';
+import type { Role } from '#shared/api/roles';
+import type { Token } from '#shared/api/tokens';
+import { CodedError } from '#shared/base/errors';
+import type { Tables } from '../store/database';
+import { tokens } from '../store/schema';
+
+/** Who is asking. `id` is null for a guest. */
+export interface Caller {
+  readonly id: string | null;
+  readonly role: Role | null;
+}
+
+/** Begins every secret, so that scanners of leaked secrets, and people, can tell what it is. */
+const PREFIX = 'moderato_';
+const SECRET_BYTES = 32;
+/** How long a token that was found is believed without asking the database: revoking takes effect within it elsewhere. */
+const CACHE_MS = 1000;
+const LAST_USE_MS = 60_000;
+
+type Row = typeof tokens.$inferSelect;
+
+/** Tokens: kept as the SHA-256 of their secrets, which are random, so that nothing slower is needed. */
+export class TokenService {
+  readonly #tables: Tables;
+  readonly #cache = new Map<string, { row: Row | null; at: number }>();
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+  }
+
+  /**
+   * Makes a token.
+   * @returns the token and its secret, which is nowhere else.
+   */
+  async create(
+    name: string,
+    role: Role,
+    days: number | null = null,
+    now = new Date(),
+  ): Promise<{ token: Token; secret: string }> {
+    const secret = PREFIX + randomBytes(SECRET_BYTES).toString('base64url');
+    const expiresAt = days === null ? null : new Date(now.getTime() + days * 86_400_000);
+    const [row] = await this.#tables
+      .insert(tokens)
+      .values({ id: randomUUID(), name, role, digest: digestOf(secret), createdAt: now, expiresAt })
+      .returning();
+    return { token: tokenOf(row), secret };
+  }
+
+  async list(): Promise<Token[]> {
+    const rows = await this.#tables.select().from(tokens).orderBy(desc(tokens.createdAt));
+    return rows.map(tokenOf);
+  }
+
+  /**
+   * Ends a token at once; again is no error.
+   * @throws CodedError `token-missing`; `token-last-admin` for the last that an admin could come in with.
+   */
+  async revoke(id: string, now = new Date()): Promise<Token> {
+    const revoked = await this.#tables.transaction(async (tx) => {
+      const usable = and(isNull(tokens.revokedAt), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));
+      const admins = await tx
+        .select()
+        .from(tokens)
+        .where(and(eq(tokens.role, 'admin'), usable))
+        .for('update');
+      const [row] = await tx.select().from(tokens).where(eq(tokens.id, id));
+      if (!row) throw new CodedError('token-missing', { id });
+      if (row.revokedAt) return row;
+      if (admins.length === 1 && admins[0].id === id) throw new CodedError('token-last-admin', {});
+      const [ended] = await tx.update(tokens).set({ revokedAt: now }).where(eq(tokens.id, id)).returning();
+      return ended;
+    });
+    this.#cache.clear();
+    return tokenOf(revoked);
+  }
+
+  /** Whether there is a token that an admin could come in with. */
+  async hasAdmin(now = new Date()): Promise<boolean> {
+    const [row] = await this.#tables
+      .select({ id: tokens.id })
+      .from(tokens)
+      .where(
+        and(
+          eq(tokens.role, 'admin'),
+          isNull(tokens.revokedAt),
+          or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)),
+        ),
+      )
+      .limit(1);
+    return row !== undefined;
+  }
+
+  /**
+   * Who sent `secret`.
+   * @throws CodedError `token-unknown`, `token-expired`, `token-revoked`.
+   */
+  async identify(secret: string, now = new Date()): Promise<Caller> {
+    const digest = digestOf(secret);
+    const row = await this.#find(digest, now.getTime());
+    // Found by its digest; compared again so that the time tells nothing about near misses, whatever the index does.
+    if (!row || !timingSafeEqual(Buffer.from(row.digest), Buffer.from(digest))) {
+      throw new CodedError('token-unknown', {});
+    }
+    if (row.revokedAt) throw new CodedError('token-revoked', { revoked: row.revokedAt.toISOString() });
+    if (row.expiresAt && row.expiresAt <= now) {
+      throw new CodedError('token-expired', { expired: row.expiresAt.toISOString() });
+    }
+    return { id: row.id, role: row.role };
+  }
+
+  async #find(digest: string, now: number): Promise<Row | null> {
+    const known = this.#cache.get(digest);
+    if (known && now - known.at < CACHE_MS) return known.row;
+    const [row = null] = await this.#tables.select().from(tokens).where(eq(tokens.digest, digest));
+    if (this.#cache.size > 1000) this.#cache.clear();
+    if (row) this.#cache.set(digest, { row, at: now });
+    if (row && now - (row.lastUsedAt?.getTime() ?? 0) > LAST_USE_MS) {
+      const lastUsedAt = new Date(now);
+      await this.#tables.update(tokens).set({ lastUsedAt }).where(eq(tokens.id, row.id));
+      row.lastUsedAt = lastUsedAt;
+    }
+    return row;
+  }
+}
+
+function digestOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+function tokenOf({ id, name, role, createdAt, expiresAt, lastUsedAt, revokedAt }: Row): Token {
+  return {
+    id,
+    name,
+    role,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,29 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { errorOnWire } from '#shared/api/errors';
+import type { TaskKind } from '#shared/api/tasks';
+import { toCodedError } from '#shared/base/errors';
+import { runFit } from './fitJob';
+import type { JobMessage, JobOrder } from './jobMessages';
+import { createJobReport, type RunJob } from './runJob';
+import { runScore } from './scoreJob';
+import { runSearch } from './searchJob';
+
+/* Entry of the thread in which one task runs. A thread for each: it can be ended at any moment, and takes its memory along. */
+
+const JOBS: Readonly<Record<TaskKind, RunJob>> = { fit: runFit, search: runSearch, score: runScore };
+
+const order: JobOrder = workerData.order;
+
+function post(message: JobMessage, transfer: ArrayBuffer[] = []): void {
+  if (!parentPort) throw new Error('This module runs in worker threads only.');
+  parentPort.postMessage(message, transfer);
+}
+
+try {
+  const report = createJobReport((progress) => post({ kind: 'progress', progress }));
+  const { result, model } = await JOBS[order.kind](order, report);
+  const json: unknown = JSON.parse(JSON.stringify(result)); // what is not defined becomes null, as everywhere in JSON
+  post({ kind: 'done', result: json, model }, model ? [model.buffer] : []);
+} catch (error) {
+  post({ kind: 'failed', error: errorOnWire(toCodedError(error)) });
+}

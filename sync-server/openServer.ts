@@ -1,0 +1,194 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context, Middleware } from 'koa';
+import type { Logger } from 'pino';
+import { isAbort } from '#shared/runtime/steps';
+import { createApp } from './app';
+import { TokenService } from './auth/tokens';
+import { openBlobs } from './blobs/openBlobs';
+import type { Config } from './config';
+import { DatasetService } from './datasets/datasetService';
+import { allowedHosts } from './hosts';
+import { createAccess } from './http/access';
+import { createApi } from './http/api';
+import { createMetrics } from './http/metrics';
+import { TaskWorker } from './jobs/taskWorker';
+import { openDefaultShelf } from './models/defaultShelf';
+import { LoadedModels } from './models/loadedModels';
+import { ModelService } from './models/modelService';
+import type { Services } from './services';
+import { type Database, openDatabase } from './store/database';
+import { TaskQueue } from './tasks/taskQueue';
+import { LOST_AFTER_MS, TaskService } from './tasks/taskService';
+import { TaskWatch } from './tasks/taskWatch';
+
+export interface ServerDeps {
+  readonly config: Config;
+  /** The built app, or null for a process that only works. */
+  readonly webDir: string | null;
+  /** The models that come with the app. */
+  readonly defaultsDir: string;
+  readonly version: string;
+  readonly log: Logger;
+  /** The database; by default the one that the configuration names. */
+  readonly database?: Database;
+}
+
+export interface Server {
+  readonly services: Services;
+  /** Handles requests; null for a process that only works. */
+  readonly handler: ReturnType<ReturnType<typeof createApp>['callback']> | null;
+  readonly worker: TaskWorker;
+  /** Ends streams, hands back tasks, closes the queue and the database. */
+  close(): Promise<void>;
+}
+
+/** Uploads that ended this long ago and are still there were broken off. */
+const DEBRIS_MS = 24 * 3_600_000;
+const SWEEP_MS = 3_600_000;
+
+/**
+ * Opens the database, the queue and the store of bytes, takes up the tasks that an earlier process left, and puts the API together.
+ * @throws CodedError `data-folder-in-use`, `database-unavailable`, `database-too-new`, `defaults-unreadable`.
+ */
+export async function openServer({ config, webDir, defaultsDir, version, log, ...given }: ServerDeps): Promise<Server> {
+  const database = given.database ?? (await openDatabase(config));
+  const stopping = new AbortController();
+  try {
+    const { tables } = database;
+    const blobs = await openBlobs(config.BLOB_STORE, config.DATA_DIR, tables);
+    const loaded = new LoadedModels(config.MAX_LOADED_MODELS, config.LOAD_ON_PREDICT === 'yes');
+    const models = new ModelService({
+      tables,
+      blobs,
+      shelf: await openDefaultShelf(defaultsDir),
+      loaded,
+      maxModels: config.MAX_MODELS,
+      loadOnPredict: config.LOAD_ON_PREDICT === 'yes',
+    });
+    const datasets = new DatasetService(tables, blobs, config.MAX_DATASETS);
+    const queue = new TaskQueue(database.createQueue(), (error) => log.error({ error: error.message }, 'queue'));
+    const limits = { queued: config.MAX_QUEUED_TASKS, perToken: config.MAX_TASKS_PER_TOKEN, kept: config.KEPT_TASKS };
+    const enqueue = queue.put.bind(queue);
+    const tasks: TaskService = new TaskService({
+      tables,
+      datasets,
+      blobs,
+      limits,
+      enqueue,
+      onChange: () => watch.nudge(),
+    });
+    const watch: TaskWatch = new TaskWatch(tasks);
+    const tokens = new TokenService(tables);
+    const services: Services = { tokens, models, datasets, tasks, watch, blobs, stopping: stopping.signal };
+    const worker = new TaskWorker({
+      tasks,
+      models,
+      datasets,
+      blobs,
+      maxRows: config.MAX_ROWS,
+      log: (line, error) => log.error({ error: error instanceof Error ? error.stack : String(error) }, line),
+    });
+    await queue.start();
+    await tasks.recover(database.embedded);
+    await queue.work(config.TRAINING_SLOTS, (id) => worker.run(id));
+    const recovering = every(LOST_AFTER_MS / 2, stopping.signal, log, () => tasks.recover());
+    const sweeping = every(SWEEP_MS, stopping.signal, log, () => blobs.sweep(DEBRIS_MS));
+    await blobs.sweep(DEBRIS_MS);
+
+    const metrics = createMetrics({ tasks, watch, loaded });
+    const access = createAccess(tokens, config.GUEST_ROLE === 'none' ? null : config.GUEST_ROLE, config.RATE_LIMIT);
+    const app =
+      webDir === null
+        ? null
+        : createApp({
+            webDir,
+            hosts: allowedHosts(config.HOST, config.ALLOWED_HOSTS),
+            log: (line) => log.warn(line),
+            onReply: (reply) => {
+              log.info(reply, 'reply');
+              metrics.observe(reply.route, reply.status, reply.milliseconds / 1000);
+            },
+            operations: operations(database, services, metrics),
+            api: createApi({
+              services,
+              access,
+              version,
+              corsOrigins: new Set(config.CORS_ORIGINS),
+              limits: {
+                bodyBytes: config.MAX_BODY_SIZE,
+                modelBytes: config.MAX_MODEL_SIZE,
+                datasetBytes: config.MAX_DATASET_SIZE,
+              },
+              onUnexpected: (error, request) =>
+                log.error({ request, error: error instanceof Error ? error.stack : String(error) }, 'unexpected'),
+            }),
+          });
+    return {
+      services,
+      worker,
+      handler: app?.callback() ?? null,
+      close: async () => {
+        stopping.abort();
+        watch.stop();
+        await worker.stop();
+        await Promise.all([recovering, sweeping]);
+        await queue.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** `GET /ready` and `GET /metrics`. */
+function operations(database: Database, { blobs }: Services, metrics: ReturnType<typeof createMetrics>): Middleware {
+  const check = async (ping: () => Promise<void>) => {
+    try {
+      await ping();
+      return 'ok';
+    } catch (error) {
+      return error instanceof Error ? error.name : 'failed';
+    }
+  };
+  return async (ctx: Context, next) => {
+    if (ctx.method !== 'GET' || (ctx.path !== '/ready' && ctx.path !== '/metrics')) return next();
+    ctx.set('Cache-Control', 'no-store');
+    if (ctx.path === '/metrics') {
+      ctx.type = metrics.contentType;
+      ctx.body = await metrics.text();
+      return;
+    }
+    const parts = { database: await check(() => database.ping()), blobs: await check(() => blobs.ping()) };
+    const ready = Object.values(parts).every((part) => part === 'ok');
+    ctx.status = ready ? 200 : 503;
+    ctx.body = { status: ready ? 'ok' : 'not ready', ...parts };
+  };
+}
+
+/** Runs `work` again and again until `signal` fires; what fails is logged and tried again. Resolves at the end. */
+async function every(ms: number, signal: AbortSignal, log: Logger, work: () => Promise<unknown>): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await sleep(ms, undefined, { signal, ref: false });
+    } catch (error) {
+      if (!isAbort(error)) throw error;
+    }
+    if (signal.aborted) return;
+    try {
+      await work();
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error.message : String(error) }, 'maintenance');
+    }
+  }
+}
+
+/** The version in package.json. */
+export async function versionIn(packageFile: URL): Promise<string> {
+  const json: unknown = JSON.parse(await readFile(packageFile, 'utf8'));
+  const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : null;
+  if (typeof version !== 'string') throw new Error(`${packageFile.pathname} has no version`);
+  return version;
+}

@@ -1,0 +1,19 @@
+import { PROCEDURES as P } from '#shared/api/procedures';
+import { datasetsRouter } from './routers/datasets';
+import { modelsRouter } from './routers/models';
+import { tasksRouter } from './routers/tasks';
+import { tokensRouter } from './routers/tokens';
+import { procedureFor, router } from './trpc';
+
+/** Every procedure that goes by tRPC. */
+export const appRouter = router({
+  health: procedureFor(P.health.role)
+    .output(P.health.output)
+    .query(({ ctx }) => ({ status: 'ok' as const, version: ctx.version })),
+  models: modelsRouter,
+  tasks: tasksRouter,
+  datasets: datasetsRouter,
+  tokens: tokensRouter,
+});
+
+export type AppRouter = typeof appRouter;

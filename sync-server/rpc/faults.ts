@@ -1,0 +1,93 @@
+import { TRPCError } from '@trpc/server';
+import { HTTP_STATUS } from '#shared/api/httpStatus';
+import { CodedError, systemErrorCode, toCodedError } from '#shared/base/errors';
+
+/* What went wrong, as a coded error, whoever threw it. */
+
+type TrpcCode = TRPCError['code'];
+
+/** tRPC's name of each HTTP status that an error may have. */
+const TRPC_CODES: Readonly<Record<(typeof HTTP_STATUS)[keyof typeof HTTP_STATUS], TrpcCode>> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
+};
+
+export function trpcErrorOf(error: CodedError): TRPCError {
+  return new TRPCError({ code: TRPC_CODES[HTTP_STATUS[error.code]], message: error.code, cause: error });
+}
+
+/**
+ * The coded error in `error`: itself, its cause, or what tRPC's own codes mean.
+ * @param procedure for errors about the request.
+ * @param limitBytes of the body.
+ */
+export function codedErrorOf(error: unknown, procedure: string, limitBytes: number): CodedError {
+  if (error instanceof CodedError) return error;
+  const unavailable = databaseErrorOf(error);
+  if (unavailable) return unavailable;
+  if (!(error instanceof TRPCError)) return toCodedError(error);
+  if (error.cause instanceof CodedError) return error.cause;
+  switch (error.code) {
+    case 'NOT_FOUND':
+      return new CodedError('procedure-unknown', { procedure }, error);
+    case 'METHOD_NOT_SUPPORTED':
+      return new CodedError(
+        'method-wrong',
+        { procedure, got: 'another method', expected: 'the documented one' },
+        error,
+      );
+    case 'PAYLOAD_TOO_LARGE':
+      return new CodedError('body-too-large', { limitBytes }, error);
+    case 'PARSE_ERROR':
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return new CodedError('input-invalid', { path: '', got: 'no JSON that can be read', expected: 'JSON' }, error);
+    case 'BAD_REQUEST':
+      return inputErrorOf(error);
+    default:
+      return databaseErrorOf(error.cause) ?? toCodedError(error.cause ?? error);
+  }
+}
+
+/** What a schema found wrong with the input. */
+function inputErrorOf(error: TRPCError): CodedError<'input-invalid'> {
+  const { cause } = error;
+  const issues = cause !== undefined && 'issues' in cause && Array.isArray(cause.issues) ? cause.issues : [];
+  const [issue] = issues;
+  if (typeof issue !== 'object' || issue === null) {
+    return new CodedError('input-invalid', { path: '', got: 'not understood', expected: 'what is documented' }, error);
+  }
+  const { path = [], received = 'not accepted', expected, message = '' } = issue;
+  const keys = Array.isArray(path) ? path.map((step) => String(step?.key ?? step)) : [];
+  return new CodedError(
+    'input-invalid',
+    { path: keys.join('.'), got: cutTo(String(received), 100), expected: cutTo(String(expected ?? message), 300) },
+    error,
+  );
+}
+
+function cutTo(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}…`;
+}
+
+/** PostgreSQL's classes of errors that mean that it cannot be reached: connections (08), shutting down (57P), no room (53). */
+const AWAY = /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND)$/;
+
+function databaseErrorOf(error: unknown): CodedError<'database-unavailable'> | null {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    const code = systemErrorCode(cause);
+    if (AWAY.test(code)) return new CodedError('database-unavailable', { reason: code }, error);
+    if (/timeout exceeded when trying to connect|Connection terminated/.test(cause.message)) {
+      return new CodedError('database-unavailable', { reason: 'timeout' }, error);
+    }
+  }
+  return null;
+}
