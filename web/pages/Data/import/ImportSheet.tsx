@@ -55,7 +55,7 @@ export function ImportSheet(props: { draft: Draft }) {
               actions={
                 <>
                   <For each={fixesOf(error())}>{(fix) => <Button onClick={() => fix.act()}>{fix.label}</Button>}</For>
-                  <Button kind="ghost" onClick={() => discardDraft()}>
+                  <Button kind={fixesOf(error()).length > 0 ? 'ghost' : undefined} onClick={() => discardDraft()}>
                     {words().another}
                   </Button>
                 </>
