@@ -35,8 +35,8 @@ const THRESHOLD: Readonly<Record<Language, InBoth>> = {
     ru: 'Порог — самый строгий из тех, чья F1 хуже лучшей не более чем на одну стандартную ошибку: кто размечает потом, редко так же строг, как те, кто разметил эти строки.',
   },
   ru: {
-    en: 'The threshold is a chance of 65 %: in places that are less rude than these two sites, one that is best here flags too much.',
-    ru: 'Порог — вероятность 65 %: там, где пишут не так грубо, как на этих двух сайтах, лучший здешний порог помечал бы лишнее.',
+    en: 'The threshold is a chance of 70 %: in places that are less rude than these two sites, one that is best here flags too much.',
+    ru: 'Порог — вероятность 70 %: там, где пишут не так грубо, как на этих двух сайтах, лучший здешний порог помечал бы лишнее.',
   },
 };
 

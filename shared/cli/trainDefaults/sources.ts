@@ -276,7 +276,7 @@ const EXAMPLES_SEED = 1;
  */
 export const SOURCES: Readonly<Record<Language, readonly Source[]>> = {
   en: [wikipedia, namesOfGroups('en', 1), everyday('en', 0.7), talk(0.3), insults(0.05), tweets(0.1), spans(0.25)],
-  ru: [forums, namesOfGroups('ru', 0.3), everyday('ru', 2, 0.5), shortSentences(0.05), rewrites(0.25)],
+  ru: [forums, namesOfGroups('ru', 0.3), everyday('ru', 1.5, 0.4), shortSentences(0.02), rewrites(0.25)],
 };
 
 function textsOf(chunks: Awaited<ReturnType<typeof readComments>>['chunks']): Uint8Array[] {
