@@ -168,3 +168,49 @@ test('a file is scored with every row and column kept, and the highest scores sh
   expect(first).toMatch(/^1,"You are a stupid idiot, shut up\.",x,-?\d[^,]*,0\.\d+,1(,|$)/);
   expect(second).toMatch(/^2,Thank you for the help\.,y,-?\d[^,]*,0\.\d+(e-\d+)?,0(,|$)/);
 });
+
+test('a model that cannot tell says so, without a number', async ({ page }) => {
+  await page.goto('/');
+  const verdict = page.locator('.verdict');
+  for (const [text, reason] of [
+    ['😀😀😀', 'There are no words here'],
+    ['12345', 'There are no words here'],
+    ['Grwbltz frmpfk zlotch', /never read/],
+  ] as const) {
+    await page.getByRole('textbox', { name: 'Comment' }).fill(text);
+    await expect(verdict).toContainText('cannot tell');
+    await expect(verdict).toContainText(reason);
+    await expect(verdict.locator('.figure')).not.toContainText('%');
+  }
+});
+
+test('an insult that is denied is flagged with a caution, which leads to the card', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Comment' }).fill('You are not a stupid idiot.');
+  await expect(page.locator('.verdict')).toContainText('does not understand “not” before');
+  await page.getByRole('link', { name: 'What this model gets wrong' }).click();
+  await expect(page.getByRole('heading', { name: 'Mistakes it is known to make' })).toBeVisible();
+});
+
+test('a file is scored by the language of each comment unless a model is chosen', async ({ page }) => {
+  await page.goto('/');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Score a file…' }).click();
+  const rows = ['You are a stupid idiot.', 'Ты тупой идиот.', 'Danke für die schnelle Hilfe heute', '!!!'];
+  await (await chooser).setFiles(csvFile('mixed.csv', `comment\n${rows.join('\n')}\n`));
+  await page.getByRole('button', { name: 'Score', exact: true }).click();
+  await expect(page.getByText('2 of 4 comments are flagged.')).toBeVisible();
+  await expect(page.getByText('The model cannot tell about 2 comments, 1 of them in')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the scored file' }).click();
+  const [head, ...lines] = readFileSync(await (await download).path(), 'utf8')
+    .trimEnd()
+    .split('\n');
+  expect(head).toBe('comment,score,probability,label,unsure,language,model');
+  expect(lines.map((line) => line.split(',').slice(-4))).toEqual([
+    ['1', '0', 'en', 'default:en'],
+    ['1', '0', 'ru', 'default:ru'],
+    ['', '1', 'de', ''],
+    ['0', '1', 'und', 'default:en'],
+  ]);
+});

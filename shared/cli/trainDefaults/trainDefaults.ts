@@ -5,28 +5,31 @@ import { CodedError } from '#shared/base/errors';
 import { BEHAVIOUR_FUNCTIONS } from '#shared/ml/audit/behaviour/functions';
 import { DEFAULTS_VERSION, parseDefaultModels } from '#shared/ml/model/defaultModels';
 import { type CommandLine, readOptions, required } from '../args';
-import { DEFAULTS_FOLDER } from '../models';
+import { DEFAULTS_FOLDER, readDefaults } from '../models';
 import { writeFileSafely } from '../outputFile';
 import { type Corpus, labelledTextOf, readCorpus } from './corpus';
 import { type IndexEntry, indexEntry } from './indexEntry';
 import { RECIPES, type Recipe } from './recipes';
 import { LABELS, type Language, SOURCES } from './sources';
+import { tableOfDefaults } from './table';
 import { createTrainer, type Trained } from './train';
 import { printTrials } from './trials';
 
 export const trainDefaultsCommand: CommandLine = {
-  usage: 'train-defaults --data FOLDER [options]',
+  usage: 'train-defaults --data FOLDER [options] | --table',
   summary: 'Trains the models that come with the app, and writes their files, their cards and their index.',
   options: {
-    'data!': ['FOLDER', 'contains en/ and ru/ with the labelled comments'],
+    data: ['FOLDER', 'contains en/ and ru/ with the labelled comments'],
     out: ['FOLDER', 'where to write (default: public/models)'],
     only: ['NAME,...', `some of ${RECIPES.map(({ name }) => name).join(', ')}; the index keeps the others`],
+    table: [null, "train nothing: print the README's table of the models that are here"],
     search: [null, 'train nothing: fit the alternatives for their languages on a hold-out, and print a table'],
   },
 };
 
 export async function runTrainDefaults(argv: readonly string[]): Promise<void> {
   const given = readOptions(trainDefaultsCommand, argv);
+  if (given.has('table')) return console.log(tableOfDefaults((await readDefaults()).models));
   const recipes = chosen(given.get('only'));
   const languages = LANGUAGES.filter((language) => recipes.some((recipe) => recipe.language === language));
   if (given.has('search')) return printTrials(required(given, 'data'), languages);
