@@ -175,7 +175,7 @@ test('a model that cannot tell says so, without a number', async ({ page }) => {
   for (const [text, reason] of [
     ['😀😀😀', 'There are no words here'],
     ['12345', 'There are no words here'],
-    ['Grwbltz frmpfk zlotch', /never read/],
+    ['Жбрыльцун мрякает', /never read/],
   ] as const) {
     await page.getByRole('textbox', { name: 'Comment' }).fill(text);
     await expect(verdict).toContainText('cannot tell');
