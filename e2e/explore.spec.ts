@@ -122,16 +122,114 @@ test('doubtful labels are searched on request, and corrected on the spot', async
   await expect(page.getByText('Labels were edited since this was worked out.')).toHaveCount(0);
 });
 
-test('parts of speech are found on request, and for Russian the section explains why not', async ({ page }) => {
+test('parts of speech of English are found on request', async ({ page }) => {
   await exploreFile(page, commentsCsv(300));
   await sheet(page, 'Parts of speech').getByRole('button', { name: 'Find parts of speech' }).click();
   await expect(mark(sheet(page, 'Parts of speech'), /^pronouns\. toxic/)).toBeVisible({ timeout: 60_000 });
-  const russian = Array.from({ length: 20 }, (_, i) => `ну ты и чудак номер ${i},${i % 2}`).join('\n');
-  await exploreFile(page, `comment,toxic\n${russian}\n`, 'по-русски.csv');
-  await page.getByLabel('Dataset').selectOption({ label: 'по-русски.csv' });
+  await expect(sheet(page, 'Parts of speech')).toContainText('Russian: none');
+});
+
+test('parts of speech of Russian need a dictionary, which is fetched once and then works offline', async ({
+  page,
+  context,
+}) => {
+  const comments = (seed: string) =>
+    Array.from({ length: 60 }, (_, i) => `${i % 2 ? 'ну ты и чудак' : 'спасибо за статью'} ${seed}${i},${i % 2}`);
+  const file = (seed: string) => `comment,toxic\n${comments(seed).join('\n')}\n`;
+  const asked: string[] = [];
+  context.on('request', (request) => {
+    if (request.url().includes('.dawg')) asked.push(request.url());
+  });
+  await exploreFile(page, file('раз'), 'по-русски.csv');
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  expect(asked).toEqual([]);
+  const parts = sheet(page, 'Parts of speech');
+  await parts.getByRole('button', { name: 'Find parts of speech' }).click();
+  await expect(mark(parts, /^nouns\. toxic/)).toBeVisible({ timeout: 60_000 });
+  await expect(parts).toContainText('English: none');
+  expect(asked.length).toBeGreaterThan(0);
+  await mark(parts, /^pronouns\. toxic/).click();
+  await expect(matches(page)).toContainText('pronouns (Russian)');
+  await expect(matches(page).getByRole('status')).toHaveText('30\u00a0comments');
+  await page.keyboard.press('Escape');
+
+  await context.setOffline(true);
+  await page.reload();
+  await exploreFile(page, file('два'), 'ещё.csv');
+  await page.getByLabel('Dataset').selectOption({ label: 'ещё.csv' });
   await untilExplored(page);
-  await sheet(page, 'Parts of speech').getByRole('button', { name: 'Find parts of speech' }).click();
-  await expect(sheet(page, 'Parts of speech')).toContainText('These comments are not in English.', { timeout: 60_000 });
+  await parts.getByRole('button', { name: 'Find parts of speech' }).click();
+  await expect(mark(parts, /^nouns\. toxic/)).toBeVisible({ timeout: 60_000 });
+  await context.setOffline(false);
+});
+
+test('of a few words there is no chart of parts of speech, and the section says how many there are', async ({
+  page,
+}) => {
+  await exploreFile(page, 'comment,toxic\nты глупый и злой человек,1\nспасибо за эту статью,0\n', 'few.csv');
+  const parts = sheet(page, 'Parts of speech');
+  await parts.getByRole('button', { name: 'Find parts of speech' }).click();
+  await expect(parts).toContainText(/Russian: 9\swords in 2\scomments, too few for shares/, { timeout: 60_000 });
+  await expect(parts.locator('.chart')).toHaveCount(0);
+});
+
+test('links and halves of contractions are left out of word lists, and pronouns and negations at will', async ({
+  page,
+}) => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `"RT @x: you don't see rubbish &amp; not http://t.co/dogs ${i}",${i % 2}`,
+  );
+  await exploreFile(page, `comment,toxic\n${rows.join('\n')}\n`);
+  const words = sheet(page, 'Words');
+  const bar = (word: string) => words.getByRole('button', { name: new RegExp(`^${word}\\. `) });
+  await expect(bar('rubbish').first()).toBeVisible();
+  for (const word of ['don', 'http', 'co', 'dogs', 'amp', 'rt']) await expect(bar(word)).toHaveCount(0);
+  await expect(page.getByRole('checkbox')).toHaveCount(1);
+  await page.getByLabel('links, halves of “don’t”, RT, HTML entities').uncheck();
+  await expect(bar('don').first()).toBeVisible();
+  await expect(bar('http').first()).toBeVisible();
+  await page.getByLabel('Common words').selectOption({ label: 'left out (English and Russian)' });
+  await expect(bar('see')).toHaveCount(0);
+  await expect(bar('you')).toHaveCount(0);
+  await expect(bar('not').first()).toBeVisible();
+  await page.getByLabel('pronouns: you, your').uncheck();
+  await expect(bar('you').first()).toBeVisible();
+  await page.getByLabel('negations: not, never').check();
+  await expect(bar('not')).toHaveCount(0);
+  await expect(bar('rubbish').first()).toBeVisible();
+});
+
+test('Back and an address lead to the section that was on screen, and the keyboard walks the page', async ({
+  page,
+}) => {
+  await exploreFile(page, commentsCsv(300));
+  const top = (id: string) => page.locator(`#${id}`).evaluate((section) => section.getBoundingClientRect().top);
+  await page.getByRole('link', { name: 'Style', exact: true }).click();
+  await expect.poll(() => top('style')).toBeLessThan(200);
+  await page.waitForTimeout(400); // a pause in scrolling, after which the place is kept
+  await new App(page).open('Models');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/models are here/);
+  await page.goBack();
+  await expect.poll(() => top('style'), { timeout: 20_000 }).toBeLessThan(200);
+  expect(await top('style')).toBeGreaterThan(-300);
+
+  await page.locator('#overview').scrollIntoViewIfNeeded();
+  await page.getByLabel('Common words').focus();
+  const stops: string[] = [];
+  for (let i = 0; i < 14; i++) {
+    await page.keyboard.press('Tab');
+    stops.push(
+      await page.evaluate(() => {
+        const { activeElement } = document;
+        const box = activeElement?.getBoundingClientRect();
+        const seen = box !== undefined && box.bottom > 0 && box.top < window.innerHeight;
+        return seen ? (activeElement?.closest('section')?.id ?? '') : 'out of sight';
+      }),
+    );
+  }
+  expect(stops).not.toContain('out of sight');
+  expect(stops).toEqual(expect.arrayContaining(['overview', 'lengths']));
 });
 
 test('charts and tables are saved, and the report is one file that opens anywhere', async ({ page, browser }) => {

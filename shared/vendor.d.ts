@@ -93,6 +93,8 @@ declare module 'az' {
   }
   interface Parse {
     readonly tag: Tag;
+    /** `Dictionary`, or how a word that the dictionary lacks was read. */
+    readonly parser: string;
     /** How likely it is among the readings of its kind. */
     readonly score: number;
     /** The dictionary form, whose `toString` is the word. */

@@ -60,6 +60,33 @@ test('explore accepts settings, a label column and sections', () => {
   expect(found).not.toHaveProperty('overview');
 });
 
+test('what word lists leave out is kept when asked for', () => {
+  const path = join(folder, 'noise.csv');
+  writeFileSync(path, 'comment,toxic\n"You don\'t see http://example.com/a, not me &amp; the others",1\nThanks,0\n');
+  const wordsOf = (...args: string[]) => {
+    const found = report('--data', path, '--sections', 'terms', ...args);
+    return found.terms?.['1']['1']?.map(({ term }) => term).join(' ');
+  };
+  expect(wordsOf()).toBe('me not others see the you');
+  expect(wordsOf('--keep', 'noise')).toBe('amp com don example http me not others see the you');
+  expect(wordsOf('--stop-words', 'en')).toBe('not');
+  expect(wordsOf('--stop-words', 'en', '--keep', 'none')).toBe('');
+  expect(wordsOf('--stop-words', 'en', '--keep', 'pronouns, negations')).toBe('me not you');
+});
+
+test('parts of speech are reported by language, with how many words were read', () => {
+  const path = join(folder, 'two.csv');
+  const rows = Array.from({ length: 40 }, (_, i) => `You are a stupid dog ${i},1\nТы глупый и злой пёс ${i},0\n`);
+  writeFileSync(path, `comment,toxic\n${rows.join('')}`);
+  const { partsOfSpeech } = report('--data', path, '--sections', 'partsOfSpeech');
+  expect(partsOfSpeech?.languages.map(({ language, rows, words }) => [language, rows, words])).toEqual([
+    ['en', 40, 240],
+    ['ru', 40, 240],
+  ]);
+  const { stdout } = moderato('--data', path, '--sections', 'partsOfSpeech');
+  expect(stdout).toContain('share of words, Russian, 240 words of 40 comments');
+});
+
 test('explore needs no labels, and prints a summary', () => {
   const path = join(folder, 'plain.txt');
   expect(report('--data', path, '--format', 'lines', '--sections', 'overview').classes).toEqual({
@@ -74,6 +101,7 @@ test('explore needs no labels, and prints a summary', () => {
 test.each([
   ['a section that there is not', ['--sections', 'moods'], 'argument-invalid'],
   ['a setting that there is not', ['--settings', '{"mood":1}'], 'spec-invalid'],
+  ['to keep what no list leaves out', ['--keep', 'moods'], 'argument-invalid'],
   ['a count below one', ['--min-count', '0'], 'argument-invalid'],
   ['a column that is not there', ['--label', 'mood'], 'column-missing'],
 ])('explore refuses %s', (_, args, code) => {

@@ -2,7 +2,7 @@ import { CodedError } from '#shared/base/errors';
 import { exploreText } from '#shared/eda/explore';
 import { parseEdaSettings } from '#shared/eda/parseSettings';
 import { reportJson } from '#shared/eda/reportJson';
-import type { EdaSettings } from '#shared/eda/section/settings';
+import { type EdaSettings, LEFT_OUT } from '#shared/eda/section/settings';
 import { EDA_SECTIONS, type EdaSection } from '#shared/eda/sections';
 import { runSteps } from '#shared/runtime/steps';
 import { type CommandLine, type Given, numberOption, readOptions, required } from './args';
@@ -21,8 +21,12 @@ export const exploreCommand: CommandLine = {
     'data!': ['FILE', `a file of comments: ${READABLE}`],
     ...READ_OPTIONS,
     label: ['COL', 'column of the labels (default: guessed; without one all comments are of one class)'],
-    settings: ['JSON', 'language, tokens, stopWords, minCount, topTerms: JSON or a file of it'],
+    settings: ['JSON', 'language, tokens, stopWords, keep, minCount, topTerms: JSON or a file of it'],
     'stop-words': ['LIST', 'none (default), auto, en, ru, or your own words: a,b,c'],
+    keep: [
+      'LIST',
+      'what word lists would leave out: negations, pronouns (both only with stop words), noise (halves of contractions, links, RT, HTML entities) or none (default: negations)',
+    ],
     tokens: ['NAME', 'plain (default), stem or lemma'],
     'min-count': ['N', 'leave out terms that occur less often (default: 1)'],
     top: ['N', 'terms listed for each class and length (default: 1000)'],
@@ -50,12 +54,25 @@ function settingsOf(given: Given): EdaSettings {
   if (typeof base !== 'object' || base === null || Array.isArray(base)) return parseEdaSettings(base);
   const own = new Map<string, unknown>([
     ['stopWords', stopWordsOf(given.get('stop-words'))],
+    ['keep', keptOf(given.get('keep'))],
     ['tokens', given.get('tokens')],
     ['minCount', numberOption(given, 'min-count', { min: 1 })],
     ['topTerms', numberOption(given, 'top', { min: 1 })],
   ]);
   for (const [key, value] of own) if (value === undefined) own.delete(key);
   return parseEdaSettings({ ...base, ...Object.fromEntries(own) });
+}
+
+/** @throws CodedError `argument-invalid` for what no list leaves out. */
+function keptOf(list: string | undefined): string[] | undefined {
+  if (list === undefined) return undefined;
+  const kept = list.split(',').map((name) => name.trim());
+  if (kept.length === 1 && kept[0] === 'none') return [];
+  for (const got of kept) {
+    if (LEFT_OUT.some((each) => each === got)) continue;
+    throw new CodedError('argument-invalid', { argument: '--keep', got, expected: `${LEFT_OUT.join(', ')} or none` });
+  }
+  return kept;
 }
 
 function stopWordsOf(list: string | undefined): string | string[] | undefined {

@@ -5,6 +5,7 @@ import type { EdaReport } from '#shared/eda/sections';
 
 /** Terms shown in a list of the summary. */
 const SHOWN = 10;
+const LANGUAGES = { en: 'English', ru: 'Russian' } as const;
 const NAMES = { '0': 'other', '1': 'toxic', unlabelled: 'unlabelled' } as const;
 
 /** A readable summary of the report: the first entries of each list. */
@@ -80,11 +81,17 @@ export function summaryOf(report: EdaReport): string[] {
     );
     lines.push(`with both labels: ${conflicting.groups} groups, ${conflicting.rows} comments`);
   }
-  if (report.partsOfSpeech && report.partsOfSpeech.absent === null) {
-    title('share of words');
-    for (const { wordClass, shares } of report.partsOfSpeech.classes) {
-      lines.push(columns([wordClass, ...classes.map((key) => `${NAMES[key]} ${percent(shares[key]?.value)}`)]));
+  for (const { language, rows, words, classes: found } of report.partsOfSpeech?.languages ?? []) {
+    if (rows === 0) continue;
+    const few = found.length > 0 ? '' : ': too few to tell shares';
+    title(`share of words, ${LANGUAGES[language]}, ${words} words of ${rows} comments${few}`);
+    for (const { wordClass, shares } of found) {
+      const known = classes.filter((key) => shares[key] !== undefined);
+      lines.push(columns([wordClass, ...known.map((key) => `${NAMES[key]} ${percent(shares[key]?.value)}`)]));
     }
+  }
+  if (report.partsOfSpeech && report.partsOfSpeech.otherRows > 0) {
+    title(`parts of speech not told, other languages and texts too short: ${report.partsOfSpeech.otherRows} comments`);
   }
   if (report.labelErrors && report.labelErrors.absent === null) {
     title(`labels that look wrong: about ${Math.round(report.labelErrors.estimated)} of ${report.labelErrors.rows}`);

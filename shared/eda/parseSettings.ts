@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CodedError } from '../base/errors';
-import { EDA_DEFAULTS, type EdaSettings } from './section/settings';
+import { EDA_DEFAULTS, type EdaSettings, LEFT_OUT } from './section/settings';
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 
@@ -10,6 +10,10 @@ const schema = v.strictObject({
   stopWords: v.optional(
     v.union([v.picklist(['none', 'auto', 'en', 'ru']), v.array(v.pipe(v.string(), v.minLength(1)))]),
     'none',
+  ),
+  keep: v.pipe(
+    v.optional(v.array(v.picklist(LEFT_OUT)), [...EDA_DEFAULTS.keep]),
+    v.transform((kept) => LEFT_OUT.filter((each) => kept.includes(each))),
   ),
   minCount: v.optional(whole(1, 4294967295), EDA_DEFAULTS.minCount),
   topTerms: v.optional(whole(1, 100_000), EDA_DEFAULTS.topTerms),

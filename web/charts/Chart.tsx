@@ -22,6 +22,9 @@ const KEYS: ReadonlySet<string> = new Set<ArrowKey>(['ArrowLeft', 'ArrowRight', 
 /** The width of a chart before it is laid out: that of the last one, since most charts are side by side. */
 let firstWidth = 420;
 
+/** Charts are laid out for this width at least: while a page is put together, their containers may have next to none. */
+const MIN_WIDTH = 160;
+
 /**
  * An SVG as wide as its container, with marks one can point at, walk through with the arrow keys (one tab stop for the
  * whole chart) and press. The meaning of a mark is its label for screen readers and the tip for everyone else.
@@ -53,8 +56,8 @@ export function Chart(props: {
     const observer = new ResizeObserver(([entry]) => {
       const measured = Math.floor(entry.contentRect.width);
       if (measured <= 0) return; // hidden while the table is shown
-      firstWidth = measured;
-      setWidth(measured);
+      firstWidth = Math.max(MIN_WIDTH, measured);
+      setWidth(firstWidth);
     });
     observer.observe(box);
     onCleanup(() => observer.disconnect());

@@ -219,3 +219,35 @@ test('text is cut to its width, between characters', () => {
   expect(cut).toMatch(/^(😀)+…$/u);
   expect(textWidth(cut, NAME_FONT)).toBeLessThanOrEqual(100);
 });
+
+test('no chart draws anything of negative size, however narrow its place is while a page is put together', async () => {
+  const series = [{ key: '1' as const, counts: Array.from({ length: 36 }, (_, i) => i) }];
+  const row = { name: 'nouns', dots: [{ of: '1' as const, value: 0.2, low: 0.1, high: 0.3 }], note: '+1 pp', tip: [] };
+  const root = show(
+    () => (
+      <>
+        <Histogram
+          label="Length"
+          edges={Array.from({ length: 37 }, (_, i) => i + 1)}
+          overflow={false}
+          series={series}
+          axis="log"
+          as="shares"
+          xTitle="characters"
+          yTitle="share"
+          className={className}
+          binName={String}
+        />
+        <Bars label="Words" bars={[bar('fool', 9), bar('thanks', -8)]} />
+        <DotPlot label="Parts" rows={[row]} xTitle="share" className={className} />
+        <BalanceBar label="Classes" parts={[{ of: '1', value: 3, name: 'toxic 3' }]} />
+      </>
+    ),
+    32,
+  );
+  await expect.poll(() => root.querySelectorAll('svg').length).toBe(4);
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  expect(root.clientWidth).toBe(32);
+  const negative = [...root.querySelectorAll('rect')].filter((each) => Number(each.getAttribute('width')) < 0);
+  expect(negative.map((each) => each.outerHTML)).toEqual([]);
+});

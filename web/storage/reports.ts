@@ -15,7 +15,7 @@ const SETTINGS_KEPT = 6;
  * Raised when sections compute other things, or the same by another definition: findings of an earlier version are not
  * read again, and are removed like those for settings that are no longer used.
  */
-const VERSION = '2';
+const VERSION = '3';
 
 /** Identifies findings: of a dataset's rows and labels as they are at `revision`. */
 export interface ReportOf {
@@ -87,8 +87,8 @@ function keyOf({ datasetId, revision, settings }: ReportOf, section: EdaSection)
   return [datasetId, revision, SECTIONS[section].dependsOnSettings ? settingsKey(settings) : VERSION, section];
 }
 
-function settingsKey({ language, tokens, stopWords, minCount, topTerms }: EdaSettings): string {
-  return JSON.stringify([VERSION, language, tokens, stopWords, minCount, topTerms]);
+function settingsKey({ language, tokens, stopWords, keep, minCount, topTerms }: EdaSettings): string {
+  return JSON.stringify([VERSION, language, tokens, stopWords, keep, minCount, topTerms]);
 }
 
 /** Of all `keys` of a dataset, those to delete when `added` is stored. */

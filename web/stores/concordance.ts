@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
-import { EDA_DEFAULTS } from '#shared/eda/section/settings';
+import { EDA_AS_WRITTEN } from '#shared/eda/section/settings';
 import { isAbort } from '#shared/runtime/steps';
 import { asking } from '../workers/eda/client';
 import type { ConcordanceFound } from '../workers/eda/eda.worker';
@@ -43,7 +43,7 @@ export async function findConcordance(datasetId: string, typed: string): Promise
   controller = mine;
   setSearch({ datasetId, term, found: null, error: null });
   try {
-    const found = await asking.concordance(datasetId, term, EDA_DEFAULTS, LIMITS, () => undefined, mine.signal);
+    const found = await asking.concordance(datasetId, term, EDA_AS_WRITTEN, LIMITS, () => undefined, mine.signal);
     if (controller === mine) setSearch({ datasetId, term, found, error: null });
   } catch (failure) {
     if (controller === mine && !isAbort(failure)) {

@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import { EDA_DEFAULTS } from '#shared/eda/section/settings';
+import { EDA_SECTIONS } from '#shared/eda/sections';
 import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
 import { layOutCloud } from './clouds';
 import { concordance, findConcordance, termOf } from './concordance';
@@ -61,7 +62,7 @@ test('a report arrives section by section; what is slow waits to be asked for', 
   expect(report().labelErrors).toBeUndefined();
   askSection('partsOfSpeech');
   await untilDone();
-  expect(report().partsOfSpeech?.rows).toBeGreaterThan(300);
+  expect(report().partsOfSpeech?.languages[0].rows).toBeGreaterThan(300);
   expect(exploreProgress()).toEqual({ done: 10, total: 10 });
 });
 
@@ -218,4 +219,18 @@ test('a cloud is deterministic, its words do not overlap, and those that do not 
   const places = new Set(placed.map(({ x, y }) => `${x} ${y}`));
   expect(places.size).toBe(placed.length);
   expect(placed.every(({ index, text }) => words[index].text === text)).toBe(true);
+});
+
+test('settings changed again and again at once leave the report of the last ones, and nothing failed', async () => {
+  const info = await datasetOf(3000);
+  explore(info, EDA_DEFAULTS);
+  await expect.poll(() => sectionState('overview').is, { interval: 2, timeout: 20_000 }).toBe('done');
+  for (const tokens of ['stem', 'lemma', 'plain', 'stem', 'lemma', 'stem'] as const) {
+    explore(info, { ...EDA_DEFAULTS, tokens });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  await untilDone();
+  expect(EDA_SECTIONS.filter((section) => sectionState(section).is === 'failed')).toEqual([]);
+  expect(sectionState('terms').is).toBe('done');
+  expect(report().terms?.['1']['1']?.some(({ term }) => term === 'repli')).toBe(true);
 });

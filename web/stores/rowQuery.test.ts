@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LENGTH_MEASURES } from '#shared/eda/lengths/measures';
 import { PERSONAL_DATA } from '#shared/eda/personalData/kinds';
-import { EDA_DEFAULTS } from '#shared/eda/section/settings';
+import { EDA_DEFAULTS, LEFT_OUT } from '#shared/eda/section/settings';
 import { STYLE_MARKS } from '#shared/eda/style/marks';
 import { WORD_CLASSES } from '#shared/text/tagging/wordClasses';
 import { EVERY_ROW, parseRowQuery, type RowFilter, type RowQuery, rowSearch, rowsAddress, SORT_KEYS } from './rowQuery';
@@ -28,6 +28,11 @@ const filter: fc.Arbitrary<RowFilter> = fc.oneof(
   fc.record({ kind: kind('identity'), group: text }),
   fc.record({ kind: kind('personalData'), what: fc.constantFrom(...PERSONAL_DATA) }),
   fc.record({ kind: kind('wordClass'), wordClass: fc.constantFrom(...WORD_CLASSES) }),
+  fc.record({
+    kind: kind('wordClass'),
+    wordClass: fc.constantFrom(...WORD_CLASSES),
+    language: fc.constantFrom('en' as const, 'ru' as const),
+  }),
   fc.record({ kind: kind('rows'), rows: fc.array(fc.nat()) }),
   fc.record({ kind: kind('edited') }),
   fc.record({ kind: kind('part'), part: text }),
@@ -39,6 +44,7 @@ const query: fc.Arbitrary<RowQuery> = fc.record({
     language: fc.constantFrom('auto', 'en', 'ru'),
     tokens: fc.constantFrom('plain', 'stem', 'lemma'),
     stopWords: fc.oneof(fc.constantFrom('none' as const, 'ru' as const), fc.array(text, { maxLength: 3 })),
+    keep: fc.subarray([...LEFT_OUT]),
     minCount: fc.nat(),
     topTerms: fc.nat(),
   }),

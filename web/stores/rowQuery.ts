@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import { LENGTH_MEASURES } from '#shared/eda/lengths/measures';
 import { PERSONAL_DATA } from '#shared/eda/personalData/kinds';
-import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/section/settings';
+import { EDA_DEFAULTS, type EdaSettings, LEFT_OUT } from '#shared/eda/section/settings';
 import { STYLE_MARKS } from '#shared/eda/style/marks';
 import { WORD_CLASSES } from '#shared/text/tagging/wordClasses';
 
@@ -72,7 +72,11 @@ const filterSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('style'), mark: v.picklist(STYLE_MARKS) }),
   v.strictObject({ kind: v.literal('identity'), group: text }),
   v.strictObject({ kind: v.literal('personalData'), what: v.picklist(PERSONAL_DATA) }),
-  v.strictObject({ kind: v.literal('wordClass'), wordClass: v.picklist(WORD_CLASSES) }),
+  v.strictObject({
+    kind: v.literal('wordClass'),
+    wordClass: v.picklist(WORD_CLASSES),
+    language: v.optional(v.picklist(['en', 'ru'])),
+  }),
   v.strictObject({ kind: v.literal('rows'), rows: v.pipe(v.array(wholeNumber), v.maxLength(MAX_ROWS)) }),
   v.strictObject({ kind: v.literal('edited') }),
   v.strictObject({ kind: v.literal('part'), part: text }),
@@ -85,6 +89,7 @@ const settingsSchema = v.partial(
     language: v.picklist(['auto', 'en', 'ru']),
     tokens: v.picklist(['plain', 'stem', 'lemma']),
     stopWords: v.union([v.picklist(['none', 'auto', 'en', 'ru']), v.array(text)]),
+    keep: v.array(v.picklist(LEFT_OUT)),
     minCount: wholeNumber,
     topTerms: wholeNumber,
   }),

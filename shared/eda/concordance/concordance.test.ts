@@ -16,8 +16,8 @@ test('a term is returned with the text before and after it, as it is written', a
 });
 
 test('stop words between the words of a term, and stems, are as in the report', async () => {
-  const stop = await createConcordance('page history', { ...EDA_DEFAULTS, stopWords: 'en' });
-  expect(stop('the page and its history').map(({ match }) => match)).toEqual(['page and its history']);
+  const stop = await createConcordance('stupid idiots', { ...EDA_DEFAULTS, stopWords: 'en' });
+  expect(stop('the stupid and its idiots').map(({ match }) => match)).toEqual(['stupid and its idiots']);
   const stem = await createConcordance('insult', { ...EDA_DEFAULTS, tokens: 'stem' });
   expect(stem('Insulting insults insulted INSULT inside').map(({ match }) => match)).toEqual([
     'Insulting',

@@ -4,10 +4,9 @@ import { CodedError } from '../../base/errors';
 import { textColumnOf } from '../../data/column/textColumn';
 import { runStepsSync } from '../../runtime/steps';
 import { LENGTH_MEASURES } from '../lengths/measures';
-import { SHOWN_CLASSES } from '../partsOfSpeech/partsOfSpeech';
 import { PERSONAL_DATA } from '../personalData/kinds';
 import { type ByClass, CLASS_KEYS } from '../section/classes';
-import { EDA_DEFAULTS, type EdaSettings } from '../section/settings';
+import { EDA_DEFAULTS, type EdaSettings, LEFT_OUT } from '../section/settings';
 import { STYLE_MARKS } from '../style/marks';
 import { explored, sourceOf } from '../testing/explored';
 import { createRowMatcher, type MatchChunk } from './matchRows';
@@ -129,6 +128,7 @@ const word = fc.constantFrom(
     '😀',
     '!',
   ],
+  ...["don't", 'you’re', '&amp;', 'RT', 'not', 'не', 'ты'],
   ...['?', '.', '\n', 'NA', 'me@example.com', '@anna', '203.0.113.7', '8 903 123-45-67', 'http://example.org', 'дyрак'],
 );
 const texts = fc.array(
@@ -136,6 +136,7 @@ const texts = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 const settings = fc.record({
+  keep: fc.subarray([...LEFT_OUT]),
   tokens: fc.constantFrom('plain' as const, 'stem' as const),
   stopWords: fc.constantFrom('none' as const, 'auto' as const),
 });
@@ -147,7 +148,7 @@ test('filters pass as many rows as the sections of the report count', async () =
       const labels = drawn.map(() => labelOf.next().value ?? 0);
       const report = await explored(
         sourceOf(drawn, labels, 5),
-        ['overview', 'lengths', 'style', 'identity', 'personalData', 'terms', 'partsOfSpeech'],
+        ['overview', 'lengths', 'style', 'identity', 'personalData', 'terms'],
         used,
       );
       const chunk = chunkOf(drawn, labels);
@@ -204,17 +205,40 @@ test('filters pass as many rows as the sections of the report count', async () =
           }
         }
       }
-      for (const wordClass of SHOWN_CLASSES) {
-        const shares = report.partsOfSpeech?.classes.find((entry) => entry.wordClass === wordClass)?.shares;
-        for (const key of CLASS_KEYS) {
-          const filters: RowFilter[] = [
-            { kind: 'class', label: classFilter[key] },
-            { kind: 'wordClass', wordClass },
-          ];
-          expect((await count(...filters)) > 0).toBe((shares?.[key]?.hits ?? 0) > 0);
-        }
-      }
     }),
     { numRuns: 15 },
   );
+});
+
+test('a part of speech is found in the rows of its language that the report counts it in', async () => {
+  const kinds = ['You are a stupid person.', 'Dogs bark.', 'Ты глупый дурак.', 'Собаки лают на Наташу.', '???'];
+  const rows = Array.from({ length: 80 }, () => kinds).flat();
+  const labels = rows.map((_, row) => (row % 5 < 3 ? row % 2 : 255));
+  const { partsOfSpeech } = await explored(sourceOf(rows, labels, 50), ['partsOfSpeech']);
+  const chunk = chunkOf(rows, labels);
+  let compared = 0;
+  for (const { language, classes } of partsOfSpeech?.languages ?? []) {
+    for (const { wordClass, shares } of classes) {
+      for (const [key, label] of [
+        ['0', 0],
+        ['1', 1],
+        ['unlabelled', null],
+      ] as const) {
+        const share = shares[key];
+        if (share === undefined) continue;
+        const filters: RowFilter[] = [
+          { kind: 'class', label },
+          { kind: 'wordClass', wordClass, language },
+        ];
+        expect((await matching(filters, chunk)).length > 0, `${language} ${wordClass} ${key}`).toBe(share.hits > 0);
+        compared += 1;
+      }
+    }
+  }
+  expect(compared).toBe(5 * 11);
+  const both = await matching([{ kind: 'wordClass', wordClass: 'noun' }], chunk);
+  const apart = await Promise.all(
+    (['en', 'ru'] as const).map((language) => matching([{ kind: 'wordClass', wordClass: 'noun', language }], chunk)),
+  );
+  expect(both).toEqual(apart.flat().sort((a, b) => a - b));
 });

@@ -7,7 +7,8 @@ import { createIdentityFinder } from '../identity/identityFinder';
 import { LENGTH_MEASURES } from '../lengths/measures';
 import { createLengthReader } from '../lengths/textLengths';
 import { blanknessOf } from '../overview/blankText';
-import { createWordClassReader } from '../partsOfSpeech/partsOfSpeechReader';
+import { TAGGED_LANGUAGES } from '../partsOfSpeech/facts';
+import { createWordClassReader, taggedLanguageOf } from '../partsOfSpeech/partsOfSpeechReader';
 import { findPersonalData } from '../personalData/personalDataScan';
 import type { EdaSettings } from '../section/settings';
 import { bitOfMark, createStyleReader } from '../style/styleMarks';
@@ -150,8 +151,13 @@ async function createTextTest(filter: TextFilter, settings: EdaSettings): Promis
         findPersonalData(reader.read(bytes, begin, end)).some(({ kind }) => kind === filter.what);
     }
     case 'wordClass': {
-      const read = await createWordClassReader();
-      return (bytes, begin, end) => (read(bytes, begin, end)?.classes.get(filter.wordClass) ?? 0) > 0;
+      const languages = filter.language === undefined ? TAGGED_LANGUAGES : [filter.language];
+      const read = await createWordClassReader(languages);
+      return (bytes, begin, end) => {
+        const language = taggedLanguageOf(bytes, begin, end);
+        if (language === null || !languages.includes(language)) return false;
+        return (read(bytes, begin, end, language).classes.get(filter.wordClass) ?? 0) > 0;
+      };
     }
   }
 }

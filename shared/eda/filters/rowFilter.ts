@@ -25,7 +25,8 @@ export type RowFilter =
   | { readonly kind: 'style'; readonly mark: StyleMark }
   | { readonly kind: 'identity'; readonly group: string }
   | { readonly kind: 'personalData'; readonly what: PersonalDataKind }
-  | { readonly kind: 'wordClass'; readonly wordClass: WordClass }
+  /** Only comments in `language`; left out: in any that can be tagged. */
+  | { readonly kind: 'wordClass'; readonly wordClass: WordClass; readonly language?: 'en' | 'ru' | undefined }
   /** Rows known by number, as from a group of duplicates. */
   | { readonly kind: 'rows'; readonly rows: readonly number[] }
   /** Rows whose label is not the one they were imported with. */

@@ -1,10 +1,9 @@
 import { createKey, internKey, keyOfCodePoints } from '../../ml/vectorizer/count/byteTable';
-import { createFeatureReader } from '../../ml/vectorizer/count/featureReader';
 import { createTokenSymbols, DROPPED, TOKEN_SLICE } from '../../ml/vectorizer/count/tokenSymbols';
-import { type FeatureSettings, parsePipelineSpec } from '../../spec/pipelineSpec';
-import { createSegments, findWords } from '../../text/decode/segments';
-import { prepareText, type TextPreparation } from '../../text/preparation';
+import type { CodePoints } from '../../text/decode/codePoints';
+import { createSegments } from '../../text/decode/segments';
 import type { EdaSettings } from '../section/settings';
+import { createTermReader } from '../words/termReader';
 import { createSequenceSearch } from './sequenceSearch';
 
 /** Finds the occurrences of one term in texts. */
@@ -15,31 +14,16 @@ export interface TermSearch {
   spans(bytes: Uint8Array): { readonly begin: number; readonly end: number }[];
 }
 
-/** The feature block that a report's terms are counted with: scikit-learn's CountVectorizer for n-grams of `n` words. */
-export function termBlock(n: number): FeatureSettings {
-  return parsePipelineSpec({ features: [{ kind: 'count', ngramRange: [n, n] }] }).features[0];
-}
-
 /**
- * Loads what the words of a report need: for lemmas a dictionary.
- * @throws CodedError `dictionary-unreachable` for lemmas of Russian.
- */
-export function prepareTerms({ language, tokens, stopWords }: EdaSettings): Promise<TextPreparation> {
-  return prepareText({ language, tokens, stopWords, normalize: 'none' });
-}
-
-/**
- * Makes the search for `term` as a report's settings see it: words of the term stand in the text one after another once stop
- * words are left out and stems or lemmas are taken. A term that no text can have (a stop word, one letter) is in none.
+ * Makes the search for `term` as a report's settings see it: words of the term stand in the text one after another once noise and
+ * stop words are left out and stems or lemmas are taken. A term that no text can have (a stop word, one letter) is in none.
  *
  * @param term words joined by single spaces, in the form that the report lists.
  * @throws CodedError `dictionary-unreachable` for lemmas of Russian.
  */
 export async function createTermSearch(term: string, settings: EdaSettings): Promise<TermSearch> {
-  const preparation = await prepareTerms(settings);
-  const block = termBlock(1);
-  const reader = createFeatureReader(block, preparation);
-  const words = createTokenSymbols(block, preparation, false);
+  const reader = await createTermReader(settings);
+  const words = createTokenSymbols(reader.block, reader.preparation, false);
   const pattern = Uint32Array.from(term.split(' '), (word) => {
     const key = createKey();
     const codePoints = Uint32Array.from(word, (character) => character.codePointAt(0) ?? 0);
@@ -52,12 +36,12 @@ export async function createTermSearch(term: string, settings: EdaSettings): Pro
   /** The segments of the last words that were no stop words, in a ring: where a match began. */
   const recent = new Uint32Array(pattern.length);
 
-  /** Calls `found` with the first and last segment of each match, until it returns false. */
-  function run(found: (first: number, last: number) => boolean): void {
+  /** Calls `found` with the first and last segment of each match in `text`, until it returns false. */
+  function run(text: CodePoints, found: (first: number, last: number) => boolean): void {
     search.restart();
     let taken = 0;
     for (let from = 0; from < segments.length; ) {
-      const next = words.read(reader.text, segments, from, symbols);
+      const next = words.read(text, segments, from, symbols);
       for (let i = from; i < next; i++) {
         const symbol = symbols[i - from];
         if (symbol === DROPPED) continue;
@@ -70,19 +54,18 @@ export async function createTermSearch(term: string, settings: EdaSettings): Pro
 
   return {
     has(bytes, begin, end) {
-      findWords(reader.read(bytes, begin, end), segments);
+      const text = reader.read(bytes, begin, end, segments);
       let met = false;
-      run(() => {
+      run(text, () => {
         met = true;
         return false;
       });
       return met;
     },
     spans(bytes) {
-      const text = reader.read(bytes, 0, bytes.length, true);
-      findWords(text, segments);
+      const text = reader.read(bytes, 0, bytes.length, segments, true);
       const spans: { begin: number; end: number }[] = [];
-      run((first, last) => {
+      run(text, (first, last) => {
         spans.push({ begin: text.begins[segments.begins[first]], end: text.ends[segments.ends[last] - 1] });
         return true;
       });

@@ -1,24 +1,15 @@
+import { mapProgress } from '../../runtime/mapSteps';
 import { WORD_CLASSES, type WordClass } from '../../text/tagging/partsOfSpeech';
-import { type ByClass, byClass, CLASS_KEYS } from '../section/classes';
+import { type ByClass, byClass, CLASS_KEYS, type RowClasses } from '../section/classes';
 import { type EdaContext, type Section, type SectionProgress, visitRows } from '../section/section';
 import { type Share, wilsonShare } from '../share/wilson';
-import { createWordClassReader } from './partsOfSpeechReader';
-
-export interface WordClassShare {
-  readonly wordClass: WordClass;
-  /** Share of the words of each class, with a 95 % interval that allows for words of a comment being alike. */
-  readonly shares: ByClass<Share>;
-  /** Cohen's d of the share within a comment, class 1 less class 0; NaN without two classes. */
-  readonly effect: number;
-}
-
-export interface PartsOfSpeech {
-  /** Why there are none. */
-  readonly absent: 'not-english' | null;
-  /** Rows tagged: the English ones. */
-  readonly rows: number;
-  readonly classes: readonly WordClassShare[];
-}
+import { FEWEST_WORDS, type PartsOfSpeech, TAGGED_LANGUAGES, type TaggedLanguage, type WordClassShare } from './facts';
+import {
+  createTaggedWordCounter,
+  createWordClassReader,
+  createWordFinder,
+  taggedLanguageOf,
+} from './partsOfSpeechReader';
 
 /** Punctuation marks are no words, and so no share of them. */
 export const SHOWN_CLASSES: readonly WordClass[] = WORD_CLASSES.filter((wordClass) => wordClass !== 'punctuation');
@@ -105,36 +96,83 @@ export interface PartsOfSpeechFound {
   readonly partsOfSpeech: PartsOfSpeech;
 }
 
+/** What is known of the comments in one language before any is tagged. */
+interface LanguageRows {
+  readonly language: TaggedLanguage;
+  /** By index of the class: words, counted as far as FEWEST_WORDS. */
+  readonly words: number[];
+}
+
 /**
- * Parts of speech of the English comments' words, by class: of the first 512 words and marks of each comment. Absent where no
- * comment is English: the tagger knows no other language.
+ * Parts of speech of the comments' words, by language and class: of the first 512 words and marks of each comment. A comment
+ * counts to the language that it is written in. The dictionary of a language is loaded only if a class has FEWEST_WORDS
+ * words in it.
+ * @throws CodedError `dictionary-unreachable` for Russian.
  */
 async function* explorePartsOfSpeech(
   context: EdaContext,
 ): AsyncGenerator<SectionProgress, PartsOfSpeechFound, undefined> {
-  const { classes } = context;
-  const read = await createWordClassReader();
-  const sums = CLASS_KEYS.map(() => SHOWN_CLASSES.map(createShareSums));
-  let rows = 0;
-  const visit = (bytes: Uint8Array, begin: number, end: number, row: number) => {
-    const counts = read(bytes, begin, end);
+  const { classes, source } = context;
+  const total = 2 * source.rows;
+  const languageOf = new Uint8Array(source.rows);
+  const found = TAGGED_LANGUAGES.map((language): LanguageRows => ({ language, words: [0, 0, 0] }));
+  let otherRows = 0;
+  const countWords = createTaggedWordCounter();
+  const hasWords = createWordFinder();
+  const look = (bytes: Uint8Array, begin: number, end: number, row: number) => {
+    const language = taggedLanguageOf(bytes, begin, end);
+    const of = found.find((each) => each.language === language);
+    const index = classes.of(row);
+    if (of === undefined) {
+      if (hasWords(bytes, begin, end)) otherRows += 1;
+      return;
+    }
+    languageOf[row] = 1 + found.indexOf(of);
+    if (of.words[index] < FEWEST_WORDS) of.words[index] += countWords(bytes, begin, end);
+  };
+  yield* mapProgress(visitRows(context, look, TAGGED_BYTES_PER_STEP), ({ done }) => ({ done, total }));
+
+  const isEnough = ({ words }: LanguageRows) => words.some((count) => count >= FEWEST_WORDS);
+  const read = await createWordClassReader(found.filter(isEnough).map(({ language }) => language));
+  const sums = found.map(() => CLASS_KEYS.map(() => SHOWN_CLASSES.map(createShareSums)));
+  const tagged = found.map(() => ({ rows: 0, words: 0 }));
+  const tag = (bytes: Uint8Array, begin: number, end: number, row: number) => {
+    const at = languageOf[row] - 1;
+    if (at < 0) return;
+    const enough = isEnough(found[at]);
+    const counts = enough ? read(bytes, begin, end, found[at].language) : null;
+    const words = counts?.words ?? countWords(bytes, begin, end);
+    if (words === 0) return;
+    tagged[at].rows += 1;
+    tagged[at].words += words;
     if (counts === null) return;
-    rows += 1;
     SHOWN_CLASSES.forEach((wordClass, i) => {
-      addComment(sums[classes.of(row)][i], counts.words, counts.classes.get(wordClass) ?? 0);
+      addComment(sums[at][classes.of(row)][i], words, counts.classes.get(wordClass) ?? 0);
     });
   };
-  yield* visitRows(context, visit, TAGGED_BYTES_PER_STEP);
-  if (rows === 0) return { partsOfSpeech: { absent: 'not-english', rows, classes: [] } };
+  yield* mapProgress(visitRows(context, tag, TAGGED_BYTES_PER_STEP), ({ done }) => ({
+    done: source.rows + done,
+    total,
+  }));
+  const languages = found.map(({ language }, at) => ({
+    language,
+    ...tagged[at],
+    classes: wordClassShares(classes, sums[at]),
+  }));
+  return { partsOfSpeech: { languages, otherRows } };
+}
+
+/** The shares of one language; none where no class has FEWEST_WORDS words. */
+function wordClassShares(classes: RowClasses, sums: readonly (readonly ShareSums[])[]): WordClassShare[] {
+  const isEnough = (index: number) => sums[index][0].words >= FEWEST_WORDS;
+  if (!sums.some((_, index) => isEnough(index))) return [];
   const [zeros, ones] = sums;
-  const shares = SHOWN_CLASSES.map(
-    (wordClass, i): WordClassShare => ({
-      wordClass,
-      shares: byClass(classes, (index) => clusteredShare(sums[index][i])),
-      effect: cohensD(ones[i], zeros[i]),
-    }),
-  );
-  return { partsOfSpeech: { absent: null, rows, classes: shares } };
+  return SHOWN_CLASSES.map((wordClass, i) => {
+    const shares = byClass(classes, (index) => (isEnough(index) ? clusteredShare(sums[index][i]) : undefined));
+    for (const key of CLASS_KEYS) if (shares[key] === undefined) delete shares[key];
+    const effect = isEnough(0) && isEnough(1) ? cohensD(ones[i], zeros[i]) : Number.NaN;
+    return { wordClass, shares: shares as ByClass<Share>, effect };
+  });
 }
 
 export const partsOfSpeechSection: Section<PartsOfSpeechFound> = {

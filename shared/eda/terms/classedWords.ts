@@ -1,14 +1,13 @@
 import { allocate, grown } from '../../base/arrays';
 import type { TextColumn } from '../../data/column/textColumn';
 import type { ByteTable } from '../../ml/vectorizer/count/byteTable';
-import { createFeatureReader } from '../../ml/vectorizer/count/featureReader';
 import { ranksByBytes } from '../../ml/vectorizer/count/sortByBytes';
 import { createTokenSymbols, DROPPED, TOKEN_SLICE } from '../../ml/vectorizer/count/tokenSymbols';
 import { withProgress } from '../../runtime/mapSteps';
-import { createSegments, findWords } from '../../text/decode/segments';
-import { prepareTerms, termBlock } from '../filters/termSearch';
+import { createSegments } from '../../text/decode/segments';
 import { CLASS_KEYS } from '../section/classes';
 import { type EdaContext, type SectionProgress, visitRows } from '../section/section';
+import { createTermReader } from '../words/termReader';
 
 /** The words of all rows, one after another, those of a class together. Stop words are left out, stems or lemmas taken. */
 export interface ClassedWords {
@@ -34,25 +33,23 @@ interface ClassText {
 }
 
 /**
- * Reads the words of all rows, as CountVectorizer's default pattern finds them in lower-case text.
+ * Reads the words of all rows, as CountVectorizer's default pattern finds them in lower-case text, noise left out.
  * @throws CodedError `dictionary-unreachable` for lemmas of Russian; `too-many-terms` past what the host can hold.
  */
 export async function* readClassedWords(
   context: Pick<EdaContext, 'source' | 'settings' | 'classes'>,
 ): AsyncGenerator<SectionProgress, ClassedWords, undefined> {
-  const preparation = await prepareTerms(context.settings);
-  const block = termBlock(1);
-  const reader = createFeatureReader(block, preparation);
-  const symbols = createTokenSymbols(block, preparation, true);
+  const reader = await createTermReader(context.settings);
+  const symbols = createTokenSymbols(reader.block, reader.preparation, true);
   const segments = createSegments();
   const slice = new Uint32Array(TOKEN_SLICE);
   const texts = CLASS_KEYS.map((): ClassText => ({ blocks: [], words: 0, rowEnds: new Uint32Array(64), rows: 0 }));
 
   yield* visitRows(context, (bytes, begin, end, row) => {
     const text = texts[context.classes.of(row)];
-    findWords(reader.read(bytes, begin, end), segments);
+    const words = reader.read(bytes, begin, end, segments);
     for (let from = 0; from < segments.length; ) {
-      const next = symbols.read(reader.text, segments, from, slice);
+      const next = symbols.read(words, segments, from, slice);
       append(text, slice, next - from);
       from = next;
     }

@@ -14,6 +14,8 @@ const LONGEST_ABBREVIATION = 10;
 const TERMINATORS = '.!?\u2026\u203d\u203c\u2047\u2048\u2049';
 /** These end a sentence without a space after them. */
 const WIDE_TERMINATORS = '\u3002\uff01\uff1f\uff61';
+/** Of scripts without capitals: Arabic, Urdu, Devanagari. They end a sentence as the wide ones do. */
+const OTHER_TERMINATORS = '\u061f\u06d4\u0964\u0965';
 const CLOSERS = ')]}"\'\u00bb\u201d\u2019\u203a*';
 const WIDE_CLOSERS = `${CLOSERS}\u300d\u300f\uff09`;
 const OPENERS = '([{"\'\u00ab\u201c\u2018\u2039\u201e*#@';
@@ -30,14 +32,32 @@ const PLAIN = 0;
 const GAP = 1;
 const STOP = 2;
 
-let unitKinds: Uint8Array | null = null;
+/** Which marks end sentences. */
+interface Ends {
+  /** Beyond the wide ones, these do without a space after them. */
+  readonly others: string;
+  /** PLAIN, GAP or STOP, by code unit. */
+  readonly kindOf: Uint8Array;
+}
 
-/** PLAIN, GAP or STOP, by code unit. */
-function kindsOfUnits(): Uint8Array {
-  if (unitKinds) return unitKinds;
-  unitKinds = Uint8Array.from({ length: 0x10000 }, (_, unit) => (isSpaceCodePoint(unit) ? GAP : PLAIN));
-  for (const character of TERMINATORS + WIDE_TERMINATORS + NEWLINES) unitKinds[character.charCodeAt(0)] = STOP;
-  return unitKinds;
+function endsWith(others: string): Ends {
+  const kindOf = Uint8Array.from({ length: 0x10000 }, (_, unit) => (isSpaceCodePoint(unit) ? GAP : PLAIN));
+  for (const character of TERMINATORS + WIDE_TERMINATORS + others + NEWLINES) kindOf[character.charCodeAt(0)] = STOP;
+  return { others, kindOf };
+}
+
+let usual: Ends | null = null;
+let ofEveryScript: Ends | null = null;
+
+/** The marks that stored models were fitted with. */
+function usualEnds(): Ends {
+  usual ??= endsWith('');
+  return usual;
+}
+
+function endsOfEveryScript(): Ends {
+  ofEveryScript ??= endsWith(OTHER_TERMINATORS);
+  return ofEveryScript;
 }
 
 const isUpper = (code: number) => code === 0x130 || lookUp(lowerDifferences(), code) !== 0;
@@ -189,31 +209,35 @@ function skipPlain(text: string, at: number, kindOf: Uint8Array): number {
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   for (let begin = skipSpaces(text, 0); begin < text.length; ) {
-    const end = endOfSentence(text, begin);
+    const end = endOfSentence(text, begin, usualEnds());
     sentences.push({ begin, end });
     begin = skipSpaces(text, end);
   }
   return sentences;
 }
 
-/** The number of sentences that `splitSentences` finds. */
+/**
+ * The number of sentences that `splitSentences` finds, in any script: the Arabic question mark, the Urdu full stop and the
+ * dandas of Devanagari end sentences too. Models count the former, since a change would alter the scores of stored ones.
+ */
 export function countSentences(text: string): number {
+  const ends = endsOfEveryScript();
   let count = 0;
   for (let begin = skipSpaces(text, 0); begin < text.length; count++) {
-    begin = skipSpaces(text, endOfSentence(text, begin));
+    begin = skipSpaces(text, endOfSentence(text, begin, ends));
   }
   return count;
 }
 
 /** The end of the sentence that begins at `begin`, where no white space is. */
-function endOfSentence(text: string, begin: number): number {
-  const kindOf = kindsOfUnits();
+function endOfSentence(text: string, begin: number, { others, kindOf }: Ends): number {
   const casual = beginsSmall(text, begin);
   for (let at = skipPlain(text, begin, kindOf); at < text.length; at = skipPlain(text, at, kindOf)) {
     const character = text[at];
     if (WIDE_TERMINATORS.includes(character)) {
       return skipAny(text, skipAny(text, at, WIDE_TERMINATORS), WIDE_CLOSERS);
     }
+    if (others.includes(character)) return skipAny(text, skipAny(text, at, others + TERMINATORS), WIDE_CLOSERS);
     if (TERMINATORS.includes(character)) {
       const run = skipAny(text, at, TERMINATORS);
       let end = skipAny(text, run, CLOSERS);

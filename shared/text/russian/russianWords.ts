@@ -6,6 +6,8 @@ export interface RussianWord {
   /** The dictionary form, in lower case. */
   readonly lemma: string;
   readonly wordClass: WordClass;
+  /** False: it is not in the dictionary, which has no names of people and places, and was read by its ending. */
+  readonly isKnown: boolean;
 }
 
 /** Looks words up. */
@@ -56,7 +58,7 @@ async function load(): Promise<RussianWords> {
       const lower = word.toLowerCase();
       let found = kept.get(lower);
       if (found === undefined) {
-        found = likeliest(az.Morph(lower)) ?? { lemma: lower, wordClass: 'other' };
+        found = likeliest(az.Morph(lower)) ?? { lemma: lower, wordClass: 'other', isKnown: false };
         if (kept.size === KEPT) kept.clear();
         kept.set(lower, found);
       }
@@ -72,7 +74,8 @@ async function load(): Promise<RussianWords> {
 function likeliest(parses: readonly AzParse[]): RussianWord | null {
   const scores = new Map<string, { word: RussianWord; score: number }>();
   for (const parse of parses) {
-    const word = { lemma: parse.normalize().toString(), wordClass: wordClassOf(parse.tag) };
+    const isKnown = parse.parser === 'Dictionary';
+    const word = { lemma: parse.normalize().toString(), wordClass: wordClassOf(parse.tag), isKnown };
     const key = `${word.lemma} ${word.wordClass}`;
     const entry = scores.get(key) ?? { word, score: 0 };
     entry.score += parse.score;

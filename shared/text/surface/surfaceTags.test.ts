@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCodePointReader } from '../decode/codePoints';
-import { createWordClassCounter, TAGGED_TOKENS } from './surfaceTags';
+import { createWordClassCounter } from './surfaceTags';
+import { TAGGED_TOKENS } from './taggedTokens';
 
 async function classesOf(text: string) {
   const bytes = new TextEncoder().encode(text);

@@ -209,6 +209,12 @@ export const explore = {
       en: 'left out (English)',
       ru: 'left out (Russian)',
     },
+    leaveOut: 'Leave out as well',
+    left: {
+      negations: 'negations: not, never',
+      pronouns: 'pronouns: you, your',
+      noise: 'links, halves of “don’t”, RT, HTML entities',
+    },
     tokens: 'Word forms',
     tokensOptions: { plain: 'as written', stem: 'stems', lemma: 'dictionary forms' },
     language: 'Language of word forms',
@@ -311,11 +317,18 @@ export const explore = {
   partsOfSpeech: {
     ask: 'Find parts of speech',
     askText:
-      'Distinguishes nouns, verbs and the rest in every comment. It takes a while: about a minute for 100 000 comments.',
-    absent:
-      'These comments are not in English. Parts of speech of other languages cannot be recognised reliably here, so none are shown.',
-    rows: (rows: number) => `${count(rows, { one: 'English comment', other: 'English comments' })}, with 95% intervals`,
-    chartLabel: 'Share of each part of speech among the words of a class',
+      'Distinguishes nouns, verbs and the rest in English and Russian comments. It takes a while: about a minute for 100 000 comments. Russian needs a dictionary of 11 MB, which is fetched once and then works offline.',
+    absent: (fewest: number) =>
+      `Parts of speech are found in English and Russian, and a share needs ${number(fewest)} words of one class. There are fewer here.`,
+    tagged: (language: TextLanguage, words: number, rows: number) =>
+      `${languages[language]}: ${count(words, { one: 'word', other: 'words' })} in ${count(rows, COMMENTS)}`,
+    tooFew: 'too few for shares',
+    noRows: (language: TextLanguage) => `${languages[language]}: none`,
+    otherRows: (rows: number) => `in other languages, or too short to tell: ${count(rows, COMMENTS)}, left out`,
+    help: 'With 95% intervals. Russian words are read one by one, by a dictionary; names by their capital.',
+    chartLabel: (language: TextLanguage) =>
+      `Share of each part of speech among the words of a class: ${languages[language]}`,
+    caption: (language: TextLanguage) => `Parts of speech: ${languages[language]}`,
     xTitle: 'share of words',
     difference: (points: number) => `${signed(points * 100, 1)} pp`,
     effect: 'Effect (Cohen’s d)',

@@ -1,6 +1,6 @@
-import { createSignal, Show } from 'solid-js';
-import type { EdaSettings } from '#shared/eda/section/settings';
-import { Select } from '../../components/Field';
+import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { type EdaSettings, LEFT_OUT, type LeftOut } from '#shared/eda/section/settings';
+import { Checkbox, Select } from '../../components/Field';
 import { NumberField } from '../../components/NumberField';
 import { exploreWords } from '../../i18n/exploreWords';
 import { exploreSettings, setExploreSettings } from '../../stores/explore';
@@ -30,6 +30,13 @@ export function SettingsBar() {
     const chosen = exploreSettings().stopWords;
     return typeof chosen === 'string' ? chosen : 'none';
   };
+  const id = createUniqueId();
+  /** Negations and pronouns are left out with the stop words, or not at all. */
+  const choices = () => (stopWords() === 'none' ? LEFT_OUT.filter((each) => each === 'noise') : LEFT_OUT);
+  const leaveOut = (what: LeftOut, left: boolean) => {
+    const { keep } = exploreSettings();
+    set({ keep: LEFT_OUT.filter((each) => (each === what ? !left : keep.includes(each))) });
+  };
   return (
     <div class="settings-bar">
       <Select<StopWords>
@@ -56,6 +63,21 @@ export function SettingsBar() {
         />
       </Show>
       <NumberField label={words().minCount} value={minCount()} whole min={1} onChange={type} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend is no item of a grid. */}
+      <div class="left-out" role="group" aria-labelledby={id}>
+        <span class="legend" id={id}>
+          {words().leaveOut}
+        </span>
+        <For each={choices()}>
+          {(what) => (
+            <Checkbox
+              label={words().left[what]}
+              checked={!exploreSettings().keep.includes(what)}
+              onChange={(left) => leaveOut(what, left)}
+            />
+          )}
+        </For>
+      </div>
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function filterText(filters: readonly RowFilter[]): string {
       case 'personalData':
         return what.personalData(filter.what);
       case 'wordClass':
-        return what.wordClass(filter.wordClass);
+        return what.wordClass(filter.wordClass) + (filter.language ? ` (${what.language(filter.language)})` : '');
       case 'rows':
         return `${what.rows} (${format().number(filter.rows.length)})`;
       default:

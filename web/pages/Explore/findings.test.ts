@@ -64,17 +64,29 @@ test('only single words are named, ordered by how surely they mark toxic comment
   expect(findings[1]).toEqual({ kind: 'terms', terms: ['clown', 'fool'] });
 });
 
-test('the part of speech with the largest effect is reported', () => {
+test('the part of speech with the largest effect in the language of most words is reported', () => {
   const findings = findingsOf({
     ...classes(9, 9),
     partsOfSpeech: {
-      absent: null,
-      rows: 2000,
-      classes: [
-        { wordClass: 'noun', shares: { '1': share(0.3), '0': share(0.4) }, effect: -0.05 },
-        { wordClass: 'pronoun', shares: { '1': share(0.14), '0': share(0.1) }, effect: 0.4 },
-        { wordClass: 'verb', shares: { '1': share(0.2), '0': share(0.1) }, effect: Number.NaN },
+      languages: [
+        {
+          language: 'en',
+          rows: 300,
+          words: 2000,
+          classes: [{ wordClass: 'noun', shares: { '1': share(0.4), '0': share(0.1) }, effect: 0.9 }],
+        },
+        {
+          language: 'ru',
+          rows: 2000,
+          words: 12_000,
+          classes: [
+            { wordClass: 'noun', shares: { '1': share(0.3), '0': share(0.4) }, effect: -0.05 },
+            { wordClass: 'pronoun', shares: { '1': share(0.14), '0': share(0.1) }, effect: 0.4 },
+            { wordClass: 'verb', shares: { '1': share(0.2), '0': share(0.1) }, effect: Number.NaN },
+          ],
+        },
       ],
+      otherRows: 0,
     },
   });
   expect(findings[1]).toMatchObject({ kind: 'wordClass', wordClass: 'pronoun' });

@@ -88,9 +88,11 @@ function styleFinding({ style }: Partial<EdaReport>): Finding | null {
 }
 
 function wordClassFinding({ partsOfSpeech }: Partial<EdaReport>): Finding | null {
+  // Of the language that most is written in: a mixture would compare languages, not classes.
+  const [main] = [...(partsOfSpeech?.languages ?? [])].sort((a, b) => b.words - a.words);
   let best: Finding | null = null;
   let largest = MIN_EFFECT;
-  for (const { wordClass, shares, effect } of partsOfSpeech?.classes ?? []) {
+  for (const { wordClass, shares, effect } of main?.classes ?? []) {
     const [toxic, other] = [shares['1'], shares['0']];
     if (!toxic || !other || !apart(toxic, other) || wordClass === 'other' || !(Math.abs(effect) >= largest)) continue;
     largest = Math.abs(effect);

@@ -1,3 +1,4 @@
+import { LEFT_OUT } from '#shared/eda/section/settings';
 import { runSteps, yieldToEventLoop } from '#shared/runtime/steps';
 import chartStyles from '../../charts/charts.css?inline';
 import { format, language } from '../../i18n';
@@ -37,9 +38,13 @@ export async function makeReport(
     });
     await yieldToEventLoop();
   }
-  const { stopWords, tokens: forms, minCount } = exploreSettings();
+  const { stopWords, keep, tokens: forms, minCount } = exploreSettings();
+  const left = LEFT_OUT.filter((each) => !keep.includes(each) && (each === 'noise' || stopWords !== 'none'));
   const read = [
     `${words.settings.stopWords}: ${typeof stopWords === 'string' ? words.settings.stopWordsOptions[stopWords] : stopWords.join(' ')}`,
+    ...(left.length > 0
+      ? [`${words.settings.leaveOut}: ${left.map((each) => words.settings.left[each]).join(', ')}`]
+      : []),
     `${words.settings.tokens}: ${words.settings.tokensOptions[forms]}`,
     `${words.settings.minCount}: ${format().number(minCount)}`,
   ];

@@ -171,6 +171,33 @@ test('a worker that does not answer a cancel is terminated, and the next call st
   expect(started).toBe(2);
 });
 
+test('calls made while a cancel is unanswered wait for the next worker, and can be cancelled while they wait', async () => {
+  const { call } = trialClient();
+  await call((api) => api.echo(1));
+  const first = new AbortController();
+  const hanging = errorOf(call((api) => api.hang(first.signal), first.signal));
+  first.abort();
+  const second = new AbortController();
+  const replaced = errorOf(call((api) => api.echo('replaced'), second.signal));
+  const third = call((api) => api.echo('the last of three'));
+  second.abort();
+  expect(await replaced).toBeInstanceOf(AbortError);
+  expect(started).toBe(1);
+  expect(await third).toBe('the last of three');
+  expect(await hanging).toBeInstanceOf(AbortError);
+  expect(started).toBe(2);
+});
+
+test('a call made while a cancel is unanswered goes to the same worker once that answers', async () => {
+  const { call } = trialClient();
+  const controller = new AbortController();
+  const working = errorOf(call((api) => api.work(controller.signal, () => undefined), controller.signal));
+  controller.abort();
+  expect(await call((api) => api.echo('next'))).toBe('next');
+  expect(await working).toBeInstanceOf(AbortError);
+  expect(started).toBe(1);
+});
+
 test('when a worker fails its running calls reject with worker-failed', async () => {
   const { call } = trialClient();
   const error = await errorOf(call((api) => api.die()));

@@ -20,7 +20,7 @@ export interface WorkerClient<Api> {
    *
    * Rejects with what the method throws; with an AbortError once `signal` fires, at the latest 200 ms later (then the
    * worker is terminated); with CodedError `worker-failed` when the worker fails or cannot be loaded. It never hangs on
-   * a dead worker.
+   * a dead worker. A call made while a cancel is unanswered waits for the answer, or for the next worker.
    */
   call<Result>(task: (api: Remote<Api>) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   /** Terminates the worker now; running calls reject with `worker-failed`. */
@@ -34,6 +34,10 @@ export function createWorkerClient<Api>({ name, start, idleMs }: WorkerClientOpt
     readonly api: Remote<Api>;
     /** The reject functions of the running calls. */
     readonly pending: Set<(error: Error) => void>;
+    /** Calls that were cancelled and have not answered yet. */
+    cancelling: number;
+    /** What waits until no cancel is unanswered, or this worker is gone. */
+    readonly waiting: (() => void)[];
   }
   let running: Running | null = null;
   let idle: ReturnType<typeof setTimeout> | undefined;
@@ -46,13 +50,14 @@ export function createWorkerClient<Api>({ name, start, idleMs }: WorkerClientOpt
     which.worker.terminate();
     for (const reject of which.pending) reject(new CodedError('worker-failed', { worker: name, reason }));
     which.pending.clear();
+    for (const goOn of which.waiting.splice(0)) goOn();
   }
 
   function ensure(): Running {
     clearTimeout(idle);
     if (running) return running;
     const worker = start();
-    const fresh: Running = { worker, api: wrap<Api>(worker), pending: new Set() };
+    const fresh: Running = { worker, api: wrap<Api>(worker), pending: new Set(), cancelling: 0, waiting: [] };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       // A script that cannot be loaded posts nothing more.
@@ -63,13 +68,38 @@ export function createWorkerClient<Api>({ name, start, idleMs }: WorkerClientOpt
     return fresh;
   }
 
+  /** Resolves once the worker can be given a call that a cancel of another will not take down with it. */
+  async function untilAnswered(): Promise<void> {
+    for (let hung = running; hung !== null && hung.cancelling > 0; hung = running) {
+      const { waiting } = hung;
+      await new Promise<void>((goOn) => waiting.push(goOn));
+    }
+  }
+
   function call<Result>(task: (api: Remote<Api>) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    if (running === null || running.cancelling === 0) return begin<Result>(task, signal);
+    return new Promise((resolve, reject) => {
+      const onAbort = () => reject(new AbortError());
+      signal?.addEventListener('abort', onAbort, { once: true });
+      untilAnswered().then(() => {
+        signal?.removeEventListener('abort', onAbort);
+        begin(task, signal).then(resolve, reject);
+      }, reject);
+    });
+  }
+
+  function begin<Result>(task: (api: Remote<Api>) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     return new Promise((resolve, reject) => {
       throwIfAborted(signal);
       const mine = ensure();
       let limit: ReturnType<typeof setTimeout> | undefined;
       const settle = () => {
-        clearTimeout(limit);
+        if (limit !== undefined) {
+          clearTimeout(limit);
+          limit = undefined;
+          mine.cancelling -= 1;
+          if (mine.cancelling === 0) for (const goOn of mine.waiting.splice(0)) goOn();
+        }
         signal?.removeEventListener('abort', onAbort);
         mine.pending.delete(fail);
         if (running === mine && mine.pending.size === 0) {
@@ -82,7 +112,10 @@ export function createWorkerClient<Api>({ name, start, idleMs }: WorkerClientOpt
         reject(error);
       };
       const onAbort = () => {
+        mine.cancelling += 1;
         limit = setTimeout(() => {
+          // First, so that nothing which waits is given to this worker.
+          if (running === mine) running = null;
           fail(new AbortError());
           end(mine, 'it did not answer a cancel');
         }, CANCEL_LIMIT_MS);

@@ -70,14 +70,55 @@ test('a failed section shows its error and what is safe, and can be retried', as
   await expect.poll(() => root.querySelector('[role=alert]')).not.toBeNull();
 });
 
-test('the frame is there before the numbers and does not grow when they come', async () => {
+test('the frame is there before the numbers and reserves their height once they are asked for', async () => {
   const info = await talk();
   explore(info, EDA_DEFAULTS);
   const root = show(() => <PartsOfSpeechSection />);
+  const height = () => root.querySelector('.body')?.getBoundingClientRect().height;
   expect(root.querySelector('h2')?.textContent).toBe('Parts of speech');
-  expect(root.querySelector('.body')?.getBoundingClientRect().height).toBeGreaterThanOrEqual(300);
   expect([...root.querySelectorAll('button')].map((button) => button.textContent)).toEqual(['Find parts of speech']);
+  expect(height()).toBeLessThan(250);
+  root.querySelector<HTMLButtonElement>('.quiet-place button')?.click();
+  expect(height()).toBeGreaterThanOrEqual(300);
   await untilDone();
+});
+
+test('parts of speech are charted by language, and each says how many words were read', async () => {
+  const rows = Array.from({ length: 200 }, (_, i) =>
+    i % 4 < 2 ? `what rubbish is that,${i % 2}` : `какая чушь и ерунда,${i % 2}`,
+  );
+  const info = await importFile(
+    new File([`comment,toxic\n${rows.join('\n')}\nご覧ください記事です,0\n`], 'two.csv'),
+    {},
+  );
+  explore(info, EDA_DEFAULTS);
+  const root = show(() => <PartsOfSpeechSection />);
+  await untilDone();
+  root.querySelector<HTMLButtonElement>('.quiet-place button')?.click();
+  await expect.poll(() => root.querySelectorAll('.dot-plot').length, { timeout: 30_000 }).toBe(2);
+  expect([...root.querySelectorAll('h3')].map((each) => each.textContent)).toEqual(['English', 'Russian']);
+  expect([...root.querySelectorAll('.foot p')].map((each) => each.textContent?.replaceAll('\u00a0', ' '))).toEqual([
+    'English: 400 words in 100 comments',
+    'Russian: 400 words in 100 comments',
+    'in other languages, or too short to tell: 1 comment, left out',
+    expect.stringContaining('95% intervals'),
+  ]);
+});
+
+test('of a handful of words there is no chart, and the section says of every language how many there are', async () => {
+  const info = await importFile(
+    new File(['comment,toxic\nты глупый и злой человек,1\nспасибо за эту статью,0\nthank you for this,0\n'], 'few.csv'),
+    {},
+  );
+  explore(info, EDA_DEFAULTS);
+  const root = show(() => <PartsOfSpeechSection />);
+  await untilDone();
+  root.querySelector<HTMLButtonElement>('.quiet-place button')?.click();
+  const said = () => root.querySelector('.quiet-place')?.textContent?.replaceAll('\u00a0', ' ');
+  await expect.poll(said, { timeout: 30_000 }).toContain('needs 100 words of one class');
+  expect(said()).toContain('English: 4 words in 1 comment, too few for shares');
+  expect(said()).toContain('Russian: 9 words in 2 comments, too few for shares');
+  expect(root.querySelector('.chart')).toBeNull();
 });
 
 test('chart and table show the same numbers, and either is known to the report', async () => {

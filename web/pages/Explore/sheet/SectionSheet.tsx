@@ -80,6 +80,8 @@ export function SectionSheet(props: {
     }),
   );
   const shown = createMemo(() => turn() && props.ready && props.absent === undefined);
+  /** Room for what is about to be drawn; a sheet that waits for somebody is as tall as what it says. */
+  const reserved = () => is() === 'waiting' || is() === 'working' || (is() === 'done' && !turn());
 
   return (
     <section
@@ -106,7 +108,7 @@ export function SectionSheet(props: {
       <Show when={shown() && props.controls}>
         <div class="controls">{props.controls}</div>
       </Show>
-      <div class="body" style={shown() ? undefined : { 'min-height': `${props.height}px` }}>
+      <div class="body" style={reserved() ? { 'min-height': `${props.height}px` } : undefined}>
         <Switch>
           <Match when={is() === 'unasked'}>
             <div class="quiet-place">
