@@ -22,14 +22,14 @@ import {
 } from '../../stores/datasets';
 import { problemsOf, relevantSpec } from '../../stores/trainForm/specForm';
 import {
+  chooseLabels,
+  chosenLabels,
   datasetId,
   form,
-  labelNames,
   modelName,
   partName,
   setDatasetId,
   setForm,
-  setLabelNames,
   setModelName,
   setPartName,
   setStopped,
@@ -180,7 +180,8 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
   };
   const labels = () => labelsOf(props.dataset);
   /** Those that are learnt: of the ones that can be, all or the chosen. */
-  const learnt = () => labels().filter((label) => hasBoth(label) && (labelNames()?.includes(label.name) ?? true));
+  const learnt = () =>
+    labels().filter((label) => hasBoth(label) && (chosenLabels(props.dataset.id)?.includes(label.name) ?? true));
   /** Columns that may hold users or threads: neither the comments nor the labels. */
   const others = () =>
     props.dataset.columns.filter(
@@ -236,7 +237,6 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
           onChange={(id) => {
             setDatasetId(id);
             setPartName(null);
-            setLabelNames(null);
           }}
         />
         <Show when={props.dataset.parts}>
@@ -278,7 +278,7 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
         />
       </div>
       <Show when={labels().length > 1}>
-        <Labels labels={labels()} learnt={learnt()} />
+        <Labels labels={labels()} learnt={learnt()} onChoose={(names) => chooseLabels(props.dataset.id, names)} />
       </Show>
       <SpecForm wiring={{ value: form, problems, onChange: setForm }} />
       <div class="stack tight start">
@@ -304,7 +304,11 @@ function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
 }
 
 /** Which labels of the dataset are learnt; one that has a single class cannot be. */
-function Labels(props: { labels: readonly DatasetLabel[]; learnt: readonly DatasetLabel[] }) {
+function Labels(props: {
+  labels: readonly DatasetLabel[];
+  learnt: readonly DatasetLabel[];
+  onChoose: (names: readonly string[]) => void;
+}) {
   const words = () => trainWords().labels;
   const isLearnt = (name: string) => props.learnt.some((label) => label.name === name);
   return (
@@ -320,7 +324,7 @@ function Labels(props: { labels: readonly DatasetLabel[]; learnt: readonly Datas
             checked={isLearnt(label.name)}
             disabled={!hasBoth(label)}
             onChange={(wanted) =>
-              setLabelNames(
+              props.onChoose(
                 props.labels.map(({ name }) => name).filter((name) => (name === label.name ? wanted : isLearnt(name))),
               )
             }
