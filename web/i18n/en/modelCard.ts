@@ -20,6 +20,7 @@ export const modelCard = {
   cannotTell: 'Cannot tell',
   everyday: 'What people write every day',
   everydayHelp: 'Sentences of our own that nobody should be flagged for, and plain insults that should be.',
+  sentences: 'Sentences',
   wrong: 'Wrong',
   most: 'At most',
   wrongOf: (wrong: number, cases: number) => `${number(wrong)} of ${number(cases)}`,

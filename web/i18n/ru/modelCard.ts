@@ -19,6 +19,7 @@ export const modelCard: typeof shape = {
   cannotTell: 'Судить нельзя',
   everyday: 'То, что пишут каждый день',
   everydayHelp: 'Наши предложения, за которые никого отмечать нельзя, и простые оскорбления, за которые нужно.',
+  sentences: 'Предложения',
   wrong: 'Ошибок',
   most: 'Не больше',
   wrongOf: (wrong: number, cases: number) => `${number(wrong)} из ${number(cases)}`,

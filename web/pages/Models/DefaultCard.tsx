@@ -198,7 +198,7 @@ function everydayOf({ behaviour }: DefaultModel): Everyday[] {
 function everydayColumns(): Column<Everyday>[] {
   const words = modelCardWords();
   return [
-    { head: words.behaviour.title, cell: ({ kind }) => words.behaviour.functions[kind], rowHead: true },
+    { head: words.sentences, cell: ({ kind }) => words.behaviour.functions[kind], rowHead: true },
     { head: words.wrong, cell: ({ cases, passed }) => words.wrongOf(cases - passed, cases), numeric: true },
     { head: words.most, cell: ({ maxFailed }) => format().percent(maxFailed, 0), numeric: true },
     { head: words.cannotTell, cell: ({ unsure }) => format().number(unsure), numeric: true },
