@@ -123,7 +123,8 @@ export function Scatter(props: {
       {(width, mark) => {
         const area = createMemo(() => bounds(width()));
         const at = createMemo(() => place(width()));
-        const ticks = () => logTicks(low(), high(), Math.max(4, Math.floor((area().right - area().left) / 72)));
+        const ticks = () =>
+          all().length === 0 ? [] : logTicks(low(), high(), Math.max(4, Math.floor((area().right - area().left) / 72)));
         const names = createMemo(() => labels(width()));
         return (
           <>

@@ -16,6 +16,7 @@ import { sheetOnPage } from '../sheet/sheets';
 import { DistinctionSection } from './distinction/DistinctionSection';
 import { LengthsSection } from './lengths/LengthsSection';
 import { PartsOfSpeechSection } from './partsOfSpeech/PartsOfSpeechSection';
+import { ScatterSection } from './scatter/ScatterSection';
 
 let dispose: () => void = () => undefined;
 
@@ -119,6 +120,15 @@ test('of a handful of words there is no chart, and the section says of every lan
   expect(said()).toContain('English: 4 words in 1 comment, too few for shares');
   expect(said()).toContain('Russian: 9 words in 2 comments, too few for shares');
   expect(root.querySelector('.chart')).toBeNull();
+});
+
+test('of comments without a word no axes are drawn', async () => {
+  const info = await importFile(new File(['comment,toxic\n" ",1\n"!",0\n'], 'blank.csv'), {});
+  explore(info, EDA_DEFAULTS);
+  const root = show(() => <ScatterSection offensive={never} />);
+  await untilDone();
+  await expect.poll(() => root.querySelector('.quiet-place')?.textContent).toContain('No word is common enough');
+  expect(root.querySelector('svg')).toBeNull();
 });
 
 test('chart and table show the same numbers, and either is known to the report', async () => {

@@ -30,7 +30,11 @@ export function ScatterSection(props: { offensive: (term: string) => boolean }) 
       tip: [term, words().tip(toxic, other), exploreWords().distinction.odds(logOdds)],
     }));
   });
-  const absent = () => (report().distinction !== undefined && !bothClasses() ? exploreWords().needsClasses : undefined);
+  const absent = () => {
+    if (report().distinction === undefined) return undefined;
+    if (!bothClasses()) return exploreWords().needsClasses;
+    return terms().length === 0 ? exploreWords().terms.none : undefined; // axes of nothing have no scale
+  };
   return (
     <SectionSheet
       of="scatter"
