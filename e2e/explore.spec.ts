@@ -163,7 +163,7 @@ test('parts of speech of Russian need a dictionary, which is fetched once and th
   await context.setOffline(false);
 });
 
-test('of a few words there is no chart of parts of speech, and the section says how many there are', async ({
+test('of a few words there is no chart of parts of speech, and the section shows how many there are', async ({
   page,
 }) => {
   await exploreFile(page, 'comment,toxic\nты глупый и злой человек,1\nспасибо за эту статью,0\n', 'few.csv');

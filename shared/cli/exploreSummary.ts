@@ -83,7 +83,7 @@ export function summaryOf(report: EdaReport): string[] {
   }
   for (const { language, rows, words, classes: found } of report.partsOfSpeech?.languages ?? []) {
     if (rows === 0) continue;
-    const few = found.length > 0 ? '' : ': too few to tell shares';
+    const few = found.length > 0 ? '' : ': too few for shares';
     title(`share of words, ${LANGUAGES[language]}, ${words} words of ${rows} comments${few}`);
     for (const { wordClass, shares } of found) {
       const known = classes.filter((key) => shares[key] !== undefined);
@@ -91,7 +91,7 @@ export function summaryOf(report: EdaReport): string[] {
     }
   }
   if (report.partsOfSpeech && report.partsOfSpeech.otherRows > 0) {
-    title(`parts of speech not told, other languages and texts too short: ${report.partsOfSpeech.otherRows} comments`);
+    title(`without parts of speech (other languages, or too short): ${report.partsOfSpeech.otherRows} comments`);
   }
   if (report.labelErrors && report.labelErrors.absent === null) {
     title(`labels that look wrong: about ${Math.round(report.labelErrors.estimated)} of ${report.labelErrors.rows}`);

@@ -6,7 +6,7 @@ import type { Share } from '../share/wilson';
  * What the section of parts of speech reports: separate from what works it out, so that a page does not load the tagger.
  */
 
-/** The languages whose parts of speech can be told. */
+/** The languages whose words can be tagged. */
 export const TAGGED_LANGUAGES = ['en', 'ru'] as const;
 export type TaggedLanguage = (typeof TAGGED_LANGUAGES)[number];
 
@@ -31,9 +31,9 @@ export interface LanguagePartsOfSpeech {
 export interface PartsOfSpeech {
   /** One for each language that can be tagged. */
   readonly languages: readonly LanguagePartsOfSpeech[];
-  /** Comments with words that are in another language, or too short to tell. */
+  /** Comments with words that are in another language, or too short for its language to be known. */
   readonly otherRows: number;
 }
 
-/** Of fewer words in one language nothing is said of a class: shares of a handful are chance. */
+/** A class with fewer words in a language gets no shares there: those of a handful are chance. */
 export const FEWEST_WORDS = 100;

@@ -72,7 +72,7 @@ const READERS: Readonly<Record<TaggedLanguage, () => Promise<WordReader>>> = {
   ru: createRussianReader,
 };
 
-/** The language of the UTF-8 text `bytes[begin .. end)`; null for one whose parts of speech cannot be told. */
+/** The language of the UTF-8 text `bytes[begin .. end)`; null for one that cannot be tagged. */
 export function taggedLanguageOf(bytes: Uint8Array, begin: number, end: number): TaggedLanguage | null {
   const language = languageOfBytes(bytes, begin, end);
   return language === 'en' || language === 'ru' ? language : null;

@@ -35,7 +35,7 @@ const PRONOUNS = {
 };
 
 /**
- * The stop words of a language: lower case, single words, each once, sorted; what is written with ё stands there with е
+ * The stop words of a language: lower case, single words, each once, sorted; what is written with ё is listed with е
  * too. Names of groups of people (identityTerms.ts), such as "men" and «русский», are never among them.
  * @param keep kinds that are not stop words here; those of all other kinds are, whether the list names them or not.
  */

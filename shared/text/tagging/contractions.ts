@@ -5,7 +5,7 @@
 
 const words = (text: string) => text.split(/\s+/);
 
-/** After these "'s" is a verb; after any other word it marks a possessive, or is not to be told from one. */
+/** After these "'s" is a verb; after any other word it marks a possessive, or cannot be distinguished from one. */
 const SUBJECTS = new Set(
   words(`it he she that there here what who where how when why this everything something nothing everyone everybody
     someone somebody nobody`),
@@ -17,7 +17,7 @@ const VERBS: ReadonlyMap<string, string> = new Map([
   ['d', 'would'],
   ['m', 'am'],
 ]);
-/** What stands before "n't" where it is not the verb itself. */
+/** What comes before "n't" where it is not the verb itself. */
 const VERBS_BEFORE_NOT: ReadonlyMap<string, string> = new Map([
   ['ca', 'can'],
   ['wo', 'will'],

@@ -84,7 +84,7 @@ test('the frame is there before the numbers and reserves their height once they 
   await untilDone();
 });
 
-test('parts of speech are charted by language, and each says how many words were read', async () => {
+test('parts of speech are charted by language, and each shows how many words were read', async () => {
   const rows = Array.from({ length: 200 }, (_, i) =>
     i % 4 < 2 ? `what rubbish is that,${i % 2}` : `какая чушь и ерунда,${i % 2}`,
   );
@@ -106,7 +106,7 @@ test('parts of speech are charted by language, and each says how many words were
   ]);
 });
 
-test('of a handful of words there is no chart, and the section says of every language how many there are', async () => {
+test('of a handful of words there is no chart, and the section shows how many there are in each language', async () => {
   const info = await importFile(
     new File(['comment,toxic\nты глупый и злой человек,1\nспасибо за эту статью,0\nthank you for this,0\n'], 'few.csv'),
     {},

@@ -80,7 +80,7 @@ export function SectionSheet(props: {
     }),
   );
   const shown = createMemo(() => turn() && props.ready && props.absent === undefined);
-  /** Room for what is about to be drawn; a sheet that waits for somebody is as tall as what it says. */
+  /** Room for what is about to be drawn; a sheet that waits for a press is as tall as its content. */
   const reserved = () => is() === 'waiting' || is() === 'working' || (is() === 'done' && !turn());
 
   return (
