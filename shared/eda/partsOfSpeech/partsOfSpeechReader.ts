@@ -19,26 +19,29 @@ type WordReader = (tokens: readonly string[], isWord: readonly boolean[], found:
 /** Apostrophes as people type them. */
 const APOSTROPHES = new Set([0x27, 0x2019, 0x2bc, 0x2032, 0x60, 0xb4, 0xff07]);
 
+/** Tokens with each contraction replaced by its words. */
+function expand(tokens: readonly string[], isWord: readonly boolean[]): { parts: string[]; isPart: boolean[] } {
+  const parts: string[] = [];
+  const isPart: boolean[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const words = isWord[i] ? expandContraction(tokens[i]) : [tokens[i]];
+    for (const word of words) {
+      parts.push(word);
+      isPart.push(isWord[i]);
+    }
+  }
+  return { parts, isPart };
+}
+
 /** By Brill's tagger, contractions as the words that they are made of. Loads a lexicon of 2 MB, once. */
 async function createEnglishReader(): Promise<WordReader> {
   // A chunk of its own: it holds the tagger.
   const { createTagger, wordClassOf } = await import('../../text/tagging/partsOfSpeech');
   const tagger = await createTagger();
   return (tokens, isWord, found) => {
-    const parts: string[] = [];
-    const isPart: boolean[] = [];
-    for (let i = 0; i < tokens.length; i++) {
-      const token = tokens[i];
-      if (!isWord[i] || !mayBeContraction(token)) {
-        parts.push(token);
-        isPart.push(isWord[i]);
-        continue;
-      }
-      for (const word of expandContraction(token)) {
-        parts.push(word);
-        isPart.push(true);
-      }
-    }
+    const { parts, isPart } = tokens.some(mayBeContraction)
+      ? expand(tokens, isWord)
+      : { parts: tokens, isPart: isWord };
     const tags = tagger.tags(parts);
     for (let i = 0; i < tags.length; i++) if (isPart[i]) found(wordClassOf(tags[i]));
   };
