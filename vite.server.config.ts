@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
 /**
@@ -20,7 +21,8 @@ export default defineConfig({
   plugins: [
     {
       name: 'copy-migrations',
-      closeBundle: () => cpSync('sync-server/store/migrations', 'dist/server/migrations', { recursive: true }),
+      writeBundle: ({ dir = 'dist/server' }) =>
+        cpSync('sync-server/store/migrations', join(dir, 'migrations'), { recursive: true }),
     },
   ],
 });

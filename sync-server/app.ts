@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import Koa, { type Context, type Middleware } from 'koa';
+import { API_PATH, PROCEDURES } from '#shared/api/procedures';
 import { systemErrorCode } from '#shared/base/errors';
 import { API_ADDRESS, isPageAddress, isWellFormedPath } from '#shared/runtime/addresses';
 import { createFiles } from './files';
@@ -31,6 +32,12 @@ export interface Reply {
   readonly status: number;
   readonly milliseconds: number;
 }
+
+/** The addresses of the API and of operations, as logs and metrics name them. */
+const ROUTES: ReadonlySet<string> = new Set([
+  ...Object.keys(PROCEDURES).map((name) => `${API_PATH}/${name}`),
+  ...[`${API_PATH}/openapi.json`, '/health', '/ready', '/metrics'],
+]);
 
 /** Codes of a connection that the other end closed. */
 const GONE = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
@@ -118,7 +125,8 @@ function logToStderr(line: string): void {
 
 /** The address as logs and metrics group it: names of files of the app are one. */
 function routeOf(path: string): string {
-  return API_ADDRESS.test(path) && path.length < 100 ? path : '(app)';
+  if (!API_ADDRESS.test(path)) return '(app)';
+  return ROUTES.has(path) ? path : '(unknown)'; // whatever somebody typed, a secret perhaps, is no name of a route
 }
 
 /** The status that an error asks for, 500 if it asks for none. */
@@ -133,6 +141,8 @@ function lineOf(error: unknown, ctx: Context | undefined): string {
   return `${ctx ? `${requestOf(ctx)}: ` : ''}${first} ${frame.trim()}`.trimEnd();
 }
 
-function requestOf({ method, url }: Context): string {
-  return `${method} ${url.slice(0, 200).replaceAll(/[^\x20-\x7e]/g, '?')}`;
+/** Method and path; never the query, which may hold what nobody else should read. */
+function requestOf({ method, path }: Context): string {
+  const shown = API_ADDRESS.test(path) ? routeOf(path) : path.slice(0, 200).replaceAll(/[^\x20-\x7e]/g, '?');
+  return `${method} ${shown}`;
 }

@@ -7,9 +7,19 @@ export interface Listening {
   /** What to open in a browser. */
   url: string;
   port: number;
-  /** Stops taking connections, waits for replies under way, drops idle connections. */
+  /** Stops taking connections, waits a few seconds for replies under way, drops idle connections. */
   close(): Promise<void>;
 }
+
+/**
+ * A connection on which nothing moved for this long is closed: a client that vanished in mid-upload, or never reads its answer.
+ * Streams of events are never that quiet.
+ */
+const IDLE_MS = 120_000;
+/** The longest upload. Node's own limit of five minutes would cut off large files on slow lines. */
+const UPLOAD_MS = 6 * 3_600_000;
+/** At the end, replies under way get this long. */
+const CLOSE_MS = 5000;
 
 /** IPv6 may be switched off: then 127.0.0.1 is all of localhost. */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
@@ -19,14 +29,19 @@ const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
  * @param port 0 means any free one.
  * Rejects with Node's error, e.g. EADDRINUSE.
  */
-export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
+export async function listen(
+  handler: RequestListener,
+  host: string,
+  port: number,
+  idleMs = IDLE_MS,
+): Promise<Listening> {
   if (host !== 'localhost') {
-    const server = await listenOn(handler, host, port);
+    const server = await listenOn(handler, host, port, idleMs);
     return listening([server], host);
   }
-  const first = await listenOn(handler, '127.0.0.1', port);
+  const first = await listenOn(handler, '127.0.0.1', port, idleMs);
   try {
-    return listening([first, await listenOn(handler, '::1', portOf(first))], host);
+    return listening([first, await listenOn(handler, '::1', portOf(first), idleMs)], host);
   } catch (error) {
     if (NO_SUCH_ADDRESS.has(systemErrorCode(error))) return listening([first], host);
     await close(first);
@@ -34,10 +49,11 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   }
 }
 
-function listenOn(handler: RequestListener, host: string, port: number): Promise<Server> {
+function listenOn(handler: RequestListener, host: string, port: number, idleMs: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     // Node would refuse a missing Host or an unknown Expect by itself, without our headers: the handler does it instead.
-    const server = createServer({ requireHostHeader: false }, handler);
+    const server = createServer({ requireHostHeader: false, requestTimeout: UPLOAD_MS }, handler);
+    server.timeout = idleMs;
     server.on('checkExpectation', handler);
     answerMalformed(server);
     server.once('error', reject);
@@ -54,7 +70,12 @@ function portOf(server: Server): number {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
+    const late = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+    server.close((error) => {
+      clearTimeout(late);
+      if (error) reject(error);
+      else resolve();
+    });
     server.closeIdleConnections();
   });
 }

@@ -18,6 +18,7 @@ import { LoadedModels } from './models/loadedModels';
 import { ModelService } from './models/modelService';
 import type { Services } from './services';
 import { type Database, openDatabase } from './store/database';
+import { errorForLog } from './store/databaseErrors';
 import { TaskQueue } from './tasks/taskQueue';
 import { LOST_AFTER_MS, TaskService } from './tasks/taskService';
 import { TaskWatch } from './tasks/taskWatch';
@@ -55,27 +56,29 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
   const database = given.database ?? (await openDatabase(config));
   const stopping = new AbortController();
   try {
-    const { tables } = database;
+    const { tables, locks } = database;
     const blobs = await openBlobs(config.BLOB_STORE, config.DATA_DIR, tables);
     const loaded = new LoadedModels(config.MAX_LOADED_MODELS, config.LOAD_ON_PREDICT === 'yes');
     const models = new ModelService({
       tables,
       blobs,
+      locks,
       shelf: await openDefaultShelf(defaultsDir),
       loaded,
       maxModels: config.MAX_MODELS,
       loadOnPredict: config.LOAD_ON_PREDICT === 'yes',
     });
-    const datasets = new DatasetService(tables, blobs, config.MAX_DATASETS);
-    const queue = new TaskQueue(database.createQueue(), (error) => log.error({ error: error.message }, 'queue'));
+    const datasets = new DatasetService(tables, blobs, locks, config.MAX_DATASETS);
+    const queue = new TaskQueue(database.createQueue(), tables, (error) =>
+      log.error({ error: errorForLog(error) }, 'queue'),
+    );
     const limits = { queued: config.MAX_QUEUED_TASKS, perToken: config.MAX_TASKS_PER_TOKEN, kept: config.KEPT_TASKS };
-    const enqueue = queue.put.bind(queue);
     const tasks: TaskService = new TaskService({
       tables,
       datasets,
       blobs,
       limits,
-      enqueue,
+      queue,
       onChange: () => watch.nudge(),
     });
     const watch: TaskWatch = new TaskWatch(tasks);
@@ -87,14 +90,18 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       datasets,
       blobs,
       maxRows: config.MAX_ROWS,
-      log: (line, error) => log.error({ error: error instanceof Error ? error.stack : String(error) }, line),
+      log: (line, error) => log.error({ error: errorForLog(error) }, line),
     });
     await queue.start();
     await tasks.recover(database.embedded);
     await queue.work(config.TRAINING_SLOTS, (id) => worker.run(id));
     const recovering = every(LOST_AFTER_MS / 2, stopping.signal, log, () => tasks.recover());
-    const sweeping = every(SWEEP_MS, stopping.signal, log, () => blobs.sweep(DEBRIS_MS));
-    await blobs.sweep(DEBRIS_MS);
+    const sweep = async () => {
+      await blobs.sweep(DEBRIS_MS);
+      await datasets.releaseAll();
+    };
+    const sweeping = every(SWEEP_MS, stopping.signal, log, sweep);
+    await sweep();
 
     const metrics = createMetrics({ tasks, watch, loaded });
     const access = createAccess(tokens, config.GUEST_ROLE === 'none' ? null : config.GUEST_ROLE, config.RATE_LIMIT);
@@ -120,8 +127,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
                 modelBytes: config.MAX_MODEL_SIZE,
                 datasetBytes: config.MAX_DATASET_SIZE,
               },
-              onUnexpected: (error, request) =>
-                log.error({ request, error: error instanceof Error ? error.stack : String(error) }, 'unexpected'),
+              onUnexpected: (error, request) => log.error({ request, error: errorForLog(error) }, 'unexpected'),
             }),
           });
     return {
@@ -131,6 +137,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       close: async () => {
         stopping.abort();
         watch.stop();
+        await queue.rest(); // before tasks are handed back, so that this process does not take them again
         await worker.stop();
         await Promise.all([recovering, sweeping]);
         await queue.stop();
@@ -180,7 +187,7 @@ async function every(ms: number, signal: AbortSignal, log: Logger, work: () => P
     try {
       await work();
     } catch (error) {
-      log.error({ error: error instanceof Error ? error.message : String(error) }, 'maintenance');
+      log.error({ error: errorForLog(error) }, 'maintenance');
     }
   }
 }

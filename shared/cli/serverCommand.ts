@@ -24,13 +24,14 @@ export async function runServer(argv: readonly string[]): Promise<void> {
   const config = readConfig(process.env);
   const database = await openDatabase(config);
   try {
-    const { tables } = database;
+    const { tables, locks } = database;
     const blobs = await openBlobs(config.BLOB_STORE, config.DATA_DIR, tables);
     const shelf = await openDefaultShelf(DEFAULTS_FOLDER);
     const loaded = new LoadedModels(1, true);
     const models = new ModelService({
       tables,
       blobs,
+      locks,
       shelf,
       loaded,
       maxModels: config.MAX_MODELS,
@@ -38,7 +39,7 @@ export async function runServer(argv: readonly string[]): Promise<void> {
     });
     const result = {
       models: await models.rebuild(),
-      datasets: await new DatasetService(tables, blobs, config.MAX_DATASETS).rebuild(),
+      datasets: await new DatasetService(tables, blobs, locks, config.MAX_DATASETS).rebuild(),
     };
     if (given.has('json')) return printJson(result);
     console.log(`models: ${result.models.added} added, ${result.models.dropped} without a file dropped`);

@@ -18,6 +18,7 @@ const SECRET_BYTES = 32;
 /** How long a token that was found is believed without asking the database: revoking takes effect within it elsewhere. */
 const CACHE_MS = 1000;
 const LAST_USE_MS = 60_000;
+const CACHED = 1000;
 
 type Row = typeof tokens.$inferSelect;
 
@@ -25,6 +26,9 @@ type Row = typeof tokens.$inferSelect;
 export class TokenService {
   readonly #tables: Tables;
   readonly #cache = new Map<string, { row: Row | null; at: number }>();
+  /** When tokens were last confirmed, by id. */
+  readonly #confirmed = new Map<string, number>();
+  #revocations = 0;
 
   constructor(tables: Tables) {
     this.#tables = tables;
@@ -73,7 +77,9 @@ export class TokenService {
       const [ended] = await tx.update(tokens).set({ revokedAt: now }).where(eq(tokens.id, id)).returning();
       return ended;
     });
+    this.#revocations++;
     this.#cache.clear();
+    this.#confirmed.clear();
     return tokenOf(revoked);
   }
 
@@ -104,19 +110,33 @@ export class TokenService {
     if (!row || !timingSafeEqual(Buffer.from(row.digest), Buffer.from(digest))) {
       throw new CodedError('token-unknown', {});
     }
-    if (row.revokedAt) throw new CodedError('token-revoked', { revoked: row.revokedAt.toISOString() });
-    if (row.expiresAt && row.expiresAt <= now) {
-      throw new CodedError('token-expired', { expired: row.expiresAt.toISOString() });
-    }
+    refuseEnded(row, now);
     return { id: row.id, role: row.role };
+  }
+
+  /**
+   * Checks that somebody who came in may still, since a stream outlasts the request that began it. A guest may.
+   * @throws CodedError `token-unknown`, `token-expired`, `token-revoked`.
+   */
+  async confirm({ id }: Caller, now = new Date()): Promise<void> {
+    if (id === null) return;
+    const known = this.#confirmed.get(id);
+    if (known !== undefined && Math.abs(now.getTime() - known) < CACHE_MS) return;
+    const [row] = await this.#tables.select().from(tokens).where(eq(tokens.id, id));
+    if (!row) throw new CodedError('token-unknown', {});
+    refuseEnded(row, now);
+    if (this.#confirmed.size > CACHED) this.#confirmed.clear();
+    this.#confirmed.set(id, now.getTime());
   }
 
   async #find(digest: string, now: number): Promise<Row | null> {
     const known = this.#cache.get(digest);
-    if (known && now - known.at < CACHE_MS) return known.row;
+    // A clock that was set back must not keep an entry alive.
+    if (known && Math.abs(now - known.at) < CACHE_MS) return known.row;
+    const before = this.#revocations;
     const [row = null] = await this.#tables.select().from(tokens).where(eq(tokens.digest, digest));
-    if (this.#cache.size > 1000) this.#cache.clear();
-    if (row) this.#cache.set(digest, { row, at: now });
+    if (this.#cache.size > CACHED) this.#cache.clear();
+    if (row && before === this.#revocations) this.#cache.set(digest, { row, at: now });
     if (row && now - (row.lastUsedAt?.getTime() ?? 0) > LAST_USE_MS) {
       const lastUsedAt = new Date(now);
       await this.#tables.update(tokens).set({ lastUsedAt }).where(eq(tokens.id, row.id));
@@ -124,6 +144,12 @@ export class TokenService {
     }
     return row;
   }
+}
+
+/** @throws CodedError `token-revoked`, `token-expired`. */
+function refuseEnded({ revokedAt, expiresAt }: Row, now: Date): void {
+  if (revokedAt) throw new CodedError('token-revoked', { revoked: revokedAt.toISOString() });
+  if (expiresAt && expiresAt <= now) throw new CodedError('token-expired', { expired: expiresAt.toISOString() });
 }
 
 function digestOf(secret: string): string {

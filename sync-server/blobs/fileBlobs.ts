@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CodedError, systemErrorCode } from '#shared/base/errors';
 import type { BlobKind, BlobStore, Put, StoredBytes } from './blobStore';
 
@@ -26,12 +25,16 @@ export async function openFileBlobs(folder: string): Promise<BlobStore> {
       const { bytes, sha256 } = await write(temporary, source);
       const name = await nameOf({ bytes, sha256, read: () => bytesOf(temporary) });
       const path = pathOf(kind, name);
-      if (await exists(path)) return { name, bytes: (await stat(path)).size, added: false };
-      const parent = join(path, '..');
-      await mkdir(parent, { recursive: true, mode: 0o700 });
+      const added = !(await exists(path));
+      const parent = dirname(path);
+      const made = await mkdir(parent, { recursive: true, mode: 0o700 });
+      // Also over what is there: a file that the disk has damaged is whole again.
       await rename(temporary, path);
-      await syncFolder(parent);
-      return { name, bytes, added: true };
+      for (let at = parent; ; at = dirname(at)) {
+        await syncFolder(at);
+        if (made === undefined || at === dirname(made)) break; // a folder that is new is an entry of the one above it
+      }
+      return { name, bytes, added };
     } catch (error) {
       const full = systemErrorCode(error) === 'ENOSPC' || systemErrorCode(error) === 'EDQUOT';
       throw full ? new CodedError('storage-full', { neededBytes: null, freeBytes: null }, error) : error;
@@ -52,10 +55,15 @@ export async function openFileBlobs(folder: string): Promise<BlobStore> {
       }
     },
     open: async (kind, name) => {
-      const path = pathOf(kind, name);
-      if (!(await exists(path))) return null;
-      const { size } = await stat(path);
-      return { bytes: size, stream: createReadStream(path) };
+      try {
+        // Open from here on: removing it does not end a download that has begun.
+        const file = await open(pathOf(kind, name));
+        const { size } = await file.stat();
+        return { bytes: size, stream: file.createReadStream() };
+      } catch (error) {
+        if (systemErrorCode(error) === 'ENOENT') return null;
+        throw error;
+      }
     },
     file: async (kind, name) => {
       const path = pathOf(kind, name);

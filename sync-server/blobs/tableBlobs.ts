@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { and, asc, eq, like, sql } from 'drizzle-orm';
+import { CodedError } from '#shared/base/errors';
 import { rowsOf, type Tables } from '../store/database';
 import { blobPieces } from '../store/schema';
-import type { BlobKind, BlobStore } from './blobStore';
+import type { BlobKind, BlobStore, LocalFile } from './blobStore';
 
 /** Bytes of a piece: small enough to hold many, large enough that a model is few. */
 const PIECE = 1 << 20;
@@ -27,19 +28,23 @@ export function createTableBlobs(tables: Tables): BlobStore {
     );
     return rowsOf<{ bytes: number | null }>(result)[0].bytes;
   };
-  async function* piecesOf(key: string): AsyncGenerator<Uint8Array, void, undefined> {
+  async function* piecesOf(key: string, bytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+    let read = 0;
     for (let piece = 0; ; piece++) {
       const [row] = await tables
         .select({ bytes: blobPieces.bytes })
         .from(blobPieces)
         .where(and(eq(blobPieces.key, key), eq(blobPieces.piece, piece)));
-      if (!row) return;
+      if (!row) break;
+      read += row.bytes.length;
       yield row.bytes;
     }
+    // Removed meanwhile: what was read must not pass for the whole.
+    if (read !== bytes) throw new CodedError('storage-unavailable', { reason: `${key}: ${read} of ${bytes} bytes` });
   }
-  const bytesOf = async (key: string) => {
+  const bytesOf = async (key: string, bytes: number) => {
     const pieces: Uint8Array[] = [];
-    for await (const piece of piecesOf(key)) pieces.push(piece);
+    for await (const piece of piecesOf(key, bytes)) pieces.push(piece);
     return new Uint8Array(Buffer.concat(pieces));
   };
   const remove = async (key: string) => void (await tables.delete(blobPieces).where(eq(blobPieces.key, key)));
@@ -58,7 +63,7 @@ export function createTableBlobs(tables: Tables): BlobStore {
         }
         // An empty blob is one empty piece: no piece at all is no blob.
         if (piece === 0) await tables.insert(blobPieces).values({ key: temporary, piece, bytes: Buffer.alloc(0) });
-        const name = await nameOf({ bytes, sha256: hash.digest('hex'), read: () => bytesOf(temporary) });
+        const name = await nameOf({ bytes, sha256: hash.digest('hex'), read: () => bytesOf(temporary, bytes) });
         const key = keyOf(kind, name);
         const added = await tables.transaction(async (tx) => {
           await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${key}))`);
@@ -79,20 +84,18 @@ export function createTableBlobs(tables: Tables): BlobStore {
     has: async (kind, name) => (await sizeOf(keyOf(kind, name))) !== null,
     read: async (kind, name) => {
       const key = keyOf(kind, name);
-      return (await sizeOf(key)) === null ? null : bytesOf(key);
+      const bytes = await sizeOf(key);
+      return bytes === null ? null : bytesOf(key, bytes);
     },
     open: async (kind, name) => {
       const key = keyOf(kind, name);
       const bytes = await sizeOf(key);
-      return bytes === null ? null : { bytes, stream: Readable.from(piecesOf(key)) };
+      return bytes === null ? null : { bytes, stream: Readable.from(piecesOf(key, bytes)) };
     },
     file: async (kind, name) => {
       const key = keyOf(kind, name);
-      if ((await sizeOf(key)) === null) return null;
-      const folder = await mkdtemp(join(tmpdir(), 'moderato-blob-'));
-      const path = join(folder, name);
-      await pipeline(Readable.from(piecesOf(key)), createWriteStream(path, { mode: 0o600 }));
-      return { path, release: () => rm(folder, { recursive: true, force: true }) };
+      const bytes = await sizeOf(key);
+      return bytes === null ? null : temporaryFile(name, Readable.from(piecesOf(key, bytes)));
     },
     remove: (kind, name) => remove(keyOf(kind, name)),
     async *list(kind) {
@@ -116,6 +119,20 @@ export function createTableBlobs(tables: Tables): BlobStore {
     },
     ping: async () => void (await tables.execute(sql`select 1`)),
   };
+}
+
+/** A file with what `source` yields, under a folder of its own that `release` removes. */
+export async function temporaryFile(name: string, source: Readable): Promise<LocalFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'moderato-blob-'));
+  const release = () => rm(folder, { recursive: true, force: true });
+  try {
+    const path = join(folder, name);
+    await pipeline(source, createWriteStream(path, { mode: 0o600 }));
+    return { path, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
 
 /** The same bytes in pieces of one size, the last one perhaps shorter. */

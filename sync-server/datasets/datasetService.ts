@@ -1,8 +1,9 @@
-import { and, count, desc, eq, inArray, or } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { DatasetOnServer } from '#shared/api/datasets';
 import { CodedError } from '#shared/base/errors';
 import type { BlobStore } from '../blobs/blobStore';
 import type { Tables } from '../store/database';
+import { holding, type KeyedLocks } from '../store/keyedLocks';
 import { datasets, tasks } from '../store/schema';
 
 type Row = typeof datasets.$inferSelect;
@@ -19,11 +20,13 @@ export interface NewDataset {
 export class DatasetService {
   readonly #tables: Tables;
   readonly #blobs: BlobStore;
+  readonly #locks: KeyedLocks;
   readonly #limit: number;
 
-  constructor(tables: Tables, blobs: BlobStore, limit: number) {
+  constructor(tables: Tables, blobs: BlobStore, locks: KeyedLocks, limit: number) {
     this.#tables = tables;
     this.#blobs = blobs;
+    this.#locks = locks;
     this.#limit = limit;
   }
 
@@ -57,38 +60,60 @@ export class DatasetService {
     const [{ there }] = await this.#tables.select({ there: count() }).from(datasets);
     const known = id !== undefined && (await this.has([id])).length > 0;
     if (there >= this.#limit && !known) throw new CodedError('limit-reached', { what: 'datasets', limit: this.#limit });
-    const put = await this.#blobs.put('datasets', source, async ({ sha256 }) => {
-      if (id !== undefined && id !== sha256) throw new CodedError('digest-mismatch', { got: sha256, expected: id });
-      return sha256;
-    });
-    const [row] = await this.#tables
-      .insert(datasets)
-      .values({ id: put.name, name, bytes: put.bytes, kept: keep, owner })
-      .onConflictDoUpdate({ target: datasets.id, set: keep ? { name, kept: true } : { name } })
-      .returning();
-    return datasetOf(row);
+    let unlock = async () => {};
+    try {
+      const put = await this.#blobs.put('datasets', source, async ({ sha256 }) => {
+        if (id !== undefined && id !== sha256) throw new CodedError('digest-mismatch', { got: sha256, expected: id });
+        unlock = await this.#locks.acquire(lockOf(sha256)); // until the row is there: nobody removes the bytes in between
+        return sha256;
+      });
+      const again = { name, createdAt: sql`now()` }; // a task that used it before does not take it away at its end
+      const [row] = await this.#tables
+        .insert(datasets)
+        .values({ id: put.name, name, bytes: put.bytes, kept: keep, owner })
+        .onConflictDoUpdate({ target: datasets.id, set: keep ? { ...again, kept: true } : again })
+        .returning();
+      return datasetOf(row);
+    } finally {
+      await unlock();
+    }
+  }
+
+  /** Runs `work` while nobody removes the dataset. */
+  holding<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+    return holding(this.#locks, lockOf(id), work);
   }
 
   /** @throws CodedError `dataset-missing`, `dataset-in-use`. */
   async remove(id: string): Promise<void> {
-    await this.get(id);
-    const [user] = await this.#users(id);
-    if (user) throw new CodedError('dataset-in-use', { id, task: user.id });
-    await this.#tables.delete(datasets).where(eq(datasets.id, id));
-    await this.#blobs.remove('datasets', id);
+    await this.holding(id, async () => {
+      await this.get(id);
+      const [user] = await this.#users(id);
+      if (user) throw new CodedError('dataset-in-use', { id, task: user.id });
+      await this.#tables.delete(datasets).where(eq(datasets.id, id));
+      await this.#blobs.remove('datasets', id);
+    });
   }
 
-  /** Removes a dataset that nobody wanted kept once no task needs it. Called when a task has ended. */
+  /**
+   * Removes a dataset that nobody wanted kept, if a task that came after its last upload has ended and none needs it. Called when a
+   * task has ended.
+   */
   async release(id: string): Promise<void> {
-    const [row] = await this.#tables.select().from(datasets).where(eq(datasets.id, id));
-    if (!row || row.kept || (await this.#users(id)).length > 0) return;
-    await this.#tables.delete(datasets).where(and(eq(datasets.id, id), eq(datasets.kept, false)));
-    await this.#blobs.remove('datasets', id);
+    await this.holding(id, async () => {
+      const gone = await this.#tables
+        .delete(datasets)
+        .where(and(eq(datasets.id, id), done))
+        .returning({ id: datasets.id });
+      if (gone.length > 0) await this.#blobs.remove('datasets', id);
+    });
   }
 
-  /** Keeps a dataset after its tasks have ended. */
-  async keep(id: string): Promise<void> {
-    await this.#tables.update(datasets).set({ kept: true }).where(eq(datasets.id, id));
+  /** Releases what was not when its task ended, because the process ended too. Returns how many that were. */
+  async releaseAll(): Promise<number> {
+    const rows = await this.#tables.select({ id: datasets.id }).from(datasets).where(done);
+    for (const { id } of rows) await this.release(id);
+    return rows.length;
   }
 
   /** Makes the index anew from the files: datasets that it lacks are added and kept, entries without a file go. */
@@ -119,6 +144,16 @@ export class DatasetService {
       .where(and(eq(tasks.datasetId, id), unfinished))
       .limit(1);
   }
+}
+
+/** Not kept, used since it was last uploaded, and no longer needed. */
+const done = sql`not ${datasets.kept}
+  and exists (select 1 from tasks t where t.dataset_id = ${datasets.id} and t.finished_at is not null
+    and t.created_at >= ${datasets.createdAt})
+  and not exists (select 1 from tasks t where t.dataset_id = ${datasets.id} and t.finished_at is null)`;
+
+function lockOf(id: string): string {
+  return `datasets/${id}`;
 }
 
 function datasetOf({ id, name, bytes, kept, createdAt }: Row): DatasetOnServer {

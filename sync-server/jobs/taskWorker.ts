@@ -13,6 +13,7 @@ import { isAbort } from '#shared/runtime/steps';
 import type { BlobStore } from '../blobs/blobStore';
 import type { DatasetService } from '../datasets/datasetService';
 import type { ModelService } from '../models/modelService';
+import { databaseErrorOf } from '../store/databaseErrors';
 import { type Outcome, resultName, type TaskRow, type TaskService } from '../tasks/taskService';
 import { type RunningThread, startThread } from './startThread';
 
@@ -45,7 +46,8 @@ export class TaskWorker {
 
   /** Runs the task to its end. Throws only if it could not be begun. */
   async run(id: string): Promise<void> {
-    if (this.#stopping) return;
+    // The entry goes back into the queue: one that ends in good order would be used up.
+    if (this.#stopping) throw new Error('this worker is stopping');
     const row = await this.#deps.tasks.begin(id, this.name);
     if (row === null) return;
     const control = new AbortController();
@@ -73,6 +75,8 @@ export class TaskWorker {
         if (control.signal.reason === 'drop') return;
         outcome = { state: 'cancelled' };
       } else {
+        // Not the task's fault: without signs of life it is begun again, here or elsewhere, when the database is back.
+        if (databaseErrorOf(error)) return log(`task ${row.id}`, error);
         const coded = toCodedError(error);
         if (coded.code === 'unexpected') log(`task ${row.id}`, error);
         outcome = { state: 'failed', error: errorOnWire(coded) };
@@ -134,7 +138,7 @@ export class TaskWorker {
     }
     if (model === null) return { state: 'succeeded', modelId: null, result };
     const { name, notes } = v.parse(fitInput, row.input);
-    const stored = await models.put(piecesOf(model), { name: await models.freeName(name), notes, owner: row.owner });
+    const stored = await models.keep(() => piecesOf(model), { name, notes, owner: row.owner });
     return { state: 'succeeded', modelId: stored.id, result };
   }
 

@@ -14,6 +14,7 @@ import type { Scorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
 import type { BlobStore } from '../blobs/blobStore';
 import type { Tables } from '../store/database';
+import { holding, type KeyedLocks } from '../store/keyedLocks';
 import { models } from '../store/schema';
 import type { DefaultShelf } from './defaultShelf';
 import type { LoadedModels } from './loadedModels';
@@ -23,6 +24,7 @@ type Row = typeof models.$inferSelect;
 export interface ModelServiceDeps {
   readonly tables: Tables;
   readonly blobs: BlobStore;
+  readonly locks: KeyedLocks;
   readonly shelf: DefaultShelf;
   readonly loaded: LoadedModels;
   readonly maxModels: number;
@@ -84,29 +86,47 @@ export class ModelService {
    * @throws CodedError `name-taken`, `digest-mismatch`, `limit-reached`, `storage-full`, and what `decodeModel` throws.
    */
   async put(source: AsyncIterable<Uint8Array>, { name, notes = '', id, owner }: NewModel): Promise<ModelOnServer> {
-    const { blobs, shelf, tables } = this.#deps;
+    const { blobs, shelf, tables, locks } = this.#deps;
     if (name !== undefined) await this.#refuseTaken(name, id);
     let manifest: ModelManifest | null = null;
-    const put = await blobs.put('models', source, async ({ read }) => {
-      const bytes = await read();
-      const got = await runSteps(idSteps(bytes));
-      if (id !== undefined && id !== got) throw new CodedError('digest-mismatch', { got, expected: id });
-      ({ manifest } = await runSteps(decodeSteps(bytes, name ?? got.slice(0, 10))));
-      return got;
-    });
-    if (manifest === null) throw new Error('a model was stored without having been read');
-    const entry = shelf.find(put.name);
-    if (entry) {
-      await blobs.remove('models', put.name); // it is on the shelf
-      return this.#ofDefault(entry);
-    }
-    const [known] = await tables.select().from(models).where(eq(models.id, put.name));
-    if (known) return this.#ofRow(known);
+    let unlock = async () => {};
     try {
-      return this.#ofRow(await this.#insert({ id: put.name, name, notes, owner, bytes: put.bytes, manifest }));
-    } catch (error) {
-      if (put.added) await blobs.remove('models', put.name);
-      throw error;
+      const put = await blobs.put('models', source, async ({ read }) => {
+        const bytes = await read();
+        const got = await runSteps(idSteps(bytes));
+        if (id !== undefined && id !== got) throw new CodedError('digest-mismatch', { got, expected: id });
+        ({ manifest } = await runSteps(decodeSteps(bytes, name ?? got.slice(0, 10))));
+        unlock = await locks.acquire(lockOf(got)); // until the row is there: nobody removes the bytes in between
+        return got;
+      });
+      if (manifest === null) throw new Error('a model was stored without having been read');
+      const entry = shelf.find(put.name);
+      if (entry) {
+        await blobs.remove('models', put.name); // it is on the shelf
+        return await this.#ofDefault(entry);
+      }
+      const [known] = await tables.select().from(models).where(eq(models.id, put.name));
+      if (known) return this.#ofRow(known);
+      try {
+        return this.#ofRow(await this.#insert({ id: put.name, name, notes, owner, bytes: put.bytes, manifest }));
+      } catch (error) {
+        if (put.added) await blobs.remove('models', put.name);
+        throw error;
+      }
+    } finally {
+      await unlock();
+    }
+  }
+
+  /** Stores a model that was trained here under `wanted`, or the same with a number where others were quicker to take the name. */
+  async keep(pieces: () => AsyncIterable<Uint8Array>, { name: wanted, ...rest }: NewModel): Promise<ModelOnServer> {
+    for (;;) {
+      const name = await this.#numberedName(wanted);
+      try {
+        return await this.put(pieces(), { ...rest, name });
+      } catch (error) {
+        if (!(error instanceof CodedError) || error.code !== 'name-taken' || name === undefined) throw error;
+      }
     }
   }
 
@@ -125,20 +145,16 @@ export class ModelService {
   /** @throws CodedError `model-missing`, `model-is-default`. */
   async remove(reference: string): Promise<void> {
     const id = this.#own(reference);
-    const rows = await this.#deps.tables.delete(models).where(eq(models.id, id)).returning({ id: models.id });
-    if (rows.length === 0) throw new CodedError('model-missing', { id });
-    this.#deps.loaded.unload(id);
-    await this.#deps.blobs.remove('models', id);
+    if (!(await this.#remove(id))) throw new CodedError('model-missing', { id });
   }
 
   /** Removes all but the defaults. Returns how many there were. */
   async removeAll(): Promise<number> {
-    const rows = await this.#deps.tables.delete(models).returning({ id: models.id });
-    for (const { id } of rows) {
-      this.#deps.loaded.unload(id);
-      await this.#deps.blobs.remove('models', id);
+    let removed = 0;
+    for (const { id } of await this.#deps.tables.select({ id: models.id }).from(models)) {
+      if (await this.#remove(id)) removed++;
     }
-    return rows.length;
+    return removed;
   }
 
   /** @throws CodedError `model-missing`, `limit-reached`. */
@@ -177,7 +193,7 @@ export class ModelService {
   }
 
   /** `wanted` if no model has that name, else the same with a number; undefined stays. */
-  async freeName(wanted: string | undefined): Promise<string | undefined> {
+  async #numberedName(wanted: string | undefined): Promise<string | undefined> {
     if (wanted === undefined) return undefined;
     const rows = await this.#deps.tables.select({ name: models.name }).from(models);
     const taken = new Set(rows.map(({ name }) => name));
@@ -216,17 +232,39 @@ export class ModelService {
     const { loaded, shelf, blobs } = this.#deps;
     const entry = shelf.find(reference);
     const id = entry?.id ?? reference;
+    if (entry) return { id, scorer: await loaded.load(id, { isDefault: true }, () => shelf.open(entry)) };
+    const row = await this.#rowOfLoaded(id);
     const ready = loaded.get(id);
     if (ready) return { id, scorer: await ready };
-    if (entry) return { id, scorer: await loaded.load(id, { isDefault: true }, () => shelf.open(entry)) };
-    const row = await this.#row(id);
     if (!mayLoad) throw new CodedError('model-not-loaded', { id });
     const scorer = await loaded.load(id, { isDefault: false }, async () => {
       const bytes = await blobs.read('models', id);
       if (!bytes) throw new CodedError('model-missing', { id });
       return runSteps(decodeSteps(bytes, row.name));
     });
+    await this.#rowOfLoaded(id); // it may have been removed while it was loaded
     return { id, scorer };
+  }
+
+  /** The row of a model; one that is gone, perhaps by way of another server, does not stay loaded. */
+  async #rowOfLoaded(id: string): Promise<Row> {
+    try {
+      return await this.#row(id);
+    } catch (error) {
+      if (error instanceof CodedError) this.#deps.loaded.unload(id);
+      throw error;
+    }
+  }
+
+  /** False if there was none. */
+  #remove(id: string): Promise<boolean> {
+    const { tables, blobs, loaded, locks } = this.#deps;
+    return holding(locks, lockOf(id), async () => {
+      const rows = await tables.delete(models).where(eq(models.id, id)).returning({ id: models.id });
+      loaded.unload(id);
+      if (rows.length > 0) await blobs.remove('models', id);
+      return rows.length > 0;
+    });
   }
 
   /** The id of a model that is not a default. */
@@ -300,6 +338,10 @@ export class ModelService {
       createdAt: createdAt.toISOString(),
     };
   }
+}
+
+function lockOf(id: string): string {
+  return `models/${id}`;
 }
 
 function described({ labels, thresholds, rows, features, spec, metrics, warnings }: ModelManifest) {

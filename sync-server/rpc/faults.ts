@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { HTTP_STATUS } from '#shared/api/httpStatus';
-import { CodedError, systemErrorCode, toCodedError } from '#shared/base/errors';
+import { CodedError, toCodedError } from '#shared/base/errors';
+import { databaseErrorOf } from '../store/databaseErrors';
 
 /* What went wrong, as a coded error, whoever threw it. */
 
@@ -76,18 +77,4 @@ function inputErrorOf(error: TRPCError): CodedError<'input-invalid'> {
 
 function cutTo(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}…`;
-}
-
-/** PostgreSQL's classes of errors that mean that it cannot be reached: connections (08), shutting down (57P), no room (53). */
-const AWAY = /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND)$/;
-
-function databaseErrorOf(error: unknown): CodedError<'database-unavailable'> | null {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    const code = systemErrorCode(cause);
-    if (AWAY.test(code)) return new CodedError('database-unavailable', { reason: code }, error);
-    if (/timeout exceeded when trying to connect|Connection terminated/.test(cause.message)) {
-      return new CodedError('database-unavailable', { reason: 'timeout' }, error);
-    }
-  }
-  return null;
 }

@@ -13,6 +13,7 @@ import PgBoss from 'pg-boss';
 import { CodedError } from '#shared/base/errors';
 import type { Config } from '../config';
 import { type FolderLock, lockFolder } from './folderLock';
+import { createPostgresLocks, createProcessLocks, type KeyedLocks } from './keyedLocks';
 import * as schema from './schema';
 
 /** Tables and queue, wherever they are. */
@@ -20,6 +21,8 @@ export type Tables = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 export interface Database {
   readonly tables: Tables;
+  /** Among all processes that use it. */
+  readonly locks: KeyedLocks;
   /** The queue on the same database, not started. */
   readonly createQueue: () => PgBoss;
   /** True if no other process can use it. */
@@ -32,7 +35,7 @@ export interface Database {
 /** Where the SQL of the tables is: beside the source, and copied beside the built server. */
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 /** The schema of pg-boss in the database. */
-const QUEUE_SCHEMA = 'queue';
+export const QUEUE_SCHEMA = 'queue';
 
 /** The database that the configuration names. Throws as the two below. */
 export function openDatabase({ DATABASE_URL, DATA_DIR }: Config): Promise<Database> {
@@ -53,6 +56,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     await migrateLite(tables, { migrationsFolder: MIGRATIONS });
     return {
       tables,
+      locks: createProcessLocks(),
       createQueue: () => new PgBoss({ db: executorOf(lite), schema: QUEUE_SCHEMA }),
       embedded: true,
       ping: async () => void (await lite.query('select 1')),
@@ -72,9 +76,12 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
  * @throws CodedError `database-unavailable`, `database-too-new`.
  */
 export async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000 });
+  // A network that swallows packets must not hold requests for ever.
+  const patience = { connectionTimeoutMillis: 5000, query_timeout: 60_000, keepAlive: true };
+  const pool = new pg.Pool({ connectionString: url, max: 10, ...patience });
+  const lockPool = new pg.Pool({ connectionString: url, max: 4, ...patience });
   // A connection that breaks while idle is replaced at the next query, which reports what is wrong.
-  pool.on('error', () => {});
+  for (const one of [pool, lockPool]) one.on('error', () => {});
   const tables = drizzleNode(pool, { schema });
   try {
     const client = await pool.connect();
@@ -87,26 +94,31 @@ export async function openPostgres(url: string): Promise<Database> {
       await client.query('select pg_advisory_unlock(1297040466)').finally(() => client.release());
     }
   } catch (error) {
-    await pool.end();
+    await Promise.all([pool.end(), lockPool.end()]);
     if (error instanceof CodedError) throw error;
     throw new CodedError('database-unavailable', { reason: reasonOf(error) }, error);
   }
   return {
     tables,
+    locks: createPostgresLocks(lockPool),
     createQueue: () => new PgBoss({ connectionString: url, max: 4, schema: QUEUE_SCHEMA }),
     embedded: false,
     ping: async () => void (await pool.query('select 1')),
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([pool.end(), lockPool.end()])),
   };
 }
 
 /** pg-boss sends statements without values in one text (`BEGIN; …; COMMIT`), for which PGlite has another call. */
-function executorOf(lite: PGlite): PgBoss.Db {
+export function executorOf(lite: PGlite): PgBoss.Db {
   return {
     // pg-boss leaves the values out, whatever its types say.
     async executeSql(text, values: unknown[] | undefined) {
       if (values !== undefined && values.length > 0) return lite.query(text, values);
-      const results = await lite.exec(text);
+      // A statement that fails between BEGIN and COMMIT would leave the one connection there is in a failed transaction, and with
+      // it everybody.
+      const inTransaction = /^\s*BEGIN;(.*)COMMIT;?\s*$/s.exec(text)?.[1];
+      const results =
+        inTransaction === undefined ? await lite.exec(text) : await lite.transaction((tx) => tx.exec(inTransaction));
       return results.length === 1 ? results[0] : { rows: results.flatMap(({ rows }) => rows) };
     },
   };

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import type PgBoss from 'pg-boss';
+import { QUEUE_SCHEMA, rowsOf, type Tables } from '../store/database';
 import type { QueuedTask } from './taskService';
 
 const QUEUE = 'tasks';
@@ -11,10 +13,12 @@ const EXPIRE_HOURS = 23;
 /** The order of work, in the database: pg-boss hands each entry to one worker of one process. */
 export class TaskQueue {
   readonly #boss: PgBoss;
+  readonly #tables: Tables;
   readonly #workers: string[] = [];
 
-  constructor(boss: PgBoss, onError: (error: Error) => void) {
+  constructor(boss: PgBoss, tables: Tables, onError: (error: Error) => void) {
     this.#boss = boss;
+    this.#tables = tables;
     boss.on('error', onError);
   }
 
@@ -23,8 +27,11 @@ export class TaskQueue {
     await this.#boss.createQueue(QUEUE, { name: QUEUE, policy: 'standard' });
   }
 
-  /** Puts a task in. Its entry is named after the task and the number of its delivery, so that putting it twice makes one. */
-  async put({ id, deliveries, priority, delay }: QueuedTask): Promise<void> {
+  /**
+   * Puts a task in. Its entry is named after the task and the number of its delivery, so that putting it twice makes one.
+   * @returns false if there is, or was, such an entry.
+   */
+  async put({ id, deliveries, priority, delay }: QueuedTask): Promise<boolean> {
     const options = {
       id: entryId(id, deliveries),
       priority,
@@ -35,8 +42,28 @@ export class TaskQueue {
       expireInHours: EXPIRE_HOURS,
       ...(delay > 0 && { startAfter: delay }),
     };
-    await this.#boss.send(QUEUE, { id }, options);
+    const put = await this.#boss.send(QUEUE, { id }, options);
     for (const worker of this.#workers) this.#boss.notifyWorker(worker);
+    return put !== null;
+  }
+
+  /**
+   * Those of `tasks` whose entry waits, or was taken by a worker a moment ago. An entry that is used up, although its task was
+   * not begun, is of a worker that ended in between.
+   * @param freshMs how long a worker may take from its entry to the beginning of the task; 0: no worker is left.
+   */
+  async live(tasks: readonly Pick<QueuedTask, 'id' | 'deliveries'>[], freshMs: number): Promise<Set<string>> {
+    if (tasks.length === 0) return new Set();
+    const ofEntry = new Map(tasks.map(({ id, deliveries }) => [entryId(id, deliveries), id]));
+    const ids = sql.join(
+      [...ofEntry.keys()].map((id) => sql`${id}::uuid`),
+      sql`, `,
+    );
+    const found = await this.#tables.execute(sql`
+      select id from ${sql.identifier(QUEUE_SCHEMA)}.job where name = ${QUEUE} and id in (${ids})
+      and (state in ('created', 'retry')
+        or state = 'active' and started_on > clock_timestamp() - make_interval(secs => ${freshMs / 1000}))`);
+    return new Set(rowsOf<{ id: string }>(found).map(({ id }) => ofEntry.get(id) ?? ''));
   }
 
   /** Begins to work, `slots` tasks at a time. */
@@ -46,6 +73,11 @@ export class TaskQueue {
       const worker = await this.#boss.work<{ id: string }>(QUEUE, options, async ([entry]) => run(entry.data.id));
       this.#workers.push(worker);
     }
+  }
+
+  /** Looks for no more work. */
+  async rest(): Promise<void> {
+    for (const id of this.#workers) await this.#boss.offWork({ id });
   }
 
   /** Takes no more work; entries under way are left to whoever runs them. */

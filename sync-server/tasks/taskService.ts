@@ -17,6 +17,7 @@ import type { BlobStore } from '../blobs/blobStore';
 import type { DatasetService } from '../datasets/datasetService';
 import { rowsOf, type Tables } from '../store/database';
 import { datasets as datasetTable, tasks } from '../store/schema';
+import type { TaskQueue } from './taskQueue';
 
 export type TaskRow = typeof tasks.$inferSelect;
 
@@ -38,6 +39,13 @@ export interface TaskLimits {
   readonly kept: number;
 }
 
+/** A task that changed, and whose it is. */
+export interface TaskChange {
+  readonly task: Task;
+  readonly changedAt: Date;
+  readonly owner: string | null;
+}
+
 /** How a task ended. */
 export type Outcome =
   | { readonly state: 'succeeded'; readonly modelId: string | null; readonly result: unknown }
@@ -49,8 +57,8 @@ export interface TaskServiceDeps {
   readonly datasets: DatasetService;
   readonly blobs: BlobStore;
   readonly limits: TaskLimits;
-  /** Puts a task into the queue; putting it twice is no error. */
-  readonly enqueue: (task: QueuedTask) => Promise<void>;
+  /** The order of work. */
+  readonly queue: Pick<TaskQueue, 'put' | 'live'>;
   /** Called after every change. */
   readonly onChange: () => void;
 }
@@ -92,31 +100,36 @@ export class TaskService {
     caller: Caller,
   ): Promise<Task> {
     const { tables, datasets, limits } = this.#deps;
-    const { row, waiting } = await tables.transaction(async (tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(${SUBMIT_LOCK})`);
-      const [there] = await tx.select().from(tasks).where(eq(tasks.id, id));
-      if (there) return { row: sameOrThrow(there, kind, caller, input), waiting: 0 };
-      const [dataset] = await tx
-        .select({ id: datasetTable.id })
-        .from(datasetTable)
-        .where(eq(datasetTable.id, datasetId));
-      if (!dataset) throw new CodedError('dataset-missing', { id: datasetId });
-      const [{ queued }] = await tx.select({ queued: count() }).from(tasks).where(eq(tasks.state, 'queued'));
-      if (queued >= limits.queued) throw new CodedError('queue-full', { limit: limits.queued });
-      const [{ own }] = await tx
-        .select({ own: count() })
-        .from(tasks)
-        .where(and(unfinished, ownedBy(caller)));
-      if (own >= limits.perToken) {
-        throw new CodedError('limit-reached', { what: 'tasks-of-token', limit: limits.perToken });
-      }
-      const [made] = await tx.insert(tasks).values({ id, kind, name, datasetId, input, owner: caller.id }).returning();
-      return { row: made, waiting: own };
-    });
-    if (keepDataset) await datasets.keep(datasetId);
+    const accept = () =>
+      tables.transaction(async (tx) => {
+        await tx.execute(sql`select pg_advisory_xact_lock(${SUBMIT_LOCK})`);
+        const [there] = await tx.select().from(tasks).where(eq(tasks.id, id));
+        if (there) return { row: sameOrThrow(there, kind, caller, input), waiting: 0 };
+        const [dataset] = await tx
+          .select({ id: datasetTable.id })
+          .from(datasetTable)
+          .where(eq(datasetTable.id, datasetId));
+        if (!dataset) throw new CodedError('dataset-missing', { id: datasetId });
+        const [{ queued }] = await tx.select({ queued: count() }).from(tasks).where(eq(tasks.state, 'queued'));
+        if (queued >= limits.queued) throw new CodedError('queue-full', { limit: limits.queued });
+        const [{ own }] = await tx
+          .select({ own: count() })
+          .from(tasks)
+          .where(and(unfinished, ownedBy(caller)));
+        if (own >= limits.perToken) {
+          throw new CodedError('limit-reached', { what: 'tasks-of-token', limit: limits.perToken });
+        }
+        const [made] = await tx
+          .insert(tasks)
+          .values({ id, kind, name, datasetId, input, owner: caller.id })
+          .returning();
+        if (keepDataset) await tx.update(datasetTable).set({ kept: true }).where(eq(datasetTable.id, datasetId));
+        return { row: made, waiting: own };
+      });
+    const { row, waiting } = await datasets.holding(datasetId, accept);
     if (row.state === 'queued') {
       // Of two people the one with fewer unfinished tasks is served first; of one person the earlier task.
-      await this.#deps.enqueue({ id: row.id, deliveries: row.deliveries, priority: -waiting, delay: 0 });
+      await this.#deps.queue.put({ id: row.id, deliveries: row.deliveries, priority: -waiting, delay: 0 });
       this.#deps.onChange();
     }
     return taskOf(row);
@@ -139,16 +152,23 @@ export class TaskService {
     return taskOf(row);
   }
 
-  /** Tasks that a caller may see and that changed after `since`, the earlier change first. */
-  async changedSince(since: Date, caller: Caller, id: string | undefined): Promise<{ task: Task; changedAt: Date }[]> {
+  /** Tasks that changed after `since`, the earlier change first; of a caller, those that he may see. */
+  async changedSince(since: Date, caller: Caller | null, id: string | undefined): Promise<TaskChange[]> {
     const one = id === undefined ? undefined : eq(tasks.id, id);
     const rows = await this.#deps.tables
       .select()
       .from(tasks)
-      .where(and(gt(tasks.changedAt, since), seenBy(caller), one))
-      .orderBy(tasks.changedAt)
-      .limit(1000);
-    return rows.map((row) => ({ task: taskOf(row), changedAt: row.changedAt }));
+      .where(and(gt(tasks.changedAt, since), caller === null ? undefined : seenBy(caller), one))
+      .orderBy(tasks.changedAt);
+    return rows.map((row) => ({ task: taskOf(row), changedAt: row.changedAt, owner: row.owner }));
+  }
+
+  /** What the clock of the database shows, by which all changes are dated. */
+  async now(): Promise<Date> {
+    const found = await this.#deps.tables.execute(
+      sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`,
+    );
+    return new Date(rowsOf<{ now: number }>(found)[0].now);
   }
 
   /**
@@ -252,7 +272,7 @@ export class TaskService {
       .set({ worker: null, seenAt: null, attempts: sql`${tasks.attempts} - 1`, progress: null, ...changed })
       .where(runBy(id, worker, attempts))
       .returning();
-    if (row) await this.#deps.enqueue({ id, deliveries: row.deliveries, priority: 1, delay: 0 });
+    if (row) await this.#deps.queue.put({ id, deliveries: row.deliveries, priority: 1, delay: 0 });
   }
 
   /**
@@ -267,11 +287,20 @@ export class TaskService {
       .select({ id: tasks.id, deliveries: tasks.deliveries, attempts: tasks.attempts, state: tasks.state })
       .from(tasks)
       .where(or(eq(tasks.state, 'queued'), and(eq(tasks.state, 'running'), lost)));
-    for (const { id, deliveries, attempts, state } of rows) {
+    const live = await this.#deps.queue.live(rows, alone ? 0 : LOST_AFTER_MS);
+    const missing = rows.filter(({ id }) => !live.has(id));
+    for (const { id, deliveries, attempts, state } of missing) {
       const delay = state === 'running' && !alone ? 2 ** Math.min(attempts, 6) : 0;
-      await this.#deps.enqueue({ id, deliveries, priority: 0, delay });
+      if (await this.#deps.queue.put({ id, deliveries, priority: 0, delay })) continue;
+      // That entry is used up, and the task was not begun by it: it gets another one.
+      const [next] = await this.#deps.tables
+        .update(tasks)
+        .set({ deliveries: deliveries + 1 })
+        .where(and(eq(tasks.id, id), eq(tasks.deliveries, deliveries), unfinished))
+        .returning({ deliveries: tasks.deliveries });
+      if (next) await this.#deps.queue.put({ id, deliveries: next.deliveries, priority: 0, delay });
     }
-    return rows.length;
+    return missing.length;
   }
 
   /** Numbers of unfinished tasks by state, and the seconds that the oldest one waits. */
@@ -354,6 +383,11 @@ function runBy(id: string, worker: string | null, attempts: number) {
 
 function ownedBy({ id }: Caller) {
   return id === null ? isNull(tasks.owner) : eq(tasks.owner, id);
+}
+
+/** Whether `caller` may see a task of `owner`. */
+export function maySee(caller: Caller, owner: string | null): boolean {
+  return mayActAs(caller.role, 'admin') || caller.id === owner;
 }
 
 function seenBy(caller: Caller) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Task } from '#shared/api/tasks';
 import { isAbort } from '#shared/runtime/steps';
 import type { Caller } from '../auth/tokens';
-import type { TaskService } from './taskService';
+import { maySee, type TaskChange, type TaskService } from './taskService';
 
 /** A change of a task. `id` lets a client that was cut off go on where it was. */
 export interface TaskEvent {
@@ -14,96 +14,100 @@ export interface TaskEvent {
 const POLL_MS = 400;
 /** Looks reach back this much further, since a change may become visible after a later one. Repeats are left out. */
 const OVERLAP_MS = 2000;
-/** How far the clock of this machine may be from that of the database. */
-const CLOCKS_DIFFER_MS = 60_000;
 
 /**
- * Passes changes of tasks on to those who watch. One look at the database serves all watchers with the same view, however many
- * there are; a change in this process is looked at immediately.
+ * Passes changes of tasks on to those who watch. One look at the database serves all watchers, however many there are; a change in
+ * this process is looked at immediately. Nobody watches: nobody looks.
  */
 export class TaskWatch {
-  readonly #tasks: Pick<TaskService, 'changedSince'>;
-  readonly #views = new Map<string, View>();
+  readonly #tasks: Pick<TaskService, 'changedSince' | 'now'>;
+  readonly #followers = new Set<Inbox>();
+  #view: View | null = null;
 
-  constructor(tasks: Pick<TaskService, 'changedSince'>) {
+  constructor(tasks: Pick<TaskService, 'changedSince' | 'now'>) {
     this.#tasks = tasks;
   }
 
   /** A task changed in this process. */
   nudge(): void {
-    for (const view of this.#views.values()) view.wake();
+    this.#view?.wake();
   }
 
   /** People who watch. */
   get followers(): number {
-    let all = 0;
-    for (const view of this.#views.values()) all += view.followers.size;
-    return all;
+    return this.#followers.size;
   }
 
   /**
-   * Changes of the tasks that `caller` may see, or of the one with `id`, until `signal` fires: the present state first, or
+   * Changes of the tasks that `caller` may see, or of the one with `id`, until `signal` fires; the present state first, or
    * with `lastEventId`, what changed after it.
+   * @param admit called before what has changed is passed on; throws once the caller may no longer see it.
    */
   async *follow(
     caller: Caller,
     id: string | undefined,
     lastEventId: string | undefined,
     signal: AbortSignal,
+    admit: () => Promise<void> = async () => {},
   ): AsyncGenerator<TaskEvent, void, undefined> {
-    const key = JSON.stringify([caller.id, caller.role, id ?? null]);
     const since = momentOf(lastEventId);
-    const inbox = new Inbox(signal);
-    let view = this.#views.get(key);
-    if (!view) {
-      view = new View((from) => this.#tasks.changedSince(from, caller, id));
-      this.#views.set(key, view);
-    }
-    view.followers.add(inbox);
+    const inbox = new Inbox(({ task, owner }) => maySee(caller, owner) && (id === undefined || task.id === id));
+    const close = () => inbox.close();
+    signal.addEventListener('abort', close, { once: true });
+    if (signal.aborted) close();
+    this.#followers.add(inbox);
+    this.#view ??= new View(this.#tasks, this.#followers);
     try {
       const sent = new Map<string, number>();
-      const first = await this.#tasks.changedSince(new Date(since - OVERLAP_MS), caller, id);
-      inbox.push(first.map(({ task, changedAt }) => eventOf(task, changedAt)));
+      inbox.push(await this.#tasks.changedSince(new Date(since - OVERLAP_MS), caller, id));
       for (;;) {
-        const events = await inbox.take();
-        if (events === null) return;
-        for (const event of events) {
-          if ((sent.get(event.task.id) ?? 0) >= event.task.revision) continue;
-          sent.set(event.task.id, event.task.revision);
-          yield event;
+        const changes = await inbox.take();
+        if (changes === null) return;
+        await admit();
+        for (const { task, changedAt } of changes) {
+          if ((sent.get(task.id) ?? 0) >= task.revision) continue;
+          sent.set(task.id, task.revision);
+          yield { id: `${changedAt.getTime()}`, task };
         }
       }
     } finally {
-      view.followers.delete(inbox);
-      if (view.followers.size === 0) {
-        view.stop();
-        if (this.#views.get(key) === view) this.#views.delete(key);
+      signal.removeEventListener('abort', close);
+      this.#followers.delete(inbox);
+      if (this.#followers.size === 0) {
+        this.#view?.stop();
+        this.#view = null;
       }
     }
   }
 
   stop(): void {
-    for (const view of this.#views.values()) {
-      for (const inbox of view.followers) inbox.close();
-      view.stop();
-    }
+    for (const inbox of this.#followers) inbox.close();
+    this.#view?.stop();
+    this.#view = null;
   }
 }
 
 /** What has arrived for one watcher and was not read yet; of each task only the latest. */
 class Inbox {
-  readonly #waiting = new Map<string, TaskEvent>();
+  readonly #wanted: (change: TaskChange) => boolean;
+  readonly #waiting = new Map<string, TaskChange>();
   #closed = false;
   #wake: (() => void) | null = null;
 
-  constructor(signal: AbortSignal) {
-    if (signal.aborted) this.close();
-    signal.addEventListener('abort', () => this.close(), { once: true });
+  constructor(wanted: (change: TaskChange) => boolean) {
+    this.#wanted = wanted;
   }
 
-  push(events: readonly TaskEvent[]): void {
-    for (const event of events) this.#waiting.set(event.task.id, event);
-    if (events.length > 0) this.#wake?.();
+  push(changes: readonly TaskChange[]): void {
+    for (const change of changes) {
+      if (!this.#wanted(change)) continue;
+      // Two looks may end in another order than they began.
+      const before = this.#waiting.get(change.task.id);
+      if (before === undefined || before.task.revision < change.task.revision) {
+        this.#waiting.set(change.task.id, change);
+      }
+    }
+    if (this.#waiting.size > 0) this.#wake?.();
   }
 
   close(): void {
@@ -112,28 +116,29 @@ class Inbox {
   }
 
   /** What came since the last time, as soon as there is something; null at the end. */
-  async take(): Promise<TaskEvent[] | null> {
+  async take(): Promise<TaskChange[] | null> {
     while (this.#waiting.size === 0 && !this.#closed) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
     if (this.#closed) return null;
-    const events = [...this.#waiting.values()];
+    const changes = [...this.#waiting.values()];
     this.#waiting.clear();
-    return events;
+    return changes;
   }
 }
 
-/** The looks at the database for watchers who may see the same. */
+/** The looks at the database. */
 class View {
-  readonly followers = new Set<Inbox>();
-  readonly #look: (since: Date) => Promise<{ task: Task; changedAt: Date }[]>;
+  readonly #tasks: Pick<TaskService, 'changedSince' | 'now'>;
+  readonly #followers: ReadonlySet<Inbox>;
   readonly #end = new AbortController();
   #nap = new AbortController();
 
-  constructor(look: (since: Date) => Promise<{ task: Task; changedAt: Date }[]>) {
-    this.#look = look;
+  constructor(tasks: Pick<TaskService, 'changedSince' | 'now'>, followers: ReadonlySet<Inbox>) {
+    this.#tasks = tasks;
+    this.#followers = followers;
     void this.#run();
   }
 
@@ -147,21 +152,20 @@ class View {
   }
 
   async #run(): Promise<void> {
-    let latest = Date.now() - CLOCKS_DIFFER_MS;
-    const seen = new Map<string, number>();
+    let latest = Number.POSITIVE_INFINITY;
+    let seen = new Map<string, number>();
     while (!this.#end.signal.aborted) {
       this.#nap = new AbortController();
       try {
-        const found = await this.#look(new Date(latest - OVERLAP_MS));
+        // By the clock of the database, which may be minutes from this machine's, and may be set back.
+        const now = (await this.#tasks.now()).getTime();
+        const found = await this.#tasks.changedSince(new Date(Math.min(latest, now) - OVERLAP_MS), null, undefined);
+        latest = now;
         const news = found.filter(({ task }) => (seen.get(task.id) ?? 0) < task.revision);
-        for (const { task, changedAt } of news) {
-          seen.set(task.id, task.revision);
-          latest = Math.max(latest, changedAt.getTime());
-        }
-        const events = news.map(({ task, changedAt }) => eventOf(task, changedAt));
-        for (const inbox of this.followers) inbox.push(events);
+        seen = new Map(found.map(({ task }) => [task.id, task.revision])); // what is older is not found again
+        if (news.length > 0) for (const inbox of this.#followers) inbox.push(news);
       } catch {
-        // The database is away for a moment: watchers wait, and are told what changed when it is back.
+        // The database is away for a moment: watchers wait, and get what changed when it is back.
       }
       try {
         await sleep(POLL_MS, undefined, { signal: this.#nap.signal, ref: false });
@@ -172,12 +176,9 @@ class View {
   }
 }
 
-function eventOf(task: Task, changedAt: Date): TaskEvent {
-  return { id: `${changedAt.getTime()}`, task };
-}
-
 /** The moment in an event's id; without one, or with one that is none, the beginning of time. */
 function momentOf(lastEventId: string | undefined): number {
   const moment = Number(lastEventId ?? 0);
-  return Number.isFinite(moment) && moment > OVERLAP_MS ? moment : OVERLAP_MS;
+  // Date holds 8.64e15 ms at most.
+  return Number.isFinite(moment) && moment > OVERLAP_MS && moment < 8e15 ? moment : OVERLAP_MS;
 }

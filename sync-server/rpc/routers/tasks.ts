@@ -24,8 +24,9 @@ export const tasksRouter = router({
     .input(P['tasks.watch'].input)
     .subscription(async function* ({ ctx, input: { id, lastEventId }, signal = new AbortController().signal }) {
       if (id !== undefined) await ctx.services.tasks.get(id, ctx.caller);
+      const admit = () => ctx.services.tokens.confirm(ctx.caller);
       const end = AbortSignal.any([signal, ctx.services.stopping]);
-      for await (const event of ctx.services.watch.follow(ctx.caller, id, lastEventId, end)) {
+      for await (const event of ctx.services.watch.follow(ctx.caller, id, lastEventId, end, admit)) {
         yield tracked(event.id, event.task);
         if (id !== undefined && event.task.finishedAt !== null) return;
       }
