@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { encodeModel } from '../../shared/ml/model/encode';
+import { smallModel } from '../../shared/testing/models';
 
-/** One of the models that come with the app, as a file that a person would choose. */
+/** A model that does not come with the app, as a file that a person would choose. */
 export function smallModelFile(): Buffer {
-  const folder = fileURLToPath(new URL('../../public/models/', import.meta.url));
-  const name = readdirSync(folder).find((each) => each.startsWith('en-svc.'));
-  if (name === undefined) throw new Error(`No en-svc model in ${folder}`);
-  return readFileSync(`${folder}${name}`);
+  return Buffer.from(encodeModel(smallModel()));
 }
