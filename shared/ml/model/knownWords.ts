@@ -8,7 +8,7 @@ import { murmur3 } from '../../text/tokens/murmur3';
  */
 
 /**
- * Code points of a word that count. Of 1,000 Russian comments from elsewhere 9 % of the words were unknown by 6, 18 %
+ * Code points of a word that count. Of 1,000 Russian comments from elsewhere 12 % of the words were unknown by 6, 21 %
  * whole.
  */
 export const BEGINNING = 6;
