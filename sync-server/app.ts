@@ -17,6 +17,8 @@ export interface AppDeps {
   log?: (line: string) => void;
   /** The API; without it the server serves the app alone. */
   api?: Middleware | undefined;
+  /** The Perspective API's format, where the server answers it. */
+  perspective?: Middleware | undefined;
   /** What else there is to ask a server for: readiness, metrics. */
   operations?: Middleware | undefined;
   /** Called at the end of each reply. */
@@ -50,6 +52,7 @@ export function createApp({
   hosts = new Set(LOOPBACK_HOSTS),
   log = logToStderr,
   api,
+  perspective,
   operations,
   onReply = () => {},
 }: AppDeps): Koa {
@@ -90,6 +93,7 @@ export function createApp({
 
   if (operations) app.use(operations);
   if (api) app.use(api);
+  if (perspective) app.use(perspective);
 
   app.use(async (ctx, next) => {
     if (ctx.method === 'GET' || ctx.method === 'HEAD') return next();

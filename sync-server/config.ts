@@ -1,12 +1,17 @@
 import { availableParallelism } from 'node:os';
 import * as v from 'valibot';
+import { COMMENT_BYTES } from '#shared/api/perspective';
 import { CodedError } from '#shared/base/errors';
 import { isHostName } from './hosts';
+import { parseAttributeSetting, SETTING_FORM } from './perspective/models';
 
 /*
  * The configuration: environment variables, read once at start by one schema, so that a wrong one is refused by name before
  * anything is opened.
  */
+
+/** The most that PERSPECTIVE_MAX_BYTES may be: one comment is scored without a pause. */
+const MAX_COMMENT_BYTES = 1_048_576;
 
 /** A whole number in a variable; empty counts as not set. */
 const whole = (standard: number, min: number, max = Number.MAX_SAFE_INTEGER) =>
@@ -89,6 +94,21 @@ const schema = v.object({
   MAX_BODY_SIZE: size('16MB'),
   /** Requests a minute from one token, or from one address without a token. */
   RATE_LIMIT: whole(60_000, 1),
+  /** Bytes of one comment that the Perspective API's format accepts. */
+  PERSPECTIVE_MAX_BYTES: v.pipe(
+    size(String(COMMENT_BYTES)),
+    v.check((bytes) => bytes <= MAX_COMMENT_BYTES, `a size of at most ${MAX_COMMENT_BYTES} bytes (1 MB)`),
+  ),
+  /** An attribute that no model answers in the language: an error, or left out. */
+  PERSPECTIVE_UNSUPPORTED: choice(['error', 'drop']),
+  /** Which label of which model answers an attribute in a language, besides those that come with Moderato. */
+  PERSPECTIVE_MODELS: v.pipe(
+    list,
+    v.checkItems((text) => parseAttributeSetting(text) !== null, SETTING_FORM),
+    v.transform((texts) => texts.flatMap((text) => parseAttributeSetting(text) ?? [])),
+  ),
+  /** `loopback`: while it listens on loopback alone and has no token for clients, anybody on this machine may ask. */
+  PERSPECTIVE_KEYLESS: choice(['loopback', 'no']),
   LOG_LEVEL: choice(['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent']),
   /** `no`: logs go to standard output alone. */
   LOG_FILE: choice(['yes', 'no']),

@@ -9,6 +9,11 @@ import { networkInterfaces } from 'node:os';
 /** This machine, as its own browser names it. */
 export const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
+/** Whether a server that listens on `host` can be reached from this machine alone. */
+export function isLoopbackHost(host: string): boolean {
+  return LOOPBACK_HOSTS.includes(host) || host === '::1';
+}
+
 /**
  * The names that requests may be for: the loopback names, `host` and `more`. A server that listens on all addresses of the
  * machine (0.0.0.0 or ::) also answers to each of them.

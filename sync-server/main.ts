@@ -6,7 +6,7 @@ import { type Config, readConfig } from './config';
 import { LOOPBACK_HOSTS } from './hosts';
 import { type Listening, listen } from './listen';
 import { openLog } from './log';
-import { openServer, type Server, versionIn } from './openServer';
+import { isOpenOnLoopback, openServer, type Server, versionIn } from './openServer';
 
 /* The server's program: built to dist/server/main.js, next to dist/web. */
 const webDir = fileURLToPath(new URL('../web', import.meta.url));
@@ -72,10 +72,18 @@ if (!(await tokens.hasAdmin())) {
   const { secret } = await tokens.create('first start', 'admin');
   process.stdout.write(`To sign in as admin, open ${listening.url}/#token=${secret}\n`);
 }
+process.stdout.write(`The Perspective API's format is at ${listening.url}/v1alpha1: ${await whoMayAsk()}\n`);
+for (const problem of await server.perspectiveProblems()) process.stdout.write(`PERSPECTIVE_MODELS: ${problem}\n`);
 if (!LOOPBACK_HOSTS.includes(config.HOST)) {
   process.stdout.write(
     'Without HTTPS in front of it, browsers on other machines keep nothing offline, train in one thread, and cannot check models by their SHA-256.\n',
   );
+}
+
+async function whoMayAsk(): Promise<string> {
+  if (config.GUEST_ROLE === 'reader') return 'guests may ask without a key (GUEST_ROLE=reader).';
+  if (!isOpenOnLoopback(config) || (await tokens.hasClients())) return 'a token of this server is the key.';
+  return 'anybody on this machine may ask without a key, until there is a token for readers or contributors.';
 }
 
 let endingSince: number | null = null;

@@ -8,7 +8,7 @@ import { TokenService } from './auth/tokens';
 import { openBlobs } from './blobs/openBlobs';
 import type { Config } from './config';
 import { DatasetService } from './datasets/datasetService';
-import { allowedHosts } from './hosts';
+import { allowedHosts, isLoopbackHost } from './hosts';
 import { createAccess } from './http/access';
 import { createApi } from './http/api';
 import { createMetrics } from './http/metrics';
@@ -16,6 +16,8 @@ import { TaskWorker } from './jobs/taskWorker';
 import { openDefaultShelf } from './models/defaultShelf';
 import { LoadedModels } from './models/loadedModels';
 import { ModelService } from './models/modelService';
+import { attributeTable } from './perspective/models';
+import { createPerspective } from './perspective/perspective';
 import type { Services } from './services';
 import { type Database, openDatabase } from './store/database';
 import { errorForLog } from './store/databaseErrors';
@@ -40,6 +42,8 @@ export interface Server {
   /** Handles requests; null for a process that only works. */
   readonly handler: ReturnType<ReturnType<typeof createApp>['callback']> | null;
   readonly worker: TaskWorker;
+  /** Loads the models that answer the Perspective API's format, and returns a sentence for each that cannot. */
+  perspectiveProblems(): Promise<string[]>;
   /** Ends streams, hands back tasks, closes the queue and the database. */
   close(): Promise<void>;
 }
@@ -105,6 +109,21 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
 
     const metrics = createMetrics({ tasks, watch, loaded });
     const access = createAccess(tokens, config.GUEST_ROLE === 'none' ? null : config.GUEST_ROLE, config.RATE_LIMIT);
+    const corsOrigins = new Set(config.CORS_ORIGINS);
+    const onUnexpected = (error: unknown, request: string) =>
+      log.error({ request, error: errorForLog(error) }, 'unexpected');
+    const perspective = createPerspective({
+      models,
+      access,
+      tokens,
+      corsOrigins,
+      onUnexpected,
+      attributes: attributeTable(config.PERSPECTIVE_MODELS),
+      dropUnsupported: config.PERSPECTIVE_UNSUPPORTED === 'drop',
+      openOnLoopback: isOpenOnLoopback(config),
+      maxBytes: config.PERSPECTIVE_MAX_BYTES,
+      bodyBytes: config.MAX_BODY_SIZE,
+    });
     const app =
       webDir === null
         ? null
@@ -121,19 +140,21 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
               services,
               access,
               version,
-              corsOrigins: new Set(config.CORS_ORIGINS),
+              corsOrigins,
               limits: {
                 bodyBytes: config.MAX_BODY_SIZE,
                 modelBytes: config.MAX_MODEL_SIZE,
                 datasetBytes: config.MAX_DATASET_SIZE,
               },
-              onUnexpected: (error, request) => log.error({ request, error: errorForLog(error) }, 'unexpected'),
+              onUnexpected,
             }),
+            perspective: perspective.middleware,
           });
     return {
       services,
       worker,
       handler: app?.callback() ?? null,
+      perspectiveProblems: perspective.problems,
       close: async () => {
         stopping.abort();
         watch.stop();
@@ -148,6 +169,14 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
     await database.close();
     throw error;
   }
+}
+
+/**
+ * Whether the Perspective API's format may be used without a key on this machine: only while no other can reach the server,
+ * neither directly nor, as ALLOWED_HOSTS would say, through a proxy.
+ */
+export function isOpenOnLoopback({ HOST, ALLOWED_HOSTS, PERSPECTIVE_KEYLESS }: Config): boolean {
+  return PERSPECTIVE_KEYLESS === 'loopback' && isLoopbackHost(HOST) && ALLOWED_HOSTS.every(isLoopbackHost);
 }
 
 /** `GET /ready` and `GET /metrics`. */

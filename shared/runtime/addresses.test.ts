@@ -28,13 +28,18 @@ test.each([
   expect(isPageAddress(address)).toBe(false);
 });
 
-test.each(['/api', '/api/v1/nothing', '/api?x', '/v1alpha1/comments:analyze', '/health', '/health?x'])(
-  '%s is answered with data',
-  (address) => {
-    expect(API_ADDRESS.test(address)).toBe(true);
-    expect(isPageAddress(address)).toBe(false);
-  },
-);
+test.each([
+  '/api',
+  '/api/v1/nothing',
+  '/api?x',
+  '/v1alpha1/comments:analyze',
+  '/$discovery/rest?version=v1alpha1',
+  '/health',
+  '/health?x',
+])('%s is answered with data', (address) => {
+  expect(API_ADDRESS.test(address)).toBe(true);
+  expect(isPageAddress(address)).toBe(false);
+});
 
 test.each(['', '/data/%E0%A4%A', '/%', '/%00', '//x/data', '//', '/\\x', '/a\\b'])('%j is malformed', (path) => {
   expect(isWellFormedPath(path)).toBe(false);

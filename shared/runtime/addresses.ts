@@ -4,7 +4,7 @@
  */
 
 /** Answered with data or an error. */
-export const API_ADDRESS = /^\/(?:(?:api|v1alpha1)(?:[/?]|$)|(?:health|ready|metrics)(?:\?|$))/;
+export const API_ADDRESS = /^\/(?:(?:api|v1alpha1|\$discovery)(?:[/?]|$)|(?:health|ready|metrics)(?:\?|$))/;
 
 /** A name with a dot, or anything among the built assets: a file, or missing. */
 export const FILE_ADDRESS = /^\/(?:assets\/|(?:[^?]*\/)?[^/?]*\.[^/?]*(?:\?|$))/;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { and, desc, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, or } from 'drizzle-orm';
 import type { Role } from '#shared/api/roles';
 import type { Token } from '#shared/api/tokens';
 import { CodedError } from '#shared/base/errors';
@@ -13,7 +13,7 @@ export interface Caller {
 }
 
 /** Begins every secret, so that scanners of leaked secrets, and people, can tell what it is. */
-const PREFIX = 'moderato_';
+export const TOKEN_PREFIX = 'moderato_';
 const SECRET_BYTES = 32;
 /** How long a token that was found is believed without asking the database: revoking takes effect within it elsewhere. */
 const CACHE_MS = 1000;
@@ -29,6 +29,7 @@ export class TokenService {
   /** When tokens were last confirmed, by id. */
   readonly #confirmed = new Map<string, number>();
   #revocations = 0;
+  #clients: { are: boolean; at: number } | null = null;
 
   constructor(tables: Tables) {
     this.#tables = tables;
@@ -44,12 +45,13 @@ export class TokenService {
     days: number | null = null,
     now = new Date(),
   ): Promise<{ token: Token; secret: string }> {
-    const secret = PREFIX + randomBytes(SECRET_BYTES).toString('base64url');
+    const secret = TOKEN_PREFIX + randomBytes(SECRET_BYTES).toString('base64url');
     const expiresAt = days === null ? null : new Date(now.getTime() + days * 86_400_000);
     const [row] = await this.#tables
       .insert(tokens)
       .values({ id: randomUUID(), name, role, digest: digestOf(secret), createdAt: now, expiresAt })
       .returning();
+    this.#clients = null;
     return { token: tokenOf(row), secret };
   }
 
@@ -80,6 +82,7 @@ export class TokenService {
     this.#revocations++;
     this.#cache.clear();
     this.#confirmed.clear();
+    this.#clients = null;
     return tokenOf(revoked);
   }
 
@@ -97,6 +100,24 @@ export class TokenService {
       )
       .limit(1);
     return row !== undefined;
+  }
+
+  /** Whether there is a usable token that is not an admin's: somebody has decided who may ask. Believed for a second. */
+  async hasClients(now = new Date()): Promise<boolean> {
+    if (this.#clients && now.getTime() - this.#clients.at < CACHE_MS) return this.#clients.are;
+    const [row] = await this.#tables
+      .select({ id: tokens.id })
+      .from(tokens)
+      .where(
+        and(
+          ne(tokens.role, 'admin'),
+          isNull(tokens.revokedAt),
+          or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)),
+        ),
+      )
+      .limit(1);
+    this.#clients = { are: row !== undefined, at: now.getTime() };
+    return this.#clients.are;
   }
 
   /**

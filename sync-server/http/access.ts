@@ -8,9 +8,22 @@ import type { Caller, TokenService } from '../auth/tokens';
 export interface Access {
   /** @throws CodedError `token-unknown`, `token-expired`, `token-revoked`, `rate-limited`. */
   identify(request: IncomingMessage): Promise<Caller>;
+  /** As `identify`, by a secret that came in another place than the Authorization header. */
+  identifyBy(request: IncomingMessage, secret: string): Promise<Caller>;
+  /**
+   * Somebody without a token, whatever the request carries.
+   * @throws CodedError `rate-limited`.
+   */
+  guest(request: IncomingMessage): Promise<Caller>;
 }
 
 const BEARER = /^Bearer\s+(\S+)\s*$/i;
+
+/** The secret in the Authorization header; empty where there is such a header without one, undefined without the header. */
+export function bearerOf({ headers }: IncomingMessage): string | undefined {
+  const { authorization } = headers;
+  return authorization === undefined ? undefined : (BEARER.exec(authorization)?.[1] ?? '');
+}
 
 /**
  * @param guestRole what somebody without a token may do.
@@ -18,27 +31,31 @@ const BEARER = /^Bearer\s+(\S+)\s*$/i;
  */
 export function createAccess(tokens: TokenService, guestRole: Role | null, perMinute: number): Access {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  const addressOf = ({ socket }: IncomingMessage) => `address ${socket.remoteAddress ?? 'unknown'}`;
+  const guest = async (request: IncomingMessage): Promise<Caller> => {
+    await consume(limiter, addressOf(request), perMinute);
+    return { id: null, role: guestRole };
+  };
+  const identifyBy = async (request: IncomingMessage, secret: string): Promise<Caller> => {
+    try {
+      if (secret === '') throw new CodedError('token-unknown', {});
+      const caller = await tokens.identify(secret);
+      await consume(limiter, `token ${caller.id}`, perMinute);
+      return caller;
+    } catch (error) {
+      // Guesses at tokens count for the address that they come from.
+      if (error instanceof CodedError && error.code === 'token-unknown') {
+        await consume(limiter, addressOf(request), perMinute);
+      }
+      throw error;
+    }
+  };
   return {
-    async identify(request) {
-      const header = request.headers.authorization;
-      const address = request.socket.remoteAddress ?? 'unknown';
-      if (header === undefined) {
-        await consume(limiter, `address ${address}`, perMinute);
-        return { id: null, role: guestRole };
-      }
-      const secret = BEARER.exec(header)?.[1];
-      try {
-        if (secret === undefined) throw new CodedError('token-unknown', {});
-        const caller = await tokens.identify(secret);
-        await consume(limiter, `token ${caller.id}`, perMinute);
-        return caller;
-      } catch (error) {
-        // Guesses at tokens count for the address that they come from.
-        if (error instanceof CodedError && error.code === 'token-unknown') {
-          await consume(limiter, `address ${address}`, perMinute);
-        }
-        throw error;
-      }
+    guest,
+    identifyBy,
+    identify: async (request) => {
+      const secret = bearerOf(request);
+      return secret === undefined ? guest(request) : identifyBy(request, secret);
     },
   };
 }

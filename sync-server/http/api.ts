@@ -1,5 +1,5 @@
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
-import type { Context as KoaContext, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import { errorOnWire } from '#shared/api/errors';
 import { HTTP_STATUS } from '#shared/api/httpStatus';
 import { API_PATH, PROCEDURES } from '#shared/api/procedures';
@@ -10,6 +10,7 @@ import { type Context, refuseUnless } from '../rpc/trpc';
 import type { Services } from '../services';
 import type { Access } from './access';
 import { answerBytes, type ByteLimits } from './bytes';
+import { allowOrigin } from './cors';
 import { openApiDocument } from './openApi';
 
 export interface ApiDeps {
@@ -23,7 +24,10 @@ export interface ApiDeps {
   readonly onUnexpected: (error: unknown, request: string) => void;
 }
 
-const ALLOWED_HEADERS = 'Authorization, Content-Type, Last-Event-ID, trpc-accept';
+const CORS_HEADERS = {
+  allowed: 'Authorization, Content-Type, Last-Event-ID, trpc-accept',
+  exposed: 'Content-Disposition, ETag',
+};
 
 /** Everything under /api/v1: tRPC, bytes by plain HTTP, and the document that describes both. */
 export function createApi(deps: ApiDeps): Middleware {
@@ -31,7 +35,7 @@ export function createApi(deps: ApiDeps): Middleware {
     if (ctx.path !== API_PATH && !ctx.path.startsWith(`${API_PATH}/`)) return next();
     const procedure = ctx.path.slice(API_PATH.length + 1);
     ctx.set('Cache-Control', 'no-store');
-    if (allowOrigin(ctx, deps.corsOrigins)) return;
+    if (allowOrigin(ctx, deps.corsOrigins, CORS_HEADERS)) return;
     try {
       if (procedure === 'openapi.json') {
         if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
@@ -75,24 +79,4 @@ export function createApi(deps: ApiDeps): Middleware {
 function errorBody(coded: CodedError, path: string) {
   const error = errorOnWire(coded);
   return { error: { message: error.sentences.en, data: { httpStatus: HTTP_STATUS[coded.code], path, error } } };
-}
-
-/** Sets the headers that let a page of an allowed site in. True if the request was a preflight, and is answered. */
-function allowOrigin(ctx: KoaContext, allowed: ReadonlySet<string>): boolean {
-  const origin = ctx.get('Origin');
-  ctx.vary('Origin');
-  const allow = allowed.has(origin);
-  if (allow) {
-    ctx.set('Access-Control-Allow-Origin', origin);
-    ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
-    ctx.set('Access-Control-Expose-Headers', 'Content-Disposition, ETag');
-  }
-  if (ctx.method !== 'OPTIONS') return false;
-  if (allow) {
-    ctx.set('Access-Control-Allow-Methods', 'GET, POST');
-    ctx.set('Access-Control-Allow-Headers', ALLOWED_HEADERS);
-    ctx.set('Access-Control-Max-Age', '600');
-  }
-  ctx.status = 204;
-  return true;
 }

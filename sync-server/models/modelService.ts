@@ -192,6 +192,14 @@ export class ModelService {
     return { id, scorer, ...(await runSteps(judgeColumn(scorer, createKnowledgeReader(scorer), textColumnOf(texts)))) };
   }
 
+  /**
+   * A model ready to score, for callers that read its scores themselves.
+   * @throws CodedError as `predict`, and `default-unknown`.
+   */
+  async scorerOf(reference: string): Promise<{ id: string; scorer: Scorer }> {
+    return this.#scorer(reference, this.#deps.loadOnPredict);
+  }
+
   /** `wanted` if no model has that name, else the same with a number; undefined stays. */
   async #numberedName(wanted: string | undefined): Promise<string | undefined> {
     if (wanted === undefined) return undefined;

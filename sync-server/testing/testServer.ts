@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import type { Role } from '#shared/api/roles';
+import { ROLES, type Role } from '#shared/api/roles';
 import { readConfig } from '../config';
 import { type Listening, listen } from '../listen';
 import { openServer, type Server } from '../openServer';
@@ -14,7 +14,9 @@ export interface TestServer {
   readonly server: Server;
   readonly url: string;
   readonly port: number;
+  /** A secret for each role that was asked for. */
   readonly tokens: Readonly<Record<Role, string>>;
+  readonly folder: string;
   /** What was logged, a line of JSON each. */
   readonly log: readonly string[];
   close(): Promise<void>;
@@ -23,10 +25,14 @@ export interface TestServer {
 /** The models that come with the app. */
 export const DEFAULTS_DIR = fileURLToPath(new URL('../../public/models', import.meta.url));
 
-/** @param database closed with the server; by default an embedded one in memory. */
+/**
+ * @param database closed with the server; `folder`: an embedded one in the data folder; by default an embedded one in memory.
+ * @param roles that there are tokens for.
+ */
 export async function startTestServer(
   env: Readonly<Record<string, string>> = {},
-  database?: Database,
+  database?: Database | 'folder',
+  roles: readonly Role[] = ROLES,
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'moderato-server-'));
   const lines: string[] = [];
@@ -37,12 +43,12 @@ export async function startTestServer(
     defaultsDir: DEFAULTS_DIR,
     version: 'tests',
     log,
-    database: database ?? (await openEmbedded(null)),
+    ...(database !== 'folder' && { database: database ?? (await openEmbedded(null)) }),
   });
   if (server.handler === null) throw new Error('no handler');
   const listening: Listening = await listen(server.handler, '127.0.0.1', 0);
   const { tokens } = server.services;
-  const secretOf = async (role: Role) => (await tokens.create(`a ${role}`, role)).secret;
+  const secretOf = async (role: Role) => (roles.includes(role) ? (await tokens.create(`a ${role}`, role)).secret : '');
   return {
     server,
     url: listening.url,
@@ -53,6 +59,7 @@ export async function startTestServer(
       admin: await secretOf('admin'),
     },
     log: lines,
+    folder,
     close: async () => {
       await Promise.all([listening.close(), server.close()]);
       await rm(folder, { recursive: true, force: true });

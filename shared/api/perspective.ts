@@ -1,0 +1,84 @@
+import type { ModelLanguage } from '../text/language/modelLanguage';
+
+/* What clients of the Perspective API and the server agree on: its addresses, its attributes and its limits. */
+
+/** Where the format's methods are. */
+export const PERSPECTIVE_PATH = '/v1alpha1';
+/** The description that Google's generated clients read first. */
+export const DISCOVERY_PATH = '/$discovery/rest';
+
+/** UTF-8 bytes of a comment, as the service that closed had it; `PERSPECTIVE_MAX_BYTES` changes it. */
+export const COMMENT_BYTES = 20_480;
+/** Comments of one `comments:batchAnalyze`. */
+export const BATCH_LIMIT = 1000;
+/** UTF-8 bytes of a comment that reasons are given for: an explanation costs more than a score. */
+export const REASONS_BYTES = 20_480;
+/** Words that one attribute's reasons list, those that weigh most. */
+export const REASONS_LIMIT = 20;
+
+/** Ids of the models that answered, separated by commas. */
+export const MODEL_HEADER = 'Moderato-Model';
+/** Why a model cannot tell (ml/scoring/doubt.ts), where one cannot. */
+export const UNSURE_HEADER = 'Moderato-Unsure';
+
+/** What answers an attribute: a label of a model. */
+export interface AttributeModel {
+  /** `default:NAME` or the SHA-256 of a model file. */
+  readonly model: string;
+  /** Null: the model's first. */
+  readonly label: string | null;
+}
+
+const english = (label: string): Readonly<Partial<Record<ModelLanguage, AttributeModel>>> => ({
+  en: { model: 'default:en', label },
+});
+
+/** The attributes that the models that come with Moderato answer, by language. */
+export const SERVED_ATTRIBUTES: Readonly<Record<string, Readonly<Partial<Record<ModelLanguage, AttributeModel>>>>> = {
+  TOXICITY: { ...english('toxic'), ru: { model: 'default:ru', label: 'toxic' } },
+  SEVERE_TOXICITY: english('severe_toxic'),
+  IDENTITY_ATTACK: english('identity_hate'),
+  INSULT: english('insult'),
+  PROFANITY: english('obscene'),
+  THREAT: english('threat'),
+};
+
+/** Attributes that the format knows and no model here has learnt. A setting may give them one. */
+export const UNSERVED_ATTRIBUTES: readonly string[] = [
+  'TOXICITY_FAST',
+  'SEXUALLY_EXPLICIT',
+  'FLIRTATION',
+  'ATTACK_ON_AUTHOR',
+  'ATTACK_ON_COMMENTER',
+  'INCOHERENT',
+  'INFLAMMATORY',
+  'LIKELY_TO_REJECT',
+  'OBSCENE',
+  'SPAM',
+  'UNSUBSTANTIAL',
+  'AFFINITY',
+  'COMPASSION',
+  'CURIOSITY',
+  'NUANCE',
+  'PERSONAL_STORY',
+  'REASONING',
+  'RESPECT',
+  'ALIENATION',
+  'FEARMONGERING',
+  'GENERALIZATION',
+  'MORAL_OUTRAGE',
+  'POWER_APPEAL',
+  'SCAPEGOATING',
+];
+
+/** `TOXICITY_EXPERIMENTAL` and its like follow the attribute without it, unless a model of their own is set. */
+export const EXPERIMENTAL = '_EXPERIMENTAL';
+
+/** The `errorType` of an error that is about a request's content. */
+export type PerspectiveErrorType =
+  | 'COMMENT_EMPTY'
+  | 'COMMENT_TOO_LONG'
+  | 'NO_REQUESTED_ATTRIBUTES'
+  | 'INVALID_REQUEST'
+  | 'LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE'
+  | 'LANGUAGE_DETECTION_FAILED';

@@ -1,0 +1,139 @@
+import type { Context, Middleware } from 'koa';
+import { DISCOVERY_PATH, MODEL_HEADER, PERSPECTIVE_PATH, UNSURE_HEADER } from '#shared/api/perspective';
+import { systemErrorCode } from '#shared/base/errors';
+import { allowOrigin } from '../http/cors';
+import { type Analyzed, Analyzer, type AnalyzerDeps } from './analyzer';
+import { discoveryDocument } from './discovery';
+import { type ErrorBody, internal, invalidRequest, methodNotFound, PerspectiveError } from './errors';
+import { admit, type KeyDeps } from './keys';
+import { originOf } from './origin';
+import { readAnalyze, readBatch, readSuggest } from './requests';
+
+/*
+ * The wire format of the Perspective API, under /v1alpha1, so that whoever called it changes one address. Nothing of a comment
+ * is stored or logged.
+ */
+
+export interface PerspectiveDeps extends AnalyzerDeps, KeyDeps {
+  /** Bytes of a comment. */
+  readonly maxBytes: number;
+  /** Bytes of a body. */
+  readonly bodyBytes: number;
+  /** Called with what nobody foresaw. */
+  readonly onUnexpected: (error: unknown, request: string) => void;
+}
+
+export interface Perspective {
+  readonly middleware: Middleware;
+  /** What is wrong with the models that the settings name, a sentence each. */
+  problems(): Promise<string[]>;
+}
+
+const CORS_HEADERS = {
+  allowed: 'Authorization, Content-Type, X-Goog-Api-Key, X-Goog-Api-Client, X-Goog-User-Project, X-Requested-With',
+  exposed: `${MODEL_HEADER}, ${UNSURE_HEADER}, Retry-After`,
+};
+
+/** Puts together what answers the format's addresses. */
+export function createPerspective(deps: PerspectiveDeps): Perspective {
+  const analyzer = new Analyzer(deps);
+  const methods: Readonly<Record<string, (ctx: Context) => Promise<void>>> = {
+    'comments:analyze': async (ctx) => {
+      const { body, models, unsure } = await analyzer.analyze(readAnalyze(await bodyOf(ctx, deps), deps.maxBytes));
+      setModels(ctx, models);
+      if (unsure !== null) ctx.set(UNSURE_HEADER, unsure);
+      ctx.body = body;
+    },
+    'comments:batchAnalyze': async (ctx) => {
+      const models = new Set<string>();
+      const responses: (Analyzed['body'] | ErrorBody)[] = [];
+      for (const request of readBatch(await bodyOf(ctx, deps), deps.maxBytes)) {
+        try {
+          if (request instanceof PerspectiveError) throw request;
+          const analyzed = await analyzer.analyze(request);
+          for (const id of analyzed.models) models.add(id);
+          responses.push(analyzed.body);
+        } catch (error) {
+          if (!(error instanceof PerspectiveError)) throw error;
+          responses.push(error.body);
+        }
+      }
+      setModels(ctx, [...models]);
+      ctx.body = { responses };
+    },
+    'comments:suggestscore': async (ctx) => {
+      ctx.body = analyzer.suggest(readSuggest(await bodyOf(ctx, deps), deps.maxBytes));
+    },
+  };
+
+  const answer = async (ctx: Context, name: string | null) => {
+    if (name === null) {
+      const { version = 'v1alpha1' } = ctx.query;
+      if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || version !== 'v1alpha1') throw methodNotFound();
+      ctx.body = discoveryDocument(originOf(ctx));
+      return;
+    }
+    if (ctx.method !== 'POST' || !Object.hasOwn(methods, name)) throw methodNotFound();
+    await admit(ctx, deps);
+    await methods[name](ctx);
+  };
+
+  return {
+    problems: () => analyzer.problems(),
+    middleware: async (ctx, next) => {
+      const name = methodNameIn(ctx.path);
+      if (name === undefined) return next();
+      ctx.set('Cache-Control', 'no-store');
+      if (allowOrigin(ctx, deps.corsOrigins, CORS_HEADERS)) return;
+      try {
+        await answer(ctx, name);
+      } catch (error) {
+        if (!(error instanceof PerspectiveError)) deps.onUnexpected(error, name ?? DISCOVERY_PATH);
+        const { httpStatus, retryAfter, body } = error instanceof PerspectiveError ? error : internal();
+        ctx.status = httpStatus;
+        if (retryAfter !== null) ctx.set('Retry-After', String(retryAfter));
+        ctx.body = body;
+      }
+    },
+  };
+}
+
+/** `comments:analyze` of its address; null for the discovery document; undefined for what is not of this format. */
+function methodNameIn(path: string): string | null | undefined {
+  const plain = path.replace(/%3a/i, ':').replace(/%24/, '$'); // some clients escape them
+  if (plain === DISCOVERY_PATH) return null;
+  return plain.startsWith(`${PERSPECTIVE_PATH}/`) ? plain.slice(PERSPECTIVE_PATH.length + 1) : undefined;
+}
+
+function setModels(ctx: Context, models: readonly string[]): void {
+  if (models.length > 0) ctx.set(MODEL_HEADER, models.join(', '));
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** @throws PerspectiveError INVALID_REQUEST for a body that is too large, broken off or no JSON. */
+async function bodyOf({ req, res }: Context, { bodyBytes }: PerspectiveDeps): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const refuse = () => {
+    res.setHeader('Connection', 'close'); // the rest of the body is not waited for
+    return invalidRequest(`Request payload size exceeds the limit: ${bodyBytes} bytes.`);
+  };
+  if (Number(req.headers['content-length'] ?? 0) > bodyBytes) throw refuse();
+  try {
+    for await (const chunk of req) {
+      bytes += chunk.length;
+      if (bytes > bodyBytes) throw refuse();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ECONNRESET') throw error;
+    throw invalidRequest('Invalid JSON payload received: it was broken off.');
+  }
+  try {
+    return JSON.parse(decoder.decode(Buffer.concat(chunks)));
+  } catch {
+    // Not the parser's own message: it repeats a part of the body.
+    throw invalidRequest('Invalid JSON payload received: the body is not JSON in UTF-8.');
+  }
+}
