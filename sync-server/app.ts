@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import Koa, { type Context, type Middleware } from 'koa';
+import { DISCOVERY_PATH, PERSPECTIVE_METHODS, PERSPECTIVE_PATH } from '#shared/api/perspective';
 import { API_PATH, PROCEDURES } from '#shared/api/procedures';
 import { systemErrorCode } from '#shared/base/errors';
 import { API_ADDRESS, isPageAddress, isWellFormedPath } from '#shared/runtime/addresses';
@@ -38,7 +39,8 @@ export interface Reply {
 /** The addresses of the API and of operations, as logs and metrics name them. */
 const ROUTES: ReadonlySet<string> = new Set([
   ...Object.keys(PROCEDURES).map((name) => `${API_PATH}/${name}`),
-  ...[`${API_PATH}/openapi.json`, '/health', '/ready', '/metrics'],
+  ...PERSPECTIVE_METHODS.map((name) => `${PERSPECTIVE_PATH}/${name}`),
+  ...[DISCOVERY_PATH, `${API_PATH}/openapi.json`, '/health', '/ready', '/metrics'],
 ]);
 
 /** Codes of a connection that the other end closed. */

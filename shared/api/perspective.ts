@@ -4,6 +4,8 @@ import type { ModelLanguage } from '../text/language/modelLanguage';
 
 /** Where the format's methods are. */
 export const PERSPECTIVE_PATH = '/v1alpha1';
+/** What may be called there, each with POST. */
+export const PERSPECTIVE_METHODS = ['comments:analyze', 'comments:batchAnalyze', 'comments:suggestscore'] as const;
 /** The description that Google's generated clients read first. */
 export const DISCOVERY_PATH = '/$discovery/rest';
 

@@ -1,5 +1,11 @@
 import type { Context, Middleware } from 'koa';
-import { DISCOVERY_PATH, MODEL_HEADER, PERSPECTIVE_PATH, UNSURE_HEADER } from '#shared/api/perspective';
+import {
+  DISCOVERY_PATH,
+  MODEL_HEADER,
+  PERSPECTIVE_METHODS,
+  PERSPECTIVE_PATH,
+  UNSURE_HEADER,
+} from '#shared/api/perspective';
 import { systemErrorCode } from '#shared/base/errors';
 import { allowOrigin } from '../http/cors';
 import { type Analyzed, Analyzer, type AnalyzerDeps } from './analyzer';
@@ -29,6 +35,8 @@ export interface Perspective {
   problems(): Promise<string[]>;
 }
 
+type Method = (typeof PERSPECTIVE_METHODS)[number];
+
 const CORS_HEADERS = {
   allowed: 'Authorization, Content-Type, X-Goog-Api-Key, X-Goog-Api-Client, X-Goog-User-Project, X-Requested-With',
   exposed: `${MODEL_HEADER}, ${UNSURE_HEADER}, Retry-After`,
@@ -37,7 +45,7 @@ const CORS_HEADERS = {
 /** Puts together what answers the format's addresses. */
 export function createPerspective(deps: PerspectiveDeps): Perspective {
   const analyzer = new Analyzer(deps);
-  const methods: Readonly<Record<string, (ctx: Context) => Promise<void>>> = {
+  const methods: Readonly<Record<Method, (ctx: Context) => Promise<void>>> = {
     'comments:analyze': async (ctx) => {
       const { body, models, unsure } = await analyzer.analyze(readAnalyze(await bodyOf(ctx, deps), deps.maxBytes));
       setModels(ctx, models);
@@ -73,9 +81,10 @@ export function createPerspective(deps: PerspectiveDeps): Perspective {
       ctx.body = discoveryDocument(originOf(ctx));
       return;
     }
-    if (ctx.method !== 'POST' || !Object.hasOwn(methods, name)) throw methodNotFound();
+    const method = PERSPECTIVE_METHODS.find((one) => one === name);
+    if (ctx.method !== 'POST' || method === undefined) throw methodNotFound();
     await admit(ctx, deps);
-    await methods[name](ctx);
+    await methods[method](ctx);
   };
 
   return {
@@ -88,7 +97,8 @@ export function createPerspective(deps: PerspectiveDeps): Perspective {
       try {
         await answer(ctx, name);
       } catch (error) {
-        if (!(error instanceof PerspectiveError)) deps.onUnexpected(error, name ?? DISCOVERY_PATH);
+        if (!(error instanceof PerspectiveError))
+          deps.onUnexpected(error, name === null ? DISCOVERY_PATH : 'perspective');
         const { httpStatus, retryAfter, body } = error instanceof PerspectiveError ? error : internal();
         ctx.status = httpStatus;
         if (retryAfter !== null) ctx.set('Retry-After', String(retryAfter));
