@@ -142,10 +142,27 @@ describe('Excel', () => {
     expect(await read()).toEqual([['a b', '1']]);
     expect(await read('Test')).toHaveLength(2);
     expect((await sniff(fileOf(bytes, 'a.xlsx'), {})).sheets).toEqual(['About', 'Train', 'Test']);
+    const othersUnread = async (sheet?: string) =>
+      (await readTable(bytes, { name: 'a.xlsx', sheet })).report.notices.filter(({ code }) => code === 'other-sheets');
+    expect(await othersUnread()).toEqual([{ code: 'other-sheets', sheets: ['About', 'Test'] }]);
+    expect(await othersUnread('Test')).toEqual([]);
     expect(await refusalOf(() => read('Empty'))).toEqual({
       code: 'sheet-missing',
       params: { sheet: 'Empty', sheets: ['About', 'Train', 'Test'] },
     });
+  });
+
+  test('a heading over several columns is no header, and the names below it are no comment', async () => {
+    const rows = [
+      [null, 'Labels', null],
+      ['text', 'insult', 'threat'],
+      ['you silly clown', 1, 0],
+      ['a lovely day', 0, 0],
+      ['go away, fool', 1, 1],
+    ];
+    const { report, labels } = await readTable(table(rows), { name: 'a.xlsx' });
+    expect(report.columns).toEqual(['text', 'insult', 'threat']);
+    expect(labels).toEqual([1, 0, 1]);
   });
 
   test('without cells it is empty, without rows under the header that is said, and data is no header', async () => {

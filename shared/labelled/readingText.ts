@@ -64,6 +64,8 @@ export function noticeText(notice: ImportNotice): string {
       return `these columns may be labels as well: ${quoted(notice.columns)}`;
     case 'cells-beside-table':
       return `in ${notice.count} rows cells outside the table were not read (rows ${notice.lines.join(', ')})`;
+    case 'other-sheets':
+      return `other sheets were not read: ${quoted(notice.sheets)} (--sheet)`;
     case 'bytes-after-archive':
       return `${notice.count} bytes after the packed data were not read`;
     case 'text-cleaned':

@@ -13,7 +13,7 @@ const EXACT = [
 
 /** Stems of what labels of toxicity are called. */
 const TOXICITY =
-  /^(?:toxi|hate|hatred|haine|hass|offens|offenc|ofens|abus|insult|obscen|profan|bull(?:y|ies)|cyberbull|harass|sexis|racis|misogyn|homophob|transphob|xenophob|islamophob|antisemit|threat|aggress|uncivil|incivil|rude|vulgar|unsafe|harm|spam|attack|derogat|dehuman|violen|slur|bias|нетоксич|токси|оскорб|ненавист|хейт|агресс|мат$|брань|нецензур|непристо|обсцен|груб|угроз|спам|травл|хамств|beleidig|toxisch)/u;
+  /^(?:toxi|hate|hatred|haine|hass|offens|offenc|ofens|abus|insult|obscen|profan|bull(?:y|ies)|cyberbull|harass|sexis|racis|misogyn|homophob|transphob|xenophob|islamophob|antisemit|threat|aggress|uncivil|incivil|rude|vulgar|unsafe|harm|spam|attack|derogat|dehuman|violen|slur|bias|нетоксич|токси|оскорб|ненавист|хейт|агресс|мат(?:а|ом)?$|брань|нецензур|непристо|обсцен|груб|угроз|спам|травл|хамств|beleidig|toxisch)/u;
 
 /** What labels of any kind are called. */
 const GENERIC =
@@ -22,7 +22,14 @@ const GENERIC =
 /** Names that mean the opposite. */
 const OPPOSITE =
   /^(?:clean|neither|civil|safe|neutral|normal|polite|ok|okay|benign|ham|harmless|friendly|acceptable|appropriate|none|nontoxic|nothate|nohate|inoffensive|нетокси\p{L}*|чист\p{L}*|нейтрал\p{L}*|норм\p{L}*|вежлив\p{L}*|безопасн\p{L}*)$/u;
-const NEGATION = /^(?:not|non|no|is?nt|un|не)$/u;
+/**
+ * Names that mean the opposite if their column is one of labels at all, which they do not show: a comment is approved, kept
+ * or constructive in many a file that nobody labelled.
+ */
+const OPPOSITE_IF_LABEL =
+  /^(?:approved?|allowed|permitted|permissible|kept|keep|sfw|respectful|constructive|healthy|innocent|innocuous|unproblematic|courteous|civility|politeness|kind|одобрен\p{L}*|разреш[её]н\p{L}*|допустим\p{L}*|приемлем\p{L}*|уважительн\p{L}*|доброжелательн\p{L}*|дружелюбн\p{L}*|корректн\p{L}*|безобидн\p{L}*|пристойн\p{L}*|оставить|хорош\p{L}*)$/u;
+const NEGATION = /^(?:not|non|no|is?nt|un|without|не|нет|без|sans|sin|sem|ohne|senza)$/u;
+const GLUED_NEGATION = /^(?:non|not|no|un|не)(\p{L}{3,})$/u;
 
 /** Parts that make a name one of something else, whatever its other parts say. */
 const META =
@@ -59,18 +66,16 @@ export function readLabelName(name: string): LabelName {
   const parts = nameParts(name);
   const joined = parts.join('');
   const exact = EXACT.indexOf(joined);
-  const negated = parts.some((part, i) => NEGATION.test(part) && i + 1 < parts.length);
-  const strong = parts.some((part) => TOXICITY.test(part));
-  const opposite =
-    (negated && strong) ||
-    /^(?:non|not|no|не)(?:toxi|hate|offens|abus|токси)/u.test(joined) ||
-    parts.some((part) => OPPOSITE.test(part));
+  const senses = parts.map((_, i) => senseOf(parts, i));
+  const strong = parts.some((part) => TOXICITY.test(part) || isGlued(part));
+  const opposite = isOpposite(parts, senses);
   const isOther = parts.some((part) => META.test(part));
   if (exact >= 0) return { rank: exact, opposite: false, isOther: false };
   if (isOther && !strong) return { rank: null, opposite, isOther };
   const generic = parts.some((part) => GENERIC.test(part));
-  if (!strong && !generic && !opposite) return { rank: null, opposite, isOther };
-  let rank = EXACT.length + (strong ? 10 : opposite ? 30 : 20);
+  const fine = parts.some((part) => OPPOSITE.test(part));
+  if (!strong && !generic && !fine) return { rank: null, opposite, isOther };
+  let rank = EXACT.length + (strong ? 10 : fine ? 30 : 20);
   if (parts.some(isDeciding)) rank -= 5;
   if (isOther) rank += 20;
   if (
@@ -82,6 +87,41 @@ export function readLabelName(name: string): LabelName {
   )
     rank += 4;
   return { rank: rank + parts.length / 10, opposite, isOther };
+}
+
+/** `nothate`, `nontoxic`, `нетоксичный`. */
+const isGlued = (part: string) => TOXICITY.test(GLUED_NEGATION.exec(part)?.[1] ?? '');
+
+/** What the part at `i` means, with a negation up to two parts before it; null: nothing of the kind. */
+function senseOf(parts: readonly string[], i: number): 'toxic' | 'fine' | null {
+  const part = parts[i];
+  const fine = isGlued(part) || OPPOSITE.test(part) || OPPOSITE_IF_LABEL.test(part);
+  if (!fine && !TOXICITY.test(part)) return null;
+  const negated = isNegation(parts, i - 1) || (isNegation(parts, i - 2) && senseOf(parts, i - 1) === null);
+  const free = parts[i + 1] === 'free' || (parts[i - 2] === 'free' && parts[i - 1] === 'of');
+  return fine === (negated || free) ? 'toxic' : 'fine';
+}
+
+/** The `no` of `yes / no` denies nothing. */
+function isNegation(parts: readonly string[], i: number): boolean {
+  return i >= 0 && NEGATION.test(parts[i]) && !/^(?:yes|да|or|или)$/u.test(parts[i - 1] ?? '');
+}
+
+/**
+ * Whether a 1 means that a comment is not toxic. A name with words of both kinds (`0 = clean, 1 = toxic`, `Toxic (1) / not
+ * toxic (0)`) decides by the one that its 1 is beside; without a 1 it means toxic.
+ */
+function isOpposite(parts: readonly string[], senses: readonly ('toxic' | 'fine' | null)[]): boolean {
+  if (!senses.includes('fine')) return false;
+  if (!senses.includes('toxic')) return true;
+  const digit = parts.findIndex((part) => part === '0' || part === '1');
+  const one = parts.indexOf('1');
+  if (one < 0) return false;
+  const digitsFirst = digit < senses.findIndex((sense) => sense !== null);
+  const beside = digitsFirst
+    ? senses.slice(one + 1).find((sense) => sense !== null)
+    : senses.slice(0, one).findLast((sense) => sense !== null);
+  return beside === 'fine';
 }
 
 /** The name without its number: columns of several annotators differ in it alone. */

@@ -51,11 +51,14 @@ export async function openXlsxSource(name: string, blob: BlobLike, options: Read
   const complete = head.length < JUDGED_ROWS;
   const plan = planTable(name, rows[0], rows.slice(1), complete, options);
   const firstRow = head[headerAt].number;
+  const notices = [...plan.notices];
+  if (headerAt > 0) notices.push({ code: 'lines-above-header', count: headerAt });
+  const others = sheets.filter((sheet) => sheet !== entry).map((sheet) => sheet.name);
+  if (others.length > 0 && options.sheet === undefined) notices.push({ code: 'other-sheets', sheets: others });
   let given = 0;
 
   return {
-    plan:
-      headerAt === 0 ? plan : { ...plan, notices: [...plan.notices, { code: 'lines-above-header', count: headerAt }] },
+    plan: { ...plan, notices },
     sheets: sheets.map((sheet) => sheet.name),
     sheet: entry.name,
     progress: () => ({ bytesRead: given === 0 ? 0 : blob.size, totalBytes: blob.size }),
@@ -135,8 +138,11 @@ const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() 
 function countNotes(head: readonly SheetRow[]): number {
   const filled = head.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length);
   const width = filled.toSorted((a, b) => a - b)[filled.length >> 1];
-  if (width < 2 || filled[0] >= width || head[0].cells.some(isKnownName)) return 0;
+  if (width < 2 || filled[0] >= width) return 0;
   const header = filled.findIndex((cells) => cells >= width);
+  // A header may lack a name; what has fewer known names than the row below it is a heading over some of its columns.
+  const known = (row: SheetRow | undefined) => row?.cells.filter(isKnownName).length ?? 0;
+  if (known(head[0]) > 0 && known(head[header]) <= known(head[0])) return 0;
   return header > 0 && header <= NOTES ? header : 0;
 }
 

@@ -155,6 +155,8 @@ export const data = {
       `These columns may be labels as well: ${list(names.map((name) => `“${name}”`))}.`,
     'cells-beside-table': (total: number, first: readonly number[]) =>
       `In ${lines(total, first)} cells outside the table were not read.`,
+    'other-sheets': (names: readonly string[]) =>
+      `Other sheets were not read: ${list(names.map((name) => `“${isolated(name)}”`))}.`,
     'bytes-after-archive': (total: number) =>
       `${count(total, { one: 'byte', other: 'bytes' })} after the packed data ${total === 1 ? 'was' : 'were'} not read.`,
     'text-cleaned': (n: number, column: string) =>

@@ -152,6 +152,7 @@ export const data: typeof shape = {
     'other-labels': (names) => `Пометки могут быть и в других столбцах: ${list(names.map((name) => `«${name}»`))}.`,
     'cells-beside-table': (total, first) =>
       `Ячейки вне таблицы не прочитаны: ${count(total, ROWS)} (${where(total, first)}).`,
+    'other-sheets': (names) => `Другие листы не прочитаны: ${list(names.map((name) => `«${isolated(name)}»`))}.`,
     'bytes-after-archive': (total) =>
       `После сжатых данных не прочитано ${count(total, { one: 'байт', few: 'байта', many: 'байт', other: 'байта' })}.`,
     'text-cleaned': (n, column) =>

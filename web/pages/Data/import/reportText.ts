@@ -37,6 +37,8 @@ export function noticeText(notice: ImportNotice): string {
     case 'row-names':
     case 'whole-lines-quoted':
       return words[notice.code];
+    case 'other-sheets':
+      return words['other-sheets'](notice.sheets);
     case 'other-labels':
       return words['other-labels'](notice.columns);
     case 'label-inverted':
