@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sha256Hex } from '#shared/base/hash';
+import { ATTACKS } from '#shared/ml/audit/attacks/measureAttacks';
 import { decodeModel } from '#shared/ml/model/decode';
 import { DEFAULTS_FOLDER, readDefaults, readModel } from './models';
 
@@ -23,6 +24,18 @@ test.each(models)('$name matches its entry in the index: file, model and manifes
   expect(entry.thresholds.default.score).toBe(manifest.thresholds[0]);
   expect(entry.figures.map(({ label }) => label)).toEqual(manifest.labels);
 });
+
+test.each(models)(
+  '$name lists its attacks in the order in which they are tried, and at the end their mixture',
+  (entry) => {
+    if (entry.attacks === null) throw new Error('It was not measured under attack.');
+    const { kinds, mixed } = entry.attacks;
+    const tried = kinds.map(({ kind }) => kind);
+    expect(tried).toEqual(ATTACKS.filter((attack) => tried.includes(attack)));
+    expect(kinds.at(-1)).toEqual({ kind: 'mixed', rocAuc: mixed });
+    expect(kinds.length).toBeGreaterThan(1);
+  },
+);
 
 test.each(LANGUAGES)('one model is recommended for %s', (language) => {
   const recommended = models.filter((entry) => entry.language === language && entry.recommended);

@@ -24,6 +24,26 @@ test('a long comment is cut to the part around the first mark', () => {
   expect(begin).toBeGreaterThan(10);
 });
 
+test('a long comment is shown from its beginning as long as the first mark is within the limit', () => {
+  const text = `${'a '.repeat(40)}goose${' b'.repeat(100)}`;
+  for (const limit of [86, 85]) {
+    const excerpt = excerptOf(bytesOf(text), [spanOf(text, 'goose')], limit);
+    expect(excerpt).toMatchObject({ text: text.slice(0, limit), marks: [[80, 85]], cutBefore: false, cutAfter: true });
+  }
+});
+
+test('where the first mark ends beyond the limit, the excerpt begins 120 bytes before it', () => {
+  const text = `${'a '.repeat(90)}goose${' b'.repeat(100)}`; // the mark is from byte 180 to 185
+  const excerpt = excerptOf(bytesOf(text), [spanOf(text, 'goose')], 184);
+  expect(excerpt).toEqual({ text: text.slice(60, 244), marks: [[120, 125]], cutBefore: true, cutAfter: true });
+});
+
+test('a mark nearer to the beginning than what leads up to it, and beyond a small limit, is shown from the beginning', () => {
+  const text = `${'a '.repeat(20)}goose`;
+  const excerpt = excerptOf(bytesOf(text), [spanOf(text, 'goose')], 44);
+  expect(excerpt).toEqual({ text: text.slice(0, 44), marks: [], cutBefore: false, cutAfter: true });
+});
+
 test('overlapping spans are merged into one mark', () => {
   expect(
     excerptOf(
