@@ -5,18 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256Hex } from '#shared/base/hash';
+import { moderatoJson as json, moderato } from './testing/inProcess';
 
 const folder = mkdtempSync(join(tmpdir(), 'moderato-runner-'));
 const at = (name: string) => join(folder, name);
 
-function moderato(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+/** The runner as a process of its own. */
+function spawned(...args: string[]) {
   return spawnSync('node', ['--import', 'tsx', 'shared/cli/main.ts', ...args], { encoding: 'utf8' });
-}
-
-function json(...args: string[]): Record<string, unknown> {
-  const { status, stdout, stderr } = moderato(...args, '--json');
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout);
 }
 
 const rows = [
@@ -28,29 +24,29 @@ const rows = [
   ['see the talk page', 0, 0],
 ] as const;
 
-beforeAll(() => {
+beforeAll(async () => {
   const lines = ['id;comment_text;label;insult'];
   for (let i = 0; i < 60; i++) {
     const [text, toxic, insult] = rows[i % rows.length];
     lines.push(`${i};"${text.replaceAll('"', '""')} ${i}";${toxic};${insult}`);
   }
   writeFileSync(at('data.csv'), lines.join('\r\n'));
-  json('fit', '--data', at('data.csv'), '--out', at('model.moderato'));
+  await json('fit', '--data', at('data.csv'), '--out', at('model.moderato'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('fit reports the model, whose id is the SHA-256 of the file', () => {
-  const answer = json('fit', '--data', at('data.csv'), '--out', at('again.moderato'));
+test('fit reports the model, whose id is the SHA-256 of the file', async () => {
+  const answer = await json('fit', '--data', at('data.csv'), '--out', at('again.moderato'));
   expect(answer).toMatchObject({ rows: 60, metrics: null, labels: ['label'], warnings: [] });
   expect(answer.modelId).toBe(sha256Hex(readFileSync(at('again.moderato'))));
   expect(readFileSync(at('again.moderato'))).toEqual(readFileSync(at('model.moderato')));
   expect(Object.keys(answer.seconds as object)).toEqual(['read', 'vectorize', 'fit', 'total']);
 });
 
-test('fit accepts a spec as JSON or as a file, and several labels', () => {
+test('fit accepts a spec as JSON or as a file, and several labels', async () => {
   writeFileSync(at('spec.json'), '{"validation":{"testSize":0.25},"estimator":{"c":2}}');
-  const answer = json(
+  const answer = await json(
     'fit',
     '--data',
     at('data.csv'),
@@ -65,45 +61,45 @@ test('fit accepts a spec as JSON or as a file, and several labels', () => {
   expect(answer.metrics).toHaveLength(2);
 });
 
-test('fit cleans comments and keeps together what a column ties; copies on both sides are counted', () => {
+test('fit cleans comments and keeps together what a column ties; copies on both sides are counted', async () => {
   const lines = ['user,comment,toxic'];
   for (let i = 0; i < 80; i++)
     lines.push(`user${i % 20},you &amp; your ${i % 2 ? 'silly goose' : 'fine talk'} ${i},${i % 2}`);
   writeFileSync(at('users.csv'), lines.join('\n'));
   const fit = ['fit', '--data', at('users.csv'), '--out', at('users.moderato'), '--spec', at('spec.json')];
-  const plain = json(...fit);
+  const plain = await json(...fit);
   expect(plain.similarHeldOut).toBe(20);
   expect(plain.notices).not.toContainEqual(expect.objectContaining({ code: 'text-cleaned' }));
-  const tied = json(...fit, '--clean', '--group-by', 'user');
+  const tied = await json(...fit, '--clean', '--group-by', 'user');
   expect(tied.modelId).not.toBe(plain.modelId);
   expect(tied.notices).toContainEqual({ code: 'text-cleaned', count: 80, column: 'comment (original)' });
-  const missing = moderato(...fit, '--group-by', 'thread');
+  const missing = await moderato(...fit, '--group-by', 'thread');
   expect(missing.status).toBe(2);
   expect(missing.stderr).toContain('column-missing');
-  const { stdout } = moderato('inspect', at('users.csv'));
+  const { stdout } = await moderato('inspect', at('users.csv'));
   expect(stdout).toContain('leftovers of programs in 80 comments (HTML entities: 80): undo them with --clean');
 });
 
-test('score keeps rows and columns and adds its own, with a prefix where a name is in use', () => {
-  json('score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out', at('scored.csv'));
+test('score keeps rows and columns and adds its own, with a prefix where a name is in use', async () => {
+  await json('score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out', at('scored.csv'));
   const text = readFileSync(at('scored.csv'), 'utf8');
-  expect(text.split('\n')[0]).toBe('id,comment_text,label,insult,score,probability,moderato_label');
+  expect(text.split('\n')[0]).toBe('id,comment_text,label,insult,score,probability,moderato_label,unsure');
   expect(text).toMatch(/\n0,"you stupid, ""stupid"" fool 0",1,1,\d+\.\d+,0\.\d+,1\n/);
   expect(text).toMatch(/\n2,"shut up, clown\nnow 2",1,0,/);
 });
 
-test('--out /dev/stdout writes scored rows to standard output and the summary to standard error', () => {
+test('--out /dev/stdout writes scored rows to standard output and the summary to standard error', async () => {
   const score = ['score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out'];
-  moderato(...score, at('named.csv'));
-  const { status, stdout, stderr } = moderato(...score, '/dev/stdout', '--json');
+  await moderato(...score, at('named.csv'));
+  const { status, stdout, stderr } = spawned(...score, '/dev/stdout', '--json', '--workers', '2');
   expect([status, stdout]).toEqual([0, readFileSync(at('named.csv'), 'utf8')]);
   expect(JSON.parse(stderr.slice(0, stderr.indexOf('\n}') + 2))).toMatchObject({ rows: 60 });
 });
 
-test('evaluate prints metrics, and contributions of explain sum to the score', () => {
-  const figures = json('evaluate', '--model', at('model.moderato'), '--data', at('data.csv'));
+test('evaluate prints metrics, and contributions of explain sum to the score', async () => {
+  const figures = await json('evaluate', '--model', at('model.moderato'), '--data', at('data.csv'));
   expect(figures).toMatchObject({ rows: 60, positives: 30, rocAuc: 1, threshold: 0, thresholdProbability: 0.5 });
-  const answer = json('explain', '--model', at('model.moderato'), '--text-value', 'You stupid 😀 fool') as {
+  const answer = (await json('explain', '--model', at('model.moderato'), '--text-value', 'You stupid 😀 fool')) as {
     score: number;
     bias: number;
     spans: { begin: number; end: number; text: string; contribution: number }[];
@@ -112,19 +108,34 @@ test('evaluate prints metrics, and contributions of explain sum to the score', (
   expect(answer.spans.map(({ text }) => text)).toContain('fool');
 });
 
-test('explain --flip, terms and learning-curve print their results', () => {
-  const { flip } = json('explain', '--model', at('model.moderato'), '--text-value', 'thank you, stupid', '--flip') as {
+test('explain --flip, terms and learning-curve print their results', async () => {
+  const { flip } = (await json(
+    'explain',
+    '--model',
+    at('model.moderato'),
+    '--text-value',
+    'thank you, stupid',
+    '--flip',
+  )) as {
     flip: { words: { text: string }[]; guarantee: string };
   };
   expect(flip).toMatchObject({ words: [{ text: 'stupid' }], guarantee: 'smallest' });
-  const { label, positive, negative } = json('terms', '--model', at('model.moderato'), '--count', '3') as {
+  const { label, positive, negative } = (await json('terms', '--model', at('model.moderato'), '--count', '3')) as {
     label: string;
     positive: { weight: number }[];
     negative: { weight: number }[];
   };
   expect([label, positive.length, negative.length]).toEqual(['label', 3, 3]);
   expect(positive[0].weight).toBeGreaterThan(0);
-  const points = json('learning-curve', '--data', at('data.csv'), '--sizes', '0.5,1', '--folds', '3') as unknown as {
+  const points = (await json(
+    'learning-curve',
+    '--data',
+    at('data.csv'),
+    '--sizes',
+    '0.5,1',
+    '--folds',
+    '3',
+  )) as unknown as {
     validation: { mean: number };
   }[];
   expect(points).toHaveLength(2);
@@ -146,11 +157,21 @@ test.each([
   ['a missing column', ['fit', '--data', at('data.csv'), '--out', at('x'), '--label', 'rude'], 'column-missing'],
   ['an unknown default model', ['terms', '--model', 'default:none'], 'default-unknown'],
   ['a file that is not a model', ['explain', '--model', at('data.csv'), '--text-value', 'x'], 'model-not-a-model'],
-])('%s ends with status 2 and a coded message', (_, args, code) => {
-  const { status, stdout, stderr } = moderato(...args);
+])('%s ends with status 2 and a coded message', async (_, args, code) => {
+  const { status, stdout, stderr } = await moderato(...args);
   expect(status).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toMatch(new RegExp(`^moderato: ${code}: .+\\n$`));
+});
+
+test('a process of the runner has the same status and output', async () => {
+  const args = ['explain', '--model', at('model.moderato'), '--text-value'];
+  const { status, stdout, stderr } = spawned(...args, 'you stupid fool');
+  expect({ status, stdout, stderr }).toEqual(await moderato(...args, 'you stupid fool'));
+  expect(stdout).toContain('fool');
+  const refused = spawned(...args.slice(0, -1));
+  expect([refused.status, refused.stdout]).toEqual([2, '']);
+  expect(refused.stderr).toMatch(/^moderato: argument-invalid: .+\n$/);
 });
 
 test('a reader that stops early, as head does, is not an error', async () => {
@@ -164,7 +185,10 @@ test('a reader that stops early, as head does, is not an error', async () => {
   expect([code, errors]).toEqual([0, '']);
 });
 
-test('help is printed for the program and for each command, with status 0', () => {
-  expect(moderato('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('explain') });
-  expect(moderato('score', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--model MODEL') });
+test('help is printed for the program and for each command, with status 0', async () => {
+  expect(await moderato('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('explain') });
+  expect(await moderato('score', '--help')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('--model MODEL'),
+  });
 });

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,11 +13,17 @@ import { runSteps } from '../runtime/steps';
 import { parsePipelineSpec } from '../spec/pipelineSpec';
 import { LONG_TALK_SPEC, longTalk, THREADS, talk } from '../testing/longTalk';
 import { labelledTexts } from '../testing/specimens';
+import { runEvaluate } from './evaluate';
+import { runFit } from './fit';
 import { createModulePool, createNodePool } from './nodePool';
+import { runScore } from './score';
+import { printedBy } from './testing/inProcess';
 
 const folder = mkdtempSync(join(tmpdir(), 'moderato-workers-'));
 const at = (name: string) => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const long = longTalk();
 
 /** Every byte of what was counted, in one hash: `toEqual` would look at them number by number. */
 function digestOf(corpora: readonly CountedCorpus[] | null): string {
@@ -30,7 +35,8 @@ function digestOf(corpora: readonly CountedCorpus[] | null): string {
   return hash.digest('hex');
 }
 
-test.each([2, 3, 8])('%i threads count the same as one', async (size) => {
+// With more threads than parts: further down.
+test.each([2, 3])('%i threads count the same as one', async (size) => {
   const { texts, labels } = talk(240, 20);
   const data = labelledTexts(texts, labels, 20);
   const spec = parsePipelineSpec({ features: [{ ngramRange: [1, 2] }, { analyzer: 'char_wb', ngramRange: [2, 4] }] });
@@ -45,7 +51,6 @@ test.each([2, 3, 8])('%i threads count the same as one', async (size) => {
 });
 
 test('a text long enough for threads trains the model with the same id with 1, 2 and 4 threads, as in Chromium', async () => {
-  const data = longTalk();
   let ran = 0;
   for (const size of THREADS) {
     const pool = createNodePool(size);
@@ -57,7 +62,7 @@ test('a text long enough for threads trains the model with the same id with 1, 2
       },
     };
     try {
-      const { id } = await runSteps(fitPipeline(data, LONG_TALK_SPEC, counted));
+      const { id } = await runSteps(fitPipeline(long, LONG_TALK_SPEC, counted));
       if (process.env.FREEZE_MODEL_IDS) {
         writeFileSync(new URL('../ml/frozen/longTalk.json', import.meta.url), `${JSON.stringify({ id })}\n`);
       } else expect(id).toBe(frozen.id);
@@ -98,7 +103,7 @@ test('threads need no SharedArrayBuffer', async () => {
 test('threads that exit while counting fail the training with a coded error, without hanging', async () => {
   const pool = createModulePool<MlKernels>(2, new URL('./testing/dyingThread.ts', import.meta.url));
   try {
-    await expect(runSteps(fitPipeline(longTalk(), LONG_TALK_SPEC, pool))).rejects.toMatchObject({
+    await expect(runSteps(fitPipeline(long, LONG_TALK_SPEC, pool))).rejects.toMatchObject({
       code: 'worker-failed',
       params: { reason: 'exit 3' },
     });
@@ -110,33 +115,28 @@ test('threads that exit while counting fail the training with a coded error, wit
 test('a cancel while threads count is immediate and ends them', async () => {
   const pool = createNodePool(2);
   const controller = new AbortController();
-  const steps = fitPipeline(longTalk(), LONG_TALK_SPEC, pool);
+  const steps = fitPipeline(long, LONG_TALK_SPEC, pool);
   setTimeout(() => controller.abort(), 100);
   await expect(runSteps(steps, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
   await pool.close();
 });
 
-function moderato(...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync('node', ['--import', 'tsx', 'shared/cli/main.ts', ...args], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-  return stdout;
-}
-
-test('the runner trains, scores and measures identically with one thread and two', () => {
+test('the runner trains, scores and measures identically with one thread and two', async () => {
   const { texts, labels } = talk(4500, 6);
   const [data, model] = [at('talk.csv'), at('a.moderato')];
   writeFileSync(data, ['text,toxic', ...texts.map((text, i) => `${text},${labels[i]}`)].join('\n'));
-  moderato('fit', '--data', data, '--out', model, '--workers', '1');
-  moderato('fit', '--data', data, '--out', at('b.moderato'), '--workers', '2');
+  await printedBy(runFit, '--data', data, '--out', model, '--workers', '1');
+  await printedBy(runFit, '--data', data, '--out', at('b.moderato'), '--workers', '2');
   expect(readFileSync(at('b.moderato'))).toEqual(readFileSync(model));
   const use = ['--model', model, '--data', data, '--json'];
-  const scored = (workers: string) => {
-    moderato('score', ...use, '--out', at(workers), '--workers', workers);
+  const scored = async (workers: string) => {
+    await printedBy(runScore, ...use, '--out', at(workers), '--workers', workers);
     return readFileSync(at(workers), 'utf8');
   };
-  expect(scored('2')).toBe(scored('1'));
-  expect(scored('1').split('\n')).toHaveLength(4502);
-  expect(moderato('evaluate', ...use, '--workers', '2')).toBe(moderato('evaluate', ...use, '--workers', '1'));
+  const one = await scored('1');
+  expect(await scored('2')).toBe(one);
+  expect(one.split('\n')).toHaveLength(4502);
+  const figures = await printedBy(runEvaluate, ...use, '--workers', '1');
+  expect(JSON.parse(figures)).toMatchObject({ rows: 4500 });
+  expect(await printedBy(runEvaluate, ...use, '--workers', '2')).toBe(figures);
 });

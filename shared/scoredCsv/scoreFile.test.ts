@@ -155,6 +155,17 @@ test('word lists decide after the model, in the count, the list and the file, wi
   ]);
 });
 
+test('a comment stays flagged if what it says beside an allowed word is at the threshold itself', async () => {
+  const rest = 'you are rubbish';
+  const at = explainText(scorer, rest).score;
+  const comment = `${rest} goose`;
+  expect(explainText(scorer, comment).score).toBeGreaterThanOrEqual(at);
+  const lists = { allow: ['goose'], deny: [] };
+  const { result, rows } = await scored(`comment_text\n${comment}\n`, scorer, at, false, lists);
+  expect(rows[0].slice(-3)).toEqual(['1', '0', '']);
+  expect(result).toMatchObject({ flagged: 1, highest: [{ flagged: true, decision: null }] });
+});
+
 test('without a chosen model every row goes to the model of its language, as in the runner', async () => {
   const english = { name: 'default:en', scorer: await loadScorer(knowingModel()), threshold: null };
   const russian = { name: 'default:ru', scorer, threshold: -1e9 };

@@ -23,6 +23,15 @@ beforeEach(async () => {
 
 const lastUse = async () => (await service.list()).map(({ lastUsedAt }) => lastUsedAt);
 
+/** Something to wait for. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
 test('a token is made with what was asked for, and its secret is kept nowhere', async () => {
   const { token, secret } = await service.create('laptop', 'reader', 30, NOW);
   expect(token).toEqual({
@@ -127,21 +136,20 @@ test('within a second the database is asked once, and for a guest never', async 
 
 test('a token that is revoked while it is read is not remembered', async () => {
   const { token, secret } = await service.create('laptop', 'reader', null, NOW);
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const [read, arrival] = [gate(), gate()];
   // What was read before the token was revoked arrives after.
   const where = async (condition: SQL | undefined) => {
     const rows = await database.tables.select().from(tokens).where(condition);
-    await opened;
+    read.open();
+    await arrival.opened;
     return rows;
   };
   const select = () => ({ from: () => ({ where }) });
   const late = new TokenService(Object.create(database.tables, { select: { value: select } }));
   const reading = late.identify(secret, NOW);
+  await read.opened;
   await late.revoke(token.id, NOW);
-  open();
+  arrival.open();
   expect(await reading).toMatchObject({ id: token.id });
   await expect(late.identify(secret, after(1))).rejects.toMatchObject({ code: 'token-revoked' });
 });

@@ -103,3 +103,19 @@ test('a plan with cross-validation has it before each fit, and its shares add up
   expect(phases.filter((phase) => phase === 'calibrate')).toHaveLength(2);
   expect(planOf({}).some(([phase]) => phase === 'calibrate')).toBe(false);
 });
+
+test('a report of a phase that is over, or that the plan has not, leaves the bar where it is', () => {
+  const before = statesOf(
+    [
+      { phase: 'count', done: 1, total: 1 },
+      { phase: 'fit', done: 1, total: 2 },
+    ],
+    false,
+  )[1];
+  expect(before.overall).toBeGreaterThan(0.5);
+  const plan = planOf({});
+  for (const phase of ['count', 'wait', 'calibrate'] as const) {
+    const { overall } = advance(before, { phase, done: 0, total: 0 }, plan);
+    expect(overall, phase).toBe(before.overall);
+  }
+});
