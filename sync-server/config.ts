@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import * as v from 'valibot';
 import { COMMENT_BYTES } from '#shared/api/perspective';
 import { CodedError } from '#shared/base/errors';
+import { bucketPlaceOf } from './blobs/bucketPlace';
 import { isHostName } from './hosts';
 import { parseAttributeSetting, SETTING_FORM } from './perspective/models';
 
@@ -74,7 +75,14 @@ const schema = v.object({
     v.transform((text) => (text === '' ? null : text)),
   ),
   /** Where the bytes of models and datasets are. */
-  BLOB_STORE: choice(['files', 'postgres']),
+  BLOB_STORE: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((text) => text.trim() || 'files'),
+    v.check(
+      (text) => text === 'files' || text === 'postgres' || bucketPlaceOf(text) !== null,
+      'files, postgres, or s3://bucket/prefix',
+    ),
+  ),
   /** What somebody without a token may do. */
   GUEST_ROLE: choice(['none', 'reader']),
   MAX_LOADED_MODELS: whole(8, 1, 10_000),

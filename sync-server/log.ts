@@ -1,8 +1,12 @@
+import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import roll from 'pino-roll';
 import type { Config } from './config';
+
+/** What a file that cannot be written may leave in memory; beyond it, lines are dropped. */
+const WAITING_BYTES = 1 << 20;
 
 /**
  * Lines of JSON on standard output and, unless LOG_FILE=no, in DATA_DIR/logs, where a file ends at 10 MB and seven are kept.
@@ -13,7 +17,22 @@ export async function openLog({ LOG_LEVEL, LOG_FILE, DATA_DIR }: Config): Promis
   if (LOG_FILE === 'no') return pino(options);
   const folder = join(DATA_DIR, 'logs');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = await roll({ file: join(folder, 'server'), extension: '.log', size: '10m', limit: { count: 7 } });
+  const rolling = {
+    file: join(folder, 'server'),
+    extension: '.log',
+    size: '10m',
+    limit: { count: 7 },
+    maxLength: WAITING_BYTES, // of the stream beneath
+  };
+  const file = await roll(rolling);
+  // A full disk must not end the server: standard output has the lines, and the file goes on when there is room.
+  let complained = false;
+  const onError = (error: Error) => {
+    if (!complained) process.stderr.write(`The log file cannot be written: ${error.message}\n`);
+    complained = true;
+  };
+  if (!(file instanceof EventEmitter)) throw new Error('the log file reports no errors');
+  file.on('error', onError);
   return pino(
     options,
     pino.multistream([

@@ -1,15 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { and, asc, eq, like, sql } from 'drizzle-orm';
 import { CodedError } from '#shared/base/errors';
 import { rowsOf, type Tables } from '../store/database';
 import { blobPieces } from '../store/schema';
-import type { BlobKind, BlobStore, LocalFile } from './blobStore';
+import type { BlobKind, BlobStore } from './blobStore';
+import { temporaryFile } from './temporaryFile';
 
 /** Bytes of a piece: small enough to hold many, large enough that a model is few. */
 const PIECE = 1 << 20;
@@ -119,20 +115,6 @@ export function createTableBlobs(tables: Tables): BlobStore {
     },
     ping: async () => void (await tables.execute(sql`select 1`)),
   };
-}
-
-/** A file with what `source` yields, under a folder of its own that `release` removes. */
-export async function temporaryFile(name: string, source: Readable): Promise<LocalFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'moderato-blob-'));
-  const release = () => rm(folder, { recursive: true, force: true });
-  try {
-    const path = join(folder, name);
-    await pipeline(source, createWriteStream(path, { mode: 0o600 }));
-    return { path, release };
-  } catch (error) {
-    await release();
-    throw error;
-  }
 }
 
 /** The same bytes in pieces of one size, the last one perhaps shorter. */

@@ -9,6 +9,8 @@ import pg from 'pg';
 export interface TestPostgres {
   /** The address of a new, empty database in it. */
   newDatabase(): Promise<string>;
+  /** Ends it for a while; null for one that was given. */
+  readonly outage: { begin(): void; end(): void } | null;
   stop(): void;
 }
 
@@ -23,7 +25,7 @@ export function whyNoPostgres(): string | null {
 /** The PostgreSQL at TEST_DATABASE_URL, else one that is started on a spare port with a folder of its own. */
 export async function startPostgres(): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) return { newDatabase: () => newDatabaseAt(given), stop: () => {} };
+  if (given) return { newDatabase: () => newDatabaseAt(given), outage: null, stop: () => {} };
   const bin = binaries();
   if (bin === null) throw new Error(whyNoPostgres() ?? '');
   const folder = mkdtempSync(join(tmpdir(), 'moderato-postgres-'));
@@ -40,11 +42,14 @@ export async function startPostgres(): Promise<TestPostgres> {
   run('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C']);
   const port = await freePort();
   const options = `-p ${port} -k ${folder} -h 127.0.0.1 -c fsync=off -c max_connections=200`;
-  run('pg_ctl', ['-D', data, '-o', options, '-l', join(folder, 'log'), '-w', 'start']);
+  const start = () => run('pg_ctl', ['-D', data, '-o', options, '-l', join(folder, 'log'), '-w', 'start']);
+  const halt = () => run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
+  start();
   return {
     newDatabase: () => newDatabaseAt(`postgres://postgres@127.0.0.1:${port}/postgres`),
+    outage: { begin: halt, end: start },
     stop: () => {
-      run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
+      halt();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -205,7 +205,16 @@ export const LIBRARIES: Readonly<Record<string, Library>> = {
   idb: { packages: ['idb'], advice: 'Only web/storage knows IndexedDB: add a function there.' },
   comlink: { packages: ['comlink'], advice: 'Only web/workers uses comlink: call a client of web/workers.' },
   database: {
-    packages: ['pg', 'pg-boss', '@electric-sql/pglite', 'drizzle-orm', 'pino', 'pino-roll', 'prom-client'],
+    packages: [
+      'pg',
+      'pg-boss',
+      '@electric-sql/pglite',
+      'drizzle-orm',
+      'pino',
+      'pino-roll',
+      'prom-client',
+      '@aws-sdk/*',
+    ],
     advice: 'Only sync-server knows databases, queues and logs.',
   },
   trpc: { packages: ['@trpc/server', '@trpc/client'], advice: 'Only web/sync and sync-server know the network.' },
