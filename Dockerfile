@@ -10,9 +10,9 @@ FROM node:20-bookworm-slim
 WORKDIR /moderato
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 COPY package.json package-lock.json ./
-# The command line (tokens, workers) runs from the sources, with tsx.
-RUN npm ci --omit=dev && npm install --no-save --no-package-lock tsx@4.23.15 && npm cache clean --force
+RUN npm ci --omit=dev && npm cache clean --force
 COPY --from=build /moderato/dist ./dist
+# The command line (tokens, workers) runs from the sources.
 COPY --from=build /moderato/shared ./shared
 COPY --from=build /moderato/sync-server ./sync-server
 COPY --from=build /moderato/public/models ./public/models

@@ -13,6 +13,7 @@ import { floors } from './rows/floors';
 import { peers } from './rows/peers';
 import { scaling } from './rows/scaling';
 import { score } from './rows/score';
+import { server } from './rows/server';
 import { train } from './rows/train';
 import { vectorize } from './rows/vectorize';
 
@@ -31,11 +32,12 @@ const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
   ['chromium', inChromium],
   ['scaling', scaling],
   ['floors', floors],
+  ['server', server],
   ['peers', peers],
 ]);
 
 /** Rows that are measured only when asked for. */
-const BY_NAME = new Set(['peers']);
+const BY_NAME = new Set(['peers', 'server']);
 
 const FULL = 160_000;
 const QUICK = 3000;

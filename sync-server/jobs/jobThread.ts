@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorOnWire } from '#shared/api/errors';
 import type { TaskKind } from '#shared/api/tasks';
@@ -11,6 +12,11 @@ import { runSearch } from './searchJob';
 /* Entry of the thread in which one task runs. A thread for each: it can be ended at any moment, and takes its memory along. */
 
 const JOBS: Readonly<Record<TaskKind, RunJob>> = { fit: runFit, search: runSearch, score: runScore };
+
+/** A bit below the threads that answer requests (0). */
+const NICENESS = 5;
+// On Linux this is about the calling thread alone; elsewhere it would be about the whole process.
+if (process.platform === 'linux') setPriority(NICENESS);
 
 const order: JobOrder = workerData.order;
 

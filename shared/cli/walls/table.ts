@@ -86,7 +86,7 @@ export const FOLDERS: readonly FolderRule[] = [
   },
   {
     folder: 'shared/bench',
-    imports: [...CORE, 'shared/cli'],
+    imports: [...CORE, 'shared/cli', 'sync-server'],
     libraries: ['node', 'surface', 'natural', 'lemmas'],
     advice: 'The benchmark measures the core and the runner.',
   },
