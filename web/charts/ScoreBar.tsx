@@ -1,3 +1,6 @@
+/** So far from the middle, along the bar, the threshold's caption has room between those of the ends on a wide screen. */
+const BESIDE = 0.25;
+
 /**
  * A score between the classes: a bar filled to `value` with a mark at `threshold`, both 0..1 along the bar. `text` says
  * the same to screen readers.
@@ -16,9 +19,9 @@ export function ScoreBar(props: {
         <div class="fill" style={{ 'clip-path': `inset(0 ${(1 - props.value) * 100}% 0 0 round 6px)` }} />
         <div class="mark" style={{ left: `${props.threshold * 100}%` }} />
       </div>
-      <div class="ends" aria-hidden="true">
+      <div class="ends" classList={{ stacked: Math.abs(props.threshold - 0.5) > BESIDE }} aria-hidden="true">
         <span>{props.low}</span>
-        <span class="at" style={{ left: `clamp(6em, ${props.threshold * 100}%, 100% - 6em)` }}>
+        <span class="at" style={{ left: `clamp(3.8em, ${props.threshold * 100}%, 100% - 3.8em)` }}>
           {props.mark}
         </span>
         <span>{props.high}</span>

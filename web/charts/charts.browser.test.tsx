@@ -8,6 +8,7 @@ import './charts.css';
 import { DotPlot } from './DotPlot';
 import { Histogram } from './Histogram';
 import { Scatter, type ScatterPoint } from './Scatter';
+import { ScoreBar } from './ScoreBar';
 import { fitText, NAME_FONT, textWidth } from './textWidth';
 import { WordCloud } from './WordCloud';
 
@@ -250,4 +251,29 @@ test('no chart draws anything of negative size, however narrow its place is whil
   expect(root.clientWidth).toBe(32);
   const negative = [...root.querySelectorAll('rect')].filter((each) => Number(each.getAttribute('width')) < 0);
   expect(negative.map((each) => each.outerHTML)).toEqual([]);
+});
+
+test.each([
+  [300, 0.7],
+  [300, 0.5],
+  [300, 0.97],
+  [720, 0.74],
+  [720, 0.03],
+  [720, 0.96],
+])('the captions of a score bar of %i pixels with its threshold at %f do not overlap', (width, threshold) => {
+  const root = show(
+    () => <ScoreBar value={0.4} threshold={threshold} low="обычный" high="токсичный" mark="порог 70 %" text="40 %" />,
+    width,
+  );
+  const boxes = [...root.querySelectorAll('.ends > span')].map((span) => span.getBoundingClientRect());
+  expect(boxes).toHaveLength(3);
+  for (const [i, one] of boxes.entries()) {
+    expect(one.left).toBeGreaterThanOrEqual(root.getBoundingClientRect().left);
+    expect(one.right).toBeLessThanOrEqual(root.getBoundingClientRect().right);
+    for (const other of boxes.slice(i + 1)) {
+      const apart =
+        one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+      expect(apart).toBe(true);
+    }
+  }
 });
