@@ -12,6 +12,7 @@ const { dependencies, license, licensesOfData } = JSON.parse(read('package.json'
 
 /** What only the server and the runner load, out of node_modules: it is installed and not shipped. */
 const NOT_BUNDLED = [
+  '@aws-sdk/client-s3',
   '@electric-sql/pglite',
   '@trpc/client',
   '@trpc/server',
@@ -25,6 +26,7 @@ const NOT_BUNDLED = [
   'prom-client',
   'rate-limiter-flexible',
   'send',
+  'tsx',
 ];
 
 test('the notices name every package that the app depends on, in its version', () => {
