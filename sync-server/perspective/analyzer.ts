@@ -83,6 +83,7 @@ interface Reading {
   readonly scores: Float64Array;
   /** Per span, per label. */
   readonly spans: readonly Float64Array[];
+  /** Null also where it was not asked. */
   readonly doubt: Doubt | null;
 }
 
@@ -105,8 +106,11 @@ export class Analyzer {
     this.#deps = deps;
   }
 
-  /** @throws PerspectiveError as the table of errors has it. */
-  async analyze(request: AnalyzeRequest): Promise<Analyzed> {
+  /**
+   * @param asksDoubt false: what the model doubts is not asked, since the answer has no place for it; a comment is read once less.
+   * @throws PerspectiveError as the table of errors has it.
+   */
+  async analyze(request: AnalyzeRequest, asksDoubt = true): Promise<Analyzed> {
     const { text, clientToken } = request;
     const { attributes } = this.#deps;
     for (const { name } of request.attributes) if (!attributes.isKnown(name)) throw unknownAttribute(name);
@@ -128,7 +132,7 @@ export class Analyzer {
       const { name, by, scoreThreshold } = asked;
       let reading = readings.get(by.model);
       if (!reading) {
-        reading = await this.#read(asked, text, bytes, places);
+        reading = await this.#read(asked, text, bytes, places, asksDoubt || request.reasons);
         readings.set(by.model, reading);
       }
       const label = labelOf(reading.scorer, asked);
@@ -188,13 +192,19 @@ export class Analyzer {
     return answerable;
   }
 
-  async #read({ name, by }: Asked, text: string, bytes: Uint8Array, places: readonly Place[]): Promise<Reading> {
+  async #read(
+    { name, by }: Asked,
+    text: string,
+    bytes: Uint8Array,
+    places: readonly Place[],
+    asksDoubt: boolean,
+  ): Promise<Reading> {
     const { id, scorer } = await this.#scorer(name, by);
     const { labels } = scorer.model.linear;
     await this.yieldIfLong();
     const scores = new Float64Array(labels);
     scorer.scoreRow(bytes, 0, bytes.length, scores);
-    const { doubt } = this.#knowledgeOf(scorer).read(bytes, 0, bytes.length, scores);
+    const doubt = asksDoubt ? this.#knowledgeOf(scorer).read(bytes, 0, bytes.length, scores).doubt : null;
     const spans: Float64Array[] = [];
     for (const { begin, end } of places) {
       // One sentence is the comment but for the white space around it: the two must not differ by its accident.

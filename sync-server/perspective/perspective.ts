@@ -58,7 +58,7 @@ export function createPerspective(deps: PerspectiveDeps): Perspective {
       for (const request of readBatch(await bodyOf(ctx, deps), deps.maxBytes)) {
         try {
           if (request instanceof PerspectiveError) throw request;
-          const analyzed = await analyzer.analyze(request);
+          const analyzed = await analyzer.analyze(request, false);
           for (const id of analyzed.models) models.add(id);
           responses.push(analyzed.body);
         } catch (error) {
