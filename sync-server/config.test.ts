@@ -55,6 +55,13 @@ test.each([
   ['MAX_BODY_SIZE', 'big'],
   ['MAX_BODY_SIZE', '0'],
   ['MAX_LOADED_MODELS', '0'],
+  ['PERSPECTIVE_MAX_BYTES', '2MB'],
+  ['PERSPECTIVE_UNSUPPORTED', 'ignore'],
+  ['PERSPECTIVE_MODELS', 'TOXICITY=default:en'],
+  ['PERSPECTIVE_MODELS', 'toxicity@en=default:en'],
+  ['PERSPECTIVE_MODELS', 'TOXICITY@english=default:en'],
+  ['PERSPECTIVE_MODELS', 'TOXICITY@en=0cd61f'],
+  ['PERSPECTIVE_KEYLESS', 'yes'],
   ['LOG_LEVEL', 'loud'],
   ['LOAD_ON_PREDICT', 'maybe'],
 ])('%s=%s is refused by name', (name, value) => {

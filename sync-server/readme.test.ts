@@ -24,6 +24,7 @@ test('every example of the README works as it is printed, in the order in which 
     const env: Record<string, string> = {
       PATH: process.env.PATH ?? '',
       URL: `${origin}/api/v1`,
+      TOKEN: server.tokens.reader,
       AUTH: `Authorization: Bearer ${server.tokens.admin}`,
     };
     const api = apiOf(origin, server.tokens.admin);
@@ -42,6 +43,8 @@ test('every example of the README works as it is printed, in the order in which 
       if (line.includes('tasks.get')) env.MODEL = json.result.data.modelId;
       if (line.includes('models.predict')) expect(json.result.data.predictions[0].labels[0].flagged).toBe(true);
       if (line.includes('models.put')) expect(json.result.data.id).toBe(env.MODEL);
+      if (line.includes('comments:analyze'))
+        expect(json.attributeScores.TOXICITY.summaryScore.value).toBeGreaterThan(0.9);
       if (line.includes('/ready')) expect(json).toEqual({ status: 'ok', database: 'ok', blobs: 'ok' });
     }
     expect(ran).toEqual(CURLS);
