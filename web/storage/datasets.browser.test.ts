@@ -108,7 +108,8 @@ test('deleting waits for readers', async () => {
   let release = () => {};
   const reading = withLock(datasetLock('d1'), 'shared', () => new Promise<void>((resolve) => (release = resolve)));
   const deleting = deleteDataset('d1');
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  const waitsForLock = async () => ((await navigator.locks.query()).pending ?? []).map(({ name }) => name);
+  await expect.poll(waitsForLock).toContain(datasetLock('d1'));
   expect(await listDatasets()).toHaveLength(1);
   release();
   await Promise.all([reading, deleting]);

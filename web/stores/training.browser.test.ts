@@ -137,16 +137,27 @@ test('a removed model is gone from the list, can be restored, and comes back whe
 
 test('of questions that come while one is running only the last is asked', async () => {
   const asked: string[] = [];
+  const answers: (() => void)[] = [];
+  const answer = () => answers.shift()?.();
   const ask = createLatest(async (text: string) => {
     asked.push(text);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise<void>((resolve) => answers.push(resolve));
     return text.toUpperCase();
   });
-  expect(await Promise.all(['a', 'ab', 'abc'].map((text) => ask(text)))).toEqual([null, null, 'ABC']);
+  const begun = () => expect.poll(() => answers.length, { interval: 1 }).toBe(1);
+  const together = Promise.all(['a', 'ab', 'abc'].map((text) => ask(text)));
+  await begun();
+  answer();
+  expect(await together).toEqual([null, null, 'ABC']);
   expect(asked).toEqual(['abc']);
   const first = ask('x');
-  await new Promise((resolve) => setTimeout(resolve, 2));
-  expect(await Promise.all([first, ask('xy'), ask('xyz')])).toEqual([null, null, 'XYZ']);
+  await begun();
+  const later = [ask('xy'), ask('xyz')];
+  answer();
+  expect(await first).toBeNull();
+  await begun();
+  answer();
+  expect(await Promise.all(later)).toEqual([null, 'XYZ']);
   expect(asked).toEqual(['abc', 'x', 'xyz']);
 });
 

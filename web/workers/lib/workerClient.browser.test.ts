@@ -42,10 +42,41 @@ test('a worker starts on the first call and is kept for the next', async () => {
 
 test('an idle worker is ended and started anew at need', async () => {
   const { call } = trialClient(30);
-  await call((api) => api.echo(1));
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  await call((api) => api.echo(2));
-  expect(started).toBe(2);
+  const ended = vi.spyOn(Worker.prototype, 'terminate');
+  try {
+    await call((api) => api.echo(1));
+    expect(ended).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(1), 5000);
+    await call((api) => api.echo(2));
+    expect(started).toBe(2);
+  } finally {
+    ended.mockRestore();
+  }
+});
+
+test('a worker is not idle while a call is under way, and is kept by the next one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const { call } = trialClient(1000);
+    await call((api) => api.echo(1));
+    vi.advanceTimersByTime(999);
+    await call((api) => api.echo(2));
+    vi.advanceTimersByTime(999);
+    const controller = new AbortController();
+    let steps = 0;
+    const working = errorOf(call((api) => api.work(controller.signal, () => void steps++), controller.signal));
+    vi.advanceTimersByTime(60_000);
+    // It has begun, and goes on after the time in which an idle worker would have been ended.
+    while (steps < 3) await new Promise((resolve) => requestAnimationFrame(resolve));
+    controller.abort();
+    expect(await working).toBeInstanceOf(AbortError);
+    expect(started).toBe(1);
+    vi.advanceTimersByTime(1000);
+    expect(await call((api) => api.echo(3))).toBe(3);
+    expect(started).toBe(2);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a coded error crosses with its code, parameters, stack and cause', async () => {

@@ -4,6 +4,8 @@ import type { JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EDA_DEFAULTS } from '#shared/eda/section/settings';
+import { EDA_SECTIONS } from '#shared/eda/sections';
+import { exploreWords } from '../../../i18n/exploreWords';
 import { closeDatabase, DATABASE_NAME } from '../../../storage/database';
 import { importFile, loadDatasets } from '../../../stores/datasets';
 import { explore, exploringSince, stopExploring } from '../../../stores/explore';
@@ -14,6 +16,7 @@ import { DataTable } from '../sheet/DataTable';
 import { drawingOf } from '../sheet/saveChart';
 import { sheetOnPage } from '../sheet/sheets';
 import { DistinctionSection } from './distinction/DistinctionSection';
+import { EXPLORE_SECTIONS } from './index';
 import { LengthsSection } from './lengths/LengthsSection';
 import { PartsOfSpeechSection } from './partsOfSpeech/PartsOfSpeechSection';
 import { ScatterSection } from './scatter/ScatterSection';
@@ -58,6 +61,13 @@ async function talk() {
   );
   return importFile(new File([`comment,toxic\n${rows.join('\n')}\n`], 'talk.csv'), {});
 }
+
+test('every section that is worked out is on the page once, and under a title', () => {
+  const shown = EXPLORE_SECTIONS.map(({ key }) => key);
+  const ofThePageAlone = ['scatter', 'concordance'];
+  expect([...shown].sort()).toEqual([...EDA_SECTIONS, ...ofThePageAlone].sort());
+  expect([...shown].sort()).toEqual(Object.keys(exploreWords().sections).sort());
+});
 
 test('a failed section shows its error and what is safe, and can be retried', async () => {
   explore({ id: 'gone' }, EDA_DEFAULTS);
