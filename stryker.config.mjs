@@ -1,7 +1,8 @@
 /**
  * Mutation testing: `PART=validation npm run mutants` changes the code of one part in small ways, one at a time, and runs the
  * part's unit tests on each. A change that no test notices is listed as survived. Parts are small on purpose: each takes
- * minutes. `-- --mutate FILE` narrows a part to a file, and what has been tried is remembered between runs.
+ * minutes. `-- --mutate FILE` narrows a part to a file and TESTS=PATH,PATH its tests; what has been tried is remembered
+ * between runs.
  */
 const PARTS = {
   validation: {
@@ -13,7 +14,7 @@ const PARTS = {
   training: { mutate: ['shared/ml/training'], tests: ['shared/ml/training', 'shared/ml/pipeline'] },
   guess: {
     mutate: ['shared/data/guess'],
-    tests: ['shared/data/guess', 'shared/data/everydayKinds.test.ts'],
+    tests: ['shared/data/guess', 'shared/data/formats/guessTextFormat.test.ts'],
   },
   scoredCsv: { mutate: ['shared/scoredCsv'], tests: ['shared/scoredCsv'] },
   auth: { mutate: ['sync-server/auth'], tests: ['sync-server/auth'] },
@@ -23,8 +24,9 @@ const name = process.env.PART ?? '';
 if (!Object.hasOwn(PARTS, name)) throw new Error(`PART is "${name}", not one of ${Object.keys(PARTS).join(', ')}.`);
 const part = PARTS[name];
 
+const tests = process.env.TESTS === undefined ? part.tests : process.env.TESTS.split(',');
 // Read by vitest.mutants.config.ts, in the process that runs the tests.
-process.env.MUTANTS_TESTS = part.tests.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.ts`)).join();
+process.env.MUTANTS_TESTS = tests.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.ts`)).join();
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {

@@ -25,6 +25,7 @@ test('adding the same model again keeps its record and reports that it existed',
   const again = await putModel(sampleModel('a', 'theirs'), bytes);
   expect(again.existed).toBe(true);
   expect(again.record).toMatchObject({ name: 'mine', notes: 'for forum 3', threshold: 0.5 });
+  expect(await readModelRecord('a')).toEqual(again.record);
   expect(await listModels()).toHaveLength(1);
 });
 
