@@ -66,7 +66,8 @@ export interface ErrorParams {
   'pattern-too-slow': { pattern: string; seconds: number };
   // Training
   'training-one-class': { label: string; rows: number; positives: number };
-  'training-too-few-rows': { rows: number; needed: number; reason: string };
+  /** `grouped`: `rows` counts groups of rows that stay together. */
+  'training-too-few-rows': { rows: number; needed: number; reason: string; grouped?: true };
   'vocabulary-empty': { documents: number; minDf: number; maxDf: number };
   'too-many-terms': { terms: number; limit: number };
   'number-not-finite': { where: string; index: number };

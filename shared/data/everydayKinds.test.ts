@@ -126,3 +126,36 @@ test('a gzip of very many tiny members is refused by their number', async () => 
     params: { where: 'members' },
   });
 });
+
+const insert = rows.map(({ text, label }) => `('${text}', ${label})`).join(',\n');
+const yaml = rows.map(({ text, label }) => `- text: "${text}"\n  label: ${label}\n`).join('');
+const subtitles = rows.map(({ text }, i) => `${i + 1}\n00:00:0${i},000 --> 00:00:0${i + 1},000\n${text}\n`).join('\n');
+
+test.each([
+  ['arff', `% made by hand\n@relation comments\n@attribute text string\n@data\n'${COMMENTS[0]}',1\n`],
+  ['sql', `INSERT INTO comments (text, label) VALUES\n${insert};\n`],
+  ['sql', `-- MySQL dump 10.13\n--\n\nDROP TABLE IF EXISTS \`comments\`;\n${insert}`],
+  ['yaml', yaml],
+  ['yaml', `---\n${yaml}`],
+  ['subtitles', subtitles],
+  ['subtitles', `WEBVTT\n\n${subtitles}`],
+])('%s is refused by its name: its lines are no comments', async (kind, content) => {
+  await expect(inspect(fileOf(content, 'a.txt'), {})).rejects.toMatchObject({ code: 'file-binary', params: { kind } });
+  expect((await inspect(fileOf(content, 'a.txt'), { format: 'lines' })).report.rows).toBeGreaterThan(3);
+});
+
+test.each([
+  'Create tables of your own, they said\nand then nothing worked at all\nwhat a silly idea',
+  '- text me later: I am busy\n- no, call me\nwhat a silly idea',
+  'insert into the slot and press\nthe machine is broken again\nsilly thing',
+  '1\n2\nwhat a silly idea, really',
+])('lines that only begin like another format are comments', async (content) => {
+  expect((await inspect(fileOf(content, 'a.txt'), { format: undefined })).format).toBe('lines');
+});
+
+test('a heading over some columns is no header, and the names below it are no comment', async () => {
+  const table = [',Labels,', 'text,insult,threat', ...rows.map(({ text, label }) => `"${text}",${label},0`)].join('\n');
+  const { report } = await inspect(fileOf(table, 'a.csv'), {});
+  expect(report.columns).toEqual(['text', 'insult', 'threat']);
+  expect(report).toMatchObject(right);
+});

@@ -46,8 +46,8 @@ export function planText(name: string, head: Uint8Array, complete: boolean, opti
     if (complete) throw new CodedError('file-empty', { name });
     return null;
   }
-  const document = DOCUMENT.exec(text)?.[0];
-  if (document !== undefined && options.format === undefined) throw binaryError(name, documentKind(document));
+  const document = options.format === undefined ? documentKind(text.slice(0, DOCUMENT_HEAD)) : undefined;
+  if (document !== undefined) throw binaryError(name, document);
   const format = options.format ?? guessTextFormat({ name, text, complete });
   const planned = TEXT_READERS[format].plan({ name, text, complete, options });
   if (planned === null) return null;
@@ -59,11 +59,22 @@ export function planText(name: string, head: Uint8Array, complete: boolean, opti
   return { ...plan, notices, encoding, markLength, format, delimiter, createRows: rows };
 }
 
-/** How documents begin that are text and no table. */
-const DOCUMENT = /^\s*(?:<!doctype html|<html|<\?xml|<table|\{\\rtf)/i;
+/** Characters from which a document is known. */
+const DOCUMENT_HEAD = 4096;
 
-function documentKind(beginning: string): string {
-  return beginning.includes('rtf') ? 'rtf' : /xml/i.test(beginning) ? 'xml' : 'html';
+/** How texts begin that are no table, by what they are: their lines would be read as comments, marks of the format and all. */
+const DOCUMENTS: Readonly<Record<string, RegExp>> = {
+  html: /^\s*(?:<!doctype html|<html|<table)/i,
+  xml: /^\s*<\?xml/i,
+  rtf: /^\s*\{\\rtf/i,
+  arff: /^(?:\s*%.*\n)*\s*@relation\s/i,
+  sql: /^(?:\s*(?:--|\/\*).*\n)*\s*(?:insert into [\w.`"'[\]]+\s*(?:\([^)]*\)\s*)?(?:values|select)\b|create table (?:if not exists )?[\w.`"'[\]]+\s*\(|drop table (?:if exists )?[\w.`"'[\]]+\s*;)/i,
+  subtitles: /^\s*(?:WEBVTT|(?:\d+\s*\n)?\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:)/,
+  yaml: /^(?:%YAML.*\n)?(?:---\s*\n)?- [\p{L}_]\w*: .*\n {2}[\p{L}_]\w*:(?: .*)?\n(?: {2}.*\n)*- [\p{L}_]\w*: /u,
+};
+
+function documentKind(text: string): string | undefined {
+  return Object.keys(DOCUMENTS).find((kind) => DOCUMENTS[kind].test(text));
 }
 
 const binaryError = (name: string, kind: string) =>

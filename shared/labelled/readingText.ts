@@ -19,6 +19,8 @@ export function refusalText({ reason, count, lines }: Refused): string {
   return `${count} ${count === 1 ? 'row' : 'rows'} (${REFUSED[reason]}), first on ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;
 }
 
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 const quoted = (names: readonly string[]) => names.map((name) => JSON.stringify(name)).join(', ');
 
 /** A notice in words. */
@@ -27,25 +29,25 @@ export function noticeText(notice: ImportNotice): string {
     case 'duplicate-headers':
       return `several columns are called ${quoted(notice.names)}; the later ones got a number`;
     case 'unnamed-columns':
-      return `${notice.positions.length} columns have no name and got a number instead`;
+      return `${counted(notice.positions.length, 'column')} without a name got a number instead`;
     case 'one-class':
       return `every comment is labelled ${notice.label === 1 ? 'toxic' : 'not toxic'}; training needs both kinds`;
     case 'malformed-quotes':
-      return `in ${notice.count} rows text follows a closing quotation mark (lines ${notice.lines.join(', ')})`;
+      return `in ${counted(notice.count, 'row')} text follows a closing quotation mark (lines ${notice.lines.join(', ')})`;
     case 'encoding-guessed':
       return `the file is not UTF-8; ${notice.encoding} is a guess (choose another with --encoding)`;
     case 'nested-fields':
       return `fields within fields became columns: ${quoted(notice.names)}`;
     case 'unknown-fields':
-      return `${notice.count} rows have fields that the beginning of the file lacks, which were not read: ${quoted(notice.names)}`;
+      return `in ${counted(notice.count, 'row')} fields that the beginning of the file lacks were not read: ${quoted(notice.names)}`;
     case 'bad-bytes':
-      return `${notice.count} bytes that the encoding does not allow were read as U+FFFD, first at byte ${notice.offsets.join(', ')}`;
+      return `read as U+FFFD: ${counted(notice.count, 'byte')} that the encoding does not allow, first at byte ${notice.offsets.join(', ')}`;
     case 'nul-characters':
-      return `${notice.count} NUL characters were replaced or, at the end of the file, left out`;
+      return `replaced or, at the end of the file, left out: ${counted(notice.count, 'NUL character')}`;
     case 'header-missing':
       return 'the first row is data, so the columns have numbers for names (with a header: --header 1)';
     case 'lines-above-header':
-      return `${notice.count} lines above the header were left out`;
+      return `left out: ${counted(notice.count, 'line')} above the header`;
     case 'quotes-as-text':
       return 'quotation marks were read as part of the text, for as quotes they do not fit the rows';
     case 'single-quotes':
@@ -55,7 +57,7 @@ export function noticeText(notice: ImportNotice): string {
     case 'whole-lines-quoted':
       return 'every line was in quotes as a whole; these were removed';
     case 'delimiters-in-text':
-      return `in ${notice.count} rows the comment held delimiters without quotes, and was put together again (lines ${notice.lines.join(', ')})`;
+      return `in ${counted(notice.count, 'row')} the comment held delimiters without quotes, and was put together again (lines ${notice.lines.join(', ')})`;
     case 'label-inverted':
       return `${JSON.stringify(notice.column)} says what is not toxic, and was read the other way round`;
     case 'words-joined':
@@ -63,13 +65,13 @@ export function noticeText(notice: ImportNotice): string {
     case 'other-labels':
       return `these columns may be labels as well: ${quoted(notice.columns)}`;
     case 'cells-beside-table':
-      return `in ${notice.count} rows cells outside the table were not read (rows ${notice.lines.join(', ')})`;
+      return `in ${counted(notice.count, 'row')} cells outside the table were not read (rows ${notice.lines.join(', ')})`;
     case 'other-sheets':
       return `other sheets were not read: ${quoted(notice.sheets)} (--sheet)`;
     case 'bytes-after-archive':
-      return `${notice.count} bytes after the packed data were not read`;
+      return `not read: ${counted(notice.count, 'byte')} after the packed data`;
     case 'text-cleaned':
-      return `leftovers of programs were undone in ${notice.count} comments; ${JSON.stringify(notice.column)} holds them as they were`;
+      return `leftovers of programs were undone in ${counted(notice.count, 'comment')}; ${JSON.stringify(notice.column)} holds them as they were`;
     case 'comments-empty':
       return `every comment in ${JSON.stringify(notice.column)} is empty`;
     case 'comments-numeric':

@@ -6,6 +6,7 @@ import { isolated } from './isolated';
 const { bytes, count, list, number } = formats.en;
 const quoted = (names: readonly string[]): string => list(names.map((name) => `“${isolated(name)}”`));
 const ROWS = { one: 'row', other: 'rows' };
+const GROUPS = { one: 'group of rows that stay together', other: 'groups of rows that stay together' };
 const SECONDS = { one: 'second', other: 'seconds' };
 const TIMES = { one: 'time', other: 'times' };
 const LIMITED = {
@@ -117,8 +118,8 @@ export const en: Sentences = {
     `“${isolated(pattern)}” was stopped: on one comment it took longer than ${number(seconds)} seconds. Avoid repeats within repeats, such as (a+)+.`,
   'training-one-class': ({ label, rows, positives }) =>
     `All ${count(rows, ROWS)} of “${isolated(label)}” are of one class (${number(positives)} toxic). Training needs examples of both.`,
-  'training-too-few-rows': ({ rows, needed, reason }) =>
-    `There ${rows === 1 ? 'is' : 'are'} ${count(rows, ROWS)}, and at least ${number(needed)} are needed (${bare(reason)}).`,
+  'training-too-few-rows': ({ rows, needed, reason, grouped }) =>
+    `There ${rows === 1 ? 'is' : 'are'} ${count(rows, grouped ? GROUPS : ROWS)}, and at least ${number(needed)} are needed (${bare(reason)}).`,
   'vocabulary-empty': ({ documents, minDf, maxDf }) =>
     `No term is left of ${count(documents, { one: 'comment', other: 'comments' })} with minDf ${minDf} and maxDf ${maxDf}. Lower minDf or raise maxDf.`,
   'too-many-terms': ({ terms, limit }) =>

@@ -15,6 +15,12 @@ const LIMITED = {
 };
 const IN_ROWS = { one: 'строке', other: 'строках' };
 const ROWS = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
+const GROUPS = {
+  one: 'группа строк, которые нельзя разделять',
+  few: 'группы строк, которые нельзя разделять',
+  many: 'групп строк, которые нельзя разделять',
+  other: 'группы строк, которые нельзя разделять',
+};
 
 /** Что говорит каждая ошибка по-русски: что случилось, что нашлось, что делать. */
 export const ru: Sentences = {
@@ -114,8 +120,8 @@ export const ru: Sentences = {
     `«${isolated(pattern)}» остановлено: на одном комментарии оно думало дольше ${number(seconds)} секунд. Избегайте повторов внутри повторов, таких как (a+)+.`,
   'training-one-class': ({ label, rows, positives }) =>
     `В «${isolated(label)}» все строки (${number(rows)}) одного класса, токсичных — ${number(positives)}. Для обучения нужны примеры обоих.`,
-  'training-too-few-rows': ({ rows, needed, reason }) =>
-    `Есть ${count(rows, ROWS)}, а нужно не меньше ${number(needed)} (${bare(reason)}).`,
+  'training-too-few-rows': ({ rows, needed, reason, grouped }) =>
+    `Есть ${count(rows, grouped ? GROUPS : ROWS)}, а нужно не меньше ${number(needed)} (${bare(reason)}).`,
   'vocabulary-empty': ({ documents, minDf, maxDf }) =>
     `Из ${count(documents, { one: 'комментария', other: 'комментариев' })} не осталось ни одного признака при minDf ${minDf} и maxDf ${maxDf}. Уменьшите minDf или увеличьте maxDf.`,
   'too-many-terms': ({ terms, limit }) =>

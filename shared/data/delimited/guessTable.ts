@@ -345,6 +345,10 @@ function unwrap(judged: Judged): Judged {
 /** How many rows above the header are notes on the file: they have fewer cells than nearly all after them. */
 function countNotes({ rows, width, fit }: Judged): number {
   if (width < 2 || rows.length < 2) return 0;
+  const known = (row: readonly string[]) => row.filter(isKnownName).length;
+  // A heading over some of the columns, whose names are below it.
+  const gaps = rows[0].some((cell) => cell.trim() === '') && rows[1].every((cell) => cell.trim() !== '');
+  if (gaps && rows[0].length === rows[1].length && known(rows[1]) > known(rows[0])) return 1;
   if (rows[0].length >= width || rows[0].some(isKnownName)) return 0;
   const header = rows.findIndex((row) => row.length >= width);
   // R leaves out the name of its first column: such a header has one cell less.

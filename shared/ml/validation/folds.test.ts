@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { toCodedError } from '#shared/base/errors';
+import { sentenceIn } from '#shared/messages/index';
 import { stratifiedFolds } from './folds';
 
 const tooFew = expect.objectContaining({ code: 'training-too-few-rows' });
@@ -117,4 +119,19 @@ test('misuse is refused with a code', () => {
   expect(() => stratifiedFolds(labels, 2, 0, new Uint32Array(3))).toThrow(
     expect.objectContaining({ code: 'shape-mismatch' }),
   );
+});
+
+test('too few groups are counted as groups, in both languages, not as rows', () => {
+  const labels = Uint8Array.from({ length: 40 }, (_, row) => row % 2);
+  const groups = new Uint32Array(40); // all of them stay together
+  let error: unknown;
+  try {
+    stratifiedFolds(labels, 5, 0, groups);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(sentenceIn('en', toCodedError(error))).toMatch(
+    /^There is 1\sgroup of rows that stay together, and at least 5/,
+  );
+  expect(sentenceIn('ru', toCodedError(error))).toMatch(/^Есть 1\sгруппа строк, которые нельзя разделять, а нужно/);
 });

@@ -35,7 +35,12 @@ export function stratifiedFolds(
     for (const rows of grouped.perClass[kind]) holding += rows > 0 ? 1 : 0;
     if (holding >= folds) continue;
     const reason = `validation.folds, label ${kind}`;
-    throw new CodedError('training-too-few-rows', { rows: holding, needed: folds, reason });
+    throw new CodedError('training-too-few-rows', {
+      rows: holding,
+      needed: folds,
+      reason,
+      ...(groups === null ? {} : { grouped: true as const }),
+    });
   }
   const order = shuffle(groupNumbers(grouped), createRandom(seed));
   const foldOfGroup = groups === null ? deal(grouped, order, folds) : balance(grouped, order, folds);
