@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#shared/base/random';
 import { openFileBlobs } from './blobs/fileBlobs';
 import { createTableBlobs } from './blobs/tableBlobs';
 import { openPostgres } from './store/database';
+import { openWorkFolder } from './store/workFolder';
 import {
   type BuiltServer,
   buildServer,
@@ -82,7 +83,7 @@ describe.skipIf(why !== null)(`on PostgreSQL${why === null ? '' : ` (${why})`}`,
           new ServerProcess(WORKER_ARGS, { ...env, DATA_DIR: join(folder, 'worker'), TRAINING_SLOTS: '1' });
         const blobs = async () => {
           const database = await openPostgres(env.DATABASE_URL);
-          return { store: createTableBlobs(database.tables), close: () => database.close() };
+          return { store: createTableBlobs(database.tables, async () => folder), close: () => database.close() };
         };
         const victims = { startServer: start, startWorker, token, url };
         return killAndLook(victims, blobs, { kills: 6, random: createRandom(SEED), lifeMs: 4000 });
@@ -93,6 +94,28 @@ describe.skipIf(why !== null)(`on PostgreSQL${why === null ? '' : ` (${why})`}`,
       postgres.stop();
     }
   }, 240_000);
+});
+
+test('what a killed process had on its way is removed by the next one, and of one that runs nothing is', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'moderato-work-'));
+  try {
+    const left = join(folder, 'work', `${hostname()}-killed`);
+    const elsewhere = [join(folder, 'work', 'elsewhere-new'), join(folder, 'work', 'elsewhere-old')];
+    for (const path of [left, ...elsewhere]) mkdirSync(path, { recursive: true });
+    writeFileSync(join(left, 'comments.csv'), 'you fool');
+    utimesSync(elsewhere[1], 0, 0);
+    const first = await openWorkFolder(folder);
+    const second = await openWorkFolder(folder);
+    expect([left, ...elsewhere, first.path, second.path].map((path) => existsSync(path))).toEqual([
+      ...[false, true, false],
+      ...[true, true],
+    ]);
+    expect(await first.make()).toContain(first.path);
+    for (const one of [first, second]) await one.close();
+    expect(readdirSync(join(folder, 'work'))).toEqual(['elsewhere-new']);
+  } finally {
+    removeFolder(folder);
+  }
 });
 
 test('a second server on the same folder names who holds it and ends with status 2', async () => {

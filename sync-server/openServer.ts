@@ -21,6 +21,7 @@ import { createPerspective } from './perspective/perspective';
 import type { Services } from './services';
 import { type Database, openDatabase } from './store/database';
 import { errorForLog } from './store/databaseErrors';
+import { openWorkFolder, type WorkFolder } from './store/workFolder';
 import { TaskQueue } from './tasks/taskQueue';
 import { LOST_AFTER_MS, TaskService } from './tasks/taskService';
 import { TaskWatch } from './tasks/taskWatch';
@@ -59,9 +60,12 @@ const SWEEP_MS = 3_600_000;
 export async function openServer({ config, webDir, defaultsDir, version, log, ...given }: ServerDeps): Promise<Server> {
   const database = given.database ?? (await openDatabase(config));
   const stopping = new AbortController();
+  let work: WorkFolder | null = null;
   try {
+    work = await openWorkFolder(config.DATA_DIR);
+    const { make: makeFolder, close: closeWork } = work;
     const { tables, locks } = database;
-    const blobs = await openBlobs(config.BLOB_STORE, config.DATA_DIR, tables);
+    const blobs = await openBlobs(config.BLOB_STORE, config.DATA_DIR, tables, makeFolder);
     const loaded = new LoadedModels(config.MAX_LOADED_MODELS, config.LOAD_ON_PREDICT === 'yes');
     const models = new ModelService({
       tables,
@@ -94,6 +98,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       datasets,
       blobs,
       maxRows: config.MAX_ROWS,
+      makeFolder,
       log: (line, error) => log.error({ error: errorForLog(error) }, line),
     });
     await queue.start();
@@ -162,10 +167,12 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
         await worker.stop();
         await Promise.all([recovering, sweeping]);
         await queue.stop();
+        await closeWork();
         await database.close();
       },
     };
   } catch (error) {
+    await work?.close();
     await database.close();
     throw error;
   }

@@ -37,7 +37,7 @@ async function drill(title: string, database: string | null): Promise<void> {
   const blobs = async () => {
     if (database === null) return { store: await openFileBlobs(join(folder, 'blobs')), close: async () => {} };
     const opened = await openPostgres(database);
-    return { store: createTableBlobs(opened.tables), close: () => opened.close() };
+    return { store: createTableBlobs(opened.tables, async () => folder), close: () => opened.close() };
   };
   const first = startServer();
   try {

@@ -6,6 +6,7 @@ import { openDefaultShelf } from '../../sync-server/models/defaultShelf';
 import { LoadedModels } from '../../sync-server/models/loadedModels';
 import { ModelService } from '../../sync-server/models/modelService';
 import { openDatabase } from '../../sync-server/store/database';
+import { openWorkFolder } from '../../sync-server/store/workFolder';
 import { readOptionsAndFiles } from './args';
 import { printJson } from './io';
 import { DEFAULTS_FOLDER } from './models';
@@ -23,9 +24,10 @@ export async function runServer(argv: readonly string[]): Promise<void> {
   }
   const config = readConfig(process.env);
   const database = await openDatabase(config);
+  const work = await openWorkFolder(config.DATA_DIR);
   try {
     const { tables, locks } = database;
-    const blobs = await openBlobs(config.BLOB_STORE, config.DATA_DIR, tables);
+    const blobs = await openBlobs(config.BLOB_STORE, config.DATA_DIR, tables, work.make);
     const shelf = await openDefaultShelf(DEFAULTS_FOLDER);
     const loaded = new LoadedModels(1, true);
     const models = new ModelService({
@@ -46,6 +48,7 @@ export async function runServer(argv: readonly string[]): Promise<void> {
     console.log(`datasets: ${result.datasets.added} added, ${result.datasets.dropped} without a file dropped`);
     for (const line of result.models.unreadable) console.log(`cannot be read: ${line}`);
   } finally {
+    await work.close();
     await database.close();
   }
 }

@@ -44,6 +44,8 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
+const makeFolder = () => mkdtemp(join(folder, 'work-'));
+
 const shaOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 async function* piecesOf(bytes: Uint8Array, size = 70_001): AsyncGenerator<Uint8Array> {
@@ -52,9 +54,9 @@ async function* piecesOf(bytes: Uint8Array, size = 70_001): AsyncGenerator<Uint8
 
 const STORES: readonly [string, () => Promise<BlobStore>][] = [
   ['files', () => openFileBlobs(join(folder, 'blobs'))],
-  ['the database', async () => createTableBlobs(database.tables)],
-  ['a bucket', () => openBucketBlobs({ bucket: BUCKET, prefix: 'team/one' })],
-  ['a bucket without a prefix', () => openBucketBlobs({ bucket: BUCKET, prefix: '' })],
+  ['the database', async () => createTableBlobs(database.tables, makeFolder)],
+  ['a bucket', () => openBucketBlobs({ bucket: BUCKET, prefix: 'team/one' }, makeFolder)],
+  ['a bucket without a prefix', () => openBucketBlobs({ bucket: BUCKET, prefix: '' }, makeFolder)],
 ];
 
 describe.each(STORES)('%s', (_, openStore) => {
@@ -142,7 +144,7 @@ test('a file that the disk damaged is whole again when it is put again', async (
 });
 
 test('what is removed while it is read from the database does not pass for the whole', async () => {
-  const store = createTableBlobs(database.tables);
+  const store = createTableBlobs(database.tables, makeFolder);
   const { name } = await store.put('datasets', piecesOf(Buffer.alloc(3 << 20)), async ({ sha256 }) => sha256);
   const blob = await store.open('datasets', name);
   const reading = async () => {
@@ -152,7 +154,7 @@ test('what is removed while it is read from the database does not pass for the w
 });
 
 test('a bucket that is not there, or cannot be reached, is an error of the start', async () => {
-  await expect(openBucketBlobs({ bucket: 'no-such-bucket', prefix: '' })).rejects.toMatchObject({
+  await expect(openBucketBlobs({ bucket: 'no-such-bucket', prefix: '' }, makeFolder)).rejects.toMatchObject({
     code: 'storage-unavailable',
     params: { reason: 'NoSuchBucket' },
   });

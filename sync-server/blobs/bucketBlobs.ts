@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -15,9 +14,13 @@ import { temporaryFile } from './temporaryFile';
  * Blobs in an S3-compatible bucket: for several servers without a disk in common. An upload is spooled to a temporary file, which
  * gives it its name, and sent in one request, so that it is whole or absent. Credentials, region and endpoint come from the
  * environment, as everywhere with Amazon's SDK.
+ * @param makeFolder makes a folder for an upload on its way, or a file that is asked for.
  * @throws CodedError `storage-unavailable` if the bucket cannot be reached.
  */
-export async function openBucketBlobs({ bucket, prefix }: BucketPlace): Promise<BlobStore> {
+export async function openBucketBlobs(
+  { bucket, prefix }: BucketPlace,
+  makeFolder: () => Promise<string>,
+): Promise<BlobStore> {
   // Loaded only where it is used: it is large.
   const s3 = await import('@aws-sdk/client-s3');
   const client: S3Client = new s3.S3Client({
@@ -46,7 +49,7 @@ export async function openBucketBlobs({ bucket, prefix }: BucketPlace): Promise<
   await ping();
   return {
     async put(kind, source, nameOf) {
-      const folder = await mkdtemp(join(tmpdir(), 'moderato-blob-'));
+      const folder = await makeFolder();
       const path = join(folder, randomUUID());
       try {
         const hash = createHash('sha256');
@@ -86,7 +89,7 @@ export async function openBucketBlobs({ bucket, prefix }: BucketPlace): Promise<
     open: (kind, name) => get(keyOf(kind, name)),
     async file(kind, name) {
       const blob = await get(keyOf(kind, name));
-      return blob === null ? null : temporaryFile(name, blob.stream);
+      return blob === null ? null : temporaryFile(name, blob.stream, makeFolder);
     },
     async remove(kind, name) {
       await orUnavailable(() => client.send(new s3.DeleteObjectCommand({ Bucket: bucket, Key: keyOf(kind, name) })));

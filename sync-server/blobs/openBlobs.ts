@@ -9,12 +9,18 @@ import { createTableBlobs } from './tableBlobs';
 
 /**
  * The store that BLOB_STORE names: `files` in the data folder, `postgres` in the database, `s3://bucket/prefix` in a bucket.
+ * @param makeFolder makes a folder for what is on its way; removed by whoever asked.
  * @throws CodedError `storage-unavailable` for a bucket that cannot be reached.
  */
-export async function openBlobs(where: Config['BLOB_STORE'], dataDir: string, tables: Tables): Promise<BlobStore> {
+export async function openBlobs(
+  where: Config['BLOB_STORE'],
+  dataDir: string,
+  tables: Tables,
+  makeFolder: () => Promise<string>,
+): Promise<BlobStore> {
   if (where === 'files') return openFileBlobs(join(dataDir, 'blobs'));
-  if (where === 'postgres') return createTableBlobs(tables);
+  if (where === 'postgres') return createTableBlobs(tables, makeFolder);
   const place = bucketPlaceOf(where);
   if (place === null) throw new Error(`BLOB_STORE=${where} was not checked`);
-  return openBucketBlobs(place);
+  return openBucketBlobs(place, makeFolder);
 }

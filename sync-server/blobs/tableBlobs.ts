@@ -15,8 +15,9 @@ const INCOMING = 'incoming';
 /**
  * Blobs in the database, in pieces: for several servers without a disk in common. An upload lies under a temporary key and is
  * renamed in one transaction, so that it is whole or absent.
+ * @param makeFolder makes a folder for a file that is asked for.
  */
-export function createTableBlobs(tables: Tables): BlobStore {
+export function createTableBlobs(tables: Tables, makeFolder: () => Promise<string>): BlobStore {
   const keyOf = (kind: BlobKind, name: string) => `${kind}/${name}`;
   const sizeOf = async (key: string): Promise<number | null> => {
     const result = await tables.execute(
@@ -91,7 +92,7 @@ export function createTableBlobs(tables: Tables): BlobStore {
     file: async (kind, name) => {
       const key = keyOf(kind, name);
       const bytes = await sizeOf(key);
-      return bytes === null ? null : temporaryFile(name, Readable.from(piecesOf(key, bytes)));
+      return bytes === null ? null : temporaryFile(name, Readable.from(piecesOf(key, bytes)), makeFolder);
     },
     remove: (kind, name) => remove(keyOf(kind, name)),
     async *list(kind) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
@@ -23,6 +23,8 @@ export interface TaskWorkerDeps {
   readonly datasets: DatasetService;
   readonly blobs: BlobStore;
   readonly maxRows: number;
+  /** Makes a folder for one task. */
+  readonly makeFolder: () => Promise<string>;
   readonly log: (line: string, error: unknown) => void;
 }
 
@@ -86,12 +88,12 @@ export class TaskWorker {
   }
 
   async #attempt(row: TaskRow, control: AbortController): Promise<Outcome> {
-    const { tasks, datasets, blobs, maxRows } = this.#deps;
+    const { tasks, datasets, blobs, maxRows, makeFolder } = this.#deps;
     if (row.datasetId === null) throw new Error(`task ${row.id} has no dataset`);
     const dataset = await datasets.get(row.datasetId);
     const file = await blobs.file('datasets', row.datasetId);
     if (!file) throw new CodedError('dataset-missing', { id: row.datasetId });
-    const folder = await mkdtemp(join(tmpdir(), 'moderato-task-'));
+    const folder = await makeFolder();
     const out = join(folder, 'scored.csv');
     let thread: RunningThread | null = null;
     let progress: TaskProgress | null = null;
