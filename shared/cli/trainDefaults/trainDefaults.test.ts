@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRandom } from '#shared/base/random';
+import { ATTACKS } from '#shared/ml/audit/attacks/measureAttacks';
 import { UNKNOWN } from '#shared/ml/training/labelledText';
 import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { openModel, readDefaults, readModel } from '../models';
@@ -107,6 +108,8 @@ test('the same data produces the same files, which open under their names', asyn
   expect(russian.places).toMatchObject([{ rows: 3, positives: 1, rocAuc: { value: 1 } }]);
   expect(model.manifest.knownWords?.language).toBe('en');
   expect(russian.attacks?.rows).toBe(russian.figures[0].rows);
+  expect(russian.attacks?.kinds.map(({ kind }) => kind)).toEqual(ATTACKS);
+  expect(russian.attacks?.kinds.at(-1)?.rocAuc).toBe(russian.attacks?.mixed);
   expect(russian.thresholds.precision95?.precision).toBeGreaterThanOrEqual(0.95);
 });
 
