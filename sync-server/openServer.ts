@@ -16,8 +16,8 @@ import { TaskWorker } from './jobs/taskWorker';
 import { openDefaultShelf } from './models/defaultShelf';
 import { LoadedModels } from './models/loadedModels';
 import { ModelService } from './models/modelService';
-import { attributeTable } from './perspective/models';
 import { createPerspective } from './perspective/perspective';
+import { PerspectiveSettings } from './perspective/settings';
 import type { Services } from './services';
 import { type Database, openDatabase } from './store/database';
 import { errorForLog } from './store/databaseErrors';
@@ -91,7 +91,17 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
     });
     const watch: TaskWatch = new TaskWatch(tasks);
     const tokens = new TokenService(tables);
-    const services: Services = { tokens, models, datasets, tasks, watch, blobs, stopping: stopping.signal };
+    const perspectiveSettings = new PerspectiveSettings({ tables, models, configured: config.PERSPECTIVE_MODELS });
+    const services: Services = {
+      tokens,
+      models,
+      datasets,
+      tasks,
+      watch,
+      perspective: perspectiveSettings,
+      blobs,
+      stopping: stopping.signal,
+    };
     const worker = new TaskWorker({
       tasks,
       models,
@@ -123,7 +133,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       tokens,
       corsOrigins,
       onUnexpected,
-      attributes: attributeTable(config.PERSPECTIVE_MODELS),
+      settings: perspectiveSettings,
       dropUnsupported: config.PERSPECTIVE_UNSUPPORTED === 'drop',
       openOnLoopback: isOpenOnLoopback(config),
       maxBytes: config.PERSPECTIVE_MAX_BYTES,

@@ -2,6 +2,7 @@ import type { TokenService } from './auth/tokens';
 import type { BlobStore } from './blobs/blobStore';
 import type { DatasetService } from './datasets/datasetService';
 import type { ModelService } from './models/modelService';
+import type { PerspectiveSettings } from './perspective/settings';
 import type { TaskService } from './tasks/taskService';
 import type { TaskWatch } from './tasks/taskWatch';
 
@@ -12,6 +13,7 @@ export interface Services {
   readonly datasets: DatasetService;
   readonly tasks: TaskService;
   readonly watch: TaskWatch;
+  readonly perspective: PerspectiveSettings;
   readonly blobs: BlobStore;
   /** Fires when the server stops: streams end. */
   readonly stopping: AbortSignal;

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import type { ModelLanguage } from '../text/language/modelLanguage';
+import { modelReference, name } from './fields';
 
 /* What clients of the Perspective API and the server agree on: its addresses, its attributes and its limits. */
 
@@ -84,3 +86,19 @@ export type PerspectiveErrorType =
   | 'INVALID_REQUEST'
   | 'LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE'
   | 'LANGUAGE_DETECTION_FAILED';
+
+/** Which label of which model answers an attribute in a language. */
+export const attributeSettingSchema = v.strictObject({
+  attribute: v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'expected a name such as TOXICITY')),
+  /** A tag such as `en` or `zh-Hant`; `*`: whatever language nothing else is set for. */
+  language: v.pipe(v.string(), v.regex(/^(?:\*|[a-z]{2,3}(?:-[A-Z][a-z]{3})?)$/, 'expected a tag such as en, or *')),
+  model: modelReference,
+  /** Null: the model's first. */
+  label: v.optional(v.nullable(name), null),
+});
+
+export type AttributeSetting = v.InferOutput<typeof attributeSettingSchema>;
+
+export const attributeSettingsSchema = v.pipe(v.array(attributeSettingSchema), v.maxLength(1000));
+
+export const setAttributeModels = v.strictObject({ models: attributeSettingsSchema });

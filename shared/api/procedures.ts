@@ -15,6 +15,7 @@ import {
   scoreInput,
   searchInput,
 } from './models';
+import { attributeSettingsSchema, setAttributeModels } from './perspective';
 import type { Role } from './roles';
 import { listTasks, oneTask, taskSchema, watchTasks } from './tasks';
 import { createdTokenSchema, createToken, oneToken, tokenSchema } from './tokens';
@@ -195,6 +196,20 @@ export const PROCEDURES = {
     input: oneDataset,
     output: ok,
     summary: 'Removes a dataset.',
+  },
+  'perspective.models': {
+    kind: 'query',
+    role: 'reader',
+    input: null,
+    output: attributeSettingsSchema,
+    summary: 'Which models an admin has set for attributes of the Perspective API’s format.',
+  },
+  'perspective.setModels': {
+    kind: 'mutation',
+    role: 'admin',
+    input: setAttributeModels,
+    output: attributeSettingsSchema,
+    summary: 'Sets them, all at once: before those of PERSPECTIVE_MODELS and those that come with Moderato.',
   },
   'tokens.list': { kind: 'query', role: 'admin', input: null, output: v.array(tokenSchema), summary: 'Every token.' },
   'tokens.create': {

@@ -19,10 +19,11 @@ import {
 import { detectLanguage } from './languages';
 import type { AttributeTable } from './models';
 import type { AnalyzeRequest, RequestedAttribute, SuggestRequest } from './requests';
+import type { PerspectiveSettings } from './settings';
 
 export interface AnalyzerDeps {
   readonly models: Pick<ModelService, 'scorerOf'>;
-  readonly attributes: AttributeTable;
+  readonly settings: Pick<PerspectiveSettings, 'table'>;
   /** Whether an attribute that nothing answers is left out although the request does not ask for that. */
   readonly dropUnsupported: boolean;
 }
@@ -112,7 +113,7 @@ export class Analyzer {
    */
   async analyze(request: AnalyzeRequest, asksDoubt = true): Promise<Analyzed> {
     const { text, clientToken } = request;
-    const { attributes } = this.#deps;
+    const attributes = await this.#deps.settings.table();
     for (const { name } of request.attributes) if (!attributes.isKnown(name)) throw unknownAttribute(name);
     const bytes = encoder.encode(text);
     if (request.reasons && bytes.length > REASONS_BYTES) {
@@ -128,7 +129,7 @@ export class Analyzer {
     const places = request.spanAnnotations ? sentencesOf(text) : [{ begin: 0, end: text.length }];
     const readings = new Map<string, Reading>();
     const attributeScores: Record<string, AttributeScores> = {};
-    for (const asked of this.#answerable(request, languages, detectedLanguages)) {
+    for (const asked of this.#answerable(attributes, request, languages, detectedLanguages)) {
       const { name, by, scoreThreshold } = asked;
       let reading = readings.get(by.model);
       if (!reading) {
@@ -175,12 +176,12 @@ export class Analyzer {
 
   /** The attributes that something answers in all of `languages`, with the model of the detected one or of the first. */
   #answerable(
+    table: AttributeTable,
     { attributes, dropUnsupported }: AnalyzeRequest,
     languages: readonly string[],
     detected: readonly string[],
   ): Asked[] {
     const chosen = detected.find((language) => languages.includes(language)) ?? languages[0];
-    const table = this.#deps.attributes;
     const drop = dropUnsupported || this.#deps.dropUnsupported;
     const answerable: Asked[] = [];
     for (const attribute of attributes) {
@@ -242,7 +243,7 @@ export class Analyzer {
    */
   async problems(): Promise<string[]> {
     const problems: string[] = [];
-    for (const by of this.#deps.attributes.models) {
+    for (const by of (await this.#deps.settings.table()).models) {
       const asked = { name: `that ${by.model} answers`, scoreThreshold: 0, by };
       try {
         const { scorer } = await this.#scorer(asked.name, by);

@@ -1,4 +1,12 @@
-import { type AttributeModel, EXPERIMENTAL, SERVED_ATTRIBUTES, UNSERVED_ATTRIBUTES } from '#shared/api/perspective';
+import * as v from 'valibot';
+import {
+  type AttributeModel,
+  type AttributeSetting,
+  attributeSettingSchema,
+  EXPERIMENTAL,
+  SERVED_ATTRIBUTES,
+  UNSERVED_ATTRIBUTES,
+} from '#shared/api/perspective';
 
 /** Which label of which model answers an attribute in a language. */
 export interface AttributeTable {
@@ -10,24 +18,17 @@ export interface AttributeTable {
   readonly models: readonly AttributeModel[];
 }
 
-/** An entry of PERSPECTIVE_MODELS. */
-export interface AttributeSetting extends AttributeModel {
-  readonly attribute: string;
-  /** A tag such as `en`; `*`: of whatever language. */
-  readonly language: string;
-}
-
-const ENTRY = /^([A-Z][A-Z0-9_]{0,63})@(\*|[a-z]{2,3}(?:-[A-Z][a-z]{3})?)=(default:[a-z-]+|[0-9a-f]{64})(?:#(.+))?$/;
 /** What an entry of PERSPECTIVE_MODELS looks like, for its error. */
 export const SETTING_FORM =
   'entries ATTRIBUTE@LANGUAGE=MODEL#LABEL separated by commas, such as SPAM@en=default:en#toxic; MODEL is default:NAME or 64 hexadecimal digits, LANGUAGE may be *, and #LABEL may be left out';
 
 /** Reads an entry; null if it is none. */
 export function parseAttributeSetting(text: string): AttributeSetting | null {
-  const match = ENTRY.exec(text);
+  const match = /^([^@]+)@([^=]+)=([^#]+)(?:#(.+))?$/.exec(text);
   if (!match) return null;
   const [, attribute, language, model, label = null] = match;
-  return { attribute, language, model, label };
+  const result = v.safeParse(attributeSettingSchema, { attribute, language, model, label });
+  return result.success ? result.output : null;
 }
 
 /** The models that come with Moderato under what `settings` say; a later entry overrules an earlier one. */

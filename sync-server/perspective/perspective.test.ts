@@ -575,6 +575,23 @@ test('settings: longer comments, unsupported attributes dropped, a model of one\
   }
 });
 
+test('an admin sets models while the server runs, of which each must be there and have its label', async () => {
+  const admin = apiOf(server.url, server.tokens.admin);
+  const scoreOf = async () => (await analyze(about(TEXT))).attributeScores.TOXICITY.summaryScore.value;
+  const before = await scoreOf();
+  const one = { attribute: 'TOXICITY', language: 'en', model: 'default:en-svc', label: 'toxic' };
+  expect((await admin.mutate('perspective.setModels', { models: [one] })).data).toEqual([one]);
+  expect((await apiOf(server.url, server.tokens.reader).query('perspective.models')).data).toEqual([one]);
+  expect(await scoreOf()).not.toBe(before);
+  const refused = async (more: object) =>
+    (await admin.mutate('perspective.setModels', { models: [{ ...one, ...more }] })).code;
+  expect(await refused({ label: 'rude' })).toBe('label-unknown');
+  expect(await refused({ model: 'a'.repeat(64) })).toBe('model-missing');
+  expect(await refused({ attribute: 'toxicity' })).toBe('input-invalid');
+  expect((await admin.mutate('perspective.setModels', { models: [] })).data).toEqual([]);
+  expect(await scoreOf()).toBe(before);
+});
+
 test('spans slice any comment at its sentences, never inside a surrogate pair, and cover all but white space', async () => {
   const piece = fc.constantFrom(
     'Hi. ',

@@ -1,6 +1,7 @@
 import { PROCEDURES as P } from '#shared/api/procedures';
 import { datasetsRouter } from './routers/datasets';
 import { modelsRouter } from './routers/models';
+import { perspectiveRouter } from './routers/perspective';
 import { tasksRouter } from './routers/tasks';
 import { tokensRouter } from './routers/tokens';
 import { procedureFor, router } from './trpc';
@@ -14,6 +15,7 @@ export const appRouter = router({
   tasks: tasksRouter,
   datasets: datasetsRouter,
   tokens: tokensRouter,
+  perspective: perspectiveRouter,
 });
 
 export type AppRouter = typeof appRouter;

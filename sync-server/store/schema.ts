@@ -109,3 +109,10 @@ export const blobPieces = pgTable(
   },
   (table) => [primaryKey({ columns: [table.key, table.piece] })],
 );
+
+/** Settings that an admin changes while the server runs, by name. */
+export const settings = pgTable('settings', {
+  name: text('name').primaryKey(),
+  value: jsonb('value').notNull(),
+  changedAt: moment('changed_at').notNull().defaultNow(),
+});
