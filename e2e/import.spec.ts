@@ -257,6 +257,19 @@ test('six labels are kept side by side, and each is learnt and reported by its n
   await expect(page.getByText('Here “toxic” can be changed; the other labels stay')).toBeVisible();
 });
 
+test('the focus survives columns that are added and the import itself', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  const rows = Array.from({ length: 8 }, (_, i) => `you silly goose ${i},${i % 2},${i % 3 === 0 ? 1 : 0},0`);
+  await app.chooseData(csvFile('kinds.csv', ['text,insult,threat,obscene', ...rows].join('\n')));
+  await page.getByRole('button', { name: /^Add “/ }).press('Enter');
+  await expect(page.getByLabel('Label column 2')).toBeFocused();
+  await importButton(page).press('Enter');
+  await expect(page.getByText('“kinds.csv” is in')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Train a model on it' })).toBeFocused();
+});
+
 test('each of several columns can be inverted separately', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');

@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import { createEffect, createSignal, For, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, For, on, onMount, Show } from 'solid-js';
 import { ACCEPTED_FILES } from '#shared/data/formats/index';
 import { Button } from '../../components/Button';
 import { DamagedList } from '../../components/DamagedList';
@@ -161,32 +161,44 @@ function Imported(props: { info: DatasetInfo }) {
   const words = () => t().data.done;
   const left = () => props.info.report.refused.reduce((sum, { count }) => sum + count, 0);
   const kind = () => (props.info.report.notices.length > 0 ? 'warn' : 'info');
+  let place: HTMLDivElement | undefined;
+  // The button that imported is gone, and the focus with it: a keyboard goes on from the result.
+  createEffect(
+    on(
+      () => props.info.id,
+      () => {
+        if (document.activeElement === document.body) place?.focus({ preventScroll: true });
+      },
+    ),
+  );
   return (
-    <Notice
-      kind={kind()}
-      title={words().title(props.info.name)}
-      onDismiss={dismissImport}
-      actions={
-        <Show when={props.info.positives > 0 && props.info.negatives > 0}>
-          <A class="btn main" href={`/train?data=${props.info.id}`}>
-            {words().train}
-          </A>
+    <div ref={place} tabindex="-1">
+      <Notice
+        kind={kind()}
+        title={words().title(props.info.name)}
+        onDismiss={dismissImport}
+        actions={
+          <Show when={props.info.positives > 0 && props.info.negatives > 0}>
+            <A class="btn main" href={`/train?data=${props.info.id}`}>
+              {words().train}
+            </A>
+          </Show>
+        }
+      >
+        <p>
+          {props.info.labelColumn === null
+            ? words().unlabelled(props.info.rows)
+            : words().labelled(props.info.rows, props.info.positives)}
+        </p>
+        <Show when={left() > 0}>
+          <p>{words().leftOut(left())}</p>
+          <ul class="reasons">
+            <For each={props.info.report.refused}>{(refused) => <li>{refusedText(refused)}</li>}</For>
+          </ul>
         </Show>
-      }
-    >
-      <p>
-        {props.info.labelColumn === null
-          ? words().unlabelled(props.info.rows)
-          : words().labelled(props.info.rows, props.info.positives)}
-      </p>
-      <Show when={left() > 0}>
-        <p>{words().leftOut(left())}</p>
-        <ul class="reasons">
-          <For each={props.info.report.refused}>{(refused) => <li>{refusedText(refused)}</li>}</For>
-        </ul>
-      </Show>
-      <Show when={sameComments(props.info)}>{(other) => <p>{importWords().sameComments(other().name)}</p>}</Show>
-      <For each={props.info.report.notices}>{(notice) => <p>{noticeText(notice)}</p>}</For>
-    </Notice>
+        <Show when={sameComments(props.info)}>{(other) => <p>{importWords().sameComments(other().name)}</p>}</Show>
+        <For each={props.info.report.notices}>{(notice) => <p>{noticeText(notice)}</p>}</For>
+      </Notice>
+    </div>
   );
 }

@@ -44,10 +44,19 @@ export function LabelColumns(props: { draft: Draft; names: readonly string[]; ca
   };
   const further = () => props.candidates.filter((column) => !taken().includes(column));
   const choose = (labelColumns: readonly number[]) => chooseColumns({ labelColumns });
+  let more: HTMLDivElement | undefined;
+  /** Adds columns; a button that has nothing left to add disappears, so the focus goes on to the first column added. */
+  const add = (columns: readonly number[]) => {
+    const place = chosen().length - 1;
+    choose([...chosen(), ...columns]);
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) more?.querySelectorAll('select')[place]?.focus();
+    });
+  };
   return (
     <>
       <Show when={chosen().length > 1}>
-        <div class="choices">
+        <div class="choices" ref={more}>
           <For each={chosen().slice(1)}>
             {(column, i) => (
               <ColumnPicker
@@ -75,14 +84,14 @@ export function LabelColumns(props: { draft: Draft; names: readonly string[]; ca
             kind="ghost"
             onClick={() => {
               const next = further()[0] ?? props.names.findIndex((_, column) => !taken().includes(column));
-              choose([...chosen(), next]);
+              add([next]);
             }}
           >
             {words().add}
           </Button>
           {/* After the other, which stays in its place when the file has been counted. */}
           <Show when={further().length > 0}>
-            <Button kind="ghost" onClick={() => choose([...chosen(), ...further().toSorted((a, b) => a - b)])}>
+            <Button kind="ghost" onClick={() => add(further().toSorted((a, b) => a - b))}>
               {further().length <= NAMED
                 ? words().addAll(further().map((column) => props.names[column] ?? ''))
                 : words().addFamily(further().length)}
