@@ -92,6 +92,23 @@ test('at the end, a client that does not read is not waited for', async () => {
   expect(performance.now() - began).toBeLessThan(8000);
 });
 
+test('an upload under way when the server is asked to stop is finished and acknowledged', async () => {
+  const stopping = await startTestServer({ TRAINING_SLOTS: '0' });
+  const socket = await socketTo(stopping.port);
+  let reply = '';
+  socket.on('data', (chunk) => {
+    reply += chunk.toString();
+  });
+  socket.write(head('datasets.put?name=a.csv', stopping.tokens.contributor, 'Content-Length: 20\r\n'));
+  socket.write('comment,to');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const closed = stopping.close();
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  socket.write('xic\nfool,1');
+  await closed;
+  expect(reply).toMatch(/^HTTP\/1.1 200 /);
+});
+
 function statusFor(host: string, path: string): Promise<{ status: number; headers: IncomingHttpHeaders }> {
   return new Promise((resolve, reject) => {
     const asked = request(

@@ -94,7 +94,7 @@ function end(): void {
   }
   endingSince = performance.now();
   setTimeout(() => process.exit(0), GRACE).unref();
-  Promise.all([listening.close(), server.close()]).then(
+  server.close(listening.close()).then(
     () => process.exit(0),
     (error: unknown) => {
       log.error({ error: String(error) }, 'stopping');

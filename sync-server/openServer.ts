@@ -45,8 +45,11 @@ export interface Server {
   readonly worker: TaskWorker;
   /** Loads the models that answer the Perspective API's format, and returns a sentence for each that cannot. */
   perspectiveProblems(): Promise<string[]>;
-  /** Ends streams, hands back tasks, closes the queue and the database. */
-  close(): Promise<void>;
+  /**
+   * Ends streams, hands back tasks, closes the queue and, when requests under way have been answered, the database.
+   * @param answered resolves when no request is under way any more.
+   */
+  close(answered?: Promise<void>): Promise<void>;
 }
 
 /** Uploads that ended this long ago and are still there were broken off. */
@@ -170,12 +173,12 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       worker,
       handler: app?.callback() ?? null,
       perspectiveProblems: perspective.problems,
-      close: async () => {
+      close: async (answered = Promise.resolve()) => {
         stopping.abort();
         watch.stop();
         await queue.rest(); // before tasks are handed back, so that this process does not take them again
         await worker.stop();
-        await Promise.all([recovering, sweeping]);
+        await Promise.all([recovering, sweeping, answered]);
         await queue.stop();
         await closeWork();
         await database.close();

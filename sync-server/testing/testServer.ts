@@ -61,7 +61,7 @@ export async function startTestServer(
     log: lines,
     folder,
     close: async () => {
-      await Promise.all([listening.close(), server.close()]);
+      await server.close(listening.close());
       await rm(folder, { recursive: true, force: true });
     },
   };
