@@ -84,7 +84,7 @@ test('score keeps rows and columns and adds its own, with a prefix where a name 
   await json('score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out', at('scored.csv'));
   const text = readFileSync(at('scored.csv'), 'utf8');
   expect(text.split('\n')[0]).toBe('id,comment_text,label,insult,score,probability,moderato_label,unsure');
-  expect(text).toMatch(/\n0,"you stupid, ""stupid"" fool 0",1,1,\d+\.\d+,0\.\d+,1\n/);
+  expect(text).toMatch(/\n0,"you stupid, ""stupid"" fool 0",1,1,\d+\.\d+,0\.\d+,1,0\n/);
   expect(text).toMatch(/\n2,"shut up, clown\nnow 2",1,0,/);
 });
 
