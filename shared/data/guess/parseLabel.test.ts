@@ -53,3 +53,20 @@ test('a fraction is toxic from the cut on', () => {
     0, 1, 1, 0,
   ]);
 });
+
+test('a number of 64 characters is understood, white space around it aside, and a longer one is not', () => {
+  const longest = `1.${'0'.repeat(62)}`;
+  expect(longest).toHaveLength(64);
+  for (const cell of [longest, `  ${longest}\n`]) {
+    expect(parseLabel(cell)).toBe(1);
+    expect(parseLabel(encoder.encode(cell))).toBe(1);
+  }
+  expect(parseLabel(`${longest}0`)).toBe('label-not-understood');
+});
+
+test('of one character 0 and 1 are labels, other digits are not', () => {
+  for (const cell of ['2', '/', '3', 'x', '9']) {
+    expect(parseLabel(cell), cell).toBe('label-not-understood');
+    expect(parseLabel(encoder.encode(cell)), cell).toBe('label-not-understood');
+  }
+});
