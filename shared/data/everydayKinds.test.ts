@@ -159,3 +159,16 @@ test('a heading over some columns is no header, and the names below it are no co
   expect(report.columns).toEqual(['text', 'insult', 'threat']);
   expect(report).toMatchObject(right);
 });
+
+test('text that was decoded wrong and saved so is reported; Russian in capitals is not', async () => {
+  const russian = ['спасибо за рецепт, всё получилось', 'какой дурак это придумал', 'тихий вечер у озера, красота'];
+  const capitals = ['РОССИЯ, РОССИЯ, СССР И РСФСР', 'СССР — РОДИНА, РОССИЯ — РОДИНА', 'РАССКАЗ О РЕСПУБЛИКЕ СЕРБСКОЙ'];
+  const garbled = (texts: readonly string[], encoding: string) =>
+    texts.map((text) => new TextDecoder(encoding).decode(new TextEncoder().encode(text)));
+  const notices = async (texts: readonly string[]) =>
+    (await inspect(fileOf(texts.join('\n'), 'a.txt'), {})).report.notices.map(({ code }) => code);
+  expect(await notices(garbled(russian, 'windows-1251'))).toContain('encoded-twice');
+  expect(await notices(garbled(russian, 'windows-1252'))).toContain('encoded-twice');
+  expect(await notices(russian)).not.toContain('encoded-twice');
+  expect(await notices(capitals)).not.toContain('encoded-twice');
+});

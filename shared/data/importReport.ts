@@ -68,6 +68,8 @@ export type ImportNotice =
   | { readonly code: 'other-labels'; readonly columns: readonly string[] }
   /** In these rows of a sheet cells to the right of the table, which has no such columns, were not read. */
   | { readonly code: 'cells-beside-table'; readonly count: number; readonly lines: readonly number[] }
+  /** The text looks like UTF-8 that was read in another encoding and saved so: the file has to be written again. */
+  | { readonly code: 'encoded-twice' }
   /** A workbook holds these sheets as well, which were not read; nobody chose the one that was. */
   | { readonly code: 'other-sheets'; readonly sheets: readonly string[] }
   /** After the packed data other bytes follow, which were not read. */

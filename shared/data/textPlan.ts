@@ -56,7 +56,19 @@ export function planText(name: string, head: Uint8Array, complete: boolean, opti
   if (mark === null && options.encoding === undefined && encoding !== 'utf-8') {
     notices.unshift({ code: 'encoding-guessed', encoding });
   }
+  if (isEncodedTwice(text)) notices.unshift({ code: 'encoded-twice' });
   return { ...plan, notices, encoding, markLength, format, delimiter, createRows: rows };
+}
+
+/**
+ * Whether Cyrillic in UTF-8 was decoded as windows-1251 (`СЃРїР°СЃРёР±Рѕ`) or as windows-1252 (`ÑÐ¿Ð°Ñ`) and saved: a letter is
+ * then what the bytes D0 or D1 became and, after it, a sign that Russian does not use.
+ */
+function isEncodedTwice(text: string): boolean {
+  const start = text.slice(0, JUDGED_BYTES);
+  const foreign = start.match(/\P{ASCII}/gu)?.length ?? 0;
+  const pairs = start.match(/[РСÐÑ][^\p{ASCII}А-я]/gu)?.length ?? 0;
+  return foreign >= 40 && 2 * pairs > foreign * 0.8;
 }
 
 /** Characters from which a document is known. */

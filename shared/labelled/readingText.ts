@@ -66,6 +66,8 @@ export function noticeText(notice: ImportNotice): string {
       return `these columns may be labels as well: ${quoted(notice.columns)}`;
     case 'cells-beside-table':
       return `in ${counted(notice.count, 'row')} cells outside the table were not read (rows ${notice.lines.join(', ')})`;
+    case 'encoded-twice':
+      return 'the text looks garbled: as if UTF-8 had been read in another encoding and saved; save it again from its source';
     case 'other-sheets':
       return `other sheets were not read: ${quoted(notice.sheets)} (--sheet)`;
     case 'bytes-after-archive':

@@ -66,6 +66,7 @@ const NOTICES: { readonly [Code in NoticeCode]: v.GenericSchema<unknown, NoticeF
   'words-joined': ofColumn,
   'other-labels': v.looseObject({ columns: names }),
   'cells-beside-table': countedLines,
+  'encoded-twice': bare,
   'other-sheets': v.looseObject({ sheets: names }),
   'bytes-after-archive': counted,
   'text-cleaned': v.looseObject({ count, column: v.string() }),

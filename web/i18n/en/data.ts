@@ -155,6 +155,8 @@ export const data = {
       `These columns may be labels as well: ${list(names.map((name) => `“${name}”`))}.`,
     'cells-beside-table': (total: number, first: readonly number[]) =>
       `In ${lines(total, first)} cells outside the table were not read.`,
+    'encoded-twice':
+      'The text looks garbled, as if it had been opened in a wrong encoding and saved. Save the file again from its source, as UTF-8.',
     'other-sheets': (names: readonly string[]) =>
       `Other sheets were not read: ${list(names.map((name) => `“${isolated(name)}”`))}.`,
     'bytes-after-archive': (total: number) =>

@@ -152,6 +152,8 @@ export const data: typeof shape = {
     'other-labels': (names) => `Пометки могут быть и в других столбцах: ${list(names.map((name) => `«${name}»`))}.`,
     'cells-beside-table': (total, first) =>
       `Ячейки вне таблицы не прочитаны: ${count(total, ROWS)} (${where(total, first)}).`,
+    'encoded-twice':
+      'Текст похож на «кракозябры»: его открыли не в той кодировке и так сохранили. Сохраните файл заново из источника, в UTF-8.',
     'other-sheets': (names) => `Другие листы не прочитаны: ${list(names.map((name) => `«${isolated(name)}»`))}.`,
     'bytes-after-archive': (total) =>
       `После сжатых данных не прочитано ${count(total, { one: 'байт', few: 'байта', many: 'байт', other: 'байта' })}.`,

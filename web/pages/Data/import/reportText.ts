@@ -36,6 +36,7 @@ export function noticeText(notice: ImportNotice): string {
     case 'single-quotes':
     case 'row-names':
     case 'whole-lines-quoted':
+    case 'encoded-twice':
       return words[notice.code];
     case 'other-sheets':
       return words['other-sheets'](notice.sheets);
