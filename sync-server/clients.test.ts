@@ -92,6 +92,20 @@ test('at the end, a client that does not read is not waited for', async () => {
   expect(performance.now() - began).toBeLessThan(8000);
 });
 
+test('streams end with the reason when the server is stopped, and not as if nothing more happened', async () => {
+  const stopping = await startTestServer({ TRAINING_SLOTS: '0' });
+  const response = await fetch(`${stopping.url}/api/v1/tasks.watch`, {
+    headers: { Authorization: `Bearer ${stopping.tokens.reader}` },
+  });
+  const text = response.text();
+  await vi.waitFor(() => expect(stopping.server.services.watch.followers).toBe(1), 5000);
+  const began = performance.now();
+  await stopping.close();
+  expect(performance.now() - began).toBeLessThan(4500); // its connection is not kept for another request
+  expect(await text).toContain('server-stopping');
+  expect(await text).not.toContain('event: return');
+});
+
 test('an upload under way when the server is asked to stop is finished and acknowledged', async () => {
   const stopping = await startTestServer({ TRAINING_SLOTS: '0' });
   const socket = await socketTo(stopping.port);

@@ -20,6 +20,7 @@ const IDLE_MS = 120_000;
 const UPLOAD_MS = 6 * 3_600_000;
 /** At the end, replies under way get this long. */
 const CLOSE_MS = 5000;
+const IDLE_CHECK_MS = 100;
 
 /** IPv6 may be switched off: then 127.0.0.1 is all of localhost. */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
@@ -70,8 +71,11 @@ function portOf(server: Server): number {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
+    // A connection whose last reply ended after `close` would be kept open for another request.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
     const late = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
     server.close((error) => {
+      clearInterval(idle);
       clearTimeout(late);
       if (error) reject(error);
       else resolve();

@@ -86,6 +86,7 @@ export const HTTP_STATUS = {
   'task-finished': 409,
   'task-id-taken': 409,
   'task-interrupted': 500,
+  'server-stopping': 503,
   'token-missing': 404,
   'token-last-admin': 409,
   'database-unavailable': 503,

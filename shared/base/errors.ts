@@ -106,6 +106,7 @@ export interface ErrorParams {
   'task-finished': { id: string; state: string };
   'task-id-taken': { id: string };
   'task-interrupted': { attempts: number };
+  'server-stopping': Record<never, never>;
   'token-missing': { id: string };
   'token-last-admin': Record<never, never>;
   'database-unavailable': { reason: string };

@@ -175,6 +175,7 @@ export const en: Sentences = {
   'task-id-taken': ({ id }) => `The id ${id} belongs to another task. Choose a new one.`,
   'task-interrupted': ({ attempts }) =>
     `The workers that did this stopped without a result, ${count(attempts, TIMES)}. Perhaps memory ran out: try less data, fewer terms, or ask whoever runs the server.`,
+  'server-stopping': () => 'The server is being stopped. Try again when it is back.',
   'token-missing': ({ id }) => `There is no token ${id}.`,
   'token-last-admin': () => 'This is the last token of an admin. Create another one before you revoke it.',
   'database-unavailable': ({ reason }) => `The server's database cannot be reached (${bare(reason)}). Try again later.`,

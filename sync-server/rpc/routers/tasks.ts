@@ -1,5 +1,6 @@
 import { tracked } from '@trpc/server';
 import { PROCEDURES as P } from '#shared/api/procedures';
+import { CodedError } from '#shared/base/errors';
 import { procedureFor, router } from '../trpc';
 
 /** Work in the background. A task goes queued → running → one of four ends, never back. */
@@ -30,5 +31,7 @@ export const tasksRouter = router({
         yield tracked(event.id, event.task);
         if (id !== undefined && event.task.finishedAt !== null) return;
       }
+      // The end of a stream would mean that nothing more happens; this makes clients come again.
+      if (ctx.services.stopping.aborted) throw new CodedError('server-stopping', {});
     }),
 });
