@@ -69,6 +69,8 @@ export function createApi(deps: ApiDeps): Middleware {
       const status = HTTP_STATUS[coded.code];
       if (status >= 500) deps.onUnexpected(coded.cause ?? coded, procedure);
       if (status === 401) ctx.set('WWW-Authenticate', 'Bearer');
+      // What is left of the body is not read, so the connection is of no more use.
+      if (!ctx.req.complete) ctx.set('Connection', 'close');
       ctx.status = status;
       ctx.body = errorBody(coded, procedure);
     }
