@@ -92,7 +92,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       queue,
       onChange: () => watch.nudge(),
     });
-    const watch: TaskWatch = new TaskWatch(tasks);
+    const watch: TaskWatch = new TaskWatch(tasks, (error) => log.error({ error: errorForLog(error) }, 'watching'));
     const tokens = new TokenService(tables);
     const perspectiveSettings = new PerspectiveSettings({ tables, models, configured: config.PERSPECTIVE_MODELS });
     const services: Services = {

@@ -3,10 +3,11 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CodedError } from '#shared/base/errors';
 import { decodeModel } from '#shared/ml/model/decode';
-import { type DefaultModel, type DefaultModels, findDefault, parseDefaultModels } from '#shared/ml/model/defaultModels';
+import { type DefaultModel, type DefaultModels, findDefault } from '#shared/ml/model/defaultModels';
 import { modelId } from '#shared/ml/model/digest';
 import type { Model } from '#shared/ml/model/model';
 import { inflateModelFile } from '#shared/ml/model/modelDeflation';
+import { readDefaultIndex } from '../../sync-server/models/defaultIndex';
 import { openSource } from './io';
 
 /** Help for an argument that names a model. */
@@ -29,16 +30,8 @@ export interface ModelBytes {
  * The index of the models that come with the app.
  * @throws CodedError `defaults-unreadable` without an index, or with a damaged one.
  */
-export async function readDefaults(folder = DEFAULTS_FOLDER): Promise<DefaultModels> {
-  const path = join(folder, 'index.json');
-  let input: unknown;
-  try {
-    input = JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CodedError('defaults-unreadable', { where: path, reason }, error);
-  }
-  return parseDefaultModels(input, path);
+export function readDefaults(folder = DEFAULTS_FOLDER): Promise<DefaultModels> {
+  return readDefaultIndex(folder);
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Access } from './access';
 import { answerBytes, type ByteLimits } from './bytes';
 import { allowOrigin } from './cors';
 import { openApiDocument } from './openApi';
+import { closeIfUnread } from './unread';
 
 export interface ApiDeps {
   readonly services: Services;
@@ -69,8 +70,7 @@ export function createApi(deps: ApiDeps): Middleware {
       const status = HTTP_STATUS[coded.code];
       if (status >= 500) deps.onUnexpected(coded.cause ?? coded, procedure);
       if (status === 401) ctx.set('WWW-Authenticate', 'Bearer');
-      // What is left of the body is not read, so the connection is of no more use.
-      if (!ctx.req.complete) ctx.set('Connection', 'close');
+      closeIfUnread(ctx);
       ctx.status = status;
       ctx.body = errorBody(coded, procedure);
     }

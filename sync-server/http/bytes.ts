@@ -116,11 +116,8 @@ function queryOf({ query }: KoaContext): unknown {
  * The body of a request, counted.
  * @throws CodedError `body-too-large`, at once if its length was announced; `input-invalid` for one that is broken off.
  */
-function bodyOf({ req, res }: KoaContext, limitBytes: number): AsyncIterable<Uint8Array> {
-  const refuse = () => {
-    res.setHeader('Connection', 'close'); // the rest of the body is not waited for
-    return new CodedError('body-too-large', { limitBytes });
-  };
+function bodyOf({ req }: KoaContext, limitBytes: number): AsyncIterable<Uint8Array> {
+  const refuse = () => new CodedError('body-too-large', { limitBytes });
   if (Number(req.headers['content-length'] ?? 0) > limitBytes) throw refuse();
   return (async function* () {
     let bytes = 0;

@@ -117,7 +117,8 @@ export class TaskWorker {
       await signs;
       if (control.signal.aborted) throw new CodedError('unexpected', { reason: 'stopped' });
       if (message.kind === 'failed') return { state: 'failed', error: message.error };
-      if ((await tasks.report(row, null)) !== 'go-on') throw abortWith(control, 'cancel');
+      const order = await tasks.report(row, null);
+      if (order !== 'go-on') throw abortWith(control, order);
       return await this.#keep(row, message, out);
     } finally {
       quiet.abort();
@@ -175,7 +176,7 @@ export class TaskWorker {
   }
 }
 
-function abortWith(control: AbortController, reason: 'cancel'): Error {
+function abortWith(control: AbortController, reason: 'cancel' | 'drop'): Error {
   control.abort(reason);
   return new Error(reason);
 }

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CodedError } from '#shared/base/errors';
 import { decodeSteps } from '#shared/ml/model/decode';
-import { type DefaultModel, findDefault, parseDefaultModels } from '#shared/ml/model/defaultModels';
+import { type DefaultModel, findDefault } from '#shared/ml/model/defaultModels';
 import { idSteps } from '#shared/ml/model/digest';
 import type { ModelManifest } from '#shared/ml/model/manifest';
 import type { Model } from '#shared/ml/model/model';
 import { inflateModelFile } from '#shared/ml/model/modelDeflation';
 import { runSteps } from '#shared/runtime/steps';
+import { readDefaultIndex } from './defaultIndex';
 
 /** The models that come with the app: always there, never changed. */
 export interface DefaultShelf {
@@ -28,15 +29,7 @@ const DEFAULT = 'default:';
  * @throws CodedError `defaults-unreadable`.
  */
 export async function openDefaultShelf(folder: string): Promise<DefaultShelf> {
-  const path = join(folder, 'index.json');
-  let input: unknown;
-  try {
-    input = JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CodedError('defaults-unreadable', { where: path, reason }, error);
-  }
-  const index = parseDefaultModels(input, path);
+  const index = await readDefaultIndex(folder);
   const manifests = new Map<string, Promise<ModelManifest>>();
   const open = async ({ file, id }: DefaultModel): Promise<Model> => {
     const bytes = inflateModelFile(new Uint8Array(await readFile(join(folder, file))), file);

@@ -8,6 +8,7 @@ import {
 } from '#shared/api/perspective';
 import { systemErrorCode } from '#shared/base/errors';
 import { allowOrigin } from '../http/cors';
+import { closeIfUnread } from '../http/unread';
 import { type Analyzed, Analyzer, type AnalyzerDeps } from './analyzer';
 import { discoveryDocument } from './discovery';
 import { type ErrorBody, internal, invalidRequest, methodNotFound, PerspectiveError } from './errors';
@@ -100,6 +101,7 @@ export function createPerspective(deps: PerspectiveDeps): Perspective {
         if (!(error instanceof PerspectiveError))
           deps.onUnexpected(error, name === null ? DISCOVERY_PATH : 'perspective');
         const { httpStatus, retryAfter, body } = error instanceof PerspectiveError ? error : internal();
+        closeIfUnread(ctx);
         ctx.status = httpStatus;
         if (retryAfter !== null) ctx.set('Retry-After', String(retryAfter));
         ctx.body = body;
@@ -122,13 +124,10 @@ function setModels(ctx: Context, models: readonly string[]): void {
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** @throws PerspectiveError INVALID_REQUEST for a body that is too large, broken off or no JSON. */
-async function bodyOf({ req, res }: Context, { bodyBytes }: PerspectiveDeps): Promise<unknown> {
+async function bodyOf({ req }: Context, { bodyBytes }: PerspectiveDeps): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const refuse = () => {
-    res.setHeader('Connection', 'close'); // the rest of the body is not waited for
-    return invalidRequest(`Request payload size exceeds the limit: ${bodyBytes} bytes.`);
-  };
+  const refuse = () => invalidRequest(`Request payload size exceeds the limit: ${bodyBytes} bytes.`);
   if (Number(req.headers['content-length'] ?? 0) > bodyBytes) throw refuse();
   try {
     for await (const chunk of req) {

@@ -21,11 +21,14 @@ const OVERLAP_MS = 2000;
  */
 export class TaskWatch {
   readonly #tasks: Pick<TaskService, 'changedSince' | 'now'>;
+  readonly #onError: (error: unknown) => void;
   readonly #followers = new Set<Inbox>();
   #view: View | null = null;
 
-  constructor(tasks: Pick<TaskService, 'changedSince' | 'now'>) {
+  /** @param onError called with what a look at the database failed by; it is looked at again. */
+  constructor(tasks: Pick<TaskService, 'changedSince' | 'now'>, onError: (error: unknown) => void) {
     this.#tasks = tasks;
+    this.#onError = onError;
   }
 
   /** A task changed in this process. */
@@ -56,7 +59,7 @@ export class TaskWatch {
     signal.addEventListener('abort', close, { once: true });
     if (signal.aborted) close();
     this.#followers.add(inbox);
-    this.#view ??= new View(this.#tasks, this.#followers);
+    this.#view ??= new View(this.#tasks, this.#followers, this.#onError);
     try {
       const sent = new Map<string, number>();
       inbox.push(await this.#tasks.changedSince(new Date(since - OVERLAP_MS), caller, id));
@@ -133,12 +136,18 @@ class Inbox {
 class View {
   readonly #tasks: Pick<TaskService, 'changedSince' | 'now'>;
   readonly #followers: ReadonlySet<Inbox>;
+  readonly #onError: (error: unknown) => void;
   readonly #end = new AbortController();
   #nap = new AbortController();
 
-  constructor(tasks: Pick<TaskService, 'changedSince' | 'now'>, followers: ReadonlySet<Inbox>) {
+  constructor(
+    tasks: Pick<TaskService, 'changedSince' | 'now'>,
+    followers: ReadonlySet<Inbox>,
+    onError: (error: unknown) => void,
+  ) {
     this.#tasks = tasks;
     this.#followers = followers;
+    this.#onError = onError;
     void this.#run();
   }
 
@@ -164,8 +173,9 @@ class View {
         const news = found.filter(({ task }) => (seen.get(task.id) ?? 0) < task.revision);
         seen = new Map(found.map(({ task }) => [task.id, task.revision])); // what is older is not found again
         if (news.length > 0) for (const inbox of this.#followers) inbox.push(news);
-      } catch {
-        // The database is away for a moment: watchers wait, and get what changed when it is back.
+      } catch (error) {
+        // The database is away, say: watchers wait, and get what changed when it is back.
+        this.#onError(error);
       }
       try {
         await sleep(POLL_MS, undefined, { signal: this.#nap.signal, ref: false });

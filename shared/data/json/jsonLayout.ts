@@ -85,16 +85,6 @@ export function isJsonArray(text: string, complete: boolean): boolean {
 
 /** Whether the text that starts with a brace is one object: where nothing but one follows, or it does not end in the head. */
 export function isSingleValue(text: string, complete: boolean): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text[at];
-    if (quoted) {
-      if (unit === '\\') at++;
-      else if (unit === '"') quoted = false;
-    } else if (unit === '"') quoted = true;
-    else if (unit === '{' || unit === '[') depth++;
-    else if ((unit === '}' || unit === ']') && --depth === 0) return complete && text.slice(at + 1).trim() === '';
-  }
-  return true;
+  const end = objectEnd(text);
+  return end < 0 || (complete && text.slice(end).trim() === '');
 }
