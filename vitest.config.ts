@@ -38,6 +38,7 @@ export default defineConfig({
         worker: { format: 'es' },
         optimizeDeps: {
           include: [
+            '@floating-ui/dom',
             'papaparse',
             'idb',
             'comlink',

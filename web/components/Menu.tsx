@@ -1,5 +1,33 @@
-import { createSignal, createUniqueId, type JSX, onCleanup, Show } from 'solid-js';
+import { autoUpdate, computePosition, flip, offset, shift } from '@floating-ui/dom';
+import { createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { Button } from './Button';
+
+/** Keeps the sheet beside its button and inside the window, wherever the button moves to. */
+function keepInWindow(button: HTMLElement, sheet: HTMLElement): () => void {
+  return autoUpdate(button, sheet, async () => {
+    const { x, y } = await computePosition(button, sheet, {
+      placement: 'bottom-start',
+      strategy: 'fixed',
+      middleware: [offset(4), flip(), shift({ padding: 8 })],
+    });
+    sheet.style.left = `${x}px`;
+    sheet.style.top = `${y}px`;
+  });
+}
+
+/** The sheet of a menu, which stands outside the flow of the page. */
+function MenuBody(props: { id: string; button: () => HTMLElement | undefined; children: JSX.Element }) {
+  let sheet: HTMLDivElement | undefined;
+  onMount(() => {
+    const button = props.button();
+    if (button !== undefined && sheet !== undefined) onCleanup(keepInWindow(button, sheet));
+  });
+  return (
+    <div class="menu-body" id={props.id} ref={sheet}>
+      {props.children}
+    </div>
+  );
+}
 
 /** A button that opens a small sheet below it. Escape, a press outside and leaving with Tab close it. */
 export function Menu(props: { label: string; children: (close: () => void) => JSX.Element }) {
@@ -35,9 +63,9 @@ export function Menu(props: { label: string; children: (close: () => void) => JS
         {props.label}
       </Button>
       <Show when={open()}>
-        <div class="menu-body" id={id}>
+        <MenuBody id={id} button={() => box?.querySelector('button') ?? undefined}>
           {props.children(close)}
-        </div>
+        </MenuBody>
       </Show>
     </div>
   );

@@ -98,6 +98,26 @@ test('a menu opens and closes by its button, which has the right aria-expanded',
   expect(isOpen()).toBe(false);
 });
 
+test('a menu whose button stands at the edge of the window stays inside it, also after the button has moved', async () => {
+  const root = show(() => (
+    <div style={{ display: 'flex' }}>
+      <Menu label="Save">{() => <p>{'words of a long sentence '.repeat(6)}</p>}</Menu>
+    </div>
+  ));
+  const row = root.querySelector<HTMLElement>('.menu')?.parentElement;
+  const sheet = () => root.querySelector('.menu-body')?.getBoundingClientRect();
+  const inside = () => {
+    const at = sheet();
+    return at !== undefined && at.left >= 0 && at.right <= document.documentElement.clientWidth;
+  };
+  button(root, 'Save').click();
+  await expect.poll(inside).toBe(true);
+  const before = sheet()?.left ?? 0;
+  row?.style.setProperty('justify-content', 'end');
+  await expect.poll(() => (sheet()?.left ?? 0) > before && inside()).toBe(true);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(window.innerWidth);
+});
+
 test('Escape closes a menu, returns the focus to its button, and is marked as handled', async () => {
   const { root, opener, isOpen } = menu();
   const used: boolean[] = [];
