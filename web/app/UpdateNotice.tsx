@@ -3,7 +3,7 @@ import { Button } from '../components/Button';
 import { Notice } from '../components/Notice';
 import { t } from '../i18n';
 import { applyUpdate, postponeUpdate, updateReady } from '../stores/device';
-import { busy } from '../stores/jobs';
+import { busy } from '../stores/tasks/runTask';
 import { hasUnsaved } from '../stores/unsaved';
 
 /** A new version waits: the person chooses when to load it, never while something is being trained or read. */

@@ -8,13 +8,14 @@ const GUESS_AFTER = 2000;
 /**
  * Work in progress: what (`label`), how far, how much longer, and how to stop it.
  * `fraction` is 0..1, or null while the end is unknown. The time left is estimated from `startedAt` (milliseconds, as
- * performance.now: the wall clock may be set while the work goes on).
+ * performance.now: the wall clock may be set while the work goes on), unless `left` has it (milliseconds; null: not known).
  */
 export function Progress(props: {
   label: string;
   fraction: number | null;
   detail?: string;
   startedAt?: number;
+  left?: number | null;
   onStop?: () => void;
 }) {
   const id = createUniqueId();
@@ -24,6 +25,7 @@ export function Progress(props: {
   onCleanup(() => clearInterval(timer));
 
   const timeLeft = (): string | null => {
+    if (props.left !== undefined) return props.left === null ? null : t().common.timeLeft(props.left);
     if (props.startedAt === undefined || props.fraction === null || props.fraction < 0.03) return null;
     const spent = now() - props.startedAt;
     return spent < GUESS_AFTER ? null : t().common.timeLeft((spent / props.fraction) * (1 - props.fraction));

@@ -4,10 +4,11 @@ import { rowCount, type TextColumn } from '#shared/data/column/textColumn';
 import { describeIssue } from '#shared/spec/pipelineSpec';
 import { datasetSchema, modelSchema } from './recordSchemas';
 import type { DatasetInfo, DatasetLabels, ModelRecord } from './records';
+import { type TaskRecord, taskSchema } from './taskRecords';
 
 /** A stored record that cannot be used. */
 export interface DamagedRecord {
-  readonly store: 'datasets' | 'models';
+  readonly store: 'datasets' | 'models' | 'tasks';
   /** Its key in the store; a string in all that this app wrote. */
   readonly key: IDBValidKey;
   /** Its name, if that can be read. */
@@ -26,14 +27,21 @@ export interface CheckedRecords<Kept> {
 /** UTF-16 code units of a name that are shown of a damaged record. */
 const NAME_SHOWN = 200;
 
+const SCHEMAS: Readonly<Record<DamagedRecord['store'], v.GenericSchema>> = {
+  datasets: datasetSchema,
+  models: modelSchema,
+  tasks: taskSchema,
+};
+
 /** Divides all records of a store into those that can be used and those that are damaged. */
 export function checkAll(store: 'datasets', values: readonly unknown[]): CheckedRecords<DatasetInfo>;
 export function checkAll(store: 'models', values: readonly unknown[]): CheckedRecords<ModelRecord>;
+export function checkAll(store: 'tasks', values: readonly unknown[]): CheckedRecords<TaskRecord>;
 export function checkAll(store: DamagedRecord['store'], values: readonly unknown[]): CheckedRecords<unknown> {
   const records: unknown[] = [];
   const damaged: DamagedRecord[] = [];
   for (const value of values) {
-    const result = store === 'datasets' ? parse(datasetSchema, value) : parse(modelSchema, value);
+    const result = parse<unknown>(SCHEMAS[store], value);
     if ('output' in result) records.push(result.output);
     else damaged.push({ store, key: keyOf(value), name: nameOf(value), problem: result.problem, value });
   }
@@ -126,11 +134,11 @@ function field(value: unknown, key: string): unknown {
 }
 
 function nameOf(value: unknown): string | null {
-  const name = field(value, 'name');
+  const name = field(value, 'name') ?? field(value, 'title');
   return typeof name === 'string' && name.trim() !== '' ? name.slice(0, NAME_SHOWN) : null;
 }
 
-/** Both stores keep the key in the record: a record without one cannot be stored. */
+/** Each of these stores keeps the key in the record: a record without one cannot be stored. */
 function keyOf(value: unknown): IDBValidKey {
   return field(value, 'id') as IDBValidKey;
 }

@@ -8,10 +8,10 @@ export type { DamagedRecord } from './checked';
 
 /** Deletes a damaged record for good, with whatever else is stored under its key. */
 export async function deleteDamaged({ store, key }: DamagedRecord): Promise<void> {
-  if (typeof key === 'string') return store === 'datasets' ? deleteDataset(key) : deleteModel(key);
-  // Nothing else is stored under a key that is not a string.
+  if (typeof key === 'string' && store !== 'tasks') return store === 'datasets' ? deleteDataset(key) : deleteModel(key);
+  // Nothing else is stored under a key that is not a string, or that of a task.
   await withDatabase((database) => database.delete(store, IDBKeyRange.only(key)));
-  announceChange(store);
+  if (store !== 'tasks') announceChange(store);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { DatasetEdit } from './applyEdit';
 import { isQuotaExceeded, storageError } from './failures';
 import { freeSpace } from './freeSpace';
 import type { DatasetInfo, DatasetLabels, EditJournal, ModelRecord } from './records';
+import type { TaskRecord } from './taskRecords';
 
 /** Dataset, column, chunk. */
 export type ChunkKey = [datasetId: string, column: number, chunk: number];
@@ -29,6 +30,8 @@ export interface Schema extends DBSchema {
   journals: { key: string; value: EditJournal };
   /** The inverse of an edit in a journal. */
   edits: { key: EditKey; value: DatasetEdit };
+  /** Long jobs, those under way and those that have ended; see tasks.ts. */
+  tasks: { key: string; value: TaskRecord };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -36,7 +39,7 @@ export type Database = IDBPDatabase<Schema>;
 export const DATABASE_NAME = 'moderato';
 
 /** Raised when stores change shape; `upgrade` then migrates every older shape to the newest. */
-const DATABASE_VERSION = 3;
+const DATABASE_VERSION = 4;
 
 /** How long another tab may keep an older version open before that is an error. It is asked to close at once. */
 const BLOCKED_LIMIT_MS = 4000;
@@ -106,6 +109,7 @@ async function open(onGone: () => void): Promise<Database> {
         database.createObjectStore('journals');
         database.createObjectStore('edits');
       }
+      if (from < 4) database.createObjectStore('tasks', { keyPath: 'id' });
     },
     // This connection blocks a tab with a newer version, or a visitor who clears the site's data: close it.
     blocking(_current, _wanted, event) {

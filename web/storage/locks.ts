@@ -12,6 +12,11 @@ export function datasetLock(id: string): string {
   return `moderato-dataset-${id}`;
 }
 
+/** Held exclusively by the tab that runs a task, from before its record is written until after it has ended. */
+export function taskLock(id: string): string {
+  return `moderato-task-${id}`;
+}
+
 function manager(): LockManager | undefined {
   return globalThis.navigator?.locks;
 }
@@ -39,4 +44,9 @@ export async function withFreeLock(name: string, work: () => Promise<void>): Pro
     await work();
     return true;
   });
+}
+
+/** Whether this page may use Web Locks. */
+export function hasLocks(): boolean {
+  return manager() !== undefined;
 }

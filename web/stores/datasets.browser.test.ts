@@ -17,8 +17,8 @@ import {
   removedDatasets,
   restoreDataset,
 } from './datasets';
-import { busy } from './jobs';
 import { readRows } from './rowActions';
+import { busy } from './tasks/runTask';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

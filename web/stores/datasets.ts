@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js';
+import { createMemo, createRoot, createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { Inspection } from '#shared/data/inspect';
 import type { ReadProgress } from '#shared/data/readTable';
@@ -9,30 +9,33 @@ import { type DatasetList, readDatasetList, renameDataset as storeName, sweepOrp
 import type { DatasetInfo } from '../storage/records';
 import { importDataset, ingest } from '../workers/ingest/client';
 import type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
-import { createQueue } from './jobs';
 import { createRemovals } from './removals';
+import { cancelTask, currentTask, runTask } from './tasks/runTask';
 
 export type { Inspection } from '#shared/data/inspect';
 export type { Preview } from '#shared/data/sniff';
 export { type DatasetInfo, type DatasetLabel, keptCount, labelName, labelsOf, NAME_LIMIT } from '../storage/records';
 export type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
 
-/** An import in progress. */
+/** An import in progress, in this tab or another. */
 export interface Importing {
   readonly name: string;
+  /** 0 to 1; null while nothing is known. */
+  readonly fraction: number | null;
   readonly bytesRead: number;
   readonly bytesTotal: number;
   readonly rows: number;
-  /** Milliseconds, as performance.now. */
-  readonly startedAt: number;
+  /** Milliseconds until it is done, about; null: not known. */
+  readonly left: number | null;
+}
+
+/** What is kept of an import to run it again: browsers do not let a page keep the file over a reload. */
+export interface ImportAgain {
+  readonly fileName: string;
 }
 
 const [list, setList] = createSignal<DatasetList | undefined>();
 const [error, setError] = createSignal<CodedError | null>(null);
-const [current, setCurrent] = createSignal<Importing | null>(null);
-
-const queued = createQueue();
-let cancelCurrent: (() => void) | null = null;
 let listening = false;
 
 const removals = createRemovals('datasets', refresh, setError);
@@ -49,8 +52,15 @@ export const damagedDatasets = (): readonly DamagedRecord[] => list()?.damaged ?
 /** Why the datasets cannot be shown or removed, or null. */
 export const datasetsError = error;
 
-/** The import in progress in this tab, or null. */
-export const importing = current;
+/** The import in progress, or null. */
+export const importing = createRoot(() =>
+  createMemo((): Importing | null => {
+    const task = currentTask('import');
+    if (task === null) return null;
+    const { bytesRead = 0, bytesTotal = 0, rows = 0 } = task.counts;
+    return { name: task.title, fraction: task.fraction, bytesRead, bytesTotal, rows, left: task.left };
+  }),
+);
 
 /** Loads what is kept here, and keeps `datasets()` up to date from then on, also with changes by other tabs. */
 export async function loadDatasets(): Promise<void> {
@@ -119,37 +129,28 @@ export function sameComments({ id, report }: DatasetInfo): DatasetInfo | undefin
  *   half-written stays.
  */
 export function importFile(file: File, choices: ImportChoices): Promise<DatasetInfo> {
-  return queued(async () => {
-    const controller = new AbortController();
-    const started: Importing = {
-      name: file.name,
-      bytesRead: 0,
-      bytesTotal: file.size,
-      rows: 0,
-      startedAt: performance.now(),
-    };
-    cancelCurrent = () => controller.abort();
-    setCurrent(started);
-    try {
-      const info = await importDataset(
-        file,
-        choices,
-        ({ bytesRead, totalBytes, rows }) =>
-          setCurrent((now) => now && { ...started, bytesRead, bytesTotal: totalBytes ?? file.size, rows }),
-        controller.signal,
-      );
-      await refresh();
-      return info;
-    } finally {
-      cancelCurrent = null;
-      setCurrent(null);
-    }
+  const again: ImportAgain = { fileName: file.name };
+  const result = ({ id }: DatasetInfo) => ({ kind: 'dataset' as const, id });
+  return runTask({ kind: 'import', title: file.name, again, result }, async (report, signal) => {
+    const info = await importDataset(
+      file,
+      choices,
+      ({ bytesRead, totalBytes, rows }) => {
+        const bytesTotal = totalBytes ?? file.size;
+        const fraction = bytesTotal === 0 ? null : Math.min(1, bytesRead / bytesTotal);
+        report({ fraction, counts: { bytesRead, bytesTotal, rows } });
+      },
+      signal,
+    );
+    await refresh();
+    return info;
   });
 }
 
 /** Stops the import in progress, if any; its promise rejects with an AbortError. */
 export function cancelImport(): void {
-  cancelCurrent?.();
+  const task = currentTask('import');
+  if (task !== null) cancelTask(task.id);
 }
 
 /** Gives a dataset another name. @throws CodedError `dataset-missing`. */

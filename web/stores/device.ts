@@ -2,7 +2,7 @@ import { createSignal } from 'solid-js';
 import { t } from '../i18n';
 import { registerServiceWorker } from '../pwa/register';
 import { onChange } from '../storage/changes';
-import { busy } from './jobs';
+import { busy } from './tasks/runTask';
 import { showToast } from './toasts';
 import { hasUnsaved } from './unsaved';
 

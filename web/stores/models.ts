@@ -6,8 +6,8 @@ import { type ModelChange, type ModelList, readModelList, updateModel } from '..
 import type { ModelRecord as StoredModel } from '../storage/records';
 import { scoring } from '../workers/score/client';
 import type { ShippedModel } from './defaults';
-import { asJob } from './jobs';
 import { createRemovals } from './removals';
+import { keepOpen } from './tasks/runTask';
 
 /** A model as pages see it: one that is kept on this device, or one that comes with the app (`shipped`). */
 export type ModelRecord = (StoredModel & { readonly shipped?: undefined }) | ShippedModel;
@@ -66,7 +66,7 @@ export async function refreshModels(): Promise<void> {
  * @throws CodedError `model-...` for a file that is not a complete model; `file-unreadable`; `storage-full`.
  */
 export function importModelFile(file: File): Promise<ImportedModel> {
-  return asJob(async () => {
+  return keepOpen(async () => {
     const found = await scoring.importModel(file);
     if (found.kind === 'default') return found;
     await refreshModels();

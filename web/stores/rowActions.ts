@@ -7,7 +7,7 @@ import type { RowView } from '../rows/rowViews';
 import type { SplitPlan } from '../rows/splitParts';
 import { findRows, rowReading, rowSearching } from '../workers/rows/client';
 import { setParts } from './edits';
-import { asJob } from './jobs';
+import { keepOpen } from './tasks/runTask';
 
 /* What can be done with the rows of a dataset besides viewing them. Rejections are coded errors, or AbortErrors. */
 
@@ -94,5 +94,5 @@ export function exportRows(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Blob | null> {
-  return asJob(() => rowSearching.export(id, rows, options, target, onProgress, signal));
+  return keepOpen(() => rowSearching.export(id, rows, options, target, onProgress, signal));
 }

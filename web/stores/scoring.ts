@@ -6,10 +6,10 @@ import { ingest } from '../workers/ingest/client';
 import type { Answer } from '../workers/score/answer';
 import { fileScoring, scoring } from '../workers/score/client';
 import type { FlipSearch } from '../workers/score/score.worker';
-import { asJob } from './jobs';
 import { everyModel, recommendedModels } from './modelChoice';
 import type { ModelRecord } from './models';
 import { flagWhen } from './settings';
+import { keepOpen } from './tasks/runTask';
 import { wordLists } from './wordLists';
 
 export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
@@ -96,7 +96,7 @@ export function scoreFile(
       : [{ id: modelId, name: modelId, language: null, threshold: chosenThreshold(modelId) }];
   const chosen = { automatic: modelId === null, models };
   const choices = { safeFormulas, lists: wordLists() };
-  return asJob(() => fileScoring.scoreFile(chosen, file, { textColumn }, choices, onProgress, signal));
+  return keepOpen(() => fileScoring.scoreFile(chosen, file, { textColumn }, choices, onProgress, signal));
 }
 
 /** The threshold (a score) that a person chose for a model, or null for the file's own. */

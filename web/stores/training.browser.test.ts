@@ -3,9 +3,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
 import { TRAINING_LOCK, withLock } from '../storage/locks';
 import { importFile, loadDatasets } from './datasets';
-import { busy } from './jobs';
 import { exportModel, importModelFile, loadModels, models, removedModels, removeModel, restoreModel } from './models';
 import { createLatest, explain } from './scoring';
+import { busy } from './tasks/runTask';
 import { cancelTraining, lastTraining, train, training } from './training';
 
 beforeEach(async () => {

@@ -1,22 +1,34 @@
-import { createSignal } from 'solid-js';
+import { createMemo, createRoot, createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 import type { ModelRecord } from '../storage/records';
 import { training as trainingWorker } from '../workers/train/client';
-import { createQueue } from './jobs';
 import { refreshModels } from './models';
-import { advance, NOT_STARTED, planOf, type TrainingState } from './trainingProgress';
+import { cancelTask, currentTask, runTask } from './tasks/runTask';
+import { advance, NOT_STARTED, planOf, type TrainingPhase } from './trainingProgress';
 
 export type { TrainingPhase } from './trainingProgress';
 
-/** A training in progress. */
-export interface Training extends TrainingState {
-  readonly datasetId: string;
+/** A training in progress, in this tab or another. */
+export interface Training {
   /** The name its model will have. */
   readonly name: string;
-  /** Milliseconds, as performance.now. */
-  readonly startedAt: number;
+  readonly phase: TrainingPhase;
+  /** Of the whole, 0 to 1; never goes back. */
+  readonly overall: number;
+  /** While a solver runs. */
+  readonly solver: { readonly iteration: number } | null;
+  /** Milliseconds until it is done, about; null: not known. */
+  readonly left: number | null;
+}
+
+/** What a training needs to be run again. */
+export interface TrainAgain {
+  readonly datasetId: string;
+  readonly spec: PipelineSpecInput;
+  readonly name: string;
+  readonly part?: string;
 }
 
 /** How the last training in this tab ended; a cancelled one does not count. */
@@ -30,14 +42,23 @@ export type LastTraining =
     }
   | { readonly error: CodedError; readonly datasetId: string };
 
-const [current, setCurrent] = createSignal<Training | null>(null);
 const [last, setLast] = createSignal<LastTraining | null>(null);
 
-const queued = createQueue();
-let cancelCurrent: (() => void) | null = null;
-
-/** The training in progress in this tab, or null. It continues whatever page is open. */
-export const training = current;
+/** The training in progress, or null. It continues whatever page is open. */
+export const training = createRoot(() =>
+  createMemo((): Training | null => {
+    const task = currentTask('train');
+    if (task === null) return null;
+    const { iteration } = task.counts;
+    return {
+      name: task.title,
+      phase: (task.phase as TrainingPhase | null) ?? 'start',
+      overall: task.fraction ?? 0,
+      solver: iteration === undefined ? null : { iteration },
+      left: task.left,
+    };
+  }),
+);
 
 /** How the last training in this tab ended, or null. */
 export const lastTraining = last;
@@ -52,21 +73,26 @@ export function dismissTraining(): void {
  * @throws CodedError (also found in `lastTraining()`); an AbortError after `cancelTraining`, and then nothing is kept.
  */
 export function train(datasetId: string, spec: PipelineSpecInput, name: string, part?: string): Promise<ModelRecord> {
-  return queued(async () => {
-    const controller = new AbortController();
+  const again: TrainAgain = { datasetId, spec, name, part };
+  const result = ({ id }: ModelRecord) => ({ kind: 'model' as const, id });
+  return runTask({ kind: 'train', title: name, again, result }, async (report, signal) => {
     const startedAt = performance.now();
     const plan = planOf(spec);
-    cancelCurrent = () => controller.abort();
+    let state = NOT_STARTED;
     setLast(null);
-    setCurrent({ ...NOT_STARTED, datasetId, name, startedAt });
     try {
       const { record, existed, similarHeldOut } = await trainingWorker.train(
         datasetId,
         part,
         spec,
         name,
-        (progress) => setCurrent((now) => now && { ...now, ...advance(now, progress, plan) }),
-        controller.signal,
+        (progress) => {
+          state = advance(state, progress, plan);
+          const { phase, overall, solver } = state;
+          const fraction = phase === 'wait' ? null : overall;
+          report({ phase, fraction, counts: solver === null ? {} : { iteration: solver.iteration } });
+        },
+        signal,
       );
       await refreshModels();
       setLast({ model: record, existed, similarHeldOut, seconds: (performance.now() - startedAt) / 1000, datasetId });
@@ -76,14 +102,12 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
       const coded = toCodedError(error);
       setLast({ error: coded, datasetId });
       throw coded;
-    } finally {
-      cancelCurrent = null;
-      setCurrent(null);
     }
   });
 }
 
 /** Stops the training in progress, if any; its promise rejects with an AbortError and nothing is kept. */
 export function cancelTraining(): void {
-  cancelCurrent?.();
+  const task = currentTask('train');
+  if (task !== null) cancelTask(task.id);
 }

@@ -67,9 +67,9 @@ export default function Data() {
             <Sheet>
               <Progress
                 label={t().data.importing(now().name)}
-                fraction={now().bytesTotal === 0 ? null : now().bytesRead / now().bytesTotal}
+                fraction={now().fraction}
                 detail={t().data.importDetail(now().bytesRead, now().bytesTotal, now().rows)}
-                startedAt={now().startedAt}
+                left={now().left}
                 onStop={cancelImport}
               />
             </Sheet>

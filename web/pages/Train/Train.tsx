@@ -123,7 +123,7 @@ function Busy(props: { training: Training }) {
           label={trainWords().busy(props.training.name)}
           fraction={props.training.phase === 'wait' || props.training.phase === 'start' ? null : props.training.overall}
           detail={detail()}
-          startedAt={props.training.startedAt}
+          left={props.training.left}
           onStop={cancelTraining}
         />
         <p class="quiet">{trainWords().leave}</p>

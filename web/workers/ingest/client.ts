@@ -1,5 +1,6 @@
 import type { ReadProgress } from '#shared/data/readTable';
 import { deleteDataset } from '../../storage/datasets';
+import { newId } from '../../storage/newId';
 import type { DatasetInfo } from '../../storage/records';
 import { workerApi } from '../lib/workerApi';
 import { createWorkerClient } from '../lib/workerClient';
@@ -22,7 +23,7 @@ export async function importDataset(
   signal: AbortSignal,
   importFile = ingest.importFile,
 ): Promise<DatasetInfo> {
-  const id = crypto.randomUUID?.() ?? uuidWithoutSecureContext();
+  const id = newId();
   try {
     return await importFile(id, file, choices, onProgress, signal);
   } catch (error) {
@@ -31,13 +32,4 @@ export async function importDataset(
     await Promise.allSettled([deleteDataset(id)]);
     throw error;
   }
-}
-
-/** crypto.randomUUID is missing over plain http on anything but localhost; getRandomValues is not. */
-function uuidWithoutSecureContext(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
