@@ -4,12 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium';
 import { type Counts, NO_REPORT, playwrightCounts, summaryLine, sumOf, vitestCounts } from './testCounts';
+import { type Failure, failureList, playwrightFailures, vitestFailures } from './testFailures';
 
 /*
  * `npm test`: every test in one command. Uses `CHROMIUM`, then a system or Playwright install, else installs one; builds
- * the app, runs vitest (Node and browser), then Playwright against the built app, and ends with one line that counts them
- * all.
+ * the app, runs vitest (Node and browser), then Playwright against the built app, names
+ * what failed, and ends with one line that counts them all.
  */
+
+interface Part {
+  readonly counts: Counts;
+  readonly failures: readonly Failure[];
+}
+
+function noReport(program: string): Part {
+  return { counts: NO_REPORT, failures: [{ test: program, error: 'it wrote no report' }] };
+}
 
 /** Runs a program with its output shown; resolves with its exit code. */
 function run(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
@@ -48,7 +58,7 @@ async function ensurePostgres(): Promise<void> {
   });
 }
 
-async function runVitest(report: string): Promise<Counts> {
+async function runVitest(report: string): Promise<Part> {
   const code = await run('npx', [
     'vitest',
     'run',
@@ -56,14 +66,24 @@ async function runVitest(report: string): Promise<Counts> {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  return existsSync(report) ? vitestCounts(JSON.parse(readFileSync(report, 'utf8')), code) : NO_REPORT;
+  if (!existsSync(report)) return noReport('vitest');
+  const results = JSON.parse(readFileSync(report, 'utf8'));
+  return withReason('vitest', vitestCounts(results, code), vitestFailures(results, process.cwd()));
 }
 
-async function runPlaywright(report: string): Promise<Counts> {
+async function runPlaywright(report: string): Promise<Part> {
   const code = await run('npx', ['playwright', 'test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  return existsSync(report) ? playwrightCounts(JSON.parse(readFileSync(report, 'utf8')), code) : NO_REPORT;
+  if (!existsSync(report)) return noReport('Playwright');
+  const results = JSON.parse(readFileSync(report, 'utf8'));
+  return withReason('Playwright', playwrightCounts(results, code), playwrightFailures(results));
+}
+
+/** A run can fail without a failed test, by an unhandled rejection for example: the list says so. */
+function withReason(program: string, counts: Counts, failures: readonly Failure[]): Part {
+  const missing = counts.failed > 0 && failures.length === 0;
+  return { counts, failures: missing ? [{ test: program, error: 'the run failed outside its tests' }] : failures };
 }
 
 async function main(): Promise<number> {
@@ -74,10 +94,11 @@ async function main(): Promise<number> {
     const built = spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
     const parts = [
       await runVitest(join(folder, 'vitest.json')),
-      built.status === 0 ? await runPlaywright(join(folder, 'playwright.json')) : NO_REPORT,
+      built.status === 0 ? await runPlaywright(join(folder, 'playwright.json')) : noReport('build'),
     ];
-    console.log(`\n${summaryLine(parts)}`);
-    return sumOf(parts).failed === 0 ? 0 : 1;
+    const counts = parts.map((part) => part.counts);
+    console.log(`\n${failureList(parts.flatMap(({ failures }) => failures))}\n${summaryLine(counts)}`);
+    return sumOf(counts).failed === 0 ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
