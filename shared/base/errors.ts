@@ -78,6 +78,12 @@ export interface ErrorParams {
   'model-cut-short': { got: number; expected: number | null };
   'model-corrupt': { where: string; got: string; expected: string };
   'model-too-large': { bytes: number; limit: number };
+  /** What another program cannot compute: which setting, and what it would have to be. */
+  'export-unsupported': { target: string; setting: string; got: string; expected: string };
+  /** A file of scikit-learn's that is not complete, or not one at all. */
+  'sklearn-invalid': { name: string; path: string; got: string; expected: string };
+  /** Something fitted by scikit-learn that cannot be a model here. */
+  'sklearn-unsupported': { setting: string; got: string; expected: string };
   // Models that come with the app
   'defaults-unreadable': { where: string; reason: string };
   'default-unknown': { name: string; names: readonly string[] };

@@ -5,7 +5,9 @@ import { checkModelsCommand, runCheckModels } from './checkModels';
 import { evaluateCommand, runEvaluate } from './evaluate';
 import { explainCommand, runExplain } from './explain';
 import { exploreCommand, runExplore } from './explore';
+import { exportModelCommand, runExportModel } from './exportModel';
 import { fitCommand, runFit } from './fit';
+import { importModelCommand, runImportModel } from './importModel';
 import { inspectCommand, runInspect } from './inspect';
 import { learningCurveCommand, runLearningCurve } from './learningCurve';
 import { runScore, scoreCommand } from './score';
@@ -31,6 +33,8 @@ const commands = new Map<string, readonly [CommandLine, Run]>([
   ['search', [searchCommand, runSearch]],
   ['learning-curve', [learningCurveCommand, runLearningCurve]],
   ['terms', [termsCommand, runTerms]],
+  ['export-model', [exportModelCommand, runExportModel]],
+  ['import-model', [importModelCommand, runImportModel]],
   ['train-defaults', [trainDefaultsCommand, runTrainDefaults]],
   ['check-models', [checkModelsCommand, runCheckModels]],
   // Loaded when they are asked for: databases take a while.

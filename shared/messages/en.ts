@@ -136,6 +136,12 @@ export const en: Sentences = {
     `The model file is damaged at ${where}: ${got} where ${expected} was expected. It was not imported; copy or download it again.`,
   'model-too-large': ({ bytes: size, limit }) =>
     `The model file is ${bytes(size)}, larger than the ${bytes(limit)} that can be opened here.`,
+  'export-unsupported': ({ target, setting, got, expected }) =>
+    `This model cannot be written for ${target}, which could not compute the same scores: ${setting} is ${got} and would have to be ${expected}. Train one with that setting, or save it as a .moderato file.`,
+  'sklearn-invalid': ({ name, path, got, expected }) =>
+    `“${isolated(name)}” is not a complete scikit-learn model: ${path} is ${got} where ${expected} was expected. Write it again with the snippet in the README.`,
+  'sklearn-unsupported': ({ setting, got, expected }) =>
+    `This scikit-learn model cannot be used here: ${setting} is ${got}; it must be ${expected}.`,
   'defaults-unreadable': ({ where, reason }) =>
     `The list of the models that come with Moderato cannot be read (${where}, ${bare(reason)}). Your own models work as before.`,
   'default-unknown': ({ name, names }) =>

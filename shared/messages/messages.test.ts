@@ -36,6 +36,8 @@ const SAMPLE: { [Name in string]: unknown } = {
   got: 'HELLO',
   expected: 'a list',
   path: 'texts',
+  target: 'JavaScript',
+  setting: 'text.normalize',
   procedure: 'models.explode',
   needed: 'admin',
   role: 'reader',

@@ -138,6 +138,12 @@ export const ru: Sentences = {
     `Файл модели повреждён (${where}): ${got} вместо ${expected}. Он не импортирован; скопируйте или скачайте его снова.`,
   'model-too-large': ({ bytes: size, limit }) =>
     `Файл модели занимает ${bytes(size)}, а открыть здесь можно не больше ${bytes(limit)}.`,
+  'export-unsupported': ({ target, setting, got, expected }) =>
+    `Эту модель нельзя записать для ${target}, оценки были бы другими: ${setting} равно ${got}, а нужно ${expected}. Обучите модель с такой настройкой или сохраните эту файлом .moderato.`,
+  'sklearn-invalid': ({ name, path, got, expected }) =>
+    `«${isolated(name)}» — неполная модель scikit-learn: ${path} равно ${got}, а ожидалось ${expected}. Запишите её снова кодом из README.`,
+  'sklearn-unsupported': ({ setting, got, expected }) =>
+    `Эту модель scikit-learn нельзя использовать здесь: ${setting} равно ${got}, а нужно ${expected}.`,
   'defaults-unreadable': ({ where, reason }) =>
     `Список моделей, которые идут вместе с Moderato, не читается (${where}, ${bare(reason)}). Ваши модели работают как прежде.`,
   'default-unknown': ({ name, names }) => `Модели ${isolated(name)} в Moderato нет. Есть ${list(names.map(isolated))}.`,
