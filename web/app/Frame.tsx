@@ -3,6 +3,7 @@ import { createEffect, createSignal, ErrorBoundary, on, Show, Suspense } from 's
 import { toCodedError } from '#shared/base/errors';
 import { Button, IconButton } from '../components/Button';
 import { Brand } from '../components/Icon';
+import { createMediaQuery } from '../components/mediaQuery';
 import { Notice } from '../components/Notice';
 import { Toaster } from '../components/Toaster';
 import { sentence, t } from '../i18n';
@@ -12,12 +13,16 @@ import { DropTarget } from './DropTarget';
 import { FileHandlers } from './FileHandlers';
 import { Rail } from './Rail';
 import { SettingsDialog } from './SettingsDialog';
+import { TaskMessages } from './TaskMessages';
+import { TaskTray } from './TaskTray';
 import { UpdateNotice } from './UpdateNotice';
+import { WindowTitle } from './WindowTitle';
 
-/** The rail, the tray of messages, and the page between them. */
+/** The rail, the page beside it, and over them what runs and the messages. */
 export function Frame(props: RouteSectionProps) {
   const location = useLocation();
   const [settingsOpen, setSettingsOpen] = createSignal(false);
+  const narrow = createMediaQuery('(max-width: 760px)');
   let page: HTMLElement | undefined;
 
   // A new page starts at its top, and keyboards and screen readers start at its heading.
@@ -45,7 +50,10 @@ export function Frame(props: RouteSectionProps) {
           </A>
           <IconButton icon="settings" label={t().common.settings.title} onClick={() => setSettingsOpen(true)} />
         </header>
-        <Rail onSettings={() => setSettingsOpen(true)} />
+        <Show when={narrow()}>
+          <TaskTray />
+        </Show>
+        <Rail onSettings={() => setSettingsOpen(true)} tray={narrow() ? undefined : <TaskTray />} />
         <main class="page" id="page" tabindex="-1" ref={page}>
           <Show when={updateReady()}>
             <UpdateNotice />
@@ -62,6 +70,8 @@ export function Frame(props: RouteSectionProps) {
           </ErrorBoundary>
         </main>
       </div>
+      <WindowTitle />
+      <TaskMessages />
       <FileHandlers />
       <DropTarget />
       <SettingsDialog open={settingsOpen()} onClose={() => setSettingsOpen(false)} />

@@ -1,13 +1,17 @@
 import { A, useLocation } from '@solidjs/router';
-import { For, Show } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import { Button } from '../components/Button';
 import { Brand, Icon } from '../components/Icon';
-import { t } from '../i18n';
+import { format, t } from '../i18n';
 import { offlineReady, online, storage } from '../stores/device';
+import { markOf, type RoomMark } from '../stores/tasks/atRoom';
 import { routes } from './routes';
 
-/** Links to the pages, and below them where data is kept. On a phone only the links, along the bottom. */
-export function Rail(props: { onSettings: () => void }) {
+/**
+ * Links to the pages, each with what works or has ended there, and below them what runs (`tray`) and where data is kept.
+ * On a phone only the links, along the bottom.
+ */
+export function Rail(props: { onSettings: () => void; tray?: JSX.Element }) {
   const location = useLocation();
   return (
     <aside class="rail" aria-label="Moderato">
@@ -23,12 +27,16 @@ export function Rail(props: { onSettings: () => void }) {
                 <a href={route.path} aria-current={isIn(location.pathname, route.path) ? 'page' : undefined}>
                   <Icon name={route.id} />
                   <span>{t().common.pages[route.id]}</span>
+                  <Show when={route.id !== 'models' && route.id !== 'tasks' ? markOf(route.id) : null}>
+                    {(mark) => <Mark mark={mark()} />}
+                  </Show>
                 </a>
               </li>
             )}
           </For>
         </ul>
       </nav>
+      {props.tray}
       <div class="foot">
         <span class="place">
           <span class="dot" />
@@ -46,6 +54,29 @@ export function Rail(props: { onSettings: () => void }) {
         </Button>
       </div>
     </aside>
+  );
+}
+
+/** How far the task of a page is, or how it ended. */
+function Mark(props: { mark: RoomMark }) {
+  const words = () => t().common.tasks;
+  const far = () => (props.mark.is === 'working' ? props.mark.fraction : null);
+  return (
+    <span class={`task-mark ${props.mark.is}`}>
+      <Show
+        when={props.mark.is === 'working'}
+        fallback={
+          <>
+            <Icon name={props.mark.is === 'done' ? 'done' : 'warn'} />
+            <span class="hidden">{props.mark.is === 'done' ? words().finished : words().failedMark}</span>
+          </>
+        }
+      >
+        {/* The numbers change all the time: they are for the eye. */}
+        <span aria-hidden="true">{far() === null ? '…' : format().percent(Math.floor((far() ?? 0) * 100) / 100)}</span>
+        <span class="hidden">{words().working}</span>
+      </Show>
+    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import { Checkbox, Select } from '../components/Field';
 import { LANGUAGES, type Language, t } from '../i18n';
 import { askPersistence, installPrompt, storage } from '../stores/device';
 import { blur, language, setBlur, setLanguage, setTheme, type Theme, theme } from '../stores/settings';
+import { NotifySwitch } from './NotifySwitch';
 
 /** Theme, language, blur; what is stored and how safely; installing. */
 export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
@@ -25,6 +26,7 @@ export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
         onChange={setLanguage}
       />
       <Checkbox label={words().blur} help={words().blurHelp} checked={blur()} onChange={setBlur} />
+      <NotifySwitch />
       <Show when={storage()}>
         {(kept) => (
           <section class="stack tight">

@@ -8,4 +8,5 @@ export const routes = [
   { id: 'explore', path: '/explore' },
   { id: 'train', path: '/train' },
   { id: 'models', path: '/models' },
+  { id: 'tasks', path: '/tasks' },
 ] as const satisfies readonly { id: keyof Words['common']['pages'] & IconName; path: string }[];

@@ -17,6 +17,8 @@ export function Progress(props: {
   startedAt?: number;
   left?: number | null;
   onStop?: () => void;
+  /** The name of the stop button for those who do not see what is beside it. */
+  stopLabel?: string;
 }) {
   const id = createUniqueId();
   const [now, setNow] = createSignal(performance.now());
@@ -49,6 +51,7 @@ export function Progress(props: {
           {(stop) => (
             <Button
               disabled={stopping()}
+              aria-label={props.stopLabel}
               onClick={() => {
                 setStopping(true);
                 stop()();

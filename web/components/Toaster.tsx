@@ -6,6 +6,7 @@ interface Message {
   id: number;
   text: string;
   undo?: () => void;
+  action?: { readonly label: string; readonly run: () => void };
 }
 
 /**
@@ -59,6 +60,18 @@ export function Toaster(props: {
                   }}
                 >
                   {t().common.undo}
+                </Button>
+              )}
+            </Show>
+            <Show when={toast.action}>
+              {(action) => (
+                <Button
+                  onClick={() => {
+                    props.onDismiss(toast.id);
+                    action().run();
+                  }}
+                >
+                  {action().label}
                 </Button>
               )}
             </Show>

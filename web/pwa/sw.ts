@@ -54,6 +54,16 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
   }
 });
 
+// A notification of a task that has ended (app/notifyEnd.ts): to the page, or to the list of tasks in a new one.
+self.addEventListener('notificationclick', (event: NotificationEvent) => {
+  event.notification.close();
+  event.waitUntil(
+    self.clients
+      .matchAll({ type: 'window' })
+      .then(([page]) => (page ? page.focus() : self.clients.openWindow('/tasks'))),
+  );
+});
+
 // The first worker controls the page that registered it, so that the very first visit already works offline.
 self.addEventListener('activate', (event: ExtendableEvent) => {
   event.waitUntil(Promise.all([self.clients.claim(), sweepShared().catch(() => undefined)])); // Without a cache, no shares.

@@ -131,7 +131,7 @@ export function sameComments({ id, report }: DatasetInfo): DatasetInfo | undefin
 export function importFile(file: File, choices: ImportChoices): Promise<DatasetInfo> {
   const again: ImportAgain = { fileName: file.name };
   const result = ({ id }: DatasetInfo) => ({ kind: 'dataset' as const, id });
-  return runTask({ kind: 'import', title: file.name, again, result }, async (report, signal) => {
+  return runTask({ kind: 'import', title: choices.datasetName ?? file.name, again, result }, async (report, signal) => {
     const info = await importDataset(
       file,
       choices,

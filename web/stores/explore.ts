@@ -1,12 +1,18 @@
 import { createMemo, createRoot, createSignal } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/base/errors';
+import * as v from 'valibot';
+import { CodedError, toCodedError } from '#shared/base/errors';
 import type { ClassFacts } from '#shared/eda/lengths/measures';
+import { parseEdaSettings } from '#shared/eda/parseSettings';
 import { type ByClass, CLASS_KEYS, type ClassKey } from '#shared/eda/section/classes';
 import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/section/settings';
 import { EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection, SECTIONS } from '#shared/eda/sections';
-import { isAbort } from '#shared/runtime/steps';
+import { isAbort, throwIfAborted } from '#shared/runtime/steps';
 import type { DatasetInfo } from '../storage/records';
 import { exploring as exploringWorker } from '../workers/eda/client';
+import { datasets, loadDatasets } from './datasets';
+import { parseAgain } from './tasks/parseAgain';
+import { cancelTask, type Report, replaceTask, runTask } from './tasks/runTask';
+import { type Task, tasks } from './tasks/taskList';
 
 /*
  * The report of one dataset, section by section. What was worked out before comes back at once; a new dataset, edited rows
@@ -26,6 +32,12 @@ export interface ExploreSubject {
   readonly revision: number;
   readonly settings: EdaSettings;
 }
+
+const againSchema = v.looseObject({
+  datasetId: v.string(),
+  settings: v.unknown(),
+  sections: v.array(v.picklist(EDA_SECTIONS)),
+});
 
 const AT_ONCE = EDA_SECTIONS.filter((section) => !SECTIONS[section].slow);
 
@@ -49,6 +61,7 @@ const [settings, setSettings] = createSignal<EdaSettings>(EDA_DEFAULTS);
 
 let wanted = new Set<EdaSection>();
 let controller: AbortController | null = null;
+const [taskId, setTaskId] = createSignal<string | null>(null);
 
 /** A section that arrives must not draw the others anew: each part of the report is watched by itself. */
 const watched = createRoot(() => {
@@ -84,6 +97,11 @@ export function exploreProgress(): { readonly done: number; readonly total: numb
   return { done: asked.filter((section) => states()[section].is === 'done').length, total: asked.length };
 }
 
+/** The work under way as a task; null: there is none, or it has only just begun. */
+export function exploringTask(): Task | null {
+  return startedAt() === null ? null : (tasks().find(({ id }) => id === taskId()) ?? null);
+}
+
 /** Shows the report of a dataset with these settings: what is the same as before stays, the rest is worked out. */
 export function explore({ id, revision = 0 }: Pick<DatasetInfo, 'id' | 'revision'>, next: EdaSettings): void {
   const before = subject();
@@ -114,6 +132,9 @@ export function askSection(section: EdaSection): void {
 export function stopExploring(): void {
   controller?.abort();
   controller = null;
+  const id = taskId();
+  if (id !== null) cancelTask(id);
+  setTaskId(null);
   wanted = new Set();
   setStartedAt(null);
   setStates((now) =>
@@ -125,19 +146,77 @@ export function stopExploring(): void {
 
 function restart(sections: readonly EdaSection[]): void {
   controller?.abort();
+  controller = null;
+  const before = taskId();
+  if (before !== null) replaceTask(before);
+  setTaskId(null);
   wanted = new Set(sections);
   if (wanted.size === 0) {
-    controller = null;
     setStartedAt(null);
     return;
   }
-  controller = new AbortController();
+  const mine = new AbortController();
+  controller = mine;
   setStartedAt(performance.now());
-  void run(controller.signal);
+  // How it ends stands in the report and in the list of tasks.
+  void runAsTask(mine).catch(() => undefined);
+}
+
+/** What a report needs to be worked out again. */
+export interface ExploreAgain {
+  readonly datasetId: string;
+  readonly settings: EdaSettings;
+  readonly sections: readonly EdaSection[];
+}
+
+function runAsTask(mine: AbortController): Promise<void> {
+  const of = subject();
+  if (of === null) return Promise.resolve();
+  const { datasetId } = of;
+  const again: ExploreAgain = { datasetId, settings: of.settings, sections: [...wanted] };
+  return runTask(
+    {
+      kind: 'explore',
+      title: datasets()?.find(({ id }) => id === datasetId)?.name ?? datasetId,
+      again,
+      result: () => ({ kind: 'report', datasetId }),
+      onStart: setTaskId,
+      repeat: null,
+    },
+    async (report, signal) => {
+      signal.addEventListener('abort', () => {
+        if (controller === mine) stopExploring();
+      });
+      await run(mine.signal, report);
+      throwIfAborted(mine.signal);
+      const failed = again.sections.map((section) => states()[section]).find((state) => state.is === 'failed');
+      if (failed?.is === 'failed') throw failed.error;
+    },
+  );
+}
+
+/**
+ * Looks for what a report was of. The function that is returned works out what is missing of it.
+ * @throws CodedError `dataset-missing`; `record-damaged` if `again` is not what `explore` kept.
+ */
+export async function prepareExplore(again: unknown): Promise<() => Promise<void>> {
+  const { datasetId, settings: kept, sections } = parseAgain(againSchema, again);
+  if (datasets() === undefined) await loadDatasets();
+  const info = datasets()?.find(({ id }) => id === datasetId);
+  if (info === undefined) throw new CodedError('dataset-missing', { id: datasetId });
+  const next = parseEdaSettings(kept);
+  return async () => {
+    setSettings(next);
+    explore(info, next);
+    for (const section of sections) {
+      const { is } = states()[section];
+      if (is !== 'done' && is !== 'working') askSection(section);
+    }
+  };
 }
 
 /** Works until nothing is wanted; a section that fails leaves the others to go on. */
-async function run(signal: AbortSignal): Promise<void> {
+async function run(signal: AbortSignal, onOverall: Report): Promise<void> {
   const of = subject();
   if (of === null) return;
   while (wanted.size > 0 && !signal.aborted) {
@@ -149,6 +228,7 @@ async function run(signal: AbortSignal): Promise<void> {
       if (progress.kind === 'section') arrived(progress.section, progress.found);
       else
         mark(progress.section, { is: 'working', fraction: progress.total > 0 ? progress.done / progress.total : null });
+      onOverall(overallProgress());
     };
     try {
       await exploringWorker.explore(of.datasetId, of.settings, batch, onProgress, signal);
@@ -163,6 +243,17 @@ async function run(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   controller = null;
   setStartedAt(null);
+  setTaskId(null);
+}
+
+/** Sections count alike; of the one under way, what is done of it. */
+function overallProgress() {
+  const { done, total } = exploreProgress();
+  const parts = EDA_SECTIONS.reduce((sum, section) => {
+    const state = states()[section];
+    return sum + (state.is === 'working' ? (state.fraction ?? 0) : 0);
+  }, 0);
+  return { fraction: total === 0 ? null : Math.min(1, (done + parts) / total), counts: { done, total } };
 }
 
 function arrived(section: EdaSection, part: Partial<EdaReport>): void {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import type { ColumnValue } from '../rows/columnValues';
 import type { DuplicateKind, DuplicateRows } from '../rows/duplicateRows';
@@ -7,7 +8,8 @@ import type { RowView } from '../rows/rowViews';
 import type { SplitPlan } from '../rows/splitParts';
 import { findRows, rowReading, rowSearching } from '../workers/rows/client';
 import { setParts } from './edits';
-import { keepOpen } from './tasks/runTask';
+import { parseAgain } from './tasks/parseAgain';
+import { runTask } from './tasks/runTask';
 
 /* What can be done with the rows of a dataset besides viewing them. Rejections are coded errors, or AbortErrors. */
 
@@ -85,7 +87,67 @@ export async function askWhereToSave(suggestedName: string, type: string): Promi
   return picker({ suggestedName, types: [{ accept: { [type]: [extension] } }] });
 }
 
-/** Writes rows to `target`; null: returns them as a Blob. A job: the tab asks before it closes. */
+/** What to export; `rows` are counted by `part`, or by what is on screen. */
+export interface ExportPlan {
+  readonly datasetId: string;
+  readonly fileName: string;
+  /** Null: all kept rows. */
+  readonly part: string | null;
+  readonly options: ExportOptions;
+}
+
+/**
+ * Writes rows to `target`, as a task; where that is null, `save` gets them to be downloaded.
+ * @param shown the rows to write, in their order; null: those of the plan.
+ * @returns how many were written.
+ */
+export function exportComments(
+  plan: ExportPlan,
+  shown: Uint32Array | null,
+  target: SaveTarget | null,
+  save: (blob: Blob, name: string) => void,
+): Promise<number> {
+  const { datasetId, fileName, part, options } = plan;
+  const result = (rows: number) => ({ kind: 'file' as const, rows });
+  // Which rows were on screen is not kept.
+  const again = shown === null ? plan : null;
+  return runTask({ kind: 'export', title: fileName, again, result }, async (report, signal) => {
+    const rows = shown ?? (await rowsOf(datasetId, part, signal));
+    const onProgress = ({ done, total }: FindProgress) =>
+      report({ fraction: total === 0 ? null : done / total, counts: { done, total } });
+    const blob = await exportRows(datasetId, rows, options, target, onProgress, signal);
+    if (blob !== null) save(blob, fileName);
+    return rows.length;
+  });
+}
+
+const planSchema = v.looseObject({
+  datasetId: v.string(),
+  fileName: v.string(),
+  part: v.nullable(v.string()),
+  options: v.looseObject({ format: v.picklist(['csv', 'jsonl']), safe: v.boolean() }),
+});
+
+/**
+ * Exports as once before; call it in a click handler, as it asks where to save.
+ * @throws CodedError `record-damaged` if `again` is not what was kept; an AbortError if the person closes the dialog.
+ */
+export async function prepareExport(
+  again: unknown,
+  save: (blob: Blob, name: string) => void,
+): Promise<() => Promise<number>> {
+  const plan = parseAgain(planSchema, again);
+  const target = await askWhereToSave(plan.fileName, EXPORT_TYPES[plan.options.format]);
+  return () => exportComments(plan, null, target, save);
+}
+
+/** Media types of the formats of an export. */
+export const EXPORT_TYPES: Readonly<Record<ExportOptions['format'], string>> = {
+  csv: 'text/csv',
+  jsonl: 'application/x-ndjson',
+};
+
+/** Writes rows to `target`; null: returns them as a Blob. */
 export function exportRows(
   id: string,
   rows: Uint32Array,
@@ -94,5 +156,5 @@ export function exportRows(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Blob | null> {
-  return keepOpen(() => rowSearching.export(id, rows, options, target, onProgress, signal));
+  return rowSearching.export(id, rows, options, target, onProgress, signal);
 }

@@ -9,7 +9,6 @@ import type { FlipSearch } from '../workers/score/score.worker';
 import { everyModel, recommendedModels } from './modelChoice';
 import type { ModelRecord } from './models';
 import { flagWhen } from './settings';
-import { keepOpen } from './tasks/runTask';
 import { wordLists } from './wordLists';
 
 export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
@@ -96,7 +95,7 @@ export function scoreFile(
       : [{ id: modelId, name: modelId, language: null, threshold: chosenThreshold(modelId) }];
   const chosen = { automatic: modelId === null, models };
   const choices = { safeFormulas, lists: wordLists() };
-  return keepOpen(() => fileScoring.scoreFile(chosen, file, { textColumn }, choices, onProgress, signal));
+  return fileScoring.scoreFile(chosen, file, { textColumn }, choices, onProgress, signal);
 }
 
 /** The threshold (a score) that a person chose for a model, or null for the file's own. */

@@ -34,9 +34,24 @@ const [pinned, setPinned] = createSignal(first.pinned);
 const [flagWhen, setFlagWhen] = createSignal<FlagWhen>(first.flagWhen);
 const [allowWords, setAllow] = createSignal(first.allowWords);
 const [denyWords, setDeny] = createSignal(first.denyWords);
+const [notify, setNotify] = createSignal(first.notify);
 showLanguage(first.language);
 
-export { allowWords, blur, denyWords, flagWhen, language, pinned, setBlur, setFlagWhen, setPinned, setTheme, theme };
+export {
+  allowWords,
+  blur,
+  denyWords,
+  flagWhen,
+  language,
+  notify,
+  pinned,
+  setBlur,
+  setFlagWhen,
+  setNotify,
+  setPinned,
+  setTheme,
+  theme,
+};
 
 /** Changes the list of words that count for nothing; what is too long is cut. */
 export function setAllowWords(text: string): void {
@@ -71,6 +86,7 @@ export function applySettings(): void {
         flagWhen: flagWhen(),
         allowWords: allowWords(),
         denyWords: denyWords(),
+        notify: notify(),
       });
     });
   });

@@ -10,6 +10,7 @@ const DEFAULTS = {
   flagWhen: 'likely',
   allowWords: '',
   denyWords: '',
+  notify: false,
 };
 
 test('settings are read back as they were written', () => {
@@ -21,6 +22,7 @@ test('settings are read back as they were written', () => {
     flagWhen: 'sure',
     allowWords: 'kill the process',
     denyWords: 'clown\nклоун*',
+    notify: true,
   };
   expect(parseSettings(JSON.stringify(kept), ['en'])).toEqual(kept);
 });
@@ -32,7 +34,7 @@ test.each([
   '[]',
   '"dark"',
   'null',
-  '{"theme":"pink","language":"de","blur":"yes","pinned":7,"flagWhen":"never","allowWords":[],"denyWords":1}',
+  '{"theme":"pink","language":"de","blur":"yes","pinned":7,"flagWhen":"never","allowWords":[],"denyWords":1,"notify":"on"}',
 ])('%j is read as the defaults', (stored) => {
   expect(parseSettings(stored, [])).toEqual(DEFAULTS);
 });

@@ -20,6 +20,8 @@ export interface Settings {
    */
   allowWords: string;
   denyWords: string;
+  /** Whether the system notifies when a long task ends while no page is in view. */
+  notify: boolean;
 }
 
 /** Longest list that is kept, UTF-16 code units. */
@@ -46,6 +48,7 @@ export function parseSettings(stored: string | null, wantedLanguages: readonly s
     flagWhen: 'likely',
     allowWords: '',
     denyWords: '',
+    notify: false,
   };
   if (stored === null) return settings;
   let value: unknown;
@@ -62,6 +65,7 @@ export function parseSettings(stored: string | null, wantedLanguages: readonly s
   if ('flagWhen' in value && value.flagWhen === 'sure') settings.flagWhen = value.flagWhen;
   if ('allowWords' in value && isWords(value.allowWords)) settings.allowWords = value.allowWords;
   if ('denyWords' in value && isWords(value.denyWords)) settings.denyWords = value.denyWords;
+  if ('notify' in value && typeof value.notify === 'boolean') settings.notify = value.notify;
   return settings;
 }
 

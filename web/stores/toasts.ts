@@ -1,10 +1,16 @@
 import { createSignal } from 'solid-js';
 
-/** A short message at the bottom of the window; with `undo` it has an Undo button. */
+/** A short message at the bottom of the window; with `undo` it has an Undo button, with `action` another one. */
 export interface Toast {
   id: number;
   text: string;
   undo?: () => void;
+  action?: ToastAction;
+}
+
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 /** How long a message stays, milliseconds; paused while a person points at one or has focused it. */
@@ -39,13 +45,13 @@ export function dismissToast(id: number): void {
  * Shows a message for eight seconds, less if three others without an undo follow it; one with an undo always has its
  * time. Returns its id.
  */
-export function showToast(text: string, undo?: () => void): number {
+export function showToast(text: string, undo?: () => void, action?: ToastAction): number {
   const id = nextId++;
   const passing = undo === undefined ? toasts().filter((toast) => toast.undo === undefined) : [];
   for (const { id: old } of passing.slice(0, Math.max(0, passing.length - MAX_TOASTS + 1))) dismissToast(old);
   const countdown: Countdown = { left: TOAST_MS, since: null, timer: undefined };
   countdowns.set(id, countdown);
-  setToasts((all) => [...all, undo === undefined ? { id, text } : { id, text, undo }]);
+  setToasts((all) => [...all, { id, text, ...(undo && { undo }), ...(action && { action }) }]);
   if (!held) run(id, countdown);
   return id;
 }

@@ -1,10 +1,12 @@
 import { createMemo, createRoot, createSignal } from 'solid-js';
+import * as v from 'valibot';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 import type { ModelRecord } from '../storage/records';
 import { training as trainingWorker } from '../workers/train/client';
 import { refreshModels } from './models';
+import { parseAgain } from './tasks/parseAgain';
 import { cancelTask, currentTask, runTask } from './tasks/runTask';
 import { advance, NOT_STARTED, planOf, type TrainingPhase } from './trainingProgress';
 
@@ -104,6 +106,23 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
       throw coded;
     }
   });
+}
+
+const againSchema = v.looseObject({
+  datasetId: v.string(),
+  spec: v.record(v.string(), v.unknown()),
+  name: v.string(),
+  part: v.optional(v.string()),
+});
+
+/**
+ * The same training as once before.
+ * @throws CodedError `record-damaged` if `again` is not what it kept.
+ */
+export function prepareTraining(again: unknown): () => Promise<ModelRecord> {
+  const { datasetId, spec, name, part } = parseAgain(againSchema, again);
+  // The worker checks the settings, as it does those of the form.
+  return () => train(datasetId, spec as PipelineSpecInput, name, part);
 }
 
 /** Stops the training in progress, if any; its promise rejects with an AbortError and nothing is kept. */

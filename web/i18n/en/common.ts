@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 
 const { bytes, count, duration, number } = formats.en;
 
@@ -7,7 +8,7 @@ const digits = (bound: number) => String(bound).split('.')[1]?.length ?? 0;
 
 /** The frame, and words that every page uses. */
 export const common = {
-  pages: { predict: 'Predict', data: 'Data', explore: 'Explore', train: 'Train', models: 'Models' },
+  pages: { predict: 'Predict', data: 'Data', explore: 'Explore', train: 'Train', models: 'Models', tasks: 'Tasks' },
   pagesLabel: 'Pages',
   skip: 'Skip to the page',
   loading: 'Loading…',
@@ -38,6 +39,11 @@ export const common = {
     blur: 'Blur offensive words',
     blurHelp:
       'Rude words are blurred, and with them comments that hold one, that are labelled toxic or that have no label. Point at a blurred text, or focus it, to read it.',
+    notify: 'Notify me when a long task ends',
+    notifyHelp: 'Only for tasks of more than ten seconds, and only while this window is not in view.',
+    notifyDenied:
+      'The browser blocks notifications from this site. Allow them in its site settings, then switch this on.',
+    notifyMissing: 'This browser shows no notifications here.',
     storage: 'Storage',
     storageText: (used: number, quota: number) => `${bytes(used)} used; the browser allows about ${bytes(quota)} here.`,
     persisted: 'The browser keeps this data until you remove it.',
@@ -69,6 +75,43 @@ export const common = {
     en: 'Try an English sample',
     ru: 'Try a Russian sample',
     name: { en: 'Sample comments', ru: 'Sample comments (Russian)' },
+  },
+  tasks: {
+    tray: 'Tasks under way',
+    doing: {
+      import: (name: string) => `Importing “${isolated(name)}”`,
+      explore: (name: string) => `Exploring “${isolated(name)}”`,
+      train: (name: string) => `Training “${isolated(name)}”`,
+      search: (name: string) => `Searching settings: “${isolated(name)}”`,
+      'score-file': (name: string) => `Scoring “${isolated(name)}”`,
+      export: (name: string) => `Saving “${isolated(name)}”`,
+    },
+    did: {
+      import: (name: string) => `“${isolated(name)}” is imported.`,
+      explore: (name: string) => `The report on “${isolated(name)}” is done.`,
+      train: (name: string) => `The model “${isolated(name)}” is ready.`,
+      search: (name: string) => `The search “${isolated(name)}” is done.`,
+      'score-file': (name: string) => `“${isolated(name)}” is scored.`,
+      export: (name: string) => `“${isolated(name)}” is saved.`,
+    },
+    failed: {
+      import: (name: string) => `“${isolated(name)}” was not imported.`,
+      explore: (name: string) => `The report on “${isolated(name)}” is not complete.`,
+      train: (name: string) => `“${isolated(name)}” was not trained.`,
+      search: (name: string) => `The search “${isolated(name)}” failed.`,
+      'score-file': (name: string) => `“${isolated(name)}” was not scored.`,
+      export: (name: string) => `“${isolated(name)}” was not saved.`,
+    },
+    stop: (what: string) => `Stop: ${what}`,
+    more: (n: number) => `and ${number(n)} more`,
+    open: 'Open',
+    tryIt: 'Try it',
+    details: 'Details',
+    working: 'working',
+    finished: 'done',
+    failedMark: 'failed',
+    fileWanted: (name: string) =>
+      `Choose “${isolated(name)}” once more. After a reload a browser gives a page none of the files it had.`,
   },
   stop: 'Stop',
   stopping: 'Stopping…',

@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { common as shape } from '../en/common';
 
 const { bytes, count, duration, number } = formats.ru;
@@ -7,7 +8,7 @@ const { bytes, count, duration, number } = formats.ru;
 const digits = (bound: number) => String(bound).split('.')[1]?.length ?? 0;
 
 export const common: typeof shape = {
-  pages: { predict: 'Оценка', data: 'Данные', explore: 'Анализ', train: 'Обучение', models: 'Модели' },
+  pages: { predict: 'Оценка', data: 'Данные', explore: 'Анализ', train: 'Обучение', models: 'Модели', tasks: 'Задачи' },
   pagesLabel: 'Разделы',
   skip: 'Перейти к странице',
   loading: 'Загрузка…',
@@ -38,6 +39,10 @@ export const common: typeof shape = {
     blur: 'Размывать грубые слова',
     blurHelp:
       'Размываются грубые слова и комментарии с ними, а ещё комментарии с пометкой «токсичный» и вовсе без пометки. Чтобы прочесть, наведите курсор или фокус.',
+    notify: 'Сообщать, когда закончится долгая задача',
+    notifyHelp: 'Только о задачах дольше десяти секунд и только пока это окно не на виду.',
+    notifyDenied: 'Браузер запрещает этому сайту уведомления. Разрешите их в настройках сайта, а потом включите здесь.',
+    notifyMissing: 'Этот браузер не показывает здесь уведомлений.',
     storage: 'Хранилище',
     storageText: (used: number, quota: number) =>
       `Занято ${bytes(used)}; браузер разрешает здесь около ${bytes(quota)}.`,
@@ -71,6 +76,43 @@ export const common: typeof shape = {
     en: 'Попробовать на английском',
     ru: 'Попробовать на русском',
     name: { en: 'Пример (английский)', ru: 'Пример' },
+  },
+  tasks: {
+    tray: 'Идут задачи',
+    doing: {
+      import: (name: string) => `Импорт «${isolated(name)}»`,
+      explore: (name: string) => `Анализ «${isolated(name)}»`,
+      train: (name: string) => `Обучение «${isolated(name)}»`,
+      search: (name: string) => `Подбор настроек: «${isolated(name)}»`,
+      'score-file': (name: string) => `Оценка «${isolated(name)}»`,
+      export: (name: string) => `Сохранение «${isolated(name)}»`,
+    },
+    did: {
+      import: (name: string) => `Набор «${isolated(name)}» импортирован.`,
+      explore: (name: string) => `Отчёт по «${isolated(name)}» готов.`,
+      train: (name: string) => `Модель «${isolated(name)}» готова.`,
+      search: (name: string) => `Подбор «${isolated(name)}» завершён.`,
+      'score-file': (name: string) => `Файл «${isolated(name)}» оценён.`,
+      export: (name: string) => `Файл «${isolated(name)}» сохранён.`,
+    },
+    failed: {
+      import: (name: string) => `Импортировать «${isolated(name)}» не удалось.`,
+      explore: (name: string) => `Отчёт по «${isolated(name)}» неполный.`,
+      train: (name: string) => `Обучить «${isolated(name)}» не удалось.`,
+      search: (name: string) => `Подбор «${isolated(name)}» не удался.`,
+      'score-file': (name: string) => `Оценить «${isolated(name)}» не удалось.`,
+      export: (name: string) => `Сохранить «${isolated(name)}» не удалось.`,
+    },
+    stop: (what: string) => `Остановить: ${what}`,
+    more: (n: number) => `и ещё ${number(n)}`,
+    open: 'Открыть',
+    tryIt: 'Попробовать',
+    details: 'Подробности',
+    working: 'идёт работа',
+    finished: 'готово',
+    failedMark: 'не удалось',
+    fileWanted: (name: string) =>
+      `Выберите файл «${isolated(name)}» ещё раз. После перезагрузки браузер не отдаёт странице прежние файлы.`,
   },
   stop: 'Остановить',
   stopping: 'Останавливается…',

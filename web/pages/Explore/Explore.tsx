@@ -19,7 +19,7 @@ import {
   exploreProgress,
   exploreSettings,
   exploreSubject,
-  exploringSince,
+  exploringTask,
   report,
   stopExploring,
 } from '../../stores/explore';
@@ -197,14 +197,14 @@ function Contents() {
 function Working() {
   const words = () => exploreWords().busy;
   return (
-    <Show when={exploringSince()}>
-      {(since) => (
+    <Show when={exploringTask()}>
+      {(task) => (
         <div class="working">
           <Progress
             label={words().reading}
-            fraction={exploreProgress().done / Math.max(1, exploreProgress().total)}
+            fraction={task().fraction}
             detail={words().left(exploreProgress().done, exploreProgress().total)}
-            startedAt={since()}
+            left={task().left}
             onStop={stopExploring}
           />
         </div>

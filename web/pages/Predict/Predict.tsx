@@ -25,6 +25,7 @@ import { tintsOf } from '../../components/tints';
 import { sentence, t } from '../../i18n';
 import { defaults, defaultsError, loadDefaults } from '../../stores/defaults';
 import { draftText, perLine, setDraftText, setPerLine } from '../../stores/draft';
+import { fileScore, openFileScore } from '../../stores/fileScore';
 import { languageRuleError, loadLanguageRule } from '../../stores/languageRule';
 import { createLiveScore } from '../../stores/liveScore';
 import { createManyScores, type LineScore } from '../../stores/manyScores';
@@ -141,7 +142,6 @@ const ANNOUNCE_AFTER_MS = 900;
 
 function Workbench(props: { onFocusText: (text: string) => void }) {
   const [selected, setSelected] = createSignal<LineScore | null>(null);
-  const [file, setFile] = createSignal<File | null>(null);
   const [editingWords, setEditingWords] = createSignal(false);
   /** Changes with whatever moves a threshold or a word list. */
   const version = createMemo(() => `${flagWhen()} ${pinnedModel()?.threshold} ${JSON.stringify(wordLists())}`);
@@ -221,7 +221,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
                 {t().predict.clear}
               </Button>
             </Show>
-            <Button onClick={() => chooseFile(setFile)}>{t().predict.scoreFile}</Button>
+            <Button onClick={() => chooseFile((file) => void openFileScore(file))}>{t().predict.scoreFile}</Button>
             <Button onClick={() => setEditingWords(true)}>
               {t().predict.lists.open(wordLists().allow.length + wordLists().deny.length)}
             </Button>
@@ -230,10 +230,10 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
           </div>
         </Sheet>
         <WordLists open={editingWords()} onClose={() => setEditingWords(false)} />
-        <Show when={file()} keyed>
-          {(chosen) => (
+        <Show when={fileScore()}>
+          {(now) => (
             <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>
-              <ScoreFile file={chosen} onClose={() => setFile(null)} />
+              <ScoreFile now={now()} />
             </Suspense>
           )}
         </Show>

@@ -1,6 +1,4 @@
-import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/base/errors';
-import { isAbort } from '#shared/runtime/steps';
+import { Match, Show, Switch } from 'solid-js';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Checkbox, Select } from '../../components/Field';
@@ -13,85 +11,62 @@ import { type Column, Table } from '../../components/Table';
 import { UserText } from '../../components/UserText';
 import { format, sentence, t } from '../../i18n';
 import { scoreFileWords } from '../../i18n/scoreFileWords';
+import {
+  chooseFileScore,
+  closeFileScore,
+  type FileScore,
+  type FileScored,
+  fileScoreTask,
+  startFileScore,
+} from '../../stores/fileScore';
 import { everyModel, newestModel as newest, pinnedModel, recommendedModels } from '../../stores/modelChoice';
-import { previewOf, type ScoredRow, type ScoreFileProgress, scoreFile } from '../../stores/scoring';
-import { showToast } from '../../stores/toasts';
+import type { ScoredRow } from '../../stores/scoring';
+import { cancelTask } from '../../stores/tasks/runTask';
 import { modelName } from '../Models/describe';
 import { scoreText } from './scoreText';
-
-type FilePreview = Awaited<ReturnType<typeof previewOf>>;
-type Done = Awaited<ReturnType<typeof scoreFile>>;
 
 const AUTOMATIC = 'automatic';
 
 /** Score a file: which column and which model, then progress, then what came of it and the scored file to save. */
-export default function ScoreFile(props: { file: File; onClose: () => void }) {
+export default function ScoreFile(props: { now: FileScore }) {
   const words = scoreFileWords;
-  const [preview, setPreview] = createSignal<FilePreview | null>(null);
-  const [column, setColumn] = createSignal<number | null>(null);
-  const [picked, setPicked] = createSignal<string | null>(null);
-  const [safe, setSafe] = createSignal(false);
-  const [progress, setProgress] = createSignal<(ScoreFileProgress & { readonly startedAt: number }) | null>(null);
-  const [done, setDone] = createSignal<Done | null>(null);
-  const [error, setError] = createSignal<CodedError | null>(null);
-  let stopping = new AbortController();
-  onCleanup(() => stopping.abort());
-
+  const name = () => props.now.file.name;
+  const column = () => props.now.column;
   const examples = () => {
     const at = column();
-    return at === null ? [] : (preview()?.sampleRows ?? []).map((row) => row[at] ?? '').filter((text) => text !== '');
+    return at === null
+      ? []
+      : (props.now.preview?.sampleRows ?? []).map((row) => row[at] ?? '').filter((text) => text !== '');
   };
   /** A model's id, or AUTOMATIC: what a person chose here, else in the page, else the language of every row. */
-  const choice = () => picked() ?? pinnedModel()?.id ?? (recommendedModels().length > 0 ? AUTOMATIC : newest()?.id);
-
-  onMount(async () => {
-    try {
-      const found = await previewOf(props.file);
-      setColumn(found.textColumn);
-      setPreview(found);
-    } catch (failure) {
-      setError(toCodedError(failure));
-    }
-  });
-
-  const start = async (id: string | null, textColumn: number) => {
-    stopping = new AbortController();
-    setError(null);
-    setProgress({ bytesRead: 0, totalBytes: props.file.size, rows: 0, startedAt: performance.now() });
-    try {
-      const report = (now: ScoreFileProgress) => setProgress((before) => before && { ...before, ...now });
-      setDone(await scoreFile(id, props.file, { textColumn, safeFormulas: safe() }, report, stopping.signal));
-    } catch (failure) {
-      if (isAbort(failure)) showToast(words().stopped);
-      else setError(toCodedError(failure));
-    } finally {
-      setProgress(null);
-    }
+  const choice = () =>
+    props.now.picked ?? pinnedModel()?.id ?? (recommendedModels().length > 0 ? AUTOMATIC : newest()?.id);
+  const stop = () => {
+    const { taskId } = props.now;
+    if (taskId !== null) cancelTask(taskId);
   };
   const ready = () => {
     const chosen = choice();
     const textColumn = column();
-    return chosen === undefined || textColumn === null
-      ? null
-      : { id: chosen === AUTOMATIC ? null : chosen, textColumn };
+    return chosen === undefined || textColumn === null ? null : { id: chosen === AUTOMATIC ? null : chosen };
   };
 
   return (
-    <Sheet title={words().title(props.file.name)} class="score-file">
-      <Switch fallback={<p class="quiet">{error() === null ? words().reading : ''}</p>}>
-        <Match when={done()}>{(result) => <Result done={result()} name={props.file.name} />}</Match>
-        <Match when={progress()}>
-          {(now) => (
+    <Sheet title={words().title(name())} class="score-file">
+      <Switch fallback={<p class="quiet">{props.now.error === null ? words().reading : ''}</p>}>
+        <Match when={props.now.done}>{(result) => <Result done={result()} name={name()} />}</Match>
+        <Match when={fileScoreTask()}>
+          {(task) => (
             <Progress
-              label={words().busy(props.file.name)}
-              fraction={fractionOf(now())}
-              detail={words().detail(now().rows, now().bytesRead)}
-              startedAt={now().startedAt}
-              onStop={() => stopping.abort()}
+              label={words().busy(name())}
+              fraction={task().fraction}
+              detail={words().detail(task().counts.rows ?? 0, task().counts.bytesRead ?? 0)}
+              left={task().left}
+              onStop={stop}
             />
           )}
         </Match>
-        <Match when={preview()}>
+        <Match when={props.now.preview}>
           {(known) => (
             <>
               <div class="score-file-choices">
@@ -102,7 +77,7 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
                     ...(column() === null ? [{ value: '', label: '–' }] : []),
                     ...known().header.map((name, i) => ({ value: String(i), label: name })),
                   ]}
-                  onChange={(value) => setColumn(value === '' ? null : Number(value))}
+                  onChange={(value) => chooseFileScore({ column: value === '' ? null : Number(value) })}
                 />
                 <Select
                   label={words().model}
@@ -112,10 +87,15 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
                     ...(recommendedModels().length > 0 ? [{ value: AUTOMATIC, label: words().automatic }] : []),
                     ...everyModel().map((each) => ({ value: each.id, label: modelName(each) })),
                   ]}
-                  onChange={setPicked}
+                  onChange={(picked) => chooseFileScore({ picked })}
                 />
               </div>
-              <Checkbox label={words().safe} help={words().safeHelp} checked={safe()} onChange={setSafe} />
+              <Checkbox
+                label={words().safe}
+                help={words().safeHelp}
+                checked={props.now.safe}
+                onChange={(safe) => chooseFileScore({ safe })}
+              />
               <Show when={examples()[0]}>
                 {(text) => (
                   <p class="quiet clip">
@@ -127,28 +107,33 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
           )}
         </Match>
       </Switch>
-      <Show when={error()}>
+      <Show when={props.now.stopped}>
+        <p class="quiet" role="status">
+          {words().stopped}
+        </p>
+      </Show>
+      <Show when={props.now.error}>
         {(failure) => (
           <Notice kind="error" title={words().failed}>
             {sentence(failure())}
           </Notice>
         )}
       </Show>
-      <Show when={progress() === null}>
+      <Show when={fileScoreTask() === null}>
         <div class="row">
-          <Show when={done() === null && preview() !== null}>
+          <Show when={props.now.done === null && props.now.preview !== null}>
             <Button
               kind="main"
               disabled={ready() === null}
               onClick={() => {
                 const chosen = ready();
-                if (chosen !== null) void start(chosen.id, chosen.textColumn);
+                if (chosen !== null) void startFileScore(chosen.id);
               }}
             >
               {words().start}
             </Button>
           </Show>
-          <Button kind="ghost" onClick={() => props.onClose()}>
+          <Button kind="ghost" onClick={closeFileScore}>
             {words().close}
           </Button>
         </div>
@@ -157,11 +142,7 @@ export default function ScoreFile(props: { file: File; onClose: () => void }) {
   );
 }
 
-function fractionOf({ bytesRead, totalBytes }: ScoreFileProgress): number | null {
-  return totalBytes === null || totalBytes === 0 ? null : Math.min(1, bytesRead / totalBytes);
-}
-
-function Result(props: { done: Done; name: string }) {
+function Result(props: { done: FileScored; name: string }) {
   const words = scoreFileWords;
   const refused = () => props.done.refused.reduce((sum, { count }) => sum + count, 0);
   return (

@@ -37,8 +37,10 @@ export interface TaskPlan<Result> {
   readonly again?: unknown;
   /** What it made, for the link to it. */
   readonly result?: (value: Result) => TaskResult | null;
-  /** Called with the id once it has begun. */
+  /** Called at once with the id of the task. */
   readonly onStart?: (id: string) => void;
+  /** Null: it is run again from `again` alone; absent: while this tab is open, by the same plan and work. */
+  readonly repeat?: null;
 }
 
 /** Reports progress; what is left out is as it was for `phase`, null for `fraction`, and none for `counts`. */
@@ -55,7 +57,9 @@ const running = new Map<string, AbortController>();
 const replaced = new Set<string>();
 const repeats = new Map<string, () => Promise<unknown>>();
 const queues = new Map<string, Promise<unknown>>();
-const listeners = new Set<(task: TaskRecord) => void>();
+const listeners = new Set<EndListener>();
+/** The path of the page that each task was started on. */
+const startPaths = new Map<string, string>();
 const [asking, setAsking] = createSignal(0);
 let listening = false;
 
@@ -80,7 +84,12 @@ export async function keepOpen<Result>(work: () => Promise<Result>): Promise<Res
 export function runTask<Result>(plan: TaskPlan<Result>, work: TaskWork<Result>): Promise<Result> {
   listenToTabs();
   const { asks } = TASK_KIND_ROWS[plan.kind];
-  const run = () => runNew(newId(), plan, work);
+  const id = newId();
+  const run = () => {
+    const end = runNew(id, plan, work);
+    plan.onStart?.(id);
+    return end;
+  };
   return asks ? keepOpen(run) : run();
 }
 
@@ -93,11 +102,13 @@ export function cancelTask(id: string): void {
 
 /** Stops a task of this tab because another takes its place, and takes it off the list. */
 export function replaceTask(id: string): void {
+  const own = running.get(id);
+  if (own === undefined) return;
   replaced.add(id);
-  running.get(id)?.abort();
+  own.abort();
 }
 
-/** Runs a task of this tab once more, with all it had: also the file, which a reload loses. Null: it is of another. */
+/** Runs a task once more with all it had, also the file, which a reload loses; null: it did not run in this tab. */
 export function repeatOf(id: string): (() => Promise<unknown>) | null {
   return repeats.get(id) ?? null;
 }
@@ -107,8 +118,11 @@ export function forgetRepeats(ids: readonly string[]): void {
   for (const id of ids) repeats.delete(id);
 }
 
+/** @param startedOn the path of the page that the task was started on. */
+type EndListener = (task: TaskRecord, startedOn: string) => void;
+
 /** Calls `listener` for each listed task of this tab that has ended. Returns a function that stops it. */
-export function onTaskEnd(listener: (task: TaskRecord) => void): () => void {
+export function onTaskEnd(listener: EndListener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -146,12 +160,12 @@ async function runNew<Result>(id: string, plan: TaskPlan<Result>, work: TaskWork
     again: unwrap(plan.again ?? null),
   });
   running.set(id, controller);
-  repeats.set(id, () => runTask(plan, work));
+  startPaths.set(id, location.pathname);
+  if (plan.repeat !== null) repeats.set(id, () => runTask(plan, work));
   const finish = createQueueTurn(queue);
   try {
     return await withLock(taskLock(id), 'exclusive', async () => {
       keeper.begin(TASK_KIND_ROWS[plan.kind].listedAfter);
-      plan.onStart?.(id);
       try {
         await orAbort(finish.turn, controller.signal);
         keeper.change({ state: 'running', startedAt: Date.now() });
@@ -267,7 +281,9 @@ function createKeeper(first: TaskRecord) {
       }
       await writes;
       if (!failed) releaseOwn(record.id);
-      for (const listener of listeners) listener(record);
+      const startedOn = startPaths.get(record.id) ?? '';
+      startPaths.delete(record.id);
+      for (const listener of listeners) listener(record, startedOn);
     },
     /** Takes it off the list. */
     async leave(): Promise<void> {

@@ -13,6 +13,9 @@ import { type Estimate, nextEstimate, startEstimate } from './timeLeft';
  * that tabs send each other.
  */
 
+export type { StoredError, TaskKind, TaskRecord, TaskResult, TaskState } from '../../storage/taskRecords';
+export { isLive } from '../../storage/taskRecords';
+
 /** A task as pages see it. */
 export interface Task extends TaskRecord {
   /** What its page shows besides the fraction. */

@@ -5,16 +5,11 @@ import { Button } from '../../../components/Button';
 import { Dialog } from '../../../components/Dialog';
 import { Checkbox, Select } from '../../../components/Field';
 import { Notice } from '../../../components/Notice';
-import { Progress } from '../../../components/Progress';
 import { fileName, saveFile } from '../../../components/saveFile';
 import { sentence } from '../../../i18n';
 import { rowWords } from '../../../i18n/rowWords';
 import { type DatasetInfo, keptCount } from '../../../stores/datasets';
-import { askWhereToSave, type ExportOptions, exportRows, rowsOf } from '../../../stores/rowActions';
-import type { FindProgress } from '../../../stores/rowTable';
-import { showToast } from '../../../stores/toasts';
-
-const TYPES = { csv: 'text/csv', jsonl: 'application/x-ndjson' } as const;
+import { askWhereToSave, EXPORT_TYPES, type ExportOptions, exportComments } from '../../../stores/rowActions';
 
 /** Which rows: those on screen, all, or a part's by its place in the list of parts. */
 type Scope = 'shown' | 'all' | `part ${number}`;
@@ -25,9 +20,7 @@ export function ExportDialog(props: { dataset: DatasetInfo; shown: Uint32Array |
   const [scope, setScope] = createSignal<Scope>(props.shown === undefined ? 'all' : 'shown');
   const [format, setFormat] = createSignal<ExportOptions['format']>('csv');
   const [safe, setSafe] = createSignal(false);
-  const [writing, setWriting] = createSignal<(FindProgress & { readonly startedAt: number }) | null>(null);
   const [failure, setFailure] = createSignal<string | null>(null);
-  let stopping = new AbortController();
 
   const options = (): { value: Scope; label: string }[] => [
     ...(props.shown === undefined ? [] : [{ value: 'shown' as const, label: words().shown(props.shown.length) }]),
@@ -45,82 +38,50 @@ export function ExportDialog(props: { dataset: DatasetInfo; shown: Uint32Array |
   };
 
   const save = async () => {
-    const { id } = props.dataset;
     const chosen = { format: format(), safe: format() === 'csv' && safe() };
     const name = suggested();
-    stopping = new AbortController();
-    setFailure(null);
     try {
-      const target = await askWhereToSave(name, TYPES[chosen.format]);
-      setWriting({ done: 0, total: 0, startedAt: performance.now() });
-      const rows = scope() === 'shown' && props.shown ? props.shown : await rowsOf(id, partName(), stopping.signal);
-      const report = (progress: FindProgress) => setWriting((now) => now && { ...now, ...progress });
-      const blob = await exportRows(id, rows, chosen, target, report, stopping.signal);
-      if (blob !== null) saveFile(blob, name);
-      showToast(words().done(rows.length));
+      const target = await askWhereToSave(name, EXPORT_TYPES[chosen.format]);
+      const plan = { datasetId: props.dataset.id, fileName: name, part: partName(), options: chosen };
+      const shown = scope() === 'shown' && props.shown ? props.shown : null;
+      // From here on it is a task: its progress and its end are shown on every page.
+      void exportComments(plan, shown, target, saveFile).catch(() => undefined);
       props.onClose();
     } catch (error) {
       if (!isAbort(error)) setFailure(sentence(toCodedError(error)));
-      else if (writing() !== null) showToast(words().stopped);
-    } finally {
-      setWriting(null);
     }
-  };
-
-  const close = () => {
-    stopping.abort();
-    props.onClose();
   };
 
   return (
     <Dialog
       open
       title={words().title}
-      onClose={close}
+      onClose={() => props.onClose()}
       actions={
-        <Show when={writing() === null}>
-          <Button kind="main" icon="download" onClick={() => void save()}>
-            {words().action}
-          </Button>
-        </Show>
+        <Button kind="main" icon="download" onClick={() => void save()}>
+          {words().action}
+        </Button>
       }
     >
-      <Show
-        when={writing()}
-        fallback={
-          <>
-            <Select label={words().what} value={scope()} options={options()} onChange={setScope} />
-            <Select
-              label={words().format}
-              help={words().help}
-              value={format()}
-              options={[
-                { value: 'csv', label: words().formats.csv },
-                { value: 'jsonl', label: words().formats.jsonl },
-              ]}
-              onChange={setFormat}
-            />
-            <Show when={format() === 'csv'}>
-              <Checkbox label={words().safe} help={words().safeHelp} checked={safe()} onChange={setSafe} />
-            </Show>
-            <Show when={failure()}>
-              {(reason) => (
-                <Notice kind="error" title={words().failed}>
-                  {reason()}
-                </Notice>
-              )}
-            </Show>
-          </>
-        }
-      >
-        {(now) => (
-          <Progress
-            label={words().saving}
-            fraction={now().total === 0 ? null : now().done / now().total}
-            detail={now().total === 0 ? '' : words().savingDetail(now().done, now().total)}
-            startedAt={now().startedAt}
-            onStop={() => stopping.abort()}
-          />
+      <Select label={words().what} value={scope()} options={options()} onChange={setScope} />
+      <Select
+        label={words().format}
+        help={words().help}
+        value={format()}
+        options={[
+          { value: 'csv', label: words().formats.csv },
+          { value: 'jsonl', label: words().formats.jsonl },
+        ]}
+        onChange={setFormat}
+      />
+      <Show when={format() === 'csv'}>
+        <Checkbox label={words().safe} help={words().safeHelp} checked={safe()} onChange={setSafe} />
+      </Show>
+      <Show when={failure()}>
+        {(reason) => (
+          <Notice kind="error" title={words().failed}>
+            {reason()}
+          </Notice>
         )}
       </Show>
     </Dialog>

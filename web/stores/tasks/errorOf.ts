@@ -1,0 +1,18 @@
+import { CodedError, type ErrorParams } from '#shared/base/errors';
+import { sentenceIn } from '#shared/messages/index';
+import type { TaskRecord } from '../../storage/taskRecords';
+
+/**
+ * Why a task failed; null if it did not. What another version of the app wrote and this one has no sentence for becomes
+ * an `unexpected` that names the code.
+ */
+export function errorOf({ error }: Pick<TaskRecord, 'error'>): CodedError | null {
+  if (error === null) return null;
+  const coded = new CodedError(error.code, error.params as unknown as ErrorParams[typeof error.code]);
+  try {
+    sentenceIn('en', coded);
+    return coded;
+  } catch (reason) {
+    return new CodedError('unexpected', { reason: error.code }, reason);
+  }
+}
