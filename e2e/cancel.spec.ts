@@ -16,7 +16,7 @@ test('a training can be stopped, leaves nothing behind, and the next one works',
 
   await app.open('Models');
   await expect(page.getByText('None yet. Train one on your own comments')).toBeVisible();
-  await app.train();
+  await app.train('Single words');
 });
 
 test('an import can be stopped and leaves nothing behind', async ({ page }) => {

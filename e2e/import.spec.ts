@@ -318,6 +318,7 @@ test('copies but for a repost mark or a link are counted at training, and kept t
   await app.train();
   await expect(page.getByText('of one learnt from but for links, names or numbers')).toBeVisible();
   await page.getByRole('button', { name: 'Keep such copies together, and train again' }).click();
+  await page.getByText('Change settings').click();
   await page.getByLabel('Keep together').selectOption('user');
   await app.train();
   await expect(page.getByText('of one learnt from but for links, names or numbers')).toBeHidden();

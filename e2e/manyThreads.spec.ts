@@ -34,7 +34,7 @@ test('training with several threads makes the same model as the runner with one'
     if (request.url().includes('kernel.worker')) threads++;
   });
   await app.importData(data);
-  await app.train();
+  await app.train('Single words');
   await app.open('Models');
   const download = page.waitForEvent('download');
   await app.ownModels.getByRole('button', { name: 'Save as file' }).click();

@@ -18,13 +18,13 @@ test('the same file and settings make the same model in the browser and in the r
   const app = new App(page);
   await page.goto('/');
   await app.importData(data);
-  await app.train();
+  await app.train('Single words');
   await app.open('Models');
   const download = page.waitForEvent('download');
   await app.ownModels.getByRole('button', { name: 'Save as file' }).click();
   const browserFile = readFileSync(await (await download).path());
 
-  // The app's default holds out a fifth; the runner gets the same spec.
+  // The app's presets hold out a fifth; the runner gets the same spec.
   const spec = JSON.stringify({ validation: { testSize: 0.2 } });
   const printed = execFileSync(
     'npm',

@@ -45,9 +45,10 @@ export class App {
     return this.page.getByRole('article', { name });
   }
 
-  /** Presses Train with the form as it is, and waits for the model. */
-  async train(): Promise<void> {
+  /** Presses Train with the form as it is, or with the settings of a preset, and waits for the model. */
+  async train(preset?: string): Promise<void> {
     await this.open('Train');
+    if (preset !== undefined) await this.page.getByRole('button', { name: preset, exact: true }).click();
     await this.page.getByRole('button', { name: 'Train', exact: true }).click();
     await expect(this.page.getByRole('heading', { name: /is ready$/ })).toBeVisible({ timeout: 60_000 });
   }

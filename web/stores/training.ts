@@ -2,14 +2,18 @@ import { createMemo, createRoot, createSignal } from 'solid-js';
 import * as v from 'valibot';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
-import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
+import { type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
+import type { ModelLanguage } from '#shared/text/language/modelLanguage';
 import type { ModelRecord } from '../storage/records';
+import type { TrainingAdvice } from '../workers/train/advice';
 import { training as trainingWorker } from '../workers/train/client';
 import { refreshModels } from './models';
 import { parseAgain } from './tasks/parseAgain';
 import { cancelTask, currentTask, runTask } from './tasks/runTask';
+import { rememberRun } from './trainForm/runMemory';
 import { advance, NOT_STARTED, planOf, type TrainingPhase } from './trainingProgress';
 
+export type { TrainingAdvice } from '../workers/train/advice';
 export type { TrainingPhase } from './trainingProgress';
 
 /** A training in progress, in this tab or another. */
@@ -39,6 +43,8 @@ export type LastTraining =
       readonly model: ModelRecord;
       readonly existed: boolean;
       readonly similarHeldOut: number | null;
+      /** What the comments held out say about what to do next; null without a hold-out. */
+      readonly advice: TrainingAdvice | null;
       readonly seconds: number;
       readonly datasetId: string;
     }
@@ -83,7 +89,7 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
     let state = NOT_STARTED;
     setLast(null);
     try {
-      const { record, existed, similarHeldOut } = await trainingWorker.train(
+      const { record, existed, similarHeldOut, advice, cost } = await trainingWorker.train(
         datasetId,
         part,
         spec,
@@ -96,8 +102,10 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
         },
         signal,
       );
+      rememberRun(parsePipelineSpec(spec), cost);
       await refreshModels();
-      setLast({ model: record, existed, similarHeldOut, seconds: (performance.now() - startedAt) / 1000, datasetId });
+      const seconds = (performance.now() - startedAt) / 1000;
+      setLast({ model: record, existed, similarHeldOut, advice, seconds, datasetId });
       return record;
     } catch (error) {
       if (isAbort(error)) throw error;
@@ -123,6 +131,14 @@ export function prepareTraining(again: unknown): () => Promise<ModelRecord> {
   const { datasetId, spec, name, part } = parseAgain(againSchema, again);
   // The worker checks the settings, as it does those of the form.
   return () => train(datasetId, spec as PipelineSpecInput, name, part);
+}
+
+/**
+ * The language of most of a dataset's comments, or of those of a part, if a model comes with the app for it; else null.
+ * @throws CodedError `dataset-missing`, `part-missing`.
+ */
+export function languageOfDataset(datasetId: string, part: string | undefined): Promise<ModelLanguage | null> {
+  return trainingWorker.language(datasetId, part);
 }
 
 /** Stops the training in progress, if any; its promise rejects with an AbortError and nothing is kept. */

@@ -37,6 +37,7 @@ const WITH_HOLD_OUT: readonly [TrainingPhase, number][] = [
   ['vectorize', 0.08],
   ['refit', 0.07],
   ['encode', 0.12],
+  ['compare', 0.12],
 ];
 /** Cross-validation comes before the fit that it belongs to, and takes longer. */
 const CROSS_CHECK = 0.6;

@@ -46,7 +46,16 @@ export interface FitResult {
    */
   readonly similarHeldOut: number | null;
   /** With a hold-out: what was measured, fitted without these rows; for further figures. */
-  readonly measured: { readonly scorer: Scorer; readonly heldOut: Uint32Array<ArrayBuffer> } | null;
+  readonly measured: Measured | null;
+}
+
+/** A fit on the training part of a split, with what further figures of it are computed from. */
+export interface Measured {
+  readonly scorer: Scorer;
+  /** Rows that it was not fitted on, and those that it was; both ascending. */
+  readonly heldOut: Uint32Array<ArrayBuffer>;
+  readonly learnt: Uint32Array<ArrayBuffer>;
+  readonly corpora: CountedText['corpora'];
 }
 
 /** Below these, metrics are unreliable: the model is made all the same and carries a warning. */
@@ -99,7 +108,7 @@ export async function* fitCounted(
     const evaluating: FitProgress = { phase: 'evaluate', done: 0, total: split.test.length };
     const scorer = yield* withProgress(evaluating, reopened(modelOf(data, spec, fitted, null, null), preparation));
     metrics = yield* measureHoldOut(scorer, data, split.test, spec);
-    measured = { scorer, heldOut: split.test };
+    measured = { scorer, heldOut: split.test, learnt: split.train, corpora };
     if (counted.similar) similarHeldOut = similarAcross(counted.similar, split.test);
     const { whole } = fitted.fitted;
     if (whole) wholeRocAuc = yield* rankHoldOut(corpora, whole, data.labels, split.test);

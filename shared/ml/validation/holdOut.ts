@@ -23,13 +23,15 @@ import { vectorizeRows } from '../vectorizer/fit/vectorizeRows';
 /** Text bytes scored between two yields. */
 const BYTES_PER_STEP = 1 << 18;
 
-/** Reads the text again, scores `rows` (ascending) through `scorer` as any use of the model would, and measures. */
-export async function* measureHoldOut(
+/**
+ * Reads the text again and scores `rows` (ascending) through `scorer` as any use of the model would.
+ * @returns shape (rows.length, labels of the model): the decision function.
+ */
+export async function* scoreRows(
   scorer: Scorer,
-  data: LabelledText,
+  data: Pick<LabelledText, 'chunks'>,
   rows: Uint32Array,
-  spec: PipelineSpec,
-): AsyncGenerator<FitProgress, HoldOutMetrics[], undefined> {
+): AsyncGenerator<FitProgress, Float64Array<ArrayBuffer>, undefined> {
   const { labels } = scorer.model.linear;
   const scores = new Float64Array(rows.length * labels);
   let firstRow = 0;
@@ -50,6 +52,18 @@ export async function* measureHoldOut(
     firstRow = end;
   }
   yield { phase: 'evaluate', done: rows.length, total: rows.length };
+  return scores;
+}
+
+/** The figures of every label on `rows` (ascending), scored as any use of the model would. */
+export async function* measureHoldOut(
+  scorer: Scorer,
+  data: LabelledText,
+  rows: Uint32Array,
+  spec: PipelineSpec,
+): AsyncGenerator<FitProgress, HoldOutMetrics[], undefined> {
+  const { labels } = scorer.model.linear;
+  const scores = yield* scoreRows(scorer, data, rows);
   return data.labels.map((column, label) => {
     const known = judgedRows(column, rows);
     const truth = Uint8Array.from(known, (i) => column.values[rows[i]]);

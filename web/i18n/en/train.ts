@@ -3,8 +3,9 @@ import { isolated } from '#shared/messages/isolated';
 import { choiceNames } from '../estimatorNames';
 import type { SpecWords } from '../specWords';
 
-const { count, duration, elapsed, number } = formats.en;
+const { bytes, count, duration, elapsed, number, percent } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };
+const TRAININGS = { one: 'earlier training', other: 'earlier trainings' };
 
 /** Every setting of a pipeline, nested as the spec is. */
 const fields: SpecWords = {
@@ -200,6 +201,11 @@ export const train = {
     `${dataset.replace(/\.[a-z]{2,4}$/i, '')}, ${estimator.toLowerCase()}`,
   presets: {
     label: 'Start from',
+    recommended: 'Recommended',
+    recommendedFor: (language: 'en' | 'ru' | null): string =>
+      language === 'ru'
+        ? 'What did best on Russian comments: groups of characters, NB-weighted, honest percentages, balanced threshold.'
+        : 'What did best on real comments: words, pairs and groups of characters, NB-weighted, honest percentages, balanced threshold.',
     standard: 'Single words',
     pairs: 'Words and pairs',
     letters: 'Words and characters',
@@ -218,12 +224,15 @@ export const train = {
     add: 'Look at something else as well',
     remove: 'Remove this part',
   },
+  change: 'Change settings',
+  text: 'How the text is read',
   estimator: 'How it learns',
+  answers: 'How it answers',
   check: 'How it is checked',
   more: 'More settings',
   from: 'from',
   to: 'to',
-  reset: 'Reset to defaults',
+  reset: 'Back to the recommended',
   fields,
   errors: {
     number: 'A number is needed here.',
@@ -234,6 +243,11 @@ export const train = {
     below: (limit: number) => `Less than ${limit}.`,
     order: 'The smaller number comes first.',
     probability: 'A probability: above 0 and below 1.',
+    fewerFolds: (limit: number) =>
+      `The rarer class has too few comments for so many rounds: at most ${number(limit)}, or turn calibration and threshold rules off.`,
+    noRounds: 'One class has too few comments for cross-checks: turn calibration and threshold rules off.',
+    emptyCheck: 'So small a share leaves no comment of the rarer class to check on. Set more aside, or none.',
+    emptyLearning: 'So large a share leaves no comment of the rarer class to learn from. Set less aside.',
     noSigns: 'Naive Bayes accepts no values below zero: turn this off, or choose another kind of model.',
     other: 'This value cannot be used.',
   },
@@ -241,8 +255,10 @@ export const train = {
     held === 0
       ? `It learns from ${count(rows, COMMENTS)}; none are set aside to check it.`
       : `It learns from ${count(rows - held, COMMENTS)} and is checked on the other ${number(held)}.`,
-  estimate: (milliseconds: number) =>
-    milliseconds < 1000 ? 'It takes a moment.' : `It takes about ${duration(milliseconds)} on a device like this one.`,
+  estimate: ({ milliseconds, memoryBytes, runs }: { milliseconds: number; memoryBytes: number; runs: number }) => {
+    const time = milliseconds < 1000 ? 'a moment' : `about ${duration(milliseconds)}`;
+    return `It takes ${time} and ${bytes(memoryBytes)} of memory, ${runs === 0 ? 'as a rough guess' : `going by ${count(runs, TRAININGS)} here`}.`;
+  },
   action: 'Train',
   fixFirst: 'Fix the marked settings first.',
   busy: (name: string) => `Training “${isolated(name)}”`,
@@ -256,6 +272,7 @@ export const train = {
     evaluate: 'Checking on the comments set aside',
     refit: 'Learning from all comments',
     encode: 'Packing the model',
+    compare: 'Comparing it with others on the same comments',
   },
   iteration: (n: number) => `step ${number(n)}`,
   leave: 'It continues while you visit other pages.',
@@ -275,6 +292,15 @@ export const train = {
     basis: (rows: number, positives: number) =>
       `Measured on ${count(rows, COMMENTS)} it had not seen, ${number(positives)} of them toxic.`,
     unchecked: 'No comments were set aside, so how well it does is not known.',
+    compared: 'On the same comments',
+    model: 'Model',
+    caught: 'Catches, of 100 toxic',
+    wrongFlags: 'Wrong, of 100 flags',
+    balance: 'F1',
+    thisModel: 'This model',
+    shipped: (name: string) => `${name}, which comes with Moderato`,
+    shippedSeen: 'If it learnt from these very comments, its figures are too good: its card says what from.',
+    shippedFailed: 'The model that comes with Moderato could not be measured on them:',
     tryIt: 'Try it',
     see: 'See the model',
     numbers: 'Numbers',
@@ -284,6 +310,29 @@ export const train = {
     predictedOther: 'Model: other',
     terms: 'Terms',
     size: 'Size',
+  },
+  next: {
+    title: 'Next step',
+    points: (gain: number) => `about ${number(Math.max(1, Math.round(100 * gain)))} points of F1`,
+    holdOut: 'Set a fifth of the comments aside, so that you know how good the model is.',
+    holdOutAction: 'Set some aside, and train again',
+    threshold: (recall: number, precision: number) =>
+      `Let a rule pick the threshold: on these comments it would catch ${hundred(recall)} of 100 toxic ones, and ${hundred(1 - precision)} of 100 flags would be wrong.`,
+    thresholdAction: 'Use the rule, and train again',
+    shipped:
+      'The model that comes with Moderato does better on these comments. Use it, or bring more comments of your own.',
+    shippedAction: 'Use that model',
+    moreData: (rows: number) =>
+      `Bring more labelled comments. The second half of these ${number(rows)} was worth that much; twice as many may bring as much again.`,
+    moreDataAction: 'Go to Data',
+    recommended: 'Start from the recommended settings: they did better on all comments that were tried.',
+    recommendedAction: 'Choose them, and train again',
+    search:
+      'Search for better settings. Another threshold, more comments and the model that comes with Moderato promise less.',
+    searchAction: 'Go to the search',
+    tooFew: (positives: number, margin: number) =>
+      `Bring more labelled comments. With ${number(positives)} toxic ones set aside, the share that it catches may be ${percent(margin)} off either way.`,
+    gain: (points: string) => `Expected gain: ${points}.`,
   },
   warnings: {
     'not-converged':

@@ -4,8 +4,9 @@ import type { train as shape } from '../en/train';
 import { choiceNames } from '../estimatorNames';
 import type { SpecWords } from '../specWords';
 
-const { count, duration, elapsed, number } = formats.ru;
+const { bytes, count, duration, elapsed, number, percent } = formats.ru;
 const COMMENTS = { one: 'комментарий', few: 'комментария', many: 'комментариев', other: 'комментария' };
+const POINTS = { one: 'пункта', few: 'пунктов', many: 'пунктов', other: 'пункта' };
 const COMMENTS_PREP = { one: 'комментарии', few: 'комментариях', many: 'комментариях', other: 'комментария' };
 
 const fields: SpecWords = {
@@ -216,6 +217,11 @@ export const train: typeof shape = {
   autoName: (dataset, estimator) => `${dataset.replace(/\.[a-z]{2,4}$/i, '')}, ${estimator.toLowerCase()}`,
   presets: {
     label: 'Начать с',
+    recommended: 'Рекомендуемые',
+    recommendedFor: (language) =>
+      language === 'ru'
+        ? 'Лучшее из проверенного на русских комментариях: сочетания символов с весами Байеса, честные проценты, сбалансированный порог.'
+        : 'Лучшее из проверенного на настоящих комментариях: слова, пары и сочетания символов с весами Байеса, честные проценты, сбалансированный порог.',
     standard: 'Отдельные слова',
     pairs: 'Слова и пары',
     letters: 'Слова и символы',
@@ -234,12 +240,15 @@ export const train: typeof shape = {
     add: 'Смотреть ещё и на другое',
     remove: 'Убрать эту часть',
   },
+  change: 'Изменить настройки',
+  text: 'Как читать текст',
   estimator: 'Как она учится',
+  answers: 'Как она отвечает',
   check: 'Как её проверить',
   more: 'Другие настройки',
   from: 'от',
   to: 'до',
-  reset: 'Сбросить настройки',
+  reset: 'Вернуть рекомендуемые',
   fields,
   errors: {
     number: 'Здесь нужно число.',
@@ -250,6 +259,14 @@ export const train: typeof shape = {
     below: (limit) => `Меньше ${number(limit)}.`,
     order: 'Сначала меньшее число.',
     probability: 'Вероятность: больше 0 и меньше 1.',
+    fewerFolds: (limit) =>
+      `В более редком классе слишком мало комментариев: частей может быть не больше ${number(limit)}. Или выключите калибровку и правила порога.`,
+    noRounds:
+      'В одном из классов слишком мало комментариев для перекрёстной проверки: выключите калибровку и правила порога.',
+    emptyCheck:
+      'При такой доле для проверки не останется ни одного комментария редкого класса. Отложите больше или ничего.',
+    emptyLearning:
+      'При такой доле учиться будет не на чем: в редком классе не останется комментариев. Отложите меньше.',
     noSigns: 'Наивный Байес не принимает значений меньше нуля: выключите это или выберите другой вид модели.',
     other: 'Такое значение не подходит.',
   },
@@ -257,8 +274,10 @@ export const train: typeof shape = {
     held === 0
       ? `Учится на всех комментариях (${number(rows)}); для проверки не откладывается ничего.`
       : `Учится на ${number(rows - held)} ${formats.ru.plural(rows - held, COMMENTS_PREP)}, проверяется на остальных ${number(held)}.`,
-  estimate: (milliseconds) =>
-    milliseconds < 1000 ? 'Это займёт мгновение.' : `На таком устройстве это займёт около ${duration(milliseconds)}.`,
+  estimate: ({ milliseconds, memoryBytes, runs }) => {
+    const time = milliseconds < 1000 ? 'мгновение' : `около ${duration(milliseconds)}`;
+    return `Займёт ${time} и ${bytes(memoryBytes)} памяти: ${runs === 0 ? 'это грубая прикидка' : `судя по прошлым обучениям здесь (${number(runs)})`}.`;
+  },
   action: 'Обучить',
   fixFirst: 'Сначала поправьте отмеченные настройки.',
   busy: (name) => `Обучается «${isolated(name)}»`,
@@ -272,6 +291,7 @@ export const train: typeof shape = {
     evaluate: 'Проверяем на отложенных комментариях',
     refit: 'Учимся на всех комментариях',
     encode: 'Упаковываем модель',
+    compare: 'Сравниваем с другими на тех же комментариях',
   },
   iteration: (n) => `шаг ${number(n)}`,
   leave: 'Обучение идёт, даже если вы в другом разделе.',
@@ -291,6 +311,16 @@ export const train: typeof shape = {
     basis: (rows, positives) =>
       `Измерено на ${number(rows)} ${formats.ru.plural(rows, COMMENTS_PREP)}, которых она не видела; токсичных среди них — ${number(positives)}.`,
     unchecked: 'Для проверки ничего не откладывали, поэтому насколько она хороша, неизвестно.',
+    compared: 'На тех же комментариях',
+    model: 'Модель',
+    caught: 'Находит из 100 токсичных',
+    wrongFlags: 'Ошибок на 100 тревог',
+    balance: 'F1',
+    thisModel: 'Эта модель',
+    shipped: (name) => `${name} (идёт вместе с Moderato)`,
+    shippedSeen:
+      'Если она училась на этих самых комментариях, её показатели завышены: на чём она училась, сказано в её карточке.',
+    shippedFailed: 'Модель, которая идёт вместе с Moderato, измерить не удалось:',
     tryIt: 'Попробовать',
     see: 'Открыть модель',
     numbers: 'Числа',
@@ -300,6 +330,31 @@ export const train: typeof shape = {
     predictedOther: 'Модель: обычный',
     terms: 'Слов и сочетаний',
     size: 'Размер',
+  },
+  next: {
+    title: 'Что дальше',
+    points: (gain) => {
+      const points = Math.max(1, Math.round(100 * gain));
+      return `около ${number(points)} ${formats.ru.plural(points, POINTS)} F1`;
+    },
+    holdOut: 'Отложите пятую часть комментариев: тогда будет известно, насколько модель хороша.',
+    holdOutAction: 'Отложить и обучить снова',
+    threshold: (recall, precision) =>
+      `Пусть порог выберет правило: на этих комментариях модель нашла бы ${hundred(recall)} из 100 токсичных и ошибалась бы в ${hundred(1 - precision)} из 100 тревог.`,
+    thresholdAction: 'Взять правило и обучить снова',
+    shipped:
+      'Модель, которая идёт вместе с Moderato, на этих комментариях лучше. Возьмите её или добавьте своих комментариев.',
+    shippedAction: 'Взять эту модель',
+    moreData: (rows) =>
+      `Добавьте размеченных комментариев. Столько дала вторая половина этих (всего ${number(rows)}); если их станет вдвое больше, можно ждать ещё столько же.`,
+    moreDataAction: 'Перейти к данным',
+    recommended: 'Начните с рекомендуемых настроек: на всех проверенных комментариях они оказались лучше.',
+    recommendedAction: 'Выбрать их и обучить снова',
+    search: 'Поищите настройки получше. Другой порог, новые комментарии и модель из комплекта обещают меньше.',
+    searchAction: 'Перейти к поиску',
+    tooFew: (positives, margin) =>
+      `Добавьте размеченных комментариев. Токсичных отложено всего ${number(positives)}, поэтому доля найденных может отличаться на ${percent(margin)} в любую сторону.`,
+    gain: (points) => `Ожидаемый выигрыш: ${points}.`,
   },
   warnings: {
     'not-converged':

@@ -3,7 +3,7 @@ import { type FeatureSettings, parsePipelineSpec } from '#shared/spec/pipelineSp
 import { Button } from '../../components/Button';
 import { trainWords } from '../../i18n/trainWords';
 import { type SpecField, specFields } from '../../stores/trainForm/specFields';
-import { PRESETS, type Preset, presetOf, presetSpec, problemsOf, readsSurface } from '../../stores/trainForm/specForm';
+import { problemsOf, readsSurface } from '../../stores/trainForm/specForm';
 import { type FormWiring, SpecFieldInput } from './SpecFieldInput';
 
 /** What most people change; everything else is under "More settings". */
@@ -26,17 +26,22 @@ const within = (group: string, simple: boolean): SpecField[] =>
     .filter(({ path }) => path.startsWith(`${group}.`) && SIMPLE.has(path) === simple)
     .sort((a, b) => Number(isFlag(a)) - Number(isFlag(b)));
 
-const GROUPED = ['features.', 'estimator.', 'validation.'];
-/** Settings without a group: of the text, the threshold and compaction. */
+const GROUPED = ['text.', 'features.', 'estimator.', 'validation.'];
+/** How scores become answers, and compaction. */
 const rest = specFields.filter(({ path }) => !GROUPED.some((group) => path.startsWith(group)));
 
-/** All settings of a pipeline, drawn from its schema: presets, the few that matter, the rest on request. */
+/** All settings of a pipeline, drawn from its schema: the few that matter, the rest on request. */
 export function SpecForm(props: { wiring: FormWiring }) {
   const words = () => trainWords();
   return (
     <div class="stack wide">
-      <Presets wiring={props.wiring} />
       <Show when={!readsSurface(props.wiring.value())}>
+        <section class="stack tight">
+          <h2>{words().text}</h2>
+          <div class="choices">
+            <For each={within('text', false)}>{(field) => <SpecFieldInput field={field} wiring={props.wiring} />}</For>
+          </div>
+        </section>
         <Blocks wiring={props.wiring} />
       </Show>
       <section class="stack tight">
@@ -46,12 +51,17 @@ export function SpecForm(props: { wiring: FormWiring }) {
             {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
           </For>
         </div>
-        <More problem={['estimator', 'threshold', 'text', 'compact'].some((group) => hasProblem(props.wiring, group))}>
+        <More problem={hasProblem(props.wiring, 'estimator')}>
           <For each={within('estimator', false)}>
             {(field) => <SpecFieldInput field={field} wiring={props.wiring} />}
           </For>
-          <For each={rest}>{(field) => <SpecFieldInput field={field} wiring={props.wiring} />}</For>
         </More>
+      </section>
+      <section class="stack tight">
+        <h2>{words().answers}</h2>
+        <div class="choices">
+          <For each={rest}>{(field) => <SpecFieldInput field={field} wiring={props.wiring} />}</For>
+        </div>
       </section>
       <section class="stack tight">
         <h2>{words().check}</h2>
@@ -85,34 +95,6 @@ function More(props: { problem: boolean; children: JSX.Element }) {
       <summary>{trainWords().more}</summary>
       <div class="choices">{props.children}</div>
     </details>
-  );
-}
-
-function Presets(props: { wiring: FormWiring }) {
-  const words = () => trainWords().presets;
-  const current = () => presetOf(props.wiring.value());
-  const choose = (preset: Preset) => props.wiring.onChange(presetSpec(preset));
-  return (
-    <section class="stack tight">
-      <h2 id="presets">{words().label}</h2>
-      <fieldset class="row plain" aria-labelledby="presets">
-        <For each={PRESETS}>
-          {(preset) => (
-            <Button aria-pressed={current() === preset} onClick={() => choose(preset)}>
-              {words()[preset]}
-            </Button>
-          )}
-        </For>
-        <Show when={current() === null}>
-          <Button kind="ghost" onClick={() => choose('standard')}>
-            {trainWords().reset}
-          </Button>
-        </Show>
-      </fieldset>
-      <p class="quiet" role="status">
-        {((preset) => (preset === null ? words().own : words().help[preset]))(current())}
-      </p>
-    </section>
   );
 }
 

@@ -1,53 +1,21 @@
 import { A, useSearchParams } from '@solidjs/router';
-import { createMemo, For, Match, onMount, Show, Switch } from 'solid-js';
-import { isAbort } from '#shared/runtime/steps';
-import { Button } from '../../components/Button';
+import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
 import { EmptyState } from '../../components/EmptyState';
-import { Checkbox, Select, TextInput } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
 import { trainWords } from '../../i18n/trainWords';
-import {
-  type DatasetInfo,
-  type DatasetLabel,
-  datasets,
-  datasetsError,
-  keptCount,
-  labelsOf,
-  loadDatasets,
-  NAME_LIMIT,
-} from '../../stores/datasets';
-import { problemsOf, relevantSpec } from '../../stores/trainForm/specForm';
-import {
-  chooseLabels,
-  chosenLabels,
-  datasetId,
-  form,
-  modelName,
-  partName,
-  setDatasetId,
-  setForm,
-  setModelName,
-  setPartName,
-  setStopped,
-  stopped,
-} from '../../stores/trainForm/trainForm';
-import { cancelTraining, dismissTraining, lastTraining, type Training, train, training } from '../../stores/training';
-import { estimateMilliseconds } from './estimate';
-import { SpecForm } from './SpecForm';
+import { type DatasetInfo, datasets, datasetsError, loadDatasets } from '../../stores/datasets';
+import { datasetId, setDatasetId, setPartName, setStopped, stopped } from '../../stores/trainForm/trainForm';
+import { cancelTraining, dismissTraining, lastTraining, type Training, training } from '../../stores/training';
+import { Prepare } from './Prepare';
 import { TrainingResult } from './TrainingResult';
+import { trainable } from './trainable';
 import '../choices.css';
 import { TrySample } from '../TrySample';
 import './train.css';
-
-/** Whether both classes are there. */
-const hasBoth = ({ positives, negatives }: DatasetLabel) => positives > 0 && negatives > 0;
-
-/** Whether any of its labels can be learnt. */
-const trainable = (dataset: DatasetInfo) => labelsOf(dataset).some(hasBoth);
 
 /** The Train page: choose data and settings, follow the training, read the result. */
 export default function Train() {
@@ -162,180 +130,10 @@ function Outcome() {
             existed={ended().existed}
             seconds={ended().seconds}
             similarHeldOut={ended().similarHeldOut}
+            advice={ended().advice}
           />
         )}
       </Show>
     </>
-  );
-}
-
-function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
-  const words = () => trainWords();
-  const problems = createMemo(() => problemsOf(form()));
-  const part = () => props.dataset.parts?.find(({ name }) => name === partName());
-  const autoName = () => {
-    const chosen = part();
-    const data = chosen === undefined ? props.dataset.name : words().datasetPart(props.dataset.name, chosen.name);
-    return words().autoName(data, words().fields.estimator.kind.options[form().estimator.kind]);
-  };
-  const labels = () => labelsOf(props.dataset);
-  /** Those that are learnt: of the ones that can be, all or the chosen. */
-  const learnt = () =>
-    labels().filter((label) => hasBoth(label) && (chosenLabels(props.dataset.id)?.includes(label.name) ?? true));
-  /** Columns that may hold users or threads: neither the comments nor the labels. */
-  const others = () =>
-    props.dataset.columns.filter(
-      (name, column) => column !== props.dataset.textColumn && labels().every((label) => label.name !== name),
-    );
-  const groupBy = () => {
-    const chosen = form().validation.groupBy;
-    return chosen !== null && others().includes(chosen) ? chosen : null;
-  };
-  const labelled = () => {
-    const { positives, negatives } = part() ?? learnt()[0] ?? props.dataset;
-    return positives + negatives;
-  };
-  /** Of the comments that are trained on, about. */
-  const bytes = () => (props.dataset.textBytes * (part()?.rows ?? keptCount(props.dataset))) / props.dataset.rows;
-  const held = () => {
-    const { testSize } = form().validation;
-    return testSize > 0 && testSize < 1 ? Math.round(labelled() * testSize) : 0;
-  };
-
-  const start = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (problems().size > 0 || learnt().length === 0) return;
-    setStopped(false);
-    window.scrollTo({ top: 0 });
-    try {
-      const label = labels().length > 1 ? learnt().map(({ name }) => name) : null;
-      const spec = relevantSpec(form());
-      const tied = { ...spec, label, validation: { ...spec.validation, groupBy: groupBy() } };
-      await train(props.dataset.id, tied, modelName().trim() || autoName(), part()?.name);
-      setModelName('');
-    } catch (error) {
-      // The error is in lastTraining(), and shown from there whichever page is open.
-      if (isAbort(error)) setStopped(true);
-    }
-  };
-
-  return (
-    <form class="sheet stack wide" onSubmit={(event) => void start(event)}>
-      <div class="choices">
-        <Select
-          label={words().dataset}
-          value={props.dataset.id}
-          options={props.all.map((dataset) => ({
-            value: dataset.id,
-            disabled: !trainable(dataset),
-            label: trainable(dataset)
-              ? words().datasetOption(dataset.name, keptCount(dataset))
-              : dataset.positives + dataset.negatives === 0
-                ? words().datasetNoLabels(dataset.name)
-                : words().datasetOneClass(dataset.name),
-          }))}
-          onChange={(id) => {
-            setDatasetId(id);
-            setPartName(null);
-          }}
-        />
-        <Show when={props.dataset.parts}>
-          {(parts) => (
-            <Select
-              label={words().part}
-              help={words().partHelp}
-              value={part()?.name ?? ''}
-              options={[
-                { value: '', label: words().partAll },
-                ...parts().map(({ name, rows, positives, negatives }) => ({
-                  value: name,
-                  label: words().datasetOption(name, rows),
-                  disabled: positives === 0 || negatives === 0,
-                })),
-              ]}
-              onChange={(name) => setPartName(name === '' ? null : name)}
-            />
-          )}
-        </Show>
-        <Show when={others().length > 0}>
-          <Select
-            label={words().fields.validation.groupBy.label}
-            help={words().fields.validation.groupBy.help}
-            value={groupBy() ?? ''}
-            options={[{ value: '', label: words().groupByNone }, ...others().map((value) => ({ value, label: value }))]}
-            onChange={(column) =>
-              setForm((now) => ({ ...now, validation: { ...now.validation, groupBy: column === '' ? null : column } }))
-            }
-          />
-        </Show>
-        <TextInput
-          label={words().name}
-          help={words().nameHelp}
-          placeholder={autoName()}
-          value={modelName()}
-          maxLength={NAME_LIMIT}
-          onInput={setModelName}
-        />
-      </div>
-      <Show when={labels().length > 1}>
-        <Labels labels={labels()} learnt={learnt()} onChoose={(names) => chooseLabels(props.dataset.id, names)} />
-      </Show>
-      <SpecForm wiring={{ value: form, problems, onChange: setForm }} />
-      <div class="stack tight start">
-        <p class="quiet">
-          {words().plan(labelled(), held())}{' '}
-          <Show when={problems().size === 0}>
-            {words().estimate(estimateMilliseconds(relevantSpec(form()), bytes()))}
-          </Show>
-        </p>
-        <div class="row">
-          <Button kind="main" type="submit" disabled={problems().size > 0 || learnt().length === 0}>
-            {words().action}
-          </Button>
-          <Show when={problems().size > 0}>
-            <span class="quiet" role="status">
-              {words().fixFirst}
-            </span>
-          </Show>
-        </div>
-      </div>
-    </form>
-  );
-}
-
-/** Which labels of the dataset are learnt; one that has a single class cannot be. */
-function Labels(props: {
-  labels: readonly DatasetLabel[];
-  learnt: readonly DatasetLabel[];
-  onChoose: (names: readonly string[]) => void;
-}) {
-  const words = () => trainWords().labels;
-  const isLearnt = (name: string) => props.learnt.some((label) => label.name === name);
-  return (
-    <fieldset class="train-labels">
-      <legend>{words().title}</legend>
-      <For each={props.labels}>
-        {(label) => (
-          <Checkbox
-            label={label.name}
-            help={
-              hasBoth(label) ? words().counts(label.positives, label.negatives) : words().oneClass(label.positives > 0)
-            }
-            checked={isLearnt(label.name)}
-            disabled={!hasBoth(label)}
-            onChange={(wanted) =>
-              props.onChoose(
-                props.labels.map(({ name }) => name).filter((name) => (name === label.name ? wanted : isLearnt(name))),
-              )
-            }
-          />
-        )}
-      </For>
-      <Show when={props.learnt.length === 0}>
-        <p class="error" role="alert">
-          {words().none}
-        </p>
-      </Show>
-    </fieldset>
   );
 }

@@ -11,9 +11,11 @@ import { trainWords } from '../../i18n/trainWords';
 import { pinModel } from '../../stores/modelChoice';
 import type { ModelRecord } from '../../stores/models';
 import { setForm } from '../../stores/trainForm/trainForm';
-import { dismissTraining } from '../../stores/training';
+import { dismissTraining, type TrainingAdvice } from '../../stores/training';
 import { createDecisionFacts, named, qualityFacts } from '../Models/figures';
 import { LabelFigures } from '../Models/LabelFigures';
+import { NextStep } from './NextStep';
+import { OtherModels } from './OtherModels';
 
 /** The result of a training: a sentence first, then the numbers, then warnings and what to do next. */
 export function TrainingResult(props: {
@@ -22,6 +24,8 @@ export function TrainingResult(props: {
   seconds: number;
   /** Comments held out that are copies of others but for links, names and numbers; null: not counted. */
   similarHeldOut: number | null;
+  /** What the comments held out say about what to do next; null without a hold-out. */
+  advice: TrainingAdvice | null;
 }) {
   const words = () => trainWords().result;
   const navigate = useNavigate();
@@ -55,6 +59,7 @@ export function TrainingResult(props: {
             </div>
           )}
         </Show>
+        <Show when={props.advice}>{(advice) => <OtherModels metrics={metrics()} advice={advice()} />}</Show>
         <LabelFigures model={props.model} />
         <Show when={props.similarHeldOut}>
           {(similar) => (
@@ -68,6 +73,7 @@ export function TrainingResult(props: {
             <Notice kind="warn">{named(trainWords().warnings[warning], warnedLabels(manifest(), warning))}</Notice>
           )}
         </For>
+        <NextStep model={props.model} advice={props.advice} />
         <div class="row">
           <Button kind="main" onClick={tryIt}>
             {words().tryIt}

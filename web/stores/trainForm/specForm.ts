@@ -1,22 +1,25 @@
 import * as v from 'valibot';
 import { estimatorOf } from '#shared/spec/estimators';
 import { hasMargins, type PipelineSpec, parsePipelineSpec, pipelineSpecSchema } from '#shared/spec/pipelineSpec';
+import { APP_TEST_SIZE, type DataFacts, recommendedSpec } from './recommended';
 import { specFields } from './specFields';
 
 /** The form's value: a spec, except that mistyped values are NaN. */
 export type FormValue = PipelineSpec;
 
-/** Default share of the comments set aside in the form. The schema's own default, none, is the runner's. */
-const APP_TEST_SIZE = 0.2;
-
-export const PRESETS = ['standard', 'pairs', 'letters', 'bayes'] as const;
+export const PRESETS = ['recommended', 'standard', 'pairs', 'letters', 'bayes'] as const;
 export type Preset = (typeof PRESETS)[number];
 
-/** The settings of a preset: the defaults, except for those it names. */
-export function presetSpec(preset: Preset): PipelineSpec {
+/** Data of which nothing is known yet. */
+export const UNKNOWN_DATA: DataFacts = { language: null, smallestClass: 1000 };
+
+/** The settings of a preset: the defaults, except for those it names. What is recommended depends on the data. */
+export function presetSpec(preset: Preset, facts: DataFacts = UNKNOWN_DATA): PipelineSpec {
   const validation = { testSize: APP_TEST_SIZE };
   const pairs = { ngramRange: [1, 2], sublinearTf: true, minDf: 2 };
   switch (preset) {
+    case 'recommended':
+      return recommendedSpec(facts);
     case 'standard':
       return parsePipelineSpec({ validation });
     case 'pairs':
@@ -35,10 +38,10 @@ export function presetSpec(preset: Preset): PipelineSpec {
   }
 }
 
-/** The preset that `spec` is, or null. */
-export function presetOf(spec: PipelineSpec): Preset | null {
+/** The preset that `spec` is for such data, or null. */
+export function presetOf(spec: PipelineSpec, facts: DataFacts = UNKNOWN_DATA): Preset | null {
   const text = JSON.stringify(spec);
-  return PRESETS.find((preset) => JSON.stringify(presetSpec(preset)) === text) ?? null;
+  return PRESETS.find((preset) => JSON.stringify(presetSpec(preset, facts)) === text) ?? null;
 }
 
 /** Whether calibration or a threshold rule asks for scores of comments left out. */
@@ -123,8 +126,19 @@ function keysOf(path: string, block: number): string[] {
 
 /** What is wrong with a field; the page has the sentence. */
 export type FieldProblem =
-  | { readonly kind: 'number' | 'whole' | 'order' | 'probability' | 'noSigns' | 'other' }
-  | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below'; readonly limit: number };
+  | {
+      readonly kind:
+        | 'number'
+        | 'whole'
+        | 'order'
+        | 'probability'
+        | 'noSigns'
+        | 'noRounds'
+        | 'emptyCheck'
+        | 'emptyLearning'
+        | 'other';
+    }
+  | { readonly kind: 'atLeast' | 'atMost' | 'above' | 'below' | 'fewerFolds'; readonly limit: number };
 
 const LIMITS = {
   min_value: 'atLeast',
@@ -153,6 +167,26 @@ export function problemsOf(form: FormValue): Map<string, FieldProblem> {
   const probability = typeof threshold === 'number' && hasProbability(form) ? threshold : share;
   if (probability !== null && !(probability > 0 && probability < 1)) {
     problems.set('threshold', { kind: Number.isNaN(probability) ? 'number' : 'probability' });
+  }
+  return problems;
+}
+
+/**
+ * The problems of a form with data of this label, by path: those of `problemsOf`, and settings for which there are too few
+ * comments.
+ * @param smallestClass comments of the rarer class of the first label, by which rows are divided.
+ */
+export function problemsWith(form: FormValue, smallestClass: number): Map<string, FieldProblem> {
+  const problems = problemsOf(form);
+  const { testSize, folds } = form.validation;
+  const learnt = smallestClass - Math.round(smallestClass * testSize);
+  if (testSize > 0 && !problems.has('validation.testSize')) {
+    if (Math.round(smallestClass * testSize) < 1) problems.set('validation.testSize', { kind: 'emptyCheck' });
+    else if (learnt < 1) problems.set('validation.testSize', { kind: 'emptyLearning' });
+  }
+  if (crossChecks(form) && !problems.has('validation.folds') && !problems.has('validation.testSize')) {
+    if (learnt < 2) problems.set('validation.folds', { kind: 'noRounds' });
+    else if (folds > learnt) problems.set('validation.folds', { kind: 'fewerFolds', limit: learnt });
   }
   return problems;
 }

@@ -1,18 +1,57 @@
-import { createSignal } from 'solid-js';
-import { type FormValue, presetSpec } from './specForm';
+import { createEffect, createRoot, createSignal } from 'solid-js';
+import { readDraft, type TrainDraft, writeDraft } from './draftMemory';
+import type { DataFacts } from './recommended';
+import { type FormValue, type Preset, presetOf, presetSpec, UNKNOWN_DATA } from './specForm';
 
 /*
- * What is being prepared in Train. It survives a visit to another page.
+ * What is being prepared in Train. It survives a visit to another page, and a reload.
  */
-const [form, setForm] = createSignal<FormValue>(presetSpec('standard'));
-const [datasetId, setDatasetId] = createSignal<string | null>(null);
-const [partName, setPartName] = createSignal<string | null>(null);
-const [labelChoice, setLabelChoice] = createSignal<{
-  readonly datasetId: string;
-  readonly names: readonly string[];
-} | null>(null);
-const [modelName, setModelName] = createSignal('');
+const first = readDraft();
+const [settings, setSettings] = createSignal<TrainDraft['settings']>(first.settings);
+const [facts, setFacts] = createSignal<DataFacts>(UNKNOWN_DATA, {
+  equals: (a, b) => a.language === b.language && a.smallestClass === b.smallestClass,
+});
+const [datasetId, setDatasetId] = createSignal<string | null>(first.datasetId);
+const [partName, setPartName] = createSignal<string | null>(first.partName);
+const [labelChoice, setLabelChoice] = createSignal<TrainDraft['labels']>(first.labels);
+const [modelName, setModelName] = createSignal(first.modelName);
 const [stopped, setStopped] = createSignal(false);
+
+createRoot(() => {
+  createEffect(() =>
+    writeDraft({
+      settings: settings(),
+      datasetId: datasetId(),
+      partName: partName(),
+      labels: labelChoice(),
+      modelName: modelName(),
+    }),
+  );
+});
+
+/** The settings. Those of a preset follow the data, since what is recommended depends on it. */
+export function form(): FormValue {
+  const now = settings();
+  return 'preset' in now ? presetSpec(now.preset, facts()) : now.spec;
+}
+
+/** Changes the settings; such as are those of a preset become that preset. */
+export function setForm(next: FormValue | ((now: FormValue) => FormValue)): void {
+  const spec = typeof next === 'function' ? next(form()) : next;
+  const preset = presetOf(spec, facts());
+  setSettings(preset === null ? { spec } : { preset });
+}
+
+/** The preset that the settings are, or null. */
+export function chosenPreset(): Preset | null {
+  const now = settings();
+  return 'preset' in now ? now.preset : null;
+}
+
+/** Chooses a preset. */
+export function choosePreset(preset: Preset): void {
+  setSettings({ preset });
+}
 
 /** The labels of this dataset that a person chose to learn; null: all that can be. */
 export function chosenLabels(dataset: string): readonly string[] | null {
@@ -26,7 +65,18 @@ export function chooseLabels(dataset: string, names: readonly string[]): void {
 }
 
 /**
- * The settings; the chosen dataset, or null for the newest fit one; the part of it that is trained on, or null for all;
- * the name typed, or ''; whether the last was stopped.
+ * The chosen dataset, or null for the newest fit one; the part of it that is trained on, or null for all; what is known of
+ * the data; the name typed, or ''; whether the last was stopped.
  */
-export { datasetId, form, modelName, partName, setDatasetId, setForm, setModelName, setPartName, setStopped, stopped };
+export {
+  datasetId,
+  facts,
+  modelName,
+  partName,
+  setDatasetId,
+  setFacts,
+  setModelName,
+  setPartName,
+  setStopped,
+  stopped,
+};

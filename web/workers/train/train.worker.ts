@@ -3,8 +3,11 @@ import type { TextColumn } from '#shared/data/column/textColumn';
 import { type FitProgress, fitPipeline } from '#shared/ml/pipeline/pipeline';
 import type { LabelColumn } from '#shared/ml/training/labelledText';
 import { createColumnTies } from '#shared/ml/validation/columnTies';
+import type { CountedCorpus } from '#shared/ml/vectorizer/count/counter';
 import { runSteps, throwIfAborted } from '#shared/runtime/steps';
 import { type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
+import type { ModelLanguage } from '#shared/text/language/modelLanguage';
+import { columnLanguage } from '../../rows/columnLanguage';
 import { keepFingerprint } from '../../storage/datasetEdits';
 import { fingerprintKept, type KeptRows, openKeptRows } from '../../storage/keptRows';
 import { datasetLock, TRAINING_LOCK, withLock } from '../../storage/locks';
@@ -13,9 +16,33 @@ import { labelName, type ModelRecord } from '../../storage/records';
 import { withKernelPool } from '../lib/pool';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
+import { advise, type TrainingAdvice } from './advice';
 
-/** `wait`: another tab is training; one at a time. */
-export type TrainProgress = FitProgress | { readonly phase: 'wait'; readonly done: 0; readonly total: 0 };
+/** `wait`: another tab is training; one at a time. `compare`: the model is made, and measured against others. */
+export type TrainProgress =
+  | FitProgress
+  | { readonly phase: 'wait'; readonly done: 0; readonly total: 0 }
+  | { readonly phase: 'compare'; readonly done: number; readonly total: number };
+
+/** What a training made. */
+export interface TrainedModel {
+  readonly record: ModelRecord;
+  /** True if the very same model was here. */
+  readonly existed: boolean;
+  readonly similarHeldOut: number | null;
+  /** Null without a hold-out. */
+  readonly advice: TrainingAdvice | null;
+  readonly cost: TrainingCost;
+}
+
+/** What a training took, without what it waited for. */
+export interface TrainingCost {
+  readonly milliseconds: number;
+  /** Of text, counted terms and matrix, the most of what it held at once. */
+  readonly memoryBytes: number;
+  /** Of the comments that it read. */
+  readonly textBytes: number;
+}
 
 /** A shorter wait for another tab is not reported. */
 const WAIT_REPORTED_AFTER_MS = 300;
@@ -36,7 +63,7 @@ const api = {
     name: string,
     onProgress: (progress: TrainProgress) => void,
     signal: AbortSignal,
-  ): Promise<{ record: ModelRecord; existed: boolean; similarHeldOut: number | null }> {
+  ): Promise<TrainedModel> {
     const spec = parsePipelineSpec(input);
     const waiting = setTimeout(() => onProgress({ phase: 'wait', done: 0, total: 0 }), WAIT_REPORTED_AFTER_MS);
     // The dataset's lock keeps another tab from deleting it meanwhile.
@@ -45,6 +72,7 @@ const api = {
       return withLock(datasetLock(datasetId), 'shared', () => fitAndKeep(), signal);
     };
     const fitAndKeep = async () => {
+      const startedAt = performance.now();
       const kept = await openKeptRows(datasetId, { part });
       const { info, labels } = kept;
       const chosen = chosenLabels([{ name: labelName(info), values: labels }, ...kept.more], spec.label);
@@ -60,12 +88,17 @@ const api = {
         fingerprint,
         spare: true,
       };
-      const { bytes, id, manifest, similarHeldOut } = await withKernelPool((pool) =>
-        runSteps(fitPipeline(data, spec, pool), signal, (progress) => {
-          report(progress);
-          phase = progress.phase;
-        }),
+      const onStep = (progress: TrainProgress) => {
+        report(progress);
+        phase = progress.phase;
+      };
+      const { bytes, id, manifest, similarHeldOut, measured } = await withKernelPool((pool) =>
+        runSteps(fitPipeline(data, spec, pool), signal, onStep),
       );
+      const language = await languageOf(kept);
+      const compared = (step: { readonly done: number; readonly total: number }) =>
+        onStep({ phase: 'compare', done: step.done, total: step.total });
+      const advice = measured && (await advise(data, spec, measured, language, signal, compared));
       throwIfAborted(signal);
       const put = await putModel(
         {
@@ -81,13 +114,27 @@ const api = {
         },
         bytes,
       );
-      return { ...put, similarHeldOut };
+      const textBytes = (info.textBytes * labels.length) / Math.max(1, info.rows);
+      const cost = {
+        milliseconds: performance.now() - startedAt,
+        memoryBytes: textBytes + MATRIX_ENTRY_BYTES * manifest.nonZeros + corporaBytes(measured?.corpora ?? []),
+        textBytes,
+      };
+      return { ...put, similarHeldOut, advice, cost };
     };
     try {
       return await withLock(TRAINING_LOCK, 'exclusive', train, signal);
     } finally {
       clearTimeout(waiting);
     }
+  },
+
+  /**
+   * The language of most comments, of those that a model comes with the app for; null for any other.
+   * @throws CodedError `dataset-missing`, `part-missing`.
+   */
+  async language(datasetId: string, part: string | undefined): Promise<ModelLanguage | null> {
+    return languageOf(await openKeptRows(datasetId, { part }));
   },
 };
 
@@ -105,6 +152,27 @@ function chosenLabels(all: readonly LabelColumn[], names: readonly string[] | nu
     throw new CodedError('column-missing', { column: missing, columns: all.map(({ name }) => name) });
   }
   return all.filter(({ name }) => names === null || names.includes(name));
+}
+
+/** Bytes of one stored value of a matrix: a column number and a value. */
+const MATRIX_ENTRY_BYTES = 8;
+
+function corporaBytes(corpora: readonly CountedCorpus[]): number {
+  return corpora.reduce(
+    (sum, { terms, counts }) =>
+      sum +
+      terms.bytes.byteLength +
+      terms.offsets.byteLength +
+      counts.indptr.byteLength +
+      counts.indices.byteLength +
+      counts.values.byteLength,
+    0,
+  );
+}
+
+async function languageOf(kept: KeptRows): Promise<ModelLanguage | null> {
+  for await (const { column } of kept.chunks()) return columnLanguage(column);
+  return null;
 }
 
 async function* columnsOf(kept: KeptRows): AsyncGenerator<TextColumn, void, undefined> {
