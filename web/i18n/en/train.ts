@@ -197,8 +197,7 @@ export const train = {
   },
   name: 'Name of the model',
   nameHelp: 'If empty, it is named after its data.',
-  autoName: (dataset: string, estimator: string) =>
-    `${dataset.replace(/\.[a-z]{2,4}$/i, '')}, ${estimator.toLowerCase()}`,
+  autoName: (dataset: string, estimator: string) => `${dataset.replace(/\.[a-z]{2,4}$/i, '')}, ${lowered(estimator)}`,
   presets: {
     label: 'Start from',
     recommended: 'Recommended',
@@ -345,6 +344,9 @@ export const train = {
   },
   failed: 'No model was made',
 };
+
+/** Within a name; abbreviations keep their capitals. */
+const lowered = (name: string) => (/^\p{Lu}{2}/u.test(name) ? name : name.toLowerCase());
 
 /** A share as "so many of 100", never rounded to all or none unless it is. */
 function hundred(share: number): string {

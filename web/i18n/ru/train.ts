@@ -214,7 +214,7 @@ export const train: typeof shape = {
   },
   name: 'Название модели',
   nameHelp: 'Если пусто, название составится из данных.',
-  autoName: (dataset, estimator) => `${dataset.replace(/\.[a-z]{2,4}$/i, '')}, ${estimator.toLowerCase()}`,
+  autoName: (dataset, estimator) => `${dataset.replace(/\.[a-z]{2,4}$/i, '')}, ${lowered(estimator)}`,
   presets: {
     label: 'Начать с',
     recommended: 'Рекомендуемые',
@@ -367,6 +367,9 @@ export const train: typeof shape = {
   },
   failed: 'Модель не получилась',
 };
+
+/** Within a name; abbreviations keep their capitals. */
+const lowered = (name: string) => (/^\p{Lu}{2}/u.test(name) ? name : name.toLowerCase());
 
 /** A share as "so many of 100", never rounded to all or none unless it is. */
 function hundred(share: number): string {
