@@ -1,4 +1,5 @@
 import { CodedError } from '#shared/base/errors';
+import { exportScript } from '#shared/ml/exchange/script/exportScript';
 import { exportSklearn } from '#shared/ml/exchange/sklearn/exportSklearn';
 import { decodeModel } from '#shared/ml/model/decode';
 import { modelId } from '#shared/ml/model/digest';
@@ -6,13 +7,16 @@ import { type CommandLine, readOptionsAndFiles, required } from './args';
 import { MODEL_ARGUMENT, readModel } from './models';
 import { checkOutput, writeFileSafely } from './outputFile';
 
-const KINDS = ['sklearn-json'];
+const KINDS = ['sklearn-json', 'javascript', 'script'];
 
 export const exportModelCommand: CommandLine = {
   usage: 'export-model MODEL --as KIND --out FILE',
   summary: 'Writes a model for another program.',
   options: {
-    'as!': ['KIND', `${KINDS.join(' or ')}: JSON that scikit-learn loads with the snippet in the README`],
+    'as!': [
+      'KIND',
+      'sklearn-json: JSON that scikit-learn loads with the snippet in the README; javascript: an ES module without dependencies; script: the same for a <script> element, as the global moderato',
+    ],
     'out!': ['FILE', 'where to write it'],
   },
 };
@@ -36,7 +40,13 @@ export async function runExportModel(argv: readonly string[]): Promise<void> {
   const out = required(given, 'out');
   const { bytes, name, path } = await readModel(argument);
   await checkOutput(out, [{ option: 'MODEL', path }]);
-  const { json, leftOut } = exportSklearn(decodeModel(bytes, name), modelId(bytes));
+  const model = decodeModel(bytes, name);
+  const id = modelId(bytes);
+  if (kind !== 'sklearn-json') {
+    await writeFileSafely(out, await exportScript(model, id, kind === 'script' ? 'script' : 'module'));
+    return;
+  }
+  const { json, leftOut } = exportSklearn(model, id);
   await writeFileSafely(out, json);
   for (const part of leftOut) console.error(`moderato: not in the file: ${LEFT_OUT[part]}`);
 }
