@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { labelledTexts, trainedOn } from '../../../testing/specimens';
-import answers from '../../frozen/pipelines.json';
-import { decodeModel } from '../../model/decode';
-import type { ScriptScorer } from './code/scorer';
-import { exportScript } from './exportScript';
-import { appAnswers, SCRIPT_SPECS, scriptAnswers } from './testing/scriptCases';
+import type { ScriptScorer } from '#shared/ml/exchange/script/code/scorer';
+import { exportScript } from '#shared/ml/exchange/script/exportScript';
+import { appAnswers, SCRIPT_SPECS, scriptAnswers } from '#shared/ml/exchange/script/testing/scriptCases';
+import { decodeModel } from '#shared/ml/model/decode';
+import { labelledTexts, trainedOn } from '#shared/testing/specimens';
+import answers from '../../../shared/ml/frozen/pipelines.json';
 
 const data = labelledTexts(answers.texts, answers.labels);
 const addressOf = (source: string) => URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
