@@ -43,6 +43,7 @@ export const HTTP_STATUS = {
   'record-damaged': 500,
   'part-missing': 422,
   'model-missing': 404,
+  'comparison-no-rows': 422,
   'label-unknown': 422,
   'language-without-model': 422,
   'word-list-invalid': 422,

@@ -1,19 +1,15 @@
-import { CodedError } from '#shared/base/errors';
-import { rowCount } from '#shared/data/column/textColumn';
-import type { ReadSettings } from '#shared/labelled/readSettings';
 import type { HoldOutMetrics } from '#shared/ml/model/manifest';
 import type { LabelColumn } from '#shared/ml/pipeline/pipeline';
-import type { Doubt } from '#shared/ml/scoring/doubt';
 import { probabilityOf } from '#shared/ml/scoring/probability';
 import { measureLabel } from '#shared/ml/validation/holdOut';
 import type { CommandLine } from './args';
 import { type GivenOptions, readOptions, required } from './args';
-import { createInOrder } from './inOrder';
 import { openSource, printJson } from './io';
-import { type LabelPair, pairLabels } from './labelPairs';
 import { MODEL_ARGUMENT } from './models';
-import { type LabelledFile, planReading, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
+import { READ_OPTIONS, READABLE, readSettingsOf } from './readLabelled';
+import { readPairs } from './readPairs';
 import { openRowScorer, type RoutedScores, type RowModel, type RowScorer } from './rowModels';
+import { scoreRows } from './scoreRows';
 import { THRESHOLD_OPTION, thresholdOf } from './threshold';
 import { WORKERS_OPTION, workersOf } from './workers';
 
@@ -68,63 +64,12 @@ export async function runEvaluate(argv: readonly string[]): Promise<void> {
 async function evaluateModel(given: GivenOptions, path: string, scorer: RowScorer): Promise<void> {
   const [{ model }] = scorer.models;
   const { pairs, file } = await readPairs(path, readSettingsOf(given), model.manifest.labels);
-  const scored = await scoreFile(file, scorer);
+  const scored = await scoreRows(file, scorer);
   const labels = pairs.map(({ column, label }, i) =>
     measure(given, scorer.models[0], file.labels[i], column, label, scored),
   );
   if (given.has('json')) return printJson({ ...labels[0], labels, reading: file.reading });
   labels.forEach(printFigures);
-}
-
-/** Reads the label columns that belong to labels of a model; without any, the guessed one, for its first label. */
-async function readPairs(
-  path: string,
-  settings: ReadSettings,
-  labels: readonly string[],
-): Promise<{ pairs: LabelPair[]; file: LabelledFile }> {
-  // Combined columns are one label, as `--label` names it or the first of the model.
-  const combined = settings.options?.combine !== undefined;
-  const pairs = combined ? [] : await pairsOf(path, settings, labels);
-  if (pairs.length > 0) {
-    const columns = pairs.map(({ column }) => column);
-    const file = await readLabelled(path, { ...settings, labels: columns, wholeLabel: undefined });
-    return { pairs, file };
-  }
-  const file = await readLabelled(path, settings);
-  return { pairs: [{ column: file.labels[0].name, label: 0 }], file };
-}
-
-async function pairsOf(path: string, settings: ReadSettings, labels: readonly string[]): Promise<LabelPair[]> {
-  const { labels: wanted, wholeLabel, options, ...rest } = settings;
-  const { names, textColumn } = await planReading(openSource(path), {
-    ...rest,
-    options: { ...options, labelColumn: null },
-  });
-  const columns = names.filter((_, column) => column !== textColumn);
-  return pairLabels(labels, columns, wholeLabel !== undefined && columns.includes(wholeLabel) ? [wholeLabel] : wanted);
-}
-
-/** Scores every row of a file. */
-async function scoreFile(file: LabelledFile, scorer: RowScorer): Promise<RoutedScores> {
-  const all = {
-    models: [] as (RowModel | null)[],
-    languages: [] as string[],
-    scores: [] as Float64Array[],
-    doubts: [] as (Doubt | null)[],
-  };
-  const scored = createInOrder<RoutedScores>(scorer.depth, (chunk) => {
-    for (const model of chunk.models) all.models.push(model);
-    for (const language of chunk.languages) all.languages.push(language);
-    for (const scores of chunk.scores) all.scores.push(scores);
-    for (const doubt of chunk.doubts) all.doubts.push(doubt);
-  });
-  for (const chunk of file.chunks) await scored.add(scorer.score(chunk));
-  await scored.finish();
-  const expected = file.chunks.reduce((sum, chunk) => sum + rowCount(chunk), 0);
-  if (all.scores.length !== expected) {
-    throw new CodedError('shape-mismatch', { what: 'scores', got: all.scores.length, expected });
-  }
-  return { ...all, flat: null };
 }
 
 /** @param only rows to measure; undefined: all. Rows without this label are left out. */
@@ -175,7 +120,7 @@ function unsureOf(
 async function evaluateByLanguage(given: GivenOptions, path: string, scorer: RowScorer): Promise<void> {
   const first = scorer.models[0].model.manifest.labels.slice(0, 1);
   const { pairs, file } = await readPairs(path, readSettingsOf(given), first);
-  const scored = await scoreFile(file, scorer);
+  const scored = await scoreRows(file, scorer);
   const { scores, models, languages, doubts } = scored;
   const [column] = file.labels;
   const parts = scorer.models.map((each) => ({

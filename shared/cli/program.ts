@@ -2,6 +2,7 @@ import { CodedError, toCodedError } from '#shared/base/errors';
 import { sentenceIn } from '#shared/messages/index';
 import { type CommandLine, helpOf } from './args';
 import { checkModelsCommand, runCheckModels } from './checkModels';
+import { compareCommand, runCompare } from './compare';
 import { evaluateCommand, runEvaluate } from './evaluate';
 import { explainCommand, runExplain } from './explain';
 import { exploreCommand, runExplore } from './explore';
@@ -28,6 +29,7 @@ const commands = new Map<string, readonly [CommandLine, Run]>([
   ['fit', [fitCommand, runFit]],
   ['score', [scoreCommand, runScore]],
   ['evaluate', [evaluateCommand, runEvaluate]],
+  ['compare', [compareCommand, runCompare]],
   ['explain', [explainCommand, runExplain]],
   ['explore', [exploreCommand, runExplore]],
   ['search', [searchCommand, runSearch]],

@@ -104,6 +104,8 @@ export const en: Sentences = {
       ? `The dataset has no part “${isolated(part)}”: it is not divided.`
       : `The dataset has no part “${isolated(part)}”. Its parts are ${quoted(parts)}.`,
   'model-missing': () => `This model is no longer on the device. Choose another one, or import its file again.`,
+  'comparison-no-rows': () =>
+    'No row has a label that the models can be compared by. Choose another label column, or other comments.',
   'label-unknown': ({ label, labels }) =>
     `The model has no label “${isolated(label)}”. ${labels.length === 1 ? 'Its label is' : 'Its labels are'} ${quoted(labels)}.`,
   'language-without-model': ({ language, languages }) =>

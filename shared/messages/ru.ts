@@ -106,6 +106,8 @@ export const ru: Sentences = {
       ? `В наборе данных нет части «${isolated(part)}»: он не поделён.`
       : `В наборе данных нет части «${isolated(part)}». Есть ${quoted(parts)}.`,
   'model-missing': () => `Этой модели больше нет на устройстве. Выберите другую или импортируйте её файл снова.`,
+  'comparison-no-rows': () =>
+    'Ни у одной строки нет метки, по которой можно сравнить модели. Выберите другой столбец меток или другие комментарии.',
   'label-unknown': ({ label, labels }) =>
     `У модели нет метки «${isolated(label)}». ${labels.length === 1 ? 'Её метка' : 'Её метки'}: ${quoted(labels)}.`,
   'language-without-model': ({ language, languages }) =>

@@ -23,6 +23,7 @@ const CORE = [
   'shared/eda',
   'shared/scoredCsv',
   'shared/labelled',
+  'shared/compare',
   'shared/api',
 ] as const;
 
@@ -72,6 +73,11 @@ export const FOLDERS: readonly FolderRule[] = [
     folder: 'shared/labelled',
     imports: [...BASE, 'shared/data/column', 'shared/data', 'shared/ml'],
     advice: 'Reads a file as training data: both folders below, nothing above.',
+  },
+  {
+    folder: 'shared/compare',
+    imports: [...BASE, 'shared/data/column', 'shared/text', 'shared/ml', 'shared/eda'],
+    advice: 'shared/compare measures scores: let its caller read files and run models.',
   },
   {
     folder: 'shared/api',
