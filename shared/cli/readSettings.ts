@@ -1,9 +1,11 @@
 import { CodedError } from '#shared/base/errors';
 import type { Encoding } from '#shared/data/bytes/encoding';
+import { CELL_ENCODINGS } from '#shared/data/cellEncoding';
 import { DELIMITERS, parseDelimiter, type Quotes } from '#shared/data/delimited/dialect';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { FORMAT_LABELS, TEXT_FORMATS, type TextFormat } from '#shared/data/formats/index';
 import type { Combination, Cut, LabelChoices, Meaning } from '#shared/data/guess/meaning';
+import { REPEAT_RULES } from '#shared/data/repeats/repeatVotes';
 import type { ReadSettings } from '#shared/labelled/readSettings';
 import type { GivenOptions } from './args';
 
@@ -17,6 +19,11 @@ export const READ_OPTIONS = {
   cut: ['N', 'numbers of at least N are toxic; "<N": numbers below it'],
   clean: [null, 'undo HTML entities, literal \\n and \\u2019, NFD and zero-width characters in the comments'],
   combine: ['RULE', 'several label columns make one label: any, majority, atLeast:K, or mean (from --cut on)'],
+  repeats: [
+    'RULE',
+    'one comment in several rows, as several people judged it: majority, any, keep (default: asked about)',
+  ],
+  decode: ['HOW', 'comments encoded in their cells: base64, percent, none (default: the cells decide)'],
   format: ['NAME', `${TEXT_FORMATS.join(', ')} (default: the file decides)`],
   encoding: ['NAME', 'utf-8, windows-1251, koi8-r, shift_jis ... (default: guessed)'],
   'replace-bad-bytes': [null, 'read any number of bytes that the encoding does not allow as U+FFFD'],
@@ -71,8 +78,21 @@ export function readSettingsOf(given: GivenOptions): ReadSettings {
       skipLines,
       label: Object.keys(choices).length === 0 ? undefined : choices,
       combine,
+      repeats: choiceOf('repeats', given.get('repeats'), REPEAT_RULES),
+      decode: choiceOf('decode', given.get('decode'), [...CELL_ENCODINGS, 'none'] as const),
     },
   };
+}
+
+function choiceOf<Choice extends string>(
+  option: string,
+  got: string | undefined,
+  choices: readonly Choice[],
+): Choice | undefined {
+  if (got === undefined) return undefined;
+  const found = choices.find((choice) => choice === got);
+  if (found !== undefined) return found;
+  throw new CodedError('argument-invalid', { argument: `--${option}`, got, expected: choices.join(', ') });
 }
 
 function listOf(text: string): string[] {

@@ -30,7 +30,7 @@ const dialects = fc
   .map((dialect): WrittenDialect => {
     const isLegacy = !UNICODE.includes(dialect.encoding);
     // A dialect in which nobody writes: § and ¦ are not in every code page; notes have no place below a sep= line.
-    const delimiter = isLegacy && /[§¦]/.test(dialect.delimiter) ? ';' : dialect.delimiter;
+    const delimiter = isLegacy && /[§¦þ]/.test(dialect.delimiter) ? ';' : dialect.delimiter;
     const notes = dialect.sepLine || !dialect.header ? [] : dialect.notes;
     // Only quoted cells can have a space before them that is none of theirs.
     const spaced = dialect.spaced && dialect.quoting === 'all';

@@ -1,12 +1,14 @@
 import { CodedError } from '../base/errors';
 import type { InflationLimits } from './archive/inflation';
 import { ENCODINGS, type Encoding } from './bytes/encoding';
+import type { CellEncoding } from './cellEncoding';
 import { type Delimiter, parseDelimiter, type Quotes } from './delimited/dialect';
 import { hasRowNames, looksLikeData, nameColumns, numberedColumns } from './delimited/header';
 import { TEXT_FORMATS, type TextFormat } from './formats';
 import { type ColumnChoices, type ColumnPlan, judgedRowsOf, planColumns } from './guess/columnPlan';
 import { DEFAULT_LABEL_CUT } from './guess/parseLabel';
 import type { ImportNotice } from './importReport';
+import { isTotalRow } from './totalRow';
 
 /** How to read a file. What is left out is read off its beginning. */
 export interface ReadOptions extends ColumnChoices {
@@ -24,6 +26,8 @@ export interface ReadOptions extends ColumnChoices {
   readonly replaceBadBytes?: boolean;
   /** Undo what programs left in the comments (text/clean), and keep them as they were in a column of their own. */
   readonly clean?: boolean;
+  /** How the comments are encoded in their cells; left out: the cells decide. */
+  readonly decode?: CellEncoding | 'none';
   /** Of csv. */
   readonly quotes?: Quotes;
   /** Which file of a zip: its path. Needed if there are several. */
@@ -57,7 +61,9 @@ export function planTable(
   options: ReadOptions,
 ): TablePlan {
   const hasHeader = options.header ?? !looksLikeData(first, rows);
-  const data = hasHeader ? rows : [first, ...rows];
+  const all = hasHeader ? rows : [first, ...rows];
+  const last = all.at(-1);
+  const data = complete && all.length > 1 && last !== undefined && isTotalRow(last) ? all.slice(0, -1) : all;
   if (complete && data.length === 0) throw new CodedError('file-header-only', { name });
   const rowNames = hasHeader && hasRowNames(first, rows);
   const header = rowNames ? ['', ...first] : first;

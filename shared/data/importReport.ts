@@ -1,5 +1,6 @@
 import type { Leftover } from '../text/clean/cleanText';
 import type { Encoding } from './bytes/encoding';
+import type { CellEncoding } from './cellEncoding';
 import type { SchemeDecision } from './guess/labelScheme';
 import type { LabelRefusal } from './guess/meaning';
 import type { ReadingQuestion } from './guess/questions';
@@ -11,7 +12,13 @@ export type RefusalReason =
   | 'too-many-fields'
   | 'json-broken'
   | 'json-too-deep'
-  | 'not-a-record';
+  | 'not-a-record'
+  /** A line of a chat that the messenger wrote, not a person. */
+  | 'chat-notice'
+  /** The last row sums up the others: `Total`, `Итого`. */
+  | 'total-row'
+  /** The same comment is in a row above, with which its label was combined. */
+  | 'combined-above';
 
 /** The rows refused for one reason. */
 export interface Refused {
@@ -76,6 +83,13 @@ export type ImportNotice =
   | { readonly code: 'bytes-after-archive'; readonly count: number }
   /** In so many comments leftovers of programs were undone; they are kept as they were in this column. */
   | { readonly code: 'text-cleaned'; readonly count: number; readonly column: string }
+  /** So many comments were encoded in their cells, and were decoded. */
+  | {
+      readonly code: 'text-decoded';
+      readonly count: number;
+      readonly column: string;
+      readonly encoding: CellEncoding;
+    }
   /** No comment has a character but white space. */
   | { readonly code: 'comments-empty'; readonly column: string }
   /** Every comment is a number: it may be the wrong column. */

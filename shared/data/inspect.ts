@@ -3,11 +3,13 @@ import { runSteps } from '../runtime/steps';
 import type { DataFile } from './bytes/source';
 import type { ReadOptions } from './filePlan';
 import type { ColumnFacts } from './guess/guessColumns';
-import { createLabelTally, type LabelTally, type LabelTallyBuilder } from './guess/labelTally';
+import { createLabelTally, judgeTally, type LabelTally, type LabelTallyBuilder } from './guess/labelTally';
 import { QUESTION_VALUES, type ReadingQuestion } from './guess/questions';
 import type { ReadingReport, RefusalReason } from './importReport';
 import { type OpenTable, openTable } from './openTable';
-import { type ReadProgress, readSource } from './readTable';
+import { type ReadEvent, type ReadProgress, readSource } from './readTable';
+import { createRepeatTally, type RepeatTally } from './repeats/repeatTally';
+import { votesOf } from './repeats/votesOf';
 import { SAMPLE_ROWS } from './sniff';
 import type { TableSource } from './tableSource';
 
@@ -68,7 +70,8 @@ export async function* inspectFully(
     const { source, ...facts } = opened.table;
     const { hasHeader, facts: columns, labelCandidates, labelColumns, names, rows, label } = source.plan;
     const tally = createLabelTally(labelColumns);
-    const read = yield* readWhole(facts.name, tallied(source, tally), options);
+    const repeats = createRepeatTally();
+    const read = yield* readWhole(file, facts.name, tallied(source, tally, repeats), options);
     if (typeof read === 'number') {
       // A stray quote ran over the rows below it: read as text it costs nothing, and the person says which is right.
       swallowing = [{ code: 'quotes-swallow-lines', count: 1, lines: [read] }];
@@ -79,26 +82,28 @@ export async function* inspectFully(
     if (report.again === null || reading === READINGS) {
       const questions: ReadingQuestion[] =
         entries.length === 0 ? [] : [{ code: 'archive-entry', candidates: entries.slice(0, QUESTION_VALUES) }];
-      const whole = { ...report, again: null, questions: [...questions, ...swallowing, ...report.questions] };
       const guessed = report.notices.find(({ code }) => code === 'encoding-guessed');
       const encoding = guessed?.code === 'encoding-guessed' ? guessed.encoding : facts.encoding;
+      const counted: LabelTally = {
+        columns: labelColumns,
+        names: labelColumns.map((column) => names[column]),
+        ...tally.counted(),
+        unreadable: report.refused.filter(({ reason }) => !isOfLabels(reason) && reason !== 'combined-above'),
+        label,
+        repeats: repeats.counted(),
+      };
+      const repeated = judgeTally(counted, options).questions.filter(({ code }) => code === 'repeated-judgements');
       return {
         ...facts,
         encoding,
         hasHeader,
         columns,
         labelCandidates,
-        report: whole,
+        report: { ...report, again: null, questions: [...questions, ...swallowing, ...report.questions, ...repeated] },
         options,
         sampleRows: rows.slice(0, SAMPLE_ROWS),
         judgedRows: rows.length,
-        tally: {
-          columns: labelColumns,
-          names: labelColumns.map((column) => names[column]),
-          ...tally.counted(),
-          unreadable: report.refused.filter(({ reason }) => !isOfLabels(reason)),
-          label,
-        },
+        tally: counted,
       };
     }
     options = { ...options, ...report.again };
@@ -107,13 +112,16 @@ export async function* inspectFully(
 
 /** Reads all rows; the line of a quote that ran over other rows, if its closing was not a person's choice. */
 async function* readWhole(
+  file: DataFile,
   name: string,
   source: TableSource,
   options: ReadOptions,
 ): AsyncGenerator<ReadProgress, ReadingReport | number, undefined> {
-  const events = readSource(name, source, options, true);
+  let events: AsyncGenerator<ReadEvent, ReadingReport, undefined> | null = null;
   let finished = false;
   try {
+    const votes = await votesOf(file, options);
+    events = readSource(name, source, options, { inspecting: true, votes });
     for (;;) {
       const event = await events.next();
       if (event.done) {
@@ -128,19 +136,23 @@ async function* readWhole(
     return (error.params as ErrorParams['csv-quote-unclosed']).line;
   } finally {
     // Whoever stops the steps lets the file go. The value given here is thrown away.
-    if (!finished) await events.return(undefined as never);
+    if (events === null) await source.close();
+    else if (!finished) await events.return(undefined as never);
   }
 }
 
 /** `source`, whose rows are counted on their way: those that have as many cells as are needed. */
-function tallied(source: TableSource, tally: LabelTallyBuilder): TableSource {
+function tallied(source: TableSource, tally: LabelTallyBuilder, repeats: RepeatTally): TableSource {
   const { names, textColumn, labelColumns } = source.plan;
   const needed = Math.max(textColumn ?? 0, ...labelColumns) + 1;
   return {
     ...source,
     read: (take) =>
       source.read((cells, line, refused) => {
-        if (refused === undefined && cells.length >= needed && cells.length <= names.length) tally.add(cells);
+        if (refused === undefined && cells.length >= needed && cells.length <= names.length) {
+          const row = tally.add(cells);
+          if (row >= 0 && textColumn !== null && labelColumns.length > 0) repeats.add(cells[textColumn], row);
+        }
         take(cells, line, refused);
       }),
   };

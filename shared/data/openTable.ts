@@ -7,6 +7,7 @@ import type { TableFormat } from './formats';
 import { BINARY_READERS } from './formats/readers';
 import type { TableSource } from './tableSource';
 import { openTextSource } from './textSource';
+import { withoutTotalRow } from './totalRow';
 
 /** A table that is open for reading, and how it was found to be written. */
 export interface OpenTable {
@@ -37,7 +38,13 @@ export async function openTable(file: DataFile, options: ReadOptions): Promise<O
   if (format !== null) {
     const read = await BINARY_READERS[format]();
     const source = await read(name, await unpacked.whole(), options);
-    return { ...bare, format, source, sheets: source.sheets ?? [], sheet: source.sheet ?? null };
+    return {
+      ...bare,
+      format,
+      source: format === 'xlsx' ? withoutTotalRow(source) : source,
+      sheets: source.sheets ?? [],
+      sheet: source.sheet ?? null,
+    };
   }
   const source = await openTextSource(textInput(unpacked), options);
   const { encoding, delimiter } = source.plan;
@@ -48,7 +55,7 @@ export async function openTable(file: DataFile, options: ReadOptions): Promise<O
     delimiter,
     sheets: [],
     sheet: null,
-    source: withIgnored(source, unpacked),
+    source: withIgnored(source.plan.format === 'csv' ? withoutTotalRow(source) : source, unpacked),
   };
 }
 

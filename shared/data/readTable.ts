@@ -4,7 +4,8 @@ import type { TableChunk } from './column/chunkBuilder';
 import type { ReadOptions } from './filePlan';
 import type { ImportReport, ReadingReport } from './importReport';
 import { openTable } from './openTable';
-import { createTableBuilder } from './table';
+import { votesOf } from './repeats/votesOf';
+import { type BuilderOptions, createTableBuilder } from './table';
 import type { TableSource } from './tableSource';
 
 /** How far the reading has come. */
@@ -49,24 +50,24 @@ export async function* readTable(
   file: DataFile,
   options: ReadOptions,
 ): AsyncGenerator<ReadEvent, ReadingReport, undefined> {
+  const votes = await votesOf(file, options);
   const { name, source } = await openTable(file, options);
-  const report = yield* readSource(name, source, options);
+  const report = yield* readSource(name, source, options, { votes });
   if (report.again === null) return report;
   throw new CodedError('reading-unsettled', { name, columns: report.labelling.map((reading) => reading.name) });
 }
 
 /**
  * As `readTable`, of rows that are open for reading. Closes them.
- * @param inspecting no chunks are built, and a file without a usable label is no error but a question of the report.
  */
 export async function* readSource(
   name: string,
   source: TableSource,
   options: ReadOptions,
-  inspecting = false,
+  builder: BuilderOptions = {},
 ): AsyncGenerator<ReadEvent, ReadingReport, undefined> {
   try {
-    const table = createTableBuilder(name, source.plan, options, inspecting);
+    const table = createTableBuilder(name, source.plan, options, builder);
     const { columns, textColumn, labelColumn } = table;
     const asEvent = (chunk: TableChunk): ReadEvent => ({ kind: 'chunk', textColumn, ...chunk });
     const progress = (): ReadProgress => ({ kind: 'progress', ...source.progress(), rows: table.rows });
@@ -100,7 +101,7 @@ export async function* importTable(
 }
 
 /**
- * As `importTable`, for callers that look at `again` of the report: if it is not null, what was kept is to be dropped and the
+ * As `importTable`, for callers that look at `again` and the questions of the report: if it is not null, what was kept is to be dropped and the
  * file to be read with these options added.
  */
 export async function* importUnsettled(
@@ -108,8 +109,9 @@ export async function* importUnsettled(
   options: ReadOptions,
   keep: (chunk: TableChunk) => void | Promise<void>,
 ): AsyncGenerator<ReadProgress, ReadingReport, undefined> {
+  const votes = await votesOf(file, options);
   const { name, source } = await openTable(file, options);
-  return yield* keepChunks(readSource(name, source, options), keep);
+  return yield* keepChunks(readSource(name, source, options, { votes, asksOfRepeats: true }), keep);
 }
 
 async function* keepChunks(

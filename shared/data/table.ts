@@ -1,4 +1,5 @@
 import { CodedError } from '../base/errors';
+import { cellEncodingOf, createCellDecoder } from './cellEncoding';
 import { createCommentCleaner } from './cleaning';
 import { createChunkBuilder, type TableChunk } from './column/chunkBuilder';
 import { createFingerprint } from './column/fingerprint';
@@ -15,6 +16,9 @@ import {
   type ReadingReport,
   type RefusalReason,
 } from './importReport';
+import { judgeRepeats } from './repeats/judgeRepeats';
+import { createRepeatTally } from './repeats/repeatTally';
+import type { RepeatVotes } from './repeats/repeatVotes';
 import type { TakeCells } from './tableSource';
 
 /** Turns rows into chunks and at the end into a report. */
@@ -31,6 +35,16 @@ export interface TableBuilder {
   end(notices: readonly ImportNotice[]): { chunks: TableChunk[]; report: ReadingReport };
 }
 
+/** What a table is built for. */
+export interface BuilderOptions {
+  /** Rows are counted and not kept; what no label can be read of is reported as a question. */
+  readonly inspecting?: boolean;
+  /** The judgements of all rows, where those of one comment make one label (`votesOf`). */
+  readonly votes?: RepeatVotes | null;
+  /** Comments in several rows with different labels are a question of the report. */
+  readonly asksOfRepeats?: boolean;
+}
+
 /** Different refused labels kept to be shown, and characters of each. */
 const EXAMPLES = 5;
 const EXAMPLE_CHARACTERS = 40;
@@ -39,14 +53,13 @@ const EXAMPLE_CHARACTERS = 40;
  * A builder of the table that `plan` foresees.
  *
  * @param name the file's, for errors.
- * @param inspecting rows are counted and not kept; what no label can be read of is reported as a question.
  * @throws CodedError `file-no-text-column`; from `end` `file-header-only`, `labels-none-usable` and `rows-none-usable`.
  */
 export function createTableBuilder(
   name: string,
   plan: TablePlan,
   options: ReadOptions,
-  inspecting = false,
+  { inspecting = false, votes = null, asksOfRepeats = false }: BuilderOptions = {},
 ): TableBuilder {
   const { names, labelColumn, labelColumns } = plan;
   if (plan.textColumn === null) throw new CodedError('file-no-text-column', { name, columns: names });
@@ -63,6 +76,12 @@ export function createTableBuilder(
   const fieldsNeeded = Math.max(textColumn, ...labelColumns.map((column) => column)) + 1;
   const readers = plan.schemes.map(({ scheme }) => createLabelReader(scheme));
   const joinsWords = plan.facts[textColumn]?.kind === 'list';
+  const sample = plan.rows.map((row) => row[textColumn] ?? '');
+  const encoding = options.decode ?? cellEncodingOf(sample) ?? 'none';
+  const decode = encoding === 'none' ? null : createCellDecoder(encoding, sample);
+  let decodedCells = 0;
+  const separate = labelColumns.length > 1 && plan.combine === null;
+  const repeats = asksOfRepeats && !separate && options.repeats === undefined ? createRepeatTally() : null;
   let firstText: string | null = null;
   let firstSeen: string | null = null; // of a row that was refused, for a person who is asked about the labels
   let dataRows = 0;
@@ -104,28 +123,40 @@ export function createTableBuilder(
   };
 
   const take: TakeCells = (cells, line, unreadable) => {
-    let fields = cells;
+    let fields = decode === null || unreadable !== undefined ? cells : decoded(cells);
     dataRows++;
-    const label = unreadable ?? labelOf(fields);
+    const own = unreadable ?? labelOf(fields);
+    const label = votes !== null && (own === 0 || own === 1) ? votes.take(fields[textColumn], own) : own;
     if (typeof label === 'string') {
       refused.add(label, line);
       firstSeen ??= fields[textColumn] ?? null;
       if (inspecting && label.startsWith('label-')) cleaner.clean(fields[textColumn]);
       return;
     }
-    if (joinsWords) fields = cells.map((field, i) => (i === textColumn ? valuesOfCell(field, null).join(' ') : field));
+    const original = fields[textColumn];
+    if (joinsWords) fields = fields.map((field, i) => (i === textColumn ? valuesOfCell(field, null).join(' ') : field));
     const cleaned = cleaner.clean(fields[textColumn]);
     if (options.clean === true) {
       fields = names.map((_, i) => (i === textColumn ? cleaned : (fields[i] ?? '')));
-      fields = [...fields, cells[textColumn]];
+      fields = [...fields, original];
     }
     if (onlyNumbers) judgeText(fields[textColumn]);
     if (firstText === null) firstText = fields[textColumn];
+    if (repeats !== null && label !== UNLABELLED) repeats.add(fields[textColumn], label);
     counts[Math.min(label, 2)]++;
     rows++;
     // Labels that stay separate are counted in kept rows alone, as the first one is.
     if (plan.combine === null) for (let i = 1; i < readers.length; i++) readers[i].read(fields[labelColumns[i]]);
     if (!inspecting) emit(builder.add(fields, label));
+  };
+
+  const decoded = (cells: readonly string[]): readonly string[] => {
+    const cell = cells[textColumn];
+    if (decode === null || cell === undefined) return cells;
+    const text = decode(cell);
+    if (text === cell) return cells;
+    decodedCells++;
+    return cells.map((one, i) => (i === textColumn ? text : one));
   };
 
   const taken = () => {
@@ -163,6 +194,9 @@ export function createTableBuilder(
     const changed = cleaner.counted().rows;
     if (options.clean === true && changed > 0) {
       notices.push({ code: 'text-cleaned', count: changed, column: columns[names.length] });
+    }
+    if (decodedCells > 0 && encoding !== 'none') {
+      notices.push({ code: 'text-decoded', count: decodedCells, column: names[textColumn], encoding });
     }
     if (joinsWords) notices.push({ code: 'words-joined', column: names[textColumn] });
     // Of no row nothing can be said: what keeps them out is said elsewhere.
@@ -208,6 +242,8 @@ export function createTableBuilder(
       const readings = labelling();
       const again = otherSchemes(readings);
       const questions = [...plan.questions, ...readings.flatMap((reading) => questionsOfScheme(reading.name, reading))];
+      const groups = repeats?.counted() ?? [];
+      questions.push(...judgeRepeats(groups, [0, 1], options.repeats, counts[0] + counts[1]).questions);
       if (!inspecting || (again === null && !(questions.length > 0 && dataRows > 0))) checkRows();
       emit(builder.finish());
       const [negatives, positives, unlabelled] = counts;

@@ -12,6 +12,9 @@ const REFUSED: Readonly<Record<RefusalReason, string>> = {
   'json-broken': 'broken JSON',
   'json-too-deep': 'JSON nested deeper than 200 levels',
   'not-a-record': 'neither an object nor a string',
+  'chat-notice': 'a notice of the messenger, not a message',
+  'total-row': 'the last row, which sums up the others',
+  'combined-above': 'the same comment in a row above, with which its label was combined',
 };
 
 /** Rows left out for one reason, in words. */
@@ -74,6 +77,8 @@ export function noticeText(notice: ImportNotice): string {
       return `not read: ${counted(notice.count, 'byte')} after the packed data`;
     case 'text-cleaned':
       return `leftovers of programs were undone in ${counted(notice.count, 'comment')}; ${JSON.stringify(notice.column)} holds them as they were`;
+    case 'text-decoded':
+      return `${counted(notice.count, 'comment')} in ${JSON.stringify(notice.column)} ${notice.count === 1 ? 'was' : 'were'} decoded from ${notice.encoding === 'base64' ? 'base64' : 'percent signs (%20)'} (--decode none keeps the cells)`;
     case 'comments-empty':
       return `every comment in ${JSON.stringify(notice.column)} is empty`;
     case 'comments-numeric':
@@ -96,6 +101,8 @@ export function questionText(question: ReadingQuestion): string {
       return `from which number of ${JSON.stringify(question.column)} on is a comment toxic, between ${question.min} and ${question.max}? (--cut 0.5, or --cut "<0.5" if low numbers are toxic)`;
     case 'label-one-class':
       return `every label of ${JSON.stringify(question.column)} is ${question.only === 'toxic' ? 'toxic' : 'not toxic'}: do the rows with ${quoted(question.leftOut)} belong to the other class? (--negative or --positive)`;
+    case 'repeated-judgements':
+      return `${question.comments} comments are in ${question.rows} rows, ${question.differing} of them with different labels: does the majority decide, is one toxic judgement enough, or does every row stay? (--repeats majority, any or keep)`;
     case 'quotes-swallow-lines':
       return `quotes run over whole lines (lines ${question.lines.join(', ')}): are they part of the text? (--quotes text or --quotes csv)`;
   }

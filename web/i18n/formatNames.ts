@@ -8,6 +8,8 @@ const en: FormatNames = {
   json: 'JSON list',
   lines: 'One comment per line',
   fasttext: 'fastText (labels before each comment)',
+  marked: 'A mark between label and comment ([TOXIC] …, … -> 0, Vowpal Wabbit)',
+  chat: 'WhatsApp chat (date, author, message)',
   xlsx: 'Excel',
 };
 
@@ -16,6 +18,8 @@ const ru: FormatNames = {
   json: 'Список JSON',
   lines: 'По комментарию в строке',
   fasttext: 'fastText (пометки перед каждым комментарием)',
+  marked: 'Знак между меткой и комментарием ([TOXIC] …, … -> 0, Vowpal Wabbit)',
+  chat: 'Чат WhatsApp (дата, автор, сообщение)',
   xlsx: 'Excel',
 };
 

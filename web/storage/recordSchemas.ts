@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ENCODINGS } from '#shared/data/bytes/encoding';
+import { CELL_ENCODINGS } from '#shared/data/cellEncoding';
 import type { Combination } from '#shared/data/guess/meaning';
 import type { ImportNotice, RefusalReason } from '#shared/data/importReport';
 import { manifestSchema } from '#shared/ml/model/manifest';
@@ -30,6 +31,9 @@ const REASONS: Readonly<Record<RefusalReason, true>> = {
   'json-broken': true,
   'json-too-deep': true,
   'not-a-record': true,
+  'chat-notice': true,
+  'total-row': true,
+  'combined-above': true,
 };
 const reasonSchema = v.custom<RefusalReason>(
   (value) => typeof value === 'string' && Object.hasOwn(REASONS, value),
@@ -70,6 +74,7 @@ const NOTICES: { readonly [Code in NoticeCode]: v.GenericSchema<unknown, NoticeF
   'other-sheets': v.looseObject({ sheets: names }),
   'bytes-after-archive': counted,
   'text-cleaned': v.looseObject({ count, column: v.string() }),
+  'text-decoded': v.looseObject({ count, column: v.string(), encoding: v.picklist(CELL_ENCODINGS) }),
   'comments-empty': ofColumn,
   'comments-numeric': ofColumn,
 };

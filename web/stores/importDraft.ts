@@ -5,6 +5,7 @@ import { judgeTally, type TallyJudgement } from '#shared/data/guess/labelTally';
 import type { Combination, LabelChoices, Meaning } from '#shared/data/guess/meaning';
 import type { LabelReading } from '#shared/data/importReport';
 import { shapeOf } from '#shared/data/inspect';
+import type { RepeatRule } from '#shared/data/repeats/repeatVotes';
 import { cut } from '#shared/messages/isolated';
 import { isAbort } from '#shared/runtime/steps';
 import { NAME_LIMIT } from '../storage/records';
@@ -184,6 +185,11 @@ export function chooseCombination(combine: Combination | undefined): void {
   setDraft((now) => now && { ...now, choices: { ...now.choices, combine }, error: null });
 }
 
+/** Takes a choice of what counts of comments that are in several rows with different labels. */
+export function chooseRepeats(repeats: RepeatRule | undefined): void {
+  setDraft((now) => now && { ...now, choices: { ...now.choices, repeats }, error: null });
+}
+
 /** Takes choices of what values mean. Undefined: the guesses hold. */
 export function chooseLabels(change: Partial<LabelChoices> | undefined): void {
   setDraft((now) => {
@@ -277,7 +283,7 @@ const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 export function chooseReading(
   change: Pick<
     ReadChoices,
-    'format' | 'encoding' | 'delimiter' | 'header' | 'skipLines' | 'quotes' | 'replaceBadBytes' | 'sheet'
+    'format' | 'encoding' | 'delimiter' | 'header' | 'skipLines' | 'quotes' | 'replaceBadBytes' | 'sheet' | 'decode'
   >,
 ): void {
   const before = draft();
@@ -378,7 +384,7 @@ async function count(update: (change: (latest: Draft) => Partial<Draft>) => void
   const { file } = now;
   update(() => ({ looking: false, counting: { bytesRead: 0, bytesTotal: file.size, rows: 0, startedAt } }));
   // What values mean is decided over what is counted, again and again; the file is read for its columns alone.
-  const { label, combine, schemes, clean, ...choices } = now.choices;
+  const { label, combine, schemes, clean, repeats, ...choices } = now.choices;
   const inspection = await inspectFile(
     file,
     choices,

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { ENCODINGS } from '#shared/data/bytes/encodings';
+import { CELL_ENCODINGS } from '#shared/data/cellEncoding';
 import { DELIMITERS } from '#shared/data/delimited/dialect';
 import { TEXT_FORMATS } from '#shared/data/formats/index';
+import { REPEAT_RULES } from '#shared/data/repeats/repeatVotes';
 import type { ReadChoices } from './datasets';
 
 /*
@@ -47,6 +49,8 @@ const choicesSchema = v.object({
   clean: v.optional(v.boolean()),
   quotes: v.optional(v.picklist(['csv', 'text'])),
   sheet: v.optional(v.string()),
+  decode: v.optional(v.picklist([...CELL_ENCODINGS, 'none'])),
+  repeats: v.optional(v.picklist(REPEAT_RULES)),
 }) satisfies v.GenericSchema<unknown, RememberedChoices>;
 
 const memorySchema = v.array(v.tuple([v.string(), choicesSchema]));

@@ -3,7 +3,7 @@ import { CodedError } from '../../base/errors';
 /** What separates fields in most files. */
 export const COMMON_DELIMITERS = [',', ';', '\t', '|'] as const;
 /** What separates fields in some; prose has these characters too, so that only strong evidence decides on them. */
-export const RARE_DELIMITERS = ['^', '~', ':', '#', '§', '¦'] as const;
+export const RARE_DELIMITERS = ['^', '~', ':', '#', '§', '¦', '@', 'þ'] as const;
 /** What may separate two fields. */
 export const DELIMITERS = [...COMMON_DELIMITERS, ...RARE_DELIMITERS] as const;
 export type Delimiter = (typeof DELIMITERS)[number];

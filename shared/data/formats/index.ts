@@ -41,6 +41,8 @@ export const FORMATS = {
   json: { label: 'JSON', mediaTypes: { 'application/json': ['.json'] }, magic: null, header: false },
   lines: { label: 'TXT', mediaTypes: { 'text/plain': ['.txt'] }, magic: null, header: true },
   fasttext: { label: 'fastText', mediaTypes: {}, magic: null, header: false },
+  marked: { label: 'Vowpal Wabbit', mediaTypes: {}, magic: null, header: false },
+  chat: { label: 'WhatsApp', mediaTypes: {}, magic: null, header: false },
   parquet: {
     label: 'Parquet',
     mediaTypes: { 'application/vnd.apache.parquet': ['.parquet'] },

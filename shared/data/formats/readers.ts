@@ -1,6 +1,8 @@
+import { chatReader } from '../delimited/chatReader';
 import { csvReader } from '../delimited/csvReader';
 import { fasttextReader } from '../delimited/fasttextReader';
 import { linesReader } from '../delimited/linesReader';
+import { markedReader } from '../delimited/markedReader';
 import { jsonLinesReader, jsonReader } from '../json/jsonReader';
 import type { BinaryReader } from './binaryReader';
 import type { BinaryFormat, TextFormat } from './index';
@@ -13,6 +15,8 @@ export const TEXT_READERS: Readonly<Record<TextFormat, TextReader>> = {
   json: jsonReader,
   lines: linesReader,
   fasttext: fasttextReader,
+  marked: markedReader,
+  chat: chatReader,
 };
 
 /** What reads each other format; the code loads with the first file of its kind. */

@@ -1,4 +1,5 @@
 import { CodedError } from '../../base/errors';
+import type { RepeatRule } from '../repeats/repeatVotes';
 import { type ColumnFacts, describeColumns, guessTextColumn } from './guessColumns';
 import { guessLabelColumn } from './labelColumn';
 import { readLabelName } from './labelNames';
@@ -62,6 +63,8 @@ export interface ColumnChoices {
   readonly labelColumns?: readonly (number | string)[];
   /** How they make one label. Without it they stay separate labels. */
   readonly combine?: Combination;
+  /** One comment in several rows, as several people judged it: how its labels make one. */
+  readonly repeats?: RepeatRule;
   /** What the values mean: of every label column. */
   readonly label?: LabelChoices;
   /** Fractions from here on are toxic; in (0, 1], default 0.5. */

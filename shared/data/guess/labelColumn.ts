@@ -99,18 +99,20 @@ function candidateOf(
 ): Candidate | null {
   const { kind, looksLikeLabels, distinct, name, numeric } = column;
   if (kind === 'empty' || kind === 'date' || kind === 'link' || kind === 'identifier') return null;
-  const { rank, isOther } = readLabelName(name);
+  const { rank, isOther, isOtherScale } = readLabelName(name);
   if (rank !== null) {
-    if (looksLikeLabels) return { position, rank, nameRank: rank, sure: !isForeignClass(name) };
+    if (looksLikeLabels) return { position, rank, nameRank: rank, sure: !isForeignClass(name) && !isOtherScale };
     // Classes that have to be asked about. A number that differs from row to row is a measure: only a scale of
     // toxicity.
     const repeats = distinct < rows.length / 2 || rows.length < FEW_ROWS;
     if (kind === 'text')
-      return distinct <= CLASSES && repeats ? { position, rank: rank + 200, nameRank: rank, sure: true } : null;
+      return distinct <= CLASSES && repeats
+        ? { position, rank: rank + 200, nameRank: rank, sure: !isOtherScale }
+        : null;
     if (kind === 'list' || distinct <= Math.max(2, Math.min(CLASSES, rows.length / 2)) || (numeric && rank < 60)) {
-      return { position, rank: rank + 100, nameRank: rank, sure: true };
+      return { position, rank: rank + 100, nameRank: rank, sure: !isOtherScale };
     }
-    return distinct <= CLASSES ? { position, rank: rank + 300, nameRank: rank, sure: true } : null;
+    return distinct <= CLASSES ? { position, rank: rank + 300, nameRank: rank, sure: !isOtherScale } : null;
   }
   const values = new Set<string>();
   for (const row of rows) {
@@ -122,7 +124,7 @@ function candidateOf(
   const meanings = [...values].map((value) => knownMeaning(value));
   // Words of both kinds are labels whatever the column is called.
   const bothKinds = meanings.includes('toxic') && (meanings.includes('notToxic') || values.has('other'));
-  if (bothKinds && looksLikeLabels) return { position, rank: 400, nameRank: 400, sure: true };
+  if (bothKinds && looksLikeLabels) return { position, rank: 400, nameRank: 400, sure: !isOtherScale };
   if (isOther || !looksLikeLabels) return null;
   const zeroOne = [...values].every((value) => value === '0' || value === '1' || value === '-1');
   if (!zeroOne || values.size < 2) return null;

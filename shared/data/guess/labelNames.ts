@@ -35,6 +35,10 @@ const GLUED_NEGATION = /^(?:non|not|no|un|не)(\p{L}{3,})$/u;
 const META =
   /^(?:ids?|idx|index|uuid|hash|counts?|num|number|n|len|length|size|split|fold|partition|train|test|dev|lang|language|url|link|links|urls|quote|quoted|retweet|retweeted|rt|truncated|deleted|removed|edited|pinned|sticky|stickied|submitter|verified|locked|archived|likes?|liked|favou?rite[ds]?|upvotes?|downvotes?|ups|downs|views?|shares?|replies|reply|followers?|friends|date|time|timestamp|year|month|day|hour|created|updated|author|user|username|gender|sex|age|male|female|country|location|city|group|idents?|source|topic|type|model|method|confidence|conf|agreement|over|nsfw|spoiler|crosspostable|original|video|self|media|possibly|sensitive|included|suite|templ|template|duration|elapsed|номер|дата|автор|ссылк[аи]|лайк\p{L}*|язык|длина|год|пол|возраст|источник)$/u;
 
+/** What people label besides toxicity: a rude, severe or bad value of it is not a toxic comment by itself. */
+const OTHER_SCALE =
+  /^(?:polite|politeness|formality|severity|priority|urgency|quality|status|state|sentiment|polarity|emotions?|mood|tone|stance|sarcas\p{L}*|iron(?:y|ic)|humou?r\p{L}*|вежлив\p{L}*|тональност\p{L}*|серь[её]зност\p{L}*|важност\p{L}*|приоритет\p{L}*|срочност\p{L}*|статус\p{L}*|состояни\p{L}*|качеств\p{L}*|эмоци\p{L}*|настроени\p{L}*|тон|сарказм\p{L}*|ирони\p{L}*|юмор\p{L}*)$/u;
+
 const EXACT_NAMES = new Set(EXACT);
 
 /** Whether `joined`, the parts of a name as one word, is a name that labels have. */
@@ -50,6 +54,8 @@ export interface LabelName {
   readonly opposite: boolean;
   /** The name is that of something else: an id, a count, a property of the message. */
   readonly isOther: boolean;
+  /** The name is that of another scale that people label by: politeness, severity, status, sentiment. */
+  readonly isOtherScale: boolean;
 }
 
 /** `name` in parts: words, in lower case. */
@@ -70,11 +76,12 @@ export function readLabelName(name: string): LabelName {
   const strong = parts.some((part) => TOXICITY.test(part) || isGlued(part));
   const opposite = isOpposite(parts, senses);
   const isOther = parts.some((part) => META.test(part));
-  if (exact >= 0) return { rank: exact, opposite: false, isOther: false };
-  if (isOther && !strong) return { rank: null, opposite, isOther };
+  if (exact >= 0) return { rank: exact, opposite: false, isOther: false, isOtherScale: false };
+  const isOtherScale = !strong && parts.some((part) => OTHER_SCALE.test(part));
+  if (isOther && !strong) return { rank: null, opposite, isOther, isOtherScale };
   const generic = parts.some((part) => GENERIC.test(part));
   const fine = parts.some((part) => OPPOSITE.test(part));
-  if (!strong && !generic && !fine) return { rank: null, opposite, isOther };
+  if (!strong && !generic && !fine) return { rank: null, opposite, isOther, isOtherScale };
   let rank = EXACT.length + (strong ? 10 : fine ? 30 : 20);
   if (parts.some(isDeciding)) rank -= 5;
   if (isOther) rank += 20;
@@ -86,7 +93,7 @@ export function readLabelName(name: string): LabelName {
     )
   )
     rank += 4;
-  return { rank: rank + parts.length / 10, opposite, isOther };
+  return { rank: rank + parts.length / 10, opposite, isOther, isOtherScale };
 }
 
 /** `nothate`, `nontoxic`, `нетоксичный`. */

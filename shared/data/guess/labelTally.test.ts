@@ -129,7 +129,7 @@ test('labels that stay separate are counted each by itself, and one of them can 
 
 test('ten thousand different values that are all set are judged', () => {
   const rows = Array.from({ length: 10_000 }, (_, i) => ({ cells: [`${i % 2 ? 'kind' : 'unkind'} ${i}`], count: 1 }));
-  const tally = { columns: [1], names: ['label'], rows, uncounted: 0, unreadable: [], label: undefined };
+  const tally = { columns: [1], names: ['label'], rows, uncounted: 0, unreadable: [], label: undefined, repeats: [] };
   const meanings = Object.fromEntries(rows.map(({ cells: [value] }) => [value, 'toxic' as const]));
   const [question] = judgeTally(tally, {}).questions;
   expect(question).toMatchObject({ code: 'label-values', total: 10_000 });

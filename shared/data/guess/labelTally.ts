@@ -1,4 +1,6 @@
 import type { LabelReading, RefusalReason, Refused } from '../importReport';
+import { judgeRepeats, type RepeatJudgement } from '../repeats/judgeRepeats';
+import type { CountedRepeats } from '../repeats/repeatTally';
 import { type ColumnChoices, questionsOfScheme, schemeOf } from './columnPlan';
 import { combine, createLabelReader } from './labelReader';
 import type { LabelChoices } from './meaning';
@@ -18,6 +20,8 @@ export interface LabelTally {
   readonly uncounted: number;
   /** Rows that cannot be read, whatever the labels mean. */
   readonly unreadable: readonly Refused[];
+  /** Comments in several rows; null where they differ too much to be counted. */
+  readonly repeats: readonly CountedRepeats[] | null;
   /** What the program that wrote the file means by its values, if it is known. */
   readonly label: LabelChoices | undefined;
 }
@@ -33,14 +37,15 @@ export const TALLIED_ROWS = 50_000;
 
 /** Counts the cells of label columns, row by row. */
 export interface LabelTallyBuilder {
-  add(cells: readonly string[]): void;
+  /** @returns which of the counted rows it is; −1 if there are too many different ones. */
+  add(cells: readonly string[]): number;
   /** Every different row of cells so far, and how many were too many. */
   counted(): Pick<LabelTally, 'rows' | 'uncounted'>;
 }
 
 /** A tally of the cells in `columns`; a row that ends before one of them has an empty cell there. */
 export function createLabelTally(columns: readonly number[], limit = TALLIED_ROWS): LabelTallyBuilder {
-  const known = new Map<string, { readonly cells: readonly string[]; count: number }>();
+  const known = new Map<string, { readonly cells: readonly string[]; count: number; readonly position: number }>();
   let uncounted = 0;
   return {
     add(fields) {
@@ -48,11 +53,19 @@ export function createLabelTally(columns: readonly number[], limit = TALLIED_ROW
       // Lengths keep cells apart whatever is in them.
       const key = cells.length === 1 ? cells[0] : cells.map((cell) => `${cell.length}:${cell}`).join('');
       const seen = known.get(key);
-      if (seen !== undefined) seen.count++;
-      else if (known.size < limit) known.set(key, { cells, count: 1 });
-      else uncounted++;
+      if (seen !== undefined) {
+        seen.count++;
+        return seen.position;
+      }
+      if (known.size === limit) {
+        uncounted++;
+        return -1;
+      }
+      const position = known.size;
+      known.set(key, { cells, count: 1, position });
+      return position;
     },
-    counted: () => ({ rows: [...known.values()], uncounted }),
+    counted: () => ({ rows: Array.from(known.values(), ({ cells, count }) => ({ cells, count })), uncounted }),
   };
 }
 
@@ -98,6 +111,7 @@ export function judgeTally(tally: LabelTally, choices: ColumnChoices): TallyJudg
   const further = tally.names.slice(1).map(() => [0, 0, 0]);
   const reasons = new Map<RefusalReason, number>();
   const leaveOut = (reason: RefusalReason, count: number) => reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+  let repeated: RepeatJudgement | null = null;
   for (const { reason, count } of tally.unreadable) leaveOut(reason, count);
 
   if (tally.columns.length === 0) {
@@ -112,6 +126,7 @@ export function judgeTally(tally: LabelTally, choices: ColumnChoices): TallyJudg
         : tally.rows;
     for (let position = 1; position < tally.columns.length; position++) labelling.push(readingOf(position, kept));
     const readers = labelling.map(({ scheme }) => createLabelReader(scheme));
+    const labels: (0 | 1 | RefusalReason)[] = [];
     for (const { cells, count } of tally.rows) {
       const label =
         combination === undefined
@@ -120,6 +135,7 @@ export function judgeTally(tally: LabelTally, choices: ColumnChoices): TallyJudg
               readers.map((reader, position) => reader.read(cells[position])),
               combination,
             );
+      labels.push(label);
       if (typeof label !== 'number') {
         leaveOut(label, count);
         continue;
@@ -130,6 +146,12 @@ export function judgeTally(tally: LabelTally, choices: ColumnChoices): TallyJudg
         const other = readers[i + 1].read(cells[i + 1]).label;
         sums[typeof other === 'number' ? other : 2] += count;
       }
+    }
+    if (tally.repeats !== null && (combination !== undefined || tally.columns.length === 1)) {
+      repeated = judgeRepeats(tally.repeats, labels, choices.repeats, counts[0] + counts[1]);
+      counts[0] += repeated.negatives;
+      counts[1] += repeated.positives;
+      for (const { reason, count } of repeated.leftOut) leaveOut(reason, count);
     }
   }
   const [negatives, positives, unlabelled] = counts;
@@ -151,7 +173,10 @@ export function judgeTally(tally: LabelTally, choices: ColumnChoices): TallyJudg
     negatives,
     unlabelled,
     leftOut: [...reasons].map(([reason, count]) => ({ reason, count })).toSorted((a, b) => b.count - a.count),
-    questions: labelling.flatMap((reading) => questionsOfScheme(reading.name, reading)),
+    questions: [
+      ...labelling.flatMap((reading) => questionsOfScheme(reading.name, reading)),
+      ...(repeated?.questions ?? []),
+    ],
   };
 }
 

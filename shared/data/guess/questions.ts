@@ -23,6 +23,18 @@ export type ReadingQuestion =
       readonly only: 'toxic' | 'notToxic';
       readonly leftOut: readonly string[];
     }
+  /**
+   * Comments are in several rows, and so many of them with different labels: does the majority decide, or is one judgement
+   * enough, or does every row stay? (`repeats`)
+   */
+  | {
+      readonly code: 'repeated-judgements';
+      /** Comments that are in two rows and more, and those rows. */
+      readonly comments: number;
+      readonly rows: number;
+      /** Comments whose rows differ in their labels. */
+      readonly differing: number;
+    }
   /** Quotes swallow whole lines here: are they part of the text? (`quotes`) */
   | { readonly code: 'quotes-swallow-lines'; readonly count: number; readonly lines: readonly number[] };
 

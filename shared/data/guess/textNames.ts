@@ -40,7 +40,7 @@ const TEXT =
 
 /** Parts of names of what is beside the comments: what they answer, who wrote them. */
 const BESIDE =
-  /^(?:context|parent|title|subject|headline|article|prev|previous|history|prompt|question|rationale|reason|explanation|bio|user|author|commenter|name|location|category|target|topic|theme|thread|url|link|lang|language|type|source|template|templ|lemma|stem|clean|cleaned|processed|preprocessed|normali[sz]ed|translation|translated|notes?|span|spans|focus|agent|bot|hashtags?|mentions?|id|date|time|контекст|заголовок|тема|автор|родитель\p{L}*|вопрос|причина|описание)$/u;
+  /^(?:context|parent|title|subject|headline|article|prev|previous|history|prompt|question|rationale|reason|explanation|bio|user|author|commenter|name|location|category|target|topic|theme|thread|url|link|lang|language|type|source|template|templ|lemma|stem|clean|cleaned|processed|preprocessed|normali[sz]ed|translation|translated|notes?|span|spans|focus|agent|bot|assistant|gpt|system|hashtags?|mentions?|id|date|time|контекст|заголовок|тема|автор|родитель\p{L}*|вопрос|причина|описание)$/u;
 
 /** How much `name` speaks for a column of comments: from 60 down for exact names; below zero against it. */
 export function textNameScore(name: string): number {

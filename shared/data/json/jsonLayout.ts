@@ -46,6 +46,22 @@ function isRecordLine(line: string): boolean {
   return bare[0] === '{' && bare.endsWith('}') && parses(bare);
 }
 
+/** Whether the first lines are tuples in Python's writing, `("text", 1),`: of as many values, a comma after each but the last. */
+export function areTupleLines(text: string, complete: boolean): boolean {
+  const lines = text.split('\n', JUDGED_LINES);
+  if (!complete || lines.length === JUDGED_LINES) lines.pop();
+  const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const widths = filled.map((line) => {
+    try {
+      const value = /^\(.*\),?$/s.test(line) ? parseJson(line) : null;
+      return Array.isArray(value) ? value.length : 0;
+    } catch {
+      return 0; // it is the only thing JSON.parse throws for
+    }
+  });
+  return widths.length > 1 && widths[0] > 1 && widths.every((width) => width === widths[0]);
+}
+
 function parses(line: string): boolean {
   try {
     parseJson(line);

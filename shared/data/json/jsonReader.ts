@@ -10,6 +10,7 @@ import type { ImportNotice } from '../importReport';
 import { isAssigned, unassigned } from './assignment';
 import {
   areRecordLines,
+  areTupleLines,
   firstLineIsJson,
   isJsonArray,
   isSingleValue,
@@ -37,7 +38,8 @@ function formatByName({ name, text, complete }: TextHead): JsonFormat | null {
 /** The format of a text that starts as JSON does; null if it does not. */
 function formatByStart({ name, text, complete }: TextHead): JsonFormat | null {
   const start = unassigned(text, complete).trimStart();
-  if (/^\[\s*(?:["[]|\{\s*(?:["'}]|u'))/.test(start)) return 'json';
+  if (/^\[\s*(?:["[]|\{\s*(?:["'}]|u')|\(\s*[uU]?["'])/.test(start)) return 'json';
+  if (/^\(\s*[uU]?["']/.test(start) && areTupleLines(start, complete)) return 'jsonl';
   if (/^\{\s*u?'/.test(start) && firstLineIsJson(start, complete)) return 'jsonl';
   if (!/^\{\s*"/.test(start)) return areRecordLines(start) ? 'jsonl' : null;
   const isOne = isSingleValue(start, complete);

@@ -47,7 +47,7 @@ function emitFields(
 ): void {
   for (const [key, value] of Object.entries(object)) {
     if (depth < DEEPEST && isObject(value)) emitFields(value, `${prefix}${key}.`, depth + 1, emit);
-    else {
+    else if (!emitTurns(value, `${prefix}${key}.`, emit)) {
       emit(prefix + key, Array.isArray(value) ? (richText(value) ?? cellText(value)) : cellText(value), depth > 1);
       if (Array.isArray(value)) emitJudgements(value, `${prefix}${key}.`, emit);
     }
@@ -65,6 +65,30 @@ function richText(pieces: readonly unknown[]): string | null {
     else return null;
   }
   return texts.join('');
+}
+
+/**
+ * A conversation in which everybody speaks once: what each says is a field by the name of the role (`messages.user`), as
+ * examples for chat models have it: OpenAI's `messages`, ShareGPT's `conversations`.
+ * @returns false if `value` is no such conversation.
+ */
+function emitTurns(
+  value: unknown,
+  prefix: string,
+  emit: (name: string, cell: string, nested: boolean) => void,
+): boolean {
+  if (!Array.isArray(value) || value.length < 2) return false;
+  const turns = new Map<string, string>();
+  for (const turn of value) {
+    if (!isObject(turn)) return false;
+    const role = turn.role ?? turn.from;
+    const content = turn.content ?? turn.value;
+    const said = Array.isArray(content) ? richText(content) : content;
+    if (typeof role !== 'string' || typeof said !== 'string' || turns.has(role)) return false;
+    turns.set(role, said);
+  }
+  for (const [role, said] of turns) emit(prefix + role, said, true);
+  return true;
 }
 
 /** Objects in a list that hold a label each are the judgements of several people: HateXplain's annotators, doccano's. */

@@ -22,9 +22,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const CODE_LENGTHS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-/** Whether a text begins as a record or a list in Python's writing with its single quotes. */
+/** Whether a text begins as a record or a list in Python's writing: with its single quotes, or with a tuple. */
 export function looksLikePython(text: string): boolean {
-  return /^\s*[[({][\s[({]*[uU]?'/.test(text);
+  return /^\s*[[({][\s[({]*[uU]?'|^\s*[[{]?\s*\(\s*[[(]?\s*[uU]?["']/.test(text);
 }
 
 /**
@@ -55,7 +55,7 @@ export function pythonToJson(text: string): string | null {
       at++;
     }
   }
-  return parts.join('').replace(/,(?=\s*[\]}]\s*$)/, '');
+  return parts.join('');
 }
 
 /** The string whose opening quote is at `start`; null if it is not closed. */

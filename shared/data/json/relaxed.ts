@@ -1,4 +1,4 @@
-import { pythonToJson } from './python';
+import { looksLikePython, pythonToJson } from './python';
 
 /*
  * JSON as programs really write it: Python's NaN and Infinity, a comma after the last item, ids longer than a float64
@@ -24,14 +24,16 @@ export function parseJson(text: string): unknown {
     return LONG_NUMBER.test(text) ? JSON.parse(withQuotedIntegers(text)) : value;
   } catch (error) {
     const repaired = outsideStrings(text, (part) => part.replace(NOT_JSON, (found) => (found === ',' ? '' : 'null')));
-    if (repaired === text) {
+    if (repaired === text || looksLikePython(text)) {
       const translated = pythonToJson(text);
       if (translated === null) throw error;
-      return JSON.parse(withQuotedIntegers(translated));
+      return JSON.parse(withQuotedIntegers(outsideStrings(translated, withoutLastCommas)));
     }
     return JSON.parse(withQuotedIntegers(repaired));
   }
 }
+
+const withoutLastCommas = (part: string) => part.replace(/,(?=\s*(?:[\]}]|$))/g, '');
 
 function withQuotedIntegers(text: string): string {
   if (!LONG_NUMBER.test(text)) return text;

@@ -16,6 +16,8 @@ const SAMPLES: Readonly<Record<TableFormat, (rows: Rows) => Uint8Array<ArrayBuff
   json: (rows) => utf8(JSON.stringify(records(rows), null, 2)),
   lines: (rows) => lines(rows.map(([text]) => text)),
   fasttext: (rows) => lines(rows.map(([text, toxic]) => `__label__${toxic} ${text}`)),
+  marked: (rows) => lines(rows.map(([text, toxic]) => `[${toxic === '1' ? 'TOXIC' : 'OK'}] ${text}`)),
+  chat: (rows) => lines(rows.map(([text], i) => `12/01/2023, 10:${10 + i} - Ann: ${text}`)),
   parquet: (rows) =>
     new Uint8Array(
       parquetWriteBuffer({

@@ -134,6 +134,8 @@ const CELLS: Troubles = {
   'bars.csv': [csv(ROWS, { header: 'text|label', delimiter: '|' }), RIGHT],
   'carets.csv': [csv(ROWS, { header: 'text^label', delimiter: '^' }), RIGHT],
   'tildes.csv': [csv(ROWS, { header: 'text~label', delimiter: '~' }), RIGHT],
+  'at-signs.csv': [csv(ROWS, { header: 'text@label', delimiter: '@' }), RIGHT],
+  'thorns.csv': [csv(ROWS, { header: 'textþlabel', delimiter: 'þ' }), RIGHT],
   'colons.csv': [csv(ROWS, { header: 'text:label', delimiter: ':' }), RIGHT],
   'all-quoted.csv': [csv(ROWS, { header: '"text","label"', cell: quoted }), RIGHT],
   'single-quotes.csv': [csv(ROWS, { cell: (cell) => (typeof cell === 'number' ? String(cell) : `'${cell}'`) }), RIGHT],
@@ -221,6 +223,13 @@ const VALUES: Troubles = {
     ),
     { text: 'comment', label: null, rows: 8 },
   ],
+  'labels-repeated.csv': [
+    csv(ROWS.flatMap(([text, label]) => [label, label, 1 - label].map((one) => [text, one]))),
+    { rows: 24, asks: ['repeated-judgements'] },
+  ],
+  'labels-total.csv': [`${csv()}Total,4\n`, { ...RIGHT, leftOut: { 'total-row': 1 } }],
+  'labels-politeness.csv': [valued('rude', 'polite', 'text,politeness'), { rows: 8, asks: ['label-column'] }],
+  'text-base64.csv': [csv(ROWS.map(([text, label]) => [btoa(text), label])), RIGHT],
   'labels-two-people.csv': [
     csv(
       ROWS.map(([text, label]) => [text, label, label]),
@@ -268,6 +277,25 @@ const JSON_FILES: Troubles = {
     ROWS.map(([text, label]) => `__label__${label === 1 ? 'toxic' : 'clean'} ${text}\n`).join(''),
     RIGHT,
   ],
+  'tags.txt': [ROWS.map(([text, label]) => `[${label === 1 ? 'TOXIC' : 'OK'}] ${text}\n`).join(''), RIGHT],
+  'arrows.txt': [ROWS.map(([text, label]) => `${text} -> ${label}\n`).join(''), RIGHT],
+  'vowpal.vw': [ROWS.map(([text, label]) => `${label === 1 ? 1 : -1} |text ${text}\n`).join(''), RIGHT],
+  'tuples.py': [
+    `data = [\n${ROWS.map(([text, label]) => `  ("${text}", ${label}),\n`).join('')}]\n`,
+    { rows: 8, pos: 4 },
+  ],
+  'chat-model.jsonl': [
+    jsonLines(
+      ROWS.map(([text, label]) => ({
+        messages: [
+          { role: 'user', content: text },
+          { role: 'assistant', content: label === 1 ? 'toxic' : 'not toxic' },
+        ],
+      })),
+    ),
+    { ...RIGHT, text: 'messages.user', label: 'messages.assistant' },
+  ],
+  'words.conll': ['what\tO\na\tO\nfool\tB-TOX\n\nhello\tO\n', { error: 'file-binary' }],
   'lines.txt': [COMMENTS.map((text) => `${text}\n`).join(''), { label: null, rows: 8, first: COMMENTS[0], asks: [] }],
 };
 

@@ -1,3 +1,4 @@
+import type { CellEncoding } from '#shared/data/cellEncoding';
 import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
 import { formatNames } from '../formatNames';
@@ -76,6 +77,8 @@ export const data = {
       '#': 'number sign (#)',
       '§': 'section sign (§)',
       '¦': 'broken bar (¦)',
+      '@': 'at sign (@)',
+      þ: 'thorn (þ)',
     },
     header: 'The first line names the columns',
     quotes: 'Read quotation marks as ordinary characters',
@@ -118,6 +121,9 @@ export const data = {
     'json-broken': 'broken JSON',
     'json-too-deep': 'JSON nested deeper than 200 levels',
     'not-a-record': 'neither an object nor a string',
+    'chat-notice': 'a notice of the messenger, not a message',
+    'total-row': 'the last row, which sums up the others',
+    'combined-above': 'the same comment in a row above, with which its label was combined',
   },
   refusedLine: (reason: string, total: number, first: readonly number[]) => `${reason}: ${lines(total, first)}`,
   notice: {
@@ -161,6 +167,8 @@ export const data = {
       `Other sheets were not read: ${list(names.map((name) => `“${isolated(name)}”`))}.`,
     'bytes-after-archive': (total: number) =>
       `${count(total, { one: 'byte', other: 'bytes' })} after the packed data ${total === 1 ? 'was' : 'were'} not read.`,
+    'text-decoded': (n: number, column: string, encoding: CellEncoding) =>
+      `${count(n, { one: 'comment', other: 'comments' })} in “${isolated(column)}” ${n === 1 ? 'was' : 'were'} decoded from ${encoding === 'base64' ? 'base64' : 'percent signs (%20 for a space)'}.`,
     'text-cleaned': (n: number, column: string) =>
       `Leftovers of programs were undone in ${count(n, { one: 'comment', other: 'comments' })}; “${isolated(column)}” holds them as they were.`,
     'comments-empty': (column: string) => `Every comment in “${isolated(column)}” is empty. Is it the right column?`,

@@ -118,6 +118,18 @@ export const importing = {
     quotesText: 'They are part of the text',
     quotesCells: 'They enclose cells',
     entry: 'Which file of the archive?',
+    repeats: (comments: number, rows: number, differing: number) =>
+      `${count(comments, { one: 'comment is', other: 'comments are' })} in several rows (${number(rows)} in all), as if several people had labelled them, and ${number(differing)} of them got different labels. What counts?`,
+    repeatsMajority: 'The majority',
+    repeatsAny: 'One toxic label is enough',
+    repeatsKeep: 'Keep every row',
+  },
+  decode: {
+    label: 'Comments are encoded',
+    auto: 'By their cells',
+    none: 'No',
+    base64: 'In base64',
+    percent: 'With percent signs (%20)',
   },
   clean: {
     offer: (n: number, share: string) =>

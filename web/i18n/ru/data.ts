@@ -78,6 +78,8 @@ export const data: typeof shape = {
       '#': 'решётка (#)',
       '§': 'знак параграфа (§)',
       '¦': 'разорванная черта (¦)',
+      '@': 'собака (@)',
+      þ: 'торн (þ)',
     },
     header: 'В первой строке — названия столбцов',
     quotes: 'Считать кавычки обычными знаками',
@@ -119,6 +121,9 @@ export const data: typeof shape = {
     'json-broken': 'испорченный JSON',
     'json-too-deep': 'JSON с вложенностью больше 200 уровней',
     'not-a-record': 'ни объект, ни строка в кавычках',
+    'chat-notice': 'уведомление мессенджера, а не сообщение',
+    'total-row': 'последняя строка с итогом по остальным',
+    'combined-above': 'тот же комментарий есть выше, и его пометки объединены',
   },
   refusedLine: (reason, total, first) => `${reason}: ${count(total, ROWS)} (${where(total, first)})`,
   notice: {
@@ -157,6 +162,8 @@ export const data: typeof shape = {
     'other-sheets': (names) => `Другие листы не прочитаны: ${list(names.map((name) => `«${isolated(name)}»`))}.`,
     'bytes-after-archive': (total) =>
       `После сжатых данных не прочитано ${count(total, { one: 'байт', few: 'байта', many: 'байт', other: 'байта' })}.`,
+    'text-decoded': (n, column, encoding) =>
+      `Комментарии в «${isolated(column)}» раскодированы из ${encoding === 'base64' ? 'base64' : 'записи со знаками процента (%20 вместо пробела)'}: ${count(n, COMMENTS)}.`,
     'text-cleaned': (n, column) =>
       `Следы программ убраны в ${count(n, { one: 'комментарии', other: 'комментариях' })}; как было — в «${isolated(column)}».`,
     'comments-empty': (column) => `Все комментарии в «${isolated(column)}» пусты. Тот ли это столбец?`,

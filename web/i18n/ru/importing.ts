@@ -118,6 +118,18 @@ export const importing: typeof shape = {
     quotesText: 'Да, это текст',
     quotesCells: 'Нет, в них ячейки',
     entry: 'Какой файл из архива?',
+    repeats: (comments, rows, differing) =>
+      `Одни и те же комментарии стоят в нескольких строках, как будто их размечали несколько человек: комментариев — ${number(comments)}, строк — ${number(rows)}. Пометки разошлись у ${number(differing)}. Что считать?`,
+    repeatsMajority: 'Решает большинство',
+    repeatsAny: 'Хватит одной пометки «токсично»',
+    repeatsKeep: 'Оставить все строки',
+  },
+  decode: {
+    label: 'Комментарии закодированы',
+    auto: 'Судить по ячейкам',
+    none: 'Нет',
+    base64: 'В base64',
+    percent: 'Знаками процента (%20)',
   },
   clean: {
     offer: (n, share) =>

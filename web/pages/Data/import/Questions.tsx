@@ -3,7 +3,7 @@ import type { ReadingQuestion } from '#shared/data/guess/questions';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Notice';
 import { importWords } from '../../../i18n/importWords';
-import { chooseColumns, chooseEntry, chooseReading, setMeanings } from '../../../stores/importDraft';
+import { chooseColumns, chooseEntry, chooseReading, chooseRepeats, setMeanings } from '../../../stores/importDraft';
 
 /** Candidates offered by a press; all can be chosen above. */
 const OFFERED = 6;
@@ -110,6 +110,15 @@ function Question(props: {
           <Asked says={words().quotes(question().count, question().lines)}>
             <Button onClick={() => chooseReading({ quotes: 'text' })}>{words().quotesText}</Button>
             <Button onClick={() => chooseReading({ quotes: 'csv' })}>{words().quotesCells}</Button>
+          </Asked>
+        )}
+      </Match>
+      <Match when={is('repeated-judgements')}>
+        {(question) => (
+          <Asked says={words().repeats(question().comments, question().rows, question().differing)}>
+            <Button onClick={() => chooseRepeats('majority')}>{words().repeatsMajority}</Button>
+            <Button onClick={() => chooseRepeats('any')}>{words().repeatsAny}</Button>
+            <Button onClick={() => chooseRepeats('keep')}>{words().repeatsKeep}</Button>
           </Asked>
         )}
       </Match>

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
 import { ENCODINGS, type Encoding } from '#shared/data/bytes/encoding';
+import { CELL_ENCODINGS, type CellEncoding } from '#shared/data/cellEncoding';
 import { DELIMITERS, type Delimiter } from '#shared/data/delimited/dialect';
 import { FORMATS, isTextFormat, TEXT_FORMATS, type TextFormat } from '#shared/data/formats/index';
 import { Checkbox, Select } from '../../../components/Field';
@@ -53,6 +54,16 @@ export function ReadingChoices(props: { draft: Draft; preview: Preview }) {
           />
         )}
       </Show>
+      <Select<CellEncoding | 'none' | 'auto'>
+        label={importWords().decode.label}
+        value={choices().decode ?? 'auto'}
+        options={[
+          { value: 'auto', label: importWords().decode.auto },
+          { value: 'none', label: importWords().decode.none },
+          ...CELL_ENCODINGS.map((value) => ({ value, label: importWords().decode[value] })),
+        ]}
+        onChange={(value) => chooseReading({ decode: value === 'auto' ? undefined : value })}
+      />
       <Show when={props.preview.format === 'csv'}>
         <NumberField
           label={importWords().skipLines}

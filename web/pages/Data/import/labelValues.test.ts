@@ -8,8 +8,10 @@ const rowsOf = (cells: readonly string[][]) => {
   for (const row of cells) tally.add(row);
   const names = columns.map((i) => `annotator_${i}`);
   return valueRows(
-    judgeTally({ columns, names, ...tally.counted(), unreadable: [], label: undefined }, { combine: { rule: 'any' } })
-      .labelling,
+    judgeTally(
+      { columns, names, ...tally.counted(), unreadable: [], label: undefined, repeats: [] },
+      { combine: { rule: 'any' } },
+    ).labelling,
   );
 };
 

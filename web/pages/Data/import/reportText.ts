@@ -22,6 +22,8 @@ export function noticeText(notice: ImportNotice): string {
       return words['unknown-fields'](notice.count, notice.lines, notice.names);
     case 'text-cleaned':
       return words['text-cleaned'](notice.count, notice.column);
+    case 'text-decoded':
+      return words['text-decoded'](notice.count, notice.column, notice.encoding);
     case 'bad-bytes':
       return words['bad-bytes'](notice.count, notice.offsets);
     case 'nul-characters':

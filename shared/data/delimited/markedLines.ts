@@ -1,0 +1,102 @@
+import { plainValue } from '../guess/plainValue';
+import { knownMeaning } from '../guess/valueWords';
+import type { TakeCells } from '../tableSource';
+import { guessNewline, type Newline } from './dialect';
+import { createPlainLines, type TextSink } from './plainLines';
+
+/*
+ * Lines that hold a comment and its label, with a mark between them: `[TOXIC] text`, `text -> 0`, `text (toxic)`, and the
+ * examples of Vowpal Wabbit, `-1 'id |words text`.
+ */
+
+/** How a label is marked in a line. */
+export interface MarkShape {
+  /** Where the label is. */
+  readonly side: 'start' | 'end';
+  /** The mark with the label, its first group: all but the comment. */
+  readonly pattern: RegExp;
+  /** The comment may be followed by more namespaces (`|`), which are a column of their own. */
+  readonly namespaces?: boolean;
+  /** Prose has it too, so that only the lack of any other reading speaks for it. */
+  readonly weak?: boolean;
+}
+
+const ARROW = '(?:-+>|=+>|→|⇒|\\|\\|\\||:::|///|@@@|\\[SEP\\]|<sep>)';
+
+/** Labels are no longer than this. */
+const LABEL = '([^\\s[\\]()<>|][^[\\]()<>|]{0,39})';
+
+const SHAPES: readonly MarkShape[] = [
+  {
+    side: 'start',
+    pattern: /^\s*([-+]?\d+(?:\.\d+)?)(?: \d+(?:\.\d+)?){0,2}(?: ?'[^\s|]*)? ?\|(?![|\s]*$)(?:[^\s|:]+(?::[\d.]+)?)?\s/,
+    namespaces: true,
+  },
+  { side: 'start', pattern: new RegExp(`^\\s*[[(<]${LABEL}[\\])>]:?\\s+`, 'u') },
+  { side: 'end', pattern: new RegExp(`\\s*${ARROW}\\s*${LABEL}\\s*$`, 'u') },
+  { side: 'start', pattern: new RegExp(`^\\s*${LABEL}\\s*${ARROW}\\s*`, 'u') },
+  { side: 'end', pattern: new RegExp(`\\s+[[(<]${LABEL}[\\])>]\\s*$`, 'u') },
+  { side: 'start', pattern: /^\s*([^\s:|]{1,40}):\s+/u },
+  { side: 'start', pattern: /^\s*([01])\s+(?=\D)/u, weak: true },
+];
+
+/** Characters at either end of a line in which a label is looked for. */
+const REACH = 120;
+/** Lines by which a mark is known. */
+const MIN_LINES = 3;
+const JUDGED_LINES = 2000;
+
+/** The mark that every line of `text` has, with labels that are understood; null if there is none. */
+export function markOf(text: string, complete: boolean): MarkShape | null {
+  const lines = text.split(guessNewline(text), JUDGED_LINES + 1);
+  if (!complete || lines.length > JUDGED_LINES) lines.pop();
+  const filled = lines.filter((line) => line.trim() !== '');
+  if (filled.length < MIN_LINES) return null;
+  return SHAPES.find((shape) => marksAll(shape, filled)) ?? null;
+}
+
+function marksAll(shape: MarkShape, lines: readonly string[]): boolean {
+  const labels = new Set<string>();
+  for (const line of lines) {
+    const parts = partsOf(line, shape);
+    if (parts === null) return false;
+    labels.add(plainValue(parts[0]));
+  }
+  const meanings = [...labels].map(meaningOfMark);
+  if (meanings.includes(undefined)) return false;
+  if (!meanings.includes('toxic')) return false;
+  // A word in brackets before every line is a label though the other class is missing; a number may be anything.
+  return meanings.includes('notToxic') || (shape.weak !== true && [...labels].every((label) => /\p{L}/u.test(label)));
+}
+
+/** What a label means, for all one can tell. */
+function meaningOfMark(plain: string): 'toxic' | 'notToxic' | undefined {
+  if (plain === '1') return 'toxic';
+  if (plain === '0' || plain === '-1' || plain === 'other') return 'notToxic';
+  const known = knownMeaning(plain);
+  if (known === 'yes') return 'toxic';
+  if (known === 'no') return 'notToxic';
+  return known === 'toxic' || known === 'notToxic' ? known : undefined;
+}
+
+/** The label, the comment and its further namespaces; null if the line is not of this shape. */
+export function partsOf(line: string, { side, pattern, namespaces }: MarkShape): [string, string, string] | null {
+  const end = side === 'end';
+  const found = pattern.exec(end ? line.slice(-REACH) : line.slice(0, REACH));
+  if (found === null) return null;
+  const rest = end ? line.slice(0, line.length - found[0].length) : line.slice(found[0].length);
+  if (rest.trim() === '') return null;
+  const more = namespaces === true ? rest.indexOf(' |') : -1;
+  const text = more < 0 ? rest : rest.slice(0, more);
+  return [found[1].trim(), end ? text.trimStart() : text.trimEnd(), more < 0 ? '' : rest.slice(more + 1)];
+}
+
+/** Reads lines of one shape; a line of another is refused. */
+export function createMarkedLines(newline: Newline, shape: MarkShape, columns: number, take: TakeCells): TextSink {
+  return createPlainLines(newline, (line, number) => {
+    if (line.trim() === '') return;
+    const parts = partsOf(line, shape);
+    if (parts === null) take([], number, 'too-few-fields');
+    else take(parts.slice(0, columns), number);
+  });
+}
