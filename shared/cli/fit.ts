@@ -112,7 +112,7 @@ export async function runFit(argv: readonly string[]): Promise<void> {
   }
   if (result.similarHeldOut !== null && result.similarHeldOut > 0) {
     print(
-      `Warning: ${result.similarHeldOut} comments held out are copies of others but for links, names or numbers; ` +
+      `Warning: ${result.similarHeldOut} comments held out say nearly the same as others, or differ from them in links, names or numbers alone; ` +
         'figures are too good. Keep them together with --spec {"validation":{"groupSimilar":true}}',
     );
   }

@@ -15,7 +15,7 @@ import type { FitPhase, FitProgress } from '../training/progress';
 import { type Decision, decide, needsOutOfFold } from '../validation/decide';
 import { measureHoldOut, rankHoldOut } from '../validation/holdOut';
 import { type OutOfFold, outOfFold } from '../validation/outOfFold';
-import { rowTies, similarAcross } from '../validation/rowTies';
+import { rowTies, similarAcross, similarRows } from '../validation/rowTies';
 import { stratifiedSplit } from '../validation/split';
 import { type CountedText, countCorpora } from '../vectorizer/count/countCorpus';
 import { featureCount } from '../vectorizer/types';
@@ -41,8 +41,9 @@ export interface FitResult {
   readonly rows: Uint32Array<ArrayBuffer>;
   readonly held: OutOfFold | null;
   /**
-   * Rows held out that are copies of one learnt from but for links, names and numbers, so that figures are too good; null without
-   * a hold-out or where copies are not grouped, 0 where the spec keeps them together.
+   * Rows held out that say nearly the same as one learnt from, or are its copies but for links, names and numbers, so that figures
+   * are too good: those that `groupSimilar` would keep together. Null without a hold-out or where copies are not grouped, 0 where
+   * the spec keeps them together.
    */
   readonly similarHeldOut: number | null;
   /** With a hold-out: what was measured, fitted without these rows; for further figures. */
@@ -95,6 +96,7 @@ export async function* fitCounted(
   const { testSize, seed, refit } = spec.validation;
   const splitting = testSize > 0 || needsOutOfFold(spec);
   const groups = splitting ? yield* rowTies(data, spec, counted) : null;
+  const similar = testSize > 0 && counted.similar ? yield* similarRows(data, spec, counted.similar) : null;
 
   let fitted: FittedModel | null = null;
   let metrics: HoldOutMetrics[] | null = null;
@@ -109,7 +111,7 @@ export async function* fitCounted(
     const scorer = yield* withProgress(evaluating, reopened(modelOf(data, spec, fitted, null, null), preparation));
     metrics = yield* measureHoldOut(scorer, data, split.test, spec);
     measured = { scorer, heldOut: split.test, learnt: split.train, corpora };
-    if (counted.similar) similarHeldOut = similarAcross(counted.similar, split.test);
+    if (similar) similarHeldOut = similarAcross(similar, split.test);
     const { whole } = fitted.fitted;
     if (whole) wholeRocAuc = yield* rankHoldOut(corpora, whole, data.labels, split.test);
   }

@@ -4,6 +4,7 @@ import { textColumnOf } from '../../data/column/textColumn';
 import { createInlinePool, type Pool } from '../../runtime/parallel';
 import { AbortError, runSteps, runStepsSync } from '../../runtime/steps';
 import { type PipelineSpec, type PipelineSpecInput, parsePipelineSpec } from '../../spec/pipelineSpec';
+import { labelledTexts } from '../../testing/specimens';
 import { decisionFunction } from '../estimators/linearModel';
 import pipelines from '../frozen/pipelines.json';
 import answers from '../frozen/search.json';
@@ -125,6 +126,28 @@ test('a budget in seconds measures candidates one by one with the same numbers, 
   expect(done).toEqual([free.trials[0]]);
   expect(none.best).toBe(0);
   expect(none.trials[1]).toMatchObject({ skipped: true, foldScores: [], mean: Number.NaN, failure: null });
+});
+
+test('what a candidate wants to keep together is in one fold for all of them', async () => {
+  const words = (i: number) => `${'abcdefgh'[i % 8]}${'ijklmnop'[(i >> 3) % 8]}q`;
+  const texts = Array.from(
+    { length: 60 },
+    (_, i) => `comment ${words(i)} ${words(i * 7 + 3)} ${words(i * 11 + 5)} about geese`,
+  );
+  const coin = texts.map((_, i) => Math.floor((i * 7919) / 13) % 2);
+  const data = labelledTexts([...texts, ...texts.map((text) => `RT @somebody: ${text}`)], [...coin, ...coin]);
+  const run = (validation: PipelineSpecInput['validation']) =>
+    runSteps(
+      searchPipeline(data, [parsePipelineSpec({}), parsePipelineSpec({ validation })], {
+        ...options,
+        folds: 3,
+        metric: 'rocAuc',
+        pool: inline,
+      }),
+    );
+  const [apart, together] = [await run({}), await run({ groupSimilar: true })];
+  for (const trial of [0, 1]) expect(together.trials[trial].mean).toBeLessThan(apart.trials[trial].mean - 0.1);
+  expect(together.trials[0].foldScores).toEqual(together.trials[1].foldScores);
 });
 
 test('a budget in trials runs the first candidates', async () => {

@@ -5,11 +5,11 @@ import type { Pool } from '../../runtime/parallel';
 import { isAbort } from '../../runtime/steps';
 import { createTaskSet } from '../../runtime/taskSet';
 import { type FeatureSettings, type PipelineSpec, parsePipelineSpec } from '../../spec/pipelineSpec';
-import { joinedGroups } from '../../text/duplicates/union';
 import type { MlKernels } from '../pipeline/kernels';
 import { checkLabels, type LabelledText } from '../training/labelledText';
 import type { FitProgress } from '../training/progress';
 import { stratifiedFolds } from '../validation/folds';
+import { type CountedTies, rowTies } from '../validation/rowTies';
 import { countCorpora } from '../vectorizer/count/countCorpus';
 import type { CountedCorpus } from '../vectorizer/count/counter';
 import type { Failure, FoldOutcome } from './searchFold';
@@ -70,6 +70,8 @@ export interface SearchResult {
   readonly best: number | null;
 }
 
+const NOTHING_COUNTED: CountedTies = { groups: null, similar: null };
+
 /** Candidates of the same text settings and features. */
 interface Unit {
   readonly spec: PipelineSpec;
@@ -101,10 +103,12 @@ export async function* searchPipeline(
   const isLate = () => budget?.seconds !== undefined && performance.now() - began >= 1000 * budget.seconds;
   const within = Math.min(candidates.length, budget?.trials ?? candidates.length);
 
-  const counting = countCorpora(data, { text: parsePipelineSpec({}).text, features: [] }, true);
-  // Candidates may differ in their validation: what ties rows here is copies and what the data says.
-  const copies = data.groups ?? (yield* showCounting(counting)).groups;
-  const groups = data.ties && copies ? joinedGroups([copies, data.ties]) : copies;
+  // Folds are the same for all candidates: what one of them wants to keep together stays so in all.
+  const groupSimilar = candidates.some(({ validation }) => validation.groupSimilar);
+  const nothing = { text: parsePipelineSpec({}).text, features: [] };
+  const counted =
+    data.groups && !groupSimilar ? NOTHING_COUNTED : yield* showCounting(countCorpora(data, nothing, true));
+  const groups = yield* showCounting(rowTies(data, { validation: { groupSimilar } }, counted));
   const [label] = data.labels;
   const fold = stratifiedFolds(label.values, folds, seed, groups);
 

@@ -9,13 +9,13 @@ import { rowTies, similarAcross } from './rowTies';
 const WORDS = ['rubbish', 'goose', 'gander', 'nonsense', 'feather', 'kettle', 'lantern', 'meadow', 'orchard', 'pebble'];
 
 /** Sixty comments of eight words each, no two alike, and what `change` makes of each as its copy; labels are a coin's. */
-function withCopies(change: (text: string, i: number) => string) {
+function withCopies(change: (text: string, i: number) => string, first = (text: string) => text) {
   const texts = Array.from({ length: 60 }, (_, i) =>
     Array.from({ length: 8 }, (_, k) => WORDS[(i * (k + 3) + k * k + Math.floor(i / 10) * (k + 1)) % 10]).join(' '),
   ).map((text, i) => `${text} ${'abcdefgh'[i % 8]}${'ijklmnop'[Math.floor(i / 8)]}q`);
   const coin = (i: number) => Math.floor((i * 7919) / 13) % 2;
   const labels = texts.map((_, i) => coin(i));
-  return labelledTexts([...texts, ...texts.map(change)], [...labels, ...labels]);
+  return labelledTexts([...texts.map(first), ...texts.map(change)], [...labels, ...labels]);
 }
 
 const checked = { validation: { testSize: 0.3 } };
@@ -31,6 +31,15 @@ test.each<[string, (text: string, i: number) => string]>([
   const kept = await trainedOn(data, { validation: { ...checked.validation, groupSimilar: true } });
   expect(kept.similarHeldOut).toBe(0);
   expect(kept.manifest.metrics?.[0].rocAuc).toBeLessThan(manifest.metrics?.[0].rocAuc ?? 0);
+});
+
+test('comments held out that nearly say what one learnt from says are counted, and none where they are kept together', async () => {
+  const long = (text: string) => `${text} and so on and so forth as they say in the meadow by the orchard`;
+  const near = withCopies((text) => `${long(text)} indeed`, long);
+  const { similarHeldOut } = await trainedOn(near, checked);
+  expect(similarHeldOut).toBeGreaterThan(10);
+  const kept = await trainedOn(near, { validation: { ...checked.validation, groupSimilar: true } });
+  expect(kept.similarHeldOut).toBe(0);
 });
 
 test('near-duplicates are kept together on request', async () => {

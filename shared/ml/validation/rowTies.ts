@@ -24,7 +24,7 @@ export interface CountedTies {
  */
 export async function* rowTies(
   data: LabelledText,
-  { validation }: Pick<PipelineSpec, 'validation'>,
+  { validation }: { readonly validation: Pick<PipelineSpec['validation'], 'groupSimilar'> },
   counted: CountedTies,
 ): AsyncGenerator<FitProgress, Uint32Array<ArrayBuffer> | null, undefined> {
   const groupings: Uint32Array<ArrayBuffer>[] = [];
@@ -40,8 +40,19 @@ export async function* rowTies(
 }
 
 /**
- * The rows among `held` that are copies of a row among the others but for links, names and numbers: on them figures are too
- * good. Those that splits keep together anyway are never on both sides.
+ * The groups that `groupSimilar` would keep together: `loose`, copies but for links, names and numbers, and what says nearly the
+ * same. Where the spec keeps them together already, `loose` is enough: none of them is on both sides.
+ */
+export async function* similarRows(
+  data: LabelledText,
+  { validation }: { readonly validation: Pick<PipelineSpec['validation'], 'groupSimilar'> },
+  loose: Uint32Array<ArrayBuffer>,
+): AsyncGenerator<FitProgress, Uint32Array<ArrayBuffer>, undefined> {
+  return validation.groupSimilar ? loose : joinedGroups([loose, yield* nearGroups(data)]);
+}
+
+/**
+ * The rows among `held` that are alike to a row among the others, as `similarRows` has it: on them figures are too good. Those that splits keep together anyway are never on both sides.
  */
 export function similarAcross(similar: Uint32Array, held: Uint32Array): number {
   const isHeld = new Uint8Array(similar.length);

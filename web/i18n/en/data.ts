@@ -1,4 +1,5 @@
 import type { CellEncoding } from '#shared/data/cellEncoding';
+import { FORMAT_LABELS } from '#shared/data/formats/index';
 import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
 import { formatNames } from '../formatNames';
@@ -14,7 +15,7 @@ export const data = {
   intro: 'Bring comments that people have judged. They are read here and stay here.',
   introKept: (comments: number, datasets: number) =>
     `${count(comments, { one: 'comment', other: 'comments' })} in ${count(datasets, { one: 'dataset', other: 'datasets' })}, all on this device.`,
-  drop: 'A table of comments with a column that says which are toxic: CSV, JSON, Parquet or Excel, zipped or not. Or just comments, one per line.',
+  drop: `A table of comments with a column that says which are toxic, or just comments, one per line. Formats: ${FORMAT_LABELS.join(', ')}, zipped or not.`,
   waiting: (files: number) => `${count(files, { one: 'more file waits', other: 'more files wait' })} for its turn.`,
   paste: {
     action: 'Paste…',

@@ -213,7 +213,7 @@ export const explore = {
     left: {
       negations: 'negations: not, never',
       pronouns: 'pronouns: you, your',
-      noise: 'links, halves of “don’t”, RT, HTML entities',
+      noise: 'links, the “don” and “t” of “don’t”, RT, HTML entities',
     },
     tokens: 'Word forms',
     tokensOptions: { plain: 'as written', stem: 'stems', lemma: 'dictionary forms' },

@@ -280,7 +280,7 @@ export const train = {
     title: (name: string) => `“${isolated(name)}” is ready`,
     took: (seconds: number, rows: number) => `Learnt from ${count(rows, COMMENTS)} in ${elapsed(seconds * 1000)}.`,
     similar: (n: number, of: number) =>
-      `Of ${count(of, COMMENTS)} set aside ${number(n)} ${n === 1 ? 'is a copy' : 'are copies'} of one learnt from but for links, names or numbers. The figures are too good.`,
+      `Of ${count(of, COMMENTS)} set aside ${number(n)} ${n === 1 ? 'says' : 'say'} nearly the same as one learnt from, or ${n === 1 ? 'differs' : 'differ'} from it in links, names or numbers alone. The figures are too good.`,
     keepTogether: 'Keep such copies together, and train again',
     existed: (name: string) =>
       `The same data and settings make the same model, to the last bit: you already had it as “${isolated(name)}”.`,

@@ -1,3 +1,4 @@
+import { FORMAT_LABELS } from '#shared/data/formats/index';
 import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
 import type { data as shape } from '../en/data';
@@ -14,7 +15,7 @@ export const data: typeof shape = {
   intro: 'Откройте файл с комментариями, которые кто-то уже оценил. Файл читается здесь и здесь же остаётся.',
   introKept: (comments, datasets) =>
     `${count(comments, COMMENTS)}, ${count(datasets, { one: 'набор', few: 'набора', many: 'наборов', other: 'набора' })} данных — всё на этом устройстве.`,
-  drop: 'Таблица комментариев, где помечено, какие из них токсичны: CSV, JSON, Parquet или Excel, можно в архиве. Или просто комментарии, по одному в строке.',
+  drop: `Таблица комментариев, где помечено, какие из них токсичны, или просто комментарии, по одному в строке. Форматы: ${FORMAT_LABELS.join(', ')}, можно в архиве.`,
   waiting: (files) =>
     `Своей очереди ${files === 1 ? 'ждёт' : 'ждут'} ещё ${count(files, { one: 'файл', few: 'файла', many: 'файлов', other: 'файла' })}.`,
   paste: {

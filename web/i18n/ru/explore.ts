@@ -251,7 +251,7 @@ export const explore: typeof shape = {
     left: {
       negations: 'отрицания: не, никогда',
       pronouns: 'местоимения: ты, твой',
-      noise: 'ссылки, половинки «don’t», RT, сущности HTML',
+      noise: 'ссылки, обрывки сокращений («don» и «t» из «don’t»), RT, сущности HTML',
     },
     tokens: 'Формы слов',
     tokensOptions: { plain: 'как написаны', stem: 'основы', lemma: 'словарные формы' },
