@@ -63,6 +63,17 @@ export function* compareModels(
     measured.push(figures);
     yield { part: 'model', at: measured.length - 1, figures };
   }
+  const further = yield* compareFurther(judged, slicings, groups);
+  const positives = truth.reduce((sum, label) => sum + label, 0);
+  return { rows: truth.length, positives, models: measured, ...further };
+}
+
+/** What follows the figures of each model: tests of every two, slices, groups. As `compareModels`. */
+export function* compareFurther(
+  judged: JudgedRows,
+  slicings: readonly Slicing[],
+  groups: readonly Slice[],
+): Generator<ComparisonStep, Pick<Comparison, 'pairs' | 'slicings' | 'groups'>, undefined> {
   const pairs = yield* working(comparePairs(judged));
   yield { part: 'pairs', pairs };
   const sliced: MeasuredSlicing[] = [];
@@ -73,8 +84,7 @@ export function* compareModels(
   }
   const named = yield* working(measureGroups(judged, groups));
   yield { part: 'groups', groups: named };
-  const positives = truth.reduce((sum, label) => sum + label, 0);
-  return { rows: truth.length, positives, models: measured, pairs, slicings: sliced, groups: named };
+  return { pairs, slicings: sliced, groups: named };
 }
 
 function* working<Result>(steps: Generator<number, Result, undefined>): Generator<ComparisonStep, Result, undefined> {

@@ -32,6 +32,8 @@ export interface Schema extends DBSchema {
   edits: { key: EditKey; value: DatasetEdit };
   /** Long jobs, those under way and those that have ended; see tasks.ts. */
   tasks: { key: string; value: TaskRecord };
+  /** Keys of the comments that a model learnt from, sorted; see shared/compare/rowKeys.ts. */
+  trainedRows: { key: string; value: Float64Array<ArrayBuffer> };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -39,7 +41,7 @@ export type Database = IDBPDatabase<Schema>;
 export const DATABASE_NAME = 'moderato';
 
 /** Raised when stores change shape; `upgrade` then migrates every older shape to the newest. */
-const DATABASE_VERSION = 4;
+const DATABASE_VERSION = 5;
 
 /** How long another tab may keep an older version open before that is an error. It is asked to close at once. */
 const BLOCKED_LIMIT_MS = 4000;
@@ -110,6 +112,7 @@ async function open(onGone: () => void): Promise<Database> {
         database.createObjectStore('edits');
       }
       if (from < 4) database.createObjectStore('tasks', { keyPath: 'id' });
+      if (from < 5) database.createObjectStore('trainedRows');
     },
     // This connection blocks a tab with a newer version, or a visitor who clears the site's data: close it.
     blocking(_current, _wanted, event) {

@@ -1,7 +1,15 @@
 import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import { closeDatabase, DATABASE_NAME } from './database';
-import { deleteModel, listModels, putModel, readModelBytes, readModelRecord, updateModel } from './models';
+import {
+  deleteModel,
+  listModels,
+  putModel,
+  readModelBytes,
+  readModelRecord,
+  readTrainedRows,
+  updateModel,
+} from './models';
 import { sampleModel } from './testing/samples';
 
 beforeEach(async () => {
@@ -50,4 +58,13 @@ test('the newest model comes first', async () => {
   await putModel({ ...sampleModel('b'), createdAt: 3 }, bytes);
   await putModel({ ...sampleModel('c'), createdAt: 2 }, bytes);
   expect((await listModels()).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+});
+
+test('what a model learnt from is stored with it, also when the model was here before, and goes with it', async () => {
+  await putModel(sampleModel('a'), bytes);
+  expect(await readTrainedRows('a')).toBeNull();
+  await putModel(sampleModel('a'), bytes, Float64Array.of(1, 5));
+  expect(await readTrainedRows('a')).toEqual(Float64Array.of(1, 5));
+  await deleteModel('a');
+  expect(await readTrainedRows('a')).toBeNull();
 });

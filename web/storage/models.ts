@@ -50,14 +50,17 @@ export async function readModelBytes(id: string): Promise<Uint8Array<ArrayBuffer
  * If it is here already its record (name, notes, threshold) stays as it was; one that was removed is restored, and a
  * damaged record is replaced.
  *
+ * @param trainedRows sorted keys of the comments that it learnt from, if they are known.
  * @returns the record kept, and whether the model was here before.
  */
 export async function putModel(
   record: ModelRecord,
   bytes: Uint8Array<ArrayBuffer>,
+  trainedRows: Float64Array<ArrayBuffer> | null = null,
 ): Promise<{ record: ModelRecord; existed: boolean }> {
   const known = await withDatabase(async (database) => {
-    const transaction = database.transaction(['models', 'modelBytes'], 'readwrite', { durability: 'strict' });
+    const stores = ['models', 'modelBytes', 'trainedRows'] as const;
+    const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
     const models = transaction.objectStore('models');
     const stored: unknown = await models.get(record.id);
     const [existing] = stored === undefined ? [] : checkAll('models', [stored]).records;
@@ -65,11 +68,19 @@ export async function putModel(
       const owned = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
       await Promise.all([models.put(record), transaction.objectStore('modelBytes').put(owned, record.id)]);
     } else if (!isKept(existing)) await models.put(withoutMark(existing));
+    // Also of a model that was here: the same one may have been imported before.
+    if (trainedRows !== null) await transaction.objectStore('trainedRows').put(trainedRows, record.id);
     await transaction.done;
     return existing;
   }, bytes.byteLength);
   if (known === undefined || !isKept(known)) announceChange('models');
   return known === undefined ? { record, existed: false } : { record: withoutMark(known), existed: true };
+}
+
+/** Sorted keys of the comments that a model learnt from; null of one that was not trained on this device. */
+export async function readTrainedRows(id: string): Promise<Float64Array<ArrayBuffer> | null> {
+  const stored: unknown = await withDatabase((database) => database.get('trainedRows', id));
+  return stored instanceof Float64Array && stored.buffer instanceof ArrayBuffer ? new Float64Array(stored) : null;
 }
 
 /**

@@ -42,10 +42,14 @@ export async function purgeModel(
   id: string,
   onlyIf: (record: { readonly removedAt?: number } | undefined) => boolean = () => true,
 ): Promise<boolean> {
-  const transaction = database.transaction(['models', 'modelBytes'], 'readwrite');
+  const transaction = database.transaction(['models', 'modelBytes', 'trainedRows'], 'readwrite');
   const purges = onlyIf(await transaction.objectStore('models').get(id));
   if (purges) {
-    await Promise.all([transaction.objectStore('models').delete(id), transaction.objectStore('modelBytes').delete(id)]);
+    await Promise.all([
+      transaction.objectStore('models').delete(id),
+      transaction.objectStore('modelBytes').delete(id),
+      transaction.objectStore('trainedRows').delete(id),
+    ]);
   }
   await transaction.done;
   return purges;

@@ -1,4 +1,5 @@
 import { CodedError } from '#shared/base/errors';
+import { sortedRowKeys } from '#shared/compare/rowKeys';
 import type { TextColumn } from '#shared/data/column/textColumn';
 import { type FitProgress, fitPipeline } from '#shared/ml/pipeline/pipeline';
 import type { LabelColumn } from '#shared/ml/training/labelledText';
@@ -100,6 +101,7 @@ const api = {
         onStep({ phase: 'compare', done: step.done, total: step.total });
       const advice = measured && (await advise(data, spec, measured, language, signal, compared));
       throwIfAborted(signal);
+      const trainedRows = await runSteps(sortedRowKeys(columnsOf(kept)), signal);
       const put = await putModel(
         {
           id,
@@ -113,6 +115,7 @@ const api = {
           threshold: null,
         },
         bytes,
+        trainedRows,
       );
       const textBytes = (info.textBytes * labels.length) / Math.max(1, info.rows);
       const cost = {

@@ -1,0 +1,298 @@
+import { CodedError } from '#shared/base/errors';
+import { compareFurther, type Slicing } from '#shared/compare/compareModels';
+import { disagreementsOf, mistakesOf, type RowList } from '#shared/compare/mistakes';
+import { modelFigures } from '#shared/compare/modelFigures';
+import { includesKey } from '#shared/compare/rowKeys';
+import type { ScoredModel } from '#shared/compare/scoredModel';
+import { slicesByValue } from '#shared/compare/slices';
+import { createTraitReader } from '#shared/compare/traits';
+import { rowBytes, rowCount, rowText } from '#shared/data/column/textColumn';
+import { decodeModel } from '#shared/ml/model/decode';
+import { findLabelName } from '#shared/ml/model/labelNames';
+import { hasProbability, probabilityOf } from '#shared/ml/scoring/probability';
+import { scoreColumn } from '#shared/ml/scoring/scoreColumn';
+import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
+import { runSteps, throwIfAborted } from '#shared/runtime/steps';
+import { createSameKey } from '#shared/text/duplicates/textKey';
+import { excerptOf } from '../../rows/commentExcerpt';
+import { chunkOf, openRows, withChunksKept } from '../../rows/rowSource';
+import { fingerprintKept, type KeptRows, openKeptRows } from '../../storage/keptRows';
+import { readAnyModel } from '../../storage/modelFile';
+import { readTrainedRows } from '../../storage/models';
+import { labelName } from '../../storage/records';
+import { throttled } from '../lib/progress';
+import { exposeApi } from '../lib/wire';
+import type {
+  CommentList,
+  ComparedComment,
+  ComparedFigures,
+  ComparedModel,
+  ComparedRows,
+  CompareStep,
+  ComparisonRequest,
+  Disagreement,
+  TrainingKnown,
+} from './steps';
+
+/** Comments listed of each kind of mistake. */
+const LISTED = 50;
+/** UTF-8 bytes of a comment that are shown. */
+const SHOWN_BYTES = 1600;
+/** Bytes of text kept while listed comments are read: they are spread over the chunks. */
+const CHUNKS_KEPT = 64 * 1024 * 1024;
+/** Values of a column with a slice of their own. */
+const COLUMN_SLICES = 12;
+
+/** The comparing worker's API for the stores. */
+const api = {
+  /**
+   * Measures models on the labelled rows of a dataset; each part is reported as soon as it is known.
+   * @throws CodedError `dataset-missing`, `part-missing`, `column-missing`, `label-unknown`, `model-missing`,
+   *   `model-corrupt`, `default-unreachable`, `comparison-no-rows`; an AbortError.
+   */
+  async compare(request: ComparisonRequest, onStep: (step: CompareStep) => void, signal: AbortSignal): Promise<void> {
+    const kept = await openKeptRows(request.datasetId, { part: request.part ?? undefined });
+    const labels = [{ name: labelName(kept.info), values: kept.labels }, ...kept.more];
+    const label = labels.find(({ name }) => request.label === null || name === request.label);
+    if (label === undefined) {
+      throw new CodedError('column-missing', { column: request.label ?? '', columns: labels.map(({ name }) => name) });
+    }
+    const report = throttled(onStep);
+    const progress = (fraction: number, model: number | null = null) => report({ part: 'progress', fraction, model });
+    const keys = await Promise.all(request.models.map(({ id }) => readTrainedRows(id)));
+    const scorers: Scorer[] = [];
+    for (const { id } of request.models) {
+      throwIfAborted(signal);
+      scorers.push(await loadScorer(decodeModel(await readAnyModel(id))));
+    }
+    const seen = await findSeen(kept, keys, signal);
+    const judged = judgedRows(label.values, request.includeSeen ? null : seen.any);
+    const training = await trainingOf(kept, label.values, scorers, keys, seen, judged.labelled, signal);
+    const truth = Uint8Array.from(judged.rows, (row) => label.values[row]);
+    onStep({ part: 'rows', rows: { ...countsOf(truth, label.values, judged.labelled, seen.any), training } });
+    if (truth.length === 0) throw new CodedError('comparison-no-rows', {});
+
+    const models: ScoredModel[] = [];
+    const comments = await createCommentReader(request.datasetId, kept.rows, judged.rows, truth, models);
+    const share = 0.8 / scorers.length;
+    for (const [at, scorer] of scorers.entries()) {
+      const asked = request.models[at];
+      const index = labelIndex(scorer, label.name);
+      const onRow = (done: number) => progress(share * (at + done / Math.max(1, kept.rows.length)), at);
+      const { scores, microseconds } = await scoreKept(kept, judged.rows, scorer, index, onRow, signal);
+      const scored = scoredModel(scorer, asked, index, scores);
+      models.push(scored);
+      const figures = modelFigures(truth, scored, request.costs);
+      const listed = mistakesOf({ truth, models }, at, LISTED);
+      const { model } = scorer;
+      const cutProbabilities = hasProbability(model)
+        ? figures.cuts.thresholds.map((score) => probabilityOf(model, score, index) ?? Number.NaN)
+        : null;
+      const compared: ComparedFigures = {
+        ...figures,
+        label: model.manifest.labels[index],
+        cutProbabilities,
+        threshold: scored.threshold,
+        thresholdProbability: probabilityOf(model, scored.threshold, index),
+        microseconds,
+        falseAlarms: await comments(listed.falseAlarms),
+        misses: await comments(listed.misses),
+      };
+      onStep({ part: 'model', at, figures: compared });
+    }
+    const { slicings, groups } = await readSlices(kept, judged.rows, request.columns, signal);
+    progress(0.9);
+    await runSteps(compareFurther({ truth, models }, slicings, groups), signal, (step) => {
+      if (step.part !== 'working' && step.part !== 'model') onStep(step);
+    });
+    const disagreements: Disagreement[] = [];
+    for (let a = 0; a < models.length; a++) {
+      for (let b = a + 1; b < models.length; b++) {
+        throwIfAborted(signal);
+        const { onlyA, onlyB } = disagreementsOf({ truth, models }, a, b, LISTED);
+        disagreements.push({ a, b, onlyA: await comments(onlyA), onlyB: await comments(onlyB) });
+      }
+    }
+    onStep({ part: 'disagreements', disagreements });
+  },
+};
+
+export type CompareApi = typeof api;
+
+exposeApi(api);
+
+/** The model's label that the dataset's is measured with: the one of that name or kind, or its only one. */
+function labelIndex({ model }: Scorer, name: string): number {
+  const { labels } = model.manifest;
+  const found = findLabelName(labels, name);
+  if (found >= 0) return found;
+  if (labels.length === 1) return 0;
+  throw new CodedError('label-unknown', { label: name, labels });
+}
+
+function scoredModel(
+  { model }: Scorer,
+  { name, threshold }: ComparedModel,
+  label: number,
+  scores: Float64Array<ArrayBuffer>,
+): ScoredModel {
+  const probability = hasProbability(model)
+    ? scores.map((score) => probabilityOf(model, score, label) ?? Number.NaN)
+    : null;
+  return { name, threshold: threshold ?? model.manifest.thresholds[label], scores, probability };
+}
+
+interface Seen {
+  /** Shape (kept,): 1 for a row that any of the models learnt from. */
+  readonly any: Uint8Array;
+  /** Per model, shape (kept,); null where it is not known. */
+  readonly byModel: readonly (Uint8Array | null)[];
+}
+
+/** Looks up every kept row among what the models learnt from. */
+async function findSeen(kept: KeptRows, keys: readonly (Float64Array | null)[], signal: AbortSignal): Promise<Seen> {
+  const any = new Uint8Array(kept.rows.length);
+  const byModel = keys.map((known) => (known === null ? null : new Uint8Array(kept.rows.length)));
+  if (byModel.every((known) => known === null)) return { any, byModel };
+  const keyOf = createSameKey();
+  let at = 0;
+  for await (const { column } of kept.chunks()) {
+    throwIfAborted(signal);
+    for (let row = 0; row < rowCount(column); row++, at++) {
+      const key = keyOf(column.bytes, column.offsets[row], column.offsets[row + 1]);
+      keys.forEach((known, model) => {
+        if (known === null || !includesKey(known, key)) return;
+        any[at] = 1;
+        const own = byModel[model];
+        if (own !== null) own[at] = 1;
+      });
+    }
+  }
+  return { any, byModel };
+}
+
+/** Places among the kept rows of those that are compared, and of those that have a label. */
+function judgedRows(values: Uint8Array, leftOut: Uint8Array | null) {
+  const labelled = [...values.keys()].filter((row) => values[row] <= 1);
+  return { labelled, rows: Uint32Array.from(labelled.filter((row) => leftOut === null || leftOut[row] === 0)) };
+}
+
+function countsOf(
+  truth: Uint8Array,
+  values: Uint8Array,
+  labelled: readonly number[],
+  seen: Uint8Array,
+): Omit<ComparedRows, 'training'> {
+  return {
+    rows: truth.length,
+    positives: truth.reduce((sum, label) => sum + label, 0),
+    unlabelled: values.length - labelled.length,
+    seen: labelled.reduce((sum, row) => sum + seen[row], 0),
+  };
+}
+
+async function trainingOf(
+  kept: KeptRows,
+  values: Uint8Array,
+  scorers: readonly Scorer[],
+  keys: readonly (Float64Array | null)[],
+  seen: Seen,
+  labelled: readonly number[],
+  signal: AbortSignal,
+): Promise<TrainingKnown[]> {
+  const needsFingerprint = keys.some((known) => known === null);
+  const fingerprint = needsFingerprint ? await runSteps(fingerprintKept(kept, values), signal) : '';
+  return scorers.map(({ model }, at) => {
+    const own = seen.byModel[at];
+    if (own === null) return { known: 'dataset', same: model.manifest.fingerprint === fingerprint };
+    return { known: 'rows', seen: labelled.reduce((sum, row) => sum + own[row], 0) };
+  });
+}
+
+/** The scores of `rows`, places among the kept rows in ascending order, and the time that a comment took. */
+async function scoreKept(
+  kept: KeptRows,
+  rows: Uint32Array,
+  scorer: Scorer,
+  label: number,
+  onRow: (done: number) => void,
+  signal: AbortSignal,
+): Promise<{ scores: Float64Array<ArrayBuffer>; microseconds: number }> {
+  const { labels } = scorer.model.linear;
+  const scores = new Float64Array(rows.length);
+  let first = 0;
+  let at = 0;
+  let milliseconds = 0;
+  for await (const { column } of kept.chunks()) {
+    const end = first + rowCount(column);
+    const startedAt = performance.now();
+    const found = await runSteps(scoreColumn(scorer, column), signal, (done) => onRow(first + done));
+    milliseconds += performance.now() - startedAt;
+    for (; at < rows.length && rows[at] < end; at++) scores[at] = found[(rows[at] - first) * labels + label];
+    first = end;
+  }
+  return { scores, microseconds: (1000 * milliseconds) / Math.max(1, first) };
+}
+
+/** What the compared rows are sliced by: lengths, languages, the columns asked for; and the groups that they name. */
+async function readSlices(kept: KeptRows, rows: Uint32Array, columns: readonly string[], signal: AbortSignal) {
+  const reader = createTraitReader();
+  let first = 0;
+  let at = 0;
+  for await (const { column } of kept.chunks()) {
+    throwIfAborted(signal);
+    const end = first + rowCount(column);
+    for (; at < rows.length && rows[at] < end; at++) reader.add(column, rows[at] - first);
+    first = end;
+  }
+  const { lengths, languages, languagesRest, groups } = reader.finish();
+  const slicings: Slicing[] = [
+    { by: 'length', slices: lengths, rest: 0 },
+    { by: 'language', slices: languages, rest: languagesRest },
+  ];
+  for (const name of columns) {
+    const position = kept.info.columns.indexOf(name);
+    if (position < 0) throw new CodedError('column-missing', { column: name, columns: kept.info.columns });
+    const values: string[] = [];
+    for await (const cells of kept.cells(position)) {
+      throwIfAborted(signal);
+      for (let row = 0; row < rowCount(cells); row++) values.push(rowText(cells, row));
+    }
+    slicings.push({
+      by: name,
+      ...slicesByValue(
+        Array.from(rows, (row) => values[row]),
+        COLUMN_SLICES,
+      ),
+    });
+  }
+  return { slicings, groups };
+}
+
+/** Reads the text of listed rows, and what the models that have scored them by then say. */
+async function createCommentReader(
+  datasetId: string,
+  numbers: Uint32Array,
+  rows: Uint32Array,
+  truth: Uint8Array,
+  models: readonly ScoredModel[],
+): Promise<(list: RowList) => Promise<CommentList>> {
+  const source = withChunksKept(CHUNKS_KEPT)(await openRows(datasetId));
+  const { info } = source;
+  return async ({ total, rows: listed }) => {
+    const comments: ComparedComment[] = [];
+    for (const at of listed) {
+      const row = numbers[rows[at]];
+      const chunk = chunkOf(info.chunkStarts, row);
+      const text = await source.chunk(info.textColumn, chunk);
+      comments.push({
+        ...excerptOf(rowBytes(text, row - info.chunkStarts[chunk]), [], SHOWN_BYTES),
+        row,
+        label: truth[at] === 1 ? 1 : 0,
+        values: models.map(({ scores, probability }) => (probability ?? scores)[at]),
+        flagged: models.map(({ scores, threshold }) => scores[at] >= threshold),
+      });
+    }
+    return { total, comments };
+  };
+}
