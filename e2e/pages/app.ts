@@ -20,7 +20,7 @@ export class App {
     this.page = page;
   }
 
-  async open(name: 'Predict' | 'Data' | 'Explore' | 'Train' | 'Models'): Promise<void> {
+  async open(name: 'Predict' | 'Data' | 'Explore' | 'Train' | 'Models' | 'Tasks'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
   }
 

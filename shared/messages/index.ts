@@ -25,6 +25,11 @@ function write<Code extends ErrorCode>(table: Sentences, error: CodedError<Code>
   return table[error.code](bounded(error.params));
 }
 
+/** Whether this version has sentences for the code. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(tables.en, code);
+}
+
 /** The sentence for `error` that a person reads, in `language`. */
 export function sentenceIn(language: Language, error: CodedError): string {
   return write(tables[language], error);

@@ -28,9 +28,10 @@ export function TaskTray() {
                 <A class="task-tray-what" href="/tasks" title={what()}>
                   {what()}
                 </A>
-                <IconButton icon="close" label={words().stop(what())} onClick={() => cancelTask(id)} />
-                <Show when={fraction() !== null} fallback={<progress aria-label={what()} />}>
-                  <progress aria-label={what()} max={1} value={fraction() ?? 0} />
+                <IconButton icon="close" label={words().cancel(what())} onClick={() => cancelTask(id)} />
+                {/* The line below says the same in words. */}
+                <Show when={fraction() !== null} fallback={<progress aria-hidden="true" />}>
+                  <progress aria-hidden="true" max={1} value={fraction() ?? 0} />
                 </Show>
                 <span class="quiet">
                   {fraction() === null ? '' : format().percent(Math.floor((fraction() ?? 0) * 100) / 100)}

@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import { previewOf, type ScoredFile, scoreFile } from './scoring';
+import { fileArrived } from './tasks/fileWanted';
 import { runTask } from './tasks/runTask';
 import { type Task, tasks } from './tasks/taskList';
 
@@ -46,6 +47,7 @@ export function fileScoreTask(): Task | null {
 
 /** Opens a file to be scored; one that is being scored goes on, and is then found in the list of tasks alone. */
 export async function openFileScore(file: File): Promise<void> {
+  fileArrived('score-file');
   setFileScore({
     file,
     preview: null,

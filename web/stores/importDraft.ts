@@ -20,6 +20,7 @@ import {
   type ReadChoices,
 } from './datasets';
 import { forgetChoices, recallChoices, rememberChoices } from './importDraftMemory';
+import { fileArrived } from './tasks/fileWanted';
 import { registerUnsaved } from './unsaved';
 
 /** How far the counting of a whole file has come. */
@@ -80,6 +81,7 @@ let shape: string | null = null;
 /** Starts with a file: guesses first, or what was chosen for the last file like it; then the person's corrections. */
 export function openFile(file: File): void {
   shape = null;
+  fileArrived('import');
   setDraft({
     file,
     name: cut(file.name, NAME_LIMIT),

@@ -102,7 +102,7 @@ export const common = {
       'score-file': (name: string) => `“${isolated(name)}” was not scored.`,
       export: (name: string) => `“${isolated(name)}” was not saved.`,
     },
-    stop: (what: string) => `Stop: ${what}`,
+    cancel: (what: string) => `Cancel: ${what}`,
     more: (n: number) => `and ${number(n)} more`,
     open: 'Open',
     tryIt: 'Try it',

@@ -103,7 +103,7 @@ export const common: typeof shape = {
       'score-file': (name: string) => `Оценить «${isolated(name)}» не удалось.`,
       export: (name: string) => `Сохранить «${isolated(name)}» не удалось.`,
     },
-    stop: (what: string) => `Остановить: ${what}`,
+    cancel: (what: string) => `Отменить: ${what}`,
     more: (n: number) => `и ещё ${number(n)}`,
     open: 'Открыть',
     tryIt: 'Попробовать',

@@ -5,6 +5,7 @@ import { Button } from '../../components/Button';
 import { DamagedList } from '../../components/DamagedList';
 import { DropZone } from '../../components/DropZone';
 import { EmptyState } from '../../components/EmptyState';
+import { FileWantedNotice } from '../../components/FileWanted';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
@@ -29,6 +30,7 @@ import {
 } from '../../stores/datasets';
 import { takeTable, waitingTables } from '../../stores/incomingFiles';
 import { daysLeft } from '../../stores/removals';
+import { fileArrived, fileWantedFor } from '../../stores/tasks/fileWanted';
 import { attempt } from '../attempt';
 import { saveDamaged } from '../saveDamaged';
 import { DatasetCard } from './DatasetCard';
@@ -62,6 +64,9 @@ export default function Data() {
       />
       <div class="stack wide">
         <Show when={datasetsError()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>
+        <Show when={fileWantedFor('import')}>
+          {(name) => <FileWantedNotice name={name()} onDismiss={() => fileArrived('import')} />}
+        </Show>
         <Show when={importing()} fallback={<Bring onFiles={takeFiles} onText={takeText} />}>
           {(now) => (
             <Sheet>

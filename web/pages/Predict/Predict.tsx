@@ -16,6 +16,7 @@ import { Button } from '../../components/Button';
 import { chooseFile } from '../../components/chooseFile';
 import { EmptyState } from '../../components/EmptyState';
 import { Select } from '../../components/Field';
+import { FileWantedNotice } from '../../components/FileWanted';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { isRude } from '../../components/rude/isRude';
@@ -33,6 +34,7 @@ import { loaded } from '../../stores/memory';
 import { choiceFor, everyModel, modelFor, pinnedModel, pinOf } from '../../stores/modelChoice';
 import { loadModels, type ModelRecord, models, modelsError } from '../../stores/models';
 import { flagWhen, pinned, setPinned } from '../../stores/settings';
+import { fileArrived, fileWantedFor } from '../../stores/tasks/fileWanted';
 import { wordLists } from '../../stores/wordLists';
 import { modelName } from '../Models/describe';
 import { createPreload } from './preload';
@@ -229,6 +231,9 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
             <span class="quiet">{countText(words(), live.scored()?.milliseconds)}</span>
           </div>
         </Sheet>
+        <Show when={fileWantedFor('score-file')}>
+          {(name) => <FileWantedNotice name={name()} onDismiss={() => fileArrived('score-file')} />}
+        </Show>
         <WordLists open={editingWords()} onClose={() => setEditingWords(false)} />
         <Show when={fileScore()}>
           {(now) => (

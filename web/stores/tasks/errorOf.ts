@@ -1,5 +1,5 @@
 import { CodedError, type ErrorParams } from '#shared/base/errors';
-import { sentenceIn } from '#shared/messages/index';
+import { isErrorCode, sentenceIn } from '#shared/messages/index';
 import type { TaskRecord } from '../../storage/taskRecords';
 
 /**
@@ -8,6 +8,7 @@ import type { TaskRecord } from '../../storage/taskRecords';
  */
 export function errorOf({ error }: Pick<TaskRecord, 'error'>): CodedError | null {
   if (error === null) return null;
+  if (!isErrorCode(error.code)) return new CodedError('unexpected', { reason: error.code });
   const coded = new CodedError(error.code, error.params as unknown as ErrorParams[typeof error.code]);
   try {
     sentenceIn('en', coded);

@@ -8,5 +8,15 @@ export interface FileWanted {
 
 const [fileWanted, setFileWanted] = createSignal<FileWanted | null>(null);
 
-/** The file that a person is asked to choose again, or null. */
-export { fileWanted, setFileWanted };
+export { setFileWanted };
+
+/** The name of the file that a person is asked to choose again for this kind of task, or null. */
+export function fileWantedFor(kind: FileWanted['kind']): string | null {
+  const wanted = fileWanted();
+  return wanted?.kind === kind ? wanted.name : null;
+}
+
+/** A file has been chosen for this kind of task: none is asked for any more. */
+export function fileArrived(kind: FileWanted['kind']): void {
+  setFileWanted((wanted) => (wanted?.kind === kind ? null : wanted));
+}

@@ -19,8 +19,10 @@ export interface Estimate {
 /** No time is shown before so much has been done, for so long. */
 const MIN_FRACTION = 0.03;
 const MIN_SPENT = 2000;
-/** The speed of the last half minute or so counts most. */
-const RATE_MEMORY = 30_000;
+/** The speed of the last quarter minute or so counts most. */
+const RATE_MEMORY = 15_000;
+/** How much it counts; the rest is the average speed, so that a phase that stands still makes no hour of a minute. */
+const RATE_SHARE = 0.75;
 /** In so many milliseconds about two thirds of a difference between what is shown and what progress says is made up. */
 const CORRECTION = 8000;
 
@@ -44,9 +46,8 @@ export function nextEstimate(before: Estimate, fraction: number | null, now: num
     before.rate === null ? reached / Math.max(1, now - before.startedAt) : before.rate + weight * (late - before.rate);
   const next = { startedAt: before.startedAt, at: now, fraction: reached, rate };
   if (reached < MIN_FRACTION || now - before.startedAt < MIN_SPENT || rate <= 0) return { ...next, left: null };
-  // All of it counts as much as its end: a phase that stands still must not make an hour of a minute.
   const average = reached / (now - before.startedAt);
-  const goal = (1 - reached) / ((rate + average) / 2);
+  const goal = (1 - reached) / (RATE_SHARE * rate + (1 - RATE_SHARE) * average);
   if (before.left === null) return { ...next, left: goal };
   const clock = Math.max(0, before.left - elapsed);
   return { ...next, left: clock + (1 - Math.exp(-elapsed / CORRECTION)) * (goal - clock) };
