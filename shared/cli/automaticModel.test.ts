@@ -70,14 +70,13 @@ test('evaluate measures all rows and each model’s', async () => {
   ]);
 });
 
-test('explain chooses the model, and refuses a language without one', async () => {
+test('explain chooses the model, and is unsure of a language without one', async () => {
   const explain = ['--model', 'default:auto', '--json', '--text-value'];
   const answer = JSON.parse(await printedBy(runExplain, ...explain, 'іdіоt, go away'));
   expect(answer).toMatchObject({ language: 'en', model: 'default:en', label: 1 });
-  expect(await failureOf(runExplain, ...explain, 'Danke für die Hilfe')).toMatchObject({
-    code: 'language-without-model',
-    params: { language: 'de', languages: ['en', 'ru'] },
-  });
+  const unread = JSON.parse(await printedBy(runExplain, ...explain, 'Danke für die Hilfe'));
+  expect(unread).toMatchObject({ language: 'de', languages: ['en', 'ru'], model: null, label: null, unsure: true });
+  expect(unread.knowledge.doubt).toBe('language');
 });
 
 test('evaluate and explain accept every label by name', async () => {

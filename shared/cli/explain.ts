@@ -1,4 +1,3 @@
-import { CodedError } from '#shared/base/errors';
 import { explainText } from '#shared/ml/explain/explain';
 import { smallestFlip } from '#shared/ml/explain/flip';
 import { requireLabel } from '#shared/ml/model/labelNames';
@@ -34,6 +33,7 @@ const UNSURE: Readonly<Record<Doubt, string>> = {
   language: 'it is in a language that the model has not read',
   long: 'it is longer than what the model has read',
   unknown: 'the model has never read most of its words',
+  denied: 'it is flagged for a word that it denies',
 };
 
 const encoder = new TextEncoder();
@@ -42,7 +42,19 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
   const given = readOptions(explainCommand, argv);
   const text = required(given, 'text-value');
   const lists = await wordListsOf(given);
-  const { model, chosen } = await modelFor(required(given, 'model'), text);
+  const opened = await modelFor(required(given, 'model'), text);
+  if (opened.model === null) {
+    // No model reads the language: the answer is that there is none, and no error.
+    const answer = { model: null, language: opened.language, languages: opened.languages };
+    const knowledge = { doubt: 'language' as const, words: null, unknown: null };
+    if (given.has('json'))
+      return printJson({ score: null, probability: null, label: null, unsure: true, knowledge, ...answer });
+    console.log(
+      `Unsure: the comment is in a language (${opened.language}) that no model reads (${opened.languages.join(', ')}).`,
+    );
+    return;
+  }
+  const { model, chosen } = opened;
   const scorer = await loadScorer(model);
   const { labels } = model.manifest;
   const name = given.get('label');
@@ -50,7 +62,13 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
   const threshold = thresholdOf(given, model, label);
   const answer = explainText(scorer, text, label, threshold);
   const bytes = encoder.encode(text);
-  const knowledge = createKnowledgeReader(scorer).read(bytes, 0, bytes.length, Float64Array.from(answer.scores));
+  const knowledge = createKnowledgeReader(scorer).read(
+    bytes,
+    0,
+    bytes.length,
+    Float64Array.from(answer.scores),
+    label === 0 ? threshold : undefined,
+  );
   const flip = given.has('flip') ? smallestFlip(scorer, text, label, threshold) : undefined;
   const matches = lists?.find(text);
   const decision =
@@ -85,24 +103,22 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
 }
 
 /**
- * The model that an argument names; for `default:auto` the recommended one of the text's language.
- * @throws CodedError `language-without-model`; as `openModel`.
+ * The model that an argument names; for `default:auto` the recommended one of the text's language, null where no model reads it.
+ * @throws CodedError as `openModel`.
  */
 async function modelFor(
   argument: string,
   text: string,
-): Promise<{ model: Model; chosen?: { language: string; model: string } }> {
+): Promise<
+  | { model: Model; chosen?: { language: string; model: string } }
+  | { model: null; language: string; languages: readonly string[] }
+> {
   if (argument !== AUTOMATIC) return { model: await openModel(argument) };
   const written = writtenIn(encoder.encode(text));
   const wanted = modelLanguageOf(written, FALLBACK);
   const known = (await readDefaults()).models.filter(({ recommended }) => recommended);
   const found = known.find(({ language }) => language === wanted);
-  if (!found) {
-    throw new CodedError('language-without-model', {
-      language: written.language,
-      languages: known.map(({ language }) => language),
-    });
-  }
+  if (!found) return { model: null, language: written.language, languages: known.map(({ language }) => language) };
   const name = `default:${found.name}`;
   return { model: await openModel(name), chosen: { language: written.language, model: name } };
 }

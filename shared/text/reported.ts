@@ -34,13 +34,22 @@ const CONTRACTED = /n['’]t$/u;
 /** Words that may be between a negation and what it denies: "not such a bad", «не такой уж плохой». */
 const BETWEEN = 3;
 
-/** The negation among the last words of `before`, within its sentence; null if there is none. As written. */
+/** The negation among the last words of `before`, within its clause; null if there is none. As written. */
 export function negationIn(before: string): string | null {
-  const sentence = before.split(/[.!?…;\n]/u).at(-1) ?? '';
-  const words = sentence.match(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu) ?? [];
+  const clause = before.split(/[.!?…;:,\n]/u).at(-1) ?? '';
+  const words = clause.match(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu) ?? [];
   for (const word of words.slice(-BETWEEN - 1).reverse()) {
     const lower = word.toLowerCase();
     if (CONTRACTED.test(lower) || NEGATIONS.has(lower)) return word;
   }
   return null;
+}
+
+/** "I am such a", «какая же я»: what ends so speaks of whoever writes. */
+const OF_ONESELF =
+  /(?<![\p{L}\p{N}])(?:i\s*['’]?\s*a?m|i was|i feel(?: like)?|я|мы)(?:\s+(?:a|an|the|so|such|just|really|very|too|kind|of|also|always|such|total|complete|же|и|такой|такая|просто|совсем|полный|полная|старый|старая|сам|сама|опять|тоже|—|-|–))*\s*$/iu;
+
+/** Whether what follows `before` is said by the writer of himself or herself. */
+export function isOfOneself(before: string): boolean {
+  return OF_ONESELF.test(before.slice(-80));
 }

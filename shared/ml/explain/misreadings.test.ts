@@ -33,6 +33,12 @@ test('an insult that is quoted, denied, or both', () => {
   ]);
 });
 
+test('an insult that is denied elsewhere is none, and one of oneself is named', () => {
+  expect(found('You are not human, fool')).toEqual([]);
+  expect(found('I am such a fool, I forgot it')).toEqual([{ kind: 'self', word: 'fool' }]);
+  expect(found('Am I right that I hate you, fool')).toEqual([]);
+});
+
 test('a quotation next to an insult does not decide', () => {
   expect(found('"hello", you fool')).toEqual([]);
   expect(found('"fool" is what you are, stupid')).toEqual([]);

@@ -1,10 +1,10 @@
 import { IDENTITY_GROUPS, identityWords } from '../../text/identityTerms';
-import { negationIn, quotationsIn } from '../../text/reported';
+import { isOfOneself, negationIn, quotationsIn } from '../../text/reported';
 import type { Span } from './explain';
 
 /*
  * Where a model that adds up words is known to misread: it flags a comment for naming a group of people, for a rude word that
- * is denied, or for one that is quoted. Each is looked for only in a comment that is flagged, and found only where it decides:
+ * is denied, quoted, or said by the writer of himself. Each is looked for only in a comment that is flagged, and found only where it decides:
  * without it the comment would not be flagged. A negation cannot be taken out of what it denies, so it is found where it stands
  * before the word that weighs most.
  */
@@ -13,7 +13,9 @@ import type { Span } from './explain';
 export type Misreading =
   | { readonly kind: 'group' /** Names in the comment, as written, each once. */; readonly names: readonly string[] }
   | { readonly kind: 'negation' /** As written. */; readonly negation: string; readonly word: string }
-  | { readonly kind: 'quotation' };
+  | { readonly kind: 'quotation' }
+  /** The word that weighs most is said by the writer of himself or herself. */
+  | { readonly kind: 'self'; readonly word: string };
 
 let names: ReadonlySet<string> | null = null;
 
@@ -50,6 +52,9 @@ export function misreadingsOf(text: string, spans: readonly Span[], flags: (text
   );
   const negation = weightiest && negationIn(text.slice(0, weightiest.begin));
   if (weightiest && negation) found.push({ kind: 'negation', negation, word: weightiest.text.trim() });
+  else if (weightiest && isOfOneself(text.slice(0, weightiest.begin))) {
+    found.push({ kind: 'self', word: weightiest.text.trim() });
+  }
   return found;
 }
 

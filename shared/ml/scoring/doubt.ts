@@ -1,3 +1,4 @@
+import { deniedIn } from '../../text/denied';
 import { type ModelLanguage, modelLanguageOf } from '../../text/language/modelLanguage';
 import { writtenIn } from '../../text/language/written';
 import { createWordReader } from '../../text/words/wordBeginnings';
@@ -17,11 +18,13 @@ import type { Scorer } from './scorer';
  * `language`: it is written in a language that the model has not read.
  * `unknown`: the model has never read most of its words.
  * `long`: it is longer than nearly all comments that the model has read.
+ * `denied`: the model flags it for a word that it directly denies ("you are not an idiot"), which a model that adds up words cannot
+ * know.
  */
-export type Doubt = 'nothing' | 'language' | 'unknown' | 'long';
+export type Doubt = 'nothing' | 'language' | 'unknown' | 'long' | 'denied';
 
 /** In the order in which they are looked for; a number in a byte stands for the one at its place, less one. */
-export const DOUBTS: readonly Doubt[] = ['nothing', 'language', 'long', 'unknown'];
+export const DOUBTS: readonly Doubt[] = ['nothing', 'language', 'long', 'unknown', 'denied'];
 
 /** What a model knows of a comment. */
 export interface Knowledge {
@@ -37,9 +40,16 @@ export interface Knowledge {
 export interface KnowledgeReader {
   /**
    * @param scores of the text, per label, as `scoreRow` returns them.
+   * @param threshold the score from which the first label is given; the model's own if left out.
    */
-  read(bytes: Uint8Array, begin: number, end: number, scores: Float64Array): Knowledge;
+  read(bytes: Uint8Array, begin: number, end: number, scores: Float64Array, threshold?: number): Knowledge;
 }
+
+/** Of the way from a comment without words to one that is flagged: what a word weighs that counts by itself. */
+const HALF = 0.5;
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 /** The language that a model has read; null where that is not known. */
 export function languageOfModel({ manifest, knownWords }: Model): ModelLanguage | null {
@@ -55,8 +65,26 @@ export function createKnowledgeReader(scorer: Scorer): KnowledgeReader {
   const readWords = createWordReader(scorer.preparation, BEGINNING);
   const longest = model.manifest.knownWords?.longest ?? Number.POSITIVE_INFINITY;
 
+  const scoreOf = (text: string): number => {
+    const bytes = encoder.encode(text);
+    const scores = new Float64Array(linear.bias.length);
+    scorer.scoreRow(bytes, 0, bytes.length, scores);
+    return scores[0];
+  };
+  /** Whether words that count by themselves are denied, and without them the comment would not be flagged. */
+  const isDenied = (bytes: Uint8Array, begin: number, end: number, threshold: number): boolean => {
+    const text = decoder.decode(bytes.subarray(begin, end));
+    const denied = deniedIn(text).filter(
+      ({ word }) => scoreOf(word) >= linear.bias[0] + HALF * (threshold - linear.bias[0]),
+    );
+    if (denied.length === 0) return false;
+    let rest = text;
+    for (const word of denied) rest = rest.slice(0, word.begin) + ' '.repeat(word.word.length) + rest.slice(word.end);
+    return scoreOf(rest) < threshold;
+  };
+
   return {
-    read(bytes, begin, end, scores) {
+    read(bytes, begin, end, scores, threshold = model.manifest.thresholds[0]) {
       let words = 0;
       let unknown = 0;
       readWords(bytes, begin, end, (word) => {
@@ -68,10 +96,10 @@ export function createKnowledgeReader(scorer: Scorer): KnowledgeReader {
       if (language !== null && modelLanguageOf(writtenIn(bytes, begin, end), language) !== language) {
         return found('language');
       }
-      if (!knownWords) return found(scores.every((score, label) => score === linear.bias[label]) ? 'nothing' : null);
+      if (!knownWords && scores.every((score, label) => score === linear.bias[label])) return found('nothing');
       if (words > longest) return found('long');
       if (2 * unknown > words) return found('unknown');
-      return found(null);
+      return found(scores[0] >= threshold && isDenied(bytes, begin, end, threshold) ? 'denied' : null);
     },
   };
 }

@@ -46,6 +46,24 @@ test.each([
   expect(written(text).language).toBe(language);
 });
 
+test.each(['asdkjh qweoiu zxmcnb', 'fhgjdk sdlkfj', 'xcvbn mnbvc', 'rtyu ghjk', 'lkjlkj lkjlkj'])(
+  'keys pressed at random are in no language: %s',
+  (text) => {
+    expect(written(text).language).toBe('und');
+  },
+);
+
+test('words full of consonants are in their language', () => {
+  expect(written('strč prst skrz krk, čtvrtek je zítra').language).toBe('cs');
+  expect(written('der Angstschweiß lief ihm herunter').language).toBe('de');
+});
+
+test('a digit for a letter within a word leaves it in its language', () => {
+  expect(written('idi0t').language).toBe(written('idiot').language);
+  expect(readBy('y0u are an 1d10t')).toBe('en');
+  for (const text of ['b1tch', 'h3llo there', 'st0pid']) expect(readBy(text)).toBe('en');
+});
+
 test('addresses and mentions are in no language', () => {
   expect(written('@Привет_всем thank you for the help').language).toBe('en');
   expect(written('[id5|Дмитрий], thanks').language).toBe(written('thanks').language);

@@ -118,6 +118,7 @@ function readWords({ codePoints, length }: CodePoints, latin: Words, cyrillic: W
     let latins = 0;
     let cyrillics = 0;
     for (; at < length; at++) {
+      if (at > begin) unmaskDigit(codePoints, at, length);
       if (isLatin(codePoints[at])) latins += 1;
       else if (isCyrillic(codePoints[at])) cyrillics += 1;
       else break;
@@ -150,6 +151,17 @@ function readWords({ codePoints, length }: CodePoints, latin: Words, cyrillic: W
     push(disguised && latin.letters > cyrillic.letters ? latin : cyrillic, begin, end);
   }
   return others;
+}
+
+/** Letters that digits are written for between Latin letters: `idi0t`, `b1tch`. */
+const DIGIT_LETTERS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
+
+/** Puts the letter for a digit between two Latin letters in its place. */
+function unmaskDigit(codes: Uint32Array, at: number, length: number): void {
+  if (codes[at] < 0x30 || codes[at] > 0x39 || at + 1 >= length) return;
+  if (!isLatin(codes[at - 1]) || !isLatin(codes[at + 1])) return;
+  const letter = DIGIT_LETTERS[String.fromCharCode(codes[at])];
+  if (letter !== undefined) codes[at] = letter.charCodeAt(0);
 }
 
 const AT = 0x40;
@@ -228,10 +240,36 @@ function languageOf(table: GramTable, codePoints: Uint32Array, { begins, ends }:
     [best, second] = topTwo(scores);
     if (word + 1 >= SETTLED_WORDS && scores[best] - scores[second] > SETTLED) break;
   }
+  if (best !== 0 && known[best] === 0 && isMashed(codePoints, begins, ends)) return UNDETERMINED;
   if (best === 0) return scores[0] - scores[second] >= CLOSE / 2 ? table.languages[0] : UNDETERMINED;
   const common = known[best] > 0 && known[0] === 0;
   const lead = common ? CLOSE_COMMON : CLOSE + (FEW_WORDS[begins.length] ?? 0);
   return scores[best] - scores[0] >= lead ? table.languages[best] : UNDETERMINED;
+}
+
+const VOWELS = new Set(Array.from('aeiouyr', (letter) => letter.charCodeAt(0)));
+/** So many consonants in a row are in hardly any word of any language. */
+const CONSONANTS = 5;
+
+/**
+ * Whether at least half of the Latin words of four letters and more are keys pressed at random: without a vowel (`r` may stand for
+ * one, as in «krk»), or with five consonants in a row.
+ */
+function isMashed(codes: Uint32Array, begins: readonly number[], ends: readonly number[]): boolean {
+  let long = 0;
+  let mashed = 0;
+  for (let word = 0; word < begins.length; word++) {
+    if (ends[word] - begins[word] < 4 || codes[begins[word]] > 0x7f) continue;
+    long += 1;
+    let run = 0;
+    let longest = 0;
+    for (let i = begins[word]; i < ends[word]; i++) {
+      run = codes[i] > 0x7f || VOWELS.has(codes[i]) ? 0 : run + 1;
+      longest = Math.max(longest, run);
+    }
+    if (longest >= CONSONANTS || longest === ends[word] - begins[word]) mashed += 1;
+  }
+  return mashed > 0 && 2 * mashed >= long;
 }
 
 function topTwo(scores: Int32Array): [number, number] {

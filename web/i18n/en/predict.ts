@@ -68,6 +68,7 @@ export const predict = {
         : `The model has never read ${number(unknown)} of these ${number(all)} words.`,
     long: (words: number, longest: number) =>
       `These are ${number(words)} words; nearly all the comments that the model has read have no more than ${number(longest)}.`,
+    denied: 'The word that would flag it is denied here, and the model cannot tell an insult denied from an insult.',
     alone: (flagged: boolean) =>
       `Better let a person look. The score alone would ${flagged ? '' : 'not '}flag it, but there is little behind it.`,
   },
@@ -75,6 +76,8 @@ export const predict = {
     group: (names: readonly string[]) => `It is flagged for naming a group: without ${quoted(names)} it would not be.`,
     negation: (negation: string, word: string) =>
       `The model does not understand “${negation}” before “${word}”: an insult denied looks to it like an insult.`,
+    self: (word: string) =>
+      `“${word}” is said by the writer of themselves, it seems: whom a word is about the model does not understand.`,
     quotation: 'It is flagged for what stands in quotation marks: the model cannot tell quoting from saying.',
   },
   toCard: 'What this model gets wrong',

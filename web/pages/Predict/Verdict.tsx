@@ -85,6 +85,8 @@ function doubtText(doubt: Doubt, { knowledge }: Scored, model: ModelRecord): str
       return words.language(languageName(learntBy(model) ?? 'mul'));
     case 'unknown':
       return words.unknown(knowledge.unknown ?? knowledge.words, knowledge.words);
+    case 'denied':
+      return words.denied;
     case 'long':
       return words.long(knowledge.words, model.manifest.knownWords?.longest ?? 0);
   }
@@ -196,7 +198,7 @@ function cautionsFor(answer: Scored, { manifest }: ModelRecord): Caution[] {
 
 /** Whether the model's card has details about it. */
 function isMisreading({ kind }: Caution): boolean {
-  return kind === 'group' || kind === 'negation' || kind === 'quotation';
+  return kind === 'group' || kind === 'negation' || kind === 'quotation' || kind === 'self';
 }
 
 function cautionText(caution: Caution): string {
@@ -208,6 +210,8 @@ function cautionText(caution: Caution): string {
       return words.misread.negation(caution.negation, caution.word);
     case 'quotation':
       return words.misread.quotation;
+    case 'self':
+      return words.misread.self(caution.word);
     case 'unknown':
       return words.unknown(caution.unknown, caution.all);
     case 'short':

@@ -79,7 +79,7 @@ export function answerText(
   };
   const decision = decide(text, explanation.label, matches, (rest) => (flags(rest) ? 1 : 0));
   const bytes = encoder.encode(text);
-  const known = knowledge.read(bytes, 0, bytes.length, Float64Array.from(explanation.scores));
+  const known = knowledge.read(bytes, 0, bytes.length, Float64Array.from(explanation.scores), explanation.threshold);
   const byModel = decision.by === 'model' && decision.label === 1 && known.doubt === null;
   const misreadings = byModel ? misreadingsOf(text, explanation.spans, flags) : [];
   const language = languageOfBytes(bytes);

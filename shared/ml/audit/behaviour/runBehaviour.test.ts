@@ -14,6 +14,7 @@ const isEveryday = (name: keyof typeof BEHAVIOUR_FUNCTIONS) => {
 };
 
 const LANGUAGES = ['en', 'ru'] as const;
+const MISLED = 'What is the difference between stupid and ignorant?';
 
 test('every function has 12 cases or more in each language, what people write every day 30, none twice and none a template', () => {
   for (const language of LANGUAGES) {
@@ -66,10 +67,12 @@ test('a model that knows one word fails on the cases that its word misleads it o
   const scorer = scorerOf('words');
   const report = runStepsSync(runBehaviour(scorer, scorer.model.manifest.thresholds[0], 'en'));
   const failed = (name: string) => report.functions.find((one) => one.function === name)?.failures ?? [];
-  expect(failed('negation').map(({ text }) => text)).toContain('You are not stupid at all.');
+  // A word that is directly denied leaves the model unsure, which flags nobody.
+  expect(failed('negation').map(({ text }) => text)).not.toContain('You are not stupid at all.');
+  expect(failed('question').map(({ text }) => text)).toContain(MISLED);
   expect(failed('directInsult').map(({ text }) => text)).not.toContain('What a stupid person you are.');
   const scores = new Float64Array(1);
-  const bytes = new TextEncoder().encode('You are not stupid at all.');
+  const bytes = new TextEncoder().encode(MISLED);
   scorer.scoreRow(bytes, 0, bytes.length, scores);
-  expect(failed('negation').find(({ text }) => text === 'You are not stupid at all.')?.score).toBe(scores[0]);
+  expect(failed('question').find(({ text }) => text === MISLED)?.score).toBe(scores[0]);
 });
