@@ -94,6 +94,7 @@ test('own models are loaded and unloaded, and all but the defaults removed until
 
   const shipped = await page.locator('.default-models .model').count();
   await page.getByRole('button', { name: 'Remove all but the defaults' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove them' }).click();
   await expect(app.ownModels.locator('.model')).toHaveCount(0);
   await expect(page.locator('.default-models .model')).toHaveCount(shipped);
   await page.getByRole('button', { name: 'Undo' }).click();

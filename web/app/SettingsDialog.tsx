@@ -2,9 +2,22 @@ import { createSignal, Show } from 'solid-js';
 import { Button } from '../components/Button';
 import { Dialog } from '../components/Dialog';
 import { Checkbox, Select } from '../components/Field';
+import { NumberField } from '../components/NumberField';
 import { LANGUAGES, type Language, t } from '../i18n';
 import { askPersistence, installPrompt, storage } from '../stores/device';
-import { blur, language, setBlur, setLanguage, setTheme, type Theme, theme } from '../stores/settings';
+import { refreshLoaded } from '../stores/memory';
+import {
+  blur,
+  language,
+  loadedLimit,
+  setBlur,
+  setLanguage,
+  setLoadedLimit,
+  setTheme,
+  type Theme,
+  theme,
+} from '../stores/settings';
+import { LOADED_MOST } from '../stores/settingsFormat';
 import { NotifySwitch } from './NotifySwitch';
 
 /** Theme, language, blur; what is stored and how safely; installing. */
@@ -27,6 +40,19 @@ export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
       />
       <Checkbox label={words().blur} help={words().blurHelp} checked={blur()} onChange={setBlur} />
       <NotifySwitch />
+      <NumberField
+        label={words().loadedLimit}
+        help={words().loadedLimitHelp}
+        whole
+        min={1}
+        max={LOADED_MOST}
+        value={loadedLimit()}
+        onChange={(limit) => {
+          if (limit === null || !Number.isInteger(limit) || limit < 1 || limit > LOADED_MOST) return;
+          setLoadedLimit(limit);
+          void refreshLoaded();
+        }}
+      />
       <Show when={storage()}>
         {(kept) => (
           <section class="stack tight">

@@ -52,6 +52,8 @@ export interface Option<Value extends string> {
   value: Value;
   label: string;
   disabled?: boolean;
+  /** Heading under which it is listed, with the neighbours that have the same one. */
+  group?: string;
 }
 
 export function Select<Value extends string>(
@@ -77,21 +79,48 @@ export function Select<Value extends string>(
             if (chosen !== undefined) props.onChange(chosen.value);
           }}
         >
-          <For each={props.options}>
-            {(option) => (
-              <option
-                value={option.value}
-                disabled={option.disabled}
-                selected={option.value === props.value}
-                title={option.label}
-              >
-                {cut(option.label, OPTION_LENGTH)}
-              </option>
+          <For each={grouped(props.options)}>
+            {({ group, options }) => (
+              <Show when={group} fallback={<Choices options={options} value={props.value} />}>
+                {(name) => (
+                  <optgroup label={name()}>
+                    <Choices options={options} value={props.value} />
+                  </optgroup>
+                )}
+              </Show>
             )}
           </For>
         </select>
       )}
     </Field>
+  );
+}
+
+/** Runs of options under one heading. */
+function grouped<Value extends string>(options: readonly Option<Value>[]) {
+  const groups: { group: string | undefined; options: Option<Value>[] }[] = [];
+  for (const option of options) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.group === option.group) last.options.push(option);
+    else groups.push({ group: option.group, options: [option] });
+  }
+  return groups;
+}
+
+function Choices<Value extends string>(props: { options: readonly Option<Value>[]; value: Value }) {
+  return (
+    <For each={props.options}>
+      {(option) => (
+        <option
+          value={option.value}
+          disabled={option.disabled}
+          selected={option.value === props.value}
+          title={option.label}
+        >
+          {cut(option.label, OPTION_LENGTH)}
+        </option>
+      )}
+    </For>
   );
 }
 

@@ -1,13 +1,18 @@
 import { createSignal } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/base/errors';
+import { CodedError, toCodedError } from '#shared/base/errors';
+import type { LeftOut } from '#shared/ml/exchange/sklearn/exportSklearn';
 import { onChange } from '../storage/changes';
 import { type DamagedRecord, deleteDamaged } from '../storage/damaged';
 import { type ModelChange, type ModelList, readModelList, updateModel } from '../storage/models';
 import type { ModelRecord as StoredModel } from '../storage/records';
 import { scoring } from '../workers/score/client';
+import type { ExportKind } from '../workers/score/score.worker';
 import type { ShippedModel } from './defaults';
 import { createRemovals } from './removals';
 import { keepOpen } from './tasks/runTask';
+
+export type { LeftOut } from '#shared/ml/exchange/sklearn/exportSklearn';
+export type { ExportKind } from '../workers/score/score.worker';
 
 /** A model as pages see it: one that is kept on this device, or one that comes with the app (`shipped`). */
 export type ModelRecord = (StoredModel & { readonly shipped?: undefined }) | ShippedModel;
@@ -53,7 +58,8 @@ export async function loadModels(): Promise<void> {
 /** Reads the list again, after something was written here. */
 export async function refreshModels(): Promise<void> {
   try {
-    setList(await readModelList());
+    const read = await readModelList();
+    setList((known) => ({ ...read, models: read.models.map((model) => unchanged(model, known?.models)) }));
     setError(null);
   } catch (failure) {
     setError(toCodedError(failure));
@@ -61,16 +67,30 @@ export async function refreshModels(): Promise<void> {
   }
 }
 
+/** The object that is known already, if nothing changed: so that what shows it is not made again. */
+function unchanged(model: StoredModel, known: readonly StoredModel[] = []): StoredModel {
+  const same = known.find(({ id }) => id === model.id);
+  if (same === undefined) return model;
+  const { name, notes, threshold } = same;
+  return name === model.name && notes === model.notes && threshold === model.threshold ? same : model;
+}
+
 /**
- * Keeps the model in a `.moderato` file, after checking all of it; one that comes with the app is not kept again.
- * @throws CodedError `model-...` for a file that is not a complete model; `file-unreadable`; `storage-full`.
+ * Keeps the models in a file (`.moderato`, a zip of several, JSON of scikit-learn's), after checking all of them; those that come
+ * with the app are not kept again.
+ * @throws CodedError `model-...`, `sklearn-...`, `archive-...` for a file that holds no complete model; `file-unreadable`;
+ *   `storage-full`.
  */
-export function importModelFile(file: File): Promise<ImportedModel> {
+export function importModelFile(file: File): Promise<ImportedModel[]> {
   return keepOpen(async () => {
-    const found = await scoring.importModel(file);
-    if (found.kind === 'default') return found;
-    await refreshModels();
-    return { kind: 'own', name: found.record.name, existed: found.existed };
+    try {
+      const found = await scoring.importModels(file);
+      return found.map((one) =>
+        one.kind === 'default' ? one : { kind: 'own', name: one.record.name, existed: one.existed },
+      );
+    } finally {
+      await refreshModels(); // where storage was full in the middle, some are here
+    }
   });
 }
 
@@ -79,9 +99,37 @@ export async function exportModel(id: string): Promise<Blob> {
   return new Blob([await scoring.file(id)], { type: 'application/octet-stream' });
 }
 
-/** @throws CodedError `model-missing`. */
-export function renameModel(id: string, name: string): Promise<void> {
-  return changeModel(id, { name });
+/**
+ * The files of several models as a zip.
+ * @param names of the files in it, all different.
+ */
+export function exportModels(ids: readonly string[], names: readonly string[]): Promise<Blob> {
+  return scoring.zip(ids, names);
+}
+
+/**
+ * A model as another program reads it, and what it lacks there.
+ * @throws CodedError `export-unsupported`, `model-missing`.
+ */
+export async function exportModelAs(
+  id: string,
+  kind: ExportKind,
+): Promise<{ readonly file: Blob; readonly leftOut: readonly LeftOut[] }> {
+  const { text, leftOut } = await scoring.exportAs(id, kind);
+  return {
+    file: new Blob([text], { type: kind === 'sklearn-json' ? 'application/json' : 'text/javascript' }),
+    leftOut,
+  };
+}
+
+/**
+ * Renames a model.
+ * @throws CodedError `model-missing`; `name-taken` by another model of one's own.
+ */
+export async function renameModel(id: string, name: string): Promise<void> {
+  const same = (other: string) => other.trim().toLowerCase() === name.trim().toLowerCase();
+  if (models()?.some((other) => other.id !== id && same(other.name))) throw new CodedError('name-taken', { name });
+  await changeModel(id, { name });
 }
 
 /**

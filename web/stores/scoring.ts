@@ -8,7 +8,7 @@ import { fileScoring, scoring } from '../workers/score/client';
 import type { FlipSearch } from '../workers/score/score.worker';
 import { everyModel, recommendedModels } from './modelChoice';
 import type { ModelRecord } from './models';
-import { flagWhen } from './settings';
+import { flagWhen, loadedLimit } from './settings';
 import { wordLists } from './wordLists';
 
 export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
@@ -24,7 +24,7 @@ export type { FlipSearch } from '../workers/score/score.worker';
  * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`, `worker-failed`.
  */
 export function explain(modelId: string, texts: readonly string[]): Promise<Answer[]> {
-  return scoring.explain(modelId, texts, chosenThreshold(modelId), wordLists());
+  return scoring.explain(modelId, texts, chosenThreshold(modelId), wordLists(), loadedLimit());
 }
 
 /** Longest text, in UTF-16 units, in which the words that decide are looked for: about a second of work. */

@@ -35,6 +35,7 @@ const [flagWhen, setFlagWhen] = createSignal<FlagWhen>(first.flagWhen);
 const [allowWords, setAllow] = createSignal(first.allowWords);
 const [denyWords, setDeny] = createSignal(first.denyWords);
 const [notify, setNotify] = createSignal(first.notify);
+const [loadedLimit, setLoadedLimit] = createSignal(first.loadedLimit);
 showLanguage(first.language);
 
 export {
@@ -43,10 +44,12 @@ export {
   denyWords,
   flagWhen,
   language,
+  loadedLimit,
   notify,
   pinned,
   setBlur,
   setFlagWhen,
+  setLoadedLimit,
   setNotify,
   setPinned,
   setTheme,
@@ -87,6 +90,7 @@ export function applySettings(): void {
         allowWords: allowWords(),
         denyWords: denyWords(),
         notify: notify(),
+        loadedLimit: loadedLimit(),
       });
     });
   });

@@ -22,7 +22,13 @@ export interface Settings {
   denyWords: string;
   /** Whether the system notifies when a long task ends while no page is in view. */
   notify: boolean;
+  /** How many own models stay in memory, 1 to LOADED_MOST. */
+  loadedLimit: number;
 }
+
+/** Of `loadedLimit`: comparing two, and one more to switch to, is the usual; models of 100 MB add up. */
+export const LOADED_USUAL = 3;
+export const LOADED_MOST = 20;
 
 /** Longest list that is kept, UTF-16 code units. */
 export const WORDS_LIMIT = 200_000;
@@ -49,6 +55,7 @@ export function parseSettings(stored: string | null, wantedLanguages: readonly s
     allowWords: '',
     denyWords: '',
     notify: false,
+    loadedLimit: LOADED_USUAL,
   };
   if (stored === null) return settings;
   let value: unknown;
@@ -66,7 +73,12 @@ export function parseSettings(stored: string | null, wantedLanguages: readonly s
   if ('allowWords' in value && isWords(value.allowWords)) settings.allowWords = value.allowWords;
   if ('denyWords' in value && isWords(value.denyWords)) settings.denyWords = value.denyWords;
   if ('notify' in value && typeof value.notify === 'boolean') settings.notify = value.notify;
+  if ('loadedLimit' in value && isLimit(value.loadedLimit)) settings.loadedLimit = value.loadedLimit;
   return settings;
+}
+
+function isLimit(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= LOADED_MOST;
 }
 
 function isWords(value: unknown): value is string {

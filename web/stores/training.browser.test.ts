@@ -107,9 +107,9 @@ test('an exported model is imported as the same model, and another file is refus
   const { id } = await train(await datasetOf(200), {}, 'Travels');
   const file = new File([await exportModel(id)], 'Travelled.moderato');
   await withDatabase((database) => Promise.all([database.clear('models'), database.clear('modelBytes')]));
-  expect(await importModelFile(file)).toEqual({ kind: 'own', name: 'Travelled', existed: false });
+  expect(await importModelFile(file)).toEqual([{ kind: 'own', name: 'Travelled', existed: false }]);
   expect(models()).toMatchObject([{ id, name: 'Travelled', origin: 'imported' }]);
-  expect(await importModelFile(file)).toEqual({ kind: 'own', name: 'Travelled', existed: true });
+  expect(await importModelFile(file)).toEqual([{ kind: 'own', name: 'Travelled', existed: true }]);
   await expect(importModelFile(new File(['no model'], 'x.moderato'))).rejects.toMatchObject({
     code: 'model-not-a-model',
   });

@@ -37,6 +37,8 @@ export const common = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
     blur: 'Blur offensive words',
+    loadedLimit: 'Models of your own kept in memory',
+    loadedLimitHelp: 'A model that was not used for longest is unloaded when one more is needed. From 1 to 20.',
     blurHelp:
       'Rude words are blurred, and with them comments that hold one, that are labelled toxic or that have no label. Point at a blurred text, or focus it, to read it.',
     notify: 'Notify me when a long task ends',

@@ -16,14 +16,21 @@ import { pinModel } from '../../stores/modelChoice';
 import { exportModel, type ModelRecord, removeModel, renameModel, restoreModel } from '../../stores/models';
 import { showToast } from '../../stores/toasts';
 import { attempt } from '../attempt';
-import { kindText, modelName, qualityText } from './describe';
+import { kindText, mainFigure, memoryOf, modelName, qualityText } from './describe';
 import { named } from './figures';
 import { ModelDetails } from './ModelDetails';
+import { MoreActions } from './MoreActions';
 
 const SHORT_ID = 10;
 
 /** One model: what it is, how good it is, what can be done with it; the rest on request. */
-export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
+export function ModelCard(props: {
+  model: ModelRecord;
+  onRemove: () => void;
+  selected?: boolean;
+  /** Absent where nothing can be selected. */
+  onSelect?: ((selected: boolean) => void) | undefined;
+}) {
   const navigate = useNavigate();
   const [renaming, setRenaming] = createSignal(false);
   // A link to the card of one model opens it.
@@ -43,7 +50,9 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
     const { shipped } = props.model;
     const own = [
       props.model.origin === 'imported' ? t().models.fromFile : null,
-      t().models.trainedOn(manifest().rows, props.model.datasetName),
+      manifest().rows === 0
+        ? t().models.list.unknownRows
+        : t().models.trainedOn(manifest().rows, props.model.datasetName),
       format().date(props.model.createdAt),
       t().models.size(props.model.bytes),
     ];
@@ -58,13 +67,14 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
   const inMemory = () => loaded().get(props.model.id);
   const memoryText = () => {
     const milliseconds = inMemory();
-    return milliseconds === undefined ? t().models.memory.not : t().models.memory.ready(milliseconds);
+    if (milliseconds === undefined) return t().models.memory.not;
+    return `${t().models.memory.ready(milliseconds)}, ${t().models.list.about(memoryOf(props.model))}`;
   };
 
   const save = async () => {
     setFailure(null);
     try {
-      saveFile(await exportModel(props.model.id), fileName(props.model.name, 'moderato'));
+      saveFile(await exportModel(props.model.id), fileName(modelName(props.model), 'moderato'));
     } catch (error) {
       setFailure({ title: t().models.exportFailed, error: toCodedError(error) });
     }
@@ -86,7 +96,8 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
   };
 
   const remove = () => {
-    const { id, name } = props.model;
+    const { id } = props.model;
+    const name = modelName(props.model);
     void attempt(async () => {
       await removeModel(id);
       props.onRemove();
@@ -98,6 +109,17 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
     <li ref={item}>
       <Sheet class="model">
         <div class="row model-head">
+          <Show when={props.onSelect}>
+            {(select) => (
+              <input
+                type="checkbox"
+                class="model-select"
+                aria-label={t().models.list.select(modelName(props.model))}
+                checked={props.selected === true}
+                onChange={(event) => select()(event.currentTarget.checked)}
+              />
+            )}
+          </Show>
           <div class="model-name">
             <h3>
               {modelName(props.model)}
@@ -114,7 +136,19 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
                 )}
               </Show>
             </h3>
-            <p class="quiet">{kindText(manifest())}</p>
+            <p class="quiet">
+              <Show when={mainFigure(props.model)}>
+                {(figure) => (
+                  <>
+                    <strong class="num" title={t().models.list.figureHelp}>
+                      {t().models.list.figure(figure())}
+                    </strong>
+                    {' · '}
+                  </>
+                )}
+              </Show>
+              {kindText(manifest())}
+            </p>
           </div>
           <Button
             onClick={() => {
@@ -155,6 +189,10 @@ export function ModelCard(props: { model: ModelRecord; onRemove: () => void }) {
               {inMemory() === undefined ? t().models.memory.load : t().models.memory.unload}
             </Button>
           </Show>
+          <MoreActions
+            model={props.model}
+            onFailure={(error) => setFailure({ title: t().models.exportFailed, error: toCodedError(error) })}
+          />
           <Show when={!props.model.shipped}>
             <Button kind="ghost" onClick={() => setRenaming(true)}>
               {t().common.rename}

@@ -10,6 +10,7 @@ import { featureText } from './describe';
 import { createDecisionFacts, type Fact, qualityFacts } from './figures';
 import { HeaviestTerms } from './HeaviestTerms';
 import { LabelFigures } from './LabelFigures';
+import { Notes } from './Notes';
 
 /** All metadata of a model file. */
 export function ModelDetails(props: { model: ModelRecord }) {
@@ -47,8 +48,8 @@ export function ModelDetails(props: { model: ModelRecord }) {
       ],
       ...compacting(),
       ...decision(),
-      [words().rows, format().number(rows)],
-      [words().positives, format().number(positives[0] ?? 0)],
+      [words().rows, rows === 0 ? t().models.list.unknownRows : format().number(rows)],
+      ...(rows === 0 ? [] : [[words().positives, format().number(positives[0] ?? 0)] as const]),
       [words().heldOutShare, format().percent(validation.testSize)],
       [words().seed, String(validation.seed)],
     ];
@@ -74,7 +75,9 @@ export function ModelDetails(props: { model: ModelRecord }) {
         <span class="quiet">{words().idHelp}</span>
       </>,
     ],
-    [words().data, <code class="long">{manifest().fingerprint}</code>],
+    ...(manifest().fingerprint === ''
+      ? []
+      : [[words().data, <code class="long">{manifest().fingerprint}</code>] as const]),
     ...(manifest().licence === '' ? [] : [[words().licence, manifest().licence] as const]),
     ...(manifest().note === '' ? [] : [[words().note, manifest().note] as const]),
     ...(props.model.shipped ? [] : [[words().created, format().dateTime(props.model.createdAt)] as const]),
@@ -113,6 +116,9 @@ export function ModelDetails(props: { model: ModelRecord }) {
             <LabelFigures model={props.model} />
           </section>
         )}
+      </Show>
+      <Show when={!props.model.shipped}>
+        <Notes model={props.model} />
       </Show>
       <Behaviour model={props.model} />
       <HeaviestTerms model={props.model} />

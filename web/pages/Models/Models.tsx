@@ -23,7 +23,6 @@ import {
   loadModels,
   models,
   modelsError,
-  removeAllModels,
   removedModels,
   restoreModel,
 } from '../../stores/models';
@@ -33,6 +32,7 @@ import { attempt } from '../attempt';
 import { saveDamaged } from '../saveDamaged';
 import { modelName } from './describe';
 import { ModelCard } from './ModelCard';
+import { OwnModels } from './OwnModels';
 import './models.css';
 
 /** The Models page: models on this device and those that come with the app; load, save, import, rename, remove. */
@@ -50,7 +50,7 @@ export default function Models() {
     for (const file of files) {
       setReading(file.name);
       try {
-        showToast(importedText(await importModelFile(file)));
+        for (const model of await importModelFile(file)) showToast(importedText(model));
       } catch (error) {
         setFailed({ name: file.name, error: toCodedError(error) });
         break; // The message names one file; those after it can be chosen again.
@@ -59,16 +59,6 @@ export default function Models() {
       }
     }
     void refreshStorage();
-  };
-
-  const removeAll = () => {
-    void attempt(async () => {
-      const ids = await removeAllModels();
-      focusTitle();
-      showToast(t().models.removedAll(ids.length), () => {
-        for (const id of ids) void attempt(() => restoreModel(id));
-      });
-    });
   };
 
   // Files that were opened with the installed app, or dropped on another page.
@@ -84,7 +74,7 @@ export default function Models() {
         <DropZone
           slim
           multiple
-          accept=".moderato"
+          accept=".moderato,.zip,.json"
           action={t().models.import}
           onFiles={(files) => void importFiles(files)}
         />
@@ -124,15 +114,7 @@ export default function Models() {
         <Show when={models()} fallback={<p class="quiet">{t().common.loading}</p>}>
           {(own) => (
             <section class="stack">
-              <div class="row">
-                <h2>{t().models.own}</h2>
-                <span class="sp" />
-                <Show when={own().length > 1}>
-                  <Button kind="ghost" onClick={removeAll}>
-                    {t().models.removeAll}
-                  </Button>
-                </Show>
-              </div>
+              <h2>{t().models.own}</h2>
               <Show when={own().length === 0 && modelsError() === null}>
                 <p class="quiet row">
                   {t().models.noneOwn}
@@ -142,9 +124,7 @@ export default function Models() {
                 </p>
               </Show>
               {importer()}
-              <ul class="stack own-models">
-                <For each={own()}>{(model) => <ModelCard model={model} onRemove={focusTitle} />}</For>
-              </ul>
+              <OwnModels models={own()} onRemove={focusTitle} />
               <RemovedList
                 items={removedModels().map(({ id, name, createdAt, removedAt = 0 }) => ({
                   id,

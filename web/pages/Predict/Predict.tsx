@@ -36,7 +36,7 @@ import { loadModels, type ModelRecord, models, modelsError } from '../../stores/
 import { flagWhen, pinned, setPinned } from '../../stores/settings';
 import { fileArrived, fileWantedFor } from '../../stores/tasks/fileWanted';
 import { wordLists } from '../../stores/wordLists';
-import { modelName } from '../Models/describe';
+import { modelChoice, modelName } from '../Models/describe';
 import { createPreload } from './preload';
 import './predict.css';
 import { SeveralComments } from './SeveralComments';
@@ -53,7 +53,7 @@ export default function Predict() {
   const none = () => defaults()?.length === 0 && models()?.length === 0;
   const options = () => [
     { value: AUTOMATIC, label: t().predict.automatic(automaticName(focusText())) },
-    ...everyModel().map((each) => ({ value: pinOf(each), label: modelName(each) })),
+    ...everyModel().map((each) => modelChoice(each, pinOf(each))),
   ];
   return (
     <>

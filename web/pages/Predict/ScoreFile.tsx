@@ -22,7 +22,7 @@ import {
 import { everyModel, newestModel as newest, pinnedModel, recommendedModels } from '../../stores/modelChoice';
 import type { ScoredRow } from '../../stores/scoring';
 import { cancelTask } from '../../stores/tasks/runTask';
-import { modelName } from '../Models/describe';
+import { modelChoice } from '../Models/describe';
 import { scoreText } from './scoreText';
 
 const AUTOMATIC = 'automatic';
@@ -85,7 +85,7 @@ export default function ScoreFile(props: { now: FileScore }) {
                   options={[
                     ...(choice() === undefined ? [{ value: '', label: '–' }] : []),
                     ...(recommendedModels().length > 0 ? [{ value: AUTOMATIC, label: words().automatic }] : []),
-                    ...everyModel().map((each) => ({ value: each.id, label: modelName(each) })),
+                    ...everyModel().map((each) => modelChoice(each, each.id)),
                   ]}
                   onChange={(picked) => chooseFileScore({ picked })}
                 />

@@ -1,15 +1,14 @@
 import { transfer } from 'comlink';
-import { CodedError, unreadableReason } from '#shared/base/errors';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { cut } from '#shared/messages/isolated';
 import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
+import type { ScriptKind } from '#shared/ml/exchange/script/exportScript';
+import type { LeftOut } from '#shared/ml/exchange/sklearn/exportSklearn';
 import { EXHAUSTIVE_WORDS, type Flip, smallestFlip, wordsOf } from '#shared/ml/explain/flip';
 import { type TopTerms, topTerms } from '#shared/ml/explain/topTerms';
 import { decodeModel } from '#shared/ml/model/decode';
 import type { DefaultModel, DefaultModels } from '#shared/ml/model/defaultModels';
 import { modelId } from '#shared/ml/model/digest';
-import { MODEL_BYTES_LIMIT } from '#shared/ml/model/format';
-import { inflateModelFile } from '#shared/ml/model/modelDeflation';
 import { createKnowledgeReader } from '#shared/ml/scoring/doubt';
 import { probabilityOf } from '#shared/ml/scoring/probability';
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
@@ -59,10 +58,11 @@ export interface LoadedModel {
   readonly milliseconds: number;
 }
 
-/**
- * Own models kept ready: comparing two, and one more to switch to. Those that come with the app are small, and stay.
- */
-const LOADED_LIMIT = 3;
+/** What a model can be written as for other programs. */
+export type ExportKind = 'sklearn-json' | ScriptKind;
+
+/** How many own models are kept ready; a person may change it. Those that come with the app are small, and stay. */
+let loadedLimit = 3;
 
 interface Loading {
   readonly scorer: Promise<Answering>;
@@ -104,14 +104,19 @@ function answeringOf(id: string): Promise<Answering> {
   const found = loaded.get(id) ?? load(id);
   loaded.delete(id);
   loaded.set(id, found);
+  unloadOldest();
+  return found.scorer;
+}
+
+/** Forgets the own models that were not used for longest, beyond the limit. */
+function unloadOldest(): void {
   let own = [...loaded.values()].filter(({ shipped }) => !shipped).length;
   for (const [oldest, { shipped }] of loaded) {
-    if (own <= LOADED_LIMIT) break;
+    if (own <= loadedLimit) break;
     if (shipped) continue;
     loaded.delete(oldest);
     own--;
   }
-  return found.scorer;
 }
 
 function load(id: string): Loading {
@@ -166,6 +171,7 @@ const api = {
    * Scores texts with the reasons shown.
    * @param threshold a score that overrides the model's own, or null.
    * @param lists a person's own words, applied after the model.
+   * @param limit own models that may stay in memory.
    * @throws CodedError `model-missing`, `model-corrupt`.
    */
   async explain(
@@ -173,7 +179,9 @@ const api = {
     texts: readonly string[],
     threshold: number | null,
     lists: WordLists,
+    limit: number,
   ): Promise<Answer[]> {
+    loadedLimit = limit;
     const answering = await answeringOf(modelId);
     const reader = readerOf(lists);
     return texts.map((text) => answerText(answering, text, threshold, reader));
@@ -193,21 +201,25 @@ const api = {
 
   /**
    * Loads a model, so that the first scoring need not wait.
+   * @param limit own models that may stay in memory: those unused for longest are unloaded.
    * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`.
    */
-  async load(modelId: string): Promise<LoadedModel[]> {
+  async load(modelId: string, limit: number): Promise<LoadedModel[]> {
+    loadedLimit = limit;
     await scorerOf(modelId);
-    return api.loaded();
+    return api.loaded(loadedLimit);
   },
 
   /** Forgets an own model; its file stays. */
   unload(modelId: string): LoadedModel[] {
     if (!loaded.get(modelId)?.shipped) loaded.delete(modelId);
-    return api.loaded();
+    return api.loaded(loadedLimit);
   },
 
-  /** The models in memory. */
-  loaded(): LoadedModel[] {
+  /** The models in memory, after those beyond `limit` were unloaded. */
+  loaded(limit: number): LoadedModel[] {
+    loadedLimit = limit;
+    unloadOldest();
     return [...loaded].flatMap(([id, { milliseconds }]) => (milliseconds === null ? [] : [{ id, milliseconds }]));
   },
 
@@ -298,42 +310,66 @@ const api = {
   },
 
   /**
-   * Checks a model file and keeps it under its SHA-256, with the file's name for a name. One that comes with the app is
-   * not kept a second time.
-   * @throws CodedError `model-not-a-model`, `model-too-new`, `model-cut-short`, `model-corrupt`, `model-too-large`,
-   *   `file-unreadable`, `storage-full`.
+   * A model as another program reads it: see shared/ml/exchange.
+   * @throws CodedError `export-unsupported`, and as `load`.
    */
-  async importModel(file: File): Promise<ModelImport> {
-    if (file.size > MODEL_BYTES_LIMIT) {
-      throw new CodedError('model-too-large', { bytes: file.size, limit: MODEL_BYTES_LIMIT });
+  async exportAs(modelId: string, kind: ExportKind): Promise<{ text: string; leftOut: readonly LeftOut[] }> {
+    const model = decodeModel(await bytesOf(modelId));
+    if (kind === 'sklearn-json') {
+      const { exportSklearn } = await import('#shared/ml/exchange/sklearn/exportSklearn');
+      const { json, leftOut } = exportSklearn(model, modelId);
+      return { text: json, leftOut };
     }
-    const bytes = inflateModelFile(await readWhole(file));
-    const { manifest } = decodeModel(bytes, file.name);
-    const id = modelId(bytes);
-    if (await defaultOf(id)) return { kind: 'default', id };
-    const record: ModelRecord = {
-      id,
-      name: cut(file.name.replace(/\.moderato$/i, ''), NAME_LIMIT),
-      createdAt: Date.now(),
-      bytes: bytes.length,
-      manifest,
-      datasetName: null,
-      origin: 'imported',
-      notes: '',
-      threshold: null,
-    };
-    return { kind: 'own', ...(await putModel(record, bytes)) };
+    const { exportScript } = await import('#shared/ml/exchange/script/exportScript');
+    return { text: await exportScript(model, modelId, kind), leftOut: [] };
+  },
+
+  /**
+   * Several models' files as a zip.
+   * @param names of the files, all different.
+   * @throws CodedError as `load`.
+   */
+  async zip(modelIds: readonly string[], names: readonly string[]): Promise<Blob> {
+    const { zipped } = await import('./modelFiles');
+    return zipped(names, (index) => bytesOf(modelIds[index]));
+  },
+
+  /**
+   * Checks the models in a file (`.moderato`, a zip of several, JSON of scikit-learn's) and keeps each under its SHA-256, with
+   * the file's name for a name. One that comes with the app is not kept a second time. All are checked before one is kept.
+   * @throws CodedError `model-not-a-model`, `model-too-new`, `model-cut-short`, `model-corrupt`, `model-too-large`,
+   *   `sklearn-...`, `archive-...`, `file-unreadable`, `storage-full`.
+   */
+  async importModels(file: File): Promise<ModelImport[]> {
+    const { modelsIn } = await import('./modelFiles');
+    const checked = (await modelsIn(file)).map(({ name, bytes }) => ({
+      name,
+      bytes,
+      manifest: decodeModel(bytes, name).manifest,
+      id: modelId(bytes),
+    }));
+    const imported: ModelImport[] = [];
+    for (const { name, bytes, manifest, id } of checked) {
+      if (await defaultOf(id)) imported.push({ kind: 'default', id });
+      else {
+        const record: ModelRecord = {
+          id,
+          name: cut(name.replace(/\.(moderato|json)$/i, ''), NAME_LIMIT),
+          createdAt: Date.now(),
+          bytes: bytes.length,
+          manifest,
+          datasetName: null,
+          origin: 'imported',
+          notes: '',
+          threshold: null,
+        };
+        imported.push({ kind: 'own', ...(await putModel(record, bytes)) });
+      }
+    }
+    return imported;
   },
 };
 
 export type ScoreApi = typeof api;
 
 exposeApi(api);
-
-async function readWhole(file: File): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (error) {
-    throw new CodedError('file-unreadable', { name: file.name, reason: unreadableReason(error) }, error);
-  }
-}

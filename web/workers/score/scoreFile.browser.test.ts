@@ -5,7 +5,7 @@ import { fileScoring, scoring } from './client';
 
 test('the worker scores a file with the chosen column, threshold and safe formulas', async () => {
   const bytes = encodeModel(smallModel());
-  const imported = await scoring.importModel(new File([bytes], 'small.moderato'));
+  const [imported] = await scoring.importModels(new File([bytes], 'small.moderato'));
   if (imported.kind !== 'own') throw new Error(`imported as ${imported.kind}`);
   const file = new File(['n,comment\n-1,you are rubbish\n=2+2,thanks\n'], 'inbox.csv');
   const scored = await fileScoring.scoreFile(
