@@ -229,7 +229,7 @@ for (const view of views) {
       }
       await page.goto('/tasks');
       await page.locator('.task.cancelled .icon-only').click();
-      await page.locator('.task-list .row button').first().click(); // tries a model that is gone: a message
+      await page.locator('.task-actions button').first().click(); // tries a model that is gone: a message
       await expect(page.locator('.toast')).toBeVisible();
       await page.locator('.routes a').first().click();
       const boxes = await Promise.all(

@@ -74,6 +74,8 @@ export interface Format {
   date(milliseconds: number): string;
   /** A day and the time of it. */
   dateTime(milliseconds: number): string;
+  /** The time of a day: "14:05". */
+  time(milliseconds: number): string;
   /** The form of `forms` that goes with `count`. */
   plural(count: number, forms: PluralForms): string;
   /** The number with its noun: "1 234 rows". */
@@ -88,6 +90,7 @@ function createFormat(language: Language): Format {
   const rules = new Intl.PluralRules(locale);
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const byDigits = new Map<number, Intl.NumberFormat>();
 
@@ -154,6 +157,7 @@ function createFormat(language: Language): Format {
     elapsed,
     date: (milliseconds) => day.format(milliseconds),
     dateTime: (milliseconds) => moment.format(milliseconds),
+    time: (milliseconds) => clock.format(milliseconds),
     plural,
     count: (count, forms) => `${number(count)}${NBSP}${plural(count, forms)}`,
     list: (items) =>

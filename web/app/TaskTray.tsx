@@ -36,7 +36,9 @@ export function TaskTray() {
                 <span class="quiet">
                   {fraction() === null ? '' : format().percent(Math.floor((fraction() ?? 0) * 100) / 100)}
                   <Show when={task()?.left}>{(left) => <> · {t().common.timeLeft(left())}</>}</Show>
-                  <Show when={live().length > 1}> {words().more(live().length - 1)}</Show>
+                  <Show when={live().length > 1}>
+                    <span class="task-tray-more">{words().more(live().length - 1)}</span>
+                  </Show>
                 </span>
               </>
             );

@@ -34,6 +34,7 @@ export const tasks = {
   elsewhere: 'It runs in another window.',
   times: (started: string, finished: string | null, took: string | null) =>
     finished === null ? `Started ${started}` : `Started ${started} · finished ${finished} · took ${took}`,
+  waiting: (since: string) => `Waiting since ${since}`,
   neverStarted: (finished: string) => `Never started · ended ${finished}`,
   detail: {
     import: (rows: number, read: number, total: number) =>

@@ -37,6 +37,7 @@ export const tasks: typeof shape = {
   elsewhere: 'Выполняется в другом окне.',
   times: (started, finished, took) =>
     finished === null ? `Начало: ${started}` : `Начало: ${started} · конец: ${finished} · заняло ${took}`,
+  waiting: (since) => `Ждёт с ${since}`,
   neverStarted: (finished) => `Не начиналось · конец: ${finished}`,
   detail: {
     import: (rows, read, total) =>

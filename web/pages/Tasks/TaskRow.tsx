@@ -35,8 +35,8 @@ export function TaskRow(props: { task: Task }) {
             stopLabel={words().named(words().stop, what())}
             onStop={() => cancelTask(props.task.id)}
           />
+          <p class="quiet">{timesOf(props.task)}</p>
         </Show>
-        <p class="quiet">{timesOf(props.task)}</p>
       </div>
     </li>
   );
@@ -61,7 +61,13 @@ function Ended(props: { task: Task; what: string }) {
           <Icon name={STATE_ICONS[props.task.state]} />
           {words().states[props.task.state]}
         </span>
+        <IconButton
+          icon="close"
+          label={named(words().remove)}
+          onClick={() => void attempt(() => clearEnded([props.task.id]))}
+        />
       </div>
+      <p class="quiet">{timesOf(props.task)}</p>
       <Switch>
         <Match when={error()}>{(failure) => <p class="task-why">{sentence(failure())}</p>}</Match>
         <Match when={props.task.state === 'interrupted'}>
@@ -75,7 +81,7 @@ function Ended(props: { task: Task; what: string }) {
       <Show when={way() === null && props.task.kind === 'export' && props.task.state !== 'done'}>
         <p class="quiet">{words().cannotRepeat}</p>
       </Show>
-      <div class="row">
+      <div class="row task-actions">
         <Show when={canOpen(props.task)}>
           <Button aria-label={named(openLabel(props.task))} onClick={() => void attempt(open)}>
             {openLabel(props.task)}
@@ -91,12 +97,6 @@ function Ended(props: { task: Task; what: string }) {
             </Button>
           )}
         </Show>
-        <span class="sp" />
-        <IconButton
-          icon="close"
-          label={named(words().remove)}
-          onClick={() => void attempt(() => clearEnded([props.task.id]))}
-        />
       </div>
     </>
   );
@@ -125,9 +125,15 @@ function percentOf({ fraction }: Task): string | null {
 }
 
 function timesOf({ createdAt, startedAt, finishedAt }: Task): string {
-  const { dateTime, elapsed } = format();
+  const { date, dateTime, time, elapsed } = format();
   const words = taskWords();
+  if (startedAt === null && finishedAt === null) return words.waiting(dateTime(createdAt));
   if (finishedAt === null) return words.times(dateTime(startedAt ?? createdAt), null, null);
   if (startedAt === null) return words.neverStarted(dateTime(finishedAt));
-  return words.times(dateTime(startedAt), dateTime(finishedAt), elapsed(Math.max(0, finishedAt - startedAt)));
+  const sameDay = date(startedAt) === date(finishedAt);
+  return words.times(
+    dateTime(startedAt),
+    (sameDay ? time : dateTime)(finishedAt),
+    elapsed(Math.max(0, finishedAt - startedAt)),
+  );
 }
