@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { commentsCsv } from './comments';
-import { App, csvFile } from './pages/app';
+import { App, csvFile, pressImport } from './pages/app';
 
 test('a training can be stopped, leaves nothing behind, and the next one works', async ({ page }) => {
   const app = new App(page);
@@ -23,7 +23,7 @@ test('an import can be stopped and leaves nothing behind', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
   await app.chooseData(csvFile('large.csv', commentsCsv(300_000)));
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await pressImport(page);
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('Stopped. Nothing of the file was kept.')).toBeVisible();
   const kept = await page.evaluate(async () => {

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { commentsCsv } from './comments';
 import { expectForAnyone, views } from './pages/anyone';
-import { App, csvFile } from './pages/app';
+import { App, csvFile, pressImport } from './pages/app';
 import { keepTasks, storedTasks, taskOf } from './pages/tasks';
 
 /** On the list of tasks, the one with this name. */
@@ -111,7 +111,7 @@ test('a reload in the middle of an import or a scored file keeps nothing half-do
   const app = new App(page);
   await page.goto('/');
   await app.chooseData(csvFile('large.csv', commentsCsv(200_000)));
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await pressImport(page);
   await expect(tray(page)).toContainText('Importing “large.csv”');
   await page.reload();
   await app.open('Tasks');

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { pressImport } from '../pages/app';
 import { expect } from './patient';
 
 /** What is stored, as the browser's database has it: independent of the code of the app. */
@@ -78,5 +79,5 @@ export async function importCsv(page: Page, name: string, content: string): Prom
 export async function startImport(page: Page, name: string, content: string): Promise<void> {
   await page.goto('/data');
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await pressImport(page);
 }
