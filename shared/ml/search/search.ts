@@ -49,6 +49,11 @@ export interface SearchOptions {
   /** `trials`: only that many of the first candidates. `seconds`: none is begun after these, but one is always run. */
   readonly budget: { readonly trials?: number; readonly seconds?: number } | null;
   readonly pool: Pool<MlKernels>;
+  /**
+   * True: the first candidate goes by itself before the others, so that there is a first trial to show soon. Its features
+   * are then vectorized once more; numbers are the same.
+   */
+  readonly firstAlone?: boolean;
 }
 
 export interface SearchProgress {
@@ -175,7 +180,9 @@ export async function* searchPipeline(
       }
       // Against the clock candidates go one by one, each with all of its folds, so that none is left half done.
       const timed = budget?.seconds !== undefined;
-      for (const part of timed ? unit.candidates.map((index) => [index]) : [unit.candidates]) {
+      const [first, ...others] = unit.candidates;
+      const together = options.firstAlone && at === 0 && others.length > 0 ? [[first], others] : [unit.candidates];
+      for (const part of timed ? unit.candidates.map((index) => [index]) : together) {
         if (ran && isLate()) {
           skip(part);
           continue;

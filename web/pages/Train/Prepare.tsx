@@ -3,6 +3,7 @@ import { isAbort } from '#shared/runtime/steps';
 import { Select, TextInput } from '../../components/Field';
 import { trainWords } from '../../i18n/trainWords';
 import { type DatasetInfo, keptCount, labelsOf, NAME_LIMIT } from '../../stores/datasets';
+import type { SearchAbout } from '../../stores/search/search';
 import { problemsWith, relevantSpec } from '../../stores/trainForm/specForm';
 import {
   chooseLabels,
@@ -22,6 +23,8 @@ import { ActionBar } from './ActionBar';
 import { Labels } from './Labels';
 import { Presets } from './Presets';
 import { SpecForm } from './SpecForm';
+import { CurveSection } from './search/CurveSection';
+import { SearchSection } from './search/SearchSection';
 import { hasBoth, trainable } from './trainable';
 
 /** The form: data, a preset, the button; everything else behind "Change settings". */
@@ -71,7 +74,7 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
 
   const start = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (problems().size > 0 || learnt().length === 0) return;
+    if (unready()) return;
     setStopped(false);
     window.scrollTo({ top: 0 });
     try {
@@ -86,83 +89,99 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
     }
   };
 
+  /** What is searched: the same rows as are trained on, by their first label. */
+  const about = (): SearchAbout => ({
+    datasetId: props.dataset.id,
+    part: part()?.name,
+    label: labels().length > 1 ? (learnt()[0]?.name ?? null) : null,
+    groupBy: groupBy(),
+    datasetName: props.dataset.name,
+    revision: props.dataset.revision ?? 0,
+    smallestClass: Math.min(divided().positives, divided().negatives),
+  });
+  const unready = () => problems().size > 0 || learnt().length === 0;
+
   return (
-    <form class="sheet stack wide prepare" onSubmit={(event) => void start(event)}>
-      <div class="choices">
-        <Select
-          label={words().dataset}
-          value={props.dataset.id}
-          options={props.all.map((dataset) => ({
-            value: dataset.id,
-            disabled: !trainable(dataset),
-            label: trainable(dataset)
-              ? words().datasetOption(dataset.name, keptCount(dataset))
-              : dataset.positives + dataset.negatives === 0
-                ? words().datasetNoLabels(dataset.name)
-                : words().datasetOneClass(dataset.name),
-          }))}
-          onChange={(id) => {
-            setDatasetId(id);
-            setPartName(null);
-          }}
-        />
-        <Show when={props.dataset.parts}>
-          {(parts) => (
-            <Select
-              label={words().part}
-              help={words().partHelp}
-              value={part()?.name ?? ''}
-              options={[
-                { value: '', label: words().partAll },
-                ...parts().map(({ name, rows, positives, negatives }) => ({
-                  value: name,
-                  label: words().datasetOption(name, rows),
-                  disabled: positives === 0 || negatives === 0,
-                })),
-              ]}
-              onChange={(name) => setPartName(name === '' ? null : name)}
-            />
-          )}
-        </Show>
-      </div>
-      <Show when={labels().length > 1}>
-        <Labels labels={labels()} learnt={learnt()} onChoose={(names) => chooseLabels(props.dataset.id, names)} />
-      </Show>
-      <Presets />
-      <ActionBar labelled={labelled()} labels={learnt().length} bytes={bytes()} problems={problems()} />
-      <details class="more change" ref={details}>
-        <summary>{words().change}</summary>
-        <div class="stack wide">
-          <div class="choices">
-            <TextInput
-              label={words().name}
-              help={words().nameHelp}
-              placeholder={autoName()}
-              value={modelName()}
-              maxLength={NAME_LIMIT}
-              onInput={setModelName}
-            />
-            <Show when={others().length > 0}>
+    <>
+      <form class="sheet stack wide prepare" onSubmit={(event) => void start(event)}>
+        <div class="choices">
+          <Select
+            label={words().dataset}
+            value={props.dataset.id}
+            options={props.all.map((dataset) => ({
+              value: dataset.id,
+              disabled: !trainable(dataset),
+              label: trainable(dataset)
+                ? words().datasetOption(dataset.name, keptCount(dataset))
+                : dataset.positives + dataset.negatives === 0
+                  ? words().datasetNoLabels(dataset.name)
+                  : words().datasetOneClass(dataset.name),
+            }))}
+            onChange={(id) => {
+              setDatasetId(id);
+              setPartName(null);
+            }}
+          />
+          <Show when={props.dataset.parts}>
+            {(parts) => (
               <Select
-                label={words().fields.validation.groupBy.label}
-                help={words().fields.validation.groupBy.help}
-                value={groupBy() ?? ''}
+                label={words().part}
+                help={words().partHelp}
+                value={part()?.name ?? ''}
                 options={[
-                  { value: '', label: words().groupByNone },
-                  ...others().map((value) => ({ value, label: value })),
+                  { value: '', label: words().partAll },
+                  ...parts().map(({ name, rows, positives, negatives }) => ({
+                    value: name,
+                    label: words().datasetOption(name, rows),
+                    disabled: positives === 0 || negatives === 0,
+                  })),
                 ]}
-                onChange={(column) =>
-                  setForm((now) => ({
-                    ...now,
-                    validation: { ...now.validation, groupBy: column === '' ? null : column },
-                  }))
-                }
+                onChange={(name) => setPartName(name === '' ? null : name)}
               />
-            </Show>
-          </div>
-          <SpecForm wiring={{ value: form, problems, onChange: setForm }} />
+            )}
+          </Show>
         </div>
-      </details>
-    </form>
+        <Show when={labels().length > 1}>
+          <Labels labels={labels()} learnt={learnt()} onChoose={(names) => chooseLabels(props.dataset.id, names)} />
+        </Show>
+        <Presets />
+        <ActionBar labelled={labelled()} labels={learnt().length} bytes={bytes()} problems={problems()} />
+        <details class="more change" ref={details}>
+          <summary>{words().change}</summary>
+          <div class="stack wide">
+            <div class="choices">
+              <TextInput
+                label={words().name}
+                help={words().nameHelp}
+                placeholder={autoName()}
+                value={modelName()}
+                maxLength={NAME_LIMIT}
+                onInput={setModelName}
+              />
+              <Show when={others().length > 0}>
+                <Select
+                  label={words().fields.validation.groupBy.label}
+                  help={words().fields.validation.groupBy.help}
+                  value={groupBy() ?? ''}
+                  options={[
+                    { value: '', label: words().groupByNone },
+                    ...others().map((value) => ({ value, label: value })),
+                  ]}
+                  onChange={(column) =>
+                    setForm((now) => ({
+                      ...now,
+                      validation: { ...now.validation, groupBy: column === '' ? null : column },
+                    }))
+                  }
+                />
+              </Show>
+            </div>
+            <SpecForm wiring={{ value: form, problems, onChange: setForm }} />
+          </div>
+        </details>
+      </form>
+      <SearchSection about={about()} disabled={unready()} />
+      <CurveSection about={about()} disabled={unready()} />
+    </>
   );
 }

@@ -1,9 +1,5 @@
-import { CodedError } from '#shared/base/errors';
 import { sortedRowKeys } from '#shared/compare/rowKeys';
-import type { TextColumn } from '#shared/data/column/textColumn';
 import { type FitProgress, fitPipeline } from '#shared/ml/pipeline/pipeline';
-import type { LabelColumn } from '#shared/ml/training/labelledText';
-import { createColumnTies } from '#shared/ml/validation/columnTies';
 import type { CountedCorpus } from '#shared/ml/vectorizer/count/counter';
 import { runSteps, throwIfAborted } from '#shared/runtime/steps';
 import { type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
@@ -18,6 +14,7 @@ import { withKernelPool } from '../lib/pool';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
 import { advise, type TrainingAdvice } from './advice';
+import { chosenLabels, columnsOf, tiesOf } from './keptData';
 
 /** `wait`: another tab is training; one at a time. `compare`: the model is made, and measured against others. */
 export type TrainProgress =
@@ -145,18 +142,6 @@ export type TrainApi = typeof api;
 
 exposeApi(api);
 
-/**
- * The labels that the spec names, in the dataset's order; all of them if it names none.
- * @throws CodedError `column-missing` for a name that the dataset has no label of.
- */
-function chosenLabels(all: readonly LabelColumn[], names: readonly string[] | null): LabelColumn[] {
-  const missing = names?.find((name) => all.every((label) => label.name !== name));
-  if (missing !== undefined) {
-    throw new CodedError('column-missing', { column: missing, columns: all.map(({ name }) => name) });
-  }
-  return all.filter(({ name }) => names === null || names.includes(name));
-}
-
 /** Bytes of one stored value of a matrix: a column number and a value. */
 const MATRIX_ENTRY_BYTES = 8;
 
@@ -176,23 +161,6 @@ function corporaBytes(corpora: readonly CountedCorpus[]): number {
 async function languageOf(kept: KeptRows): Promise<ModelLanguage | null> {
   for await (const { column } of kept.chunks()) return columnLanguage(column);
   return null;
-}
-
-async function* columnsOf(kept: KeptRows): AsyncGenerator<TextColumn, void, undefined> {
-  for await (const { column } of kept.chunks()) yield column;
-}
-
-/**
- * Which of the kept rows a column ties together; null if none is asked for.
- * @throws CodedError `column-missing`.
- */
-async function tiesOf(kept: KeptRows, column: string | null): Promise<Uint32Array<ArrayBuffer> | null> {
-  if (column === null) return null;
-  const position = kept.info.columns.indexOf(column);
-  if (position < 0) throw new CodedError('column-missing', { column, columns: kept.info.columns });
-  const ties = createColumnTies();
-  for await (const cells of kept.cells(position)) ties.add(cells);
-  return ties.ties();
 }
 
 /** The fingerprint of what is trained on: the stored one, or that of the edited rows or of another label. */

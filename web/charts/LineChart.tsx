@@ -1,0 +1,143 @@
+import { createEffect, createSignal, onCleanup, onMount } from 'solid-js';
+import type uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+
+/** A line, or points without one. */
+export interface ChartSeries {
+  readonly name: string;
+  /** A variable of the style sheet, such as --m1. */
+  readonly color: string;
+  readonly points: boolean;
+  readonly line: boolean;
+  readonly dash?: readonly number[];
+  /** One per x; null: nothing there. */
+  readonly values: readonly (number | null)[];
+}
+
+/**
+ * Lines and points over a common x axis, drawn by uPlot on a canvas. It is a picture to screen readers: show the same
+ * numbers as a table beside it.
+ */
+export function LineChart(props: {
+  /** What it shows, for screen readers. */
+  label: string;
+  x: readonly number[];
+  /** Names of the x values, where they are no numbers. */
+  xNames?: readonly string[] | undefined;
+  xTitle: string;
+  yTitle: string;
+  /** Equal distances for equal ratios; all x are above 0. */
+  logX?: boolean;
+  series: readonly ChartSeries[];
+  formatX: (value: number) => string;
+  formatY: (value: number) => string;
+}) {
+  let box: HTMLDivElement | undefined;
+  const [width, setWidth] = createSignal(0);
+  const [library, setLibrary] = createSignal<typeof uPlot | null>(null);
+  // Colours are read off the style sheet: a change of theme draws anew.
+  const [theme, setTheme] = createSignal(0);
+  onMount(() => {
+    if (box === undefined) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry.contentRect.width)));
+    observer.observe(box);
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const redraw = () => setTheme((count) => count + 1);
+    scheme.addEventListener('change', redraw);
+    const attributes = new MutationObserver(redraw);
+    attributes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    void import('uplot').then((module) => setLibrary(() => module.default));
+    onCleanup(() => {
+      observer.disconnect();
+      attributes.disconnect();
+      scheme.removeEventListener('change', redraw);
+    });
+  });
+  let chart: uPlot | null = null;
+  onCleanup(() => chart?.destroy());
+  createEffect(() => {
+    theme();
+    const Plot = library();
+    if (Plot === null || box === undefined || width() < 50) return;
+    chart?.destroy();
+    chart = new Plot(optionsOf(box), dataOf(), box);
+  });
+
+  function dataOf(): uPlot.AlignedData {
+    const columns = props.series.map(({ values }) => [...values]);
+    return [[...props.x], ...columns];
+  }
+
+  function optionsOf(element: HTMLElement): uPlot.Options {
+    // `light-dark()` in a variable is only resolved in a property: it is read off an element that has it.
+    const probe = element.ownerDocument.createElement('span');
+    element.append(probe);
+    const color = (name: string) => {
+      probe.style.color = `var(${name})`;
+      return getComputedStyle(probe).color;
+    };
+    const ink = color('--ink-2');
+    const grid = { stroke: color('--line'), width: 1 };
+    const font = `12px ${getComputedStyle(element).fontFamily}`;
+    const names = props.xNames;
+    const axis = { stroke: ink, font, labelFont: font, grid, ticks: grid };
+    const lowest = Math.min(...props.x);
+    const highest = Math.max(...props.x);
+    const room = lowest === highest ? 1 : (highest - lowest) * 0.06;
+    const options: uPlot.Options = {
+      width: width(),
+      height: 260,
+      legend: { show: false },
+      cursor: { show: false },
+      scales: {
+        x:
+          names === undefined && props.logX
+            ? { time: false, distr: 3, range: [lowest / 1.3, highest * 1.3] }
+            : { time: false, range: [lowest - room, highest + room] },
+        y: { range: (_, low, high) => padded(low, high) },
+      },
+      axes: [
+        {
+          ...axis,
+          label: props.xTitle,
+          splits: () => [...new Set(props.x)],
+          values: (_, splits) =>
+            thinned(splits, width() / 70).map((value) =>
+              value === null ? '' : names === undefined ? props.formatX(value) : (names[value] ?? ''),
+            ),
+        },
+        { ...axis, label: props.yTitle, size: 64, values: (_, splits) => splits.map(props.formatY) },
+      ],
+      series: [
+        {},
+        ...props.series.map(({ name, color: variable, points, line, dash }): uPlot.Series => {
+          const stroke = color(variable);
+          return {
+            label: name,
+            stroke,
+            width: 2,
+            ...(dash === undefined ? {} : { dash: [...dash] }),
+            ...(line ? {} : { paths: () => null }),
+            points: { show: points, size: 8, fill: stroke, stroke },
+            spanGaps: true,
+          };
+        }),
+      ],
+    };
+    probe.remove();
+    return options;
+  }
+
+  return <div class="line-chart" role="img" aria-label={props.label} ref={box} />;
+}
+
+function padded(low: number, high: number): [number, number] {
+  const room = Math.max(0.005, (high - low) * 0.12);
+  return [low - room, high + room];
+}
+
+/** At most about `count` of the values, the others null. */
+function thinned(values: readonly number[], count: number): (number | null)[] {
+  const step = Math.max(1, Math.ceil(values.length / Math.max(1, count)));
+  return values.map((value, i) => (i % step === 0 ? value : null));
+}

@@ -1,0 +1,192 @@
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { halvingRounds } from '#shared/ml/search/halving';
+import { isAbort } from '#shared/runtime/steps';
+import { Button } from '../../../components/Button';
+import { Notice } from '../../../components/Notice';
+import { Progress } from '../../../components/Progress';
+import { format, sentence } from '../../../i18n';
+import { searchWords } from '../../../i18n/searchWords';
+import {
+  bestOf,
+  dismissSearch,
+  type SearchAbout,
+  type SearchRun,
+  search,
+  searchRun,
+  searchTask,
+  stopSearch,
+} from '../../../stores/search/search';
+import { candidatesOf, FIRST_SETUP, HALVING_FACTOR, type SearchSetup } from '../../../stores/search/setup';
+import { relevantSpec } from '../../../stores/trainForm/specForm';
+import { form, setForm } from '../../../stores/trainForm/trainForm';
+import { SearchChart } from './SearchChart';
+import { SetupForm } from './SetupForm';
+import { TrialsTable } from './TrialsTable';
+import './search.css';
+
+/** The search for settings: what to vary, the trials as they come, the best of them. */
+export function SearchSection(props: { about: SearchAbout; disabled: boolean }) {
+  const words = () => searchWords();
+  const [setup, setSetup] = createSignal<SearchSetup>(searchRun()?.kept.setup ?? FIRST_SETUP);
+  const base = () => relevantSpec(form());
+  const made = createMemo(() => candidatesOf(base(), setup(), props.about.smallestClass));
+  const problems = () => {
+    const now = made();
+    return 'problems' in now ? now.problems : [];
+  };
+  const plan = () => {
+    const now = made();
+    if ('problems' in now) return '';
+    const count = now.candidates.length;
+    return setup().method === 'halving'
+      ? words().planHalving(count, halvingRounds(count, HALVING_FACTOR))
+      : words().plan(count, setup().folds);
+  };
+  const running = () => searchTask() !== null;
+  const begin = (about: SearchAbout, spec: ReturnType<typeof base>, wanted: SearchSetup, goOn: boolean) => {
+    search(about, spec, wanted, goOn).catch((error) => {
+      if (!isAbort(error)) return; // the error is in searchRun()
+    });
+  };
+  const left = (run: SearchRun) => run.candidates.length - new Set(run.trials.map(({ trial }) => trial.index)).size;
+  /** The last search is of the rows as they are now. */
+  const ofTheseRows = (run: SearchRun) =>
+    run.kept.rows.datasetId === props.about.datasetId && run.kept.revision === props.about.revision;
+  const canGoOn = (run: SearchRun) =>
+    !running() && run.kept.setup.method !== 'halving' && left(run) > 0 && ofTheseRows(run);
+  const goOn = (run: SearchRun) => {
+    const { rows, datasetName, revision, smallestClass } = run.kept;
+    begin({ ...rows, datasetName, revision, smallestClass }, run.kept.base, run.kept.setup, true);
+  };
+
+  return (
+    <details class="sheet more search" id="search" open={searchRun() !== null}>
+      <summary>
+        <h2>{words().title}</h2>
+      </summary>
+      <div class="stack wide">
+        <p class="quiet">{words().intro}</p>
+        <form
+          class="stack wide"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (problems().length === 0 && !running()) begin(props.about, base(), setup(), false);
+          }}
+        >
+          <SetupForm setup={setup()} base={base()} problems={problems()} onChange={setSetup} />
+          <div class="row">
+            <Button kind="main" type="submit" disabled={problems().length > 0 || running() || props.disabled}>
+              {searchRun() === null ? words().start : words().startAnew}
+            </Button>
+            <span class="quiet">{plan()}</span>
+          </div>
+        </form>
+        <Show when={searchRun()}>
+          {(run) => (
+            <Results run={run()} running={running()} changed={left(run()) > 0 && !ofTheseRows(run())}>
+              <Show when={canGoOn(run())}>
+                <Button onClick={() => goOn(run())}>{words().goOn}</Button>
+              </Show>
+              <Show when={!running()}>
+                <Button kind="ghost" onClick={dismissSearch}>
+                  {words().clear}
+                </Button>
+              </Show>
+            </Results>
+          )}
+        </Show>
+      </div>
+    </details>
+  );
+}
+
+/** What a search has found so far. */
+function Results(props: { run: SearchRun; running: boolean; changed: boolean; children: JSX.Element }) {
+  const words = () => searchWords();
+  const [used, setUsed] = createSignal(false);
+  const best = createMemo(() => bestOf(props.run.trials));
+  const metric = () => words().metrics[props.run.kept.setup.metric];
+  const score = (value: number) => format().number(value, 4);
+  const task = () => searchTask();
+  /** Others that are as good as the best, as far as one can tell. */
+  const close = () => {
+    const first = best();
+    if (first === null) return 0;
+    return props.run.trials.filter(
+      ({ trial, share }) =>
+        trial.index !== first.trial.index && share === first.share && trial.mean >= first.trial.mean - first.trial.sd,
+    ).length;
+  };
+  const use = () => {
+    const first = best();
+    if (first === null) return;
+    // How the model is checked stays as the form has it.
+    setForm((now) => ({ ...first.trial.spec, validation: now.validation, label: now.label }));
+    setUsed(true);
+  };
+  return (
+    <section class="stack" aria-label={words().trials}>
+      <Show when={task()}>
+        {(now) => (
+          <Progress
+            label={now().phase === 'count' ? words().counting : words().busy}
+            fraction={now().fraction}
+            left={now().left}
+            detail={words().progress(props.run.trials.length, props.run.candidates.length, props.run.threads)}
+            onStop={stopSearch}
+          />
+        )}
+      </Show>
+      <Show when={props.run.error}>
+        {(error) => (
+          <Notice kind="error" title={words().failed}>
+            {sentence(error())}
+          </Notice>
+        )}
+      </Show>
+      <Show when={props.changed}>
+        <p class="quiet">{words().changed}</p>
+      </Show>
+      <Show
+        when={best()}
+        fallback={
+          <Show when={!props.running && props.run.trials.length > 0}>
+            <p>{words().noTrial}</p>
+          </Show>
+        }
+      >
+        {(first) => (
+          <div class="stack tight" role="status">
+            <p class="finding">
+              {(props.running ? words().best : words().bestDone)(
+                metric(),
+                score(first().trial.mean),
+                score(first().trial.sd),
+              )}
+            </p>
+            <Show when={!props.running}>
+              <p class="quiet">{words().close(close())}</p>
+            </Show>
+          </div>
+        )}
+      </Show>
+      <div class="row">
+        <Show when={best()}>
+          <Button kind={props.running ? undefined : 'main'} onClick={use}>
+            {words().use}
+          </Button>
+        </Show>
+        {props.children}
+      </div>
+      <Show when={used()}>
+        <p class="quiet" role="status">
+          {words().used}
+        </p>
+      </Show>
+      <Show when={props.run.trials.length > 0}>
+        <SearchChart run={props.run} metric={metric()} />
+        <TrialsTable run={props.run} best={best()} />
+      </Show>
+    </section>
+  );
+}

@@ -1,0 +1,166 @@
+import { createSignal } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/base/errors';
+import type { LearningPoint } from '#shared/ml/search/learningCurve';
+import type { Trial } from '#shared/ml/search/search';
+import type { SearchMetric } from '#shared/ml/search/searchMetric';
+import { isAbort } from '#shared/runtime/steps';
+import type { PipelineSpec } from '#shared/spec/pipelineSpec';
+import type { SearchedRows, SearchedTrial, SearchPlan } from '../../workers/train/search.worker';
+import { searching } from '../../workers/train/searchClient';
+import { cancelTask, currentTask, runTask } from '../tasks/runTask';
+import type { Task } from '../tasks/taskList';
+import { type KeptSearch, readSearch, writeSearch } from './searchMemory';
+import { candidatesOf, HALVING_FACTOR, type SearchCandidates, type SearchSetup } from './setup';
+
+export type { SearchedRows, SearchedTrial } from '../../workers/train/search.worker';
+
+/** A search with what it has found so far. */
+export interface SearchRun extends SearchCandidates {
+  readonly kept: Omit<KeptSearch, 'trials'>;
+  /** With halving, those of every round. */
+  readonly trials: readonly SearchedTrial[];
+  readonly threads: number;
+  readonly error: CodedError | null;
+}
+
+const [run, setRun] = createSignal<SearchRun | null>(restored());
+const [curve, setCurve] = createSignal<LearningCurveRun | null>(null);
+
+/** A learning curve, with what it was measured by. */
+export interface LearningCurveRun {
+  readonly datasetName: string;
+  readonly metric: SearchMetric;
+  readonly points: readonly LearningPoint[];
+  readonly error: CodedError | null;
+}
+
+/** The last search of this device, under way or not; and the last learning curve of this visit. */
+export { curve, run as searchRun };
+
+/** The search or curve under way, or null. */
+export const searchTask = (): Task | null => currentTask('search');
+
+/** Stops what is under way; the trials so far stay. */
+export function stopSearch(): void {
+  const task = searchTask();
+  if (task !== null) cancelTask(task.id);
+}
+
+/** Forgets the last search. */
+export function dismissSearch(): void {
+  setRun(null);
+  writeSearch(null);
+}
+
+/** What a search is about. */
+export interface SearchAbout extends SearchedRows {
+  readonly datasetName: string;
+  readonly revision: number;
+  readonly smallestClass: number;
+}
+
+/**
+ * Searches; what it finds is in `searchRun()` as it comes. A search that was stopped and is of the same rows and setup goes
+ * on with the candidates that are left, unless it halves, which begins anew.
+ * @throws CodedError (also in `searchRun()`); an AbortError after `stopSearch`.
+ */
+export async function search(about: SearchAbout, base: PipelineSpec, setup: SearchSetup, goOn: boolean): Promise<void> {
+  const made = candidatesOf(base, setup, about.smallestClass);
+  if ('problems' in made) return;
+  const { datasetName, revision, smallestClass, ...rows } = about;
+  const kept = { rows, datasetName, revision, base, setup, smallestClass };
+  const before = goOn && setup.method !== 'halving' ? (run()?.trials ?? []) : [];
+  setRun({ ...made, kept, trials: before, threads: 1, error: null });
+  const plan: SearchPlan = {
+    candidates: made.candidates,
+    done: before.map(({ trial }) => trial.index),
+    folds: setup.folds,
+    seed: setup.seed,
+    metric: setup.metric,
+    factor: setup.method === 'halving' ? HALVING_FACTOR : null,
+  };
+  const result = () => ({ kind: 'page' as const, path: '/train' });
+  try {
+    await runTask({ kind: 'search', title: datasetName, result }, (report, signal) =>
+      searching.search(
+        rows,
+        plan,
+        ({ phase, done, total, threads, trials }) => {
+          report({ phase, fraction: phase === 'search' && total > 0 ? done / total : null, counts: { done, total } });
+          setRun((now) => now && { ...now, threads, trials: [...now.trials, ...trials] });
+          if (trials.length > 0) keep();
+        },
+        signal,
+      ),
+    );
+  } catch (error) {
+    if (!isAbort(error)) setRun((now) => now && { ...now, error: toCodedError(error) });
+    throw error;
+  } finally {
+    keep();
+  }
+}
+
+/** Shares of the comments that a curve is measured at. */
+const CURVE_SIZES = [0.125, 0.25, 0.5, 1];
+const CURVE_FOLDS = 4;
+
+/**
+ * Measures how settings do with less data; found in `curve()`.
+ * @throws CodedError (also in `curve()`); an AbortError after `stopSearch`.
+ */
+export async function measureCurve(about: SearchAbout, spec: PipelineSpec, metric: SearchMetric): Promise<void> {
+  const { datasetName, revision: _, smallestClass, ...rows } = about;
+  const options = { sizes: CURVE_SIZES, folds: Math.max(2, Math.min(CURVE_FOLDS, smallestClass)), seed: 0 };
+  setCurve(null);
+  const result = () => ({ kind: 'page' as const, path: '/train' });
+  try {
+    const points = await runTask({ kind: 'search', title: datasetName, result }, (report, signal) =>
+      searching.curve(
+        rows,
+        spec,
+        options,
+        metric,
+        ({ phase, done, total }) =>
+          report({ phase: 'curve', fraction: phase === 'fit' && total > 0 ? done / total : null, counts: {} }),
+        signal,
+      ),
+    );
+    setCurve({ datasetName, metric, points, error: null });
+  } catch (error) {
+    if (!isAbort(error)) setCurve({ datasetName, metric, points: [], error: toCodedError(error) });
+    throw error;
+  }
+}
+
+/** The best trial so far, of those on all comments if there are any: the highest mean, the first of equals. */
+export function bestOf(trials: readonly SearchedTrial[]): SearchedTrial | null {
+  let best: SearchedTrial | null = null;
+  const better = (a: SearchedTrial, b: SearchedTrial) =>
+    a.share - b.share || a.trial.mean - b.trial.mean || b.trial.index - a.trial.index;
+  for (const each of trials) {
+    if (Number.isNaN(each.trial.mean)) continue;
+    if (best === null || better(each, best) > 0) best = each;
+  }
+  return best;
+}
+
+function keep(): void {
+  const now = run();
+  if (now === null) return;
+  const trials = now.trials.map(({ trial: { spec: _, ...trial }, share }) => ({ ...trial, share }));
+  writeSearch({ ...now.kept, trials });
+}
+
+function restored(): SearchRun | null {
+  const stored = readSearch();
+  if (stored === null) return null;
+  const { trials, ...kept } = stored;
+  const made = candidatesOf(kept.base, kept.setup, kept.smallestClass);
+  if ('problems' in made) return null;
+  const whole = trials.flatMap(({ share, ...trial }): SearchedTrial[] => {
+    const spec = made.candidates[trial.index];
+    return spec === undefined ? [] : [{ share, trial: { ...trial, spec } satisfies Trial }];
+  });
+  return { ...made, kept, trials: whole, threads: 1, error: null };
+}

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import type { Trial } from '#shared/ml/search/search';
+import { SEARCH_METRICS } from '#shared/ml/search/searchMetric';
+import { type PipelineSpec, pipelineSpecSchema } from '#shared/spec/pipelineSpec';
+import { SEARCH_METHODS, type SearchSetup } from './setup';
+
+/*
+ * The last search between visits, so that one that was stopped can go on. Candidates are made anew from the setup. Best
+ * effort, as settings.ts says of localStorage.
+ */
+
+/** A trial without its settings; NaN is null. */
+export type KeptTrial = Omit<Trial, 'spec'> & { readonly share: number };
+
+export interface KeptSearch {
+  readonly rows: {
+    readonly datasetId: string;
+    readonly part: string | undefined;
+    readonly label: string | null;
+    readonly groupBy: string | null;
+  };
+  readonly datasetName: string;
+  /** Of the dataset when it was searched: numbers of other rows cannot be compared. */
+  readonly revision: number;
+  readonly base: PipelineSpec;
+  readonly setup: SearchSetup;
+  readonly smallestClass: number;
+  readonly trials: readonly KeptTrial[];
+}
+
+const KEY = 'moderato.search';
+
+const score = v.pipe(
+  v.nullable(v.number()),
+  v.transform((value) => value ?? Number.NaN),
+);
+const schema = v.object({
+  rows: v.object({
+    datasetId: v.string(),
+    part: v.optional(v.string()),
+    label: v.nullable(v.string()),
+    groupBy: v.nullable(v.string()),
+  }),
+  datasetName: v.string(),
+  revision: v.number(),
+  base: pipelineSpecSchema,
+  setup: v.object({
+    method: v.picklist(SEARCH_METHODS),
+    values: v.record(v.string(), v.union([v.string(), v.array(v.string())])),
+    count: v.number(),
+    folds: v.number(),
+    seed: v.number(),
+    metric: v.picklist(SEARCH_METRICS),
+  }),
+  smallestClass: v.number(),
+  trials: v.array(
+    v.object({
+      index: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      foldScores: v.array(score),
+      mean: score,
+      sd: score,
+      converged: v.boolean(),
+      skipped: v.boolean(),
+      share: v.number(),
+    }),
+  ),
+});
+
+/** The last search; null if there was none. */
+export function readSearch(): KeptSearch | null {
+  try {
+    const result = v.safeParse(schema, JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+    if (!result.success) return null;
+    const trials = result.output.trials.map((trial) => ({ ...trial, failure: null }));
+    const { rows, ...search } = result.output;
+    return { ...search, rows: { ...rows, part: rows.part }, trials };
+  } catch {
+    return null; // Blocked, or not ours.
+  }
+}
+
+/** Keeps a search, or forgets the last. Trials that failed are run again when it goes on. */
+export function writeSearch(search: KeptSearch | null): void {
+  try {
+    if (search === null) {
+      localStorage.removeItem(KEY);
+      return;
+    }
+    const trials = search.trials.flatMap(({ failure, ...trial }) => (failure === null ? [trial] : []));
+    localStorage.setItem(KEY, JSON.stringify({ ...search, trials }));
+  } catch {
+    // Blocked or full: it lasts as long as the page.
+  }
+}

@@ -1,0 +1,140 @@
+import { halvingSearch } from '#shared/ml/search/halving';
+import { type LearningPoint, learningCurve } from '#shared/ml/search/learningCurve';
+import { searchPipeline, type Trial } from '#shared/ml/search/search';
+import type { SearchMetric } from '#shared/ml/search/searchMetric';
+import type { LabelledText } from '#shared/ml/training/labelledText';
+import type { FitProgress } from '#shared/ml/training/progress';
+import { runSteps } from '#shared/runtime/steps';
+import { type PipelineSpec, parsePipelineSpec } from '#shared/spec/pipelineSpec';
+import { openKeptRows } from '../../storage/keptRows';
+import { datasetLock, TRAINING_LOCK, withLock } from '../../storage/locks';
+import { labelName } from '../../storage/records';
+import { withKernelPool } from '../lib/pool';
+import { throttled } from '../lib/progress';
+import { exposeApi } from '../lib/wire';
+import { chosenLabels, columnsOf, tiesOf } from './keptData';
+
+/** The rows that settings are compared on: their first label. */
+export interface SearchedRows {
+  readonly datasetId: string;
+  readonly part: string | undefined;
+  /** Null: the first one of the dataset. */
+  readonly label: string | null;
+  /** A column whose equal values stay in one fold, or null. */
+  readonly groupBy: string | null;
+}
+
+export interface SearchPlan {
+  readonly candidates: readonly PipelineSpec[];
+  /** Indices of candidates that were run before; not with `factor`. */
+  readonly done: readonly number[];
+  readonly folds: number;
+  readonly seed: number;
+  readonly metric: SearchMetric;
+  /** Successive halving by this factor; null: every candidate on all comments. */
+  readonly factor: number | null;
+}
+
+/** A trial and, with halving, the share of the comments it was on. */
+export interface SearchedTrial {
+  readonly trial: Trial;
+  readonly share: number;
+}
+
+export interface SearchStep {
+  readonly phase: 'count' | 'search';
+  /** Fits done and to do in this phase; while counting, comments. */
+  readonly done: number;
+  readonly total: number;
+  readonly threads: number;
+  /** Finished since the last step. */
+  readonly trials: readonly SearchedTrial[];
+}
+
+/** The API of the worker that compares settings. */
+const api = {
+  /**
+   * Compares candidates by cross-validation, or by successive halving. Every trial is reported as it ends.
+   * @returns the index of the best candidate that was run now, null if no trial has a score.
+   * @throws CodedError `dataset-missing`, `part-missing`, `column-missing`, what `searchPipeline` refuses; an AbortError.
+   */
+  async search(
+    rows: SearchedRows,
+    plan: SearchPlan,
+    onStep: (step: SearchStep) => void,
+    signal: AbortSignal,
+  ): Promise<number | null> {
+    const { folds, seed, metric, factor } = plan;
+    const known = new Set(plan.done);
+    const indices = plan.candidates.map((_, index) => index).filter((index) => !known.has(index));
+    const candidates = indices.map((index) => parsePipelineSpec(plan.candidates[index]));
+    return locked(rows, signal, async (data) =>
+      withKernelPool(async (pool) => {
+        let news: SearchedTrial[] = [];
+        const send = throttled(onStep, ({ trials }) => trials.length > 0);
+        const report = (step: Omit<SearchStep, 'threads' | 'trials'>, trial: Trial | null, share: number) => {
+          if (trial) news.push({ trial: { ...trial, index: indices[trial.index] }, share });
+          const trials = news;
+          news = [];
+          const { phase, done, total } = step;
+          send({ phase, done, total, threads: pool.size, trials });
+        };
+        const options = { folds, seed, metric, pool, firstAlone: true };
+        if (factor !== null) {
+          const searching = halvingSearch(data, candidates, { ...options, factor });
+          const { best } = await runSteps(searching, signal, (step) => report(step, step.trial, step.share));
+          return best === null ? null : indices[best];
+        }
+        const searching = searchPipeline(data, candidates, { ...options, budget: null });
+        const { best } = await runSteps(searching, signal, (step) => report(step, step.trial, 1));
+        return best === null ? null : indices[best];
+      }),
+    );
+  },
+
+  /**
+   * How settings do with less data than there is.
+   * @throws CodedError as `search`, and what `learningCurve` refuses; an AbortError.
+   */
+  async curve(
+    rows: SearchedRows,
+    spec: PipelineSpec,
+    options: { readonly sizes: readonly number[]; readonly folds: number; readonly seed: number },
+    metric: SearchMetric,
+    onProgress: (progress: FitProgress) => void,
+    signal: AbortSignal,
+  ): Promise<LearningPoint[]> {
+    const report = throttled(onProgress);
+    return locked(rows, signal, (data) =>
+      runSteps(learningCurve(data, parsePipelineSpec(spec), { ...options, metric }), signal, report),
+    );
+  },
+};
+
+export type SearchApi = typeof api;
+
+exposeApi(api);
+
+/** Runs `work` on the rows, while no tab trains and none deletes the dataset. */
+function locked<Result>(
+  { datasetId, part, label, groupBy }: SearchedRows,
+  signal: AbortSignal,
+  work: (data: LabelledText) => Promise<Result>,
+): Promise<Result> {
+  const open = async () => {
+    const kept = await openKeptRows(datasetId, { part });
+    const all = [{ name: labelName(kept.info), values: kept.labels }, ...kept.more];
+    const [first] = chosenLabels(all, label === null ? null : [label]);
+    const ties = await tiesOf(kept, groupBy);
+    return work({
+      rows: kept.labels.length,
+      chunks: () => columnsOf(kept),
+      labels: [first],
+      ...(ties === null ? {} : { ties }),
+      fingerprint: '',
+      spare: true,
+    });
+  };
+  const alone = () => withLock(datasetLock(datasetId), 'shared', open, signal);
+  return withLock(TRAINING_LOCK, 'exclusive', alone, signal);
+}
