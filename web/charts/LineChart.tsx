@@ -101,6 +101,7 @@ export function LineChart(props: {
           ...axis,
           label: props.xTitle,
           splits: () => [...new Set(props.x)],
+          filter: (_, splits) => splits, // on a logarithmic axis uPlot would show some only
           values: (_, splits) =>
             thinned(splits, width() / 70).map((value) =>
               value === null ? '' : names === undefined ? props.formatX(value) : (names[value] ?? ''),

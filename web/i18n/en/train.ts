@@ -272,6 +272,8 @@ export const train = {
     refit: 'Learning from all comments',
     encode: 'Packing the model',
     compare: 'Comparing it with others on the same comments',
+    search: 'Comparing settings',
+    curve: 'Learning from parts of the comments',
   },
   iteration: (n: number) => `step ${number(n)}`,
   leave: 'It continues while you visit other pages.',

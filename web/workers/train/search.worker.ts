@@ -71,22 +71,29 @@ const api = {
     return locked(rows, signal, async (data) =>
       withKernelPool(async (pool) => {
         let news: SearchedTrial[] = [];
-        const send = throttled(onStep, ({ trials }) => trials.length > 0);
+        // Candidates of one fold end together: their trials go in one message, so that the page draws once.
+        const send = throttled((step: Omit<SearchStep, 'threads' | 'trials'>) => {
+          const { phase, done, total } = step;
+          onStep({ phase, done, total, threads: pool.size, trials: news });
+          news = [];
+        });
+        let last: Omit<SearchStep, 'threads' | 'trials'> = { phase: 'search', done: 0, total: 0 };
         const report = (step: Omit<SearchStep, 'threads' | 'trials'>, trial: Trial | null, share: number) => {
           if (trial) news.push({ trial: { ...trial, index: indices[trial.index] }, share });
-          const trials = news;
-          news = [];
-          const { phase, done, total } = step;
-          send({ phase, done, total, threads: pool.size, trials });
+          last = step;
+          send(step);
         };
+        const flush = () => onStep({ ...last, threads: pool.size, trials: news });
         const options = { folds, seed, metric, pool, firstAlone: true };
         if (factor !== null) {
           const searching = halvingSearch(data, candidates, { ...options, factor });
           const { best } = await runSteps(searching, signal, (step) => report(step, step.trial, step.share));
+          flush();
           return best === null ? null : indices[best];
         }
         const searching = searchPipeline(data, candidates, { ...options, budget: null });
         const { best } = await runSteps(searching, signal, (step) => report(step, step.trial, 1));
+        flush();
         return best === null ? null : indices[best];
       }),
     );

@@ -8,8 +8,8 @@ export function settingText(path: string, value: Json): string {
   return searchWords().choices[path]?.[String(value)] ?? String(value);
 }
 
-/** Digits after the point that show three significant ones. */
+/** Digits after the point of the number rounded to three significant ones. */
 function significant(value: number): number {
-  if (value === 0 || Number.isInteger(value)) return 0;
-  return Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(Math.abs(value)))));
+  const [, decimals = ''] = String(Number(value.toPrecision(3))).split('.');
+  return Math.min(6, decimals.length);
 }
