@@ -22,6 +22,7 @@ import { languageOfDataset, train } from '../../stores/training';
 import { ActionBar } from './ActionBar';
 import { Labels } from './Labels';
 import { Presets } from './Presets';
+import { SettingsText } from './SettingsText';
 import { SpecForm } from './SpecForm';
 import { CurveSection } from './search/CurveSection';
 import { SearchSection } from './search/SearchSection';
@@ -177,6 +178,7 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
               </Show>
             </div>
             <SpecForm wiring={{ value: form, problems, onChange: setForm }} />
+            <SettingsText />
           </div>
         </details>
       </form>
