@@ -1,7 +1,9 @@
 import type { PipelineSpecInput } from '../../../spec/pipelineSpec';
 
-const PAIRS = { ngramRange: [1, 2], sublinearTf: true, minDf: 2 } as const;
-const CHARACTERS = { analyzer: 'char_wb', ngramRange: [2, 4], minDf: 2 } as const;
+type Block = NonNullable<PipelineSpecInput['features']>[number];
+
+const PAIRS: Block = { ngramRange: [1, 2], sublinearTf: true, minDf: 2 };
+const CHARACTERS: Block = { analyzer: 'char_wb', ngramRange: [2, 4], minDf: 2 };
 /** Far below what fits stop at by default, so that two solvers end at the same weights. */
 const EXACT = { tol: 1e-9, maxIter: 5000 };
 
