@@ -5,6 +5,7 @@ import type { ScoredFile, ScoreFileProgress } from '#shared/scoredCsv/scoreFile'
 import { ingest } from '../workers/ingest/client';
 import type { Answer } from '../workers/score/answer';
 import { fileScoring, scoring } from '../workers/score/client';
+import type { MeasuredOn } from '../workers/score/measureOn';
 import type { FlipSearch } from '../workers/score/score.worker';
 import { everyModel, recommendedModels } from './modelChoice';
 import type { ModelRecord } from './models';
@@ -17,6 +18,7 @@ export type { TermWeight, TopTerms } from '#shared/ml/explain/topTerms';
 export type { Doubt } from '#shared/ml/scoring/doubt';
 export type { ScoredFile, ScoredRow, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
 export type { Answer, LabelAnswer } from '../workers/score/answer';
+export type { MeasuredOn } from '../workers/score/measureOn';
 export type { FlipSearch } from '../workers/score/score.worker';
 
 /**
@@ -62,6 +64,21 @@ export async function probabilities(model: ModelRecord, scores: readonly number[
  */
 export function runBehaviour(modelId: string, suite: BehaviourReport['language']): Promise<BehaviourReport> {
   return scoring.behaviour(modelId, suite, chosenThreshold(modelId));
+}
+
+/**
+ * How a model does on a dataset that is here, at the threshold that holds for the model.
+ * @param onProgress receives the share done.
+ * @throws CodedError as `explain`, `dataset-missing`, `labels-none-usable`; an AbortError.
+ */
+export function measureModel(
+  modelId: string,
+  datasetId: string,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<MeasuredOn> {
+  // In the worker of files, so that live scoring does not wait.
+  return fileScoring.measure(modelId, datasetId, chosenThreshold(modelId), onProgress, signal);
 }
 
 /** A look at the head of a file that is to be scored. @throws CodedError what reading refuses. */

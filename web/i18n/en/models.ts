@@ -227,6 +227,17 @@ export const models = {
       someNoNames: 'Part of this model hashes its terms: those have no names and are not listed.',
       failed: 'The terms could not be read',
     },
+    limits: {
+      title: 'What it is for, and where it stops',
+      learnt: (rows: number, dataset: string | null) =>
+        `It learnt from ${count(rows, COMMENTS)}${dataset === null ? '' : ` of “${isolated(dataset)}”`}. Expect the same of comments like those, and less of others: another site, another subject, another time.`,
+      unknown: 'What it learnt from is not known here. Measure it on comments of your own before you rely on it.',
+      few: 'That is few. Single words decide more than they should.',
+      notMeasured: 'No comments were held out, so how good it is on new ones is not known.',
+      alone:
+        'It weighs words and pieces of words, not meaning: irony, quotations and names of groups mislead it. Let a person decide about people.',
+    },
+    share: (n: number, part: number) => `${number(n)} (${percent(part, 1)})`,
     heldOutShare: 'Held out',
     seed: 'Seed',
     rows: 'Rows',

@@ -10,6 +10,7 @@ import { featureText } from './describe';
 import { createDecisionFacts, type Fact, qualityFacts } from './figures';
 import { HeaviestTerms } from './HeaviestTerms';
 import { LabelFigures } from './LabelFigures';
+import { MeasureOn } from './MeasureOn';
 import { Notes } from './Notes';
 
 /** All metadata of a model file. */
@@ -49,7 +50,9 @@ export function ModelDetails(props: { model: ModelRecord }) {
       ...compacting(),
       ...decision(),
       [words().rows, rows === 0 ? t().models.list.unknownRows : format().number(rows)],
-      ...(rows === 0 ? [] : [[words().positives, format().number(positives[0] ?? 0)] as const]),
+      ...(rows === 0
+        ? []
+        : [[words().positives, words().share(positives[0] ?? 0, (positives[0] ?? 0) / rows)] as const]),
       [words().heldOutShare, format().percent(validation.testSize)],
       [words().seed, String(validation.seed)],
     ];
@@ -119,7 +122,9 @@ export function ModelDetails(props: { model: ModelRecord }) {
       </Show>
       <Show when={!props.model.shipped}>
         <Notes model={props.model} />
+        <Limits model={props.model} />
       </Show>
+      <MeasureOn model={props.model} />
       <Behaviour model={props.model} />
       <HeaviestTerms model={props.model} />
       <section class="stack tight">
@@ -135,5 +140,29 @@ export function ModelDetails(props: { model: ModelRecord }) {
         <DefinitionList items={identity()} />
       </section>
     </div>
+  );
+}
+
+/** Fewer comments than this are reported as few. */
+const FEW_ROWS = 2000;
+
+/** What a model of one's own is for, from what is known of it. */
+function Limits(props: { model: ModelRecord }) {
+  const words = () => t().models.details.limits;
+  const manifest = () => props.model.manifest;
+  return (
+    <section class="stack tight">
+      <h3>{words().title}</h3>
+      <ul class="plain">
+        <li>
+          {manifest().rows === 0 ? words().unknown : words().learnt(manifest().rows, props.model.datasetName)}
+          <Show when={manifest().rows > 0 && manifest().rows < FEW_ROWS}> {words().few}</Show>
+        </li>
+        <Show when={manifest().metrics === null && manifest().rows > 0}>
+          <li>{words().notMeasured}</li>
+        </Show>
+        <li>{words().alone}</li>
+      </ul>
+    </section>
   );
 }

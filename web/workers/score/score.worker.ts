@@ -23,6 +23,7 @@ import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
 import { type Answer, type Answering, answerText } from './answer';
+import type { MeasuredOn } from './measureOn';
 
 /** Which models score a file: the first, or for every row the one of its language. */
 export interface ChosenModels {
@@ -307,6 +308,24 @@ const api = {
   async probabilities(modelId: string, scores: readonly number[]): Promise<(number | null)[]> {
     const { model } = await scorerOf(modelId);
     return scores.map((score) => probabilityOf(model, score));
+  },
+
+  /**
+   * How a model does on a dataset that is here.
+   * @param threshold a score that overrides the model's own, or null.
+   * @param onProgress receives the share done.
+   * @throws CodedError as `load`, `dataset-missing`, `labels-none-usable`; an AbortError.
+   */
+  async measure(
+    modelId: string,
+    datasetId: string,
+    threshold: number | null,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<MeasuredOn> {
+    const [scorer, { measureOn }] = await Promise.all([scorerOf(modelId), import('./measureOn')]);
+    const report = throttled(onProgress);
+    return runSteps(measureOn(scorer, datasetId, threshold), signal, ({ done, total }) => report(done / total));
   },
 
   /**

@@ -1,0 +1,163 @@
+import { createSignal, onCleanup, onMount, Show } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/base/errors';
+import { isAbort } from '#shared/runtime/steps';
+import { CalibrationPlot } from '../../charts/CalibrationPlot';
+import { Histogram } from '../../charts/Histogram';
+import { Button } from '../../components/Button';
+import { DefinitionList } from '../../components/DefinitionList';
+import { Select } from '../../components/Field';
+import { Notice } from '../../components/Notice';
+import { Progress } from '../../components/Progress';
+import { type Column, Table } from '../../components/Table';
+import { format, sentence } from '../../i18n';
+import { modelCardWords } from '../../i18n/modelCardWords';
+import { datasets, loadDatasets } from '../../stores/datasets';
+import type { ModelRecord } from '../../stores/models';
+import { type MeasuredOn, measureModel } from '../../stores/scoring';
+import { qualityFacts } from './figures';
+
+/** On request, how a model does on a dataset that is here: figures, calibration, and where its scores are. */
+export function MeasureOn(props: { model: ModelRecord }) {
+  const words = () => modelCardWords().measureOn;
+  const [picked, setPicked] = createSignal<string | null>(null);
+  const [done, setDone] = createSignal<number | null>(null);
+  const [result, setResult] = createSignal<MeasuredOn | null>(null);
+  const [error, setError] = createSignal<CodedError | null>(null);
+  let controller = new AbortController();
+  onMount(() => void loadDatasets());
+  onCleanup(() => controller.abort());
+
+  const chosen = () => picked() ?? datasets()?.[0]?.id ?? '';
+  const run = async () => {
+    controller = new AbortController();
+    setError(null);
+    setResult(null);
+    setDone(0);
+    try {
+      setResult(await measureModel(props.model.id, chosen(), setDone, controller.signal));
+    } catch (failure) {
+      if (!isAbort(failure)) setError(toCodedError(failure));
+    } finally {
+      setDone(null);
+    }
+  };
+
+  return (
+    <section class="stack tight">
+      <h3>{words().title}</h3>
+      <Show when={datasets()?.length} fallback={<p class="quiet">{words().noData}</p>}>
+        <p class="quiet">{words().help}</p>
+        <div class="row measure-choice">
+          <Select
+            label={words().dataset}
+            labelHidden
+            value={chosen()}
+            options={(datasets() ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setPicked}
+          />
+          <Button disabled={done() !== null} onClick={() => void run()}>
+            {words().run}
+          </Button>
+        </div>
+      </Show>
+      <Show when={done() !== null}>
+        <Progress label={words().busy} fraction={done()} onStop={() => controller.abort()} />
+      </Show>
+      <Show when={error()}>
+        {(failure) => (
+          <Notice kind="error" title={words().failed}>
+            {sentence(failure())}
+          </Notice>
+        )}
+      </Show>
+      <Show when={result()}>{(measured) => <Result measured={measured()} />}</Show>
+    </section>
+  );
+}
+
+function Result(props: { measured: MeasuredOn }) {
+  const words = () => modelCardWords().measureOn;
+  const histogram = () => props.measured.histogram;
+  const edge = (value: number) =>
+    histogram().of === 'percent' ? format().percent(value / 100) : format().signed(value / 100, 2);
+  const bins = () =>
+    histogram().others.map((others, bin) => ({
+      name: words().between(edge(histogram().edges[bin]), edge(histogram().edges[bin + 1])),
+      others,
+      toxic: histogram().toxic[bin],
+    }));
+  const binColumns = (): Column<ReturnType<typeof bins>[number]>[] => [
+    { head: words().score[histogram().of], cell: ({ name }) => name, rowHead: true },
+    { head: words().toxic, cell: ({ toxic }) => format().number(toxic), numeric: true },
+    { head: words().others, cell: ({ others }) => format().number(others), numeric: true },
+  ];
+  const points = () => props.measured.calibration ?? [];
+  const pointColumns = (): Column<ReturnType<typeof points>[number]>[] => [
+    { head: words().predicted, cell: ({ predicted }) => format().percent(predicted, 1), rowHead: true },
+    { head: words().actual, cell: ({ actual }) => format().percent(actual, 1), numeric: true },
+    { head: words().comments, cell: ({ rows }) => format().number(rows), numeric: true },
+  ];
+  const metrics = () => props.measured.metrics;
+  return (
+    <div class="stack">
+      <p class="finding" role="status">
+        {words().summary(metrics().rows, props.measured.dataset, metrics().positives, props.measured.label)}
+      </p>
+      <Show when={props.measured.learntFrom}>
+        <Notice kind="warn">{words().learntFrom}</Notice>
+      </Show>
+      <DefinitionList items={qualityFacts(metrics())} />
+      <div class="sides">
+        <Show when={props.measured.calibration}>
+          {(curve) => (
+            <figure class="stack tight">
+              <figcaption>
+                <h4>{words().calibration}</h4>
+                <p class="quiet">{words().calibrationHelp}</p>
+              </figcaption>
+              <CalibrationPlot
+                label={words().calibration}
+                points={curve()}
+                xTitle={words().predicted}
+                yTitle={words().actual}
+                lines={({ predicted, actual, rows }) => words().point(predicted, actual, rows)}
+              />
+              <details>
+                <summary class="quiet">{words().asTable}</summary>
+                <Table captionHidden caption={words().calibration} columns={pointColumns()} rows={curve()} />
+              </details>
+            </figure>
+          )}
+        </Show>
+        <figure class="stack tight">
+          <figcaption>
+            <h4>{words().histogram}</h4>
+            <p class="quiet">{words().histogramHelp}</p>
+          </figcaption>
+          <Histogram
+            label={words().histogram}
+            edges={histogram().edges}
+            overflow={false}
+            series={[
+              { key: '0', counts: histogram().others },
+              { key: '1', counts: histogram().toxic },
+            ]}
+            axis="linear"
+            as="shares"
+            xTitle={words().score[histogram().of]}
+            yTitle={words().share}
+            className={(key) => (key === '1' ? words().toxic : words().others)}
+            binName={(first, last) => words().between(edge(first), edge(last + 1))}
+          />
+          <details>
+            <summary class="quiet">{words().asTable}</summary>
+            <Table captionHidden caption={words().histogram} columns={binColumns()} rows={bins()} />
+          </details>
+        </figure>
+      </div>
+      <Show when={props.measured.calibration === null}>
+        <p class="quiet">{words().noProbabilities}</p>
+      </Show>
+    </div>
+  );
+}
