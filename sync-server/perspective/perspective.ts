@@ -12,6 +12,7 @@ import { closeIfUnread } from '../http/unread';
 import { type Analyzed, Analyzer, type AnalyzerDeps } from './analyzer';
 import { discoveryDocument } from './discovery';
 import { type ErrorBody, internal, invalidRequest, methodNotFound, PerspectiveError } from './errors';
+import { masked, readFieldMask } from './fieldMask';
 import { admit, type KeyDeps } from './keys';
 import { originOf } from './origin';
 import { readAnalyze, readBatch, readSuggest } from './requests';
@@ -85,7 +86,11 @@ export function createPerspective(deps: PerspectiveDeps): Perspective {
     const method = PERSPECTIVE_METHODS.find((one) => one === name);
     if (ctx.method !== 'POST' || method === undefined) throw methodNotFound();
     await admit(ctx, deps);
+    const { fields } = ctx.query;
+    // A mask that cannot be read is refused before anything is scored.
+    const mask = fields === undefined || fields === '' ? 'all' : readFieldMask([fields].flat().join(','));
     await methods[method](ctx);
+    ctx.body = masked(ctx.body, mask);
   };
 
   return {
