@@ -42,6 +42,7 @@ export const tasks = {
     explore: (done: number, total: number) =>
       `${number(done)} of ${count(total, { one: 'section', other: 'sections' })}`,
     'score-file': (rows: number) => count(rows, COMMENTS),
+    search: (done: number, total: number) => `${number(done)} of ${count(total, { one: 'step', other: 'steps' })}`,
     export: (done: number, total: number) => `${number(done)} of ${count(total, COMMENTS)}`,
   },
   made: {

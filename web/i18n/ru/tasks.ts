@@ -45,6 +45,8 @@ export const tasks: typeof shape = {
     explore: (done, total) =>
       `${number(done)} из ${count(total, { one: 'раздела', few: 'разделов', many: 'разделов', other: 'раздела' })}`,
     'score-file': (rows) => count(rows, COMMENTS),
+    search: (done, total) =>
+      `${number(done)} из ${count(total, { one: 'шага', few: 'шагов', many: 'шагов', other: 'шага' })}`,
     export: (done, total) => `${number(done)} из ${count(total, OF_COMMENTS)}`,
   },
   made: {

@@ -16,6 +16,8 @@ export function phaseText({ kind, state, phase, counts }: Task): string {
       return rows === undefined ? '' : words.detail['score-file'](rows);
     case 'export':
       return done === undefined || total === 0 ? '' : words.detail.export(done, total ?? 0);
+    case 'search':
+      return done === undefined || total === 0 ? '' : words.detail.search(done, total ?? 0);
     default: {
       const phases: Readonly<Record<string, string>> = trainWords().phases;
       const step = phases[phase ?? 'start'] ?? '';

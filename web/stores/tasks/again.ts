@@ -42,7 +42,8 @@ const PREPARE: Readonly<Record<TaskKind, Prepare | null>> = {
  * How a task can be run again: `run` at once, `choose` once its file has been chosen again, or not at all (null).
  */
 export function againWay({ id, kind, state, again }: Task): 'run' | 'choose' | null {
-  if (isLive(state)) return null;
+  // A search keeps its trials and goes on from its page.
+  if (isLive(state) || kind === 'search') return null;
   // An import that is done would only be there twice, and a report that is done is there.
   if (state === 'done' && (kind === 'import' || kind === 'explore')) return null;
   if (repeatOf(id) !== null) return 'run';

@@ -2,10 +2,14 @@ import { CodedError } from '#shared/base/errors';
 import { hasFileScore, showFileScore } from '../fileScore';
 import { pinModel } from '../modelChoice';
 import { loadModels, models } from '../models';
-import type { TaskRecord } from './taskList';
+import { isLive, type TaskRecord } from './taskList';
 
-/** Whether what a task made can be shown. A scored file is gone with the page that made it. */
+/**
+ * Whether what a task made can be shown. A scored file is gone with the page that made it; what a search has found is
+ * kept however it ended.
+ */
 export function canOpen({ id, kind, state, result }: TaskRecord): boolean {
+  if (kind === 'search') return !isLive(state);
   if (state !== 'done' || result === null) return false;
   return result.kind !== 'file' || (kind === 'score-file' && hasFileScore(id));
 }
@@ -15,7 +19,8 @@ export function canOpen({ id, kind, state, result }: TaskRecord): boolean {
  * @returns the path of the page.
  * @throws CodedError `model-missing` if the model has been removed since.
  */
-export async function openResult({ id, result }: TaskRecord): Promise<string> {
+export async function openResult({ id, kind, result }: TaskRecord): Promise<string> {
+  if (kind === 'search') return '/train';
   switch (result?.kind) {
     case 'dataset':
       return `/data/${encodeURIComponent(result.id)}`;

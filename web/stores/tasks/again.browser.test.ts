@@ -1,0 +1,95 @@
+import { deleteDB } from 'idb';
+import { beforeEach, expect, test } from 'vitest';
+import { closeDatabase, DATABASE_NAME } from '../../storage/database';
+import type { TaskRecord } from '../../storage/taskRecords';
+import { addTask } from '../../storage/tasks';
+import { importFile, loadDatasets } from '../datasets';
+import { loadModels, models } from '../models';
+import { againWay, runAgain } from './again';
+import { fileArrived, fileWantedFor } from './fileWanted';
+import { clearEnded } from './history';
+import { loadTasks, refreshTasks, type Task, tasks } from './taskList';
+
+beforeEach(async () => {
+  await closeDatabase();
+  await deleteDB(DATABASE_NAME);
+  await loadTasks();
+  await clearEnded();
+  await loadDatasets();
+  await loadModels();
+});
+
+const save = () => undefined;
+
+/** A task of an earlier visit, as this tab lists it. */
+async function earlier(more: Partial<TaskRecord>): Promise<Task> {
+  await addTask({
+    id: 'earlier',
+    kind: 'train',
+    title: 'Earlier',
+    state: 'interrupted',
+    phase: null,
+    fraction: 0.5,
+    createdAt: 1,
+    startedAt: 1,
+    finishedAt: 2,
+    error: null,
+    result: null,
+    again: null,
+    ...more,
+  });
+  await refreshTasks();
+  const task = tasks().find(({ id }) => id === 'earlier');
+  if (task === undefined) throw new Error('it is not listed');
+  return task;
+}
+
+test('an interrupted training is run again as it was, and its new record takes the place of the old one', async () => {
+  const rows = Array.from(
+    { length: 200 },
+    (_, row) => `"${row % 4 === 0 ? 'you idiot' : 'thank you'} ${row}",${row % 4 === 0 ? 1 : 0}`,
+  );
+  const info = await importFile(new File([`comment,toxic\n${rows.join('\n')}\n`], 'talk.csv'), {});
+  await clearEnded();
+  const task = await earlier({
+    again: { datasetId: info.id, spec: { validation: { testSize: 0.25 } }, name: 'Second' },
+  });
+  expect(againWay(task)).toBe('run');
+  expect(await runAgain(task, { save })).toBeNull();
+  await expect
+    .poll(() => tasks().map(({ title, state }) => [title, state]), { timeout: 60_000 })
+    .toEqual([['Second', 'done']]);
+  expect(models()?.map(({ name }) => name)).toEqual(['Second']);
+});
+
+test('what cannot be started stays on the list, with the reason', async () => {
+  const odd = await earlier({ again: { datasetId: 7 } });
+  await expect(runAgain(odd, { save })).rejects.toMatchObject({ code: 'record-damaged', params: { store: 'tasks' } });
+  expect(tasks().map(({ id }) => id)).toEqual(['earlier']);
+  await clearEnded();
+  const settings = { language: 'auto' };
+  const gone = await earlier({ kind: 'explore', again: { datasetId: 'gone', settings, sections: ['terms'] } });
+  await expect(runAgain(gone, { save })).rejects.toMatchObject({ code: 'dataset-missing' });
+  expect(tasks().map(({ id }) => id)).toEqual(['earlier']);
+});
+
+test.each(['import', 'score-file'] as const)(
+  'an interrupted %s asks for its file, until one is chosen',
+  async (kind) => {
+    const task = await earlier({ kind, again: { fileName: 'talk.csv' } });
+    expect(againWay(task)).toBe('choose');
+    expect(await runAgain(task, { save })).toBe(kind === 'import' ? '/data' : '/');
+    expect(fileWantedFor(kind)).toBe('talk.csv');
+    fileArrived(kind);
+    expect(fileWantedFor(kind)).toBeNull();
+  },
+);
+
+test('what is done or under way is not run again where that would make nothing new', async () => {
+  const task = await earlier({ state: 'running', finishedAt: null });
+  expect(againWay({ ...task, state: 'running' })).toBeNull();
+  for (const kind of ['import', 'explore', 'score-file'] as const) {
+    expect(againWay({ ...task, kind, state: 'done' }), kind).toBeNull();
+  }
+  expect(againWay({ ...task, kind: 'export', state: 'cancelled', again: null })).toBeNull();
+});
