@@ -37,8 +37,14 @@ export interface LearningCurveRun {
 /** The last search of this device, under way or not; and the last learning curve of this visit. */
 export { curve, run as searchRun };
 
+/** The phase that a task of this kind reports while it measures a curve. */
+const CURVE_PHASE = 'curve';
+
 /** The search or curve under way, or null. */
 export const searchTask = (): Task | null => currentTask('search');
+
+/** Whether `task` measures a curve. */
+export const isCurve = ({ phase }: Task): boolean => phase === CURVE_PHASE;
 
 /** Stops what is under way; the trials so far stay. */
 export function stopSearch(): void {
@@ -81,8 +87,9 @@ export async function search(about: SearchAbout, base: PipelineSpec, setup: Sear
   };
   const result = () => ({ kind: 'page' as const, path: '/train' });
   try {
-    await runTask({ kind: 'search', title: datasetName, result }, (report, signal) =>
-      searching.search(
+    await runTask({ kind: 'search', title: datasetName, result }, (report, signal) => {
+      report({ phase: 'count', fraction: null });
+      return searching.search(
         rows,
         plan,
         ({ phase, done, total, threads, trials }) => {
@@ -91,8 +98,8 @@ export async function search(about: SearchAbout, base: PipelineSpec, setup: Sear
           if (trials.length > 0) keep();
         },
         signal,
-      ),
-    );
+      );
+    });
   } catch (error) {
     if (!isAbort(error)) setRun((now) => now && { ...now, error: toCodedError(error) });
     throw error;
@@ -115,17 +122,18 @@ export async function measureCurve(about: SearchAbout, spec: PipelineSpec, metri
   setCurve(null);
   const result = () => ({ kind: 'page' as const, path: '/train' });
   try {
-    const points = await runTask({ kind: 'search', title: datasetName, result }, (report, signal) =>
-      searching.curve(
+    const points = await runTask({ kind: 'search', title: datasetName, result }, (report, signal) => {
+      report({ phase: CURVE_PHASE, fraction: null });
+      return searching.curve(
         rows,
         spec,
         options,
         metric,
         ({ phase, done, total }) =>
-          report({ phase: 'curve', fraction: phase === 'fit' && total > 0 ? done / total : null, counts: {} }),
+          report({ phase: CURVE_PHASE, fraction: phase === 'fit' && total > 0 ? done / total : null, counts: {} }),
         signal,
-      ),
-    );
+      );
+    });
     setCurve({ datasetName, metric, points, error: null });
   } catch (error) {
     if (!isAbort(error)) setCurve({ datasetName, metric, points: [], error: toCodedError(error) });

@@ -9,6 +9,7 @@ import { format, sentence } from '../../../i18n';
 import { searchWords } from '../../../i18n/searchWords';
 import {
   curve,
+  isCurve,
   type LearningCurveRun,
   measureCurve,
   type SearchAbout,
@@ -23,7 +24,7 @@ export function CurveSection(props: { about: SearchAbout; disabled: boolean }) {
   const words = () => searchWords().curve;
   const task = () => {
     const now = searchTask();
-    return now?.phase === 'curve' ? now : null;
+    return now !== null && isCurve(now) ? now : null;
   };
   const measure = () => {
     measureCurve(props.about, relevantSpec(form()), 'averagePrecision').catch((error) => {

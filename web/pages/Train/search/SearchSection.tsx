@@ -9,6 +9,7 @@ import { searchWords } from '../../../i18n/searchWords';
 import {
   bestOf,
   dismissSearch,
+  isCurve,
   type SearchAbout,
   type SearchRun,
   search,
@@ -42,7 +43,10 @@ export function SearchSection(props: { about: SearchAbout; disabled: boolean }) 
       ? words().planHalving(count, halvingRounds(count, HALVING_FACTOR))
       : words().plan(count, setup().folds);
   };
-  const running = () => searchTask() !== null;
+  const running = () => {
+    const now = searchTask();
+    return now !== null && !isCurve(now);
+  };
   const begin = (about: SearchAbout, spec: ReturnType<typeof base>, wanted: SearchSetup, goOn: boolean) => {
     search(about, spec, wanted, goOn).catch((error) => {
       if (!isAbort(error)) return; // the error is in searchRun()
@@ -53,7 +57,7 @@ export function SearchSection(props: { about: SearchAbout; disabled: boolean }) 
   const ofTheseRows = (run: SearchRun) =>
     run.kept.rows.datasetId === props.about.datasetId && run.kept.revision === props.about.revision;
   const canGoOn = (run: SearchRun) =>
-    !running() && run.kept.setup.method !== 'halving' && left(run) > 0 && ofTheseRows(run);
+    searchTask() === null && run.kept.setup.method !== 'halving' && left(run) > 0 && ofTheseRows(run);
   const goOn = (run: SearchRun) => {
     const { rows, datasetName, revision, smallestClass } = run.kept;
     begin({ ...rows, datasetName, revision, smallestClass }, run.kept.base, run.kept.setup, true);
@@ -70,12 +74,16 @@ export function SearchSection(props: { about: SearchAbout; disabled: boolean }) 
           class="stack wide"
           onSubmit={(event) => {
             event.preventDefault();
-            if (problems().length === 0 && !running()) begin(props.about, base(), setup(), false);
+            if (problems().length === 0 && searchTask() === null) begin(props.about, base(), setup(), false);
           }}
         >
           <SetupForm setup={setup()} base={base()} problems={problems()} onChange={setSetup} />
           <div class="row">
-            <Button kind="main" type="submit" disabled={problems().length > 0 || running() || props.disabled}>
+            <Button
+              kind="main"
+              type="submit"
+              disabled={problems().length > 0 || searchTask() !== null || props.disabled}
+            >
               {searchRun() === null ? words().start : words().startAnew}
             </Button>
             <span class="quiet">{plan()}</span>
@@ -107,7 +115,10 @@ function Results(props: { run: SearchRun; running: boolean; changed: boolean; ch
   const best = createMemo(() => bestOf(props.run.trials));
   const metric = () => words().metrics[props.run.kept.setup.metric];
   const score = (value: number) => format().number(value, 4);
-  const task = () => searchTask();
+  const task = () => {
+    const now = searchTask();
+    return now === null || isCurve(now) ? null : now;
+  };
   /** Others that are as good as the best, as far as one can tell. */
   const close = () => {
     const first = best();
