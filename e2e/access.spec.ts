@@ -24,7 +24,7 @@ for (const view of views) {
       await check('/data full');
       await page.goto('/train');
       await check('/train full');
-      await page.locator('button[type=submit]').click();
+      await page.locator('.prepare button[type=submit]').click();
       await expect(page.locator('.result')).toBeVisible({ timeout: 60_000 });
       await check('/train done');
       await page.goto('/models');

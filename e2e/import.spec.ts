@@ -383,7 +383,7 @@ for (const view of views) {
       await page.goto('/train');
       await expect(page.locator('.train-labels')).toBeVisible();
       await expectForAnyone(page, 'labels to learn');
-      await page.locator('button[type=submit]').click();
+      await page.locator('.prepare button[type=submit]').click();
       await expect(page.locator('.label-figures')).toBeVisible({ timeout: 60_000 });
       await expectForAnyone(page, 'figures of every label');
     });
