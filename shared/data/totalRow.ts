@@ -8,10 +8,15 @@ const TOTAL = /^(?:(?:grand |sub)?total|totals|average|итого|всего|с�
 /** Whether a row says "total" in its first filled cell and holds numbers alone besides. */
 export function isTotalRow(cells: readonly string[]): boolean {
   if (cells.length < 2) return false;
-  const filled = cells.filter((cell) => cell.trim() !== '');
-  if (filled.length < 2 || filled[0].length > 20 || !TOTAL.test(filled[0].trim())) return false;
+  // Nearly every row ends here: it is asked of each.
+  const first = cells.find(isFilled);
+  if (first === undefined || first.length > 20 || !TOTAL.test(first.trim())) return false;
+  const filled = cells.filter(isFilled);
+  if (filled.length < 2) return false;
   return filled.slice(1).every((cell) => !Number.isNaN(parseNumber(cell.trim().replace(/\s*%$/, ''))));
 }
+
+const isFilled = (cell: string) => /\S/.test(cell);
 
 /** `source`, whose last row is refused where it sums up the others. Without labels every row counts. */
 export function withoutTotalRow(source: TableSource): TableSource {
