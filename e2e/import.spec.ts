@@ -316,7 +316,7 @@ test('copies but for a repost mark or a link are counted at training, and kept t
   });
   await app.importData(csvFile('reposts.csv', `user,comment,toxic\n${rows.join('\n')}\n`));
   await app.train();
-  await expect(page.getByText('in links, names or numbers alone')).toBeVisible();
+  await expect(page.locator('.result').getByText('in links, names or numbers alone')).toBeVisible();
   await page.getByRole('button', { name: 'Keep such copies together, and train again' }).click();
   await page.getByText('Change settings').click();
   await page.getByLabel('Keep together').selectOption('user');

@@ -400,8 +400,8 @@ export const train: typeof shape = {
   failed: 'Модель не получилась',
 };
 
-/** Within a name; abbreviations keep their capitals. */
-const lowered = (name: string) => (/^\p{Lu}{2}/u.test(name) ? name : name.toLowerCase());
+/** Within a name; abbreviations and the names of people keep their capitals. */
+const lowered = (name: string) => (/^\p{Lu}{2}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1));
 
 /** A share as "so many of 100", never rounded to all or none unless it is. */
 function hundred(share: number): string {

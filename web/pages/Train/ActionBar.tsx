@@ -23,15 +23,22 @@ export function ActionBar(props: {
   };
   const estimate = () => estimateRun(relevantSpec(form()), props.bytes, runs());
   return (
-    <div class="action-bar">
-      <Button kind="main" type="submit" disabled={props.problems.size > 0 || props.labels === 0}>
-        {words().action}
-      </Button>
-      <p class="quiet">
-        <Show when={props.problems.size === 0} fallback={<span role="status">{words().fixFirst}</span>}>
+    <>
+      <Show when={props.problems.size === 0}>
+        <p class="quiet plan">
           {words().plan(props.labelled, held())} {words().estimate(estimate())}
+        </p>
+      </Show>
+      <div class="action-bar">
+        <Button kind="main" type="submit" disabled={props.problems.size > 0 || props.labels === 0}>
+          {words().action}
+        </Button>
+        <Show when={props.problems.size > 0}>
+          <span class="quiet" role="status">
+            {words().fixFirst}
+          </span>
         </Show>
-      </p>
-    </div>
+      </div>
+    </>
   );
 }

@@ -22,8 +22,8 @@ export interface RunEstimate {
 }
 
 /** Milliseconds per megabyte of text to count terms, for one length of n-gram, and to vectorize and fit them once. */
-const COUNT_MS = { word: 60, char: 170, char_wb: 110 } as const;
-const FIT_MS = { word: 25, char: 90, char_wb: 55 } as const;
+const COUNT_MS = { word: 60, char: 100, char_wb: 70 } as const;
+const FIT_MS = { word: 25, char: 35, char_wb: 20 } as const;
 /** Bytes held per byte of text, for one length of n-gram. */
 const HELD = { word: 1.6, char: 9, char_wb: 7 } as const;
 /** Of every training: starting threads, reading the default models. */
