@@ -321,7 +321,7 @@ test('copies but for a repost mark or a link are counted at training, and kept t
   await page.getByText('Change settings').click();
   await page.getByLabel('Keep together').selectOption('user');
   await app.train();
-  await expect(page.getByText('of one learnt from but for links, names or numbers')).toBeHidden();
+  await expect(page.locator('.result').getByText('in links, names or numbers alone')).toBeHidden();
   await app.open('Models');
   await app.ownModels.getByText('Details').first().click();
   await page.getByText('All settings as JSON').click();
