@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { unzipSync, zipSync } from 'fflate';
-import { createRandom } from '../shared/base/random';
 import { encodeModel } from '../shared/ml/model/encode';
-import { hashingVectorizer } from '../shared/ml/vectorizer/hashing/hashing';
-import { parsePipelineSpec } from '../shared/spec/pipelineSpec';
 import { smallModel } from '../shared/testing/models';
 import { expectForAnyone, views } from './pages/anyone';
 import { App } from './pages/app';
@@ -24,23 +21,6 @@ function modelFile(n: number, c = 1): Buffer {
     spec: { ...spec, estimator: { ...spec.estimator, c } },
   };
   return Buffer.from(encodeModel({ ...model, manifest: changed }));
-}
-
-/** A model of 1 MB that deflates badly. */
-function largeFile(seed: number): Buffer {
-  const model = smallModel();
-  const spec = parsePipelineSpec({ features: [{ kind: 'hashing', hashBits: 18 }], label: ['toxic'] });
-  const features = 2 ** 18;
-  const random = createRandom(seed);
-  const weights = Float32Array.from({ length: features }, () => random.unit() - 0.5);
-  return Buffer.from(
-    encodeModel({
-      ...model,
-      manifest: { ...model.manifest, spec, features: [features] },
-      vectorizers: [hashingVectorizer(spec.features[0])],
-      linear: { ...model.linear, features, weights },
-    }),
-  );
 }
 
 const zipOf = (count: number) =>
@@ -156,10 +136,11 @@ test('what scikit-learn fitted is imported; a tokenizer of one’s own, a shippe
 test('two hundred models open at once, are found, ordered, selected, saved together, removed and restored', async ({
   page,
 }) => {
+  test.setTimeout(400_000);
   const app = new App(page);
   await page.goto('/models');
   await importFile(page, 'many.zip', zipOf(200));
-  await expect(page.getByRole('heading', { name: /^20\d models are here/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: /^20\d models are here/ })).toBeVisible({ timeout: 240_000 });
   await app.open('Data');
   await expect(page.getByRole('heading', { name: 'What have people written?' })).toBeVisible();
   const milliseconds = await page.evaluate(async () => {
@@ -210,24 +191,6 @@ test('a model removed in another tab while it is in use is said to be gone, and 
   );
   await app.predict('you are a stupid fool');
   await expect(page.locator('.verdict .figure')).toContainText('flagged');
-});
-
-test('storage that is full in the middle of a zip keeps what fitted and says so', async ({ page, context }) => {
-  const app = new App(page);
-  const large = Buffer.from(
-    zipSync(Object.fromEntries([1, 2, 3].map((n) => [`${n}.moderato`, largeFile(n)])), { level: 0 }),
-  );
-  await page.goto('/models');
-  await importFile(page, 'small.moderato', modelFile(300));
-  await expect(app.ownModels.locator('.model')).toHaveCount(1);
-  const session = await context.newCDPSession(page);
-  const { origin } = new URL(page.url());
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_000_000 });
-  await importFile(page, 'large.zip', large);
-  await expect(app.alert).toContainText(/There is no room left/);
-  await session.send('Storage.overrideQuotaForOrigin', { origin });
-  await importFile(page, 'large.zip', large);
-  await expect(app.ownModels.locator('.model')).toHaveCount(4);
 });
 
 for (const view of views) {

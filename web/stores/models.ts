@@ -48,11 +48,29 @@ export async function loadModels(): Promise<void> {
   if (!listening) {
     listening = true;
     onChange((change) => {
-      if (change === 'models') void refreshModels();
+      if (change === 'models') void refreshSoon();
     });
   }
   await refreshModels();
   await removals.sweep();
+}
+
+let reading = false;
+let changedMeanwhile = false;
+
+/** Reads the list again; changes that come while it is being read are read together, after it. */
+async function refreshSoon(): Promise<void> {
+  changedMeanwhile = true;
+  if (reading) return;
+  reading = true;
+  try {
+    while (changedMeanwhile) {
+      changedMeanwhile = false;
+      await refreshModels();
+    }
+  } finally {
+    reading = false;
+  }
 }
 
 /** Reads the list again, after something was written here. */

@@ -123,6 +123,8 @@ export const models = {
         'Saved without probabilities: scikit-learn has no beta calibration. Scores and labels are the same.',
       knownWords: 'Saved without the words it has read: there it never says that it cannot tell.',
     },
+    importedSeveral: (added: number, known: number) =>
+      `${count(added, { one: 'model was', other: 'models were' })} added${known === 0 ? '' : `, ${number(known)} were here already`}.`,
     figure: (f1: number) => `F1 ${number(f1, 2)}`,
     figureHelp: 'F1 on comments it had not seen: 1 is perfect',
     about: (bytesHeld: number) => `about ${bytes(bytesHeld)}`,

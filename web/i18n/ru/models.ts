@@ -131,6 +131,8 @@ export const models: typeof shape = {
       probabilities: 'Сохранено без вероятностей: в scikit-learn нет бета-калибровки. Оценки и пометки те же.',
       knownWords: 'Сохранено без слов, которые модель читала: там она никогда не скажет, что не может судить.',
     },
+    importedSeveral: (added: number, known: number) =>
+      `Добавлено: ${count(added, { one: 'модель', few: 'модели', many: 'моделей', other: 'модели' })}${known === 0 ? '' : `, уже были здесь: ${number(known)}`}.`,
     figure: (f1: number) => `F1 ${number(f1, 2)}`,
     figureHelp: 'F1 на комментариях, которых она не видела: 1 — без ошибок',
     about: (bytesHeld: number) => `около ${bytes(bytesHeld)}`,

@@ -50,7 +50,9 @@ export default function Models() {
     for (const file of files) {
       setReading(file.name);
       try {
-        for (const model of await importModelFile(file)) showToast(importedText(model));
+        const imported = await importModelFile(file);
+        const [first, ...others] = imported;
+        showToast(others.length === 0 ? importedText(first) : severalText(imported));
       } catch (error) {
         setFailed({ name: file.name, error: toCodedError(error) });
         break; // The message names one file; those after it can be chosen again.
@@ -170,6 +172,12 @@ export default function Models() {
       </div>
     </>
   );
+}
+
+/** The result of an import of several models as a sentence. */
+function severalText(models: readonly ImportedModel[]): string {
+  const added = models.filter((model) => model.kind === 'own' && !model.existed).length;
+  return t().models.list.importedSeveral(added, models.length - added);
 }
 
 /** The result of an import as a sentence. */
