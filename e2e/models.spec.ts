@@ -155,22 +155,22 @@ test('two hundred models open at once, are found, ordered, selected, saved toget
   process.stdout.write(`200 models open in ${milliseconds.toFixed(0)} ms\n`);
   await expect(app.ownModels.locator('.model')).toHaveCount(200);
   await page.getByRole('textbox', { name: 'Find a model' }).fill('model 19');
-  await expect(app.ownModels.locator('.model')).toHaveCount(11);
+  await expect(app.ownModels.locator('.model')).toHaveCount(12);
   await page.getByRole('combobox', { name: 'Order' }).selectOption('name');
   await expect(app.ownModels.getByRole('heading').first()).toHaveText('model 19');
 
   await page.getByRole('checkbox', { name: 'Select “model 19”' }).check();
   await page.getByRole('button', { name: 'Select all' }).click();
-  await expect(page.getByText('11 models selected')).toBeVisible();
+  await expect(page.getByText('12 models selected')).toBeVisible();
   const zip = await savedBy(page, () => page.getByRole('button', { name: 'Save as a zip' }).click());
   expect(Object.keys(unzipSync(zip.bytes))).toContain('model 190.moderato');
   expect(Buffer.from(unzipSync(zip.bytes)['model 19.moderato'])).toEqual(modelFile(19));
   await page.locator('.selected-bar').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText('No model matches.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(app.ownModels.locator('.model')).toHaveCount(11);
+  await expect(app.ownModels.locator('.model')).toHaveCount(12);
   await importFile(page, 'many.zip', zip.bytes);
-  await expect(app.ownModels.locator('.model')).toHaveCount(11);
+  await expect(app.ownModels.locator('.model')).toHaveCount(12);
 });
 
 test('a model removed in another tab while it is in use is said to be gone, and the next one answers', async ({
