@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CodedError } from '#shared/base/errors';
 import { textColumnOf } from '#shared/data/column/textColumn';
+import { wilsonShare } from '#shared/eda/share/wilson';
 import { cutCounts } from '#shared/ml/metrics/cutCounts';
 import { delongTest } from '#shared/ml/metrics/delong';
 import { holm } from '#shared/ml/metrics/holm';
 import { mcnemar } from '#shared/ml/metrics/mcnemar';
 import { subgroupAuc } from '#shared/ml/metrics/subgroupAuc';
-import { wilson } from '#shared/ml/metrics/wilson';
 import { runStepsSync } from '#shared/runtime/steps';
 import { type ComparisonStep, compareModels } from './compareModels';
 import { comparisonJson } from './comparisonJson';
@@ -46,13 +46,12 @@ test.each(answers.cases)('figures of one model are those of scikit-learn: $name'
 });
 
 test('intervals of shares are those of scipy', () => {
-  for (const [part, whole, confidence, lower, upper] of answers.wilson) {
-    const share = wilson(part, whole, confidence);
+  for (const [part, whole, lower, upper] of answers.wilson) {
+    const share = wilsonShare(part, whole);
     expect(share.value).toBe(part / whole);
-    expect(share.lower).toBeCloseTo(lower, 9);
-    expect(share.upper).toBeCloseTo(upper, 9);
+    expect(share.low).toBeCloseTo(lower, 9);
+    expect(share.high).toBeCloseTo(upper, 9);
   }
-  expect(wilson(0, 0)).toEqual({ value: Number.NaN, lower: Number.NaN, upper: Number.NaN });
 });
 
 const scoredRows = fc
@@ -166,9 +165,9 @@ test('a slice has the figures of its rows alone, and says when they are few', ()
   expect(slice).toMatchObject({ value: 'a', rows: 3, positives: 2, small: true });
   // Of the first model: .9 and .2 are toxic, .7 is not; from .5 the .9 and the .7 are flagged.
   expect(slice.models[0].auc.auc).toBe(0.5);
-  expect(slice.models[0].recall).toEqual(wilson(1, 2));
-  expect(slice.models[0].precision).toEqual(wilson(1, 2));
-  expect(slice.models[0].falsePositiveRate).toEqual(wilson(1, 1));
+  expect(slice.models[0].recall).toEqual(wilsonShare(1, 2));
+  expect(slice.models[0].precision).toEqual(wilsonShare(1, 2));
+  expect(slice.models[0].falsePositiveRate).toEqual(wilsonShare(1, 1));
 });
 
 test('a group has the bias AUCs of the rows that name it', () => {

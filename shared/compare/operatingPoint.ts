@@ -1,6 +1,6 @@
+import { type Share, wilsonShare } from '#shared/eda/share/wilson';
 import { type Confusion, f1, precision } from '#shared/ml/metrics/confusion';
 import type { CutCounts } from '#shared/ml/metrics/cutCounts';
-import { type Share, wilson } from '#shared/ml/metrics/wilson';
 
 /** What flagging every score at or above `threshold` does to the rows. */
 export interface OperatingPoint {
@@ -35,9 +35,9 @@ export function pointOf({ thresholds, tp, fp }: CutCounts, at: number, threshold
   const point: OperatingPoint = {
     threshold,
     confusion: counts,
-    precision: wilson(counts.tp, counts.tp + counts.fp),
-    recall: wilson(counts.tp, counts.tp + counts.fn),
-    falsePositiveRate: wilson(counts.fp, counts.fp + counts.tn),
+    precision: wilsonShare(counts.tp, counts.tp + counts.fp),
+    recall: wilsonShare(counts.tp, counts.tp + counts.fn),
+    falsePositiveRate: wilsonShare(counts.fp, counts.fp + counts.tn),
     f1: f1(counts),
   };
   return point;

@@ -1,6 +1,6 @@
+import { type Share, wilsonShare } from '#shared/eda/share/wilson';
 import { confusion } from '#shared/ml/metrics/confusion';
 import { type AucInterval, delongInterval } from '#shared/ml/metrics/delong';
-import { type Share, wilson } from '#shared/ml/metrics/wilson';
 import { type JudgedRows, takeRows } from './scoredModel';
 
 /** Rows that have something in common: a range of lengths, a language, a value of a column. */
@@ -49,9 +49,9 @@ export function* measureSlices(
         const { tp, fp, fn, tn } = confusion(truth, scores, threshold);
         return {
           auc: delongInterval(truth, scores),
-          precision: wilson(tp, tp + fp),
-          recall: wilson(tp, tp + fn),
-          falsePositiveRate: wilson(fp, fp + tn),
+          precision: wilsonShare(tp, tp + fp),
+          recall: wilsonShare(tp, tp + fn),
+          falsePositiveRate: wilsonShare(fp, fp + tn),
         };
       }),
     });

@@ -11,6 +11,7 @@ const Dataset = lazyPage(() => import('../pages/Data/Dataset'));
 const Duplicates = lazyPage(() => import('../pages/Data/duplicates/Duplicates'));
 const Train = lazyPage(() => import('../pages/Train/Train'));
 const Models = lazyPage(() => import('../pages/Models/Models'));
+const Compare = lazyPage(() => import('../pages/Compare/Compare'));
 const Tasks = lazyPage(() => import('../pages/Tasks/Tasks'));
 
 export function App() {
@@ -23,6 +24,7 @@ export function App() {
       <Route path="/explore/:id?" component={Explore} />
       <Route path="/train" component={Train} />
       <Route path="/models" component={Models} />
+      <Route path="/compare" component={Compare} />
       <Route path="/tasks" component={Tasks} />
       <Route path="*" component={NotFound} />
     </Router>

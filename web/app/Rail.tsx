@@ -27,7 +27,11 @@ export function Rail(props: { onSettings: () => void; tray?: JSX.Element }) {
                 <a href={route.path} aria-current={isIn(location.pathname, route.path) ? 'page' : undefined}>
                   <Icon name={route.id} />
                   <span>{t().common.pages[route.id]}</span>
-                  <Show when={route.id !== 'models' && route.id !== 'tasks' ? markOf(route.id) : null}>
+                  <Show
+                    when={
+                      route.id !== 'models' && route.id !== 'compare' && route.id !== 'tasks' ? markOf(route.id) : null
+                    }
+                  >
                     {(mark) => <Mark mark={mark()} />}
                   </Show>
                 </a>

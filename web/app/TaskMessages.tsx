@@ -25,7 +25,8 @@ export function TaskMessages() {
     void tasks().length; // one that ends while its page is on screen has been seen
     for (const task of tasks()) void task.state;
     const room = routes.find(({ path }) => location.pathname === path || location.pathname.startsWith(`${path}/`))?.id;
-    if (room !== undefined && room !== 'models' && document.visibilityState === 'visible') markSeen(room);
+    if (room !== undefined && room !== 'models' && room !== 'compare' && document.visibilityState === 'visible')
+      markSeen(room);
   });
   onCleanup(
     onTaskEnd((task, startedOn) => {

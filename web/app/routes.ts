@@ -8,5 +8,6 @@ export const routes = [
   { id: 'explore', path: '/explore' },
   { id: 'train', path: '/train' },
   { id: 'models', path: '/models' },
+  { id: 'compare', path: '/compare' },
   { id: 'tasks', path: '/tasks' },
 ] as const satisfies readonly { id: keyof Words['common']['pages'] & IconName; path: string }[];

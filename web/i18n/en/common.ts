@@ -8,7 +8,15 @@ const digits = (bound: number) => String(bound).split('.')[1]?.length ?? 0;
 
 /** The frame, and words that every page uses. */
 export const common = {
-  pages: { predict: 'Predict', data: 'Data', explore: 'Explore', train: 'Train', models: 'Models', tasks: 'Tasks' },
+  pages: {
+    predict: 'Predict',
+    data: 'Data',
+    explore: 'Explore',
+    train: 'Train',
+    models: 'Models',
+    compare: 'Compare',
+    tasks: 'Tasks',
+  },
   pagesLabel: 'Pages',
   skip: 'Skip to the page',
   loading: 'Loading…',

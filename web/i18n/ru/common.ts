@@ -8,7 +8,15 @@ const { bytes, count, duration, number } = formats.ru;
 const digits = (bound: number) => String(bound).split('.')[1]?.length ?? 0;
 
 export const common: typeof shape = {
-  pages: { predict: 'Оценка', data: 'Данные', explore: 'Анализ', train: 'Обучение', models: 'Модели', tasks: 'Задачи' },
+  pages: {
+    predict: 'Оценка',
+    data: 'Данные',
+    explore: 'Анализ',
+    train: 'Обучение',
+    models: 'Модели',
+    compare: 'Сравнение',
+    tasks: 'Задачи',
+  },
   pagesLabel: 'Разделы',
   skip: 'Перейти к странице',
   loading: 'Загрузка…',

@@ -69,7 +69,7 @@ export async function makeReport(
 }
 
 /** The charts in `place` as text, without what only a live page needs. */
-function figuresOf(place: HTMLElement | null): ReportFigure[] {
+export function figuresOf(place: HTMLElement | null): ReportFigure[] {
   return [...(place?.querySelectorAll<SVGSVGElement>('.chart > svg') ?? [])].map((svg) => {
     const copy = svg.cloneNode(true) as SVGSVGElement;
     const label = svg.getAttribute('aria-label') ?? '';

@@ -7,6 +7,8 @@ import type { Excerpt } from '../../rows/commentExcerpt';
 /** What is to be compared. Plain data: it is also the state that a page's address holds. */
 export interface ComparisonRequest {
   readonly datasetId: string;
+  /** Of the dataset: the same request after an edit is another one. */
+  readonly revision: number;
   /** A named part; null: all kept rows. */
   readonly part: string | null;
   /** The dataset's label; null: the first one. */

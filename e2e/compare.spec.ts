@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { commentsCsv } from './comments';
+import { expectForAnyone, views } from './pages/anyone';
+import { App, csvFile } from './pages/app';
+
+/** Imports labelled comments and compares two of the models that come with the app on them. */
+async function compareDefaults(page: Page): Promise<void> {
+  const app = new App(page);
+  await page.goto('/');
+  await app.importData(csvFile('talk.csv', commentsCsv(600)));
+  await page.getByRole('navigation').getByRole('link', { name: 'Compare' }).click();
+  await page.getByLabel('English', { exact: true }).check();
+  await page.getByLabel('English, linear support vector machine').check();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Comments to look at' })).toBeVisible();
+}
+
+test('two models are compared: figures, tests in words, thresholds, curves, comments and slices', async ({ page }) => {
+  await compareDefaults(page);
+  await expect(page.getByText(/^600 comments, .* of them toxic\.$/)).toBeVisible();
+  await expect(page.locator('.compare-verdict p')).toHaveCount(1);
+  await expect(page.getByRole('row', { name: /^English .*–/ }).first()).toBeVisible();
+
+  const flagged = page.locator('.compare-card p').first();
+  const before = await flagged.textContent();
+  const slider = page.getByRole('slider');
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect(flagged).not.toHaveText(before ?? '');
+  await page.keyboard.press('Home');
+  await expect(flagged).toContainText('it flags 100');
+  await page.getByRole('button', { name: 'Each at its own threshold' }).click();
+  await expect(flagged).toHaveText(before ?? '');
+
+  await page.getByLabel('A toxic comment missed').fill('0');
+  await expect(page).toHaveURL(/miss=0/);
+  await page.getByRole('button', { name: 'Show the cheapest of each' }).click();
+  await expect(flagged).toContainText('nothing is flagged');
+
+  await expect(page.getByRole('group', { name: 'Found against false alarms (ROC)' })).toBeVisible();
+  await page.getByRole('button', { name: 'As tables' }).click();
+  await expect(page.getByRole('table', { name: 'Is a probability to be believed?' })).toBeVisible();
+  await page.getByLabel('Show').selectOption({ label: 'False alarms of “English”' });
+  await expect(
+    page
+      .locator('.compare-comments, .sheet')
+      .filter({ hasText: /comments?\.|None\./ })
+      .first(),
+  ).toBeVisible();
+});
+
+test('the address holds the comparison, and what is saved has its figures', async ({ page }) => {
+  await compareDefaults(page);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Comments to look at' })).toBeVisible();
+  for (const [item, kind] of [
+    ['Page as one file (HTML)', 'html'],
+    ['Tables (CSV)', 'csv'],
+    ['Everything (JSON)', 'json'],
+  ] as const) {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+    await page.getByRole('button', { name: item }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(`Comparison on talk.csv.${kind}`);
+    const text = await readFile(await file.path(), 'utf8');
+    if (kind === 'json') {
+      const saved = JSON.parse(text);
+      expect(saved.models.map(({ name }: { name: string }) => name)).toEqual(['English', 'English, linear support vector machine']);
+      expect(saved.models[0].auc.auc).toBeGreaterThan(0.5);
+      expect(saved.pairs).toHaveLength(1);
+    } else expect(text).toContain('English, linear support vector machine');
+    if (kind === 'html') expect(text).toContain('<svg');
+  }
+});
+
+test('comments that a model has learnt from are left out and counted, and its threshold can be kept', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.importData(csvFile('talk.csv', commentsCsv(400)));
+  await app.train();
+  await app.importData(csvFile('more.csv', commentsCsv(700)));
+  await page.goto('/compare');
+  await page.getByRole('group', { name: 'Models to compare' }).getByRole('checkbox').first().check();
+  await page.getByLabel('English', { exact: true }).check();
+  await page.getByLabel('Comments to compare on').selectOption({ label: 'more.csv' });
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Comments to look at' })).toBeVisible();
+  await expect(page.getByText(/that a model has learnt from are left out/)).toBeVisible();
+  await page.getByRole('slider').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('button', { name: /^Keep as its threshold/ }).click();
+  await expect(page.getByText(/flags from .* from now on/)).toBeVisible();
+});
+
+test('without data, with one model, with data gone and with one class, the page says what is missing', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await page.goto('/compare');
+  await expect(page.getByRole('heading', { name: 'No labelled comments yet' })).toBeVisible();
+  await app.importData(csvFile('harmless.csv', 'comment,toxic\ngood morning to you,0\nsee you tomorrow then,0\n'));
+  await page.goto('/compare?models=default:en');
+  await expect(page.getByText('Choose at least two models.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Compare', exact: true })).toBeDisabled();
+  await page.getByLabel('English, linear support vector machine').check();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByText('AUC and curves are not defined')).toBeVisible();
+  await page.goto('/compare?models=default:en,default:en-svc,0123&data=gone');
+  await expect(page.getByText('1 model of this address is not on this device.')).toBeVisible();
+  await expect(page.getByText('The dataset of this address is not on this device')).toBeVisible();
+});
+
+for (const view of views) {
+  test.describe(`${view.locale}, ${view.colorScheme}, ${view.viewport.width} wide`, () => {
+    test.use(view);
+
+    test('the comparison is accessible', async ({ page }) => {
+      await page.goto('/compare');
+      await expect(page.locator('.empty')).toBeVisible();
+      await expectForAnyone(page, 'empty');
+      await page.locator('.empty button').first().click();
+      await page.waitForURL(/\/data|\/explore/);
+      await page.goto('/compare?models=default:en,default:en-svc,default:en-naive-bayes');
+      await expect(page.locator('.compare-comments')).toBeVisible();
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      await expectForAnyone(page, 'compared');
+      await page.locator('.compare-head button').first().click();
+      await expectForAnyone(page, 'as tables');
+    });
+  });
+}
