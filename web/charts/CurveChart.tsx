@@ -23,7 +23,7 @@ export interface CurvePoint {
 
 const LEFT = 44;
 const RIGHT = 10;
-const TOP = 8;
+const TOP = 24;
 const FOOT = 42;
 const MAX_HEIGHT = 380;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
@@ -85,7 +85,7 @@ export function CurveChart(props: {
           <text class="axis-title" x={width() - RIGHT} y={height(width()) - 6} text-anchor="end">
             {props.xTitle}
           </text>
-          <text class="axis-title" x={LEFT + 6} y={TOP + 14}>
+          <text class="axis-title" x={0} y={12}>
             {props.yTitle}
           </text>
           <Show when={props.diagonal}>

@@ -5,8 +5,8 @@ import { Chart } from './Chart';
 import { CLASS_STYLE } from './classes';
 import { linearScale, linearTicks } from './scales';
 
-const HEIGHT = 190;
-const MARGIN = { top: 10, right: 10, bottom: 42, left: 44 };
+const HEIGHT = 204;
+const MARGIN = { top: 24, right: 10, bottom: 42, left: 44 };
 const CLASSES = ['0', '1'] as const satisfies readonly ClassKey[];
 
 /** Shares of either class by score, in ranges of one width: how far apart a model keeps the two. */
@@ -79,7 +79,7 @@ export function ScoreHistogram(props: {
           <text class="axis-title" x={width() - MARGIN.right} y={HEIGHT - 6} text-anchor="end">
             {props.xTitle}
           </text>
-          <text class="axis-title" x={MARGIN.left + 6} y={MARGIN.top + 12}>
+          <text class="axis-title" x={0} y={12}>
             {props.yTitle}
           </text>
           <For each={CLASSES}>

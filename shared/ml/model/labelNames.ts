@@ -2,10 +2,10 @@ import { CodedError } from '../../base/errors';
 
 /**
  * Names of one kind of toxicity in the data sets that people use: Jigsaw's, Civil Comments', Detoxify's, the
- * Perspective API's.
+ * Perspective API's, Russian ones.
  */
 const SAME: readonly (readonly string[])[] = [
-  ['toxic', 'toxicity', 'target'],
+  ['toxic', 'toxicity', 'target', 'токсичный', 'токсичность', 'токсично'],
   ['severe_toxic', 'severe_toxicity'],
   ['obscene', 'obscenity', 'profanity'],
   ['threat'],

@@ -69,6 +69,8 @@ export const compare = {
   figures: {
     title: 'Figures',
     model: 'Model',
+    label: 'Measured by its label',
+    from: 'Flags from',
     auc: 'ROC AUC',
     interval: '95 % interval',
     ap: 'Average precision',

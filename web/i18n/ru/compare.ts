@@ -69,6 +69,8 @@ export const compare: typeof shape = {
   figures: {
     title: 'Показатели',
     model: 'Модель',
+    label: 'Измерена по своей метке',
+    from: 'Отмечает от',
     auc: 'ROC AUC',
     interval: '95 %-й интервал',
     ap: 'Средняя точность',

@@ -27,10 +27,11 @@ export function figureTable(models: readonly ShownModel[]): TableData {
     caption: heads.title,
     columns: [
       { head: heads.model },
+      { head: heads.label },
       { head: heads.auc, format: decimal },
       { head: heads.interval },
       { head: heads.ap, format: decimal },
-      { head: words.threshold.title },
+      { head: heads.from, format: String },
       { head: heads.precision, format: share },
       { head: heads.recall, format: share },
       { head: heads.f1, format: decimal },
@@ -43,10 +44,11 @@ export function figureTable(models: readonly ShownModel[]): TableData {
       const point = pointHere(id, figures);
       return [
         name,
+        figures.label,
         orNull(figures.auc.auc),
         interval(figures.auc.lower, figures.auc.upper, decimal),
         orNull(figures.averagePrecision),
-        words.threshold.at(thresholdText(figures, thresholdOf(id, figures))),
+        thresholdText(figures, thresholdOf(id, figures)),
         orNull(point.precision.value),
         orNull(point.recall.value),
         orNull(point.f1),

@@ -8,7 +8,7 @@ import { slicesByValue } from '#shared/compare/slices';
 import { createTraitReader } from '#shared/compare/traits';
 import { rowBytes, rowCount, rowText } from '#shared/data/column/textColumn';
 import { decodeModel } from '#shared/ml/model/decode';
-import { findLabelName } from '#shared/ml/model/labelNames';
+import { findLabelName, kindOfLabel } from '#shared/ml/model/labelNames';
 import { hasProbability, probabilityOf } from '#shared/ml/scoring/probability';
 import { scoreColumn } from '#shared/ml/scoring/scoreColumn';
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
@@ -121,12 +121,17 @@ export type CompareApi = typeof api;
 
 exposeApi(api);
 
-/** The model's label that the dataset's is measured with: the one of that name or kind, or its only one. */
+/**
+ * The model's label that the dataset's is measured with: the one of that name or kind. A name that denotes no kind ("class",
+ * "verdict") says only that something is toxic, which is a model's first label.
+ * @throws CodedError `label-unknown` for a kind that the model did not learn.
+ */
 function labelIndex({ model }: Scorer, name: string): number {
   const { labels } = model.manifest;
   const found = findLabelName(labels, name);
   if (found >= 0) return found;
-  if (labels.length === 1) return 0;
+  const alone = labels.length === 1 && kindOfLabel(labels[0]) === undefined;
+  if (alone || kindOfLabel(name) === undefined) return 0;
   throw new CodedError('label-unknown', { label: name, labels });
 }
 

@@ -8,12 +8,13 @@ import { AbortError, isAbort } from '#shared/runtime/steps';
  * (exposeApi): a worker serves thousands of calls, and a signal may outlive them all.
  */
 
-/** Closes the ports of what was received: callbacks and signals, by themselves. */
-const closers = new WeakMap<object, () => void>();
+/** Closes the ports of what was received, callbacks and signals, once what was called back has arrived. */
+const closers = new WeakMap<object, () => Promise<unknown> | undefined>();
 
 /**
  * Lets the page call the methods of `api`, as `workerApi` does. What a call has received, callbacks and signals, is of
- * no use once the method has settled: callbacks do nothing from then on.
+ * no use once the method has settled: callbacks do nothing from then on. A call settles after all that it has called back
+ * has run on the page: each callback has a port of its own, and nothing else orders what comes through different ports.
  */
 export function exposeApi(api: Readonly<Record<string, (...args: never[]) => unknown>>): void {
   const closing = Object.entries(api).map(([name, method]) => [
@@ -22,7 +23,9 @@ export function exposeApi(api: Readonly<Record<string, (...args: never[]) => unk
       try {
         return await method.apply(api, args);
       } finally {
-        for (const arg of args as unknown[]) if (Object(arg) === arg) closers.get(arg as object)?.();
+        await Promise.all(
+          (args as unknown[]).map((arg) => (Object(arg) === arg ? closers.get(arg as object)?.() : undefined)),
+        );
       }
     },
   ]);
@@ -42,10 +45,20 @@ const callbackHandler: TransferHandler<Callback, MessagePort> = {
   deserialize(port) {
     const remote = wrap<Callback>(port);
     let closed = false;
-    const callback: Callback = (...args) => (closed ? undefined : remote(...(args as ProxyOrClone<unknown>[])));
-    closers.set(callback, () => {
-      if (!closed) remote[releaseProxy](); // after all that was called, in the same port: nothing is lost
+    const running = new Set<Promise<unknown>>();
+    const callback: Callback = (...args) => {
+      if (closed) return undefined;
+      const run = remote(...(args as ProxyOrClone<unknown>[]));
+      const forget = () => void running.delete(ended);
+      const ended: Promise<void> = run.then(forget, forget); // whoever called sees the error
+      running.add(ended);
+      return run;
+    };
+    closers.set(callback, async () => {
+      if (closed) return;
       closed = true;
+      await Promise.all(running);
+      remote[releaseProxy]();
     });
     return callback;
   },
@@ -75,6 +88,7 @@ const abortSignalHandler: TransferHandler<AbortSignal, MessagePort> = {
     closers.set(controller.signal, () => {
       port.postMessage('ended');
       port.close();
+      return undefined;
     });
     return controller.signal;
   },

@@ -248,3 +248,14 @@ test('a worker that cannot be loaded rejects with worker-failed', async () => {
     params: { worker: 'absent' },
   });
 });
+
+test('a call settles after everything that it has called back, however slow the page is', async () => {
+  const api = workerApi(trialClient());
+  const heard: number[] = [];
+  const slowly = async (n: number) => {
+    await new Promise((resolve) => setTimeout(resolve, 60 - 10 * n));
+    heard.push(n);
+  };
+  await api.count(5, slowly);
+  expect([...heard].sort()).toEqual([1, 2, 3, 4, 5]);
+});
