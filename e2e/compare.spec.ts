@@ -67,7 +67,10 @@ test('the address holds the comparison, and what is saved has its figures', asyn
     const text = await readFile(await file.path(), 'utf8');
     if (kind === 'json') {
       const saved = JSON.parse(text);
-      expect(saved.models.map(({ name }: { name: string }) => name)).toEqual(['English', 'English, linear support vector machine']);
+      expect(saved.models.map(({ name }: { name: string }) => name)).toEqual([
+        'English',
+        'English, linear support vector machine',
+      ]);
       expect(saved.models[0].auc.auc).toBeGreaterThan(0.5);
       expect(saved.pairs).toHaveLength(1);
     } else expect(text).toContain('English, linear support vector machine');
