@@ -92,7 +92,7 @@ export function CurveChart(props: {
             <line class="diagonal" x1={x(width())(0)} y1={y(width())(0)} x2={x(width())(1)} y2={y(width())(1)} />
           </Show>
           <For each={props.curves}>
-            {(curve) => <path class={`curve series-${curve.series}`} d={path(width(), curve)} />}
+            {(curve) => <path class={`model-curve series-${curve.series}`} d={path(width(), curve)} />}
           </For>
           <For each={points()}>
             {(point, index) => (
@@ -117,7 +117,7 @@ export function CurveChart(props: {
 export function CurveSample(props: { series: number }) {
   return (
     <svg class="curve-sample" width="26" height="10" aria-hidden="true">
-      <line class={`curve series-${props.series}`} x1="1" x2="25" y1="5" y2="5" />
+      <line class={`model-curve series-${props.series}`} x1="1" x2="25" y1="5" y2="5" />
     </svg>
   );
 }
