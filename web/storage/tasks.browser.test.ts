@@ -101,7 +101,7 @@ test.each<[string, Partial<Record<keyof TaskRecord, unknown>>]>([
   expect(await readTasks()).toMatchObject({ records: [{ id: 'good' }], damaged: [] });
 });
 
-test('a database of the version before gets the store of tasks and keeps what it has', async () => {
+test('a database of an earlier version gets the newer stores and keeps what it has', async () => {
   const keyed = ['datasets', 'models'];
   const other = ['chunks', 'labels', 'modelBytes', 'reports', 'journals', 'edits'];
   const old = await openDB(DATABASE_NAME, 3, {
@@ -117,8 +117,8 @@ test('a database of the version before gets the store of tasks and keeps what it
   old.close();
   await addTask(task('first'));
   await withDatabase(async (database) => {
-    expect(database.version).toBe(4);
-    expect([...database.objectStoreNames].sort()).toEqual([...keyed, ...other, 'tasks'].sort());
+    expect(database.version).toBe(5);
+    expect([...database.objectStoreNames].sort()).toEqual([...keyed, ...other, 'tasks', 'trainedRows'].sort());
     expect(await database.get('datasets', 'old')).toEqual(info);
     expect(await database.get('models', 'model')).toEqual({ id: 'model', name: 'Kept' });
     for (const name of other) {
