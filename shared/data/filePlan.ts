@@ -24,6 +24,8 @@ export interface ReadOptions extends ColumnChoices {
   readonly skipLines?: number;
   /** Read any number of bytes that the encoding does not allow as U+FFFD. */
   readonly replaceBadBytes?: boolean;
+  /** Keep rows whose label is missing or is not understood, without a label. Left out: they are refused. */
+  readonly keepUnlabelled?: boolean;
   /** Undo what programs left in the comments (text/clean), and keep them as they were in a column of their own. */
   readonly clean?: boolean;
   /** How the comments are encoded in their cells; left out: the cells decide. */

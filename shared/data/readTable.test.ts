@@ -179,6 +179,19 @@ test('every refused row is counted by its reason, with the first five lines', as
   ]);
 });
 
+test('on request a row whose label is missing or not understood is kept without one', async () => {
+  const file = 'comment,toxic\nhello there,0\n"you, idiot",1\nfine,\nwhat,maybe\n';
+  const { labels, report } = await readTable(file, { keepUnlabelled: true, labelColumns: [1] });
+  expect(labels).toEqual([0, 1, 255, 255]);
+  expect(report).toMatchObject({ rows: 4, positives: 1, negatives: 1, unlabelled: 2, refused: [], notices: [] });
+  const none = await readTable('comment,toxic\nhello there,maybe\nyes,who knows\n', {
+    keepUnlabelled: true,
+    labelColumns: [1],
+  });
+  expect(none.labels).toEqual([255, 255]);
+  expect(none.report.notices).toEqual([]);
+});
+
 test('with no label column every row is kept, unlabelled', async () => {
   const file = 'text,toxic\na,1\nb,-1\nc,perhaps\nd\n,\n';
   const { rows, labels, report } = await readTable(file, { labelColumn: null });

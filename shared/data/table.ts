@@ -104,6 +104,7 @@ export function createTableBuilder(
     if (labelColumn === null) return UNLABELLED;
     const label =
       plan.combine === null ? readers[0].read(fields[labelColumn]).label : combinedLabel(fields, plan.combine);
+    if (options.keepUnlabelled === true && typeof label === 'string') return UNLABELLED;
     if (typeof label === 'string' && examples.size < EXAMPLES) {
       examples.add(shorten(fields[labelColumn].trim(), EXAMPLE_CHARACTERS));
     }
@@ -182,7 +183,7 @@ export function createTableBuilder(
   const noticesOfRows = (): ImportNotice[] => {
     const notices: ImportNotice[] = [];
     const [negatives, positives] = counts;
-    if (rows > 0 && labelColumn !== null && (positives === 0 || negatives === 0)) {
+    if (labelColumn !== null && (positives === 0) !== (negatives === 0)) {
       notices.push({ code: 'one-class', label: positives === 0 ? 0 : 1 });
     }
     for (const { name: column, inverted } of labelling())

@@ -134,6 +134,7 @@ export const datasetSchema = v.pipe(
         }),
       ),
     ),
+    scoreColumn: v.optional(count),
     source: v.optional(v.looseObject({ bytes: count, hash: v.string() })),
     fingerprint: v.nullable(v.string()),
     textBytes: count,
@@ -145,6 +146,7 @@ export const datasetSchema = v.pipe(
   }),
   v.check(({ columns, textColumn }) => textColumn < columns.length, 'a text column that exists'),
   v.check(({ columns, labelColumn }) => (labelColumn ?? 0) < columns.length, 'a label column that exists'),
+  v.check(({ columns, scoreColumn }) => (scoreColumn ?? 0) < columns.length, 'a score column that exists'),
   v.check(
     ({ columns, labelsFrom }) => labelsFrom?.columns.every((column) => column < columns.length) ?? true,
     'label columns that exist',

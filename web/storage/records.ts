@@ -38,6 +38,8 @@ export interface DatasetInfo {
   readonly labelsFrom?: LabelsFrom;
   /** Labels beside the first, in the order of `DatasetLabels.more`; absent: there is one label. */
   readonly moreLabels?: readonly MoreLabel[];
+  /** The column of a model's scores, of a file that was scored here: position in `columns`; absent: there is none. */
+  readonly scoreColumn?: number;
   /** By what the imported file is known again; absent in what older versions imported. */
   readonly source?: { readonly bytes: number; readonly hash: string };
   /**

@@ -1,6 +1,8 @@
 import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
+import { cut } from '#shared/messages/isolated';
 import { isAbort } from '#shared/runtime/steps';
+import { type DatasetInfo, importFile, NAME_LIMIT } from './datasets';
 import { previewOf, type ScoredFile, scoreFile } from './scoring';
 import { fileArrived } from './tasks/fileWanted';
 import { runTask } from './tasks/runTask';
@@ -18,12 +20,21 @@ export interface FileScore {
   /** A model's id or another choice of the page; null: as the page has it. */
   readonly picked: string | null;
   readonly safe: boolean;
+  /** Id of the model that scores it or has scored it; null: that of each row's language, or none yet. */
+  readonly scoredBy: string | null;
   readonly taskId: string | null;
   readonly done: FileScored | null;
   readonly error: CodedError | null;
   /** It was stopped, and nothing else was done since. */
   readonly stopped: boolean;
+  readonly keeping: Keeping;
 }
+
+/** How far a scored file is on its way to a dataset. */
+export type Keeping =
+  | { readonly state: 'no' | 'busy' | 'stopped' }
+  | { readonly state: 'kept'; readonly dataset: DatasetInfo }
+  | { readonly state: 'failed'; readonly error: CodedError };
 
 /** What is kept of it to score the file again: browsers do not let a page keep the file over a reload. */
 export interface FileScoreAgain {
@@ -54,10 +65,12 @@ export async function openFileScore(file: File): Promise<void> {
     column: null,
     picked: null,
     safe: false,
+    scoredBy: null,
     taskId: null,
     done: null,
     error: null,
     stopped: false,
+    keeping: { state: 'no' },
   });
   try {
     const preview = await previewOf(file);
@@ -86,7 +99,7 @@ export async function startFileScore(modelId: string | null): Promise<void> {
   let taskId = '';
   const onStart = (id: string) => {
     taskId = id;
-    change(file, { taskId, done: null, error: null, stopped: false });
+    change(file, { taskId, scoredBy: modelId, done: null, error: null, stopped: false, keeping: { state: 'no' } });
   };
   try {
     await runTask({ kind: 'score-file', title: file.name, again, result, onStart }, async (report, signal) => {
@@ -101,13 +114,62 @@ export async function startFileScore(modelId: string | null): Promise<void> {
           }),
         signal,
       );
-      finished.set(taskId, { ...now, taskId, done, error: null, stopped: false });
+      finished.set(taskId, {
+        ...now,
+        taskId,
+        scoredBy: modelId,
+        done,
+        error: null,
+        stopped: false,
+        keeping: { state: 'no' },
+      });
       // Unless another file has been opened meanwhile.
       setFileScore((open) => (open === null || open.file === file ? (finished.get(taskId) ?? null) : open));
       return done;
     });
   } catch (error) {
     change(file, isAbort(error) ? { stopped: true } : { error: toCodedError(error) });
+  }
+}
+
+/**
+ * Imports the scored file that is open, in the background: every row and column of it, and the scores. Its own labels
+ * stay the labels, and rows that have none are kept.
+ * @param name what to call the dataset.
+ */
+export async function keepFileScore(name: string): Promise<void> {
+  const now = fileScore();
+  if (now === null || now.done === null || now.preview === null || now.column === null || now.taskId === null) return;
+  const { taskId, preview, done, column } = now;
+  // Its own, even if another file is opened meanwhile.
+  const keep = (keeping: Keeping) => {
+    const known = finished.get(taskId);
+    if (known !== undefined) finished.set(taskId, { ...known, keeping });
+    setFileScore((open) => (open?.taskId === taskId ? { ...open, keeping } : open));
+  };
+  keep({ state: 'busy' });
+  // What scoring adds follows the columns of the file: score, then probability, which not every model has.
+  const score = preview.header.length;
+  const hasProbability = done.highest.some(({ probability }) => probability !== null);
+  const labelColumn = preview.labelColumn === column ? null : preview.labelColumn;
+  try {
+    const dataset = await importFile(new File([done.csv], `${cut(name, NAME_LIMIT)}.csv`, { type: 'text/csv' }), {
+      format: 'csv',
+      encoding: 'utf-8',
+      delimiter: ',',
+      quotes: 'csv',
+      header: true,
+      skipLines: 0,
+      decode: 'none',
+      textColumn: column,
+      labelColumns: labelColumn === null ? [] : [labelColumn],
+      keepUnlabelled: true,
+      datasetName: cut(name, NAME_LIMIT),
+      scoreColumn: hasProbability ? score + 1 : score,
+    });
+    keep({ state: 'kept', dataset });
+  } catch (error) {
+    keep(isAbort(error) ? { state: 'stopped' } : { state: 'failed', error: toCodedError(error) });
   }
 }
 

@@ -1,5 +1,5 @@
 import { formats } from '#shared/messages/format';
-import { isolated } from '#shared/messages/isolated';
+import { cut, isolated } from '#shared/messages/isolated';
 
 const { bytes, count, number } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };
@@ -32,6 +32,16 @@ export const scoreFile = {
   save: 'Save the scored file',
   saveHelp:
     'CSV with every row and column of the file, followed by score, probability, label and unsure (1 where the model cannot tell).',
+  keep: 'Keep as a dataset',
+  keepHelp: 'Every comment with its score can then be sorted, filtered and labelled in Data.',
+  keepSafe: 'The apostrophes for spreadsheets stay in it.',
+  keeping: 'Keeping it…',
+  keepStopped: 'Stopped. No dataset was made.',
+  keepFailed: 'It could not be kept as a dataset',
+  kept: (name: string) => `Kept as “${isolated(name)}”.`,
+  keptName: (file: string, model: string | null) =>
+    `${cut(file, 100)}, scored by ${model === null ? 'the default models' : cut(model, 80)}`,
+  open: 'Open in Data',
   highest: (n: number) => `The ${number(n)} highest scores`,
   row: 'No.',
   score: 'Score',

@@ -1,5 +1,5 @@
 import { formats } from '#shared/messages/format';
-import { isolated } from '#shared/messages/isolated';
+import { cut, isolated } from '#shared/messages/isolated';
 import type { scoreFile as shape } from '../en/scoreFile';
 
 const { bytes, count, number, plural } = formats.ru;
@@ -33,6 +33,16 @@ export const scoreFile: typeof shape = {
   save: 'Сохранить оценённый файл',
   saveHelp:
     'CSV со всеми строками и столбцами файла, а за ними score, probability, label и unsure (1, если модель судить не может).',
+  keep: 'Сохранить как набор данных',
+  keepHelp: 'Тогда все комментарии с оценками можно упорядочить, отобрать и пометить в разделе «Данные».',
+  keepSafe: 'Апострофы для таблиц в нём останутся.',
+  keeping: 'Сохраняем…',
+  keepStopped: 'Остановлено. Набор не создан.',
+  keepFailed: 'Не удалось сохранить как набор данных',
+  kept: (name: string) => `Сохранено как «${isolated(name)}».`,
+  keptName: (file: string, model: string | null) =>
+    `${cut(file, 100)}, ${model === null ? 'оценено моделями по умолчанию' : `оценено моделью ${cut(model, 80)}`}`,
+  open: 'Открыть в разделе «Данные»',
   highest: (n: number) => `Самые высокие оценки (${number(n)})`,
   row: '№',
   score: 'Оценка',

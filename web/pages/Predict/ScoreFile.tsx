@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { Match, Show, Switch } from 'solid-js';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
@@ -17,12 +18,14 @@ import {
   type FileScore,
   type FileScored,
   fileScoreTask,
+  keepFileScore,
   startFileScore,
 } from '../../stores/fileScore';
 import { everyModel, newestModel as newest, pinnedModel, recommendedModels } from '../../stores/modelChoice';
+import { rowsAddress } from '../../stores/rowQuery';
 import type { ScoredRow } from '../../stores/scoring';
 import { cancelTask } from '../../stores/tasks/runTask';
-import { modelChoice } from '../Models/describe';
+import { modelChoice, modelName } from '../Models/describe';
 import { scoreText } from './scoreText';
 
 const AUTOMATIC = 'automatic';
@@ -54,7 +57,7 @@ export default function ScoreFile(props: { now: FileScore }) {
   return (
     <Sheet title={words().title(name())} class="score-file">
       <Switch fallback={<p class="quiet">{props.now.error === null ? words().reading : ''}</p>}>
-        <Match when={props.now.done}>{(result) => <Result done={result()} name={name()} />}</Match>
+        <Match when={props.now.done}>{(result) => <Result now={props.now} done={result()} />}</Match>
         <Match when={fileScoreTask()}>
           {(task) => (
             <Progress
@@ -142,8 +145,9 @@ export default function ScoreFile(props: { now: FileScore }) {
   );
 }
 
-function Result(props: { done: FileScored; name: string }) {
+function Result(props: { now: FileScore; done: FileScored }) {
   const words = scoreFileWords;
+  const name = () => props.now.file.name;
   const refused = () => props.done.refused.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
@@ -156,12 +160,10 @@ function Result(props: { done: FileScored; name: string }) {
       <Show when={refused() > 0}>
         <Notice kind="warn">{words().refused(refused())}</Notice>
       </Show>
+      <Keep now={props.now} rows={props.done.rows} />
       <div class="row">
         <Button
-          kind="main"
-          onClick={() =>
-            saveFile(props.done.csv, fileName(`${props.name.replace(/\.[a-z0-9]{1,8}$/i, '')} scored`, 'csv'))
-          }
+          onClick={() => saveFile(props.done.csv, fileName(`${name().replace(/\.[a-z0-9]{1,8}$/i, '')} scored`, 'csv'))}
         >
           {words().save}
         </Button>
@@ -172,6 +174,68 @@ function Result(props: { done: FileScored; name: string }) {
       </Show>
     </>
   );
+}
+
+/** The way from a scored file to a dataset, and to its page. */
+function Keep(props: { now: FileScore; rows: number }) {
+  const words = scoreFileWords;
+  const keeping = () => props.now.keeping;
+  const kept = () => {
+    const now = keeping();
+    return now.state === 'kept' ? now.dataset : null;
+  };
+  const failure = () => {
+    const now = keeping();
+    return now.state === 'failed' ? now.error : null;
+  };
+  const keep = () => {
+    const by = everyModel().find(({ id }) => id === props.now.scoredBy);
+    void keepFileScore(words().keptName(props.now.file.name, by === undefined ? null : modelName(by)));
+  };
+  return (
+    <Show when={props.rows > 0}>
+      <div class="row">
+        <Show
+          when={kept()}
+          fallback={
+            <Button kind="main" disabled={keeping().state === 'busy'} onClick={keep}>
+              {words().keep}
+            </Button>
+          }
+        >
+          {(dataset) => (
+            <A class="btn main" href={rowsAddress(dataset().id)}>
+              {words().open}
+            </A>
+          )}
+        </Show>
+        <span class="quiet" role="status">
+          {keepText(props.now)}
+        </span>
+      </div>
+      <Show when={failure()}>
+        {(error) => (
+          <Notice kind="error" title={words().keepFailed}>
+            {sentence(error())}
+          </Notice>
+        )}
+      </Show>
+    </Show>
+  );
+}
+
+function keepText({ keeping, safe }: FileScore): string {
+  const words = scoreFileWords();
+  switch (keeping.state) {
+    case 'busy':
+      return words.keeping;
+    case 'stopped':
+      return words.keepStopped;
+    case 'kept':
+      return words.kept(keeping.dataset.name);
+    default:
+      return safe ? `${words.keepHelp} ${words.keepSafe}` : words.keepHelp;
+  }
 }
 
 function columnsOf(): Column<ScoredRow>[] {

@@ -24,6 +24,8 @@ export type ReadChoices = Omit<ReadOptions, 'limits'>;
 export interface ImportChoices extends ReadChoices {
   /** What to call the dataset; the file's name if left out. */
   readonly datasetName?: string;
+  /** The column of a model's scores, position from 0, of a file that was scored here. */
+  readonly scoreColumn?: number;
 }
 
 /** The importing worker's API for the stores: files go in, ids and summaries come out; rows never cross. */
@@ -68,7 +70,7 @@ const api = {
   importFile(
     id: string,
     file: File,
-    { datasetName, ...choices }: ImportChoices,
+    { datasetName, scoreColumn, ...choices }: ImportChoices,
     onProgress: (progress: ReadProgress) => void,
     signal: AbortSignal,
   ): Promise<DatasetInfo> {
@@ -104,6 +106,7 @@ const api = {
           ...facts,
           ...meaningOf(options, labelling),
           ...(further.length === 0 ? {} : { moreLabels: further.map(countedLabel) }),
+          ...(scoreColumn === undefined ? {} : { scoreColumn }),
           source,
           report,
         },

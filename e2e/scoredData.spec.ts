@@ -1,0 +1,58 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectForAnyone, views } from './pages/anyone';
+import { App, csvFile } from './pages/app';
+
+const ROWS = [
+  '1,Thank you for the help.,0',
+  '2,"You are a stupid idiot, shut up.",1',
+  '3,See you tomorrow at the meeting.,',
+  '4,What a silly idea.,0',
+];
+const INBOX = csvFile('inbox.csv', `no,comment,toxic\n${ROWS.join('\n')}\n`);
+
+/** Scores INBOX with the model of each comment's language. Works in both languages of the app. */
+async function scoreInbox(page: Page): Promise<void> {
+  await page.goto('/');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^(Score a file|Оценить файл)/ }).click();
+  await (await chooser).setFiles(INBOX);
+  await page.locator('.score-file .btn.main').click();
+  await expect(page.locator('.score-file table')).toBeVisible();
+}
+
+test('a scored file stays through a visit to another page and is kept as a dataset, its labels still the labels', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await scoreInbox(page);
+  await app.open('Models');
+  await app.open('Predict');
+  await expect(page.getByText(/of 4 comments (is|are) flagged/)).toBeVisible();
+  await page.getByRole('button', { name: 'Keep as a dataset' }).click();
+  await page.getByRole('link', { name: 'Open in Data' }).click();
+  const name = 'inbox.csv, scored by the default models';
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  const grid = page.getByRole('grid', { name: `Comments of “${name}”` });
+  await expect(grid.getByRole('row')).toHaveCount(5); // the head, and every row: also the one without a label
+  await expect(page.getByText('1 toxic, 2 other')).toBeVisible();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  for (const column of ['no', 'score', 'probability', 'label', 'unsure', 'language', 'model']) {
+    await expect(page.getByRole('checkbox', { name: column, exact: true })).toBeVisible();
+  }
+});
+
+for (const view of views) {
+  test.describe(`${view.locale}, ${view.viewport.width} wide`, () => {
+    test.use(view);
+
+    test('the way from a scored file to its dataset is accessible', async ({ page }) => {
+      await scoreInbox(page);
+      await page.locator('.score-file .btn.main').click();
+      await expect(page.locator('.score-file a.btn.main')).toBeVisible();
+      await expectForAnyone(page, 'kept as a dataset');
+      await page.locator('.score-file a.btn.main').click();
+      await expect(page.getByRole('grid').getByRole('row')).toHaveCount(5);
+      await expectForAnyone(page, 'the dataset');
+    });
+  });
+}
