@@ -52,6 +52,14 @@ export interface ErrorParams {
   /** Parts that were stored are gone: the site's data was cleared during the import. */
   'import-interrupted': { storedChunks: number; expectedChunks: number };
   'record-damaged': { store: string; name: string; reason: string };
+  /** A file that is no backup of this app. */
+  'backup-foreign': { name: string };
+  'backup-too-new': { version: number; supported: number };
+  /** `entry`: the path in the backup. */
+  'backup-invalid': { name: string; entry: string; reason: string };
+  'backup-too-large': { limitBytes: number };
+  /** A task runs, in this window or another. */
+  'storage-busy': Record<never, never>;
   'part-missing': { part: string; parts: readonly string[] };
   'model-missing': { id: string };
   /** A model has no label of that name, nor one that another data set calls so. */

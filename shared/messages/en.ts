@@ -99,6 +99,16 @@ export const en: Sentences = {
     `Something deleted this site’s data during the import: ${number(storedChunks)} of ${number(expectedChunks)} stored pieces are left. Nothing was imported; open the file again.`,
   'record-damaged': ({ store, name, reason }) =>
     `What is stored of “${name}” on this device is damaged (${store}, ${bare(reason)}). Everything else still works; remove it, and import or train it again.`,
+  'backup-foreign': ({ name }) =>
+    `“${isolated(name)}” is not a backup of Moderato. Nothing was changed. Choose a file that was saved on the Storage page.`,
+  'backup-too-new': ({ version, supported }) =>
+    `This backup has format ${number(version)}; this version reads up to ${number(supported)}. Nothing was changed. Update Moderato, then restore it again.`,
+  'backup-invalid': ({ name, entry, reason }) =>
+    `The backup “${isolated(name)}” cannot be used: ${isolated(entry)} is not as it was saved (${bare(reason)}). Nothing was changed. Choose another copy of it.`,
+  'backup-too-large': ({ limitBytes }) =>
+    `The backup would be larger than ${bytes(limitBytes)}, which is the most that one file can hold. Save some datasets with Export, remove them, then try again.`,
+  'storage-busy': () =>
+    `A task is under way, in this window or another. Nothing was changed. Wait for its end, or stop it on the Tasks page, then try again.`,
   'part-missing': ({ part, parts }) =>
     parts.length === 0
       ? `The dataset has no part “${isolated(part)}”: it is not divided.`

@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
 import { Button } from '../components/Button';
 import { Dialog } from '../components/Dialog';
@@ -53,25 +54,32 @@ export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
           void refreshLoaded();
         }}
       />
-      <Show when={storage()}>
-        {(kept) => (
-          <section class="stack tight">
-            <h3>{words().storage}</h3>
-            <p class="quiet">{words().storageText(kept().usage, kept().quota)}</p>
-            <p class="quiet">{kept().persisted ? words().persisted : words().notPersisted}</p>
-            <Show when={!kept().persisted}>
-              <div class="row">
-                <Button onClick={async () => setRefused(!(await askPersistence()))}>{words().persist}</Button>
-              </div>
-              <Show when={refused()}>
-                <p class="quiet" role="status">
-                  {words().persistRefused}
-                </p>
+      <section class="stack tight">
+        <h3>{words().storage}</h3>
+        <Show when={storage()}>
+          {(kept) => (
+            <>
+              <p class="quiet">{words().storageText(kept().usage, kept().quota)}</p>
+              <p class="quiet">{kept().persisted ? words().persisted : words().notPersisted}</p>
+              <Show when={!kept().persisted}>
+                <div class="row">
+                  <Button onClick={async () => setRefused(!(await askPersistence()))}>{words().persist}</Button>
+                </div>
+                <Show when={refused()}>
+                  <p class="quiet" role="status">
+                    {words().persistRefused}
+                  </p>
+                </Show>
               </Show>
-            </Show>
-          </section>
-        )}
-      </Show>
+            </>
+          )}
+        </Show>
+        <p>
+          <A href="/storage" onClick={() => props.onClose()}>
+            {words().storageLink}
+          </A>
+        </p>
+      </section>
       <Show when={installPrompt()}>
         {(install) => (
           <section class="stack tight">

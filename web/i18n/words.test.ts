@@ -4,6 +4,7 @@ import { explore as exploreEn } from './en/explore';
 import { importing as importingEn } from './en/importing';
 import { modelCard as modelCardEn } from './en/modelCard';
 import { scoreFile as scoreFileEn } from './en/scoreFile';
+import { storage as storageEn } from './en/storage';
 import { tasks as tasksEn } from './en/tasks';
 import { train as trainEn } from './en/train';
 import { ru } from './ru';
@@ -11,11 +12,12 @@ import { explore as exploreRu } from './ru/explore';
 import { importing as importingRu } from './ru/importing';
 import { modelCard as modelCardRu } from './ru/modelCard';
 import { scoreFile as scoreFileRu } from './ru/scoreFile';
+import { storage as storageRu } from './ru/storage';
 import { tasks as tasksRu } from './ru/tasks';
 import { train as trainRu } from './ru/train';
 
-const english = strings({ ...en, exploreEn, importingEn, modelCardEn, scoreFileEn, tasksEn, trainEn });
-const russian = strings({ ...ru, exploreRu, importingRu, modelCardRu, scoreFileRu, tasksRu, trainRu });
+const english = strings({ ...en, exploreEn, importingEn, modelCardEn, scoreFileEn, storageEn, tasksEn, trainEn });
+const russian = strings({ ...ru, exploreRu, importingRu, modelCardRu, scoreFileRu, storageRu, tasksRu, trainRu });
 
 /** Every string of a table with its path; functions of values are tested where they are used. */
 function strings(table: object, path = ''): [path: string, text: string][] {

@@ -56,6 +56,12 @@ const editSchema = v.variant('kind', [
   }),
 ]) satisfies v.GenericSchema<unknown, DatasetEdit>;
 
+/** Whether a stored journal can be used. */
+export const isJournal = (value: unknown): value is EditJournal => v.is(journalSchema, value);
+
+/** Whether a stored inverse of an edit can be used. */
+export const isEdit = (value: unknown): value is DatasetEdit => v.is(editSchema, value);
+
 /** What can be undone and done again next. */
 export async function readTops(id: string): Promise<JournalTops> {
   return topsOf(checked(await withDatabase((database) => database.get('journals', id))));

@@ -46,6 +46,12 @@ export async function withFreeLock(name: string, work: () => Promise<void>): Pro
   });
 }
 
+/** Whether any tab holds the lock of a task. Without Web Locks that cannot be known: false. */
+export async function isAnyTaskRunning(): Promise<boolean> {
+  const { held = [] } = (await manager()?.query()) ?? {};
+  return held.some(({ name }) => name?.startsWith(taskLock('')) === true);
+}
+
 /** Whether this page may use Web Locks. */
 export function hasLocks(): boolean {
   return manager() !== undefined;

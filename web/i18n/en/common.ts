@@ -56,6 +56,7 @@ export const common = {
     notifyMissing: 'This browser shows no notifications here.',
     storage: 'Storage',
     storageText: (used: number, quota: number) => `${bytes(used)} used; the browser allows about ${bytes(quota)} here.`,
+    storageLink: 'What takes the space, backup, clear everything',
     persisted: 'The browser keeps this data until you remove it.',
     notPersisted: 'The browser may clear this data when the disk runs low.',
     persist: 'Ask to keep it',

@@ -56,6 +56,7 @@ export const common: typeof shape = {
     storage: 'Хранилище',
     storageText: (used: number, quota: number) =>
       `Занято ${bytes(used)}; браузер разрешает здесь около ${bytes(quota)}.`,
+    storageLink: 'Что занимает место, резервная копия, удалить всё',
     persisted: 'Браузер хранит эти данные, пока вы их не удалите.',
     notPersisted: 'Браузер может удалить эти данные, если на диске кончится место.',
     persist: 'Попросить хранить',
