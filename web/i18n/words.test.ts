@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from './en';
+import { compare as compareEn } from './en/compare';
 import { explore as exploreEn } from './en/explore';
 import { importing as importingEn } from './en/importing';
 import { modelCard as modelCardEn } from './en/modelCard';
@@ -8,6 +9,7 @@ import { storage as storageEn } from './en/storage';
 import { tasks as tasksEn } from './en/tasks';
 import { train as trainEn } from './en/train';
 import { ru } from './ru';
+import { compare as compareRu } from './ru/compare';
 import { explore as exploreRu } from './ru/explore';
 import { importing as importingRu } from './ru/importing';
 import { modelCard as modelCardRu } from './ru/modelCard';
@@ -16,8 +18,28 @@ import { storage as storageRu } from './ru/storage';
 import { tasks as tasksRu } from './ru/tasks';
 import { train as trainRu } from './ru/train';
 
-const english = strings({ ...en, exploreEn, importingEn, modelCardEn, scoreFileEn, storageEn, tasksEn, trainEn });
-const russian = strings({ ...ru, exploreRu, importingRu, modelCardRu, scoreFileRu, storageRu, tasksRu, trainRu });
+const english = strings({
+  ...en,
+  compareEn,
+  exploreEn,
+  importingEn,
+  modelCardEn,
+  scoreFileEn,
+  storageEn,
+  tasksEn,
+  trainEn,
+});
+const russian = strings({
+  ...ru,
+  compareRu,
+  exploreRu,
+  importingRu,
+  modelCardRu,
+  scoreFileRu,
+  storageRu,
+  tasksRu,
+  trainRu,
+});
 
 /** Every string of a table with its path; functions of values are tested where they are used. */
 function strings(table: object, path = ''): [path: string, text: string][] {

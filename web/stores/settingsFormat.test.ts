@@ -11,6 +11,7 @@ const DEFAULTS = {
   allowWords: '',
   denyWords: '',
   notify: false,
+  loadedLimit: 3,
 };
 
 test('settings are read back as they were written', () => {
@@ -23,6 +24,7 @@ test('settings are read back as they were written', () => {
     allowWords: 'kill the process',
     denyWords: 'clown\nклоун*',
     notify: true,
+    loadedLimit: 5,
   };
   expect(parseSettings(JSON.stringify(kept), ['en'])).toEqual(kept);
 });
@@ -34,7 +36,7 @@ test.each([
   '[]',
   '"dark"',
   'null',
-  '{"theme":"pink","language":"de","blur":"yes","pinned":7,"flagWhen":"never","allowWords":[],"denyWords":1,"notify":"on"}',
+  '{"theme":"pink","language":"de","blur":"yes","pinned":7,"flagWhen":"never","allowWords":[],"denyWords":1,"notify":"on","loadedLimit":0}',
 ])('%j is read as the defaults', (stored) => {
   expect(parseSettings(stored, [])).toEqual(DEFAULTS);
 });
