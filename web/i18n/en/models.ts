@@ -143,7 +143,7 @@ export const models = {
       features: (features: readonly string[]) => features.join(' plus '),
       kind: (kind: string) => `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`,
       normalize: 'disguises undone',
-      tokens: { plain: 'words as written', stem: 'stems', lemma: 'dictionary forms' },
+      tokens: { stem: 'stems', lemma: 'dictionary forms' },
       balanced: 'balanced',
       calibrated: 'calibrated',
       stopWords: 'without common words',

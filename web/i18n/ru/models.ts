@@ -151,7 +151,7 @@ export const models: typeof shape = {
       features: (features: readonly string[]) => `по ${formats.ru.list(features)}`,
       kind: (kind: string) => `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`,
       normalize: 'маскировка снята',
-      tokens: { plain: 'слова как есть', stem: 'основы слов', lemma: 'словарные формы' },
+      tokens: { stem: 'основы слов', lemma: 'словарные формы' },
       balanced: 'классы уравнены',
       calibrated: 'откалибрована',
       stopWords: 'без частых слов',

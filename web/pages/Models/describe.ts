@@ -22,7 +22,7 @@ const ASPECTS: readonly Aspect[] = [
   ({ manifest }) => words().features(manifest.spec.features.map(featureText)),
   ({ manifest }) => words().kind(t().models.kinds[manifest.spec.estimator.kind]),
   ({ manifest }) => (manifest.spec.text.normalize === 'none' ? '' : words().normalize),
-  ({ manifest }) => words().tokens[manifest.spec.text.tokens],
+  ({ manifest: { spec } }) => (spec.text.tokens === 'plain' ? '' : words().tokens[spec.text.tokens]),
   ({ manifest }) => settingsText(manifest),
   ({ manifest }) => (manifest.spec.calibration === 'none' ? '' : words().calibrated),
   ({ manifest }) => (manifest.spec.text.stopWords === 'none' ? '' : words().stopWords),
