@@ -27,7 +27,7 @@ test('a scored file stays through a visit to another page and is kept as a datas
   await scoreInbox(page);
   await app.open('Models');
   await app.open('Predict');
-  await expect(page.getByText(/of 4 comments (is|are) flagged/)).toBeVisible();
+  await expect(page.getByText('2 of 4 comments are flagged.')).toBeVisible();
   await page.getByRole('button', { name: 'Keep as a dataset' }).click();
   await page.getByRole('link', { name: 'Open in Data' }).click();
   const name = 'inbox.csv, scored by the default models';
@@ -35,6 +35,22 @@ test('a scored file stays through a visit to another page and is kept as a datas
   const grid = page.getByRole('grid', { name: `Comments of “${name}”` });
   await expect(grid.getByRole('row')).toHaveCount(5); // the head, and every row: also the one without a label
   await expect(page.getByText('1 toxic, 2 other')).toBeVisible();
+
+  // The highest score first, as the link asks for; the head turns the order around.
+  const texts = grid.locator('.row-text');
+  await expect(texts.first()).toContainText('You are a stupid idiot');
+  const cells = grid.locator('td.score-cell');
+  const scores = await cells.evaluateAll((all) => all.map((cell) => Number(cell.getAttribute('title'))));
+  expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  await grid.getByRole('columnheader', { name: 'probability' }).getByRole('button').click();
+  await expect(texts.last()).toContainText('You are a stupid idiot');
+  await page.getByRole('textbox', { name: 'probability from' }).fill('0.9');
+  await page.locator('.number-filter').getByRole('button', { name: 'Find' }).click();
+  await expect(page.getByText('probability from 0.9')).toBeVisible();
+  const high = scores.filter((score) => score >= 0.9).length;
+  expect(high).toBeGreaterThan(0);
+  expect(high).toBeLessThan(4);
+  await expect(grid.getByRole('row')).toHaveCount(1 + high);
   await page.getByRole('button', { name: 'Columns' }).click();
   for (const column of ['no', 'score', 'probability', 'label', 'unsure', 'language', 'model']) {
     await expect(page.getByRole('checkbox', { name: column, exact: true })).toBeVisible();

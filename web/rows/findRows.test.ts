@@ -11,7 +11,7 @@ import { memoryRows, relabelling, removal } from './testing/memoryRows';
 
 const question = (
   filters: readonly RowFilter[],
-  by: RowQuestion['sort']['by'] = 'row',
+  by: Exclude<RowQuestion['sort']['by'], 'column'> = 'row',
   descending = false,
   removed = false,
 ): RowQuestion => ({ filters, settings: EDA_DEFAULTS, sort: { by, descending }, removed });
@@ -175,4 +175,25 @@ test('values of a column are counted over the kept rows, the commonest first', a
     { value: 'ann', rows: 2 },
     { value: 'bob', rows: 2 },
   ]);
+});
+
+test('rows are ordered by the cells of a column: numbers, then other texts, empty ones last', async () => {
+  const further = { score: ['0.5', '-3', '', '1e-3', 'b', '0.5', 'a'] };
+  const by = (descending: boolean, filters: readonly RowFilter[] = []): RowQuestion => ({
+    ...question(filters),
+    sort: { by: 'column', column: 2, descending },
+  });
+  expect(await find(by(false), [], further)).toEqual({ rows: [1, 3, 0, 5, 6, 4, 2], reads: ['2/0', '2/1', '2/2'] });
+  expect((await find(by(true), [], further)).rows).toEqual([0, 5, 3, 1, 4, 6, 2]);
+  expect((await find(by(true, [{ kind: 'class', label: 1 }]), [removal(5)], further)).rows).toEqual([1, 6]);
+});
+
+test('rows are found by a range of numbers, without reading the text', async () => {
+  const further = { score: ['0.5', '-3', '', '1e-3', 'b', '0.75', ' 2 '] };
+  const between = (from: number | null, to: number | null) =>
+    find(question([{ kind: 'number', column: 2, from, to }]), [], further);
+  expect(await between(0.5, 0.75)).toEqual({ rows: [0, 5], reads: ['2/0', '2/1', '2/2'] });
+  expect((await between(null, 0.5)).rows).toEqual([0, 1, 3]);
+  expect((await between(0.6, null)).rows).toEqual([5, 6]);
+  expect((await between(null, null)).rows).toEqual([0, 1, 3, 5, 6]);
 });

@@ -1,14 +1,17 @@
-import type { TextColumn } from '#shared/data/column/textColumn';
+import { rowText, type TextColumn } from '#shared/data/column/textColumn';
 import { createRowMatcher } from '#shared/eda/filters/matchRows';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import type { EdaSettings } from '#shared/eda/section/settings';
+import { createCellOrder } from './cellOrder';
 import type { RowSource } from './rowSource';
 
 /** Which rows to find, and how to order them. */
 export interface RowQuestion {
   readonly filters: readonly RowFilter[];
   readonly settings: EdaSettings;
-  readonly sort: { readonly by: 'row' | 'class' | 'length'; readonly descending: boolean };
+  readonly sort:
+    | { readonly by: 'row' | 'class' | 'length'; readonly descending: boolean }
+    | { readonly by: 'column'; readonly column: number; readonly descending: boolean };
   /** True: of the rows that were removed; else of those that are kept. */
   readonly removed: boolean;
 }
@@ -19,12 +22,12 @@ export interface FindProgress {
 }
 
 /** Filters that do not read the text. */
-const WITHOUT_TEXT: readonly RowFilter['kind'][] = ['class', 'part', 'edited', 'rows', 'column'];
+const WITHOUT_TEXT: readonly RowFilter['kind'][] = ['class', 'part', 'edited', 'rows', 'column', 'number'];
 
 /**
  * Numbers of the rows that pass every filter, in the requested order; rows that are equal by it stay in the order of
- * their numbers. By class: other, toxic, none (descending: toxic, other, none). By length: code points. The text is
- * read only if the question needs it.
+ * their numbers. By class: other, toxic, none (descending: toxic, other, none). By length: code points. By a column:
+ * cellOrder.ts. The text is read only if the question needs it.
  *
  * @throws CodedError what `createRowMatcher` throws; `column-missing`; `dataset-missing`.
  */
@@ -40,6 +43,7 @@ export async function* findRows(
 
   const found = new Uint32Array(info.rows);
   const lengths = byLength ? new Uint32Array(info.rows) : null;
+  const cells = sort.by === 'column' ? createCellOrder(info.rows) : null;
   let count = 0;
   for (let chunk = 0; chunk < info.chunks; chunk++) {
     const start = info.chunkStarts[chunk];
@@ -64,15 +68,18 @@ export async function* findRows(
       for (; !step.done; step = steps.next()) yield { done: start + step.value, total: info.rows };
       matches = step.value;
     }
+    const sorted = sort.by === 'column' ? await source.chunk(sort.column, chunk) : null;
     for (let row = start; row < end; row++) {
       if (!wanted(row) || matches?.[row - start] === 0) continue;
       if (lengths !== null) lengths[count] = characters(text, row - start);
+      if (cells !== null && sorted !== null) cells.add(count, rowText(sorted, row - start));
       found[count++] = row;
     }
   }
   yield { done: info.rows, total: info.rows };
   const rows = found.slice(0, count);
   if (lengths !== null) return orderedByLength(rows, lengths.subarray(0, count), sort.descending);
+  if (cells !== null) return cells.order(rows, sort.descending);
   if (sort.by === 'class') return orderedByClass(rows, stored.labels, sort.descending);
   return sort.descending ? rows.reverse() : rows;
 }

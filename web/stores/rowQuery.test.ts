@@ -21,6 +21,12 @@ const filter: fc.Arbitrary<RowFilter> = fc.oneof(
   fc.record({ kind: kind('contains'), text }),
   fc.record({ kind: kind('pattern'), source: text, ignoreCase: fc.boolean() }),
   fc.record({ kind: kind('column'), column: fc.nat(), equals: text }),
+  fc.record({
+    kind: kind('number'),
+    column: fc.nat(),
+    from: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0)),
+    to: fc.option(fc.integer()),
+  }),
   fc.record({ kind: kind('language'), language: fc.constantFrom('en', 'ru', 'other', 'unknown') }),
   fc.record({ kind: kind('empty') }),
   fc.record({ kind: kind('missing') }),
@@ -39,7 +45,10 @@ const filter: fc.Arbitrary<RowFilter> = fc.oneof(
 );
 const query: fc.Arbitrary<RowQuery> = fc.record({
   filters: fc.array(filter, { maxLength: 4 }),
-  sort: fc.record({ by: fc.constantFrom(...SORT_KEYS), descending: fc.boolean() }),
+  sort: fc.oneof(
+    fc.record({ by: fc.constantFrom(...SORT_KEYS), descending: fc.boolean() }),
+    fc.record({ by: fc.constant('column' as const), column: fc.nat({ max: 999_999_999 }), descending: fc.boolean() }),
+  ),
   settings: fc.record({
     language: fc.constantFrom('auto', 'en', 'ru'),
     tokens: fc.constantFrom('plain', 'stem', 'lemma'),

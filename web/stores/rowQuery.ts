@@ -16,10 +16,10 @@ export type { RowFilter } from '#shared/eda/filters/rowFilter';
 export const SORT_KEYS = ['row', 'class', 'length'] as const;
 
 /** `length` in characters. Rows that are equal by it stay in the order of their numbers. */
-export interface RowSort {
-  readonly by: (typeof SORT_KEYS)[number];
-  readonly descending: boolean;
-}
+export type RowSort =
+  | { readonly by: (typeof SORT_KEYS)[number]; readonly descending: boolean }
+  /** By the cells of a column of the file, position from 0. */
+  | { readonly by: 'column'; readonly column: number; readonly descending: boolean };
 
 export interface RowQuery {
   /** A row is shown if it passes all of them. */
@@ -66,6 +66,12 @@ const filterSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('contains'), text }),
   v.strictObject({ kind: v.literal('pattern'), source: text, ignoreCase: v.boolean() }),
   v.strictObject({ kind: v.literal('column'), column: wholeNumber, equals: text }),
+  v.strictObject({
+    kind: v.literal('number'),
+    column: wholeNumber,
+    from: v.nullable(v.pipe(v.number(), v.finite())),
+    to: v.nullable(v.pipe(v.number(), v.finite())),
+  }),
   v.strictObject({ kind: v.literal('language'), language: v.picklist(['en', 'ru', 'other', 'unknown']) }),
   v.strictObject({ kind: v.literal('empty') }),
   v.strictObject({ kind: v.literal('missing') }),
@@ -117,6 +123,12 @@ export function parseRowQuery({ filter, sort, settings, removed }: RowSearch): {
   };
 }
 
+/** A sort as addresses have it: `length-down`, `column.5-up`. */
+export function sortText(sort: RowSort): string {
+  const key = sort.by === 'column' ? `column.${sort.column}` : sort.by;
+  return `${key}-${sort.descending ? 'down' : 'up'}`;
+}
+
 /** The search of an address for `query`; default values are undefined, which the router leaves out. */
 export function rowSearch({
   filters,
@@ -130,7 +142,7 @@ export function rowSearch({
   const usual = sort === undefined || (sort.by === 'row' && !sort.descending);
   return {
     filter: filters === undefined || filters.length === 0 ? undefined : JSON.stringify(filters),
-    sort: usual ? undefined : `${sort.by}-${sort.descending ? 'down' : 'up'}`,
+    sort: usual ? undefined : sortText(sort),
     settings: differing.length === 0 ? undefined : JSON.stringify(Object.fromEntries(differing)),
     removed: removed ? '1' : undefined,
   };
@@ -162,11 +174,13 @@ function decoded<Value>(
   return result.success ? result.output : null;
 }
 
-function parseSort(asked: string | string[] | undefined): RowSort | null {
+/** Reads what `sortText` writes; null for anything else, and the order of the file for nothing. */
+export function parseSort(asked: string | string[] | undefined): RowSort | null {
   if (asked === undefined || asked === '') return EVERY_ROW.sort;
   if (typeof asked !== 'string') return null;
-  const [key, direction] = asked.split('-');
+  const [, key, column, direction] = /^([a-z]+)(?:\.(\d{1,9}))?-(up|down)$/.exec(asked) ?? [];
+  const descending = direction === 'down';
+  if (key === 'column' && column !== undefined) return { by: 'column', column: Number(column), descending };
   const by = SORT_KEYS.find((known) => known === key);
-  if (by === undefined || (direction !== 'up' && direction !== 'down')) return null;
-  return { by, descending: direction === 'down' };
+  return by === undefined || column !== undefined ? null : { by, descending };
 }

@@ -1,5 +1,6 @@
 import { CodedError } from '../../base/errors';
 import { rowBytes, rowCount, rowText, type TextColumn } from '../../data/column/textColumn';
+import { parseNumber } from '../../data/guess/plainValue';
 import { createCodePointReader } from '../../text/decode/codePoints';
 import { IDENTITY_GROUPS } from '../../text/identityTerms';
 import { languageOfBytes } from '../../text/language/language';
@@ -48,7 +49,7 @@ type RowTest = (chunk: MatchChunk, row: number) => boolean;
 type TextTest = (bytes: Uint8Array, begin: number, end: number) => boolean;
 
 /** Filters that are quick to test, and so are tested first. */
-const QUICK: readonly RowFilter['kind'][] = ['class', 'rows', 'part', 'edited', 'column', 'empty', 'missing'];
+const QUICK: readonly RowFilter['kind'][] = ['class', 'rows', 'part', 'edited', 'column', 'number', 'empty', 'missing'];
 
 const BYTES_PER_STEP = 1 << 16;
 /** What a row costs besides its bytes. */
@@ -66,7 +67,9 @@ export async function createRowMatcher(filters: readonly RowFilter[], settings: 
   const isQuick = ({ kind }: RowFilter) => QUICK.includes(kind);
   const ordered = [...filters.filter(isQuick), ...filters.filter((filter) => !isQuick(filter))];
   const tests = await Promise.all(ordered.map((filter) => createTest(filter, settings)));
-  const columns = filters.flatMap((filter) => (filter.kind === 'column' ? [filter.column] : []));
+  const columns = filters.flatMap((filter) =>
+    filter.kind === 'column' || filter.kind === 'number' ? [filter.column] : [],
+  );
   return {
     columns: [...new Set(columns)],
     *match(chunk) {
@@ -103,6 +106,8 @@ async function createTest(filter: RowFilter, settings: EdaSettings): Promise<Row
       return ({ imported, labels }, row) => imported !== undefined && imported[row] !== labels[row];
     case 'column':
       return columnTest(filter.column, filter.equals);
+    case 'number':
+      return numberTest(filter);
     case 'pattern': {
       const pattern = compile(filter.source, filter.ignoreCase);
       return ({ text }, row) => pattern.test(rowText(text, row));
@@ -114,7 +119,10 @@ async function createTest(filter: RowFilter, settings: EdaSettings): Promise<Row
   }
 }
 
-type TextFilter = Exclude<RowFilter, { readonly kind: 'class' | 'rows' | 'part' | 'edited' | 'column' | 'pattern' }>;
+type TextFilter = Exclude<
+  RowFilter,
+  { readonly kind: 'class' | 'rows' | 'part' | 'edited' | 'column' | 'number' | 'pattern' }
+>;
 
 /** The test of a filter that looks at nothing but the text. */
 async function createTextTest(filter: TextFilter, settings: EdaSettings): Promise<TextTest> {
@@ -162,15 +170,24 @@ async function createTextTest(filter: TextFilter, settings: EdaSettings): Promis
   }
 }
 
+function cellsOf(columns: MatchChunk['columns'], column: number): TextColumn {
+  const cells = columns.get(column);
+  if (cells !== undefined) return cells;
+  const got = `${[...columns.keys()].join(', ') || 'none'}`;
+  throw new CodedError('argument-invalid', { argument: 'columns', got, expected: `column ${column}` });
+}
+
+function numberTest({ column, from, to }: Extract<RowFilter, { readonly kind: 'number' }>): RowTest {
+  return ({ columns }, row) => {
+    const value = parseNumber(rowText(cellsOf(columns, column), row).trim());
+    return value >= (from ?? Number.NEGATIVE_INFINITY) && value <= (to ?? Number.POSITIVE_INFINITY);
+  };
+}
+
 function columnTest(column: number, equals: string): RowTest {
   const expected = new TextEncoder().encode(equals);
   return ({ columns }, row) => {
-    const cells = columns.get(column);
-    if (!cells) {
-      const got = `${[...columns.keys()].join(', ') || 'none'}`;
-      throw new CodedError('argument-invalid', { argument: 'columns', got, expected: `column ${column}` });
-    }
-    const cell = rowBytes(cells, row);
+    const cell = rowBytes(cellsOf(columns, column), row);
     return cell.length === expected.length && cell.every((byte, i) => byte === expected[i]);
   };
 }

@@ -19,6 +19,8 @@ export type RowFilter =
   /** A regular expression of the engine, with flags iu or u. */
   | { readonly kind: 'pattern'; readonly source: string; readonly ignoreCase: boolean }
   | { readonly kind: 'column'; readonly column: number; readonly equals: string }
+  /** Cells of a column that are numbers from `from` to `to`, both included (null: no end). */
+  | { readonly kind: 'number'; readonly column: number; readonly from: number | null; readonly to: number | null }
   | { readonly kind: 'language'; readonly language: TextLanguage }
   | { readonly kind: 'empty' }
   | { readonly kind: 'missing' }

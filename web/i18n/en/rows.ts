@@ -2,6 +2,8 @@ import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
 
 const { count, number, percent } = formats.en;
+/** A bound as a person typed it. */
+const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 12 }).format;
 const COMMENTS = { one: 'comment', other: 'comments' };
 const comments = (n: number) => count(n, COMMENTS);
 const labelNames = { toxic: 'toxic', other: 'other', none: 'without a label' };
@@ -58,6 +60,8 @@ export const rows = {
     column: 'Column',
     columnNone: 'no other column',
     equals: 'is exactly',
+    numberFrom: (name: string) => `${isolated(name)} from`,
+    numberError: 'The highest must not be below the lowest.',
     part: 'Part',
     partAny: 'any',
     edited: 'Only comments whose label was changed here',
@@ -69,6 +73,10 @@ export const rows = {
     contains: (text: string) => `contains “${isolated(text)}”`,
     pattern: (source: string) => `matches /${source}/`,
     column: (name: string, value: string) => `${name} is “${isolated(value)}”`,
+    number: (name: string, from: number | null, to: number | null) =>
+      from === null && to === null
+        ? `${isolated(name)} is a number`
+        : `${isolated(name)}${from === null ? '' : ` from ${exact(from)}`}${to === null ? '' : ` to ${exact(to)}`}`,
     part: (name: string) => `part “${isolated(name)}”`,
     edited: 'label changed',
     removed: 'removed',
@@ -91,6 +99,8 @@ export const rows = {
       'length-down': 'longest first',
       'length-up': 'shortest first',
     },
+    column: (name: string, descending: boolean) =>
+      `${isolated(name)}: ${descending ? 'highest first' : 'lowest first'}`,
   },
   columns: {
     label: 'Columns',

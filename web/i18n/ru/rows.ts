@@ -3,6 +3,8 @@ import { isolated } from '#shared/messages/isolated';
 import type { rows as shape } from '../en/rows';
 
 const { count, number, percent } = formats.ru;
+/** A bound as a person typed it. */
+const exact = new Intl.NumberFormat('ru', { maximumFractionDigits: 12 }).format;
 const COMMENTS = { one: 'комментарий', few: 'комментария', many: 'комментариев', other: 'комментария' };
 const OF_COMMENTS = { one: 'комментария', other: 'комментариев' };
 const LABELS = { one: 'пометку', few: 'пометки', many: 'пометок', other: 'пометки' };
@@ -61,6 +63,8 @@ export const rows: typeof shape = {
     column: 'Столбец',
     columnNone: 'никакой',
     equals: 'в точности равен',
+    numberFrom: (name) => `${isolated(name)} от`,
+    numberError: 'Наибольшее не может быть меньше наименьшего.',
     part: 'Часть',
     partAny: 'любая',
     edited: 'Только комментарии, пометку которых здесь изменили',
@@ -72,6 +76,10 @@ export const rows: typeof shape = {
     contains: (text) => `содержит «${isolated(text)}»`,
     pattern: (source) => `подходит под /${source}/`,
     column: (name, value) => `${name} — «${isolated(value)}»`,
+    number: (name, from, to) =>
+      from === null && to === null
+        ? `${isolated(name)} — число`
+        : `${isolated(name)}${from === null ? '' : ` от ${exact(from)}`}${to === null ? '' : ` до ${exact(to)}`}`,
     part: (name) => `часть «${isolated(name)}»`,
     edited: 'изменённая пометка',
     removed: 'убранные',
@@ -94,6 +102,7 @@ export const rows: typeof shape = {
       'length-down': 'сначала длинные',
       'length-up': 'сначала короткие',
     },
+    column: (name, descending) => `${isolated(name)}: сначала ${descending ? 'большие' : 'малые'}`,
   },
   columns: {
     label: 'Столбцы',

@@ -1,5 +1,5 @@
 import { useParams, useSearchParams } from '@solidjs/router';
-import { createMemo, createSignal, For, type JSX, onMount, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, type JSX, on, onMount, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { Checkbox, Select } from '../../components/Field';
 import { Menu } from '../../components/Menu';
@@ -8,7 +8,15 @@ import { sentence, t } from '../../i18n';
 import { rowWords } from '../../i18n/rowWords';
 import { type DatasetInfo, keptCount, loadDatasets } from '../../stores/datasets';
 import { labelRows, removeRows, restoreRows } from '../../stores/edits';
-import { parseRowQuery, type RowQuery, type RowSearch, rowSearch, SORT_KEYS } from '../../stores/rowQuery';
+import {
+  parseRowQuery,
+  parseSort,
+  type RowQuery,
+  type RowSearch,
+  rowSearch,
+  SORT_KEYS,
+  sortText,
+} from '../../stores/rowQuery';
 import { createRowTable, type RowTable } from '../../stores/rowTable';
 import { attemptEdit } from './attempt';
 import { DatasetHead } from './DatasetHead';
@@ -34,6 +42,18 @@ function Comments(props: { dataset: DatasetInfo }) {
   const query = () => asked().query;
   const ask = (change: Partial<RowQuery>) => setSearch(rowSearch({ ...query(), ...change }));
   const [columns, setColumns] = createSignal<readonly number[]>([]);
+  // Scores are why a scored file was kept; a column that orders the rows is there to be seen, too.
+  createEffect(
+    on(
+      () => props.dataset.id,
+      () => {
+        const { sort } = query();
+        const sorted = sort.by === 'column' ? sort.column : undefined;
+        const shown = [props.dataset.scoreColumn, sorted].filter((column) => column !== undefined);
+        setColumns([...new Set(shown)].filter((column) => column < props.dataset.columns.length).sort((a, b) => a - b));
+      },
+    ),
+  );
   const table = createRowTable(() => props.dataset, query, columns);
   return (
     <>
@@ -45,7 +65,7 @@ function Comments(props: { dataset: DatasetInfo }) {
           </Notice>
         </Show>
         <RowFilters dataset={props.dataset} filters={query().filters} removed={query().removed} onAsk={ask} />
-        <Status dataset={props.dataset} table={table} query={query()} onAsk={ask}>
+        <Status dataset={props.dataset} table={table} query={query()} columns={columns()} onAsk={ask}>
           <Columns dataset={props.dataset} chosen={columns()} onChoose={setColumns} />
         </Status>
         <Show when={table.error()}>
@@ -77,6 +97,8 @@ function Status(props: {
   dataset: DatasetInfo;
   table: RowTable;
   query: RowQuery;
+  /** Further columns of the file that are shown, by which rows can be ordered. */
+  columns: readonly number[];
   onAsk: (change: Partial<RowQuery>) => void;
   children: JSX.Element;
 }) {
@@ -88,7 +110,20 @@ function Status(props: {
     return found === total() ? words().found.all(found) : words().found.some(found, total());
   };
   const narrowed = () => props.query.filters.length > 0 || props.query.removed;
-  const sorts = () => SORT_KEYS.flatMap((by) => (['up', 'down'] as const).map((way) => `${by}-${way}` as const));
+  const sorts = () => {
+    const own = SORT_KEYS.flatMap((by) => (['up', 'down'] as const).map((way) => `${by}-${way}` as const));
+    const { sort } = props.query;
+    const columns = new Set([...props.columns, ...(sort.by === 'column' ? [sort.column] : [])]);
+    return [
+      ...own.map((value) => ({ value: value as string, label: words().sort.options[value] })),
+      ...[...columns].flatMap((column) =>
+        [true, false].map((descending) => ({
+          value: sortText({ by: 'column', column, descending }),
+          label: words().sort.column(props.dataset.columns[column] ?? `${column + 1}`, descending),
+        })),
+      ),
+    ];
+  };
   return (
     <div class="row status-line">
       <strong role="status">{count()}</strong>
@@ -117,11 +152,11 @@ function Status(props: {
       <Select
         label={words().sort.label}
         labelHidden
-        value={`${props.query.sort.by}-${props.query.sort.descending ? 'down' : 'up'}`}
-        options={sorts().map((value) => ({ value, label: words().sort.options[value] }))}
+        value={sortText(props.query.sort)}
+        options={sorts()}
         onChange={(value) => {
-          const by = SORT_KEYS.find((key) => value.startsWith(key));
-          if (by !== undefined) props.onAsk({ sort: { by, descending: value.endsWith('down') } });
+          const sort = parseSort(value);
+          if (sort !== null) props.onAsk({ sort });
         }}
       />
     </div>

@@ -12,6 +12,7 @@ import { type Column, Table } from '../../components/Table';
 import { UserText } from '../../components/UserText';
 import { format, sentence, t } from '../../i18n';
 import { scoreFileWords } from '../../i18n/scoreFileWords';
+import type { DatasetInfo } from '../../stores/datasets';
 import {
   chooseFileScore,
   closeFileScore,
@@ -204,7 +205,7 @@ function Keep(props: { now: FileScore; rows: number }) {
           }
         >
           {(dataset) => (
-            <A class="btn main" href={rowsAddress(dataset().id)}>
+            <A class="btn main" href={scoresAddress(dataset())}>
               {words().open}
             </A>
           )}
@@ -221,6 +222,14 @@ function Keep(props: { now: FileScore; rows: number }) {
         )}
       </Show>
     </Show>
+  );
+}
+
+/** The table of the dataset, the highest scores first. */
+function scoresAddress({ id, scoreColumn }: DatasetInfo): string {
+  return rowsAddress(
+    id,
+    scoreColumn === undefined ? {} : { sort: { by: 'column', column: scoreColumn, descending: true } },
   );
 }
 

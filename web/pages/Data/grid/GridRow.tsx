@@ -86,9 +86,14 @@ export function GridRow(props: {
         </Show>
       </td>
       <For each={props.columns}>
-        {(_, i) => (
-          <td class="clip extra user-text" dir="auto" title={props.view?.cells[i()]}>
-            {props.view?.cells[i()]}
+        {(column, i) => (
+          <td
+            class="clip extra user-text"
+            classList={{ 'score-cell': column === props.dataset.scoreColumn }}
+            dir="auto"
+            title={props.view?.cells[i()]}
+          >
+            {cellText(props.view?.cells[i()], column === props.dataset.scoreColumn)}
           </td>
         )}
       </For>
@@ -102,6 +107,15 @@ export function GridRow(props: {
       </Show>
     </tr>
   );
+}
+
+/** A cell as it is in the file; a score with three decimals, never rounded to a certainty. */
+function cellText(cell: string | undefined, isScore: boolean): string | undefined {
+  const value = Number(cell);
+  if (!isScore || cell === undefined || cell === '' || !Number.isFinite(value)) return cell;
+  if (value > 0.9995 && value < 1) return `>${format().number(0.999, 3)}`;
+  if (value > 0 && value < 0.0005) return `<${format().number(0.001, 3)}`;
+  return format().number(value, 3);
 }
 
 /** The text of an opened row; of a long one, the beginning is shown until the rest has been read. */

@@ -1,4 +1,5 @@
 import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
+import { parseNumber } from '#shared/data/guess/plainValue';
 import { Button, IconButton } from '../../../components/Button';
 import { Checkbox, Select, TextInput } from '../../../components/Field';
 import { NumberField } from '../../../components/NumberField';
@@ -8,6 +9,7 @@ import { type ColumnValue, columnValues } from '../../../stores/rowActions';
 import type { RowFilter } from '../../../stores/rowQuery';
 import { attempt } from '../../attempt';
 import { filterText } from './filterText';
+import { NumberFilter } from './NumberFilter';
 
 type Kind = RowFilter['kind'];
 type Of<K extends Kind> = Extract<RowFilter, { readonly kind: K }>;
@@ -45,6 +47,16 @@ export function RowFilters(props: FilterWiring) {
         <ClassFilter {...props} />
         <TextFilter {...props} />
       </div>
+      <Show when={props.dataset.scoreColumn}>
+        {(column) => (
+          <NumberFilter
+            name={props.dataset.columns[column()]}
+            column={column()}
+            filters={props.filters}
+            onAsk={(filters) => props.onAsk({ filters })}
+          />
+        )}
+      </Show>
       <details class="more" open={opensMore(props.filters)}>
         <summary>{words().more}</summary>
         <div class="choices">
@@ -246,6 +258,12 @@ function ColumnFilter(props: FilterWiring) {
     }),
   );
   const others = () => furtherColumns(props.dataset);
+  /** The column, if some of its values are numbers; scores have a filter of their own. */
+  const numeric = () => {
+    const chosen = column();
+    if (chosen === null || chosen === props.dataset.scoreColumn) return null;
+    return values().some(({ value }) => !Number.isNaN(parseNumber(value.trim()))) ? { column: chosen } : null;
+  };
   const apply = (event: SubmitEvent) => {
     event.preventDefault();
     const chosen = column();
@@ -278,6 +296,16 @@ function ColumnFilter(props: FilterWiring) {
           <Button type="submit">{words().find}</Button>
         </Show>
       </form>
+      <Show when={numeric()}>
+        {(chosen) => (
+          <NumberFilter
+            name={props.dataset.columns[chosen().column]}
+            column={chosen().column}
+            filters={props.filters}
+            onAsk={(filters) => props.onAsk({ filters })}
+          />
+        )}
+      </Show>
     </Show>
   );
 }

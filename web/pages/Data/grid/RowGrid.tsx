@@ -282,7 +282,7 @@ function Windows(props: { start: number; total: number; onGo: (start: number) =>
   );
 }
 
-/** Names of the columns; three of them order the rows. */
+/** Names of the columns, which order the rows; only the comments themselves have no order. */
 function Head(props: {
   ref: (element: HTMLTableSectionElement) => void;
   dataset: DatasetInfo;
@@ -303,9 +303,15 @@ function Head(props: {
         <th scope="col">{words().comment}</th>
         <For each={props.columns}>
           {(column) => (
-            <th scope="col" class="clip extra">
+            <SortHead
+              {...props}
+              by="column"
+              column={column}
+              first="down"
+              class={`clip extra ${column === props.dataset.scoreColumn ? 'score-cell' : ''}`}
+            >
               {props.dataset.columns[column]}
-            </th>
+            </SortHead>
           )}
         </For>
         <SortHead {...props} by="length" first="down" class="num">
@@ -318,6 +324,8 @@ function Head(props: {
 
 function SortHead(props: {
   by: RowSort['by'];
+  /** By a column of the file: its position. */
+  column?: number;
   /** Which way the first press orders. */
   first: 'up' | 'down';
   sort: RowSort;
@@ -325,9 +333,13 @@ function SortHead(props: {
   class?: string;
   children: JSX.Element;
 }) {
-  const mine = () => props.sort.by === props.by;
-  const press = () =>
-    props.onSort({ by: props.by, descending: mine() ? !props.sort.descending : props.first === 'down' });
+  const mine = () => props.sort.by === props.by && (props.sort.by !== 'column' || props.sort.column === props.column);
+  const press = () => {
+    const { by, column } = props;
+    const descending = mine() ? !props.sort.descending : props.first === 'down';
+    if (by !== 'column') props.onSort({ by, descending });
+    else if (column !== undefined) props.onSort({ by, column, descending });
+  };
   return (
     <th
       scope="col"

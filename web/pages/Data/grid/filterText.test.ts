@@ -12,6 +12,7 @@ const FILTERS: Record<RowFilter['kind'], RowFilter> = {
   contains: { kind: 'contains', text: 'goose' },
   pattern: { kind: 'pattern', source: 'g.*e', ignoreCase: true },
   column: { kind: 'column', column: 1, equals: 'ann' },
+  number: { kind: 'number', column: 1, from: 0.5, to: null },
   language: { kind: 'language', language: 'ru' },
   empty: { kind: 'empty' },
   missing: { kind: 'missing' },
@@ -35,6 +36,10 @@ test.each(Object.values(FILTERS))('a filter by $kind is named in both languages'
 test('the name of a filter contains the value it compares with', () => {
   expect(filterText(FILTERS.column, ['comment', 'author'])).toBe('author is “ann”');
   expect(filterText({ kind: 'column', column: 7, equals: '' }, [])).toBe('8 is “”');
+  expect(filterText(FILTERS.number, ['comment', 'score'])).toBe('score from 0.5');
+  expect(filterText({ kind: 'number', column: 1, from: null, to: null }, ['comment', 'score'])).toBe(
+    'score is a number',
+  );
   expect(filterText(FILTERS.length, [])).toContain('10–19');
 });
 

@@ -13,6 +13,8 @@ export function filterText(filter: RowFilter, columns: readonly string[]): strin
       return words.pattern(filter.source);
     case 'column':
       return words.column(columns[filter.column] ?? `${filter.column + 1}`, filter.equals);
+    case 'number':
+      return words.number(columns[filter.column] ?? `${filter.column + 1}`, filter.from, filter.to);
     case 'edited':
       return words.edited;
     case 'part':
