@@ -32,7 +32,7 @@ for (const view of views) {
       await check('/models full');
       const card = page.locator('.default-models .model').first();
       await card.locator('.model-actions button').first().click();
-      await card.locator('.model-details section button').first().click();
+      await card.locator('.behaviour-test button').first().click();
       await expect(card.locator('.behaviour')).toBeVisible();
       await expect(card.locator('.weights').first()).toBeVisible();
       await check('/models card');

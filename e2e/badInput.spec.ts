@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { commentsCsv } from './comments';
-import { App, csvFile } from './pages/app';
+import { App, csvFile, untilImportable } from './pages/app';
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
 
@@ -104,7 +104,7 @@ test('a full disk is reported, nothing half-written stays, and the page keeps wo
   await page.goto('/');
   const session = await context.newCDPSession(page);
   await app.chooseData(csvFile('large.csv', commentsCsv(120_000)));
-  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeEnabled();
+  await untilImportable(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 2_000_000 });
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(app.alert).toContainText(/There is no room left/, { timeout: 60_000 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { commentsCsv } from '../comments';
-import { App } from '../pages/app';
+import { App, untilImportable } from '../pages/app';
 import { type Deployment, serveTwoBuilds } from './builds';
 import { expect } from './patient';
 import { withProfile } from './profile';
@@ -35,8 +35,7 @@ export const STATES: Readonly<Record<string, (page: Page, deployment: Deployment
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'chosen.csv', mimeType: 'text/csv', buffer: Buffer.from(commentsCsv(50)) });
-    const start = page.getByRole('button', { name: 'Import', exact: true });
-    await expect(start).toBeEnabled();
+    const start = await untilImportable(page);
     await deployTo(page, deployment);
     await expect(notice(page)).toBeVisible();
     await start.click();

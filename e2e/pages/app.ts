@@ -17,11 +17,17 @@ export function csvFile(name: string, content: string | Buffer): ChosenFile {
  * raises the question what counts: every row is kept.
  */
 export async function pressImport(page: Page): Promise<void> {
+  await (await untilImportable(page)).click();
+}
+
+/** Answers as `pressImport` does, and returns the button once it can be pressed. */
+export async function untilImportable(page: Page): Promise<Locator> {
   const ready = page.getByRole('button', { name: 'Import', exact: true }).and(page.locator(':enabled'));
   const keepAll = page.getByRole('button', { name: 'Keep every row' });
   await expect(ready.or(keepAll).first()).toBeVisible({ timeout: 60_000 });
   if (await keepAll.isVisible()) await keepAll.click();
-  await ready.click();
+  await expect(ready).toBeVisible();
+  return ready;
 }
 
 /** The app as a person sees it: pages, and what can be done on them. */

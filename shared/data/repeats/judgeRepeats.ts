@@ -14,9 +14,13 @@ export interface RepeatJudgement {
 
 /** Fewer rows say nothing of who labelled them. */
 const MIN_ROWS = 6;
-/** The share of rows that repeat a comment above, or of rows whose comment has both labels, from which people are asked. */
-const REPEATED_SHARE = 0.2;
+/**
+ * From which people are asked: the share of rows whose comment has both labels, or a smaller one where many rows repeat a
+ * comment above. Spam repeats itself too, and one slip among it is no question.
+ */
 const DIFFERING_SHARE = 0.1;
+const REPEATED_SHARE = 0.2;
+const DIFFERING_AMONG_REPEATED = 0.02;
 
 /**
  * @param labels of each row of the label tally.
@@ -53,7 +57,8 @@ export function judgeRepeats(
     rule === undefined &&
     labelled >= MIN_ROWS &&
     differing > 0 &&
-    (rows - comments >= REPEATED_SHARE * labelled || differingRows >= DIFFERING_SHARE * labelled);
+    differingRows >=
+      labelled * (rows - comments >= REPEATED_SHARE * labelled ? DIFFERING_AMONG_REPEATED : DIFFERING_SHARE);
   const leftOut: RepeatJudgement['leftOut'] = [
     { reason: 'label-tied', count: change.tied },
     { reason: 'combined-above', count: change.combined },

@@ -39,7 +39,7 @@ export function Behaviour(props: { model: ModelRecord }) {
   };
 
   return (
-    <section class="stack tight">
+    <section class="behaviour-test stack tight">
       <h3>{words().title}</h3>
       <p class="quiet">{words().help}</p>
       <div class="row">
