@@ -57,6 +57,18 @@ test('a scored file stays through a visit to another page and is kept as a datas
   }
 });
 
+test('an example is scored with a press, and what is typed survives a reload', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'What a stupid idea.' }).click();
+  const comment = page.getByRole('textbox', { name: 'Comment' });
+  await expect(comment).toBeFocused();
+  await expect(page.locator('.verdict .figure')).toBeVisible();
+  await comment.fill('one line\nand another');
+  await page.getByRole('button', { name: 'One comment per line' }).click();
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Comments, one per line' })).toHaveValue('one line\nand another');
+});
+
 for (const view of views) {
   test.describe(`${view.locale}, ${view.viewport.width} wide`, () => {
     test.use(view);

@@ -1,14 +1,57 @@
-import { createSignal } from 'solid-js';
+import { createEffect, createRoot, createSignal } from 'solid-js';
+import * as v from 'valibot';
 import { registerUnsaved } from './unsaved';
 
 /*
- * What a person is writing in Predict. It is kept while the tab is open, so that visiting another page loses nothing,
- * and is never written to storage.
+ * What a person is writing in Predict. It is kept as long as the tab, so that neither a visit to another page nor a
+ * reload loses it: sessionStorage ends with the tab and is shared with no other.
  */
-const [draftText, setDraftText] = createSignal('');
-const [perLine, setPerLine] = createSignal(false);
+const KEY = 'moderato.draft';
+/** Delay before what is typed is written down, ms; leaving the page does not wait for it. */
+const WRITE_AFTER_MS = 300;
+
+const draftSchema = v.object({ text: v.string(), perLine: v.boolean() });
+
+function read(): v.InferOutput<typeof draftSchema> {
+  try {
+    const parsed = v.safeParse(draftSchema, JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
+    if (parsed.success) return parsed.output;
+  } catch {
+    // Site data is blocked, or what is there was not written here: the page begins empty.
+  }
+  return { text: '', perLine: false };
+}
+
+const first = read();
+const [draftText, setDraftText] = createSignal(first.text);
+const [perLine, setPerLine] = createSignal(first.perLine);
+const [draftKept, setDraftKept] = createSignal(true);
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Writes the draft down now, as a reload would find it. */
+export function keepDraft(): void {
+  clearTimeout(timer);
+  try {
+    if (draftText() === '' && !perLine()) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, JSON.stringify({ text: draftText(), perLine: perLine() }));
+    setDraftKept(true);
+  } catch {
+    setDraftKept(draftText() === ''); // too long, or site data is blocked: the page reports it
+  }
+}
+
+createRoot(() =>
+  createEffect(() => {
+    draftText();
+    perLine();
+    clearTimeout(timer);
+    timer = setTimeout(keepDraft, WRITE_AFTER_MS);
+  }),
+);
+addEventListener('pagehide', keepDraft);
 
 registerUnsaved(() => draftText() !== '');
 
-/** The text; whether every line is a comment of its own. */
-export { draftText, perLine, setDraftText, setPerLine };
+/** The text; whether every line is a comment of its own; false where a reload would lose the text. */
+export { draftKept, draftText, perLine, setDraftText, setPerLine };

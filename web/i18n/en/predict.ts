@@ -29,6 +29,11 @@ export const predict = {
   scoreEach: 'Score each line by itself',
   scoreFile: 'Score a file…',
   clear: 'Clear',
+  notKept: 'This text is not kept over a reload: the browser has no room for it.',
+  examples: {
+    label: 'Or try one:',
+    texts: ['Thanks, that fixed it.', 'What a stupid idea.', 'Nobody wants you here.'],
+  },
   speed: (milliseconds: number) => elapsed(milliseconds),
   empty: {
     title: 'There is no model here yet',

@@ -31,6 +31,11 @@ export const predict: typeof shape = {
   scoreEach: 'Оценить каждую строку',
   scoreFile: 'Оценить файл…',
   clear: 'Очистить',
+  notKept: 'При перезагрузке этот текст не сохранится: браузеру не хватает для него места.',
+  examples: {
+    label: 'Или попробуйте:',
+    texts: ['Спасибо, всё заработало.', 'Какая глупая идея.', 'Тебя здесь никто не ждёт.'],
+  },
   speed: (milliseconds: number) => elapsed(milliseconds),
   empty: {
     title: 'Моделей пока нет',

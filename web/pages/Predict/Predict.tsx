@@ -25,7 +25,7 @@ import { LONG_TEXT, TintedEditor } from '../../components/TintedEditor';
 import { tintsOf } from '../../components/tints';
 import { sentence, t } from '../../i18n';
 import { defaults, defaultsError, loadDefaults } from '../../stores/defaults';
-import { draftText, perLine, setDraftText, setPerLine } from '../../stores/draft';
+import { draftKept, draftText, perLine, setDraftText, setPerLine } from '../../stores/draft';
 import { fileScore, openFileScore } from '../../stores/fileScore';
 import { languageRuleError, loadLanguageRule } from '../../stores/languageRule';
 import { createLiveScore } from '../../stores/liveScore';
@@ -37,6 +37,7 @@ import { flagWhen, pinned, setPinned } from '../../stores/settings';
 import { fileArrived, fileWantedFor } from '../../stores/tasks/fileWanted';
 import { wordLists } from '../../stores/wordLists';
 import { modelChoice, modelName } from '../Models/describe';
+import { Examples } from './Examples';
 import { createPreload } from './preload';
 import './predict.css';
 import { SeveralComments } from './SeveralComments';
@@ -231,6 +232,12 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
             <span class="quiet">{countText(words(), live.scored()?.milliseconds)}</span>
           </div>
         </Sheet>
+        <Show when={draftText() === '' && fileScore() === null}>
+          <Examples />
+        </Show>
+        <Show when={!draftKept()}>
+          <p class="quiet">{t().predict.notKept}</p>
+        </Show>
         <Show when={fileWantedFor('score-file')}>
           {(name) => <FileWantedNotice name={name()} onDismiss={() => fileArrived('score-file')} />}
         </Show>
