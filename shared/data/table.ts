@@ -4,10 +4,10 @@ import { createCommentCleaner } from './cleaning';
 import { createChunkBuilder, type TableChunk } from './column/chunkBuilder';
 import { createFingerprint } from './column/fingerprint';
 import { UNLABELLED } from './column/labels';
+import { parseNumber, valuesOfCell } from './column/plainValue';
 import { type ReadOptions, shorten, type TablePlan } from './filePlan';
 import { questionsOfScheme, schemeOf } from './guess/columnPlan';
 import { combine, createLabelReader } from './guess/labelReader';
-import { parseNumber, valuesOfCell } from './guess/plainValue';
 import {
   createLineTally,
   type ImportNotice,

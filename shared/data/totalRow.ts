@@ -1,4 +1,4 @@
-import { parseNumber } from './guess/plainValue';
+import { parseNumber } from './column/plainValue';
 import type { TableSource, TakeCells } from './tableSource';
 
 /* The last row of many a sheet sums up the others (`Total`, `Итого`): it is no comment, and its number is no label. */

@@ -1,10 +1,10 @@
 import { CodedError } from '#shared/base/errors';
 import type { DataFile } from '#shared/data/bytes/source';
 import type { TableChunk } from '#shared/data/column/chunkBuilder';
+import { plainValue } from '#shared/data/column/plainValue';
 import type { TextColumn } from '#shared/data/column/textColumn';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { createColumnLabels } from '#shared/data/guess/columnLabels';
-import { plainValue } from '#shared/data/guess/plainValue';
 import type { ReadingQuestion } from '#shared/data/guess/questions';
 import type { LabelReading, ReadingReport } from '#shared/data/importReport';
 import type { ReadingPlan } from '#shared/data/inspect';

@@ -1,4 +1,4 @@
-import { parseNumber } from '#shared/data/guess/plainValue';
+import { parseNumber } from '#shared/data/column/plainValue';
 
 /** Orders rows by the cells of a column. */
 export interface CellOrder {

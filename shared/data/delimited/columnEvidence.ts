@@ -1,5 +1,5 @@
+import { plainValue } from '../column/plainValue';
 import { isExactLabelName, nameParts, readLabelName } from '../guess/labelNames';
-import { plainValue } from '../guess/plainValue';
 import { isExactTextName } from '../guess/textNames';
 import { knownMeaning } from '../guess/valueWords';
 

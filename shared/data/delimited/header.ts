@@ -1,6 +1,6 @@
+import { parseNumber, plainValue } from '../column/plainValue';
 import { isKnownName } from '../guess/columnNames';
 import { parseLabel } from '../guess/parseLabel';
-import { parseNumber, plainValue } from '../guess/plainValue';
 import { knownMeaning } from '../guess/valueWords';
 import type { ImportNotice } from '../importReport';
 

@@ -1,4 +1,4 @@
-import { plainValue } from '../guess/plainValue';
+import { plainValue } from '../column/plainValue';
 import { knownMeaning } from '../guess/valueWords';
 import type { TakeCells } from '../tableSource';
 import { guessNewline, type Newline } from './dialect';

@@ -1,4 +1,5 @@
 import { CodedError } from '../../base/errors';
+import { plainValue } from '../column/plainValue';
 import type { RepeatRule } from '../repeats/repeatVotes';
 import { type ColumnFacts, describeColumns, guessTextColumn } from './guessColumns';
 import { guessLabelColumn } from './labelColumn';
@@ -6,7 +7,6 @@ import { readLabelName } from './labelNames';
 import { type CellCounts, decideScheme, type SchemeDecision } from './labelScheme';
 import type { Combination, LabelChoices } from './meaning';
 import { DEFAULT_LABEL_CUT } from './parseLabel';
-import { plainValue } from './plainValue';
 import { prodigyLabels } from './prodigy';
 import { QUESTION_VALUES, type ReadingQuestion } from './questions';
 

@@ -1,7 +1,7 @@
+import { parseNumber } from '../column/plainValue';
 import { readLabelName } from './labelNames';
 import { type CellCounts, decideScheme } from './labelScheme';
 import { DEFAULT_LABEL_CUT } from './parseLabel';
-import { parseNumber } from './plainValue';
 import { textNameScore } from './textNames';
 
 /** What the cells of a column are. */

@@ -1,6 +1,6 @@
+import { plainValue } from '../column/plainValue';
 import type { ColumnFacts } from './guessColumns';
 import { isDeciding, nameFamily, nameParts, readLabelName } from './labelNames';
-import { plainValue } from './plainValue';
 import { knownMeaning } from './valueWords';
 
 /** The choice of the label column. */

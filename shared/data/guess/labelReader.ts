@@ -1,6 +1,6 @@
+import { plainValue, valuesOfCell } from '../column/plainValue';
 import { meaningOf } from './labelScheme';
 import type { Combination, LabelRefusal, LabelScheme } from './meaning';
-import { plainValue, valuesOfCell } from './plainValue';
 
 /** What a cell of a label column means for its row. */
 export interface Judgement {

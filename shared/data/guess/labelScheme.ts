@@ -1,5 +1,5 @@
+import { plainValue, VALUE_SEPARATORS, valuesOfCell } from '../column/plainValue';
 import type { Cut, GuessedMeaning, LabelChoices, LabelScheme, LabelValue, Meaning } from './meaning';
-import { plainValue, VALUE_SEPARATORS, valuesOfCell } from './plainValue';
 import { isBlankValue, knownMeaning, negated } from './valueWords';
 
 /** The cells of a label column: how often each occurs, as the file writes it. */

@@ -1,5 +1,5 @@
+import { parseNumber } from '../column/plainValue';
 import type { LabelRefusal } from './meaning';
-import { parseNumber } from './plainValue';
 
 /** Fractions from here on are toxic (Civil Comments' own rule). */
 export const DEFAULT_LABEL_CUT = 0.5;

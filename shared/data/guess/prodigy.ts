@@ -1,6 +1,6 @@
+import { plainValue } from '../column/plainValue';
 import type { ColumnFacts } from './guessColumns';
 import type { LabelChoices } from './meaning';
-import { plainValue } from './plainValue';
 import { knownMeaning } from './valueWords';
 
 /** What people answer in Prodigy. */

@@ -1,6 +1,6 @@
 import { CodedError } from '../../base/errors';
+import { parseNumber } from '../../data/column/plainValue';
 import { rowBytes, rowCount, rowText, type TextColumn } from '../../data/column/textColumn';
-import { parseNumber } from '../../data/guess/plainValue';
 import { createCodePointReader } from '../../text/decode/codePoints';
 import { IDENTITY_GROUPS } from '../../text/identityTerms';
 import { languageOfBytes } from '../../text/language/language';

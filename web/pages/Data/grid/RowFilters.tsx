@@ -1,5 +1,5 @@
 import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
-import { parseNumber } from '#shared/data/guess/plainValue';
+import { parseNumber } from '#shared/data/column/plainValue';
 import { Button, IconButton } from '../../../components/Button';
 import { Checkbox, Select, TextInput } from '../../../components/Field';
 import { NumberField } from '../../../components/NumberField';

@@ -1,5 +1,5 @@
+import { plainValue } from '#shared/data/column/plainValue';
 import type { GuessedMeaning } from '#shared/data/guess/meaning';
-import { plainValue } from '#shared/data/guess/plainValue';
 import type { LabelReading } from '#shared/data/importReport';
 
 /** A value of the labels, in however many columns it occurs. */
