@@ -8,6 +8,7 @@ for (const view of views) {
     test.use(view);
 
     test('every page is accessible: no violation of WCAG 2.2 AA, nothing wider than the screen', async ({ page }) => {
+      test.slow(); // a dozen pages, each looked through by axe
       const app = new App(page);
       const check = (state: string) => expectForAnyone(page, state);
       for (const route of ['/', '/data', '/train', '/models']) {

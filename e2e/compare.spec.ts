@@ -18,7 +18,7 @@ async function compareDefaults(page: Page): Promise<void> {
 
 test('two models are compared: figures, tests in words, thresholds, curves, comments and slices', async ({ page }) => {
   await compareDefaults(page);
-  await expect(page.getByText(/^600 comments, .* of them toxic\./).first()).toBeVisible();
+  await expect(page.getByText(/^600\scomments, .* of them toxic\./).first()).toBeVisible();
   await expect(page.locator('.compare-verdict p')).toHaveCount(1);
   await expect(page.getByRole('row', { name: /^English .*–/ }).first()).toBeVisible();
 
