@@ -50,10 +50,24 @@ test('two models are compared: figures, tests in words, thresholds, curves, comm
   ).toBeVisible();
 });
 
+test('a comparison that was stopped says so, and is started again with the same models', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.importData(csvFile('long.csv', commentsCsv(30_000)));
+  await page.goto('/compare?models=default:en,default:en-svc,default:en-naive-bayes');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(page.getByText('Stopped. What had been measured is below.')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare anew' }).click();
+  await expect(page.getByRole('heading', { name: 'Comments to look at' })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText('Stopped. What had been measured is below.')).toBeHidden();
+});
+
 test('the address holds the comparison, and what is saved has its figures', async ({ page }) => {
   await compareDefaults(page);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Comments to look at' })).toBeVisible();
+  await page.getByLabel('A toxic comment missed').fill('0');
+  await page.getByRole('button', { name: 'Show the cheapest of each' }).click();
   for (const [item, kind] of [
     ['Page as one file (HTML)', 'html'],
     ['Tables (CSV)', 'csv'],
@@ -73,6 +87,10 @@ test('the address holds the comparison, and what is saved has its figures', asyn
       ]);
       expect(saved.models[0].auc.auc).toBeGreaterThan(0.5);
       expect(saved.pairs).toHaveLength(1);
+      // As on the page: with the costs that were set, and the thresholds where they were moved to.
+      expect(saved.costs).toEqual({ falseAlarm: 1, miss: 0 });
+      expect(saved.models[0].atThreshold.confusion).toMatchObject({ tp: 0, fp: 0 });
+      expect(saved.models[0].cheapest.cost).toBe(0);
     } else expect(text).toContain('English, linear support vector machine');
     if (kind === 'html') expect(text).toContain('<svg');
   }

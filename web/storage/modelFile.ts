@@ -1,13 +1,46 @@
+import type { DefaultModel, DefaultModels } from '#shared/ml/model/defaultModels';
 import { readDefault, readDefaults } from './defaults';
 import { readModelBytes } from './models';
 
-/**
- * The file of a model, not deflated: of one that comes with the app, or one that is kept here. Where the index of the
- * former cannot be read, the latter are found all the same.
- * @throws CodedError `model-missing`, `default-unreachable`, `model-corrupt`.
+/*
+ * The files of all models, for the workers that score: those that come with the app, and those that are kept here. A worker
+ * reads the index of the former once.
  */
-export async function readAnyModel(id: string): Promise<Uint8Array<ArrayBuffer>> {
-  const known = await readDefaults().catch(() => null);
-  const entry = known?.models.find((model) => model.id === id);
-  return entry === undefined ? readModelBytes(id) : readDefault(entry);
+
+let index: Promise<DefaultModels> | null = null;
+
+/**
+ * What comes with the app. A failure is forgotten, so that the next call tries again.
+ * @throws CodedError `defaults-unreadable`.
+ */
+export function readIndex(): Promise<DefaultModels> {
+  if (index) return index;
+  const reading = readDefaults();
+  reading.catch(() => {
+    index = null;
+  });
+  index = reading;
+  return reading;
+}
+
+/**
+ * The default model with that id. An index that cannot be read is reported where it is listed; own models work without.
+ */
+export async function defaultOf(id: string): Promise<DefaultModel | undefined> {
+  const known = await readIndex().catch(() => null);
+  return known?.models.find((entry) => entry.id === id);
+}
+
+/** A model's file, not deflated. */
+export interface ModelFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** It comes with the app. */
+  readonly shipped: boolean;
+}
+
+/** @throws CodedError `model-missing`, `default-unreachable`, `model-corrupt`. */
+export async function readModelFile(id: string): Promise<ModelFile> {
+  const entry = await defaultOf(id);
+  if (entry === undefined) return { bytes: await readModelBytes(id), shipped: false };
+  return { bytes: await readDefault(entry), shipped: true };
 }

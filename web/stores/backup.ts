@@ -5,6 +5,7 @@ import { isAbort } from '#shared/runtime/steps';
 import { clearEverything } from '../storage/backup/clearEverything';
 import type { BackupSummary, RestoreMode, RestoreSummary } from '../storage/backup/format';
 import { backingUp } from '../workers/backup/client';
+import { readKept, writeKept } from './browserStorage';
 import { refreshStorage } from './device';
 import { readKeptSettings, replaceKeptSettings } from './keptSettings';
 import { askWhereToSave } from './rowActions';
@@ -125,23 +126,15 @@ const endSchema = v.variant('did', [
 ]);
 
 function reloadWith(ended: BackupEnd): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(ended));
-  } catch {
-    // Blocked: the page shows what there is, only not the sentence about it.
-  }
+  // Where it cannot be kept, the page shows what there is, only not the sentence about it.
+  writeKept('sessionStorage', KEY, ended);
   location.reload();
 }
 
 /** Called when the Storage page opens: how something ended before the reload. */
 export function recallBackupEnd(): void {
-  try {
-    const stored = sessionStorage.getItem(KEY);
-    if (stored === null) return;
-    sessionStorage.removeItem(KEY);
-    const parsed = v.safeParse(endSchema, JSON.parse(stored));
-    if (parsed.success) setEnd(parsed.output);
-  } catch {
-    // Blocked, or not what was written here: there is nothing to show.
-  }
+  const ended = readKept('sessionStorage', KEY, endSchema);
+  if (ended === null) return;
+  writeKept('sessionStorage', KEY, null);
+  setEnd(ended);
 }

@@ -44,6 +44,7 @@ const [found, setFound] = createSignal<Compared>(NOTHING);
 const [asked, setAsked] = createSignal<ComparisonRequest | null>(null);
 const [progress, setProgress] = createSignal<{ readonly fraction: number; readonly model: number | null } | null>(null);
 const [error, setError] = createSignal<CodedError | null>(null);
+const [stopped, setStopped] = createSignal(false);
 /** By model id: the score that the person has moved its threshold to. */
 const [moved, setMoved] = createStore<Record<string, number | undefined>>({});
 
@@ -61,6 +62,9 @@ export const comparisonProgress = progress;
 /** Why it failed, or null. */
 export const comparisonError = error;
 
+/** A person stopped it: what had been measured by then is here. */
+export const comparisonStopped = stopped;
+
 /** The scores that thresholds were moved to on the page, by model id. */
 export const movedThresholds = moved;
 
@@ -69,9 +73,12 @@ export function moveThreshold(id: string, score: number | undefined): void {
   setMoved(id, score);
 }
 
-/** Compares; what was being compared before is stopped. The same request again does nothing. */
+/**
+ * Compares; what was being compared before is stopped. The same request again does nothing, unless it failed or was
+ * stopped.
+ */
 export function compare(request: ComparisonRequest): void {
-  if (JSON.stringify(request) === JSON.stringify(asked()) && error() === null) return;
+  if (JSON.stringify(request) === JSON.stringify(asked()) && error() === null && !stopped()) return;
   controller?.abort();
   const own = new AbortController();
   controller = own;
@@ -79,13 +86,16 @@ export function compare(request: ComparisonRequest): void {
     setAsked(request);
     setFound({ ...NOTHING, models: request.models.map(() => undefined) });
     setError(null);
+    setStopped(false);
     setMoved(reconcile({}));
     setProgress({ fraction: 0, model: null });
   });
   comparing
     .compare(request, (step) => controller === own && take(step), own.signal)
     .catch((failure: unknown) => {
-      if (controller === own && !isAbort(failure)) setError(toCodedError(failure));
+      if (controller !== own) return;
+      if (isAbort(failure)) setStopped(true);
+      else setError(toCodedError(failure));
     })
     .finally(() => {
       if (controller !== own) return;
@@ -97,18 +107,6 @@ export function compare(request: ComparisonRequest): void {
 /** Stops what is being compared; what is known stays on screen. */
 export function stopComparing(): void {
   controller?.abort();
-}
-
-/** Forgets the comparison, so that the same request is computed anew. */
-export function forgetComparison(): void {
-  controller?.abort();
-  controller = null;
-  batch(() => {
-    setAsked(null);
-    setFound(NOTHING);
-    setError(null);
-    setProgress(null);
-  });
 }
 
 function take(step: CompareStep): void {

@@ -1,5 +1,6 @@
 import { createEffect, createRoot, createSignal } from 'solid-js';
 import * as v from 'valibot';
+import { readKept, writeKept } from './browserStorage';
 import { registerUnsaved } from './unsaved';
 
 /*
@@ -12,17 +13,7 @@ const WRITE_AFTER_MS = 300;
 
 const draftSchema = v.object({ text: v.string(), perLine: v.boolean() });
 
-function read(): v.InferOutput<typeof draftSchema> {
-  try {
-    const parsed = v.safeParse(draftSchema, JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
-    if (parsed.success) return parsed.output;
-  } catch {
-    // Site data is blocked, or what is there was not written here: the page begins empty.
-  }
-  return { text: '', perLine: false };
-}
-
-const first = read();
+const first = readKept('sessionStorage', KEY, draftSchema) ?? { text: '', perLine: false };
 const [draftText, setDraftText] = createSignal(first.text);
 const [perLine, setPerLine] = createSignal(first.perLine);
 const [draftKept, setDraftKept] = createSignal(true);
@@ -32,13 +23,9 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Writes the draft down now, as a reload would find it. */
 export function keepDraft(): void {
   clearTimeout(timer);
-  try {
-    if (draftText() === '' && !perLine()) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, JSON.stringify({ text: draftText(), perLine: perLine() }));
-    setDraftKept(true);
-  } catch {
-    setDraftKept(draftText() === ''); // too long, or site data is blocked: the page reports it
-  }
+  const written = draftText() === '' && !perLine() ? null : { text: draftText(), perLine: perLine() };
+  // Too long, or site data is blocked: the page reports it, unless there is nothing to lose.
+  setDraftKept(writeKept('sessionStorage', KEY, written) || draftText() === '');
 }
 
 createRoot(() =>

@@ -4,11 +4,12 @@ import { CELL_ENCODINGS } from '#shared/data/cellEncoding';
 import { DELIMITERS } from '#shared/data/delimited/dialect';
 import { TEXT_FORMATS } from '#shared/data/formats/index';
 import { REPEAT_RULES } from '#shared/data/repeats/repeatVotes';
+import { readKept, writeKept } from './browserStorage';
 import type { ReadChoices } from './datasets';
 
 /*
- * What was chosen for files of a shape, so that the next file of that shape is read alike. Best effort, as settings.ts says
- * of localStorage: where it is blocked, choices are made anew each time.
+ * What was chosen for files of a shape, so that the next file of that shape is read alike. Where it
+ * cannot be kept, choices are made anew each time.
  */
 
 /** What is remembered of the choices: how the file is cut up, its columns, what their values mean. */
@@ -57,20 +58,11 @@ const memorySchema = v.array(v.tuple([v.string(), choicesSchema]));
 type Memory = readonly (readonly [shape: string, choices: RememberedChoices])[];
 
 function read(): Memory {
-  try {
-    const result = v.safeParse(memorySchema, JSON.parse(localStorage.getItem(KEY) ?? '[]'));
-    return result.success ? result.output : [];
-  } catch {
-    return []; // Site data is blocked, or what is stored is not ours.
-  }
+  return readKept('localStorage', KEY, memorySchema) ?? [];
 }
 
 function write(memory: Memory): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(memory));
-  } catch {
-    // Blocked or full: the next file of this shape is asked about again.
-  }
+  writeKept('localStorage', KEY, memory);
 }
 
 /** What was chosen for the last file of this shape; null if nothing was. */

@@ -31,7 +31,6 @@ export const compare = {
     text: 'Import a file of labelled comments, which the models have not learnt from, and compare them on it.',
     action: 'Go to Data',
   },
-  unlabelledData: 'This dataset has no labels to compare by. Choose another, or label some of its comments.',
   progress: (model: string | null) => (model === null ? 'Looking at the comments' : `Scoring with ${name(model)}`),
   missingModels: (models: number) =>
     `${count(models, { one: 'model', other: 'models' })} of this address ${models === 1 ? 'is' : 'are'} not on this device.`,
@@ -81,7 +80,6 @@ export const compare = {
     atPrecision: 'Recall at 95 % precision',
     atFalsePositive: 'Recall at 1 % false alarms',
     speed: 'µs per comment',
-    none: 'No threshold is so precise',
   },
 
   threshold: {
@@ -108,6 +106,7 @@ export const compare = {
     useCheapest: 'Show the cheapest of each',
     save: 'Keep as its threshold',
     saved: (model: string, value: string) => `${name(model)} flags from ${value} from now on.`,
+    otherLabel: 'A threshold of your own is of the first label of a model, which is not the one compared here.',
     shipped: 'Models that come with Moderato keep their threshold.',
   },
 
@@ -167,7 +166,6 @@ export const compare = {
     by: { length: 'Length, characters', language: 'Language' },
     comments: 'Comments',
     small: 'few',
-    smallHelp: 'Too few comments to be sure',
     auc: 'AUC',
     recall: 'Recall',
     falsePositive: 'False alarms',

@@ -34,8 +34,6 @@ export const compare: typeof shape = {
     text: 'Импортируйте файл с размеченными комментариями, на которых модели не обучались, и сравните модели на нём.',
     action: 'Перейти к данным',
   },
-  unlabelledData:
-    'В этом наборе нет меток, по которым можно сравнивать. Выберите другой или разметьте часть комментариев.',
   progress: (model) => (model === null ? 'Чтение комментариев' : `Оценка моделью ${name(model)}`),
   missingModels: (models) =>
     `${count(models, { one: 'модели', few: 'моделей', many: 'моделей', other: 'модели' })} из этого адреса на этом устройстве нет.`,
@@ -81,7 +79,6 @@ export const compare: typeof shape = {
     atPrecision: 'Полнота при точности 95 %',
     atFalsePositive: 'Полнота при 1 % ложных тревог',
     speed: 'мкс на комментарий',
-    none: 'Такой точности нет ни при каком пороге',
   },
 
   threshold: {
@@ -108,6 +105,7 @@ export const compare: typeof shape = {
     useCheapest: 'Показать самый дешёвый порог каждой',
     save: 'Сделать её порогом',
     saved: (model, value) => `Теперь ${name(model)} отмечает начиная с ${value}.`,
+    otherLabel: 'Свой порог бывает у первой метки модели, а здесь сравнивается другая.',
     shipped: 'У моделей из поставки Moderato порог не меняется.',
   },
 
@@ -167,7 +165,6 @@ export const compare: typeof shape = {
     by: { length: 'Длина в символах', language: 'Язык' },
     comments: 'Комментарии',
     small: 'мало',
-    smallHelp: 'Слишком мало комментариев, чтобы быть уверенным',
     auc: 'AUC',
     recall: 'Полнота',
     falsePositive: 'Ложные тревоги',

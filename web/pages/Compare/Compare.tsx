@@ -18,6 +18,7 @@ import {
   comparedRequest,
   comparisonError,
   comparisonProgress,
+  comparisonStopped,
   stopComparing,
 } from '../../stores/comparison';
 import { type DatasetInfo, datasets, loadDatasets } from '../../stores/datasets';
@@ -38,8 +39,6 @@ import { Slices } from './Slices';
 import { comparisonCsv, comparisonHtml, comparisonJsonText, type SavedComparison } from './save';
 import { createShownModels } from './shown';
 import { Thresholds } from './Thresholds';
-
-const COSTS = { falseAlarm: 1, miss: 1 };
 
 /** The Compare page: several models on the same labelled comments. Its state is its address. */
 export default function Compare() {
@@ -84,7 +83,9 @@ export default function Compare() {
   const [charts, setCharts] = createSignal<HTMLElement | null>(null);
   const saved = (): SavedComparison => ({
     models: shown(),
-    name: dataset()?.name ?? '',
+    // Of what was compared: another dataset may be chosen by now.
+    name: datasets()?.find(({ id }) => id === comparedRequest()?.datasetId)?.name ?? '',
+    costs: { falseAlarm: address().falseAlarm, miss: address().miss },
     offensive: isRude,
     charts: charts()?.isConnected === true ? charts() : null,
   });
@@ -147,6 +148,9 @@ export default function Compare() {
               />
             )}
           </Show>
+          <Show when={comparisonStopped()}>
+            <Notice actions={<Button onClick={start}>{words().again}</Button>}>{words().stopped}</Notice>
+          </Show>
           <Show when={compared().rows !== null}>
             <Figures models={shown()} />
           </Show>
@@ -186,7 +190,6 @@ function requestOf(
     part,
     label,
     models: models.map((model) => ({ id: model.id, name: modelName(model), threshold: model.threshold })),
-    costs: COSTS,
     columns: column === null ? [] : [column],
     includeSeen: seen,
   };

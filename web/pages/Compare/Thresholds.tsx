@@ -105,7 +105,10 @@ export function Thresholds(props: {
                 <p class="quiet">
                   {words().cheapest(thresholdText(model.figures, cheapest().threshold), cheapest().cost)}
                 </p>
-                <Show when={isOwn(model.id)} fallback={<p class="quiet">{words().shipped}</p>}>
+                <Show
+                  when={isOwn(model.id) && model.figures.firstLabel}
+                  fallback={<p class="quiet">{isOwn(model.id) ? words().otherLabel : words().shipped}</p>}
+                >
                   <div>
                     <Button
                       disabled={!Number.isFinite(point().threshold)}

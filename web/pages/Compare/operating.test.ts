@@ -12,6 +12,7 @@ const figures: ComparedFigures = {
     { falseAlarm: 1, miss: 1 },
   ),
   label: 'toxic',
+  firstLabel: true,
   cutProbabilities: Float64Array.of(...[2, 1, -1].map((score) => 1 / (1 + Math.exp(-score)))),
   threshold: 0,
   thresholdProbability: 0.5,

@@ -1,10 +1,12 @@
 import { comparisonJson } from '#shared/compare/comparisonJson';
+import type { Costs } from '#shared/compare/modelFigures';
+import { cheapestPoint } from '#shared/compare/operatingPoint';
 import { runSteps } from '#shared/runtime/steps';
 import chartStyles from '../../charts/charts.css?inline';
 import { format, language } from '../../i18n';
 import { compareWords } from '../../i18n/compareWords';
 import { exploreWords } from '../../i18n/exploreWords';
-import { type ComparedFigures, compared, comparedRequest } from '../../stores/comparison';
+import { compared, comparedRequest } from '../../stores/comparison';
 import { blur } from '../../stores/settings';
 import tokens from '../../styles/tokens.css?inline';
 import { figuresOf } from '../Explore/makeReport';
@@ -12,6 +14,7 @@ import reportStyles from '../Explore/report.css?inline';
 import { reportHtml } from '../Explore/reportHtml';
 import { csvOf, type TableData } from '../Explore/sheet/tableData';
 import { curveTables } from './Curves';
+import { pointHere } from './operating';
 import { groupName } from './Slices';
 import type { ShownModel } from './shown';
 import { confusionTable, figureTable, groupTable, pairTable, sliceTable } from './tables';
@@ -22,6 +25,7 @@ export interface SavedComparison {
   readonly models: readonly ShownModel[];
   /** Of the dataset. */
   readonly name: string;
+  readonly costs: Costs;
   readonly offensive: (text: string) => boolean;
   /** The element that contains the charts; null while tables replace them. */
   readonly charts: HTMLElement | null;
@@ -42,28 +46,28 @@ export function comparisonCsv({ models }: SavedComparison): string {
   return csvOf([...tablesOf(models), ...curveTables(models)]);
 }
 
-export function comparisonJsonText({ models, name }: SavedComparison): string {
+export function comparisonJsonText({ models, name, costs }: SavedComparison): string {
   const { rows, pairs, slicings, groups } = compared();
   const figures = comparisonJson({
     rows: rows?.rows ?? 0,
     positives: rows?.positives ?? 0,
-    models: models.map(({ name: model, figures }) => ({ ...plainFigures(figures), name: model })),
+    models: models.map((model) => figuresHere(model, costs)),
     pairs: pairs ?? [],
     slicings,
     groups: groups ?? [],
   });
   const named = figures.models.map((own, i) => ({ id: models[i].id, ...own }));
-  return JSON.stringify({ data: name, request: comparedRequest(), left_out: rows, ...figures, models: named }, null, 2);
+  return JSON.stringify(
+    { data: name, request: comparedRequest(), costs, left_out: rows, ...figures, models: named },
+    null,
+    2,
+  );
 }
 
-/** Without what serves the page alone. */
-function plainFigures({
-  falseAlarms: _falseAlarms,
-  misses: _misses,
-  cutProbabilities: _cutProbabilities,
-  ...figures
-}: ComparedFigures) {
-  return figures;
+/** The figures of a model where it stands on the page, without what serves the page alone. */
+function figuresHere({ id, name, figures }: ShownModel, costs: Costs) {
+  const { falseAlarms: _falseAlarms, misses: _misses, cutProbabilities: _cutProbabilities, ...measured } = figures;
+  return { ...measured, name, atThreshold: pointHere(id, figures), cheapest: cheapestPoint(figures.cuts, costs) };
 }
 
 export function comparisonHtml({ models, name, offensive, charts }: SavedComparison): Promise<string> {

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import type { Trial } from '#shared/ml/search/search';
 import { SEARCH_METRICS } from '#shared/ml/search/searchMetric';
 import { type PipelineSpec, pipelineSpecSchema } from '#shared/spec/pipelineSpec';
+import { readKept, writeKept } from '../browserStorage';
 import { SEARCH_METHODS, type SearchSetup } from './setup';
 
 /*
- * The last search between visits, so that one that was stopped can go on. Candidates are made anew from the setup. Best
- * effort, as settings.ts says of localStorage.
+ * The last search between visits, so that one that was stopped can go on. Candidates are made anew from the setup.
  */
 
 /** A trial without its settings; NaN is null. */
@@ -68,27 +68,18 @@ const schema = v.object({
 
 /** The last search; null if there was none. */
 export function readSearch(): KeptSearch | null {
-  try {
-    const result = v.safeParse(schema, JSON.parse(localStorage.getItem(KEY) ?? 'null'));
-    if (!result.success) return null;
-    const trials = result.output.trials.map((trial) => ({ ...trial, failure: null }));
-    const { rows, ...search } = result.output;
-    return { ...search, rows: { ...rows, part: rows.part }, trials };
-  } catch {
-    return null; // Blocked, or not ours.
-  }
+  const kept = readKept('localStorage', KEY, schema);
+  if (kept === null) return null;
+  const { rows, trials, ...search } = kept;
+  return {
+    ...search,
+    rows: { ...rows, part: rows.part },
+    trials: trials.map((trial) => ({ ...trial, failure: null })),
+  };
 }
 
 /** Keeps a search, or forgets the last. Trials that failed are run again when it goes on. */
 export function writeSearch(search: KeptSearch | null): void {
-  try {
-    if (search === null) {
-      localStorage.removeItem(KEY);
-      return;
-    }
-    const trials = search.trials.flatMap(({ failure, ...trial }) => (failure === null ? [trial] : []));
-    localStorage.setItem(KEY, JSON.stringify({ ...search, trials }));
-  } catch {
-    // Blocked or full: it lasts as long as the page.
-  }
+  const trials = search?.trials.flatMap(({ failure, ...trial }) => (failure === null ? [trial] : []));
+  writeKept('localStorage', KEY, search && { ...search, trials });
 }

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { pipelineSpecSchema } from '#shared/spec/pipelineSpec';
+import { parseKept, readKept, writeKept } from '../browserStorage';
 import { type FormValue, PRESETS, type Preset, relevantSpec } from './specForm';
 
 /*
- * The form of Train between visits. Best effort, as settings.ts says of localStorage. A value that is being typed and is
- * no number yet (NaN) is kept as the last one that was.
+ * The form of Train between visits. A value that is being typed and is no number yet (NaN) is kept as the last one that
+ * was.
  */
 
 export interface TrainDraft {
@@ -36,41 +37,24 @@ const schema = v.object({
 
 /** What `text` says of a form; the empty one if it is not one of ours. */
 export function parseDraft(text: string | null): TrainDraft {
-  if (text === null) return EMPTY_DRAFT;
-  try {
-    const result = v.safeParse(schema, JSON.parse(text));
-    return result.success ? result.output : EMPTY_DRAFT;
-  } catch {
-    return EMPTY_DRAFT; // Not ours, or cut short.
-  }
+  return parseKept(text, schema) ?? EMPTY_DRAFT;
 }
 
-/** A form as text; null while its settings are not valid. */
-export function draftText(draft: TrainDraft): string | null {
+/** A form as it is kept; null while its settings are not valid. */
+export function draftToKeep(draft: TrainDraft): TrainDraft | null {
   const { settings } = draft;
-  if ('preset' in settings) return JSON.stringify(draft);
-  const whole = v.safeParse(pipelineSpecSchema, settings.spec);
-  if (whole.success) return JSON.stringify(draft);
+  if ('preset' in settings || v.safeParse(pipelineSpecSchema, settings.spec).success) return draft;
   const relevant = v.safeParse(pipelineSpecSchema, relevantSpec(settings.spec));
-  return relevant.success ? JSON.stringify({ ...draft, settings: { spec: relevant.output } }) : null;
+  return relevant.success ? { ...draft, settings: { spec: relevant.output } } : null;
 }
 
 /** The form as it was left. */
 export function readDraft(): TrainDraft {
-  try {
-    return parseDraft(localStorage.getItem(KEY));
-  } catch {
-    return EMPTY_DRAFT; // Site data is blocked.
-  }
+  return readKept('localStorage', KEY, schema) ?? EMPTY_DRAFT;
 }
 
 /** Keeps the form. */
 export function writeDraft(draft: TrainDraft): void {
-  const text = draftText(draft);
-  if (text === null) return;
-  try {
-    localStorage.setItem(KEY, text);
-  } catch {
-    // Blocked or full: the form lasts as long as the page.
-  }
+  const kept = draftToKeep(draft);
+  if (kept !== null) writeKept('localStorage', KEY, kept);
 }

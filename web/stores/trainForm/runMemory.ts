@@ -2,10 +2,11 @@ import { createSignal } from 'solid-js';
 import * as v from 'valibot';
 import type { PipelineSpec } from '#shared/spec/pipelineSpec';
 import type { TrainingCost } from '../../workers/train/train.worker';
+import { readKept, writeKept } from '../browserStorage';
 import { type RunRecord, workOf } from './runEstimate';
 
 /*
- * What trainings took on this device, for estimates of the next. Best effort, as settings.ts says of localStorage.
+ * What trainings took on this device, for estimates of the next.
  */
 
 const KEY = 'moderato.runs';
@@ -30,18 +31,9 @@ export { runs };
 /** Keeps what a training took. */
 export function rememberRun(spec: PipelineSpec, cost: TrainingCost): void {
   setRuns([{ work: workOf(spec), ...cost }, ...read()].slice(0, RUNS)); // another tab may have trained meanwhile
-  try {
-    localStorage.setItem(KEY, JSON.stringify(runs()));
-  } catch {
-    // Blocked or full: the record lasts as long as the page.
-  }
+  writeKept('localStorage', KEY, runs());
 }
 
 function read(): readonly RunRecord[] {
-  try {
-    const result = v.safeParse(schema, JSON.parse(localStorage.getItem(KEY) ?? '[]'));
-    return result.success ? result.output : [];
-  } catch {
-    return []; // Blocked, or not ours.
-  }
+  return readKept('localStorage', KEY, schema) ?? [];
 }

@@ -17,7 +17,7 @@ import { createSameKey } from '#shared/text/duplicates/textKey';
 import { excerptOf } from '../../rows/commentExcerpt';
 import { chunkOf, openRows, withChunksKept } from '../../rows/rowSource';
 import { fingerprintKept, type KeptRows, openKeptRows } from '../../storage/keptRows';
-import { readAnyModel } from '../../storage/modelFile';
+import { readModelFile } from '../../storage/modelFile';
 import { readTrainedRows } from '../../storage/models';
 import { labelName } from '../../storage/records';
 import { throttled } from '../lib/progress';
@@ -34,6 +34,8 @@ import type {
   TrainingKnown,
 } from './steps';
 
+/** The page looks up the cheapest threshold for other costs in the counts of every cut. */
+const EQUAL_COSTS = { falseAlarm: 1, miss: 1 };
 /** Comments listed of each kind of mistake. */
 const LISTED = 50;
 /** UTF-8 bytes of a comment that are shown. */
@@ -61,9 +63,9 @@ const api = {
     const progress = (fraction: number, model: number | null = null) => report({ part: 'progress', fraction, model });
     const keys = await Promise.all(request.models.map(({ id }) => readTrainedRows(id)));
     const scorers: Scorer[] = [];
-    for (const { id } of request.models) {
+    for (const { id, name } of request.models) {
       throwIfAborted(signal);
-      scorers.push(await loadScorer(decodeModel(await readAnyModel(id))));
+      scorers.push(await loadScorer(decodeModel((await readModelFile(id)).bytes, name)));
     }
     const seen = await findSeen(kept, keys, signal);
     const judged = judgedRows(label.values, request.includeSeen ? null : seen.any);
@@ -82,7 +84,7 @@ const api = {
       const { scores, microseconds } = await scoreKept(kept, judged.rows, scorer, index, onRow, signal);
       const scored = scoredModel(scorer, asked, index, scores);
       models.push(scored);
-      const figures = modelFigures(truth, scored, request.costs);
+      const figures = modelFigures(truth, scored, EQUAL_COSTS);
       const listed = mistakesOf({ truth, models }, at, LISTED);
       const { model } = scorer;
       const cutProbabilities = hasProbability(model)
@@ -91,6 +93,7 @@ const api = {
       const compared: ComparedFigures = {
         ...figures,
         label: model.manifest.labels[index],
+        firstLabel: index === 0,
         cutProbabilities,
         threshold: scored.threshold,
         thresholdProbability: probabilityOf(model, scored.threshold, index),
@@ -144,7 +147,9 @@ function scoredModel(
   const probability = hasProbability(model)
     ? scores.map((score) => probabilityOf(model, score, label) ?? Number.NaN)
     : null;
-  return { name, threshold: threshold ?? model.manifest.thresholds[label], scores, probability };
+  // A person's threshold is of the first label.
+  const own = label === 0 ? threshold : null;
+  return { name, threshold: own ?? model.manifest.thresholds[label], scores, probability };
 }
 
 interface Seen {

@@ -1,6 +1,6 @@
 import type { MeasuredSlicing } from '#shared/compare/compareModels';
 import type { MeasuredGroup } from '#shared/compare/groups';
-import type { Costs, ModelFigures } from '#shared/compare/modelFigures';
+import type { ModelFigures } from '#shared/compare/modelFigures';
 import type { Pair } from '#shared/compare/pairs';
 import type { Excerpt } from '../../rows/commentExcerpt';
 
@@ -14,7 +14,6 @@ export interface ComparisonRequest {
   /** The dataset's label; null: the first one. */
   readonly label: string | null;
   readonly models: readonly ComparedModel[];
-  readonly costs: Costs;
   /** Further columns of the dataset to slice by. */
   readonly columns: readonly string[];
   /** False: comments that any of the models learnt from are left out. */
@@ -24,7 +23,7 @@ export interface ComparisonRequest {
 export interface ComparedModel {
   readonly id: string;
   readonly name: string;
-  /** Scores from which it flags; null: its own threshold. */
+  /** The score from which a person lets it give its first label; null: the threshold in its file. */
   readonly threshold: number | null;
 }
 
@@ -48,6 +47,8 @@ export interface CommentList {
 /** A model's figures, with what only this device knows. */
 export interface ComparedFigures extends ModelFigures {
   readonly label: string;
+  /** It is the model's first label, which is the one that has a threshold of a person's own. */
+  readonly firstLabel: boolean;
   /** Probabilities of `cuts.thresholds`; null for a model without. */
   readonly cutProbabilities: Float64Array<ArrayBuffer> | null;
   /** The score from which it flags here, and the probability that belongs to it. */

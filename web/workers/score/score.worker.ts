@@ -7,7 +7,6 @@ import type { LeftOut } from '#shared/ml/exchange/sklearn/exportSklearn';
 import { EXHAUSTIVE_WORDS, type Flip, smallestFlip, wordsOf } from '#shared/ml/explain/flip';
 import { type TopTerms, topTerms } from '#shared/ml/explain/topTerms';
 import { decodeModel } from '#shared/ml/model/decode';
-import type { DefaultModel, DefaultModels } from '#shared/ml/model/defaultModels';
 import { modelId } from '#shared/ml/model/digest';
 import { createKnowledgeReader } from '#shared/ml/scoring/doubt';
 import { probabilityOf } from '#shared/ml/scoring/probability';
@@ -17,8 +16,9 @@ import type { FileModels, ScoredFile, ScoreFileChoices, ScoreFileProgress } from
 import type { ModelLanguage } from '#shared/text/language/modelLanguage';
 import { createWordListReader, type WordListReader, type WordLists } from '#shared/text/wordLists/wordLists';
 import { onChange } from '../../storage/changes';
-import { keptDefaults, readDefault, readDefaults } from '../../storage/defaults';
-import { listModels, putModel, readModelBytes } from '../../storage/models';
+import { keptDefaults } from '../../storage/defaults';
+import { defaultOf, readIndex, readModelFile } from '../../storage/modelFile';
+import { listModels, putModel } from '../../storage/models';
 import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
@@ -76,27 +76,6 @@ interface Loading {
 /** By id, the longest unused first. Promises, so that two calls at once load a model once. */
 const loaded = new Map<string, Loading>();
 
-let index: Promise<DefaultModels> | null = null;
-
-/** What comes with the app, read once; a failure is forgotten, so that the next call tries again. */
-function readIndex(): Promise<DefaultModels> {
-  if (index) return index;
-  const reading = readDefaults();
-  reading.catch(() => {
-    index = null;
-  });
-  index = reading;
-  return reading;
-}
-
-/**
- * The default model with that id. An index that cannot be read is reported where it is listed; own models work without.
- */
-async function defaultOf(id: string): Promise<DefaultModel | undefined> {
-  const known = await readIndex().catch(() => null);
-  return known?.models.find((entry) => entry.id === id);
-}
-
 async function scorerOf(id: string): Promise<Scorer> {
   return (await answeringOf(id)).scorer;
 }
@@ -123,9 +102,8 @@ function unloadOldest(): void {
 function load(id: string): Loading {
   const startedAt = performance.now();
   const open = async () => {
-    const bytes = await bytesOf(id, () => {
-      loading.shipped = true;
-    });
+    loading.shipped = (await defaultOf(id)) !== undefined; // before its file, which may take a while to come
+    const { bytes } = await readModelFile(id);
     const scorer = await loadScorer(decodeModel(bytes));
     const knowledge = createKnowledgeReader(scorer);
     loading.milliseconds = performance.now() - startedAt;
@@ -136,13 +114,6 @@ function load(id: string): Loading {
     if (loaded.get(id) === loading) loaded.delete(id); // so that the next call tries again
   });
   return loading;
-}
-
-async function bytesOf(id: string, onShipped: () => void = () => {}): Promise<Uint8Array<ArrayBuffer>> {
-  const entry = await defaultOf(id);
-  if (!entry) return readModelBytes(id);
-  onShipped();
-  return readDefault(entry);
 }
 
 // A model deleted in any tab is no longer used.
@@ -229,7 +200,7 @@ const api = {
    * @throws CodedError as `load`.
    */
   async file(modelId: string): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = await bytesOf(modelId);
+    const { bytes } = await readModelFile(modelId);
     return transfer(bytes, [bytes.buffer]);
   },
 
@@ -333,7 +304,7 @@ const api = {
    * @throws CodedError `export-unsupported`, and as `load`.
    */
   async exportAs(modelId: string, kind: ExportKind): Promise<{ text: string; leftOut: readonly LeftOut[] }> {
-    const model = decodeModel(await bytesOf(modelId));
+    const model = decodeModel((await readModelFile(modelId)).bytes);
     if (kind === 'sklearn-json') {
       const { exportSklearn } = await import('#shared/ml/exchange/sklearn/exportSklearn');
       const { json, leftOut } = exportSklearn(model, modelId);
@@ -350,7 +321,7 @@ const api = {
    */
   async zip(modelIds: readonly string[], names: readonly string[]): Promise<Blob> {
     const { zipped } = await import('./modelFiles');
-    return zipped(names, (index) => bytesOf(modelIds[index]));
+    return zipped(names, async (index) => (await readModelFile(modelIds[index])).bytes);
   },
 
   /**
