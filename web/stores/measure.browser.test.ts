@@ -33,10 +33,9 @@ test('a model is measured on a dataset: figures, calibration and histogram count
   expect(measured.metrics).toMatchObject({ rows: 40, positives: 20, rocAuc: 1, f1: 1 });
   expect(measured.calibration?.reduce((sum, { rows }) => sum + rows, 0)).toBe(40);
   for (const { predicted, actual } of measured.calibration ?? []) expect(actual).toBe(predicted > 0.5 ? 1 : 0);
-  const { edges, toxic, others, of } = measured.histogram;
-  expect(of).toBe('percent');
-  expect([edges[0], edges.at(-1)]).toEqual([0, 100]);
-  expect([toxic, others].map((counts) => counts.reduce((sum, count) => sum + count, 0))).toEqual([20, 20]);
+  const { edges, positives, negatives } = measured.histogram;
+  expect([edges[0], edges.at(-1)]).toEqual([0, 1]);
+  expect([positives, negatives].map((counts) => counts.reduce((sum, count) => sum + count, 0))).toEqual([20, 20]);
 });
 
 test('scores of a model without percentages are in bins that hold all of them', async () => {
@@ -49,8 +48,7 @@ test('scores of a model without percentages are in bins that hold all of them', 
   const [{ id }] = models() ?? [];
   const { calibration, histogram } = await measureModel(id, await datasetOf([1, 0]), () => {}, never);
   expect(calibration).toBeNull();
-  expect(histogram.of).toBe('score');
-  expect([...histogram.toxic, ...histogram.others].reduce((sum, count) => sum + count, 0)).toBe(40);
+  expect([...histogram.positives, ...histogram.negatives].reduce((sum, count) => sum + count, 0)).toBe(40);
 });
 
 test('a dataset that is gone is reported', async () => {

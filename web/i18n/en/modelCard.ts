@@ -35,7 +35,7 @@ export const modelCard = {
     ],
     histogram: 'Where its scores are',
     histogramHelp: 'The less the two shapes overlap, the better it tells them apart.',
-    score: { percent: 'Percentage it gave', score: 'Score, hundredths' },
+    score: { percent: 'Percentage it gave', score: 'Score' },
     share: 'Share of the class',
     toxic: 'toxic',
     others: 'other',

@@ -33,7 +33,7 @@ export const modelCard: typeof shape = {
     ],
     histogram: 'Где лежат её оценки',
     histogramHelp: 'Чем меньше формы накладываются, тем лучше модель их различает.',
-    score: { percent: 'Процент, который она дала', score: 'Оценка, сотые' },
+    score: { percent: 'Процент, который она дала', score: 'Оценка' },
     share: 'Доля класса',
     toxic: 'токсичные',
     others: 'прочие',

@@ -2,7 +2,7 @@ import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import { CalibrationPlot } from '../../charts/CalibrationPlot';
-import { Histogram } from '../../charts/Histogram';
+import { ScoreHistogram } from '../../charts/ScoreHistogram';
 import { Button } from '../../components/Button';
 import { DefinitionList } from '../../components/DefinitionList';
 import { Select } from '../../components/Field';
@@ -78,16 +78,17 @@ export function MeasureOn(props: { model: ModelRecord }) {
 function Result(props: { measured: MeasuredOn }) {
   const words = () => modelCardWords().measureOn;
   const histogram = () => props.measured.histogram;
-  const edge = (value: number) =>
-    histogram().of === 'percent' ? format().percent(value / 100) : format().signed(value / 100, 2);
+  const percent = () => props.measured.calibration !== null;
+  const edge = (value: number) => (percent() ? format().percent(value, 1) : format().signed(value, 2));
+  const scoreName = () => words().score[percent() ? 'percent' : 'score'];
   const bins = () =>
-    histogram().others.map((others, bin) => ({
+    histogram().negatives.map((others, bin) => ({
       name: words().between(edge(histogram().edges[bin]), edge(histogram().edges[bin + 1])),
       others,
-      toxic: histogram().toxic[bin],
+      toxic: histogram().positives[bin],
     }));
   const binColumns = (): Column<ReturnType<typeof bins>[number]>[] => [
-    { head: words().score[histogram().of], cell: ({ name }) => name, rowHead: true },
+    { head: scoreName(), cell: ({ name }) => name, rowHead: true },
     { head: words().toxic, cell: ({ toxic }) => format().number(toxic), numeric: true },
     { head: words().others, cell: ({ others }) => format().number(others), numeric: true },
   ];
@@ -134,20 +135,16 @@ function Result(props: { measured: MeasuredOn }) {
             <h4>{words().histogram}</h4>
             <p class="quiet">{words().histogramHelp}</p>
           </figcaption>
-          <Histogram
+          <ScoreHistogram
             label={words().histogram}
             edges={histogram().edges}
-            overflow={false}
-            series={[
-              { key: '0', counts: histogram().others },
-              { key: '1', counts: histogram().toxic },
-            ]}
-            axis="linear"
-            as="shares"
-            xTitle={words().score[histogram().of]}
+            positives={histogram().positives}
+            negatives={histogram().negatives}
+            probability={percent()}
+            threshold={percent() ? null : props.measured.metrics.threshold}
+            xTitle={scoreName()}
             yTitle={words().share}
             className={(key) => (key === '1' ? words().toxic : words().others)}
-            binName={(first, last) => words().between(edge(first), edge(last + 1))}
           />
           <details>
             <summary class="quiet">{words().asTable}</summary>

@@ -1,4 +1,5 @@
 import { CodedError } from '#shared/base/errors';
+import { finiteRange, type ScoreHistogram, scoreHistogram } from '#shared/compare/histogram';
 import { calibrationCurve } from '#shared/ml/metrics/calibrationCurve';
 import { findLabelName } from '#shared/ml/model/labelNames';
 import type { HoldOutMetrics } from '#shared/ml/model/manifest';
@@ -20,16 +21,11 @@ export interface MeasuredOn {
   readonly calibration:
     | readonly { readonly predicted: number; readonly actual: number; readonly rows: number }[]
     | null;
-  /** Comments of each class by their percentage, or by their score in hundredths for a model without. */
-  readonly histogram: {
-    readonly of: 'percent' | 'score';
-    readonly edges: readonly number[];
-    readonly others: readonly number[];
-    readonly toxic: readonly number[];
-  };
+  /** Comments of each class by the probability they got, over [0, 1]; by their score for a model without. */
+  readonly histogram: ScoreHistogram;
 }
 
-const BINS = 20;
+const UNIT = [0, 1] as const;
 /** Text bytes scored between two steps: a few milliseconds. */
 const BYTES_PER_STEP = 1 << 17;
 
@@ -75,6 +71,7 @@ export async function* measureOn(
   const probabilities = scores.map((score) => probabilityOf(model, score));
   const known = probabilities.every((probability) => probability !== null) ? Float64Array.from(probabilities) : null;
   const curve = known && calibrationCurve(classes, known);
+  const [low, high] = known === null ? finiteRange(decisions) : UNIT;
   return {
     dataset: kept.info.name,
     label: name,
@@ -87,29 +84,6 @@ export async function* measureOn(
         actual: curve.probTrue[bin],
         rows: curve.weight[bin],
       })),
-    histogram: histogramOf(classes, known ?? decisions, known !== null),
+    histogram: scoreHistogram(classes, known ?? decisions, low, high),
   };
-}
-
-function histogramOf(truth: Uint8Array, values: Float64Array, percent: boolean): MeasuredOn['histogram'] {
-  let low = percent ? 0 : Number.POSITIVE_INFINITY;
-  let high = percent ? 1 : Number.NEGATIVE_INFINITY;
-  if (!percent) {
-    for (const value of values) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-  }
-  // Whole hundredths, so that bins have edges that can be named.
-  const from = Math.floor(100 * low);
-  const width = Math.max(1, Math.ceil((100 * high - from) / BINS));
-  const others = new Array<number>(BINS).fill(0);
-  const toxic = new Array<number>(BINS).fill(0);
-  values.forEach((value, i) => {
-    const bin = Math.min(BINS - 1, Math.floor((100 * value - from) / width));
-    if (truth[i] === 1) toxic[bin]++;
-    else others[bin]++;
-  });
-  const edges = Array.from({ length: BINS + 1 }, (_, bin) => from + bin * width);
-  return { of: percent ? 'percent' : 'score', edges, others, toxic };
 }
