@@ -48,6 +48,7 @@ export const HTTP_STATUS = {
   'storage-busy': 409,
   'part-missing': 422,
   'model-missing': 404,
+  'comparison-label-missing': 422,
   'comparison-no-rows': 422,
   'label-unknown': 422,
   'language-without-model': 422,

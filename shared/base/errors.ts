@@ -63,6 +63,7 @@ export interface ErrorParams {
   'part-missing': { part: string; parts: readonly string[] };
   'model-missing': { id: string };
   /** A model has no label of that name, nor one that another data set calls so. */
+  'comparison-label-missing': { name: string; label: string; labels: readonly string[] };
   'comparison-no-rows': Record<string, never>;
   'label-unknown': { label: string; labels: readonly string[] };
   /** BCP 47 tags: of the text, and of the models that are there. */

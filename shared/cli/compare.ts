@@ -1,4 +1,5 @@
 import { CodedError } from '#shared/base/errors';
+import { comparedLabel } from '#shared/compare/comparedLabel';
 import { compareModels } from '#shared/compare/compareModels';
 import { comparisonJson } from '#shared/compare/comparisonJson';
 import { comparisonLines } from '#shared/compare/comparisonText';
@@ -9,7 +10,6 @@ import { runStepsSync } from '#shared/runtime/steps';
 import { type CommandLine, type GivenOptions, numberOption, readOptions, required } from './args';
 import { openSource, printJson } from './io';
 
-import { labelOf } from './labelPairs';
 import { openModel } from './models';
 import type { LabelledFile } from './readLabelled';
 import { READ_OPTIONS, READABLE, readSettingsOf } from './readLabelled';
@@ -99,7 +99,7 @@ async function scoreWith(name: string, workers: number, file: LabelledFile, give
   const scorer = await openRowScorer(name, workers, (model) => model.manifest.thresholds[0]);
   try {
     const [{ model }] = scorer.models;
-    const at = labelOf(model.manifest.labels, label);
+    const at = comparedLabel(name, model.manifest.labels, label);
     const { scores: all } = await scoreRows(file, scorer);
     const scores = Float64Array.from(all, (own) => own[at]);
     const probability = hasProbability(model)

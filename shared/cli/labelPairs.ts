@@ -40,13 +40,8 @@ function pairOf(labels: readonly string[], columns: readonly string[], name: str
   return { column: columns[at], label };
 }
 
-/**
- * Index of the model's label that `name` denotes. A model of one label is measured with a column of any name, unless both
- * names are known and differ in kind.
- * @param mayBeOnly false: only a label of that name will do.
- * @throws CodedError `label-unknown`, which lists the model's labels.
- */
-export function labelOf(labels: readonly string[], name: string, mayBeOnly = true): number {
+/** A model of one label is measured with a column of any name, unless both names are known and differ in kind. */
+function labelOf(labels: readonly string[], name: string, mayBeOnly: boolean): number {
   const found = findLabelName(labels, name);
   if (found >= 0) return found;
   const only = labels.length === 1 && mayBeOnly;

@@ -114,6 +114,8 @@ export const en: Sentences = {
       ? `The dataset has no part “${isolated(part)}”: it is not divided.`
       : `The dataset has no part “${isolated(part)}”. Its parts are ${quoted(parts)}.`,
   'model-missing': () => `This model is no longer on the device. Choose another one, or import its file again.`,
+  'comparison-label-missing': ({ name, label, labels }) =>
+    `“${isolated(name)}” has no label “${isolated(label)}” to compare by; it has ${quoted(labels)}. Leave it out, or compare by another label.`,
   'comparison-no-rows': () =>
     'No row has a label that the models can be compared by. Choose another label column, or other comments.',
   'label-unknown': ({ label, labels }) =>

@@ -1,4 +1,5 @@
 import { CodedError } from '#shared/base/errors';
+import { comparedLabel } from '#shared/compare/comparedLabel';
 import { compareFurther, type Slicing } from '#shared/compare/compareModels';
 import { disagreementsOf, mistakesOf, type RowList } from '#shared/compare/mistakes';
 import { modelFigures } from '#shared/compare/modelFigures';
@@ -8,7 +9,6 @@ import { slicesByValue } from '#shared/compare/slices';
 import { createTraitReader } from '#shared/compare/traits';
 import { rowBytes, rowCount, rowText } from '#shared/data/column/textColumn';
 import { decodeModel } from '#shared/ml/model/decode';
-import { findLabelName, kindOfLabel } from '#shared/ml/model/labelNames';
 import { hasProbability, probabilityOf } from '#shared/ml/scoring/probability';
 import { scoreColumn } from '#shared/ml/scoring/scoreColumn';
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
@@ -49,7 +49,7 @@ const COLUMN_SLICES = 12;
 const api = {
   /**
    * Measures models on the labelled rows of a dataset; each part is reported as soon as it is known.
-   * @throws CodedError `dataset-missing`, `part-missing`, `column-missing`, `label-unknown`, `model-missing`,
+   * @throws CodedError `dataset-missing`, `part-missing`, `column-missing`, `comparison-label-missing`, `model-missing`,
    *   `model-corrupt`, `default-unreachable`, `comparison-no-rows`; an AbortError.
    */
   async compare(request: ComparisonRequest, onStep: (step: CompareStep) => void, signal: AbortSignal): Promise<void> {
@@ -79,7 +79,7 @@ const api = {
     const share = 0.8 / scorers.length;
     for (const [at, scorer] of scorers.entries()) {
       const asked = request.models[at];
-      const index = labelIndex(scorer, label.name);
+      const index = comparedLabel(asked.name, scorer.model.manifest.labels, label.name);
       const onRow = (done: number) => progress(share * (at + done / Math.max(1, kept.rows.length)), at);
       const { scores, microseconds } = await scoreKept(kept, judged.rows, scorer, index, onRow, signal);
       const scored = scoredModel(scorer, asked, index, scores);
@@ -123,20 +123,6 @@ const api = {
 export type CompareApi = typeof api;
 
 exposeApi(api);
-
-/**
- * The model's label that the dataset's is measured with: the one of that name or kind. A name that denotes no kind ("class",
- * "verdict") says only that something is toxic, which is a model's first label.
- * @throws CodedError `label-unknown` for a kind that the model did not learn.
- */
-function labelIndex({ model }: Scorer, name: string): number {
-  const { labels } = model.manifest;
-  const found = findLabelName(labels, name);
-  if (found >= 0) return found;
-  const alone = labels.length === 1 && kindOfLabel(labels[0]) === undefined;
-  if (alone || kindOfLabel(name) === undefined) return 0;
-  throw new CodedError('label-unknown', { label: name, labels });
-}
 
 function scoredModel(
   { model }: Scorer,
