@@ -20,6 +20,7 @@ export default defineConfig({
     headless: true,
     serviceWorkers: 'allow',
     locale: 'en-GB',
+    actionTimeout: 30_000,
     launchOptions: launchOptions(),
   },
   webServer: {

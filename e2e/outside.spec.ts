@@ -59,10 +59,10 @@ test('a text that is shared replaces a comment in progress only if the person ag
   }, `${target}/share`);
   await page.goto(`/${address}`);
   await expect(page.getByRole('dialog')).toContainText('words of somebody else');
-  await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('');
+  await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('my own words');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
-  await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('');
+  await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('my own words');
 });
 
 test('a malformed address shows the not-found page', async ({ page, baseURL }) => {

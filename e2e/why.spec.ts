@@ -6,7 +6,7 @@ test('the words that would flip a comment are shown until it changes', async ({ 
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(600)));
-  await app.train();
+  await app.train('Words and pairs');
   await app.tryIt();
   const ask = page.getByRole('button', { name: 'What would flip it?' });
   const struckOut = page.getByRole('region', { name: 'The comment with these words struck out' });
@@ -37,7 +37,7 @@ test('a comment that no removal flips, and one that is too long, get a message',
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(600)));
-  await app.train();
+  await app.train('Words and pairs');
   await app.tryIt();
   const ask = page.getByRole('button', { name: 'What would flip it?' });
 
@@ -57,7 +57,7 @@ test('a model shows its terms with the largest weights, each on its side', async
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(600)));
-  await app.train();
+  await app.train('Words and pairs');
   await page.getByText('Numbers', { exact: true }).click();
   await expect(page.getByText(/95% interval 0\.\d{3} to [01]\.\d{3}/)).toBeVisible();
 

@@ -52,11 +52,12 @@ export class App {
     await this.page.locator('input[type=file]').setInputFiles(file);
   }
 
-  /** Imports with the guesses as they are. */
+  /** Imports with the guesses as they are, and waits until the comments are kept. */
   async importData(file: ChosenFile | string): Promise<void> {
     await this.chooseData(file);
     await pressImport(this.page);
     await expect(this.page.getByRole('button', { name: 'Import', exact: true })).toBeHidden({ timeout: 60_000 });
+    await expect(this.page.getByRole('main').getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
   }
 
   dataset(name: string): Locator {
