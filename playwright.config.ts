@@ -18,7 +18,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     browserName: 'chromium',
     headless: true,
-    serviceWorkers: 'allow',
+    // Its install costs seconds of both cores, so only the tests of offline use and of shares switch it on.
+    serviceWorkers: 'block',
     locale: 'en-GB',
     actionTimeout: 30_000,
     launchOptions: launchOptions(),

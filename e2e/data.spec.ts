@@ -213,13 +213,17 @@ test('a dataset is divided; a part is shown, renamed, exported and trained on', 
   await expect(page.getByRole('heading', { name: /is ready$/ })).toBeVisible({ timeout: 60_000 });
 });
 
-test('the samples are imported without a network', async ({ page, context }) => {
-  await page.goto('/data');
-  await new App(page).untilOfflineReady();
-  await context.setOffline(true);
-  await page.getByRole('button', { name: 'Try a Russian sample' }).click();
-  await openDataset(page, 'Sample comments (Russian)');
-  await expect(page.getByText('300 comments · 103 toxic, 197 other')).toBeVisible();
+test.describe('kept for offline use', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('the samples are imported without a network', async ({ page, context }) => {
+    await page.goto('/data');
+    await new App(page).untilOfflineReady();
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Try a Russian sample' }).click();
+    await openDataset(page, 'Sample comments (Russian)');
+    await expect(page.getByText('300 comments · 103 toxic, 197 other')).toBeVisible();
+  });
 });
 
 test('invalid addresses show a message', async ({ page }) => {

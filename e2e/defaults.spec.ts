@@ -4,6 +4,8 @@ import { modelId } from '../shared/ml/model/digest';
 import { commentsCsv } from './comments';
 import { App, csvFile } from './pages/app';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('the very first visitor types and gets an answer, in either language', async ({ page }) => {
   await page.goto('/');
   const comment = page.getByRole('textbox', { name: 'Comment' });

@@ -5,6 +5,8 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { workbook } from '../shared/data/testing/workbooks';
 import { App, type ChosenFile } from './pages/app';
 
+test.use({ serviceWorkers: 'allow' });
+
 const ROWS = Array.from({ length: 60 }, (_, i) => ({
   id: i,
   text: i % 3 === 0 ? `what utter rubbish, fool ${i}` : `thank you for the source ${i}`,

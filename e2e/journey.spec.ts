@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import { commentsCsv } from './comments';
 import { App, csvFile } from './pages/app';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('a file becomes a dataset, a dataset a model, and the model explains its scores', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');

@@ -7,6 +7,8 @@ import { sha256Hex } from '../shared/base/hash';
 import { createRandom } from '../shared/base/random';
 import { App } from './pages/app';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** Long comments, 10 MB of them: enough for more than one thread. */
 function longTalk(): string {
   const random = createRandom(11);

@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { App } from './pages/app';
 
+test.use({ serviceWorkers: 'allow' });
+
 /* Input from outside: shares of other sites, malformed addresses, a lost network. */
 
 const ELSEWHERE = 'http://elsewhere.example';

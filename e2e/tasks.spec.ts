@@ -15,6 +15,7 @@ const LARGE = 40_000;
 /** Starts a training, and waits until it is under way. */
 async function startTraining(page: Page, name: string): Promise<void> {
   await new App(page).open('Train');
+  await page.getByRole('button', { name: 'Words and pairs' }).click();
   await page.getByText('Change settings').click();
   await page.getByRole('textbox', { name: 'Name of the model' }).fill(name);
   await page.getByRole('button', { name: 'Train', exact: true }).click();

@@ -6,7 +6,7 @@ test('the words that would flip a comment are shown until it changes', async ({ 
   const app = new App(page);
   await page.goto('/');
   await app.importData(csvFile('talk.csv', commentsCsv(600)));
-  await app.train('Words and pairs');
+  await app.train('Single words');
   await app.tryIt();
   const ask = page.getByRole('button', { name: 'What would flip it?' });
   const struckOut = page.getByRole('region', { name: 'The comment with these words struck out' });
