@@ -64,7 +64,7 @@ export const isEdit = (value: unknown): value is DatasetEdit => v.is(editSchema,
 
 /** What can be undone and done again next. */
 export async function readTops(id: string): Promise<JournalTops> {
-  return topsOf(checked(await withDatabase((database) => database.get('journals', id))));
+  return topsOf(checkJournal(await withDatabase((database) => database.get('journals', id))));
 }
 
 /**
@@ -79,16 +79,31 @@ export function makeEdit(id: string, name: EditName, edit: DatasetEdit): Promise
     const { info, inverse } = edited;
     const summary: EditSummary = { name, rows: inverse.kind === 'parts' ? 0 : inverse.rows.length };
     if (inverse.kind !== 'parts' && summary.rows === 0) return { info, edit, summary, tops: topsOf(journal) };
-    const step = { ...summary, sequence: nextSequence(journal), bytes: bytesOf(inverse) };
-    const done = newest([...journal.steps.slice(0, journal.done), step]);
-    const next: EditJournal = { steps: done, done: done.length };
+    const { next, sequence, dropped } = withStep(journal, summary, inverse);
     await Promise.all([
-      ...dropped(journal, next).map((sequence) => transaction.objectStore('edits').delete([id, sequence])),
-      transaction.objectStore('edits').put(inverse, [id, step.sequence]),
+      ...dropped.map((old) => transaction.objectStore('edits').delete([id, old])),
+      transaction.objectStore('edits').put(inverse, [id, sequence]),
       transaction.objectStore('journals').put(next, id),
     ]);
     return { info, edit, summary, tops: topsOf(next) };
   });
+}
+
+/** A journal after one more edit. */
+export interface LongerJournal {
+  readonly next: EditJournal;
+  /** The number under which the inverse of the edit is to be kept. */
+  readonly sequence: number;
+  /** Numbers of inverses that are no longer needed. */
+  readonly dropped: readonly number[];
+}
+
+/** `journal` after an edit whose inverse is `inverse`; what had been undone is dropped. */
+export function withStep(journal: EditJournal, summary: EditSummary, inverse: DatasetEdit): LongerJournal {
+  const sequence = nextSequence(journal);
+  const steps = newest([...journal.steps.slice(0, journal.done), { ...summary, sequence, bytes: bytesOf(inverse) }]);
+  const next: EditJournal = { steps, done: steps.length };
+  return { next, sequence, dropped: missing(journal, next) };
 }
 
 /**
@@ -132,16 +147,17 @@ async function step(id: string, by: 1 | -1): Promise<JournalledEdit | null> {
 }
 
 async function readJournal(transaction: EditTransaction, id: string): Promise<EditJournal> {
-  return checked(await transaction.objectStore('journals').get(id));
+  return checkJournal(await transaction.objectStore('journals').get(id));
 }
 
 /** A journal that cannot be read counts as empty: the rows stay as they are, only undo is lost. */
-function checked(value: unknown): EditJournal {
+export function checkJournal(value: unknown): EditJournal {
   const result = v.safeParse(journalSchema, value);
   return result.success ? result.output : EMPTY;
 }
 
-function topsOf({ steps, done }: EditJournal): JournalTops {
+/** What can be undone and done again next in a journal. */
+export function topsOf({ steps, done }: EditJournal): JournalTops {
   return { undoable: summaryOf(steps[done - 1]), redoable: summaryOf(steps[done]) };
 }
 
@@ -168,7 +184,7 @@ function newest(steps: readonly JournalStep[]): readonly JournalStep[] {
 }
 
 /** Numbers of the steps of `before` that `after` no longer has. */
-function dropped(before: EditJournal, after: EditJournal): number[] {
+function missing(before: EditJournal, after: EditJournal): number[] {
   const kept = new Set(after.steps.map(({ sequence }) => sequence));
   return before.steps.map(({ sequence }) => sequence).filter((sequence) => !kept.has(sequence));
 }

@@ -135,6 +135,7 @@ export const datasetSchema = v.pipe(
       ),
     ),
     scoreColumn: v.optional(count),
+    origin: v.optional(v.picklist(['corrections'])),
     source: v.optional(v.looseObject({ bytes: count, hash: v.string() })),
     fingerprint: v.nullable(v.string()),
     textBytes: count,

@@ -12,7 +12,7 @@ export interface DatasetInfo {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** Rows imported; they are numbered from 0, and keep their numbers when some are removed. */
+  /** Rows imported or added; they are numbered from 0, and keep their numbers when some are removed. */
   readonly rows: number;
   /** Of the rows that are kept. */
   readonly positives: number;
@@ -40,6 +40,8 @@ export interface DatasetInfo {
   readonly moreLabels?: readonly MoreLabel[];
   /** The column of a model's scores, of a file that was scored here: position in `columns`; absent: there is none. */
   readonly scoreColumn?: number;
+  /** Where the rows come from, if not from a file; absent: from a file. See corrections.ts. */
+  readonly origin?: 'corrections';
   /** By what the imported file is known again; absent in what older versions imported. */
   readonly source?: { readonly bytes: number; readonly hash: string };
   /**
@@ -168,7 +170,7 @@ export interface ModelRecord {
 /** What an edit did, for the words on an undo button. */
 export type EditName = (typeof EDIT_NAMES)[number];
 
-export const EDIT_NAMES = ['label', 'remove', 'restore', 'divide', 'rename', 'undivide'] as const;
+export const EDIT_NAMES = ['label', 'remove', 'restore', 'divide', 'rename', 'undivide', 'add'] as const;
 
 export interface EditSummary {
   readonly name: EditName;

@@ -88,11 +88,16 @@ async function refresh(): Promise<void> {
   }
 }
 
-/** Shows the new info of a dataset, for example after an edit made here. */
+/** Shows the new info of a dataset, for example after an edit made here; one that was not there comes first. */
 export function noteDataset(info: DatasetInfo): void {
-  setList(
-    (known) => known && { ...known, datasets: known.datasets.map((other) => (other.id === info.id ? info : other)) },
-  );
+  setList((known) => {
+    if (known === undefined) return known;
+    const there = known.datasets.some(({ id }) => id === info.id);
+    const datasets = there
+      ? known.datasets.map((other) => (other.id === info.id ? info : other))
+      : [info, ...known.datasets];
+    return { ...known, datasets };
+  });
 }
 
 /** A look at the head of a file, with guesses that the import dialog lets a person change. */

@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js';
 import type { DatasetEdit } from '../storage/applyEdit';
 import { onChange } from '../storage/changes';
+import type { Collected, Correction } from '../storage/corrections';
 import { type JournalledEdit, type JournalTops, readTops } from '../storage/editJournal';
 import type { DatasetInfo, DatasetParts, EditName, EditSummary } from '../storage/records';
 import { readSnapshot } from '../storage/snapshot';
@@ -12,6 +13,7 @@ import { noteDataset } from './datasets';
  * once, one after another; a training or an export in progress continues with the rows as they were when it began.
  */
 
+export type { Collected } from '../storage/corrections';
 export type { DatasetParts, EditName, EditSummary } from '../storage/records';
 
 /** An edit that has been made. */
@@ -89,6 +91,18 @@ export async function setParts(id: string, parts: DatasetParts | null): Promise<
 export async function renameParts(id: string, names: readonly string[]): Promise<void> {
   const { stored } = await readSnapshot(id);
   if (stored.parts) await make(id, 'rename', { kind: 'parts', parts: { names, of: stored.parts.of } });
+}
+
+/**
+ * Puts a comment with its right label into the dataset of corrections, which is made if there is none.
+ * @throws CodedError `record-damaged`, `storage-full`.
+ */
+export function addCorrection(correction: Correction): Promise<Collected> {
+  return inTurn(async () => {
+    const collected = await rowReading.collect(correction);
+    note(collected);
+    return collected;
+  });
 }
 
 /** Undoes the last edit of a dataset. Returns what it was, or null if there is none. */

@@ -209,5 +209,6 @@ export const data = {
   showDetails: 'Details',
   renameTitle: 'Rename the dataset',
   renameEmpty: 'A dataset needs a name.',
+  corrections: 'what you corrected in Predict',
   removed: (name: string) => `“${isolated(name)}” was removed.`,
 };

@@ -35,6 +35,7 @@ export const rows = {
     divide: () => 'Undo the division into parts',
     rename: () => 'Undo the new names of parts',
     undivide: () => 'Undo the removal of the parts',
+    add: (n: number) => `Undo adding ${comments(n)}`,
   },
   redoing: {
     label: (n: number) => `Change ${count(n, { one: 'label', other: 'labels' })} again`,
@@ -43,6 +44,7 @@ export const rows = {
     divide: () => 'Divide into parts again',
     rename: () => 'Rename the parts again',
     undivide: () => 'Remove the parts again',
+    add: (n: number) => `Add ${comments(n)} again`,
   },
   filter: {
     legend: 'Which comments to show',

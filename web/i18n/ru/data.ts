@@ -202,5 +202,6 @@ export const data: typeof shape = {
   showDetails: 'Подробности',
   renameTitle: 'Переименовать набор данных',
   renameEmpty: 'Набору данных нужно название.',
+  corrections: 'что вы исправили на странице «Оценка»',
   removed: (name) => `«${isolated(name)}» удалён.`,
 };

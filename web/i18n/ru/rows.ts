@@ -38,6 +38,7 @@ export const rows: typeof shape = {
     divide: () => 'Отменить деление на части',
     rename: () => 'Отменить новые названия частей',
     undivide: () => 'Отменить удаление частей',
+    add: (n) => `Отменить добавление: ${comments(n)}`,
   },
   redoing: {
     label: (n) => `Снова изменить ${count(n, LABELS)}`,
@@ -46,6 +47,7 @@ export const rows: typeof shape = {
     divide: () => 'Снова поделить на части',
     rename: () => 'Снова переименовать части',
     undivide: () => 'Снова удалить части',
+    add: (n) => `Снова добавить: ${comments(n)}`,
   },
   filter: {
     legend: 'Какие комментарии показать',

@@ -29,6 +29,7 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
         <div>
           <h2>{props.dataset.name}</h2>
           <p class="quiet">
+            <Show when={props.dataset.origin === 'corrections'}>{t().data.corrections} · </Show>
             {t().common.comments(keptCount(props.dataset))} · {format().bytes(props.dataset.textBytes)} ·{' '}
             {format().date(props.dataset.createdAt)}
           </p>

@@ -177,6 +177,8 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
     return everyModel().find((each) => each.id === id);
   });
   const answer = () => live.scored()?.explanation ?? null;
+  /** The text of the answer on screen, where the comment is not one of several. */
+  const scoredAlone = () => (perLine() ? null : (live.scored()?.text ?? null));
   const whyOf = () => {
     const shown = answer();
     const by = model();
@@ -279,7 +281,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
         </Show>
       </div>
       <aside class="stack">
-        <Verdict answer={answer()} model={model()} unread={unread()} />
+        <Verdict answer={answer()} model={model()} unread={unread()} text={scoredAlone()} />
         <Show when={whyOf()}>
           {(shown) => (
             <Why

@@ -5,8 +5,12 @@ import { Notice } from '../../components/Notice';
 import { isRude } from '../../components/rude/isRude';
 import { Sheet } from '../../components/Sheet';
 import { t } from '../../i18n';
+import { judgementOf } from '../../stores/corrections';
 import { LINES_LIMIT, type LineScore, type ManyScores } from '../../stores/manyScores';
-import { scoreText } from './scoreText';
+import { everyModel } from '../../stores/modelChoice';
+import { modelName } from '../Models/describe';
+import { scoreCell, scoreText } from './scoreText';
+import { Wrong } from './Wrong';
 
 type Order = 'written' | 'score';
 
@@ -79,13 +83,31 @@ export function SeveralComments(props: {
                 >
                   {line.text}
                 </span>
+                <Show when={judgementOf(line.text)}>
+                  {(judged) => <span class="quiet judged">{t().predict.wrong.mark(judged().label === 1)}</span>}
+                </Show>
               </button>
+              <Show when={props.selected === line.line && line.answer}>
+                {(answer) => (
+                  <Wrong
+                    text={line.text}
+                    said={answer().unsure ? null : answer().label}
+                    model={nameOf(line.modelId)}
+                    score={scoreCell(answer())}
+                  />
+                )}
+              </Show>
             </li>
           )}
         </For>
       </ol>
     </Sheet>
   );
+}
+
+function nameOf(modelId: string | null): string {
+  const model = everyModel().find(({ id }) => id === modelId);
+  return model === undefined ? '' : modelName(model);
 }
 
 /** Lines without an answer come last. */

@@ -6,16 +6,20 @@ import { Sheet } from '../../components/Sheet';
 import { format, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
 import type { Doubt, Answer as Scored } from '../../stores/scoring';
+import { modelName } from '../Models/describe';
 import { type Caution, cautionsOf } from './cautions';
 import { FlagChoice } from './FlagChoice';
 import { LabelRows } from './LabelRows';
 import { languageName } from './languageName';
-import { barPlace, scoreText, thresholdText } from './scoreText';
+import { barPlace, scoreCell, scoreText, thresholdText } from './scoreText';
+import { Wrong } from './Wrong';
 
 /** The answer: a number, a bar, a sentence, and what there is to be careful about. */
 export function Verdict(props: {
   answer: Scored | null;
   model: ModelRecord | undefined;
+  /** The comment that was answered, to correct the answer here; null: it is corrected elsewhere. */
+  text: string | null;
   /** The language of a text that no model reads, as a BCP 47 tag. */
   unread: string | null;
 }) {
@@ -29,6 +33,20 @@ export function Verdict(props: {
         {(known) => (
           <Show when={doubtOf(known().answer)} fallback={<Answer answer={known().answer} model={known().model} />}>
             {(doubt) => <Unsure doubt={doubt()} answer={known().answer} model={known().model} />}
+          </Show>
+        )}
+      </Show>
+      <Show when={both()}>
+        {(known) => (
+          <Show when={props.text}>
+            {(text) => (
+              <Wrong
+                text={text()}
+                said={doubtOf(known().answer) === null ? known().answer.decision.label : null}
+                model={modelName(known().model)}
+                score={scoreCell(known().answer)}
+              />
+            )}
           </Show>
         )}
       </Show>

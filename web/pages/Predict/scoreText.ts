@@ -7,6 +7,11 @@ export function scoreText(answer: Pick<Answer, 'probability' | 'score' | 'thresh
   return chanceText(answer.probability);
 }
 
+/** The score as a table of corrections has it: the probability, else the score, the same in every language. */
+export function scoreCell({ probability, score }: Pick<Answer, 'probability' | 'score'>): string {
+  return (probability ?? score).toFixed(4);
+}
+
 /** A probability, never rounded to a certainty. */
 export function chanceText(probability: number): string {
   if (probability > 0.995) return `>${format().percent(0.99)}`;

@@ -9,6 +9,7 @@ import { openRows, withChunksKept } from '../../rows/rowSource';
 import { type RowView, readRowViews, type ViewOptions } from '../../rows/rowViews';
 import { type SplitPlan, splitParts } from '../../rows/splitParts';
 import type { DatasetEdit } from '../../storage/applyEdit';
+import { type Collected, type Correction, collectCorrection } from '../../storage/corrections';
 import { keepFingerprint } from '../../storage/datasetEdits';
 import { type JournalledEdit, makeEdit, redoEdit, undoEdit } from '../../storage/editJournal';
 import { fingerprintKept, openKeptRows } from '../../storage/keptRows';
@@ -60,6 +61,11 @@ const api = {
   /** Redoes the edit that was undone last; null if there is none. @throws CodedError as `makeEdit`. */
   redo(id: string): Promise<JournalledEdit | null> {
     return redoEdit(id);
+  },
+
+  /** Adds a comment with its right label to the corrections. @throws CodedError as `collectCorrection`. */
+  collect(correction: Correction): Promise<Collected> {
+    return collectCorrection(correction);
   },
 
   /** The commonest values of a column, at most `limit`. @throws CodedError `dataset-missing`, `column-missing`. */
