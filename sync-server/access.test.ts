@@ -189,3 +189,15 @@ test('the document of the API names every procedure, and what it takes', async (
 function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }
+
+test('everybody may ask who they are', async () => {
+  const me = async (secret: string | null) => {
+    const headers: Record<string, string> = secret === null ? {} : { Authorization: `Bearer ${secret}` };
+    const response = await fetch(`${server.url}/api/v1/tokens.me`, { headers });
+    return ((await response.json()) as { result: { data: unknown } }).result.data;
+  };
+  expect(await me(null)).toEqual({ id: null, name: null, role: null, expiresAt: null });
+  expect(await me(secrets.reader)).toMatchObject({ name: 'a reader', role: 'reader', expiresAt: null });
+  const { secret } = await server.server.services.tokens.create('short', 'contributor', 1);
+  expect(await me(secret)).toMatchObject({ role: 'contributor', expiresAt: expect.stringMatching(/^\d{4}-/) });
+});

@@ -338,3 +338,19 @@ test('a port in use is the error EADDRINUSE', async () => {
   const second = listen(() => undefined, '127.0.0.1', server.port);
   await expect(second.catch((error: unknown) => systemErrorCode(error))).resolves.toBe('EADDRINUSE');
 });
+
+test('the app may connect to the servers that the configuration names, and to no other', async () => {
+  const connectOrigins = ['https://other.example', 'http://127.0.0.1:5000'];
+  const wider = await listen(createApp({ webDir: join(folder, 'web'), connectOrigins }).callback(), '127.0.0.1', 0);
+  try {
+    const policy = (await fetch(wider.url)).headers.get('content-security-policy');
+    expect(policy).toBe(
+      SECURITY_HEADERS['content-security-policy'].replace(
+        "connect-src 'self'",
+        "connect-src 'self' https://other.example http://127.0.0.1:5000",
+      ),
+    );
+  } finally {
+    await wider.close();
+  }
+});

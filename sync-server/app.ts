@@ -6,7 +6,7 @@ import { API_PATH, PROCEDURES } from '#shared/api/procedures';
 import { systemErrorCode } from '#shared/base/errors';
 import { API_ADDRESS, isPageAddress, isWellFormedPath } from '#shared/runtime/addresses';
 import { createFiles } from './files';
-import { securityHeaders } from './headers';
+import { securityHeadersFor } from './headers';
 import { hostNameOf, LOOPBACK_HOSTS } from './hosts';
 
 export interface AppDeps {
@@ -14,6 +14,8 @@ export interface AppDeps {
   webDir: string;
   /** Names that requests may be for, as `allowedHosts` returns them. Default: the loopback names. */
   hosts?: ReadonlySet<string>;
+  /** Other servers that the app may connect to. Default: none. */
+  connectOrigins?: readonly string[];
   /** Called with a line for each reply that failed or was broken off. Default: standard error. */
   log?: (line: string) => void;
   /** The API; without it the server serves the app alone. */
@@ -52,6 +54,7 @@ const UNKNOWN_HOST =
 export function createApp({
   webDir,
   hosts = new Set(LOOPBACK_HOSTS),
+  connectOrigins = [],
   log = logToStderr,
   api,
   perspective,
@@ -60,12 +63,13 @@ export function createApp({
 }: AppDeps): Koa {
   const app = new Koa();
   const files = createFiles(webDir);
+  const headers = securityHeadersFor(connectOrigins);
   app.on('error', (error: unknown, ctx?: Context) => {
     if (!GONE.has(systemErrorCode(error))) log(lineOf(error, ctx)); // a client that went away has its own line below
   });
 
   app.use(async (ctx, next) => {
-    ctx.set(securityHeaders);
+    ctx.set(headers);
     const id = randomUUID();
     const began = performance.now();
     if (API_ADDRESS.test(ctx.path) && ctx.path !== '/health') ctx.set('X-Request-Id', id);

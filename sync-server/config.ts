@@ -63,6 +63,8 @@ const schema = v.object({
   ),
   /** Origins of other sites whose pages may call the API. */
   CORS_ORIGINS: v.pipe(list, v.checkItems(isOrigin, 'origins such as https://example.org, separated by commas')),
+  /** Origins of other servers that the app may connect to: its content security policy allows its own alone. */
+  CONNECT_ORIGINS: v.pipe(list, v.checkItems(isOrigin, 'origins such as https://example.org, separated by commas')),
   /** The folder of the embedded database and of files. */
   DATA_DIR: v.pipe(
     v.optional(v.string(), ''),

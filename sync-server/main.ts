@@ -70,10 +70,9 @@ process.stdout.write(`Moderato is at ${listening.url}\n`);
 const { tokens } = server.services;
 if (!(await tokens.hasAdmin())) {
   const { secret } = await tokens.create('first start', 'admin');
-  // The app does not ask for it yet, so the line says what it is good for now.
   process.stdout.write(
-    `The token of an admin, shown this once: ${listening.url}/#token=${secret}\n` +
-      'What follows the = goes with requests to the API as "Authorization: Bearer TOKEN".\n',
+    `Open this link once to sign in as an admin; it is not shown again: ${listening.url}/#token=${secret}\n` +
+      'Programs send what follows the = as "Authorization: Bearer TOKEN".\n',
   );
 }
 process.stdout.write(`The Perspective API's format is at ${listening.url}/v1alpha1: ${await whoMayAsk()}\n`);

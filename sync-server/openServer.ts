@@ -148,6 +148,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
         : createApp({
             webDir,
             hosts: allowedHosts(config.HOST, config.ALLOWED_HOSTS),
+            connectOrigins: config.CONNECT_ORIGINS,
             log: (line) => log.warn(line),
             onReply: (reply) => {
               log.info(reply, 'reply');

@@ -18,7 +18,7 @@ import {
 import { attributeSettingsSchema, setAttributeModels } from './perspective';
 import type { Role } from './roles';
 import { listTasks, oneTask, taskSchema, watchTasks } from './tasks';
-import { createdTokenSchema, createToken, oneToken, tokenSchema } from './tokens';
+import { createdTokenSchema, createToken, identitySchema, oneToken, tokenSchema } from './tokens';
 
 /*
  * The procedures of the server, once: their addresses under /api/v1, who may call them, what goes in and what comes out. The
@@ -210,6 +210,13 @@ export const PROCEDURES = {
     input: setAttributeModels,
     output: attributeSettingsSchema,
     summary: 'Sets them, all at once: before those of PERSPECTIVE_MODELS and those that come with Moderato.',
+  },
+  'tokens.me': {
+    kind: 'query',
+    role: null,
+    input: null,
+    output: identitySchema,
+    summary: 'Who is asking: the token that was sent and its role, or what a guest may do.',
   },
   'tokens.list': { kind: 'query', role: 'admin', input: null, output: v.array(tokenSchema), summary: 'Every token.' },
   'tokens.create': {

@@ -26,4 +26,14 @@ export const createToken = v.strictObject({
 
 export const oneToken = v.strictObject({ id: v.pipe(v.string(), v.uuid()) });
 
+/** Who is asking: a guest has neither an id nor a name, and perhaps no role. */
+export const identitySchema = v.strictObject({
+  id: v.nullable(v.pipe(v.string(), v.uuid())),
+  name: v.nullable(v.string()),
+  role: v.nullable(v.picklist(ROLES)),
+  expiresAt: v.nullable(moment),
+});
+
+export type Identity = v.InferOutput<typeof identitySchema>;
+
 export const createdTokenSchema = v.strictObject({ token: tokenSchema, secret: v.string() });

@@ -128,6 +128,22 @@ export interface ErrorParams {
   'database-unavailable': { reason: string };
   'database-too-new': { version: number; supported: number };
   'data-folder-in-use': { folder: string; holder: string };
+  // A server that the app uses
+  'server-address-invalid': { got: string };
+  'server-unreachable': { address: string };
+  'server-slow': { address: string; seconds: number };
+  /** The content security policy of the page does not allow connections to it. */
+  'server-blocked': { address: string };
+  /** Something answers there that is no server of Moderato. */
+  'server-foreign': { address: string };
+  /** A reply that this version does not understand; `got` and `expected` are versions. */
+  'server-version': { address: string; got: string; expected: string };
+  'server-sign-in': { needed: string };
+  'server-lacks-model': Record<never, never>;
+  'server-lacks-dataset': Record<never, never>;
+  'server-full': Record<never, never>;
+  /** The comments are not those that a person agreed to send. */
+  'consent-outdated': { name: string };
   // Everything else
   'worker-failed': { worker: string; reason: string };
   unexpected: { reason: string };

@@ -203,6 +203,24 @@ export const en: Sentences = {
     `The database was written by a newer Moderato (version ${version} of its tables; this one knows ${supported}). Use that version.`,
   'data-folder-in-use': ({ folder, holder }) =>
     `Another Moderato server (${holder}) uses the folder ${folder}. Stop it, or set DATA_DIR to another folder.`,
+  'server-address-invalid': ({ got }) =>
+    `“${isolated(got)}” is not the address of a server. Paste the whole link, or an address such as https://moderato.example.org.`,
+  'server-unreachable': ({ address }) =>
+    `${address} does not answer. The server may be down, this device may be offline, or the address may be wrong. What is here keeps working.`,
+  'server-slow': ({ address, seconds }) =>
+    `${address} did not answer within ${count(seconds, SECONDS)}. It may be busy. What is here keeps working; try again later.`,
+  'server-blocked': ({ address }) =>
+    `The security policy of this page does not let it connect to ${address}. Open the app from that server, or ask whoever runs this one to add ${address} to CONNECT_ORIGINS.`,
+  'server-foreign': ({ address }) => `What answers at ${address} is not a Moderato server. Check the address.`,
+  'server-version': ({ address, got, expected }) =>
+    `The server at ${address} has version ${got}, and this app, version ${expected}, does not understand its answer. Reload the app, or update whichever is older.`,
+  'server-sign-in': ({ needed }) =>
+    `The server wants to know who is asking: this needs a token of the role ${needed}. Sign in on the Server page.`,
+  'server-lacks-model': () => 'The model is no longer on the server. Somebody may have removed it there.',
+  'server-lacks-dataset': () => 'The comments are no longer on the server. Try again: they are sent once more.',
+  'server-full': () => 'The disk of the server is full. Ask whoever runs it. Nothing here was changed.',
+  'consent-outdated': ({ name }) =>
+    `“${isolated(name)}” has changed since you agreed to send it, so nothing was sent. Start the training again from the Train page.`,
   'worker-failed': ({ worker, reason }) =>
     `The background ${worker} process stopped (${bare(reason)}). What was saved before is safe; try again, with less data if it happens twice.`,
   unexpected: ({ reason }) =>

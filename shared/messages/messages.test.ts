@@ -48,6 +48,7 @@ const SAMPLE: { [Name in string]: unknown } = {
   revoked: '2026-11-29T12:00:00.000Z',
   folder: './data',
   holder: 'process 7',
+  address: 'https://moderato.example',
 };
 /** Parameters that are numbers. */
 const COUNTED = new Set(

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { and, desc, eq, gt, isNull, ne, or } from 'drizzle-orm';
 import type { Role } from '#shared/api/roles';
-import type { Token } from '#shared/api/tokens';
+import type { Identity, Token } from '#shared/api/tokens';
 import { CodedError } from '#shared/base/errors';
 import type { Tables } from '../store/database';
 import { tokens } from '../store/schema';
@@ -148,6 +148,14 @@ export class TokenService {
     refuseEnded(row, now);
     if (this.#confirmed.size > CACHED) this.#confirmed.clear();
     this.#confirmed.set(id, now.getTime());
+  }
+
+  /** Who `caller` is, for himself. */
+  async describe({ id, role }: Caller): Promise<Identity> {
+    if (id === null) return { id, name: null, role, expiresAt: null };
+    const [row] = await this.#tables.select().from(tokens).where(eq(tokens.id, id));
+    if (!row) throw new CodedError('token-unknown', {});
+    return { id, name: row.name, role: row.role, expiresAt: row.expiresAt?.toISOString() ?? null };
   }
 
   async #find(digest: string, now: number): Promise<Row | null> {

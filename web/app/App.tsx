@@ -13,6 +13,7 @@ const Train = lazyPage(() => import('../pages/Train/Train'));
 const Models = lazyPage(() => import('../pages/Models/Models'));
 const Compare = lazyPage(() => import('../pages/Compare/Compare'));
 const Tasks = lazyPage(() => import('../pages/Tasks/Tasks'));
+const Server = lazyPage(() => import('../pages/Server/Server'));
 const Storage = lazyPage(() => import('../pages/Storage/Storage'));
 
 export function App() {
@@ -27,6 +28,7 @@ export function App() {
       <Route path="/models" component={Models} />
       <Route path="/compare" component={Compare} />
       <Route path="/tasks" component={Tasks} />
+      <Route path="/server" component={Server} />
       <Route path="/storage" component={Storage} />
       <Route path="*" component={NotFound} />
     </Router>

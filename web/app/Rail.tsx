@@ -4,6 +4,7 @@ import { Button } from '../components/Button';
 import { Brand, Icon } from '../components/Icon';
 import { format, t } from '../i18n';
 import { offlineReady, online, storage } from '../stores/device';
+import { hostOf, server } from '../stores/server/kept';
 import { markOf, type RoomMark } from '../stores/tasks/atRoom';
 import { routes } from './routes';
 
@@ -42,10 +43,10 @@ export function Rail(props: { onSettings: () => void; tray?: JSX.Element }) {
       </nav>
       {props.tray}
       <div class="foot">
-        <span class="place">
+        <A class="place" href="/server">
           <span class="dot" />
-          {t().common.place}
-        </span>
+          {placeText()}
+        </A>
         <Show
           when={online()}
           fallback={<span>{offlineReady() ? t().common.offline : t().common.offlineNotReady}</span>}
@@ -82,6 +83,12 @@ function Mark(props: { mark: RoomMark }) {
       </Show>
     </span>
   );
+}
+
+/** Where what a person makes is kept, or may be sent to. */
+function placeText(): string {
+  const chosen = server();
+  return chosen === null ? t().common.place : t().common.placeWith(hostOf(chosen.address));
 }
 
 /** True if `path` is the route or below it. */

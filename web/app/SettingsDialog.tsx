@@ -80,6 +80,11 @@ export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
           </A>
         </p>
       </section>
+      <p>
+        <A href="/server" onClick={() => props.onClose()}>
+          {t().common.serverLink}
+        </A>
+      </p>
       <Show when={installPrompt()}>
         {(install) => (
           <section class="stack tight">

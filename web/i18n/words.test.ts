@@ -5,6 +5,7 @@ import { explore as exploreEn } from './en/explore';
 import { importing as importingEn } from './en/importing';
 import { modelCard as modelCardEn } from './en/modelCard';
 import { scoreFile as scoreFileEn } from './en/scoreFile';
+import { server as serverEn } from './en/server';
 import { storage as storageEn } from './en/storage';
 import { tasks as tasksEn } from './en/tasks';
 import { train as trainEn } from './en/train';
@@ -14,6 +15,7 @@ import { explore as exploreRu } from './ru/explore';
 import { importing as importingRu } from './ru/importing';
 import { modelCard as modelCardRu } from './ru/modelCard';
 import { scoreFile as scoreFileRu } from './ru/scoreFile';
+import { server as serverRu } from './ru/server';
 import { storage as storageRu } from './ru/storage';
 import { tasks as tasksRu } from './ru/tasks';
 import { train as trainRu } from './ru/train';
@@ -25,6 +27,7 @@ const english = strings({
   importingEn,
   modelCardEn,
   scoreFileEn,
+  serverEn,
   storageEn,
   tasksEn,
   trainEn,
@@ -36,6 +39,7 @@ const russian = strings({
   importingRu,
   modelCardRu,
   scoreFileRu,
+  serverRu,
   storageRu,
   tasksRu,
   trainRu,

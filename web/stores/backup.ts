@@ -9,6 +9,7 @@ import { readKept, writeKept } from './browserStorage';
 import { refreshStorage } from './device';
 import { readKeptSettings, replaceKeptSettings } from './keptSettings';
 import { askWhereToSave } from './rowActions';
+import { signOut } from './server/connection';
 import { keepOpen } from './tasks/runTask';
 
 export type { BackupSummary, NotSaved, RestoreMode } from '../storage/backup/format';
@@ -109,6 +110,7 @@ export async function clearAll(): Promise<void> {
   try {
     await keepOpen(clearEverything);
     replaceKeptSettings({});
+    signOut();
     reloadWith({ did: 'cleared' });
   } catch (error) {
     setEnd({ did: 'failed', what: 'clear', error: toCodedError(error) });

@@ -223,5 +223,8 @@ export const LIBRARIES: Readonly<Record<string, Library>> = {
     ],
     advice: 'Only sync-server knows databases, queues and logs.',
   },
-  trpc: { packages: ['@trpc/server', '@trpc/client'], advice: 'Only web/sync and sync-server know the network.' },
+  trpc: {
+    packages: ['@trpc/server', '@trpc/client', 'eventsource'],
+    advice: 'Only web/sync and sync-server know the network.',
+  },
 };

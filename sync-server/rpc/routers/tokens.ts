@@ -1,8 +1,12 @@
 import { PROCEDURES as P } from '#shared/api/procedures';
 import { procedureFor, router } from '../trpc';
 
-/** Tokens, for admins. */
+/** Tokens, for admins; and for everybody who they are. */
 export const tokensRouter = router({
+  me: procedureFor(P['tokens.me'].role)
+    .output(P['tokens.me'].output)
+    .query(({ ctx }) => ctx.services.tokens.describe(ctx.caller)),
+
   list: procedureFor(P['tokens.list'].role)
     .output(P['tokens.list'].output)
     .query(({ ctx }) => ctx.services.tokens.list()),

@@ -22,6 +22,8 @@ export const common = {
   loading: 'Loading…',
   notFound: { title: 'There is no such page', text: 'The address may be mistyped.', action: 'Go to Predict' },
   place: 'On this device only',
+  placeWith: (host: string) => `On this device and ${isolated(host)}`,
+  serverLink: 'Server and sharing',
   readyOffline: 'Ready offline',
   gettingReady: 'Getting ready to work offline',
   needsNetwork: 'Not kept for offline use',

@@ -22,6 +22,8 @@ export const common: typeof shape = {
   loading: 'Загрузка…',
   notFound: { title: 'Такой страницы нет', text: 'Возможно, в адресе опечатка.', action: 'Перейти к оценке' },
   place: 'Только на этом устройстве',
+  placeWith: (host: string) => `На этом устройстве и на ${isolated(host)}`,
+  serverLink: 'Сервер и обмен моделями',
   readyOffline: 'Работает без сети',
   gettingReady: 'Готовится к работе без сети',
   needsNetwork: 'Без сети не откроется',

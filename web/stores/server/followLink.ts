@@ -1,0 +1,25 @@
+import { sentence } from '../../i18n';
+import { serverWords } from '../../i18n/serverWords';
+import { isAboutToken } from '../../sync/errors';
+import { showToast } from '../toasts';
+import { connection, reconnect } from './connection';
+import { hostOf, keepServer, server } from './kept';
+
+/**
+ * Signs in to the server that the app came from, with the token of the link that was opened, and says how that ended. The token is
+ * kept before the server is asked: the link may work only once, and the page may be closed or the server down.
+ */
+export async function followLink(token: string): Promise<void> {
+  const before = server();
+  keepServer({ address: location.origin, token });
+  const words = serverWords();
+  await reconnect();
+  const now = connection();
+  if (now.is === 'ready') {
+    showToast(words.signedIn(hostOf(location.origin), now.identity.role ?? 'reader'));
+    return;
+  }
+  if (now.is !== 'failed') return; // another link was opened meanwhile
+  showToast(`${words.linkFailed}. ${sentence(now.error)}`);
+  if (before !== null && isAboutToken(now.error)) keepServer(before);
+}
