@@ -146,7 +146,10 @@ test.each(['csv', 'jsonl'] as const)(
     const again = await importFile(await exported(id, format), { datasetName: 'Again' });
     expect(again).toMatchObject({ rows: 197, fingerprint, columns: ['id', 'comment', 'toxic', 'author'] });
     const spec = { validation: { testSize: 0.25 } };
-    const [first, second] = [await train(id, spec, 'First'), await train(again.id, spec, 'Second')];
+    const [first, second] = [
+      await train([{ datasetId: id }], spec, 'First'),
+      await train([{ datasetId: again.id }], spec, 'Second'),
+    ];
     expect(second.id).toBe(first.id);
     expect(first.manifest).toMatchObject({ rows: 197, fingerprint });
   },
@@ -170,7 +173,9 @@ test.each([
     const fingerprint = await workOutFingerprint(id);
     const second = await importFile(await exported(id, 'csv'), again);
     expect(second.fingerprint).toBe(fingerprint);
-    expect((await train(second.id, {}, 'Second')).id).toBe((await train(id, {}, 'First')).id);
+    expect((await train([{ datasetId: second.id }], {}, 'Second')).id).toBe(
+      (await train([{ datasetId: id }], {}, 'First')).id,
+    );
   },
 );
 
@@ -192,14 +197,16 @@ test('training on a part equals training on its export', async () => {
   expect(undoable(id)).toEqual({ name: 'divide', rows: 0 });
   const parts = shown(id)?.parts ?? [];
   expect(parts.reduce((sum, { rows }) => sum + rows, 0)).toBe(300);
-  const model = await train(id, {}, 'On a part', 'train');
+  const model = await train([{ datasetId: id, part: 'train' }], {}, 'On a part');
   expect(model).toMatchObject({ datasetName: 'talk.csv: train', manifest: { rows: parts[0].rows } });
   const rows = await rowsOf(id, 'train', never);
   expect(rows.length).toBe(parts[0].rows);
   const blob = await exportRows(id, rows, { format: 'csv', safe: false }, null, silent, never);
   const again = await importFile(new File([blob ?? ''], 'part.csv'), {});
-  expect((await train(again.id, {}, 'The same')).id).toBe(model.id);
-  await expect(train(id, {}, 'x', 'no such part')).rejects.toMatchObject({ code: 'part-missing' });
+  expect((await train([{ datasetId: again.id }], {}, 'The same')).id).toBe(model.id);
+  await expect(train([{ datasetId: id, part: 'no such part' }], {}, 'x')).rejects.toMatchObject({
+    code: 'part-missing',
+  });
 });
 
 test('repeated comments are found in the worker, exact and near', async () => {
@@ -220,7 +227,7 @@ test('repeated comments are found in the worker, exact and near', async () => {
 test('comments imported without labels can be labelled and then trained on', async () => {
   const lines = Array.from({ length: 60 }, (_, row) => (row % 3 === 0 ? `what rubbish ${row}` : `thank you ${row}`));
   const info = await importFile(new File([`comment\n${lines.join('\n')}\n`], 'plain.csv'), { labelColumn: null });
-  await expect(train(info.id, {}, 'x')).rejects.toMatchObject({ code: 'training-one-class' });
+  await expect(train([{ datasetId: info.id }], {}, 'x')).rejects.toMatchObject({ code: 'training-one-class' });
   const all = await rowsOf(info.id, null, never);
   await labelRows(info.id, all, 0);
   await labelRows(
@@ -230,7 +237,7 @@ test('comments imported without labels can be labelled and then trained on', asy
   );
   const [view] = await readRows(info.id, Uint32Array.of(3), 100);
   expect(view).toMatchObject({ label: 1, imported: null });
-  expect((await train(info.id, {}, 'By hand')).manifest).toMatchObject({
+  expect((await train([{ datasetId: info.id }], {}, 'By hand')).manifest).toMatchObject({
     labels: ['toxic'],
     rows: 60,
     positives: [20],

@@ -1,5 +1,6 @@
 import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
+import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
 import { TRAINING_LOCK, withLock } from '../storage/locks';
 import { importFile, loadDatasets } from './datasets';
@@ -34,7 +35,7 @@ test('a model is trained from a stored dataset, kept, measured and explains what
   const id = await datasetOf(400);
   const phases = new Set<string>();
   const watch = setInterval(() => phases.add(training()?.phase ?? ''), 1);
-  const model = await train(id, { validation: { testSize: 0.25 } }, 'First');
+  const model = await train([{ datasetId: id }], { validation: { testSize: 0.25 } }, 'First');
   clearInterval(watch);
   expect(model).toMatchObject({ name: 'First', datasetName: 'comments.csv', origin: 'trained' });
   expect(model.id).toMatch(/^[0-9a-f]{64}$/);
@@ -52,16 +53,51 @@ test('a model is trained from a stored dataset, kept, measured and explains what
 
 test('training with the same data and settings returns the existing model and reports that', async () => {
   const id = await datasetOf(200);
-  const first = await train(id, {}, 'First');
-  const again = await train(id, {}, 'Second');
+  const first = await train([{ datasetId: id }], {}, 'First');
+  const again = await train([{ datasetId: id }], {}, 'Second');
   expect(again).toMatchObject({ id: first.id, name: 'First' });
   expect(lastTraining()).toMatchObject({ existed: true });
   expect(models()).toHaveLength(1);
 });
 
+test('several datasets are learnt from, and a comment of each counts as often as was chosen', async () => {
+  const talk = await datasetOf(60);
+  const fixes = ['you are a lovely goose,1', 'a stupid mistake of mine,0', 'number7 goose,1'];
+  const csv = (rows: readonly string[]) => new File([`text,rude\n${rows.join('\n')}\n`], 'fixes.csv');
+  const corrections = await importFile(csv(fixes), {});
+  const spec: PipelineSpecInput = {
+    features: [{ kind: 'count', norm: 'none' }],
+    estimator: { kind: 'complementNb' },
+    calibration: 'none',
+    validation: { testSize: 0 },
+  };
+  const sources = [{ datasetId: talk }, { datasetId: corrections.id, weight: 3 }];
+  const mixed = await train(sources, spec, 'Mixed');
+  expect(mixed).toMatchObject({ datasetName: 'comments.csv, fixes.csv × 3' });
+  expect(mixed.manifest).toMatchObject({
+    labels: ['toxic'],
+    rows: 63,
+    positives: [17],
+    mix: [
+      { rows: 60, weight: 1 },
+      { rows: 3, weight: 3 },
+    ],
+  });
+  // Naive Bayes adds counts up, so comments that count three times are as good as comments that are there three times.
+  const thrice = await importFile(csv([...fixes, ...fixes, ...fixes]), { repeats: 'keep' });
+  const repeated = await train([{ datasetId: talk }, { datasetId: thrice.id }], spec, 'Repeated');
+  const texts = ['a goose of mine', 'stupid number7', 'lovely'];
+  const scores = async (id: string) => (await explain(id, texts)).map(({ score }) => score);
+  expect(await scores(mixed.id)).toEqual(await scores(repeated.id));
+  const plain = await train([{ datasetId: talk }, { datasetId: corrections.id }], spec, 'Plain');
+  expect(await scores(plain.id)).not.toEqual(await scores(mixed.id));
+  expect(plain.manifest.fingerprint).toBe(mixed.manifest.fingerprint);
+  await expect(train([{ datasetId: talk, weight: 0 }], spec, 'x')).rejects.toMatchObject({ code: 'argument-invalid' });
+});
+
 test('a stopped training keeps nothing and the next one works', async () => {
   const id = await datasetOf(40_000);
-  const working = train(id, { features: [{ analyzer: 'char_wb', ngramRange: [2, 5] }] }, 'Stopped');
+  const working = train([{ datasetId: id }], { features: [{ analyzer: 'char_wb', ngramRange: [2, 5] }] }, 'Stopped');
   const ended = expect(working).rejects.toMatchObject({ name: 'AbortError' });
   await expect.poll(() => training()?.overall ?? 0, { interval: 2 }).toBeGreaterThan(0);
   cancelTraining();
@@ -69,14 +105,14 @@ test('a stopped training keeps nothing and the next one works', async () => {
   expect(training()).toBeNull();
   expect(lastTraining()).toBeNull();
   expect(await storedModels()).toBe(0);
-  expect((await train(await datasetOf(200), {}, 'After')).name).toBe('After');
+  expect((await train([{ datasetId: await datasetOf(200) }], {}, 'After')).name).toBe('After');
 });
 
 test('a training that fails rejects with the reason, which is also kept', async () => {
   const info = await importFile(new File(['comment,toxic\nhello,0\nbye,0\n'], 'one.csv'), {});
-  await expect(train(info.id, {}, 'x')).rejects.toMatchObject({ code: 'training-one-class' });
+  await expect(train([{ datasetId: info.id }], {}, 'x')).rejects.toMatchObject({ code: 'training-one-class' });
   expect(lastTraining()).toMatchObject({ error: { code: 'training-one-class' } });
-  await expect(train('no such dataset', {}, 'x')).rejects.toMatchObject({ code: 'dataset-missing' });
+  await expect(train([{ datasetId: 'no such dataset' }], {}, 'x')).rejects.toMatchObject({ code: 'dataset-missing' });
   expect(await storedModels()).toBe(0);
 });
 
@@ -91,7 +127,7 @@ test('while another tab trains, this one waits, and can be stopped waiting', asy
     return over;
   });
   await held;
-  const working = train(id, {}, 'Waiting');
+  const working = train([{ datasetId: id }], {}, 'Waiting');
   const ended = expect(working).rejects.toMatchObject({ name: 'AbortError' });
   try {
     await expect.poll(() => training()?.phase, { timeout: 5000 }).toBe('wait');
@@ -104,7 +140,7 @@ test('while another tab trains, this one waits, and can be stopped waiting', asy
 });
 
 test('an exported model is imported as the same model, and another file is refused', async () => {
-  const { id } = await train(await datasetOf(200), {}, 'Travels');
+  const { id } = await train([{ datasetId: await datasetOf(200) }], {}, 'Travels');
   const file = new File([await exportModel(id)], 'Travelled.moderato');
   await withDatabase((database) => Promise.all([database.clear('models'), database.clear('modelBytes')]));
   expect(await importModelFile(file)).toEqual([{ kind: 'own', name: 'Travelled', existed: false }]);
@@ -123,14 +159,14 @@ test('scoring with a deleted model is model-missing', async () => {
 
 test('a removed model is gone from the list, can be restored, and comes back when it is trained again', async () => {
   const dataset = await datasetOf(200);
-  const { id } = await train(dataset, {}, 'Goes');
+  const { id } = await train([{ datasetId: dataset }], {}, 'Goes');
   await removeModel(id);
   expect(models()).toEqual([]);
   expect(removedModels().map((model) => model.id)).toEqual([id]);
   await restoreModel(id);
   expect(models()?.map(({ name }) => name)).toEqual(['Goes']);
   await removeModel(id);
-  await train(dataset, {}, 'Again');
+  await train([{ datasetId: dataset }], {}, 'Again');
   expect(models()?.map(({ name }) => name)).toEqual(['Goes']);
   expect(removedModels()).toEqual([]);
 });
@@ -172,15 +208,17 @@ test('labels are learnt by name, a column ties rows in splits, and cleaned comme
   expect(info.columns).toEqual(['user', 'comment', 'toxic', 'insult', 'comment (original)']);
   expect(info.moreLabels).toEqual([{ column: 3, positives: 30, negatives: 210, unlabelled: 0 }]);
   const validation = { testSize: 0.25, groupBy: 'user' };
-  const both = await train(info.id, { validation }, 'Both');
+  const both = await train([{ datasetId: info.id }], { validation }, 'Both');
   expect(both.manifest).toMatchObject({ labels: ['toxic', 'insult'], positives: [60, 30] });
   expect(both.manifest.metrics).toHaveLength(2);
   const ended = lastTraining();
   expect(ended !== null && 'model' in ended ? ended.similarHeldOut : null).toBeGreaterThan(0);
-  const second = await train(info.id, { validation, label: ['insult'] }, 'Second');
+  const second = await train([{ datasetId: info.id }], { validation, label: ['insult'] }, 'Second');
   expect(second.manifest).toMatchObject({ labels: ['insult'], positives: [30] });
   expect(second.manifest.fingerprint).not.toBe(both.manifest.fingerprint);
   const missing = { code: 'column-missing' };
-  await expect(train(info.id, { label: ['threat'] }, 'Third')).rejects.toMatchObject(missing);
-  await expect(train(info.id, { validation: { groupBy: 'thread' } }, 'Fourth')).rejects.toMatchObject(missing);
+  await expect(train([{ datasetId: info.id }], { label: ['threat'] }, 'Third')).rejects.toMatchObject(missing);
+  await expect(train([{ datasetId: info.id }], { validation: { groupBy: 'thread' } }, 'Fourth')).rejects.toMatchObject(
+    missing,
+  );
 });

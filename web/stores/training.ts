@@ -11,6 +11,7 @@ import { refreshModels } from './models';
 import { parseAgain } from './tasks/parseAgain';
 import { cancelTask, currentTask, runTask } from './tasks/runTask';
 import { rememberRun } from './trainForm/runMemory';
+import { sourceSchema, type TrainingSource } from './trainForm/sources';
 import { advance, NOT_STARTED, planOf, type TrainingPhase } from './trainingProgress';
 
 export type { TrainingAdvice } from '../workers/train/advice';
@@ -29,12 +30,11 @@ export interface Training {
   readonly left: number | null;
 }
 
-/** What a training needs to be run again. */
-export interface TrainAgain {
-  readonly datasetId: string;
+/** What a training needs to be run again: its first source, what else it learns from, and the settings. */
+export interface TrainAgain extends TrainingSource {
+  readonly more?: readonly TrainingSource[];
   readonly spec: PipelineSpecInput;
   readonly name: string;
-  readonly part?: string;
 }
 
 /** How the last training in this tab ended; a cancelled one does not count. */
@@ -77,11 +77,14 @@ export function dismissTraining(): void {
 }
 
 /**
- * Trains a model on a dataset, or on one part of it, and keeps it. One at a time: a second waits for the first.
+ * Trains a model on datasets, or on parts of them, and keeps it. One at a time: a second waits for the first.
+ * @param sources one or more; labels are those of the first.
  * @throws CodedError (also found in `lastTraining()`); an AbortError after `cancelTraining`, and then nothing is kept.
  */
-export function train(datasetId: string, spec: PipelineSpecInput, name: string, part?: string): Promise<ModelRecord> {
-  const again: TrainAgain = { datasetId, spec, name, part };
+export function train(sources: readonly TrainingSource[], spec: PipelineSpecInput, name: string): Promise<ModelRecord> {
+  const [first, ...more] = sources;
+  const again: TrainAgain = { ...first, ...(more.length === 0 ? {} : { more }), spec, name };
+  const { datasetId } = first;
   const result = ({ id }: ModelRecord) => ({ kind: 'model' as const, id });
   return runTask({ kind: 'train', title: name, again, result }, async (report, signal) => {
     const startedAt = performance.now();
@@ -90,8 +93,7 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
     setLast(null);
     try {
       const { record, existed, similarHeldOut, advice, cost } = await trainingWorker.train(
-        datasetId,
-        part,
+        sources,
         spec,
         name,
         (progress) => {
@@ -117,10 +119,10 @@ export function train(datasetId: string, spec: PipelineSpecInput, name: string, 
 }
 
 const againSchema = v.looseObject({
-  datasetId: v.string(),
+  ...sourceSchema.entries,
+  more: v.optional(v.array(sourceSchema)),
   spec: v.record(v.string(), v.unknown()),
   name: v.string(),
-  part: v.optional(v.string()),
 });
 
 /**
@@ -128,9 +130,9 @@ const againSchema = v.looseObject({
  * @throws CodedError `record-damaged` if `again` is not what it kept.
  */
 export function prepareTraining(again: unknown): () => Promise<ModelRecord> {
-  const { datasetId, spec, name, part } = parseAgain(againSchema, again);
+  const { spec, name, more = [], datasetId, part, weight } = parseAgain(againSchema, again);
   // The worker checks the settings, as it does those of the form.
-  return () => train(datasetId, spec as PipelineSpecInput, name, part);
+  return () => train([{ datasetId, part, weight }, ...more], spec as PipelineSpecInput, name);
 }
 
 /**

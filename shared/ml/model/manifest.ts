@@ -114,6 +114,17 @@ export const manifestSchema = v.strictObject({
    * labels, and in models made before there was such a field.
    */
   warned: v.optional(v.partial(v.strictObject(WARNED))),
+  /**
+   * The sources of the training data in order, and how many times a comment of each counted in the fit. Absent for a single
+   * source whose comments count once.
+   */
+  mix: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ rows: count, weight: v.pipe(v.number(), v.finite(), v.gtValue(0)) })),
+      v.minLength(1),
+      v.maxLength(64),
+    ),
+  ),
   /** SHA-256 of the training data, as shared/data/fingerprint has it. */
   fingerprint: v.pipe(v.string(), v.maxLength(64)),
   licence: v.pipe(v.string(), v.maxLength(NOTE_LIMIT)),
@@ -131,10 +142,11 @@ export function writtenManifest(manifest: ModelManifest): Json {
   const features = manifest.spec.features.map(({ hashBits, alternateSign, ...settings }) =>
     settings.kind === 'hashing' ? { hashBits, alternateSign, ...settings } : settings,
   );
-  const { whole, warned, knownWords, ...others } = manifest;
+  const { whole, warned, knownWords, mix, ...others } = manifest;
   const rest = {
     ...others,
     ...(warned !== undefined && { warned }),
+    ...(mix !== undefined && { mix }),
     ...(knownWords !== null && { knownWords }),
   };
   const { compact, estimator: settings, validation: checks, ...spec } = manifest.spec;

@@ -200,6 +200,7 @@ function modelOf(
     knownWords: null,
     warnings,
     ...(names.length > 1 && Object.keys(warned).length > 0 ? { warned } : {}),
+    ...(data.mix ? { mix: data.mix.map(({ rows: size, weight }) => ({ rows: size, weight })) } : {}),
     fingerprint: data.fingerprint,
     licence: data.licence ?? '',
     note: data.note ?? '',

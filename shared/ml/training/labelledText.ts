@@ -45,6 +45,8 @@ export interface LabelledText {
    * (`validation.groupBy`).
    */
   readonly ties?: Uint32Array<ArrayBuffer>;
+  /** Where the rows come from, one source after another, if there is more than one or they are weighed; for the manifest. */
+  readonly mix?: readonly { readonly rows: number; readonly weight: number }[];
   /** As shared/data/fingerprint computes it. */
   readonly fingerprint: string;
   readonly licence?: string;

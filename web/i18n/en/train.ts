@@ -188,6 +188,15 @@ export const train = {
   datasetNoLabels: (name: string) => `${name} (no labels)`,
   datasetOneClass: (name: string) => `${name} (one class only)`,
   datasetUnfit: 'None of the datasets here has both toxic and other comments, so there is nothing to distinguish.',
+  sources: {
+    add: 'Learn from another dataset as well',
+    also: 'And from',
+    remove: (name: string) => `Do not learn from ${isolated(name)}`,
+    weight: 'A comment of it counts',
+    weightHelp: 'More than once for what matters most, such as corrections; half for what you trust less.',
+    times: (weight: number) =>
+      weight === 0.5 ? 'half' : weight === 1 ? 'once' : weight === 2 ? 'twice' : `${number(weight)} times`,
+  },
   groupByNone: 'Nothing but copies',
   labels: {
     title: 'Labels to learn',

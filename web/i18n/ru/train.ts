@@ -205,6 +205,23 @@ export const train: typeof shape = {
   datasetNoLabels: (name) => `${name} (без пометок)`,
   datasetOneClass: (name) => `${name} (только один класс)`,
   datasetUnfit: 'Ни в одном наборе здесь нет сразу и токсичных, и прочих комментариев: различать нечего.',
+  sources: {
+    add: 'Учиться и на другом наборе',
+    also: 'И ещё на',
+    remove: (name) => `Не учиться на ${isolated(name)}`,
+    weight: 'Его комментарий считается',
+    weightHelp: 'Больше одного раза, если он особенно важен, например исправления; за половину, если ему меньше веры.',
+    times: (weight) =>
+      weight === 0.5
+        ? 'за половину'
+        : weight === 1
+          ? 'один раз'
+          : weight === 2
+            ? 'дважды'
+            : weight === 3
+              ? 'трижды'
+              : `${number(weight)} раз`,
+  },
   groupByNone: 'Только копии',
   labels: {
     title: 'Каким пометкам учить',

@@ -4,34 +4,48 @@ import { Select, TextInput } from '../../components/Field';
 import { trainWords } from '../../i18n/trainWords';
 import { type DatasetInfo, keptCount, labelsOf, NAME_LIMIT } from '../../stores/datasets';
 import type { SearchAbout } from '../../stores/search/search';
+import { sameRows, type TrainingSource } from '../../stores/trainForm/sources';
 import { problemsWith, relevantSpec } from '../../stores/trainForm/specForm';
 import {
   chooseLabels,
   chosenLabels,
   form,
   modelName,
+  moreSources,
   partName,
-  setDatasetId,
   setFacts,
   setForm,
   setModelName,
-  setPartName,
   setStopped,
+  weight,
 } from '../../stores/trainForm/trainForm';
 import { languageOfDataset, train } from '../../stores/training';
 import { ActionBar } from './ActionBar';
 import { Labels } from './Labels';
 import { Presets } from './Presets';
 import { SettingsText } from './SettingsText';
+import { Sources } from './Sources';
 import { SpecForm } from './SpecForm';
 import { CurveSection } from './search/CurveSection';
 import { SearchSection } from './search/SearchSection';
-import { hasBoth, trainable } from './trainable';
+import { hasBoth } from './trainable';
 
 /** The form: data, a preset, the button; everything else behind "Change settings". */
 export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
   const words = () => trainWords();
   const part = () => props.dataset.parts?.find(({ name }) => name === partName());
+  const datasetOf = ({ datasetId }: TrainingSource) => props.all.find(({ id }) => id === datasetId);
+  /** What else is learnt from, of what is still here. */
+  const more = () =>
+    moreSources().filter((source) => {
+      const dataset = datasetOf(source);
+      const there = source.part === undefined || dataset?.parts?.some(({ name }) => name === source.part) === true;
+      return dataset !== undefined && there && !sameRows(source, { datasetId: props.dataset.id, part: part()?.name });
+    });
+  const sources = (): TrainingSource[] => [
+    { datasetId: props.dataset.id, part: part()?.name, weight: more().length > 0 ? weight() : 1 },
+    ...more(),
+  ];
   const autoName = () => {
     const chosen = part();
     const data = chosen === undefined ? props.dataset.name : words().datasetPart(props.dataset.name, chosen.name);
@@ -62,12 +76,22 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
   /** Rows are divided by the first label that is learnt. */
   const divided = () => part() ?? learnt()[0] ?? props.dataset;
   const problems = createMemo(() => problemsWith(form(), Math.min(divided().positives, divided().negatives)));
-  const labelled = () => {
-    const { positives, negatives } = divided();
-    return positives + negatives;
+  const labelled = () =>
+    [divided(), ...more().map(countsOf)].reduce((sum, { positives, negatives }) => sum + positives + negatives, 0);
+  const countsOf = (source: TrainingSource) => {
+    const dataset = datasetOf(source);
+    return (
+      dataset?.parts?.find(({ name }) => name === source.part) ?? dataset ?? { positives: 0, negatives: 0, rows: 0 }
+    );
   };
   /** Of the comments that are trained on, about. */
-  const bytes = () => (props.dataset.textBytes * (part()?.rows ?? keptCount(props.dataset))) / props.dataset.rows;
+  const bytes = () =>
+    sources().reduce((sum, source) => {
+      const dataset = datasetOf(source);
+      if (dataset === undefined) return sum;
+      const rows = source.part === undefined ? keptCount(dataset) : countsOf(source).rows;
+      return sum + (dataset.textBytes * rows) / dataset.rows;
+    }, 0);
   let details: HTMLDetailsElement | undefined;
   createEffect(() => {
     if (problems().size > 0 && details) details.open = true;
@@ -82,7 +106,7 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
       const label = labels().length > 1 ? learnt().map(({ name }) => name) : null;
       const spec = relevantSpec(form());
       const tied = { ...spec, label, validation: { ...spec.validation, groupBy: groupBy() } };
-      await train(props.dataset.id, tied, modelName().trim() || autoName(), part()?.name);
+      await train(sources(), tied, modelName().trim() || autoName());
       setModelName('');
     } catch (error) {
       // The error is in lastTraining(), and shown from there whichever page is open.
@@ -92,12 +116,14 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
 
   /** What is searched: the same rows as are trained on, by their first label. */
   const about = (): SearchAbout => ({
-    datasetId: props.dataset.id,
-    part: part()?.name,
+    sources: sources(),
     label: labels().length > 1 ? (learnt()[0]?.name ?? null) : null,
     groupBy: groupBy(),
     datasetName: props.dataset.name,
-    revision: props.dataset.revision ?? 0,
+    revision: [props.dataset, ...more().flatMap((source) => datasetOf(source) ?? [])].reduce(
+      (sum, { revision }) => sum + (revision ?? 0),
+      0,
+    ),
     smallestClass: Math.min(divided().positives, divided().negatives),
   });
   const unready = () => problems().size > 0 || learnt().length === 0;
@@ -105,43 +131,7 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
   return (
     <>
       <form class="sheet stack wide prepare" onSubmit={(event) => void start(event)}>
-        <div class="choices">
-          <Select
-            label={words().dataset}
-            value={props.dataset.id}
-            options={props.all.map((dataset) => ({
-              value: dataset.id,
-              disabled: !trainable(dataset),
-              label: trainable(dataset)
-                ? words().datasetOption(dataset.name, keptCount(dataset))
-                : dataset.positives + dataset.negatives === 0
-                  ? words().datasetNoLabels(dataset.name)
-                  : words().datasetOneClass(dataset.name),
-            }))}
-            onChange={(id) => {
-              setDatasetId(id);
-              setPartName(null);
-            }}
-          />
-          <Show when={props.dataset.parts}>
-            {(parts) => (
-              <Select
-                label={words().part}
-                help={words().partHelp}
-                value={part()?.name ?? ''}
-                options={[
-                  { value: '', label: words().partAll },
-                  ...parts().map(({ name, rows, positives, negatives }) => ({
-                    value: name,
-                    label: words().datasetOption(name, rows),
-                    disabled: positives === 0 || negatives === 0,
-                  })),
-                ]}
-                onChange={(name) => setPartName(name === '' ? null : name)}
-              />
-            )}
-          </Show>
-        </div>
+        <Sources dataset={props.dataset} all={props.all} more={more()} />
         <Show when={labels().length > 1}>
           <Labels labels={labels()} learnt={learnt()} onChoose={(names) => chooseLabels(props.dataset.id, names)} />
         </Show>

@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import type { Trial } from '#shared/ml/search/search';
 import { SEARCH_METRICS } from '#shared/ml/search/searchMetric';
 import { type PipelineSpec, pipelineSpecSchema } from '#shared/spec/pipelineSpec';
+import type { SearchedRows } from '../../workers/train/search.worker';
 import { readKept, writeKept } from '../browserStorage';
+import { sourceSchema } from '../trainForm/sources';
 import { SEARCH_METHODS, type SearchSetup } from './setup';
 
 /*
@@ -13,14 +15,9 @@ import { SEARCH_METHODS, type SearchSetup } from './setup';
 export type KeptTrial = Omit<Trial, 'spec'> & { readonly share: number };
 
 export interface KeptSearch {
-  readonly rows: {
-    readonly datasetId: string;
-    readonly part: string | undefined;
-    readonly label: string | null;
-    readonly groupBy: string | null;
-  };
+  readonly rows: SearchedRows;
   readonly datasetName: string;
-  /** Of the dataset when it was searched: numbers of other rows cannot be compared. */
+  /** Of the datasets, together, when they were searched: numbers of other rows cannot be compared. */
   readonly revision: number;
   readonly base: PipelineSpec;
   readonly setup: SearchSetup;
@@ -36,8 +33,7 @@ const score = v.pipe(
 );
 const schema = v.object({
   rows: v.object({
-    datasetId: v.string(),
-    part: v.optional(v.string()),
+    sources: v.pipe(v.array(sourceSchema), v.minLength(1)),
     label: v.nullable(v.string()),
     groupBy: v.nullable(v.string()),
   }),
@@ -70,10 +66,9 @@ const schema = v.object({
 export function readSearch(): KeptSearch | null {
   const kept = readKept('localStorage', KEY, schema);
   if (kept === null) return null;
-  const { rows, trials, ...search } = kept;
+  const { trials, ...search } = kept;
   return {
     ...search,
-    rows: { ...rows, part: rows.part },
     trials: trials.map((trial) => ({ ...trial, failure: null })),
   };
 }

@@ -6,6 +6,8 @@ const own: TrainDraft = {
   settings: { spec: withValue(presetSpec('standard'), 'estimator.c', 3) },
   datasetId: 'a',
   partName: 'train',
+  weight: 2,
+  more: [{ datasetId: 'b', part: 'exam', weight: 0.5 }],
   labels: { datasetId: 'a', names: ['threat'] },
   modelName: 'mine',
 };

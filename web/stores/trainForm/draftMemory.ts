@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { pipelineSpecSchema } from '#shared/spec/pipelineSpec';
 import { parseKept, readKept, writeKept } from '../browserStorage';
+import { sourceSchema, type TrainingSource } from './sources';
 import { type FormValue, PRESETS, type Preset, relevantSpec } from './specForm';
 
 /*
@@ -12,6 +13,10 @@ export interface TrainDraft {
   readonly settings: { readonly preset: Preset } | { readonly spec: FormValue };
   readonly datasetId: string | null;
   readonly partName: string | null;
+  /** How many times a comment of the dataset counts. */
+  readonly weight: number;
+  /** What else is learnt from, beside the dataset. */
+  readonly more: readonly TrainingSource[];
   readonly labels: { readonly datasetId: string; readonly names: readonly string[] } | null;
   readonly modelName: string;
 }
@@ -22,6 +27,8 @@ export const EMPTY_DRAFT: TrainDraft = {
   settings: { preset: 'recommended' },
   datasetId: null,
   partName: null,
+  weight: 1,
+  more: [],
   labels: null,
   modelName: '',
 };
@@ -31,6 +38,8 @@ const schema = v.object({
   settings: v.union([v.object({ preset: v.picklist(PRESETS) }), v.object({ spec: pipelineSpecSchema })]),
   datasetId: v.nullable(name),
   partName: v.nullable(name),
+  weight: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0)), 1),
+  more: v.optional(v.array(sourceSchema), []),
   labels: v.nullable(v.object({ datasetId: name, names: v.array(name) })),
   modelName: name,
 });

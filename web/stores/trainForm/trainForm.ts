@@ -13,6 +13,8 @@ const [facts, setFacts] = createSignal<DataFacts>(UNKNOWN_DATA, {
 });
 const [datasetId, setDatasetId] = createSignal<string | null>(first.datasetId);
 const [partName, setPartName] = createSignal<string | null>(first.partName);
+const [weight, setWeight] = createSignal(first.weight);
+const [moreSources, setMoreSources] = createSignal<TrainDraft['more']>(first.more);
 const [labelChoice, setLabelChoice] = createSignal<TrainDraft['labels']>(first.labels);
 const [modelName, setModelName] = createSignal(first.modelName);
 const [stopped, setStopped] = createSignal(false);
@@ -23,6 +25,8 @@ createRoot(() => {
       settings: settings(),
       datasetId: datasetId(),
       partName: partName(),
+      weight: weight(),
+      more: moreSources(),
       labels: labelChoice(),
       modelName: modelName(),
     }),
@@ -65,18 +69,23 @@ export function chooseLabels(dataset: string, names: readonly string[]): void {
 }
 
 /**
- * The chosen dataset, or null for the newest fit one; the part of it that is trained on, or null for all; what is known of
- * the data; the name typed, or ''; whether the last was stopped.
+ * The chosen dataset, or null for the newest fit one; the part of it that is trained on, or null for all; how many times a
+ * comment of it counts; what else is learnt from; what is known of the data; the name typed, or ''; whether the last was
+ * stopped.
  */
 export {
   datasetId,
   facts,
   modelName,
+  moreSources,
   partName,
   setDatasetId,
   setFacts,
   setModelName,
+  setMoreSources,
   setPartName,
   setStopped,
+  setWeight,
   stopped,
+  weight,
 };

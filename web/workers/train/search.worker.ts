@@ -6,19 +6,16 @@ import type { LabelledText } from '#shared/ml/training/labelledText';
 import type { FitProgress } from '#shared/ml/training/progress';
 import { runSteps } from '#shared/runtime/steps';
 import { type PipelineSpec, parsePipelineSpec } from '#shared/spec/pipelineSpec';
-import { openKeptRows } from '../../storage/keptRows';
-import { datasetLock, TRAINING_LOCK, withLock } from '../../storage/locks';
-import { labelName } from '../../storage/records';
+import { TRAINING_LOCK, withLock } from '../../storage/locks';
+import { openTrainingRows, type TrainingSource, tiesOf, withSourcesLocked } from '../../storage/trainingRows';
 import { withKernelPool } from '../lib/pool';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
-import { chosenLabels, columnsOf, tiesOf } from './keptData';
 
 /** The rows that settings are compared on: their first label. */
 export interface SearchedRows {
-  readonly datasetId: string;
-  readonly part: string | undefined;
-  /** Null: the first one of the dataset. */
+  readonly sources: readonly TrainingSource[];
+  /** Null: the first one of the first source. */
   readonly label: string | null;
   /** A column whose equal values stay in one fold, or null. */
   readonly groupBy: string | null;
@@ -56,7 +53,7 @@ const api = {
   /**
    * Compares candidates by cross-validation, or by successive halving. Every trial is reported as it ends.
    * @returns the index of the best candidate that was run now, null if no trial has a score.
-   * @throws CodedError `dataset-missing`, `part-missing`, `column-missing`, what `searchPipeline` refuses; an AbortError.
+   * @throws CodedError what `openTrainingRows` and `searchPipeline` refuse; an AbortError.
    */
   async search(
     rows: SearchedRows,
@@ -122,26 +119,24 @@ export type SearchApi = typeof api;
 
 exposeApi(api);
 
-/** Runs `work` on the rows, while no tab trains and none deletes the dataset. */
+/** Runs `work` on the rows, while no tab trains and none deletes a dataset of them. */
 function locked<Result>(
-  { datasetId, part, label, groupBy }: SearchedRows,
+  { sources, label, groupBy }: SearchedRows,
   signal: AbortSignal,
   work: (data: LabelledText) => Promise<Result>,
 ): Promise<Result> {
   const open = async () => {
-    const kept = await openKeptRows(datasetId, { part });
-    const all = [{ name: labelName(kept.info), values: kept.labels }, ...kept.more];
-    const [first] = chosenLabels(all, label === null ? null : [label]);
-    const ties = await tiesOf(kept, groupBy);
+    const learnt = await openTrainingRows(sources, label === null ? null : [label]);
+    const ties = await tiesOf(learnt, groupBy);
     return work({
-      rows: kept.labels.length,
-      chunks: () => columnsOf(kept),
-      labels: [first],
+      rows: learnt.rows,
+      chunks: () => learnt.chunks(),
+      labels: [learnt.labels[0]],
       ...(ties === null ? {} : { ties }),
       fingerprint: '',
       spare: true,
     });
   };
-  const alone = () => withLock(datasetLock(datasetId), 'shared', open, signal);
+  const alone = () => withSourcesLocked(sources, open, signal);
   return withLock(TRAINING_LOCK, 'exclusive', alone, signal);
 }

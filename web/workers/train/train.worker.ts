@@ -1,20 +1,27 @@
 import { sortedRowKeys } from '#shared/compare/rowKeys';
+import type { TextColumn } from '#shared/data/column/textColumn';
 import { type FitProgress, fitPipeline } from '#shared/ml/pipeline/pipeline';
 import type { CountedCorpus } from '#shared/ml/vectorizer/count/counter';
 import { runSteps, throwIfAborted } from '#shared/runtime/steps';
 import { type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import type { ModelLanguage } from '#shared/text/language/modelLanguage';
 import { columnLanguage } from '../../rows/columnLanguage';
-import { keepFingerprint } from '../../storage/datasetEdits';
-import { fingerprintKept, type KeptRows, openKeptRows } from '../../storage/keptRows';
-import { datasetLock, TRAINING_LOCK, withLock } from '../../storage/locks';
+import { openKeptRows } from '../../storage/keptRows';
+import { TRAINING_LOCK, withLock } from '../../storage/locks';
 import { putModel } from '../../storage/models';
-import { labelName, type ModelRecord } from '../../storage/records';
+import type { ModelRecord } from '../../storage/records';
+import {
+  fingerprintOf,
+  nameOfSources,
+  openTrainingRows,
+  type TrainingSource,
+  tiesOf,
+  withSourcesLocked,
+} from '../../storage/trainingRows';
 import { withKernelPool } from '../lib/pool';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
 import { advise, type TrainingAdvice } from './advice';
-import { chosenLabels, columnsOf, tiesOf } from './keptData';
 
 /** `wait`: another tab is training; one at a time. `compare`: the model is made, and measured against others. */
 export type TrainProgress =
@@ -48,15 +55,14 @@ const WAIT_REPORTED_AFTER_MS = 300;
 /** The training worker's API for the stores. Ids go in and out; rows never cross. */
 const api = {
   /**
-   * Trains on the kept rows of a stored dataset, or of one part of it, as they are now, and keeps the model under its
+   * Trains on the kept rows of stored datasets, or of parts of them, as they are now, and keeps the model under its
    * SHA-256; the same model again keeps the record that is here (`existed`). If `signal` fires while fitting, rejects
    * with an AbortError, and nothing is written.
    *
-   * @throws CodedError `dataset-missing`, `part-missing`, `spec-invalid`, what `fitPipeline` refuses, `storage-full`.
+   * @throws CodedError what `openTrainingRows` refuses, `spec-invalid`, what `fitPipeline` refuses, `storage-full`.
    */
   async train(
-    datasetId: string,
-    part: string | undefined,
+    sources: readonly TrainingSource[],
     input: PipelineSpecInput,
     name: string,
     onProgress: (progress: TrainProgress) => void,
@@ -64,25 +70,23 @@ const api = {
   ): Promise<TrainedModel> {
     const spec = parsePipelineSpec(input);
     const waiting = setTimeout(() => onProgress({ phase: 'wait', done: 0, total: 0 }), WAIT_REPORTED_AFTER_MS);
-    // The dataset's lock keeps another tab from deleting it meanwhile.
     const train = () => {
       clearTimeout(waiting);
-      return withLock(datasetLock(datasetId), 'shared', () => fitAndKeep(), signal);
+      return withSourcesLocked(sources, () => fitAndKeep(), signal);
     };
     const fitAndKeep = async () => {
       const startedAt = performance.now();
-      const kept = await openKeptRows(datasetId, { part });
-      const { info, labels } = kept;
-      const chosen = chosenLabels([{ name: labelName(info), values: labels }, ...kept.more], spec.label);
-      const fingerprint = await fingerprintOf(kept, part, chosen[0].values, signal);
+      const learnt = await openTrainingRows(sources, spec.label);
+      const fingerprint = await runSteps(fingerprintOf(learnt), signal);
       let phase = '';
       const report = throttled(onProgress, (progress) => progress.phase !== phase);
-      const ties = await tiesOf(kept, spec.validation.groupBy);
+      const ties = await tiesOf(learnt, spec.validation.groupBy);
       const data = {
         ...(ties === null ? {} : { ties }),
-        rows: labels.length,
-        chunks: () => columnsOf(kept),
-        labels: chosen,
+        rows: learnt.rows,
+        chunks: () => learnt.chunks(),
+        labels: learnt.labels,
+        ...(learnt.mix === undefined ? {} : { mix: learnt.mix }),
         fingerprint,
         spare: true,
       };
@@ -93,12 +97,12 @@ const api = {
       const { bytes, id, manifest, similarHeldOut, measured } = await withKernelPool((pool) =>
         runSteps(fitPipeline(data, spec, pool), signal, onStep),
       );
-      const language = await languageOf(kept);
+      const language = await languageOf(learnt.chunks());
       const compared = (step: { readonly done: number; readonly total: number }) =>
         onStep({ phase: 'compare', done: step.done, total: step.total });
       const advice = measured && (await advise(data, spec, measured, language, signal, compared));
       throwIfAborted(signal);
-      const trainedRows = await runSteps(sortedRowKeys(columnsOf(kept)), signal);
+      const trainedRows = await runSteps(sortedRowKeys(learnt.chunks()), signal);
       const put = await putModel(
         {
           id,
@@ -106,7 +110,7 @@ const api = {
           createdAt: Date.now(),
           bytes: bytes.length,
           manifest,
-          datasetName: part === undefined ? info.name : `${info.name}: ${part}`,
+          datasetName: nameOfSources(learnt),
           origin: 'trained',
           notes: '',
           threshold: null,
@@ -114,7 +118,7 @@ const api = {
         bytes,
         trainedRows,
       );
-      const textBytes = (info.textBytes * labels.length) / Math.max(1, info.rows);
+      const { textBytes } = learnt;
       const cost = {
         milliseconds: performance.now() - startedAt,
         memoryBytes: textBytes + MATRIX_ENTRY_BYTES * manifest.nonZeros + corporaBytes(measured?.corpora ?? []),
@@ -134,7 +138,8 @@ const api = {
    * @throws CodedError `dataset-missing`, `part-missing`.
    */
   async language(datasetId: string, part: string | undefined): Promise<ModelLanguage | null> {
-    return languageOf(await openKeptRows(datasetId, { part }));
+    const kept = await openKeptRows(datasetId, { part });
+    return languageOf(textOf(kept.chunks()));
   },
 };
 
@@ -158,22 +163,11 @@ function corporaBytes(corpora: readonly CountedCorpus[]): number {
   );
 }
 
-async function languageOf(kept: KeptRows): Promise<ModelLanguage | null> {
-  for await (const { column } of kept.chunks()) return columnLanguage(column);
+async function languageOf(chunks: AsyncIterable<TextColumn>): Promise<ModelLanguage | null> {
+  for await (const column of chunks) return columnLanguage(column);
   return null;
 }
 
-/** The fingerprint of what is trained on: the stored one, or that of the edited rows or of another label. */
-async function fingerprintOf(
-  kept: KeptRows,
-  part: string | undefined,
-  values: Uint8Array,
-  signal: AbortSignal,
-): Promise<string> {
-  const { id, fingerprint, revision } = kept.info;
-  const whole = part === undefined && values === kept.labels;
-  if (whole && fingerprint !== null) return fingerprint;
-  const worked = await runSteps(fingerprintKept(kept, values), signal);
-  if (whole) await keepFingerprint(id, revision ?? 0, worked);
-  return worked;
+async function* textOf(chunks: AsyncIterable<{ readonly column: TextColumn }>): AsyncGenerator<TextColumn> {
+  for await (const { column } of chunks) yield column;
 }

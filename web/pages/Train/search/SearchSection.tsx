@@ -55,7 +55,8 @@ export function SearchSection(props: { about: SearchAbout; disabled: boolean }) 
   const left = (run: SearchRun) => run.candidates.length - new Set(run.trials.map(({ trial }) => trial.index)).size;
   /** The last search is of the rows as they are now. */
   const ofTheseRows = (run: SearchRun) =>
-    run.kept.rows.datasetId === props.about.datasetId && run.kept.revision === props.about.revision;
+    JSON.stringify(run.kept.rows.sources) === JSON.stringify(props.about.sources) &&
+    run.kept.revision === props.about.revision;
   const canGoOn = (run: SearchRun) =>
     searchTask() === null && run.kept.setup.method !== 'halving' && left(run) > 0 && ofTheseRows(run);
   const goOn = (run: SearchRun) => {
