@@ -22,6 +22,7 @@ test.each([
   ['a switch with a value', ['--data', 'x', '--json=yes']],
   ['a word that belongs to no option', ['--data', 'x', 'y']],
   ['a required option that is missing', ['--json']],
+  ['a second value of an option that has one', ['--data', 'x', '--data', 'y']],
 ])('%s is refused', (_, argv) => {
   expect(() => readOptions(command, argv)).toThrowError(/^argument-invalid/);
 });

@@ -9,9 +9,11 @@ export interface CommandLine {
   readonly summary: string;
   /** name → [placeholder or null for a switch, help]. A name ending in `!` is required. */
   readonly options: Readonly<Record<string, readonly [string | null, string]>>;
+  /** Options that may be given several times, each time with another value; of any other a second one is refused. */
+  readonly repeatable?: readonly string[];
 }
 
-/** Values from the command line by option name; switches are 'true'. Of an option given several times, the last. */
+/** Values from the command line by option name; switches are 'true'. Of a repeatable option given several times, the last. */
 export type Given = ReadonlyMap<string, string>;
 
 /** The values, with every one of options that were given several times. */
@@ -33,7 +35,8 @@ class OptionMap extends Map<string, string> implements GivenOptions {
 
 /**
  * Reads `argv` as the command's options.
- * @throws CodedError `argument-invalid` for an unknown option, a missing value or a missing required option.
+ * @throws CodedError `argument-invalid` for an unknown option, a missing value, a missing required option, or two values of
+ *   an option that has one.
  */
 export function readOptions(command: CommandLine, argv: readonly string[]): GivenOptions {
   return parse(command, argv, false).given;
@@ -69,7 +72,14 @@ function parse(
     throw new CodedError('argument-invalid', { argument: argv.join(' '), got: reason, expected: command.usage }, error);
   }
   const given = new OptionMap();
-  for (const [key, value] of Object.entries(parsed.values)) given.add(key, [value ?? true].flat().map(String));
+  for (const [key, value] of Object.entries(parsed.values)) {
+    const values = [value ?? true].flat().map(String);
+    if (new Set(values).size > 1 && command.repeatable?.includes(key) !== true) {
+      const expected = 'one value: it is given more than once';
+      throw new CodedError('argument-invalid', { argument: `--${key}`, got: values.join(', '), expected });
+    }
+    given.add(key, values);
+  }
   for (const key of Object.keys(command.options)) {
     if (key.endsWith('!') && !given.has(key.slice(0, -1))) {
       throw new CodedError('argument-invalid', {

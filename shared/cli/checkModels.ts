@@ -13,6 +13,7 @@ import { MODEL_ARGUMENT, readDefaults, readModel } from './models';
 import { READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 
 export const checkModelsCommand: CommandLine = {
+  repeatable: ['label'],
   usage: 'check-models [options]',
   summary: 'Tests models for behaviour, for disguised words and for fairness to groups of people.',
   options: {

@@ -20,6 +20,7 @@ import { THRESHOLD_OPTION, thresholdOf } from './threshold';
 import { WORKERS_OPTION, workersOf } from './workers';
 
 export const compareCommand: CommandLine = {
+  repeatable: ['label'],
   usage: 'compare --models MODEL,MODEL,... --data FILE [options]',
   summary: 'Compares models on the same labelled comments: curves, thresholds, tests of the differences, slices.',
   options: {

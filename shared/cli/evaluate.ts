@@ -14,6 +14,7 @@ import { THRESHOLD_OPTION, thresholdOf } from './threshold';
 import { WORKERS_OPTION, workersOf } from './workers';
 
 export const evaluateCommand: CommandLine = {
+  repeatable: ['label'],
   usage: 'evaluate --model MODEL --data FILE [options]',
   summary: 'Measures a model on labelled comments that it has not been trained on: each label that both have.',
   options: {

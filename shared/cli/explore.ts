@@ -15,6 +15,7 @@ import { READ_OPTIONS, READABLE, readComments, readSettingsOf } from './readLabe
 const ON_REQUEST: readonly EdaSection[] = ['labelErrors'];
 
 export const exploreCommand: CommandLine = {
+  repeatable: ['label'],
   usage: 'explore --data FILE [options]',
   summary: 'Describes comments class by class: lengths, words, what distinguishes the classes, duplicates ...',
   options: {

@@ -1,19 +1,30 @@
+import { CodedError } from '#shared/base/errors';
 import { warnedLabels } from '#shared/ml/model/manifest';
 import { type FitPhase, type FitResult, fitPipeline } from '#shared/ml/pipeline/pipeline';
 import { runSteps } from '#shared/runtime/steps';
-import { type CommandLine, readOptions, required } from './args';
+import { type CommandLine, type GivenOptions, readOptions, required } from './args';
 import { jsonText, openSource } from './io';
 import { readSpec } from './jsonArgument';
 import { createNodePool } from './nodePool';
 import { checkOutput, isStdout, writeFileSafely } from './outputFile';
-import { dataOf, GROUP_OPTION, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
+import {
+  GROUP_OPTION,
+  type LabelledFile,
+  mixedDataOf,
+  READ_OPTIONS,
+  READABLE,
+  readLabelled,
+  readSettingsOf,
+} from './readLabelled';
 import { WORKERS_OPTION, workersOf } from './workers';
 
 export const fitCommand: CommandLine = {
+  repeatable: ['data', 'label'],
   usage: 'fit --data FILE --out MODEL [options]',
   summary: 'Trains a model on labelled comments and writes it as a .moderato file.',
   options: {
-    'data!': ['FILE', `labelled comments: ${READABLE}`],
+    'data!': ['FILE', `labelled comments: ${READABLE}; repeat it to learn from several files`],
+    weights: ['N,...', 'how many times a comment of each --data counts, in their order (default: once)'],
     'out!': ['FILE', 'where to write the model'],
     spec: ['JSON|FILE', 'settings, every field optional: {"estimator":{"kind":"linearSvc"}}'],
     ...READ_OPTIONS,
@@ -43,20 +54,24 @@ export async function runFit(argv: readonly string[]): Promise<void> {
   const spec = { ...asked, validation: { ...asked.validation, groupBy } };
   const began = performance.now();
   const settings = readSettingsOf(given);
-  const path = required(given, 'data');
-  const workers = workersOf(given, openSource(path).size);
+  const paths = given.all('data');
+  const weights = weightsOf(given, paths.length);
+  const workers = workersOf(
+    given,
+    paths.reduce((sum, path) => sum + openSource(path).size, 0),
+  );
   const out = required(given, 'out');
   await checkOutput(out, [
-    { option: '--data', path },
+    ...paths.map((path) => ({ option: '--data', path })),
     { option: '--spec', path: given.get('spec') ?? '' },
   ]);
-  const file = await readLabelled(path, {
-    ...settings,
-    groupBy: groupBy ?? undefined,
-    labels: settings.labels ?? spec.label ?? undefined,
-  });
+  const labels = settings.labels ?? spec.label ?? undefined;
+  const files: LabelledFile[] = [];
+  for (const path of paths) {
+    files.push(await readLabelled(path, { ...settings, groupBy: groupBy ?? undefined, labels }));
+  }
   const seconds = { read: (performance.now() - began) / 1000, vectorize: 0, fit: 0, other: 0 };
-  const data = { ...dataOf(file), licence: given.get('licence'), note: given.get('note') };
+  const data = { ...mixedDataOf(files, weights, null), licence: given.get('licence'), note: given.get('note') };
   let last = performance.now();
   const pool = workers > 1 ? createNodePool(workers) : null;
   let result: FitResult;
@@ -94,17 +109,22 @@ export async function runFit(argv: readonly string[]): Promise<void> {
         .filter(([, names]) => names.length > 0),
     ),
     similarHeldOut: result.similarHeldOut,
-    refused: file.report.refused,
-    notices: file.report.notices,
-    reading: file.reading,
+    mix: manifest.mix ?? null,
+    refused: files.flatMap(({ report }) => report.refused),
+    notices: files.flatMap(({ report }) => report.notices),
+    reading: files[0].reading,
+    readings: files.map(({ reading }) => reading),
   };
   // If the model goes to standard output, the summary goes to standard error.
   const print = isStdout(out) ? console.error : console.log;
   if (given.has('json')) return print(jsonText(answer));
   print(`${out}: model ${answer.modelId}`);
   print(`${answer.rows} comments, ${answer.features} terms, ${answer.seconds.total.toFixed(1)} s`);
-  for (const { reason, count, lines } of file.report.refused) {
-    print(`${count} rows left out (${reason}), first on lines ${lines.join(', ')}`);
+  for (const [i, { report }] of files.entries()) {
+    const where = files.length === 1 ? '' : `${paths[i]}: `;
+    for (const { reason, count, lines } of report.refused) {
+      print(`${where}${count} rows left out (${reason}), first on lines ${lines.join(', ')}`);
+    }
   }
   for (const warning of manifest.warnings) {
     const labels = warnedLabels(manifest, warning);
@@ -117,4 +137,14 @@ export async function runFit(argv: readonly string[]): Promise<void> {
     );
   }
   if (manifest.metrics) print(jsonText(answer.metrics));
+}
+
+/** @throws CodedError `argument-invalid` unless there is a number above 0 for each file. */
+function weightsOf(given: GivenOptions, files: number): number[] {
+  const text = given.get('weights');
+  if (text === undefined) return new Array<number>(files).fill(1);
+  const weights = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (weights.length === files && weights.every((weight) => weight > 0 && Number.isFinite(weight))) return weights;
+  const expected = `a number above 0 for each --data, ${files} in all, separated by commas`;
+  throw new CodedError('argument-invalid', { argument: '--weights', got: text, expected });
 }

@@ -7,6 +7,7 @@ import { openSource } from './io';
 import { optionsOfReading, READ_OPTIONS, READABLE, readSettingsOf } from './readLabelled';
 
 export const inspectCommand: CommandLine = {
+  repeatable: ['label'],
   usage: 'inspect FILE... [options]',
   summary: `Prints how files would be read, before anything is done: ${READABLE}.`,
   options: {

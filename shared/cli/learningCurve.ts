@@ -8,6 +8,7 @@ import { readSpec } from './jsonArgument';
 import { dataOf, GROUP_OPTION, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 
 export const learningCurveCommand: CommandLine = {
+  repeatable: ['label'],
   usage: 'learning-curve --data FILE [options]',
   summary: 'Measures a pipeline on parts of the data: would more labelled comments help?',
   options: {

@@ -6,6 +6,7 @@ import { openSource } from './io';
 export {
   dataOf,
   type LabelledFile,
+  mixedDataOf,
   type PlannedReading,
   planReading,
   refuseUnclear,

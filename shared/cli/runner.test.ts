@@ -80,6 +80,29 @@ test('fit cleans comments and keeps together what a column ties; copies on both 
   expect(stdout).toContain('leftovers of programs in 80 comments (HTML entities: 80): undo them with --clean');
 });
 
+test('fit learns from several files, each with its weight; a second file where there is one is refused', async () => {
+  writeFileSync(at('fixes.csv'), 'text,rude\nyou lovely goose,1\na stupid mistake of mine,0\n');
+  const out = ['--out', at('mixed.moderato')];
+  const both = ['--data', at('users.csv'), '--data', at('fixes.csv')];
+  const mixed = await json('fit', ...both, '--weights', '1,2', ...out);
+  expect(mixed).toMatchObject({ rows: 82, labels: ['toxic'] });
+  expect(mixed.mix).toEqual([
+    { rows: 80, weight: 1 },
+    { rows: 2, weight: 2 },
+  ]);
+  const plain = await json('fit', ...both, ...out);
+  expect(plain.fingerprint).toBe(mixed.fingerprint);
+  expect(plain.modelId).not.toBe(mixed.modelId);
+  for (const weights of ['1', '1,0', '1,x', '1,2,3']) {
+    const refused = await moderato('fit', ...both, '--weights', weights, ...out);
+    expect([weights, refused.status]).toEqual([weights, 2]);
+    expect(refused.stderr).toContain('--weights');
+  }
+  const twice = await moderato('evaluate', '--model', at('mixed.moderato'), ...both);
+  expect(twice.status).toBe(2);
+  expect(twice.stderr).toContain('given more than once');
+});
+
 test('score keeps rows and columns and adds its own, with a prefix where a name is in use', async () => {
   await json('score', '--model', at('model.moderato'), '--data', at('data.csv'), '--out', at('scored.csv'));
   const text = readFileSync(at('scored.csv'), 'utf8');

@@ -22,6 +22,7 @@ import { WORKERS_OPTION, workersOf } from './workers';
 const { label: _, ...readOptionsWithoutLabel } = READ_OPTIONS;
 
 export const scoreCommand: CommandLine = {
+  repeatable: ['label'],
   usage: 'score --model MODEL --data FILE --out CSV [options]',
   summary:
     'Scores every comment of a file and writes CSV: its columns, then score, probability, label and whether the model is unsure.',

@@ -14,6 +14,7 @@ import { createNodePool } from './nodePool';
 import { dataOf, GROUP_OPTION, READ_OPTIONS, READABLE, readLabelled, readSettingsOf } from './readLabelled';
 
 export const searchCommand: CommandLine = {
+  repeatable: ['label'],
   usage: 'search --data FILE (--grid JSON | --random JSON --count N) [options]',
   summary: 'Compares settings by cross-validation and prints every trial, the best one marked.',
   options: {

@@ -1,8 +1,9 @@
 import { CodedError } from '#shared/base/errors';
 import type { DataFile } from '#shared/data/bytes/source';
 import type { TableChunk } from '#shared/data/column/chunkBuilder';
+import { createFingerprint } from '#shared/data/column/fingerprint';
 import { plainValue } from '#shared/data/column/plainValue';
-import type { TextColumn } from '#shared/data/column/textColumn';
+import { rowCount, type TextColumn } from '#shared/data/column/textColumn';
 import type { ReadOptions } from '#shared/data/filePlan';
 import { createColumnLabels } from '#shared/data/guess/columnLabels';
 import type { ReadingQuestion } from '#shared/data/guess/questions';
@@ -11,6 +12,7 @@ import type { ReadingPlan } from '#shared/data/inspect';
 import { openTable } from '#shared/data/openTable';
 import { importUnsettled } from '#shared/data/readTable';
 import type { LabelColumn, LabelledText } from '#shared/ml/pipeline/pipeline';
+import { mixLabels } from '#shared/ml/training/mixLabels';
 import { createColumnTies } from '#shared/ml/validation/columnTies';
 import { runSteps } from '#shared/runtime/steps';
 import { type ReadingSummary, summaryOfReading } from './readingReport';
@@ -21,8 +23,8 @@ import { optionsOfReading, type ReadSettings } from './readSettings';
 export interface LabelledFile {
   readonly chunks: readonly TextColumn[];
   readonly labels: readonly LabelColumn[];
-  /** Shape (rows,): which rows `ReadSettings.groupBy` ties together; absent without it. */
-  readonly ties?: Uint32Array<ArrayBuffer>;
+  /** The cells of the column `ReadSettings.groupBy`, whose equal values tie rows together; absent without it. */
+  readonly tying?: readonly TextColumn[];
   readonly report: ReadingReport;
   /** What was read, for `--json`. */
   readonly reading: ReadingSummary;
@@ -94,12 +96,12 @@ export async function readLabelledFile(
   for (let reading = 1; ; reading++) {
     const chunks: TextColumn[] = [];
     const parts: Uint8Array[] = [];
-    const ties = createColumnTies();
+    const tied: TextColumn[] = [];
     const more: TextColumn[][] = labelColumns.slice(1).map(() => []);
     const keep = ({ columns, labels }: TableChunk) => {
       chunks.push(columns[textColumn]);
       parts.push(labels);
-      if (tying !== null) ties.add(columns[tying]);
+      if (tying !== null) tied.push(columns[tying]);
       labelColumns.slice(1).forEach((column, i) => void more[i].push(columns[column]));
     };
     const report = await runSteps(importUnsettled(file, options, keep));
@@ -112,7 +114,7 @@ export async function readLabelledFile(
     onReading?.(summary);
     refuseUnclear(path, settings, reported);
     const labels = labelsOf(report.labelling, joined(parts), more, options.combine !== undefined);
-    return { chunks, labels, report, reading: summary, ...(tying === null ? {} : { ties: ties.ties() }) };
+    return { chunks, labels, report, reading: summary, ...(tying === null ? {} : { tying: tied }) };
   }
 }
 
@@ -152,14 +154,41 @@ function labelsOf(
 }
 
 /** A file as training data for a pipeline. */
-export function dataOf({ chunks, labels, report, ties }: LabelledFile): LabelledText {
-  return {
-    rows: report.rows,
-    chunks: () => chunks,
-    labels,
-    fingerprint: report.fingerprint,
-    ...(ties === undefined ? {} : { ties }),
-  };
+export function dataOf(file: LabelledFile): LabelledText {
+  const { chunks, labels, report } = file;
+  return { rows: report.rows, chunks: () => chunks, labels, fingerprint: report.fingerprint, ...tiesOf([file]) };
+}
+
+/**
+ * Several files as training data, one after another, as `mixLabels` puts their labels together.
+ * @param weights how many times a comment of each file counts, one number a file.
+ * @param names the labels to learn, in the first file; null for all.
+ * @throws CodedError as `mixLabels`.
+ */
+export function mixedDataOf(
+  files: readonly LabelledFile[],
+  weights: readonly number[],
+  names: readonly string[] | null,
+): LabelledText {
+  const sources = files.map(({ report, labels }, i) => ({ rows: report.rows, labels, weight: weights[i] }));
+  const mixed = mixLabels(sources, names);
+  if (files.length === 1) return { ...dataOf(files[0]), ...mixed };
+  const chunks = files.flatMap((file) => file.chunks);
+  const print = createFingerprint();
+  let rows = 0;
+  for (const column of chunks) {
+    print.rows(column, mixed.labels[0].values.subarray(rows, rows + rowCount(column)));
+    rows += rowCount(column);
+  }
+  return { ...mixed, rows, chunks: () => chunks, fingerprint: print.hex(), ...tiesOf(files) };
+}
+
+/** Which rows the tying columns of the files tie together, across files too. */
+function tiesOf(files: readonly LabelledFile[]): Pick<LabelledText, 'ties'> {
+  if (files[0].tying === undefined) return {};
+  const ties = createColumnTies();
+  for (const { tying = [] } of files) for (const cells of tying) ties.add(cells);
+  return { ties: ties.ties() };
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -1,8 +1,8 @@
 import { CodedError } from '#shared/base/errors';
 import { createFingerprint } from '#shared/data/column/fingerprint';
-import { UNLABELLED } from '#shared/data/column/labels';
 import type { TextColumn } from '#shared/data/column/textColumn';
-import type { LabelColumn } from '#shared/ml/training/labelledText';
+import type { LabelColumn, LabelledText } from '#shared/ml/training/labelledText';
+import { mixLabels } from '#shared/ml/training/mixLabels';
 import { createColumnTies } from '#shared/ml/validation/columnTies';
 import { keepFingerprint } from './datasetEdits';
 import { fingerprintKept, type KeptRows, openKeptRows } from './keptRows';
@@ -19,25 +19,19 @@ export interface TrainingSource {
 }
 
 /** The rows of one or more sources, one source after another. */
-export interface TrainingRows {
+export interface TrainingRows extends Pick<LabelledText, 'labels' | 'mix'> {
   /** Never none. */
   readonly sources: readonly { readonly kept: KeptRows; readonly part: string | undefined; readonly weight: number }[];
   /** How many there are. */
   readonly rows: number;
   /** Bytes of their comments, about: what their share of each dataset would have. */
   readonly textBytes: number;
-  /** The labels to learn, each with a row's weight where not every row weighs 1. */
-  readonly labels: readonly LabelColumn[];
-  /** For the manifest; absent for a single source of weight 1. */
-  readonly mix?: readonly { readonly rows: number; readonly weight: number }[];
   /** The comments, from the start at every call, in buffers of their own. */
   chunks(): AsyncGenerator<TextColumn, void, undefined>;
 }
 
 /**
- * Opens the rows of `sources`, which their locks should hold. Labels are those of the first source: its only one goes with
- * the first label of each other source, whatever that is called; of several each goes with the label of the same name, and
- * rows of a source without it have no such label.
+ * Opens the rows of `sources`, which their locks should hold, with their labels as `mixLabels` puts them together.
  *
  * @param names of the labels to learn, in the first source; null for all.
  * @throws CodedError `dataset-missing`, `part-missing`, `column-missing` (no such label), `argument-invalid` (a weight).
@@ -48,43 +42,17 @@ export async function openTrainingRows(
 ): Promise<TrainingRows> {
   const opened: TrainingRows['sources'][number][] = [];
   for (const { datasetId, part, weight = 1 } of sources) {
-    if (!(weight > 0 && Number.isFinite(weight))) {
-      throw new CodedError('argument-invalid', {
-        argument: 'weight',
-        got: String(weight),
-        expected: 'a number above 0',
-      });
-    }
     opened.push({ kept: await openKeptRows(datasetId, { part }), part, weight });
   }
-  const rows = opened.reduce((sum, { kept }) => sum + kept.rows.length, 0);
-  const weights = weightsOf(opened, rows);
-  const first = chosenLabels(labelsOf(opened[0].kept), names);
-  const alone = labelsOf(opened[0].kept).length === 1;
-  const labels = first.map(({ name, values }) => ({
-    name,
-    values: opened.length === 1 ? values : joined(opened, rows, name, alone),
-    ...(weights === null ? {} : { weights }),
-  }));
+  const labelled = opened.map(({ kept, weight }) => ({ rows: kept.rows.length, labels: labelsOf(kept), weight }));
   return {
+    ...mixLabels(labelled, names),
     sources: opened,
-    rows,
+    rows: labelled.reduce((sum, { rows }) => sum + rows, 0),
     textBytes: opened.reduce(
-      (
-        sum,
-        {
-          kept: {
-            info,
-            rows: { length },
-          },
-        },
-      ) => sum + (info.textBytes * length) / Math.max(1, info.rows),
+      (sum, { kept: { info, rows } }) => sum + (info.textBytes * rows.length) / Math.max(1, info.rows),
       0,
     ),
-    labels,
-    ...(opened.length === 1 && weights === null
-      ? {}
-      : { mix: opened.map(({ kept, weight }) => ({ rows: kept.rows.length, weight })) }),
     async *chunks() {
       for (const { kept } of opened) for await (const { column } of kept.chunks()) yield column;
     },
@@ -162,35 +130,4 @@ export function nameOfSources({ sources }: TrainingRows): string {
 
 function labelsOf(kept: KeptRows): LabelColumn[] {
   return [{ name: labelName(kept.info), values: kept.labels }, ...kept.more];
-}
-
-/** @throws CodedError `column-missing` for a name that there is no label of. */
-function chosenLabels(all: readonly LabelColumn[], names: readonly string[] | null): LabelColumn[] {
-  const missing = names?.find((name) => all.every((label) => label.name !== name));
-  if (missing !== undefined) {
-    throw new CodedError('column-missing', { column: missing, columns: all.map(({ name }) => name) });
-  }
-  return all.filter(({ name }) => names === null || names.includes(name));
-}
-
-function weightsOf(opened: TrainingRows['sources'], rows: number): Float64Array | null {
-  if (opened.every(({ weight }) => weight === 1)) return null;
-  const weights = new Float64Array(rows);
-  let from = 0;
-  for (const { kept, weight } of opened) {
-    weights.fill(weight, from, from + kept.rows.length);
-    from += kept.rows.length;
-  }
-  return weights;
-}
-
-function joined(opened: TrainingRows['sources'], rows: number, name: string, alone: boolean): Uint8Array {
-  const values = new Uint8Array(rows).fill(UNLABELLED);
-  let from = 0;
-  for (const { kept } of opened) {
-    const label = alone ? kept.labels : labelsOf(kept).find((one) => one.name === name)?.values;
-    if (label !== undefined) values.set(label, from);
-    from += kept.rows.length;
-  }
-  return values;
 }
