@@ -169,3 +169,27 @@ for (const view of views) {
     });
   });
 }
+
+test('a model learns from two datasets, the second counted twice, and its card says so', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.importData(csvFile('talk.csv', commentsCsv(300)));
+  await app.importData(
+    csvFile('fixes.csv', 'text,rude\nyou lovely goose,1\na stupid mistake of mine,0\nfine goose,1\n'),
+  );
+  await app.open('Train');
+  await page.getByLabel('Learn from', { exact: true }).selectOption({ label: 'talk.csv (300\u00a0comments)' });
+  await expect(page.getByLabel('A comment of it counts')).toBeHidden();
+  await page.getByRole('button', { name: 'Learn from another dataset as well' }).click();
+  await expect(page.getByLabel('And from')).toContainText('fixes.csv');
+  await page.getByLabel('A comment of it counts').nth(1).selectOption('twice');
+  await expect(page.getByText(/^It learns from 242\scomments/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('A comment of it counts').nth(1)).toHaveValue('2');
+  await page.getByRole('button', { name: 'Single words' }).click();
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('heading', { name: /is ready$/ })).toBeVisible({ timeout: 60_000 });
+  await app.open('Models');
+  await app.ownModels.getByRole('button', { name: 'Details' }).click();
+  await expect(page.getByText(/talk\.csv, fixes\.csv × 2/).first()).toBeVisible();
+});
