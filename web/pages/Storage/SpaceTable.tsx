@@ -1,7 +1,6 @@
 import { A } from '@solidjs/router';
 import { createMemo, Show } from 'solid-js';
 import { type Column, Table } from '../../components/Table';
-import { UserText } from '../../components/UserText';
 import { format } from '../../i18n';
 import { storageWords } from '../../i18n/storageWords';
 import { datasets, removedDatasets } from '../../stores/datasets';
@@ -49,12 +48,8 @@ export function SpaceTable(props: { used: number | null }) {
       rowHead: true,
       cell: (row) => (
         <Show when={row.kind !== 'rest'} fallback={<span class="quiet">{row.name}</span>}>
-          <Show when={row.href} fallback={<UserText>{row.name}</UserText>}>
-            {(href) => (
-              <A href={href()}>
-                <UserText>{row.name}</UserText>
-              </A>
-            )}
+          <Show when={row.href} fallback={<bdi>{row.name}</bdi>}>
+            {(href) => <A href={href()}>{row.name}</A>}
           </Show>
           <Show when={row.removed}>
             <span class="quiet"> · {words().removed}</span>

@@ -5,12 +5,16 @@ import { format, sentence } from '../../i18n';
 import { trainWords } from '../../i18n/trainWords';
 import { defaults, loadDefaults } from '../../stores/defaults';
 import type { TrainingAdvice } from '../../stores/training';
+import { modelName } from '../Models/describe';
 
 /** The model that was made and the one that comes with the app, measured on the same comments. */
 export function OtherModels(props: { metrics: HoldOutMetrics | null; advice: TrainingAdvice }) {
   const words = () => trainWords().result;
   onMount(() => void loadDefaults());
-  const shippedName = () => defaults()?.find(({ id }) => id === props.advice.shippedId)?.name ?? '';
+  const shippedName = () => {
+    const shipped = defaults()?.find(({ id }) => id === props.advice.shippedId);
+    return shipped === undefined ? '' : modelName(shipped);
+  };
   const rows = () =>
     props.metrics && props.advice.other
       ? [

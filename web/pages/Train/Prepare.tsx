@@ -69,21 +69,27 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
     ([id, name]) => languageOfDataset(id, name),
   );
   createEffect(() => {
-    const counts = part() ? [part() ?? props.dataset] : learnt();
+    const counts = more().length > 0 || part() ? [divided()] : learnt();
     const smallestClass = Math.min(...counts.map(({ positives, negatives }) => Math.min(positives, negatives)));
     setFacts({ language: language.error === undefined ? (language.latest ?? null) : null, smallestClass });
   });
-  /** Rows are divided by the first label that is learnt. */
-  const divided = () => part() ?? learnt()[0] ?? props.dataset;
-  const problems = createMemo(() => problemsWith(form(), Math.min(divided().positives, divided().negatives)));
-  const labelled = () =>
-    [divided(), ...more().map(countsOf)].reduce((sum, { positives, negatives }) => sum + positives + negatives, 0);
   const countsOf = (source: TrainingSource) => {
     const dataset = datasetOf(source);
     return (
       dataset?.parts?.find(({ name }) => name === source.part) ?? dataset ?? { positives: 0, negatives: 0, rows: 0 }
     );
   };
+  /** Rows are divided by the first label that is learnt, those of all sources together. */
+  const divided = () =>
+    [part() ?? learnt()[0] ?? props.dataset, ...more().map(countsOf)].reduce(
+      (sum, { positives, negatives }) => ({
+        positives: sum.positives + positives,
+        negatives: sum.negatives + negatives,
+      }),
+      { positives: 0, negatives: 0 },
+    );
+  const problems = createMemo(() => problemsWith(form(), Math.min(divided().positives, divided().negatives)));
+  const labelled = () => divided().positives + divided().negatives;
   /** Of the comments that are trained on, about. */
   const bytes = () =>
     sources().reduce((sum, source) => {

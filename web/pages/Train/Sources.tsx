@@ -65,7 +65,7 @@ export function Sources(props: { dataset: DatasetInfo; all: readonly DatasetInfo
           )}
         </Show>
         <Show when={props.more.length > 0}>
-          <Weight value={weight()} onChange={setWeight} />
+          <Weight value={weight()} helped onChange={setWeight} />
         </Show>
       </div>
       <For each={props.more}>
@@ -144,12 +144,12 @@ function More(props: {
   );
 }
 
-function Weight(props: { value: number; onChange: (weight: number) => void }) {
+function Weight(props: { value: number; helped?: boolean; onChange: (weight: number) => void }) {
   const words = () => trainWords().sources;
   return (
     <Select
       label={words().weight}
-      help={words().weightHelp}
+      help={props.helped ? words().weightHelp : undefined}
       value={String(props.value)}
       options={WEIGHTS.map((value) => ({ value: String(value), label: words().times(value) }))}
       onChange={(value) => props.onChange(Number(value))}
