@@ -190,6 +190,7 @@ export const train = {
   datasetUnfit: 'None of the datasets here has both toxic and other comments, so there is nothing to distinguish.',
   sources: {
     add: 'Learn from another dataset as well',
+    corrections: 'Learn from your corrections as well, each counted twice',
     also: 'And from',
     remove: (name: string) => `Do not learn from ${isolated(name)}`,
     weight: 'A comment of it counts',

@@ -18,10 +18,13 @@ import { trainable } from './trainable';
 export function Sources(props: { dataset: DatasetInfo; all: readonly DatasetInfo[]; more: readonly TrainingSource[] }) {
   const words = () => trainWords();
   const first = (): TrainingSource => ({ datasetId: props.dataset.id, part: partName() ?? undefined });
-  /** The first rows that nothing is learnt from yet, the newest dataset first. */
+  /** A dataset that nothing is learnt from yet: corrections, or the newest. */
   const next = () => {
     const taken = [first(), ...props.more];
-    return props.all.find((dataset) => labelled(dataset) && !taken.some(({ datasetId }) => datasetId === dataset.id));
+    const free = props.all.filter(
+      (dataset) => labelled(dataset) && !taken.some(({ datasetId }) => datasetId === dataset.id),
+    );
+    return free.find(({ origin }) => origin === 'corrections') ?? free[0];
   };
   const replace = (at: number, source: TrainingSource | null) =>
     setMoreSources(props.more.flatMap((one, i) => (i !== at ? [one] : source === null ? [] : [source])));
@@ -81,8 +84,8 @@ export function Sources(props: { dataset: DatasetInfo; all: readonly DatasetInfo
       <Show when={next()}>
         {(dataset) => (
           <div class="flush">
-            <Button kind="ghost" onClick={() => setMoreSources([...props.more, { datasetId: dataset().id }])}>
-              {words().sources.add}
+            <Button kind="ghost" onClick={() => setMoreSources([...props.more, sourceOf(dataset())])}>
+              {dataset().origin === 'corrections' ? words().sources.corrections : words().sources.add}
             </Button>
           </div>
         )}
@@ -156,6 +159,10 @@ function Weight(props: { value: number; helped?: boolean; onChange: (weight: num
     />
   );
 }
+
+/** All of a dataset. Corrections count twice: a person has looked at each, and they are few. */
+const sourceOf = ({ id, origin }: DatasetInfo): TrainingSource =>
+  origin === 'corrections' ? { datasetId: id, weight: 2 } : { datasetId: id };
 
 /** Whether there is anything to learn from it, be it one class alone. */
 const labelled = ({ positives, negatives }: DatasetInfo): boolean => positives + negatives > 0;
