@@ -38,19 +38,28 @@ test('a wrong verdict is corrected, taken back, corrected again and found in the
 });
 
 test('of several comments the selected one is corrected, once however often it is said', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
   await page.goto('/');
+  await write(page, 'What a stupid idea.');
+  await page.locator('.wrong button').click();
+  await expect(page.locator('.verdict')).toContainText('Kept as not toxic');
   await page.getByRole('button', { name: 'One comment per line' }).click();
   await page.locator('.writing textarea').fill('You are a stupid idiot, shut up.\nThank you for the help.');
   const lines = page.locator('.several li');
   await expect(lines).toHaveCount(2);
   await lines.nth(1).locator('.line').click();
   await lines.nth(1).getByRole('button', { name: 'That is wrong' }).click();
+  await expect(lines.nth(1)).toContainText('Kept as toxic in “Corrections”.');
+  await lines.nth(0).locator('.line').click();
   await expect(lines.nth(1)).toContainText('you: toxic');
   await expect(page.locator('.verdict').getByRole('button', { name: 'That is wrong' })).toHaveCount(0);
+  await expect(page.locator('.verdict')).toContainText('>99%');
   await page.reload();
   await page.locator('.several li').nth(1).locator('.line').click();
   await page.locator('.several li').nth(1).getByRole('button', { name: 'That is wrong' }).click();
   await expect(page.locator('.several')).toContainText('It is in “Corrections” as toxic already.');
+  expect(errors).toEqual([]);
 });
 
 for (const view of views) {

@@ -145,6 +145,7 @@ function createWriter(
               threshold: model?.threshold ?? 0,
               decision: rows[row].decision,
               doubt: routed.doubts[row],
+              between: null,
             };
           }),
         ),

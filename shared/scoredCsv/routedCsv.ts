@@ -2,7 +2,7 @@ import { csvLines } from '#shared/data/delimited/csvLine';
 import type { Model } from '../ml/model/model';
 import type { Decision } from '../ml/scoring/decision';
 import type { Doubt } from '../ml/scoring/doubt';
-import { cellsOfLabel, isUnsure, reasonText, scoredColumnNames, unsureCell } from './scoredColumns';
+import { cellsOfLabel, isUnsure, reasonText, scoredColumnNames, UNSURE, unsureCell } from './scoredColumns';
 import { NEWLINE } from './scoredCsv';
 
 /** A row whose language chose its model. */
@@ -21,6 +21,8 @@ export interface RoutedRow {
   readonly decision: Decision | null;
   /** Why the answer is unsure, or null. */
   readonly doubt: Doubt | null;
+  /** Its model has three answers: null without, else whether the score is between the two thresholds. */
+  readonly between: boolean | null;
 }
 
 /** The scored CSV of rows that are each scored by the model of their language. */
@@ -39,12 +41,13 @@ export function createRoutedCsv(
     header: csvLines([[...columns, ...names]], { newline: NEWLINE, safeFormulas }),
     lines: (rows) =>
       csvLines(
-        rows.map(({ cells, language, model, score, threshold, decision, doubt }) => {
+        rows.map(({ cells, language, model, score, threshold, decision, doubt, between }) => {
           const scored = model === null ? ['', ''] : cellsOfLabel(model.model, 0, score, threshold).slice(0, 2);
+          const unsure = between === true || isUnsure(doubt, decision);
           const added = [
             ...scored,
-            decision?.label ?? '',
-            unsureCell(isUnsure(doubt, decision)),
+            between !== null && unsure ? UNSURE : (decision?.label ?? ''),
+            unsureCell(unsure),
             language,
             model?.name ?? '',
           ];

@@ -179,7 +179,7 @@ test('without a chosen model every row goes to the model of its language, as in 
   const texts = ['you are rubbish', 'ты глупый человек', 'Danke für die Hilfe', '12345', 'gribbled'];
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const steps = scoreFile(
-    fileOf(`comment_text\n${texts.join('\n')}\n`),
+    fileOf(`comment_text\n${texts.map((text) => `"${text}"`).join('\n')}\n`),
     {},
     models,
     { safeFormulas: false, lists: { allow: [], deny: ['Danke'] } },
@@ -198,4 +198,37 @@ test('without a chosen model every row goes to the model of its language, as in 
   ]);
   expect(result.highest.map(({ row, unsure }) => [row, unsure])).toHaveLength(4);
   for (const { row, unsure } of result.highest) expect(unsure).toBe(row > 3);
+});
+
+test('of three answers, what is between the thresholds is unsure in the file, in the list and in the sums', async () => {
+  const texts = ['you are rubbish', 'thanks', 'thanks, rubbish'];
+  const scores = texts.map((text) => explainText(scorer, text).score);
+  const [low, middle, high] = [...scores].sort((a, b) => a - b);
+  const three = async (by: FileModels, lists?: WordLists) => {
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    const write = (piece: Uint8Array<ArrayBuffer>) => void pieces.push(piece);
+    const file = fileOf(`comment_text\n${texts.join('\n')}\n`);
+    const result = await runSteps(scoreFile(file, {}, by, { safeFormulas: false, lists }, write));
+    const table = await readTable(await new Blob(pieces).text(), { textColumn: 'comment_text', labelColumn: null });
+    const at = (name: string) => table.report.columns.indexOf(name);
+    return { result, labels: table.rows.map((row) => [row[at('label')], row[at('unsure')]]) };
+  };
+  const answerOf = (score: number) => {
+    if (score === high) return ['1', '0'];
+    return score === middle ? ['unsure', '1'] : ['0', '0'];
+  };
+  expect(low).toBeLessThan(middle);
+  const model: FileModel = { name: 'small', scorer, threshold: high, unsureFrom: middle };
+  const alone = await three({ kind: 'one', model });
+  expect(alone.labels).toEqual(scores.map(answerOf));
+  expect(alone.result).toMatchObject({ flagged: 1, between: 1, unsure: 0 });
+  expect(alone.result.highest.map(({ between }) => between)).toEqual([false, true, false]);
+  // The language of a row chooses the model, and its lines with it.
+  const routed = await three({ kind: 'byLanguage', models: new Map([['en', model]]) });
+  expect(routed.labels).toEqual(scores.map(answerOf));
+  // A word list decides before the lines do.
+  const decided = texts[scores.indexOf(middle)];
+  const listed = await three({ kind: 'one', model }, { allow: [], deny: [decided] });
+  expect(listed.labels[scores.indexOf(middle)]).toEqual(['1', '0']);
+  expect(listed.result).toMatchObject({ flagged: 2, between: 0 });
 });

@@ -21,6 +21,8 @@ export interface FileModel {
   readonly scorer: Scorer;
   /** A score to use in place of its own threshold, or null. */
   readonly threshold: number | null;
+  /** Three answers: a score from here up to the threshold is unsure. Null or absent: there are two. */
+  readonly unsureFrom?: number | null;
 }
 
 /** What scores the rows: one model, or for each the model of its language, as the runner's `default:auto`. */
@@ -57,6 +59,8 @@ export interface ScoredRow {
   readonly flagged: boolean;
   /** The model cannot tell. */
   readonly unsure: boolean;
+  /** Of three answers, the score is between the two thresholds. */
+  readonly between: boolean;
   /** What decided, if a word list did; else null. */
   readonly decision: Decision | null;
 }
@@ -66,6 +70,8 @@ export interface ScoredFile {
   readonly flagged: number;
   /** Rows of which the model cannot tell, those without a model among them. */
   readonly unsure: number;
+  /** Of three answers, other rows whose score is between the two thresholds. */
+  readonly between: number;
   /** Rows in a language that no model reads. */
   readonly unread: number;
   /** Rows that could not be read, by reason. */
@@ -89,6 +95,8 @@ interface Judge {
   readonly name: string;
   readonly scorer: Scorer;
   readonly threshold: number;
+  /** Null: there are two answers. */
+  readonly unsureFrom: number | null;
   readonly knowledge: KnowledgeReader;
   /** Shape (labels,): the scores of the row at hand. */
   readonly scores: Float64Array;
@@ -105,12 +113,14 @@ interface JudgedRow {
   /** Null where neither a model nor a word list decided. */
   readonly decision: Decision | null;
   readonly doubt: Doubt | null;
+  /** Its score is between the two thresholds, and neither a doubt nor a word list decided before that. */
+  readonly between: boolean;
 }
 
 const NO_SCORES = new Float64Array(0);
 const encoder = new TextEncoder();
 
-function judgeOf({ name, scorer, threshold }: FileModel): Judge {
+function judgeOf({ name, scorer, threshold, unsureFrom = null }: FileModel): Judge {
   const { labels } = scorer.model.linear;
   const cut = threshold ?? scorer.model.manifest.thresholds[0];
   const again = new Float64Array(labels);
@@ -118,6 +128,7 @@ function judgeOf({ name, scorer, threshold }: FileModel): Judge {
     name,
     scorer,
     threshold: cut,
+    unsureFrom,
     knowledge: createKnowledgeReader(scorer),
     scores: new Float64Array(labels),
     labelOf(text) {
@@ -145,8 +156,8 @@ function chooserOf(models: FileModels) {
 /** Makes the writer of the scored rows of a chunk. */
 function writerOf(models: FileModels, names: readonly string[], options: { safeFormulas: boolean; reasons: boolean }) {
   if (models.kind === 'one') {
-    const { scorer, threshold } = models.model;
-    const csv = createScoredCsv(scorer.model, names, { ...options, threshold });
+    const { scorer, threshold, unsureFrom = null } = models.model;
+    const csv = createScoredCsv(scorer.model, names, { ...options, threshold, three: unsureFrom !== null });
     const { labels } = scorer.model.linear;
     return {
       header: csv.header,
@@ -162,7 +173,7 @@ function writerOf(models: FileModels, names: readonly string[], options: { safeF
     header: csv.header,
     lines: (columns: readonly TextColumn[], rows: readonly JudgedRow[], begin: number, end: number) =>
       csv.lines(
-        rows.slice(begin, end).map(({ language, judge, scores, decision, doubt }, i) => ({
+        rows.slice(begin, end).map(({ language, judge, scores, decision, doubt, between }, i) => ({
           cells: columns.map((column) => rowText(column, begin + i)),
           language,
           model: judge && { name: judge.name, model: judge.scorer.model },
@@ -170,6 +181,7 @@ function writerOf(models: FileModels, names: readonly string[], options: { safeF
           threshold: judge?.threshold ?? 0,
           decision,
           doubt,
+          between: judge === null || judge.unsureFrom === null ? null : between,
         })),
       ),
   };
@@ -193,6 +205,7 @@ export async function* scoreFile(
   let rows = 0;
   let flagged = 0;
   let unsure = 0;
+  let between = 0;
   let unread = 0;
   let text = '';
   let csv: ReturnType<typeof writerOf> | null = null;
@@ -200,6 +213,14 @@ export async function* scoreFile(
   let read: Pick<ScoreFileProgress, 'bytesRead' | 'totalBytes'> = { bytesRead: 0, totalBytes: file.size };
 
   const judgeRow = (column: TextColumn, row: number): JudgedRow => {
+    const judged = decidedRow(column, row);
+    const { judge, scores, decision, doubt } = judged;
+    const inside = judge !== null && judge.unsureFrom !== null && scores[0] >= judge.unsureFrom;
+    const between = inside && scores[0] < judge.threshold && decision?.by === 'model' && !isUnsure(doubt, decision);
+    return { ...judged, between };
+  };
+
+  const decidedRow = (column: TextColumn, row: number): Omit<JudgedRow, 'between'> => {
     const { language, judge } = choose(column, row);
     const [begin, end] = [column.offsets[row], column.offsets[row + 1]];
     let label: 0 | 1 = 0;
@@ -219,7 +240,7 @@ export async function* scoreFile(
     return { language, judge, scores, decision, doubt };
   };
 
-  const show = (column: TextColumn, row: number, { judge, scores, decision, doubt }: JudgedRow) => {
+  const show = (column: TextColumn, row: number, { judge, scores, decision, doubt, between }: JudgedRow) => {
     if (judge === null) return;
     const probability = probabilityOf(judge.scorer.model, scores[0]);
     const rank = models.kind === 'one' ? scores[0] : (probability ?? scores[0]);
@@ -233,6 +254,7 @@ export async function* scoreFile(
       threshold: judge.threshold,
       flagged: decision?.label === 1,
       unsure: isUnsure(doubt, decision),
+      between,
       decision: decision?.by === 'model' ? null : decision,
       rank,
     };
@@ -251,7 +273,7 @@ export async function* scoreFile(
         finished = true;
         if (text !== '') await write(encoder.encode(text));
         const shown = highest.map(({ rank, ...row }) => row);
-        return { rows, flagged, unsure, unread, refused: event.value.refused, highest: shown };
+        return { rows, flagged, unsure, between, unread, refused: event.value.refused, highest: shown };
       }
       const { value } = event;
       if (value.kind === 'columns') {
@@ -268,6 +290,7 @@ export async function* scoreFile(
           judged.push(own);
           if (own.decision?.label === 1) flagged += 1;
           if (isUnsure(own.doubt, own.decision)) unsure += 1;
+          if (own.between) between += 1;
           if (own.judge === null) unread += 1;
           show(comments, row, own);
           if ((row + 1) % ROWS_PER_STEP !== 0 && row + 1 < rowCount(comments)) continue;

@@ -11,6 +11,9 @@ import { probabilityOf } from '../ml/scoring/probability';
  * unsure, then language and model. The runner and the app add the same.
  */
 
+/** Of three answers, the label of a row that a person should look at. */
+export const UNSURE = 'unsure';
+
 /** Which columns there are beside score, probability, label and unsure. */
 export interface ScoredColumns {
   /** Labels of the model, if it has several. */
@@ -34,7 +37,7 @@ export function scoredColumnNames({ labels, languages, reasons }: ScoredColumns,
  * The added cells of one row that a model scored, reasons aside.
  * @param scores shape (rows × labels), as `scoreColumn` returns them.
  * @param threshold the score from which the first label is given; the others have their own.
- * @param label the first label, if word lists decided it.
+ * @param label the first label, if anything but the threshold decided it.
  * @param unsure whether the model cannot tell.
  */
 export function scoredCells(
@@ -43,7 +46,7 @@ export function scoredCells(
   row: number,
   threshold: number,
   unsure: boolean,
-  label?: 0 | 1,
+  label?: 0 | 1 | typeof UNSURE,
 ): CsvCell[] {
   const { labels } = model.linear;
   const cells = cellsOfLabel(model, 0, scores[row * labels], threshold);

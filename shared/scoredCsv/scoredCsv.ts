@@ -3,7 +3,7 @@ import { csvLines } from '#shared/data/delimited/csvLine';
 import type { Model } from '../ml/model/model';
 import type { Decision } from '../ml/scoring/decision';
 import type { Doubt } from '../ml/scoring/doubt';
-import { isUnsure, reasonText, scoredCells, scoredColumnNames } from './scoredColumns';
+import { isUnsure, reasonText, scoredCells, scoredColumnNames, UNSURE } from './scoredColumns';
 
 /** What is known of a row beside its scores. */
 export interface RowAnswer {
@@ -11,6 +11,8 @@ export interface RowAnswer {
   readonly decision: Decision | null;
   /** Why the model cannot tell, or null. */
   readonly doubt: Doubt | null;
+  /** Of three answers, the score is between the two thresholds; absent: it is not. */
+  readonly between?: boolean;
 }
 
 /** The scored CSV of the runner and of the app, byte for byte the same: every column of a table, then the model's answers. */
@@ -41,6 +43,8 @@ export interface ScoredCsvOptions {
   readonly safeFormulas?: boolean;
   /** Word lists are applied: a column says which of their entries decided. */
   readonly reasons?: boolean;
+  /** Three answers: the label of an unsure row is `unsure` in place of 0 or 1. */
+  readonly three?: boolean;
 }
 
 /** Lines end in LF, as other programs of the command line expect; spreadsheets read that too. */
@@ -50,7 +54,7 @@ export const NEWLINE = '\n';
 export function createScoredCsv(
   model: Model,
   columns: readonly string[],
-  { threshold, safeFormulas = false, reasons = false }: ScoredCsvOptions = {},
+  { threshold, safeFormulas = false, reasons = false, three = false }: ScoredCsvOptions = {},
 ): ScoredCsv {
   const cut = threshold ?? model.manifest.thresholds[0];
   const { labels } = model.manifest;
@@ -60,10 +64,12 @@ export function createScoredCsv(
     threshold: cut,
     lines(chunk, scores, begin, end, answerOf) {
       const rows = Array.from({ length: end - begin }, (_, i) => {
-        const { decision, doubt } = answerOf(begin + i);
+        const { decision, doubt, between = false } = answerOf(begin + i);
+        const unsure = between || isUnsure(doubt, decision);
+        const label = three && unsure ? UNSURE : decision?.label;
         return [
           ...chunk.map((column) => rowText(column, begin + i)),
-          ...scoredCells(model, scores, begin + i, cut, isUnsure(doubt, decision), decision?.label),
+          ...scoredCells(model, scores, begin + i, cut, unsure, label),
           ...(reasons ? [reasonText(decision)] : []),
         ];
       });

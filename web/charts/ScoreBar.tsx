@@ -8,6 +8,8 @@ const BESIDE = 0.25;
 export function ScoreBar(props: {
   value: number;
   threshold: number;
+  /** A second mark, below the first; undefined: there is none. */
+  lower?: number | undefined;
   low: string;
   high: string;
   mark: string;
@@ -18,6 +20,7 @@ export function ScoreBar(props: {
       <div class="track" role="img" aria-label={props.text}>
         <div class="fill" style={{ 'clip-path': `inset(0 ${(1 - props.value) * 100}% 0 0 round 6px)` }} />
         <div class="mark" style={{ left: `${props.threshold * 100}%` }} />
+        {props.lower !== undefined && <div class="mark" style={{ left: `${props.lower * 100}%` }} />}
       </div>
       <div class="ends" classList={{ stacked: Math.abs(props.threshold - 0.5) > BESIDE }} aria-hidden="true">
         <span>{props.low}</span>

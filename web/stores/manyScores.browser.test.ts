@@ -13,6 +13,7 @@ test('a line is scored again when the model changes, and the new scores replace 
     probability: null,
     label: modelId === 'a' ? 1 : 0,
     unsure: false,
+    between: false,
   });
   const { scores, setModel } = createRoot((dispose) => {
     stop = dispose;
@@ -53,7 +54,14 @@ test('a line whose language no model reads has its row, without an answer, and i
       () => 'unchanged',
       async (_, texts) => {
         asked.push(...texts);
-        return texts.map(() => ({ score: 1, threshold: 0, probability: null, label: 1, unsure: false }));
+        return texts.map(() => ({
+          score: 1,
+          threshold: 0,
+          probability: null,
+          label: 1,
+          unsure: false,
+          between: false,
+        }));
       },
     );
   });

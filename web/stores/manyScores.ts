@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { explain } from './scoring';
+import { isBetween } from './threeAnswers';
 
 /** An answer without the reasons. */
 export interface LineAnswer {
@@ -11,6 +12,8 @@ export interface LineAnswer {
   readonly label: 0 | 1;
   /** The model cannot tell, and no word list decided in its place. */
   readonly unsure: boolean;
+  /** Of three answers, the score is between the two lines, and no word list decided. */
+  readonly between: boolean;
 }
 
 export interface LineScore {
@@ -50,7 +53,9 @@ async function decided(modelId: string, texts: readonly string[]): Promise<LineA
   const answers = await explain(modelId, texts);
   return answers.map((answer) => {
     const { decision, knowledge } = answer;
-    return { ...answer, label: decision.label, unsure: decision.by === 'model' && knowledge.doubt !== null };
+    const unsure = decision.by === 'model' && knowledge.doubt !== null;
+    const between = decision.by === 'model' && !unsure && isBetween(modelId, answer.score);
+    return { ...answer, label: decision.label, unsure, between };
   });
 }
 
@@ -111,8 +116,8 @@ export function createManyScores(
       for (const [modelId, texts] of questionsOf(wanted, known)) {
         const answers = await ask(modelId, texts);
         if (mine !== round) return;
-        answers.forEach(({ score, threshold, probability, label, unsure }, i) => {
-          fresh.set(keyOf({ modelId, text: texts[i] }), { score, threshold, probability, label, unsure });
+        answers.forEach(({ score, threshold, probability, label, unsure, between }, i) => {
+          fresh.set(keyOf({ modelId, text: texts[i] }), { score, threshold, probability, label, unsure, between });
         });
         known = fresh;
         show();

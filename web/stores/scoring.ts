@@ -10,6 +10,7 @@ import type { FlipSearch } from '../workers/score/score.worker';
 import { everyModel, recommendedModels } from './modelChoice';
 import type { ModelRecord } from './models';
 import { flagWhen, loadedLimit } from './settings';
+import { type Lines, linesOf, NO_CHANCES, ownThreshold, scoresOfPlaces } from './threeAnswers';
 import { wordLists } from './wordLists';
 
 export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
@@ -81,6 +82,32 @@ export function measureModel(
   return fileScoring.measure(modelId, datasetId, chosenThreshold(modelId), onProgress, signal);
 }
 
+/**
+ * Two lines to begin with: what is flagged without three answers, or what is sure where the model has such a threshold;
+ * and half of the usual one.
+ * @throws CodedError as `explain`.
+ */
+export async function firstLines(model: ModelRecord): Promise<Lines> {
+  const usual = singleThreshold(model.id) ?? model.manifest.thresholds[0];
+  const sure = model.shipped?.thresholds.precision95?.score ?? usual;
+  const [high, single] = await probabilities(model, [sure, usual]);
+  if (high === null || single === null) return { ...NO_CHANCES, ...scoresOfPlaces(ownThreshold(model), NO_CHANCES) };
+  return linesAt(model, { low: single / 2, high });
+}
+
+/**
+ * Lines of which each end is a probability; for a model without, a place on its bar (0.5 is its usual threshold).
+ * @throws CodedError as `explain`.
+ */
+export async function linesAt(
+  model: ModelRecord,
+  ends: { readonly low: number; readonly high: number },
+): Promise<Lines> {
+  const scores = await scoring.scoresAt(model.id, [ends.low, ends.high]);
+  if (scores === null) return { ...ends, ...scoresOfPlaces(ownThreshold(model), ends) };
+  return { ...ends, lowScore: Math.min(...scores), highScore: Math.max(...scores) };
+}
+
 /** A look at the head of a file that is to be scored. @throws CodedError what reading refuses. */
 export function previewOf(file: File): Promise<Preview> {
   return ingest.preview(file, {}, new AbortController().signal);
@@ -108,15 +135,33 @@ export function scoreFile(
           name: `default:${shipped.name}`,
           language: shipped.language,
           threshold: chosenThreshold(id),
+          unsureFrom: linesOf(id)?.lowScore ?? null,
         }))
-      : [{ id: modelId, name: modelId, language: null, threshold: chosenThreshold(modelId) }];
+      : [
+          {
+            id: modelId,
+            name: modelId,
+            language: null,
+            threshold: chosenThreshold(modelId),
+            unsureFrom: linesOf(modelId)?.lowScore ?? null,
+          },
+        ];
   const chosen = { automatic: modelId === null, models };
   const choices = { safeFormulas, lists: wordLists() };
   return fileScoring.scoreFile(chosen, file, { textColumn }, choices, onProgress, signal);
 }
 
-/** The threshold (a score) that a person chose for a model, or null for the file's own. */
+/**
+ * The threshold (a score) that a person chose for a model, or null for the file's own. Of three answers, from which on a
+ * comment is called toxic.
+ */
 export function chosenThreshold(modelId: string): number | null {
+  const lines = linesOf(modelId);
+  return lines === null ? singleThreshold(modelId) : lines.highScore;
+}
+
+/** As `chosenThreshold`, for two answers. */
+function singleThreshold(modelId: string): number | null {
   const model = everyModel().find(({ id }) => id === modelId);
   if (!model?.shipped) return model?.threshold ?? null;
   return flagWhen() === 'sure' ? (model.shipped.thresholds.precision95?.score ?? null) : null;

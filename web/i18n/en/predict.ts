@@ -139,6 +139,31 @@ export const predict = {
     notFound: 'No words were found whose absence would change the answer.',
     tooLong: (limit: number) => `Words are tried out in comments of up to ${number(limit)} characters.`,
   },
+  three: {
+    switch: 'Leave unsure ones to a person',
+    help: 'Three answers in place of two, by two lines that you move. They are kept here for this model, also for files.',
+    unsure: 'unsure',
+    lines: 'your two lines',
+    high: (at: string) => `Toxic from ${at}`,
+    low: (at: string) => `Not toxic below ${at}`,
+    because: {
+      toxic: (_low: string, high: string) => `At or above your line of ${high}, so it is toxic.`,
+      unsure: (low: string, high: string) => `Between your lines of ${low} and ${high}: a person should look.`,
+      other: (low: string, _high: string) => `Below your line of ${low}, so it is not toxic.`,
+    },
+    said: (score: string) => `${score}: unsure, between your two lines.`,
+    atHigh: (of100: number) =>
+      `A false alarm: of 100 comments right at the upper line about ${number(100 - of100)} ${of100 === 99 ? 'is' : 'are'} not toxic, by the model's own estimate.`,
+    atLow: (of100: number) => `A miss: of 100 right at the lower line about ${number(of100)} ${of100 === 1 ? 'is' : 'are'} toxic all the same.`,
+    measureOn: 'What it would cost on',
+    choose: 'choose labelled comments…',
+    measuring: 'Scoring them…',
+    cost: (name: string) => `Of 100 comments of “${name}”, about:`,
+    costToxic: (all: string, wrong: string) => `${all} are called toxic, ${wrong} of them wrongly`,
+    costUnsure: (all: string) => `${all} are left to you`,
+    costOther: (all: string, missed: string) => `${all} are called not toxic, though ${missed} of them are toxic`,
+    learntFrom: 'The model learnt from these very comments, so this is too good to be true.',
+  },
   wrong: {
     datasetName: 'Corrections',
     action: 'That is wrong',
@@ -162,6 +187,7 @@ export const predict = {
       flagged === 0
         ? `None of ${count(all, COMMENTS)} is flagged.`
         : `${number(flagged)} of ${count(all, COMMENTS)} ${flagged === 1 ? 'is' : 'are'} flagged.`,
+    between: (n: number) => `${number(n)} ${n === 1 ? 'is' : 'are'} unsure.`,
     progress: (done: number, all: number) => `${number(done)} of ${number(all)} scored`,
     order: 'Order',
     asWritten: 'As written',

@@ -27,6 +27,9 @@ export const scoreFile = {
         : `${number(flagged)} of ${count(rows, COMMENTS)} ${flagged === 1 ? 'is' : 'are'} flagged.`,
   unsure: (n: number, unread: number) =>
     `The model cannot tell about ${count(n, COMMENTS)}${unread === 0 ? '' : `, ${number(unread)} of them in languages that no model here reads`}.`,
+  between: (n: number) =>
+    `${count(n, COMMENTS)} ${n === 1 ? 'is' : 'are'} between your two lines, for a person to look at.`,
+  three: 'There are three answers, by the lines that you set in Predict: the label is 1, 0 or “unsure”.',
   refused: (n: number) =>
     `${count(n, { one: 'row', other: 'rows' })} could not be read and ${n === 1 ? 'is' : 'are'} not in the scored file.`,
   save: 'Save the scored file',

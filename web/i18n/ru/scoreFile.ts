@@ -28,6 +28,8 @@ export const scoreFile: typeof shape = {
         : `${plural(flagged, { one: 'Отмечен', other: 'Отмечено' })} ${number(flagged)} из ${count(rows, OF_COMMENTS)}.`,
   unsure: (n: number, unread: number) =>
     `О части комментариев модель судить не может: ${number(n)}${unread === 0 ? '' : `, из них на языках без модели: ${number(unread)}`}.`,
+  between: (n) => `Между вашими границами: ${count(n, COMMENTS)}. Пусть посмотрит человек.`,
+  three: 'Ответов три, по границам со страницы «Оценка»: метка будет 1, 0 или unsure (неясно).',
   refused: (n: number) =>
     `Не удалось прочитать и нет в оценённом файле: ${count(n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })}.`,
   save: 'Сохранить оценённый файл',

@@ -35,6 +35,7 @@ import { choiceFor, everyModel, modelFor, pinnedModel, pinOf } from '../../store
 import { loadModels, type ModelRecord, models, modelsError } from '../../stores/models';
 import { flagWhen, pinned, setPinned } from '../../stores/settings';
 import { fileArrived, fileWantedFor } from '../../stores/tasks/fileWanted';
+import { everyLine } from '../../stores/threeAnswers';
 import { wordLists } from '../../stores/wordLists';
 import { modelChoice, modelName } from '../Models/describe';
 import { Examples } from './Examples';
@@ -147,7 +148,9 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
   const [selected, setSelected] = createSignal<LineScore | null>(null);
   const [editingWords, setEditingWords] = createSignal(false);
   /** Changes with whatever moves a threshold or a word list. */
-  const version = createMemo(() => `${flagWhen()} ${pinnedModel()?.threshold} ${JSON.stringify(wordLists())}`);
+  const version = createMemo(
+    () => `${flagWhen()} ${pinnedModel()?.threshold} ${JSON.stringify([wordLists(), everyLine()])}`,
+  );
 
   const many = createManyScores(
     (line) => {
@@ -191,8 +194,8 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
       : tintsOf(scored.explanation.spans, MARKS_LIMIT);
   });
   const spoken = () => {
-    const shown = answer();
-    return shown === null || perLine() ? '' : announcementText(shown);
+    const shown = whyOf();
+    return shown === null || perLine() ? '' : announcementText(shown.answer, shown.model);
   };
   const error = () => languageRuleError() ?? live.error() ?? (perLine() ? many.error() : null) ?? loading.error();
   // Runs of letters and digits are words.

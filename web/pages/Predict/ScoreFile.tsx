@@ -26,6 +26,7 @@ import { everyModel, newestModel as newest, pinnedModel, recommendedModels } fro
 import { rowsAddress } from '../../stores/rowQuery';
 import type { ScoredRow } from '../../stores/scoring';
 import { cancelTask } from '../../stores/tasks/runTask';
+import { linesOf } from '../../stores/threeAnswers';
 import { modelChoice, modelName } from '../Models/describe';
 import { scoreText } from './scoreText';
 
@@ -45,6 +46,12 @@ export default function ScoreFile(props: { now: FileScore }) {
   /** A model's id, or AUTOMATIC: what a person chose here, else in the page, else the language of every row. */
   const choice = () =>
     props.now.picked ?? pinnedModel()?.id ?? (recommendedModels().length > 0 ? AUTOMATIC : newest()?.id);
+  /** Whether a model that will score has three answers. */
+  const threeAnswers = () => {
+    const chosen = choice();
+    const by = chosen === AUTOMATIC ? recommendedModels().map(({ id }) => id) : chosen === undefined ? [] : [chosen];
+    return by.some((id) => linesOf(id) !== null);
+  };
   const stop = () => {
     const { taskId } = props.now;
     if (taskId !== null) cancelTask(taskId);
@@ -100,6 +107,9 @@ export default function ScoreFile(props: { now: FileScore }) {
                 checked={props.now.safe}
                 onChange={(safe) => chooseFileScore({ safe })}
               />
+              <Show when={threeAnswers()}>
+                <p class="quiet">{words().three}</p>
+              </Show>
               <Show when={examples()[0]}>
                 {(text) => (
                   <p class="quiet clip">
@@ -157,6 +167,9 @@ function Result(props: { now: FileScore; done: FileScored }) {
       </p>
       <Show when={props.done.unsure > 0}>
         <p>{words().unsure(props.done.unsure, props.done.unread)}</p>
+      </Show>
+      <Show when={props.done.between > 0}>
+        <p>{words().between(props.done.between)}</p>
       </Show>
       <Show when={refused() > 0}>
         <Notice kind="warn">{words().refused(refused())}</Notice>
@@ -257,7 +270,7 @@ function columnsOf(): Column<ScoredRow>[] {
         row.unsure ? (
           <ClassMark kind="unlabelled">{t().predict.unsure.title}</ClassMark>
         ) : (
-          <ClassMark kind={row.flagged ? 'toxic' : 'other'}>{scoreText(row)}</ClassMark>
+          <ClassMark kind={row.between ? 'unlabelled' : row.flagged ? 'toxic' : 'other'}>{scoreText(row)}</ClassMark>
         ),
     },
     {

@@ -6,7 +6,7 @@ import { isRude } from '../../components/rude/isRude';
 import { Sheet } from '../../components/Sheet';
 import { t } from '../../i18n';
 import { judgementOf } from '../../stores/corrections';
-import { LINES_LIMIT, type LineScore, type ManyScores } from '../../stores/manyScores';
+import { LINES_LIMIT, type LineAnswer, type LineScore, type ManyScores } from '../../stores/manyScores';
 import { everyModel } from '../../stores/modelChoice';
 import { modelName } from '../Models/describe';
 import { scoreCell, scoreText } from './scoreText';
@@ -27,6 +27,7 @@ export function SeveralComments(props: {
     return order() === 'written' ? scores : [...scores].sort((a, b) => scoreOf(b) - scoreOf(a) || a.line - b.line);
   });
   const flagged = () => props.many.scores().filter(({ answer }) => answer?.label === 1 && !answer.unsure).length;
+  const between = () => props.many.scores().filter(({ answer }) => answer?.between).length;
   const done = () => props.many.scores().length === props.many.total();
 
   return (
@@ -35,7 +36,7 @@ export function SeveralComments(props: {
         <h2>
           <span role="status">
             {done()
-              ? words().finding(flagged(), props.many.total())
+              ? `${words().finding(flagged(), props.many.total())}${between() === 0 ? '' : ` ${words().between(between())}`}`
               : words().progress(props.many.scores().length, props.many.total())}
           </span>
         </h2>
@@ -67,10 +68,8 @@ export function SeveralComments(props: {
                 <Show when={line.answer} fallback={<Unread />}>
                   {(answer) => (
                     <Show when={!answer().unsure} fallback={<CannotTell />}>
-                      <ClassMark kind={answer().label === 1 ? 'toxic' : 'other'}>
-                        <span class="hidden">
-                          {answer().label === 1 ? t().predict.flagged : t().predict.notFlagged}
-                        </span>
+                      <ClassMark kind={answer().between ? 'unlabelled' : answer().label === 1 ? 'toxic' : 'other'}>
+                        <span class="hidden">{answerText(answer())}</span>
                         <strong>{scoreText(answer())}</strong>
                       </ClassMark>
                     </Show>
@@ -83,19 +82,12 @@ export function SeveralComments(props: {
                 >
                   {line.text}
                 </span>
-                <Show when={judgementOf(line.text)}>
+                <Show when={props.selected !== line.line && judgementOf(line.text)}>
                   {(judged) => <span class="quiet judged">{t().predict.wrong.mark(judged().label === 1)}</span>}
                 </Show>
               </button>
-              <Show when={props.selected === line.line && line.answer}>
-                {(answer) => (
-                  <Wrong
-                    text={line.text}
-                    said={answer().unsure ? null : answer().label}
-                    model={nameOf(line.modelId)}
-                    score={scoreCell(answer())}
-                  />
-                )}
+              <Show when={props.selected === line.line && line.answer !== null}>
+                <Wrong text={line.text} said={saidOf(line)} by={byOf(line)} />
               </Show>
             </li>
           )}
@@ -103,6 +95,20 @@ export function SeveralComments(props: {
       </ol>
     </Sheet>
   );
+}
+
+function answerText({ between, label }: LineAnswer): string {
+  if (between) return t().predict.three.unsure;
+  return label === 1 ? t().predict.flagged : t().predict.notFlagged;
+}
+
+/** What can be wrong about a line; null where it is left to a person. */
+function saidOf({ answer }: LineScore): 0 | 1 | null {
+  return answer === null || answer.unsure || answer.between ? null : answer.label;
+}
+
+function byOf({ answer, modelId }: LineScore): { model: string; score: string } {
+  return { model: nameOf(modelId), score: answer === null ? '' : scoreCell(answer) };
 }
 
 function nameOf(modelId: string | null): string {

@@ -6,12 +6,14 @@ import { Sheet } from '../../components/Sheet';
 import { format, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
 import type { Doubt, Answer as Scored } from '../../stores/scoring';
+import { answerBetween, isBetween, linesOf, ownThreshold } from '../../stores/threeAnswers';
 import { modelName } from '../Models/describe';
 import { type Caution, cautionsOf } from './cautions';
 import { FlagChoice } from './FlagChoice';
 import { LabelRows } from './LabelRows';
 import { languageName } from './languageName';
 import { barPlace, scoreCell, scoreText, thresholdText } from './scoreText';
+import { lineTexts, ThreeAnswers } from './ThreeAnswers';
 import { Wrong } from './Wrong';
 
 /** The answer: a number, a bar, a sentence, and what there is to be careful about. */
@@ -27,6 +29,15 @@ export function Verdict(props: {
     const { answer, model } = props;
     return answer !== null && model !== undefined ? { answer, model } : null;
   };
+  const twoAnswers = () => (props.model && linesOf(props.model.id) === null ? props.model : undefined);
+  const said = () => {
+    const now = both();
+    return now !== null && isSettled(now.answer, now.model) ? now.answer.decision.label : null;
+  };
+  const by = () => {
+    const now = both();
+    return { model: now === null ? '' : modelName(now.model), score: now === null ? '' : scoreCell(now.answer) };
+  };
   return (
     <Sheet class="verdict">
       <Show when={both()} fallback={<Nothing unread={props.unread} />}>
@@ -36,21 +47,13 @@ export function Verdict(props: {
           </Show>
         )}
       </Show>
-      <Show when={both()}>
-        {(known) => (
-          <Show when={props.text}>
-            {(text) => (
-              <Wrong
-                text={text()}
-                said={doubtOf(known().answer) === null ? known().answer.decision.label : null}
-                model={modelName(known().model)}
-                score={scoreCell(known().answer)}
-              />
-            )}
-          </Show>
-        )}
+      <Show when={both() !== null && props.text !== null}>
+        <Wrong text={props.text ?? ''} said={said()} by={by()} />
       </Show>
-      <Show when={props.model?.shipped}>{(shipped) => <FlagChoice model={shipped()} />}</Show>
+      <Show when={twoAnswers()?.shipped}>{(shipped) => <FlagChoice model={shipped()} />}</Show>
+      <Show when={props.model} keyed>
+        {(model) => <ThreeAnswers model={model} />}
+      </Show>
     </Sheet>
   );
 }
@@ -58,6 +61,16 @@ export function Verdict(props: {
 /** Why an answer is unsure; null where a person's own words decided in the model's place. */
 function doubtOf({ knowledge, decision }: Scored): Doubt | null {
   return decision.by === 'model' ? knowledge.doubt : null;
+}
+
+/** Of three answers, whether the model leaves the comment to a person. */
+function betweenLines({ decision, score }: Scored, model: ModelRecord): boolean {
+  return decision.by === 'model' && isBetween(model.id, score);
+}
+
+/** Whether the answer is one of the two that can be wrong. */
+function isSettled(answer: Scored, model: ModelRecord): boolean {
+  return doubtOf(answer) === null && !betweenLines(answer, model);
 }
 
 /** The bar without a mark. */
@@ -139,6 +152,15 @@ function Answer(props: { answer: Scored; model: ModelRecord }) {
   const words = () => t().predict;
   const flagged = () => props.answer.decision.label === 1;
   const byModel = () => props.answer.decision.by === 'model';
+  const lines = () => linesOf(props.model.id);
+  const between = () => betweenLines(props.answer, props.model);
+  const kind = () => (between() ? 'unlabelled' : flagged() ? 'toxic' : 'other');
+  const verdict = () => (between() ? words().three.unsure : flagged() ? words().flagged : words().notFlagged);
+  const reason = () => {
+    const now = lines();
+    if (now === null) return (flagged() ? words().over : words().under)(thresholdText(props.answer));
+    return words().three.because[answerBetween(now, props.answer.score)](...lineTexts(props.model, now));
+  };
   const isMargin = () => props.answer.probability === null;
   const unit = createMemo(() => {
     const text = scoreText(props.answer);
@@ -148,26 +170,27 @@ function Answer(props: { answer: Scored; model: ModelRecord }) {
   const threshold = () => (isMargin() ? words().threshold('') : words().threshold(thresholdText(props.answer)));
   return (
     <>
-      <div class="figure" classList={{ toxic: flagged(), other: !flagged() }}>
+      <div class="figure" classList={{ toxic: flagged() && !between(), other: !flagged() && !between() }}>
         <strong class="big">
           {unit().number}
           <span class="sign">{unit().sign}</span>
         </strong>
         <strong class="what">{isMargin() ? words().margin : words().toxicShare}</strong>
         <span class="sp" />
-        <ClassMark kind={flagged() ? 'toxic' : 'other'}>{flagged() ? words().flagged : words().notFlagged}</ClassMark>
+        <ClassMark kind={kind()}>{verdict()}</ClassMark>
       </div>
       <ScoreBar
-        value={barPlace(props.answer)}
-        threshold={isMargin() ? 0.5 : (props.answer.thresholdProbability ?? 0.5)}
+        value={barPlace(lines() === null ? props.answer : { ...props.answer, threshold: ownThreshold(props.model) })}
+        threshold={lines()?.high ?? (isMargin() ? 0.5 : (props.answer.thresholdProbability ?? 0.5))}
         low={words().fine}
         high={words().toxic}
-        mark={threshold().trim()}
-        text={`${scoreText(props.answer)}, ${words().threshold(thresholdText(props.answer))}`}
+        lower={lines()?.low}
+        mark={lines() === null ? threshold().trim() : words().three.lines}
+        text={`${scoreText(props.answer)}, ${lines() === null ? words().threshold(thresholdText(props.answer)) : verdict()}`}
       />
       <Show when={byModel()} fallback={<p class="by-list">{reasonText(props.answer)}</p>}>
         <p class="quiet">
-          {(flagged() ? words().over : words().under)(thresholdText(props.answer))} <Meaning {...props} />
+          {reason()} <Meaning {...props} />
         </p>
       </Show>
       <Show when={props.answer.labels.length > 1}>
@@ -238,12 +261,13 @@ function cautionText(caution: Caution): string {
 }
 
 /** The answer in one line, for a screen reader that waits for the typing to pause. */
-export function announcementText(answer: Scored): string {
+export function announcementText(answer: Scored, model: ModelRecord): string {
   if (doubtOf(answer) !== null) return t().predict.unsure.title;
   const score =
     answer.probability === null
       ? `${scoreText(answer)} ${t().predict.margin}`
       : `${format().percent(answer.probability)} ${t().predict.toxicShare}`;
+  if (betweenLines(answer, model)) return t().predict.three.said(score);
   const said = t().predict.said(score, answer.decision.label === 1);
   return answer.decision.by === 'model' ? said : `${said} ${reasonText(answer)}`;
 }

@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import { Show } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { t } from '../../i18n';
 import { correct, corrections, type Judgement, judgementOf, takeBack } from '../../stores/corrections';
@@ -15,9 +15,8 @@ export function Wrong(props: {
   text: string;
   /** What the model said; null if it could not tell. */
   said: 0 | 1 | null;
-  model: string;
-  /** The score as it is written in the table. */
-  score: string;
+  /** The model, and the score as it is written in the table. */
+  by: { readonly model: string; readonly score: string };
 }) {
   const words = () => t().predict.wrong;
   let box: HTMLDivElement | undefined;
@@ -28,17 +27,18 @@ export function Wrong(props: {
       await work();
       if (text === props.text) box?.querySelector('button')?.focus();
     });
-  const judge = (label: 0 | 1) =>
-    void then(() => correct(props.text, label, { model: props.model, score: props.score }, words().datasetName));
-  const kept = () => {
+  const judge = (label: 0 | 1) => void then(() => correct(props.text, label, props.by, words().datasetName));
+  // Keyed below: what is shown must not read from what is gone when another comment takes its place.
+  const kept = createMemo(() => {
     const judged = judgementOf(props.text);
     const dataset = corrections();
     return judged !== undefined && dataset !== null && dataset.id === judged.datasetId ? { judged, dataset } : null;
-  };
+  });
   return (
     <div class="wrong row" ref={box}>
       <Show
         when={kept()}
+        keyed
         fallback={
           <Show
             when={props.said !== null}
@@ -59,7 +59,7 @@ export function Wrong(props: {
           </Show>
         }
       >
-        {(now) => <Kept {...now()} onTakeBack={() => void then(() => takeBack(props.text))} />}
+        {(now) => <Kept {...now} onTakeBack={() => void then(() => takeBack(props.text))} />}
       </Show>
     </div>
   );

@@ -9,7 +9,7 @@ import { type TopTerms, topTerms } from '#shared/ml/explain/topTerms';
 import { decodeModel } from '#shared/ml/model/decode';
 import { modelId } from '#shared/ml/model/digest';
 import { createKnowledgeReader } from '#shared/ml/scoring/doubt';
-import { probabilityOf } from '#shared/ml/scoring/probability';
+import { hasProbability, probabilityOf, scoreAt } from '#shared/ml/scoring/probability';
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
 import type { FileModels, ScoredFile, ScoreFileChoices, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
@@ -36,6 +36,8 @@ export interface ChosenModels {
     readonly language: ModelLanguage | null;
     /** A score that overrides its own threshold, or null. */
     readonly threshold: number | null;
+    /** Three answers: a score from here up to the threshold is unsure; null: there are two. */
+    readonly unsureFrom: number | null;
   }[];
 }
 
@@ -253,9 +255,9 @@ const api = {
     onProgress: (progress: ScoreFileProgress) => void,
     signal: AbortSignal,
   ): Promise<ScoredFile & { readonly csv: Blob }> {
-    const open = async ({ id, name, language, threshold }: ChosenModels['models'][number]) => ({
+    const open = async ({ id, name, language, threshold, unsureFrom }: ChosenModels['models'][number]) => ({
       language,
-      model: { name, scorer: await scorerOf(id), threshold },
+      model: { name, scorer: await scorerOf(id), threshold, unsureFrom },
     });
     const [opened, { scoreFile }] = await Promise.all([
       Promise.all(models.map(open)),
@@ -279,6 +281,15 @@ const api = {
   async probabilities(modelId: string, scores: readonly number[]): Promise<(number | null)[]> {
     const { model } = await scorerOf(modelId);
     return scores.map((score) => probabilityOf(model, score));
+  },
+
+  /**
+   * The scores that belong to `probabilities`, each in (0, 1); null for a model that has none.
+   * @throws CodedError `model-missing`, `model-corrupt`.
+   */
+  async scoresAt(modelId: string, probabilities: readonly number[]): Promise<number[] | null> {
+    const { model } = await scorerOf(modelId);
+    return hasProbability(model) ? probabilities.map((probability) => scoreAt(model, probability)) : null;
   },
 
   /**

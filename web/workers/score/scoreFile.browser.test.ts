@@ -9,7 +9,10 @@ test('the worker scores a file with the chosen column, threshold and safe formul
   if (imported.kind !== 'own') throw new Error(`imported as ${imported.kind}`);
   const file = new File(['n,comment\n-1,you are rubbish\n=2+2,thanks\n'], 'inbox.csv');
   const scored = await fileScoring.scoreFile(
-    { automatic: false, models: [{ id: imported.record.id, name: 'small', language: null, threshold: -1e9 }] },
+    {
+      automatic: false,
+      models: [{ id: imported.record.id, name: 'small', language: null, threshold: -1e9, unsureFrom: null }],
+    },
     file,
     { textColumn: 1 },
     { safeFormulas: true },

@@ -1,0 +1,69 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectForAnyone, views } from './pages/anyone';
+import { csvFile } from './pages/app';
+
+const COMMENTS = ['You are a stupid idiot, shut up.', 'What a stupid idea.', 'Thank you for the help.'];
+
+/** Writes a comment and switches to three answers. Works in both languages of the app. */
+async function askForThree(page: Page, text: string): Promise<void> {
+  await page.goto('/');
+  await page.locator('.writing textarea').fill(text);
+  await expect(page.locator('.verdict .figure .class-mark')).toBeVisible();
+  await page.locator('.three-answers input[type=checkbox]').check();
+  await expect(page.locator('.three-answers input[type=range]')).toHaveCount(2);
+}
+
+test('two lines that are moved with the keyboard leave the unsure to a person, also in lines, files and after a reload', async ({
+  page,
+}) => {
+  await askForThree(page, COMMENTS[1]);
+  const verdict = page.locator('.verdict');
+  const upper = page.getByRole('slider', { name: /^Toxic from/ });
+  const lower = page.getByRole('slider', { name: /^Not toxic below/ });
+  await upper.focus();
+  await page.keyboard.press('End');
+  await expect(upper).toHaveValue('0.99');
+  await lower.focus();
+  await page.keyboard.press('Home');
+  await expect(lower).toHaveValue('0.01');
+  await expect(verdict.locator('.figure .class-mark')).toHaveText('unsure');
+  await expect(verdict).toContainText('a person should look');
+  await expect(verdict.getByRole('button', { name: 'It is not toxic' })).toBeVisible();
+
+  await page.reload();
+  await expect(verdict.locator('.figure .class-mark')).toHaveText('unsure');
+  await page.getByRole('button', { name: 'One comment per line' }).click();
+  await page.locator('.writing textarea').fill(COMMENTS.join('\n'));
+  await expect(page.locator('.several h2')).toHaveText(/is unsure\.$/);
+
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^Score a file/ }).click();
+  await (await chooser).setFiles(csvFile('inbox.csv', `comment\n${COMMENTS.map((text) => `"${text}"`).join('\n')}\n`));
+  await expect(page.getByText('There are three answers')).toBeVisible();
+  await page.locator('.score-file .btn.main').click();
+  await expect(page.getByText('1 comment is between your two lines')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the scored file' }).click();
+  const lines = await (await download).createReadStream().then(async (stream) => {
+    let text = '';
+    for await (const piece of stream) text += piece;
+    return text.trim().split('\n');
+  });
+  const label = lines[0].split(',').indexOf('label') - lines[0].split(',').length;
+  const labels = lines.slice(1).map((line) => line.split(',').at(label));
+  expect(labels).toEqual(['1', 'unsure', '0']);
+
+  await page.locator('.three-answers input[type=checkbox]').uncheck();
+  await expect(page.locator('.three-answers input[type=range]')).toHaveCount(0);
+});
+
+for (const view of views) {
+  test.describe(`${view.locale}, ${view.viewport.width} wide`, () => {
+    test.use(view);
+
+    test('three answers are accessible', async ({ page }) => {
+      await askForThree(page, COMMENTS[1]);
+      await expectForAnyone(page, 'three answers');
+    });
+  });
+}
