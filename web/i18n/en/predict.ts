@@ -154,7 +154,8 @@ export const predict = {
     said: (score: string) => `${score}: unsure, between your two lines.`,
     atHigh: (of100: number) =>
       `A false alarm: of 100 comments right at the upper line about ${number(100 - of100)} ${of100 === 99 ? 'is' : 'are'} not toxic, by the model's own estimate.`,
-    atLow: (of100: number) => `A miss: of 100 right at the lower line about ${number(of100)} ${of100 === 1 ? 'is' : 'are'} toxic all the same.`,
+    atLow: (of100: number) =>
+      `A miss: of 100 right at the lower line about ${number(of100)} ${of100 === 1 ? 'is' : 'are'} toxic all the same.`,
     measureOn: 'What it would cost on',
     choose: 'choose labelled comments…',
     measuring: 'Scoring them…',
