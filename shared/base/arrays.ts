@@ -13,6 +13,25 @@ export function allocate(length: number): Uint32Array<ArrayBuffer> {
   }
 }
 
+/**
+ * `allocate`, in memory that other threads can write to where the host has such: browsers have it on pages that are
+ * cross-origin isolated.
+ */
+export function allocateShared(length: number): Uint32Array {
+  if (typeof SharedArrayBuffer === 'undefined') return allocate(length);
+  try {
+    return new Uint32Array(new SharedArrayBuffer(4 * length));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CodedError('too-many-terms', { terms: length, limit: 2 ** 29 }, error);
+  }
+}
+
+/** True for memory that is not copied on its way to another thread. */
+export function isShared({ buffer }: ArrayBufferView): boolean {
+  return typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
+}
+
 /** `array` itself if it holds `length`, else a copy at least twice as long, zeroed at the end. */
 export function grown(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
   if (array.length >= length) return array;

@@ -1,6 +1,11 @@
 import { CodedError } from '#shared/base/errors';
+import type { TextColumn } from '#shared/data/column/textColumn';
 import { warnedLabels } from '#shared/ml/model/manifest';
+import { kernels } from '#shared/ml/pipeline/kernels';
 import { type FitPhase, type FitResult, fitPipeline } from '#shared/ml/pipeline/pipeline';
+import { worthSharing } from '#shared/ml/vectorizer/count/countCorpus';
+import { createPartsCounter } from '#shared/ml/vectorizer/count/partsCounter';
+import { createCallerPool } from '#shared/runtime/callerPool';
 import { runSteps } from '#shared/runtime/steps';
 import { type CommandLine, type GivenOptions, readOptions, required } from './args';
 import { jsonText, openSource } from './io';
@@ -66,17 +71,27 @@ export async function runFit(argv: readonly string[]): Promise<void> {
     { option: '--spec', path: given.get('spec') ?? '' },
   ]);
   const labels = settings.labels ?? spec.label ?? undefined;
+  const pool = workers > 1 ? createCallerPool(createNodePool(workers - 1), kernels) : null;
   const files: LabelledFile[] = [];
-  for (const path of paths) {
-    files.push(await readLabelled(path, { ...settings, groupBy: groupBy ?? undefined, labels }));
-  }
-  const seconds = { read: (performance.now() - began) / 1000, vectorize: 0, fit: 0, other: 0 };
-  const data = { ...mixedDataOf(files, weights, null), licence: given.get('licence'), note: given.get('note') };
-  let last = performance.now();
-  const pool = workers > 1 ? createNodePool(workers) : null;
+  // The first comments are counted while the last are read.
+  const counter = () => (pool && worthSharing(spec, pool) ? createPartsCounter(spec, pool, false) : null);
+  let ahead = counter();
+  const onText = (chunk: TextColumn | null) => {
+    if (chunk) return ahead?.add(chunk);
+    void ahead?.stop();
+    ahead = counter();
+    for (const { chunks } of files) for (const read of chunks) ahead?.add(read);
+  };
+  let seconds: Record<'read' | 'vectorize' | 'fit' | 'other', number>;
   let result: FitResult;
   try {
-    result = await runSteps(fitPipeline(data, spec, pool), undefined, ({ phase }) => {
+    for (const path of paths) {
+      files.push(await readLabelled(path, { ...settings, groupBy: groupBy ?? undefined, labels }, onText));
+    }
+    seconds = { read: (performance.now() - began) / 1000, vectorize: 0, fit: 0, other: 0 };
+    const data = { ...mixedDataOf(files, weights, null), licence: given.get('licence'), note: given.get('note') };
+    let last = performance.now();
+    result = await runSteps(fitPipeline(data, spec, pool, ahead), undefined, ({ phase }) => {
       const now = performance.now();
       seconds[REPORTED[phase]] += (now - last) / 1000;
       last = now;

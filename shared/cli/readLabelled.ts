@@ -1,5 +1,5 @@
 import { type ReadingSummary, readingLines } from '#shared/labelled/readingReport';
-import { type LabelledFile, readLabelledFile } from '#shared/labelled/readLabelled';
+import { type LabelledFile, type LabelledReading, readLabelledFile } from '#shared/labelled/readLabelled';
 import type { ReadSettings } from '#shared/labelled/readSettings';
 import { openSource } from './io';
 
@@ -16,10 +16,15 @@ export { GROUP_OPTION, READ_OPTIONS, READABLE, readSettingsOf } from './readSett
 
 /**
  * Reads a file of labelled comments, and prints what was read to standard error.
+ * @param onText as `LabelledReading.onText`.
  * @throws CodedError as `readLabelledFile`.
  */
-export function readLabelled(path: string, settings: ReadSettings): Promise<LabelledFile> {
-  return readLabelledFile(openSource(path), { path, settings, labelled: true, onReading: printReading });
+export function readLabelled(
+  path: string,
+  settings: ReadSettings,
+  onText?: LabelledReading['onText'],
+): Promise<LabelledFile> {
+  return readLabelledFile(openSource(path), { path, settings, labelled: true, onReading: printReading, onText });
 }
 
 /**

@@ -72,6 +72,8 @@ export interface LabelledReading {
   readonly labelled: boolean;
   /** Called once with what was understood, before a question that is left refuses the file. */
   readonly onReading?: (summary: ReadingSummary) => void;
+  /** Called with the comments as they are read, chunk by chunk; null: they are read again from the first. */
+  readonly onText?: (chunk: TextColumn | null) => void;
 }
 
 /**
@@ -81,7 +83,7 @@ export interface LabelledReading {
  */
 export async function readLabelledFile(
   file: DataFile,
-  { path, settings, labelled, onReading }: LabelledReading,
+  { path, settings, labelled, onReading, onText }: LabelledReading,
 ): Promise<LabelledFile> {
   const plan = await planReading(file, settings);
   const { names, textColumn, labelColumns } = plan;
@@ -100,6 +102,7 @@ export async function readLabelledFile(
     const more: TextColumn[][] = labelColumns.slice(1).map(() => []);
     const keep = ({ columns, labels }: TableChunk) => {
       chunks.push(columns[textColumn]);
+      onText?.(columns[textColumn]);
       parts.push(labels);
       if (tying !== null) tied.push(columns[tying]);
       labelColumns.slice(1).forEach((column, i) => void more[i].push(columns[column]));
@@ -107,6 +110,7 @@ export async function readLabelledFile(
     const report = await runSteps(importUnsettled(file, options, keep));
     if (report.again !== null && reading < READINGS) {
       options = { ...options, ...report.again };
+      onText?.(null);
       continue;
     }
     const reported = { ...report, questions: [...plan.questions, ...report.questions] };

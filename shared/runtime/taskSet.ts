@@ -13,27 +13,28 @@ export interface TaskSet {
 
 /** Makes an empty set. */
 export function createTaskSet(): TaskSet {
-  const running = new Set<Promise<void>>();
-  const ending = new AbortController();
+  // A signal for each: a host warns of one that many listen to.
+  const running = new Map<Promise<void>, AbortController>();
   let thrown: unknown = null;
   return {
     size: () => running.size,
     add(task) {
+      const ending = new AbortController();
       const promise = task(ending.signal)
         .catch((error: unknown) => {
           thrown = error;
         })
         .finally(() => running.delete(promise));
-      running.add(promise);
+      running.set(promise, ending);
     },
     async next() {
       if (running.size > 0)
-        await Promise.race([...running, new Promise<void>((resolve) => void setTimeout(resolve, TICK))]);
+        await Promise.race([...running.keys(), new Promise<void>((resolve) => void setTimeout(resolve, TICK))]);
       if (thrown) throw thrown;
     },
     async stop() {
-      ending.abort();
-      await Promise.all(running);
+      for (const ending of running.values()) ending.abort();
+      await Promise.all(running.keys());
     },
   };
 }

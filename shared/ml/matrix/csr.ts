@@ -7,7 +7,8 @@ export interface CsrMatrix {
   readonly columns: number;
   /** Length rows + 1. */
   readonly indptr: Uint32Array<ArrayBuffer>;
-  readonly indices: Uint32Array<ArrayBuffer>;
+  /** This and `values` may be in memory that threads share. */
+  readonly indices: Uint32Array;
   /** float32: half the memory traffic of float64, and 6e-8 relative is well inside the solvers' tolerance. */
-  readonly values: Float32Array<ArrayBuffer>;
+  readonly values: Float32Array;
 }

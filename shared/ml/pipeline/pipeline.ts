@@ -18,6 +18,7 @@ import { type OutOfFold, outOfFold } from '../validation/outOfFold';
 import { rowTies, similarAcross, similarRows } from '../validation/rowTies';
 import { stratifiedSplit } from '../validation/split';
 import { type CountedText, countCorpora } from '../vectorizer/count/countCorpus';
+import type { PartsCounter } from '../vectorizer/count/partsCounter';
 import { featureCount } from '../vectorizer/types';
 import type { MlKernels } from './kernels';
 
@@ -67,6 +68,7 @@ const TINY_HOLD_OUT = 20;
  * Trains the model that `spec` describes. The same data and spec return the same bytes on every engine.
  *
  * @param pool for work that can be shared out; without one all is done in this thread. The bytes are the same.
+ * @param ahead a counter of this spec that was given all chunks while they were read.
  * @throws CodedError `training-too-few-rows`, `training-one-class`, `vocabulary-empty`, `too-many-terms`,
  *   `spec-invalid`, `shape-mismatch`, `worker-failed`.
  */
@@ -74,12 +76,13 @@ export async function* fitPipeline(
   data: LabelledText,
   spec: PipelineSpec,
   pool: Pool<MlKernels> | null = null,
+  ahead: PartsCounter | null = null,
 ): AsyncGenerator<FitProgress, FitResult, undefined> {
   checkLabels(data);
   const { testSize, groupDuplicates } = spec.validation;
   const { groupSimilar } = spec.validation;
   const splits = (testSize > 0 || needsOutOfFold(spec)) && (groupSimilar || (groupDuplicates && !data.groups));
-  return yield* fitCounted(yield* countCorpora(data, spec, splits, pool), data, spec);
+  return yield* fitCounted(yield* countCorpora(data, spec, splits, pool, ahead), data, spec);
 }
 
 /**

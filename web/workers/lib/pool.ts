@@ -1,5 +1,6 @@
 import { CodedError } from '#shared/base/errors';
 import { kernels, type MlKernels } from '#shared/ml/pipeline/kernels';
+import { createCallerPool } from '#shared/runtime/callerPool';
 import { createInlinePool, type Kernels, type Pool } from '#shared/runtime/parallel';
 import { createThreadPool, type FromThread } from '#shared/runtime/threadPool';
 import { withCleanup } from '../../storage/withCleanup';
@@ -25,14 +26,14 @@ export function threadsHere(cores = navigator.hardwareConcurrency): number {
 }
 
 /**
- * A pool that runs the kernels of `shared/ml/kernels.ts` in `size` workers, or in the calling thread. Close it when
+ * A pool that runs the kernels of `shared/ml/kernels.ts` in `size` threads, the calling one among them. Close it when
  * done.
  */
 export function createKernelPool(size = threadsHere()): Pool<MlKernels> {
   if (size === 1) return createInlinePool(kernels);
   const start = () =>
     new Worker(new URL('../kernel/kernel.worker.ts', import.meta.url), { type: 'module', name: 'kernel' });
-  return createWorkerPool(size, kernels, start);
+  return createCallerPool(createWorkerPool(size - 1, kernels, start), kernels);
 }
 
 /** Runs `work` with a pool of kernels, which is closed when `work` has settled. */

@@ -8,7 +8,8 @@ import type { MlKernels } from '../../pipeline/kernels';
 import type { LabelledText } from '../../training/labelledText';
 import type { FitProgress } from '../../training/progress';
 import { type CountedCorpus, createCounter } from './counter';
-import { countInParts } from './countInParts';
+import { countAhead, countInParts } from './countInParts';
+import type { PartsCounter } from './partsCounter';
 import { createSplitGroups } from './splitGroups';
 
 /** All that fitting needs of the text. */
@@ -29,24 +30,33 @@ export interface CountedText {
  *
  * @param grouped also find duplicates, for splits that keep them together.
  * @param pool counts parts of the text side by side, if it has more than one thread; the counts are the same.
+ * @param ahead a counter of the same spec that was given all chunks while they were read.
  */
 export async function* countCorpora(
   data: LabelledText,
   spec: Pick<PipelineSpec, 'text' | 'features'>,
   grouped: boolean,
   pool: Pool<MlKernels> | null = null,
+  ahead: PartsCounter | null = null,
 ): AsyncGenerator<FitProgress, CountedText, undefined> {
   const preparation = await prepareText(spec.text, hasSurface(spec));
   const grouping = grouped ? createSplitGroups(spec, preparation) : null;
   const group = (chunk: TextColumn) => grouping?.add(chunk) ?? [];
   let counted: CountedCorpora;
-  if (pool && pool.size > 1 && spec.features.length > 0) {
-    const parts = yield* countInParts(data, spec, pool, group);
+  const shared = pool && worthSharing(spec, pool) ? countInParts(data, spec, pool, group) : null;
+  const counting = ahead ? countAhead(ahead, data, group) : shared;
+  if (counting) {
+    const parts = yield* counting;
     checkRows(parts.rows, data);
-    counted =
-      parts.corpora ?? (yield* countInOne({ ...data, chunks: () => parts.chunks }, spec, preparation, () => []));
+    const rest = { ...data, chunks: () => parts.chunks };
+    counted = parts.corpora ?? (yield* countInOne(rest, spec, preparation, () => []));
   } else counted = yield* countInOne(data, spec, preparation, group);
   return { preparation, corpora: counted, groups: grouping?.groups() ?? null, similar: grouping?.similar() ?? null };
+}
+
+/** True if `pool` is of use in counting. */
+export function worthSharing({ features }: Pick<PipelineSpec, 'features'>, pool: Pool<MlKernels>): boolean {
+  return pool.size > 1 && features.length > 0;
 }
 
 type CountedCorpora = CountedText['corpora'];

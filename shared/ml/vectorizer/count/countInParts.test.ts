@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CodedError } from '../../../base/errors';
-import { rowCount, textColumnOf } from '../../../data/column/textColumn';
+import { rowCount, type TextColumn, textColumnOf } from '../../../data/column/textColumn';
 import { createInlinePool, type Pool } from '../../../runtime/parallel';
 import { runSteps } from '../../../runtime/steps';
 import { parsePipelineSpec } from '../../../spec/pipelineSpec';
@@ -10,6 +10,7 @@ import answers from '../../frozen/pipelines.json';
 import { kernels, type MlKernels } from '../../pipeline/kernels';
 import { countCorpora } from './countCorpus';
 import { countInParts } from './countInParts';
+import { createPartsCounter } from './partsCounter';
 
 /** A pool that claims `size` threads; its tasks end in the order of `delays`. */
 function poolOf(size: number, delays: readonly number[] = []): Pool<MlKernels> {
@@ -20,8 +21,10 @@ function poolOf(size: number, delays: readonly number[] = []): Pool<MlKernels> {
     size,
     async run(kernel, input, options) {
       const delay = delays[asked++ % Math.max(1, delays.length)] ?? 0;
+      // As threads do: what is transferred is gone here.
+      const sent = structuredClone(input, { transfer: [...(options?.transfer ?? [])] });
       if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
-      return pool.run(kernel, input, options);
+      return pool.run(kernel, sent, options);
     },
   };
 }
@@ -30,6 +33,7 @@ const { texts, labels } = answers;
 const specs = [
   {},
   { features: [{ ngramRange: [1, 2] }, { analyzer: 'char_wb', ngramRange: [2, 4] }] },
+  { features: [{ ngramRange: [2, 3] }, { analyzer: 'char', ngramRange: [1, 2] }] },
   { features: [{ kind: 'hashing', hashBits: 12 }], text: { normalize: 'standard', tokens: 'lemma', language: 'en' } },
 ].map((spec) => parsePipelineSpec(spec));
 
@@ -89,21 +93,24 @@ test('a short text starts no threads and is returned whole', async () => {
 });
 
 test('what a task throws ends the counting and the other tasks', async () => {
-  const pool = poolOf(2);
   let asked = 0;
-  const signals: (AbortSignal | undefined)[] = [];
+  let ended = 0;
   const dying: Pool<MlKernels> = {
-    ...pool,
-    run(kernel, input, options) {
-      signals.push(options?.signal);
+    ...poolOf(2),
+    run: (_kernel, _input, options) => {
       if (asked++ === 1) return Promise.reject(new CodedError('worker-failed', { worker: 'x', reason: 'gone' }));
-      return pool.run(kernel, input, options);
+      return new Promise((_, reject) => {
+        options?.signal?.addEventListener('abort', () => {
+          ended += 1;
+          reject(new DOMException('', 'AbortError'));
+        });
+      });
     },
   };
   const cut = { rows: 1, bytes: 1, minBytes: 0 };
   const counting = countInParts(labelledTexts(texts, labels, 5), specs[0], dying, () => [], cut);
   await expect(runSteps(counting)).rejects.toMatchObject({ code: 'worker-failed' });
-  expect(signals.every((signal) => signal?.aborted)).toBe(true);
+  expect([asked > 1, ended]).toEqual([true, asked - 1]);
 });
 
 test('a cancel reaches the tasks', async () => {
@@ -134,8 +141,8 @@ test('disposable chunks are transferred, others are copied', async () => {
       {
         ...pool,
         run(kernel, input, options) {
-          given.push(...(options?.transfer ?? []));
-          return pool.run(kernel, input, options);
+          if (kernel === 'countPart') given.push(...(options?.transfer ?? []));
+          return createInlinePool(kernels).run(kernel, input, options);
         },
       },
       () => [],
@@ -151,4 +158,18 @@ test('a text without rows is returned', async () => {
   const none = { ...labelledTexts([], []), chunks: () => [textColumnOf([])] };
   const parts = await runSteps(countInParts(none, specs[0], poolOf(2), () => [], { rows: 1, bytes: 1, minBytes: 1 }));
   expect(parts).toMatchObject({ rows: 0, corpora: null });
+});
+
+test('what was counted while it was read is the same; too little text is left to the caller', async () => {
+  const data = labelledTexts(texts, labels, 7);
+  for (const [which, spec] of specs.entries()) {
+    const alone = await runSteps(countCorpora(data, spec, true));
+    for (const minBytes of [0, 1e9]) {
+      const ahead = createPartsCounter(spec, poolOf(2), false, { rows: 20, bytes: 1e6, minBytes });
+      for (const chunk of data.chunks() as Iterable<TextColumn>) ahead.add(chunk);
+      const counted = await runSteps(countCorpora(data, spec, true, null, ahead));
+      expect([which, counted.corpora]).toEqual([which, alone.corpora]);
+      expect(counted.groups).toEqual(alone.groups);
+    }
+  }
 });

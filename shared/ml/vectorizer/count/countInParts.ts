@@ -1,31 +1,12 @@
-import { buffersOf } from '../../../base/buffersOf';
 import { rowCount, type TextColumn } from '../../../data/column/textColumn';
-import { withProgress } from '../../../runtime/mapSteps';
+import { mapProgress } from '../../../runtime/mapSteps';
 import type { Pool } from '../../../runtime/parallel';
-import { createTaskSet } from '../../../runtime/taskSet';
 import type { PipelineSpec } from '../../../spec/pipelineSpec';
 import type { MlKernels } from '../../pipeline/kernels';
 import type { LabelledText } from '../../training/labelledText';
 import type { FitProgress } from '../../training/progress';
 import type { CountedCorpus } from './counter';
-import { mergeCorpora } from './mergeCorpora';
-
-/*
- * Counting on several threads. Where the text is cut is decided by the text; and wherever it is cut, the merged counts
- * are those of one counter.
- */
-
-/** Where the text is cut. */
-export interface Cut {
-  /** A part is closed when it holds this many rows ... */
-  readonly rows: number;
-  /** ... or this many bytes. */
-  readonly bytes: number;
-  /** A text that is over before this many bytes is not worth starting threads for. */
-  readonly minBytes: number;
-}
-
-const CUT: Cut = { rows: 16_384, bytes: 8 * 1024 * 1024, minBytes: 8 * 1024 * 1024 };
+import { type Cut, createPartsCounter, type PartsCounter } from './partsCounter';
 
 export interface PartsCounted {
   readonly rows: number;
@@ -45,88 +26,53 @@ export async function* countInParts(
   spec: Pick<PipelineSpec, 'text' | 'features'>,
   pool: Pool<MlKernels>,
   visit: (chunk: TextColumn) => Iterable<number>,
-  cut: Cut = CUT,
+  cut?: Cut,
 ): AsyncGenerator<FitProgress, PartsCounted, undefined> {
-  const tasks = createTaskSet();
-  /** By block, by part. */
-  const counted: CountedCorpus[][] = spec.features.map(() => []);
-  /** Rows done, by part. */
-  const counts: number[] = [];
-  let read = 0;
-  const progress = (): FitProgress => ({
-    phase: 'count',
-    done: counts.reduce((sum, count) => sum + count, 0),
-    total: data.rows,
-  });
-
-  let closed: (readonly TextColumn[])[] = [];
-  let part: TextColumn[] = [];
-  let partRows = 0;
-  let partBytes = 0;
-  let bytes = 0;
-  const close = () => {
-    if (part.length > 0) closed.push(part);
-    part = [];
-    partRows = 0;
-    partBytes = 0;
-  };
-  /**
-   * Submits closed parts to the pool: one more than it has threads, so that none is idle while the next part is read.
-   */
-  async function* send(): AsyncGenerator<FitProgress, void, undefined> {
-    for (const chunks of closed) {
-      while (tasks.size() > pool.size) {
-        yield progress();
-        await tasks.next();
-      }
-      const place = counts.push(0) - 1;
-      tasks.add(async (signal) => {
-        const corpora = await pool.run(
-          'countPart',
-          { chunks, spec },
-          {
-            signal,
-            transfer: data.spare ? buffersOf(chunks) : [],
-            onProgress(rows) {
-              if (typeof rows === 'number') counts[place] = rows;
-            },
-          },
-        );
-        corpora.forEach((corpus, block) => {
-          counted[block][place] = corpus;
-        });
-        counts[place] = corpora.length > 0 ? corpora[0].counts.rows : 0;
-      });
+  const counter = createPartsCounter(spec, pool, data.spare ?? false, cut);
+  const add = async function* (chunk: TextColumn): AsyncGenerator<FitProgress, void, undefined> {
+    while (counter.isFull()) {
+      yield progressOf(counter, data);
+      await counter.wait();
     }
-    closed = [];
-  }
+    counter.add(chunk);
+  };
+  return yield* countChunks(counter, data, visit, add);
+}
 
+/**
+ * `countInParts` with a counter that was given all chunks of `data` while they were read.
+ */
+export function countAhead(
+  counter: PartsCounter,
+  data: LabelledText,
+  visit: (chunk: TextColumn) => Iterable<number>,
+): AsyncGenerator<FitProgress, PartsCounted, undefined> {
+  return countChunks(counter, data, visit, async function* () {});
+}
+
+async function* countChunks(
+  counter: PartsCounter,
+  data: LabelledText,
+  visit: (chunk: TextColumn) => Iterable<number>,
+  add: (chunk: TextColumn) => AsyncGenerator<FitProgress, void, undefined>,
+): AsyncGenerator<FitProgress, PartsCounted, undefined> {
+  let read = 0;
   try {
     for await (const chunk of data.chunks()) {
-      const rows = rowCount(chunk);
-      for (const _ of visit(chunk)) yield progress();
-      read += rows;
-      bytes += chunk.bytes.length;
-      part.push(chunk);
-      partRows += rows;
-      partBytes += chunk.bytes.length;
-      if (partRows >= cut.rows || partBytes >= cut.bytes) close();
-      if (bytes >= cut.minBytes) yield* send();
-      yield progress();
+      for (const _ of visit(chunk)) yield progressOf(counter, data);
+      read += rowCount(chunk);
+      yield* add(chunk);
+      yield progressOf(counter, data);
     }
-    close();
-    if (bytes < cut.minBytes) return { rows: read, corpora: null, chunks: closed.flat() };
-    yield* send();
-    while (tasks.size() > 0) {
-      yield progress();
-      await tasks.next();
-    }
-    await tasks.next();
+    const corpora = yield* mapProgress(counter.finish(), () => progressOf(counter, data));
+    return { rows: read, corpora, chunks: corpora ? [] : counter.unsent() };
   } finally {
-    await tasks.stop();
+    await counter.stop();
   }
-  yield progress();
-  const corpora: CountedCorpus[] = [];
-  for (const parts of counted) corpora.push(yield* withProgress(progress(), mergeCorpora(parts)));
-  return { rows: read, corpora, chunks: [] };
 }
+
+const progressOf = (counter: PartsCounter, { rows }: LabelledText): FitProgress => ({
+  phase: 'count',
+  done: counter.done(),
+  total: rows,
+});

@@ -1,11 +1,11 @@
-import { allocate } from '../../../base/arrays';
+import { borrowArray, returnArray } from '../../../base/scratch';
 
 /**
- * Occurrences of n-grams of words, one record each: the row, the key to sort by next, and (only where grams of more
- * than two words are wanted) the position in the text.
+ * Occurrences of n-grams of words, one record each: the row, then for each word that may follow its rank + 1, or 0 once
+ * the row has ended. Grams of n words are sorted by number n of their records.
  */
 export interface WordRecords {
-  /** Numbers per record: 2 or 3. */
+  /** Numbers per record: the words of the longest gram. */
   readonly stride: number;
   readonly data: Uint32Array<ArrayBuffer>;
   /** Buffer for the longest range that is sorted. */
@@ -14,11 +14,6 @@ export interface WordRecords {
   readonly keys: number;
 }
 
-/** Place of the key in a record. */
-export const KEY = 1;
-/** Place of the position. */
-export const POSITION = 2;
-
 /** Below this many records, insertion beats counting digits. */
 const FEW = 32;
 /** Records moved between two yields. */
@@ -26,9 +21,15 @@ const STEP = 1 << 17;
 const MOST_DIGIT_BITS = 11;
 const digits = new Uint32Array(2 ** MOST_DIGIT_BITS);
 
-/** Ensures capacity for `size` records, of which at most `longest` are sorted at a time. */
-export function createWordRecords(size: number, longest: number, stride: number, keys: number): WordRecords {
-  return { stride, data: allocate(stride * size), spare: allocate(stride * longest), keys };
+/** Makes room for `size` records, of which at most `longest` are sorted at a time. Their numbers are not set. */
+export function borrowWordRecords(size: number, longest: number, stride: number, keys: number): WordRecords {
+  return { stride, data: borrowArray(stride * size), spare: borrowArray(stride * Math.max(1, longest)), keys };
+}
+
+/** Gives their memory up. */
+export function returnWordRecords({ data, spare }: WordRecords): void {
+  returnArray(data);
+  returnArray(spare);
 }
 
 /** True if `sortFew` will sort so many. */
@@ -36,28 +37,34 @@ export function areFew(size: number): boolean {
   return size <= FEW;
 }
 
-/** Sorts a few records by key, those of one key as they come. */
-export function sortFew({ data, stride }: WordRecords, begin: number, end: number): void {
+/** Sorts a few records by number `key` of each, those of one key as they come. */
+export function sortFew({ data, stride, spare }: WordRecords, begin: number, end: number, key: number): void {
   for (let i = begin + 1; i < end; i++) {
     const from = stride * i;
-    const key = data[from + KEY];
-    if (data[from - stride + KEY] <= key) continue;
+    const sought = data[from + key];
+    if (data[from - stride + key] <= sought) continue;
     const row = data[from];
-    const position = stride > POSITION ? data[from + POSITION] : 0;
+    const next = data[from + 1];
+    for (let k = 2; k < stride; k++) spare[k] = data[from + k];
     let to = from;
-    for (; to > stride * begin && data[to - stride + KEY] > key; to -= stride) {
+    for (; to > stride * begin && data[to - stride + key] > sought; to -= stride) {
       data[to] = data[to - stride];
-      data[to + KEY] = data[to - stride + KEY];
-      if (stride > POSITION) data[to + POSITION] = data[to - stride + POSITION];
+      data[to + 1] = data[to - stride + 1];
+      for (let k = 2; k < stride; k++) data[to + k] = data[to - stride + k];
     }
     data[to] = row;
-    data[to + KEY] = key;
-    if (stride > POSITION) data[to + POSITION] = position;
+    data[to + 1] = next;
+    for (let k = 2; k < stride; k++) data[to + k] = spare[k];
   }
 }
 
-/** Sorts records by key, those of one key as they come, digit by digit. Yields steps of no meaning, if any. */
-export function* sortMany(records: WordRecords, begin: number, end: number): Generator<number, void, undefined> {
+/** `sortFew` for any number, digit by digit. Yields steps of no meaning, if any. */
+export function* sortMany(
+  records: WordRecords,
+  begin: number,
+  end: number,
+  key: number,
+): Generator<number, void, undefined> {
   const { data, spare, stride, keys } = records;
   const bits = 32 - Math.clz32(keys - 1);
   const passes = 2 * Math.ceil(bits / (2 * MOST_DIGIT_BITS)); // an even number: from data to spare and back
@@ -72,6 +79,7 @@ export function* sortMany(records: WordRecords, begin: number, end: number): Gen
       countDigits(
         from,
         stride,
+        key,
         shift + at,
         Math.min(shift + at + STEP, shift + end - begin),
         pass * width,
@@ -87,7 +95,7 @@ export function* sortMany(records: WordRecords, begin: number, end: number): Gen
     }
     for (let at = 0; at < end - begin; at += STEP) {
       const stop = Math.min(shift + at + STEP, shift + end - begin);
-      moveByDigit(from, out ? spare : data, stride, shift + at, stop, pass * width, width, starts);
+      moveByDigit(from, out ? spare : data, stride, key, shift + at, stop, pass * width, width, starts);
       if (at > 0) yield at;
     }
   }
@@ -96,6 +104,7 @@ export function* sortMany(records: WordRecords, begin: number, end: number): Gen
 function countDigits(
   from: Uint32Array,
   stride: number,
+  key: number,
   begin: number,
   end: number,
   shift: number,
@@ -103,13 +112,14 @@ function countDigits(
   counts: Uint32Array,
 ): void {
   const mask = 2 ** width - 1;
-  for (let at = stride * begin + KEY; at < stride * end; at += stride) counts[(from[at] >>> shift) & mask] += 1;
+  for (let at = stride * begin + key; at < stride * end; at += stride) counts[(from[at] >>> shift) & mask] += 1;
 }
 
 function moveByDigit(
   from: Uint32Array,
   into: Uint32Array,
   stride: number,
+  key: number,
   begin: number,
   end: number,
   shift: number,
@@ -118,10 +128,9 @@ function moveByDigit(
 ): void {
   const mask = 2 ** width - 1;
   for (let at = stride * begin; at < stride * end; at += stride) {
-    const key = from[at + KEY];
-    const to = stride * starts[(key >>> shift) & mask]++;
+    const to = stride * starts[(from[at + key] >>> shift) & mask]++;
     into[to] = from[at];
-    into[to + KEY] = key;
-    if (stride > POSITION) into[to + POSITION] = from[at + POSITION];
+    into[to + 1] = from[at + 1];
+    for (let k = 2; k < stride; k++) into[to + k] = from[at + k];
   }
 }

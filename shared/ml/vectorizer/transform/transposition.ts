@@ -1,4 +1,5 @@
 import { allocate } from '../../../base/arrays';
+import { borrowArray } from '../../../base/scratch';
 import type { CsrMatrix } from '../../matrix/csr';
 import { checkNonZeros } from '../../matrix/csrOps';
 
@@ -30,23 +31,48 @@ const MOST_ROWS_SHIFT = 32 - COUNT_BITS;
 const BLOCKS = 128;
 const MIN_ROWS_SHIFT = 11;
 
+/** Rows are in blocks of 2^blockShift(rows). */
+export function blockShift(rows: number): number {
+  let shift = MIN_ROWS_SHIFT;
+  while (shift < MOST_ROWS_SHIFT && rows >>> shift >= BLOCKS) shift += 1;
+  return shift;
+}
+
+/** How many blocks `rows` rows are in. */
+export function blockCount(rows: number): number {
+  return Math.ceil(rows / 2 ** blockShift(rows));
+}
+
 /**
  * Makes an empty one for `rows` rows, of which row r will have `mostOf(r)` entries at most.
  * @throws CodedError `too-many-terms`.
  */
 export function createTransposition(rows: number, mostOf: (row: number) => number): Transposition {
-  let shift = MIN_ROWS_SHIFT;
-  while (shift < MOST_ROWS_SHIFT && rows >>> shift >= BLOCKS) shift += 1;
-  const blocks = Math.ceil(rows / 2 ** shift);
-  const starts = new Uint32Array(blocks);
+  const shift = blockShift(rows);
+  const sizes = new Float64Array(blockCount(rows));
+  for (let row = 0; row < rows; row++) sizes[row >>> shift] += mostOf(row);
+  return placeBlocks(rows, sizes, allocate);
+}
+
+/** `createTransposition` in borrowed memory, for blocks of which block b will have `sizes[b]` entries at most. */
+export function borrowBlockTransposition(rows: number, sizes: ArrayLike<number>): Transposition {
+  return placeBlocks(rows, sizes, borrowArray);
+}
+
+function placeBlocks(
+  rows: number,
+  sizes: ArrayLike<number>,
+  memory: (length: number) => Uint32Array<ArrayBuffer>,
+): Transposition {
+  const starts = new Uint32Array(sizes.length);
   let size = 0;
-  for (let row = 0; row < rows; row++) {
-    if ((row & (2 ** shift - 1)) === 0) starts[row >>> shift] = size;
-    size += mostOf(row);
+  for (let block = 0; block < sizes.length; block++) {
+    starts[block] = size;
+    size += sizes[block];
     checkNonZeros(size);
   }
-  const large = Array.from({ length: blocks }, () => []);
-  return { rows, shift, entries: allocate(2 * size), starts, next: starts.slice(), large };
+  const large = Array.from(starts, () => []);
+  return { rows, shift: blockShift(rows), entries: memory(2 * size), starts, next: starts.slice(), large };
 }
 
 /**
@@ -89,37 +115,66 @@ export function* toRows(transposition: Transposition, columns: number): Generato
   const indices = allocate(nonZeros);
   const values = new Float32Array(allocate(nonZeros).buffer);
   for (let block = 0; block < starts.length; block++) {
-    writeBlock(transposition, block, indptr, indices, values);
-    yield block << shift;
+    const first = block << shift;
+    const size = Math.min(rows - first, 2 ** shift);
+    writeBlock([entriesOf(transposition, block)], indptr.subarray(first, first + size + 1), indices, values);
+    yield first;
   }
   return { rows, columns, indptr, indices, values };
 }
 
-/** Writes the rows of `block`; those before it are written. */
-function writeBlock(
-  { rows, shift, entries, starts, next, large }: Transposition,
-  block: number,
+/** Entries of one block of rows: of all columns, or of a range of them that was made elsewhere. */
+export interface BlockEntries {
+  /** As `Transposition.entries`. */
+  readonly entries: Uint32Array<ArrayBuffer>;
+  readonly large: readonly number[];
+  /** What is to be added to the columns. */
+  readonly firstColumn: number;
+}
+
+/** The entries of `block`: a view of all. */
+export function entriesOf({ entries, starts, next, large }: Transposition, block: number): BlockEntries {
+  return { entries: entries.subarray(2 * starts[block], 2 * next[block]), large: large[block], firstColumn: 0 };
+}
+
+/**
+ * Writes the rows of a block.
+ * @param parts ranges of columns, ascending.
+ * @param indptr shape (rows of the block + 1,): where the rows begin and end. The first is set, the others are written.
+ */
+export function writeBlock(
+  parts: readonly BlockEntries[],
   indptr: Uint32Array,
   indices: Uint32Array,
   values: Float32Array,
 ): void {
-  const first = block << shift;
-  const size = Math.min(rows - first, 2 ** shift);
-  const begin = 2 * starts[block];
-  const end = 2 * next[block];
-  const places = new Uint32Array(size + 1);
-  for (let i = begin; i < end; i += 2) places[(entries[i + 1] >>> COUNT_BITS) + 1] += 1;
-  places[0] = indptr[first];
-  for (let row = 0; row < size; row++) {
-    places[row + 1] += places[row];
-    indptr[first + row + 1] = places[row + 1];
+  const places = new Uint32Array(indptr.length);
+  for (const { entries } of parts) countRows(entries, places);
+  places[0] = indptr[0];
+  for (let row = 1; row < places.length; row++) {
+    places[row] += places[row - 1];
+    indptr[row] = places[row];
   }
+  for (const part of parts) placeEntries(part, places, indices, values);
+}
+
+/** Adds the number of entries of each row to `places[row + 1]`. */
+function countRows(entries: Uint32Array, places: Uint32Array): void {
+  for (let i = 1; i < entries.length; i += 2) places[(entries[i] >>> COUNT_BITS) + 1] += 1;
+}
+
+function placeEntries(
+  { entries, large, firstColumn }: BlockEntries,
+  places: Uint32Array,
+  indices: Uint32Array,
+  values: Float32Array,
+): void {
   let larger = 0;
-  for (let i = begin; i < end; i += 2) {
+  for (let i = 0; i < entries.length; i += 2) {
     const entry = entries[i + 1];
     const to = places[entry >>> COUNT_BITS]++;
     const count = entry & MOST;
-    indices[to] = entries[i];
-    values[to] = count < MOST ? count : large[block][larger++];
+    indices[to] = firstColumn + entries[i];
+    values[to] = count < MOST ? count : large[larger++];
   }
 }
