@@ -9,6 +9,7 @@ const Data = lazyPage(() => import('../pages/Data/Data'));
 const Explore = lazyPage(() => import('../pages/Explore/Explore'));
 const Dataset = lazyPage(() => import('../pages/Data/Dataset'));
 const Duplicates = lazyPage(() => import('../pages/Data/duplicates/Duplicates'));
+const Labelling = lazyPage(() => import('../pages/Data/queue/Labelling'));
 const Train = lazyPage(() => import('../pages/Train/Train'));
 const Models = lazyPage(() => import('../pages/Models/Models'));
 const Compare = lazyPage(() => import('../pages/Compare/Compare'));
@@ -23,6 +24,7 @@ export function App() {
       <Route path="/data" component={Data} />
       <Route path="/data/:id" component={Dataset} />
       <Route path="/data/:id/duplicates" component={Duplicates} />
+      <Route path="/data/:id/label" component={Labelling} />
       <Route path="/explore/:id?" component={Explore} />
       <Route path="/train" component={Train} />
       <Route path="/models" component={Models} />

@@ -3,6 +3,7 @@ import { en } from './en';
 import { compare as compareEn } from './en/compare';
 import { explore as exploreEn } from './en/explore';
 import { importing as importingEn } from './en/importing';
+import { labelling as labellingEn } from './en/labelling';
 import { modelCard as modelCardEn } from './en/modelCard';
 import { scoreFile as scoreFileEn } from './en/scoreFile';
 import { server as serverEn } from './en/server';
@@ -13,6 +14,7 @@ import { ru } from './ru';
 import { compare as compareRu } from './ru/compare';
 import { explore as exploreRu } from './ru/explore';
 import { importing as importingRu } from './ru/importing';
+import { labelling as labellingRu } from './ru/labelling';
 import { modelCard as modelCardRu } from './ru/modelCard';
 import { scoreFile as scoreFileRu } from './ru/scoreFile';
 import { server as serverRu } from './ru/server';
@@ -25,6 +27,7 @@ const english = strings({
   compareEn,
   exploreEn,
   importingEn,
+  labellingEn,
   modelCardEn,
   scoreFileEn,
   serverEn,
@@ -37,6 +40,7 @@ const russian = strings({
   compareRu,
   exploreRu,
   importingRu,
+  labellingRu,
   modelCardRu,
   scoreFileRu,
   serverRu,

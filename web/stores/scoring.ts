@@ -6,6 +6,7 @@ import { ingest } from '../workers/ingest/client';
 import type { Answer } from '../workers/score/answer';
 import { fileScoring, scoring } from '../workers/score/client';
 import type { MeasuredOn } from '../workers/score/measureOn';
+import type { LabelQueue } from '../workers/score/queueOf';
 import type { FlipSearch } from '../workers/score/score.worker';
 import { everyModel, recommendedModels } from './modelChoice';
 import type { ModelRecord } from './models';
@@ -20,6 +21,7 @@ export type { Doubt } from '#shared/ml/scoring/doubt';
 export type { ScoredFile, ScoredRow, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
 export type { Answer, LabelAnswer } from '../workers/score/answer';
 export type { MeasuredOn } from '../workers/score/measureOn';
+export type { LabelQueue } from '../workers/score/queueOf';
 export type { FlipSearch } from '../workers/score/score.worker';
 
 /**
@@ -80,6 +82,20 @@ export function measureModel(
 ): Promise<MeasuredOn> {
   // In the worker of files, so that live scoring does not wait.
   return fileScoring.measure(modelId, datasetId, chosenThreshold(modelId), onProgress, signal);
+}
+
+/**
+ * What has no label in a dataset, in the order of how unsure the model is of it.
+ * @param onProgress receives the share done.
+ * @throws CodedError as `explain`, `dataset-missing`; an AbortError.
+ */
+export function queueToLabel(
+  modelId: string,
+  datasetId: string,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<LabelQueue> {
+  return fileScoring.queue(modelId, datasetId, chosenThreshold(modelId), onProgress, signal);
 }
 
 /**

@@ -22,7 +22,12 @@ export const rows = {
       .join(' · '),
   introRemoved: (n: number) => `${number(n)} removed`,
   addressUnread: 'Part of this address could not be read, and was left out.',
-  views: { label: 'Views of the dataset', comments: 'Comments', duplicates: 'Repeats' },
+  views: {
+    label: 'Views of the dataset',
+    comments: 'Comments',
+    duplicates: 'Repeats',
+    unlabelled: (n: number) => `Label (${number(n)})`,
+  },
   train: 'Train',
   exportAction: 'Export…',
   partsAction: 'Parts…',

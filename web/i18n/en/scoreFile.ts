@@ -45,6 +45,7 @@ export const scoreFile = {
   keptName: (file: string, model: string | null) =>
     `${cut(file, 100)}, scored by ${model === null ? 'the default models' : cut(model, 80)}`,
   open: 'Open in Data',
+  label: 'Label the unsure ones',
   highest: (n: number) => `The ${number(n)} highest scores`,
   row: 'No.',
   score: 'Score',

@@ -25,7 +25,12 @@ export const rows: typeof shape = {
       .join(' · '),
   introRemoved: (n) => `убрано: ${number(n)}`,
   addressUnread: 'Часть этого адреса прочесть не удалось, она не учтена.',
-  views: { label: 'Что показать о наборе', comments: 'Комментарии', duplicates: 'Повторы' },
+  views: {
+    label: 'Что показать о наборе',
+    comments: 'Комментарии',
+    duplicates: 'Повторы',
+    unlabelled: (n) => `Разметка (${number(n)})`,
+  },
   train: 'Обучить',
   exportAction: 'Экспорт…',
   partsAction: 'Части…',

@@ -45,6 +45,7 @@ export const scoreFile: typeof shape = {
   keptName: (file: string, model: string | null) =>
     `${cut(file, 100)}, ${model === null ? 'оценено моделями по умолчанию' : `оценено моделью ${cut(model, 80)}`}`,
   open: 'Открыть в разделе «Данные»',
+  label: 'Разметить неясные',
   highest: (n: number) => `Самые высокие оценки (${number(n)})`,
   row: '№',
   score: 'Оценка',

@@ -17,7 +17,7 @@ import { Rename } from './Rename';
 /** The top of a dataset's pages: what it is, the views of it, undo and redo, and what can be done with the whole. */
 export function DatasetHead(props: {
   dataset: DatasetInfo;
-  view: 'comments' | 'duplicates';
+  view: 'comments' | 'duplicates' | 'label';
   title: string;
   /** The rows on screen, for the export; undefined where there is no such thing. */
   shown?: Uint32Array | undefined;
@@ -67,6 +67,11 @@ export function DatasetHead(props: {
             <Tab href={`/data/${props.dataset.id}/duplicates`} chosen={props.view === 'duplicates'}>
               {words().views.duplicates}
             </Tab>
+            <Show when={props.dataset.unlabelled > 0 || props.view === 'label'}>
+              <Tab href={`/data/${props.dataset.id}/label`} chosen={props.view === 'label'}>
+                {words().views.unlabelled(props.dataset.unlabelled)}
+              </Tab>
+            </Show>
           </ul>
         </nav>
         <span class="sp" />

@@ -218,9 +218,16 @@ function Keep(props: { now: FileScore; rows: number }) {
           }
         >
           {(dataset) => (
-            <A class="btn main" href={scoresAddress(dataset())}>
-              {words().open}
-            </A>
+            <>
+              <A class="btn main" href={scoresAddress(dataset())}>
+                {words().open}
+              </A>
+              <Show when={dataset().unlabelled > 0}>
+                <A class="btn" href={`/data/${dataset().id}/label`}>
+                  {words().label}
+                </A>
+              </Show>
+            </>
           )}
         </Show>
         <span class="quiet" role="status">

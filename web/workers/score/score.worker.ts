@@ -24,6 +24,7 @@ import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
 import { type Answer, type Answering, answerText } from './answer';
 import type { MeasuredOn } from './measureOn';
+import type { LabelQueue } from './queueOf';
 
 /** Which models score a file: the first, or for every row the one of its language. */
 export interface ChosenModels {
@@ -290,6 +291,27 @@ const api = {
   async scoresAt(modelId: string, probabilities: readonly number[]): Promise<number[] | null> {
     const { model } = await scorerOf(modelId);
     return hasProbability(model) ? probabilities.map((probability) => scoreAt(model, probability)) : null;
+  },
+
+  /**
+   * What has no label in a dataset, in the order in which it is worth labelling.
+   * @param threshold a score that overrides the model's own, or null.
+   * @param onProgress receives the share done.
+   * @throws CodedError as `load`, `dataset-missing`; an AbortError.
+   */
+  async queue(
+    modelId: string,
+    datasetId: string,
+    threshold: number | null,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<LabelQueue> {
+    const [scorer, { queueOf }] = await Promise.all([scorerOf(modelId), import('./queueOf')]);
+    const report = throttled(onProgress);
+    const queue = await runSteps(queueOf(scorer, datasetId, threshold), signal, ({ done, total }) =>
+      report(done / total),
+    );
+    return transfer(queue, [queue.rows.buffer, queue.labels.buffer]);
   },
 
   /**

@@ -1,0 +1,216 @@
+import { A, useParams } from '@solidjs/router';
+import { createEffect, createMemo, createResource, createSignal, on, onMount, Show } from 'solid-js';
+import { Button } from '../../../components/Button';
+import { EmptyState } from '../../../components/EmptyState';
+import { Select } from '../../../components/Field';
+import { Notice } from '../../../components/Notice';
+import { Progress } from '../../../components/Progress';
+import { isRude } from '../../../components/rude/isRude';
+import { Sheet } from '../../../components/Sheet';
+import { UserText } from '../../../components/UserText';
+import { sentence, t } from '../../../i18n';
+import { labellingWords } from '../../../i18n/labellingWords';
+import { type DatasetInfo, labelsOf, loadDatasets } from '../../../stores/datasets';
+import { loadDefaults } from '../../../stores/defaults';
+import { createLabelling, type Labelling as Queue } from '../../../stores/labelQueue';
+import { loadLanguageRule } from '../../../stores/languageRule';
+import { choiceFor, everyModel, newestModel, recommendedModels } from '../../../stores/modelChoice';
+import { loadModels } from '../../../stores/models';
+import { readRows } from '../../../stores/rowActions';
+import { attempt } from '../../attempt';
+import { modelChoice } from '../../Models/describe';
+import { DatasetHead } from '../DatasetHead';
+import { OneDataset } from '../OneDataset';
+import '../dataset.css';
+import './labelling.css';
+
+/** Label what has no label, one comment after another, the most useful first. */
+export default function LabellingPage() {
+  const params = useParams<{ id: string }>();
+  onMount(() => {
+    void loadDatasets();
+    void loadModels();
+    void loadDefaults();
+    void loadLanguageRule();
+  });
+  return <OneDataset id={params.id}>{(dataset) => <Labelling dataset={dataset()} />}</OneDataset>;
+}
+
+/** Bytes of the first comments, whose language chooses a model. */
+const LOOK_BYTES = 400;
+const LOOK_ROWS = 8;
+
+function Labelling(props: { dataset: DatasetInfo }) {
+  const words = () => labellingWords();
+  const id = createMemo(() => props.dataset.id);
+  const [picked, setPicked] = createSignal<string | null>(null);
+  const [head] = createResource(id, async (of) => {
+    const rows = Uint32Array.from({ length: Math.min(LOOK_ROWS, props.dataset.rows) }, (_, row) => row);
+    return (await readRows(of, rows, LOOK_BYTES)).map(({ text }) => text).join('\n');
+  });
+  const modelId = createMemo(() => {
+    const chosen = picked();
+    if (chosen !== null) return chosen;
+    const text = head();
+    if (text === undefined) return undefined;
+    const choice = choiceFor(text);
+    return choice && (choice.model ?? recommendedModels()[0] ?? newestModel())?.id;
+  });
+  const queue = createLabelling(id, modelId);
+  return (
+    <>
+      <DatasetHead dataset={props.dataset} view="label" title={words().title} />
+      <div class="stack labelling">
+        <div class="labelling-model">
+          <Select
+            label={words().model}
+            value={modelId() ?? ''}
+            options={[
+              ...(modelId() === undefined ? [{ value: '', label: '–' }] : []),
+              ...everyModel().map((each) => modelChoice(each, each.id)),
+            ]}
+            onChange={setPicked}
+          />
+          <p class="quiet">{words().intro}</p>
+        </div>
+        <Show when={head.error !== undefined}>
+          <Notice kind="error">{words().unread}</Notice>
+        </Show>
+        <Show when={queue.error()}>
+          {(error) => (
+            <Notice kind="error" actions={<Button onClick={() => queue.retry()}>{t().common.retry}</Button>}>
+              {sentence(error())}
+            </Notice>
+          )}
+        </Show>
+        <Show
+          when={queue.ordering() === null}
+          fallback={<Progress label={words().ordering} fraction={queue.ordering()} />}
+        >
+          <Show when={queue.comment() !== null} fallback={<Done dataset={props.dataset} queue={queue} />}>
+            <Card queue={queue} />
+          </Show>
+        </Show>
+        <Measured queue={queue} />
+      </div>
+    </>
+  );
+}
+
+/** The comment, the answers, and their keys, which count while the focus is in here. */
+function Card(props: { queue: Queue }) {
+  const words = () => labellingWords();
+  let card: HTMLElement | undefined;
+  onMount(() => card?.focus({ preventScroll: true }));
+  const comment = () => props.queue.comment() ?? null;
+  let busy = false;
+  const act = (work: () => Promise<void> | void) =>
+    attempt(async () => {
+      if (busy) return; // a key that is held down
+      busy = true;
+      try {
+        await work();
+      } finally {
+        busy = false;
+      }
+    });
+  const answer = (label: 0 | 1) => void act(() => props.queue.answer(label));
+  const skip = () => void act(() => props.queue.skip());
+  const back = () => void act(() => props.queue.back());
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    const deed = { '1': () => answer(1), '0': () => answer(0), ArrowRight: skip, ArrowLeft: back }[event.key];
+    if (deed === undefined) return;
+    event.preventDefault();
+    deed();
+  };
+  createEffect(
+    on(
+      () => comment()?.row,
+      () => card?.querySelector('.labelling-text')?.scrollTo({ top: 0 }),
+      { defer: true },
+    ),
+  );
+  return (
+    <section class="sheet labelling-card" tabindex="0" aria-label={words().card} ref={card} onKeyDown={onKeyDown}>
+      <div class="row">
+        <strong>{words().progress(props.queue.answered(), props.queue.total())}</strong>
+        <span class="sp" />
+        <span class="quiet">{comment()?.heldOut ? words().random : words().unsure}</span>
+      </div>
+      <progress
+        aria-label={words().progressLabel}
+        max={Math.max(1, props.queue.total())}
+        value={props.queue.answered()}
+      />
+      <p class="labelling-text" aria-live="polite">
+        <Show when={comment()} fallback={<span class="quiet">{t().common.loading}</span>}>
+          {(now) => <UserText offensive={isRude(now().text)}>{now().text}</UserText>}
+        </Show>
+      </p>
+      <div class="row labelling-answers">
+        <Button disabled={comment() === null} aria-keyshortcuts="1" onClick={() => answer(1)}>
+          {words().toxic} <kbd>1</kbd>
+        </Button>
+        <Button disabled={comment() === null} aria-keyshortcuts="0" onClick={() => answer(0)}>
+          {words().other} <kbd>0</kbd>
+        </Button>
+        <Button kind="ghost" disabled={comment() === null} aria-keyshortcuts="ArrowRight" onClick={skip}>
+          {words().skip} <kbd>→</kbd>
+        </Button>
+        <Button kind="ghost" aria-disabled={!props.queue.canGoBack()} aria-keyshortcuts="ArrowLeft" onClick={back}>
+          {words().back} <kbd>←</kbd>
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** How often the model agrees on the comments that were drawn at random. */
+function Measured(props: { queue: Queue }) {
+  const words = () => labellingWords();
+  return (
+    <Show when={props.queue.ordering() === null && props.queue.total() + props.queue.agreement().rows > 0}>
+      <p class="quiet" role="status">
+        {words().agreement(props.queue.agreement().agreed, props.queue.agreement().rows)}
+      </p>
+    </Show>
+  );
+}
+
+function Done(props: { dataset: DatasetInfo; queue: Queue }) {
+  const words = () => labellingWords();
+  const trainable = () => labelsOf(props.dataset).some(({ positives, negatives }) => positives > 0 && negatives > 0);
+  return (
+    <Show
+      when={props.queue.skipped() === 0}
+      fallback={
+        <Sheet title={words().skippedTitle(props.queue.skipped())}>
+          <Button kind="main" onClick={() => props.queue.restart()}>
+            {words().again}
+          </Button>
+        </Sheet>
+      }
+    >
+      <EmptyState
+        title={words().done}
+        action={
+          <div class="row">
+            <Show when={trainable()}>
+              <A class="btn main" href={`/train?data=${props.dataset.id}`}>
+                {words().train}
+              </A>
+            </Show>
+            <Show when={props.queue.canGoBack()}>
+              <Button kind="ghost" onClick={() => void attempt(() => props.queue.back())}>
+                {words().back}
+              </Button>
+            </Show>
+          </div>
+        }
+      >
+        <p>{words().doneText(props.queue.answered())}</p>
+      </EmptyState>
+    </Show>
+  );
+}
