@@ -22,6 +22,7 @@ import type { Services } from './services';
 import { type Database, openDatabase } from './store/database';
 import { errorForLog } from './store/databaseErrors';
 import { openWorkFolder, type WorkFolder } from './store/workFolder';
+import { SearchFolds } from './tasks/searchFolds';
 import { TaskQueue } from './tasks/taskQueue';
 import { LOST_AFTER_MS, TaskService } from './tasks/taskService';
 import { TaskWatch } from './tasks/taskWatch';
@@ -107,6 +108,8 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
     };
     const worker = new TaskWorker({
       tasks,
+      folds: new SearchFolds(tables),
+      putHelp: (taskId, count) => queue.putHelp(taskId, count),
       models,
       datasets,
       blobs,
@@ -116,7 +119,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
     });
     await queue.start();
     await tasks.recover(database.embedded);
-    await queue.work(config.TRAINING_SLOTS, (id) => worker.run(id));
+    await queue.work(config.TRAINING_SLOTS, ({ id, help }) => (help ? worker.help(id) : worker.run(id)));
     const recovering = every(LOST_AFTER_MS / 2, stopping.signal, log, () => tasks.recover());
     const sweep = async () => {
       await blobs.sweep(DEBRIS_MS);

@@ -4,8 +4,8 @@ import { errorOnWire } from '#shared/api/errors';
 import type { TaskKind } from '#shared/api/tasks';
 import { toCodedError } from '#shared/base/errors';
 import { runFit } from './fitJob';
-import type { JobMessage, JobOrder } from './jobMessages';
-import { createJobReport, type RunJob } from './runJob';
+import type { JobAnswer, JobMessage, JobOrder } from './jobMessages';
+import { type AskProcess, createJobReport, type RunJob } from './runJob';
 import { runScore } from './scoreJob';
 import { runSearch } from './searchJob';
 
@@ -25,9 +25,23 @@ function post(message: JobMessage, transfer: ArrayBuffer[] = []): void {
   parentPort.postMessage(message, transfer);
 }
 
+const asked = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
+let questions = 0;
+const ask: AskProcess = (question) =>
+  new Promise((resolve, reject) => {
+    asked.set(++questions, { resolve, reject });
+    post({ kind: 'ask', number: questions, question });
+  });
+parentPort?.on('message', (message: JobAnswer) => {
+  const waiting = asked.get(message.number);
+  asked.delete(message.number);
+  if ('error' in message) waiting?.reject(new Error(message.error));
+  else waiting?.resolve(message.answer);
+});
+
 try {
   const report = createJobReport((progress) => post({ kind: 'progress', progress }));
-  const { result, model } = await JOBS[order.kind](order, report);
+  const { result, model } = await JOBS[order.kind](order, report, ask);
   const json: unknown = JSON.parse(JSON.stringify(result)); // what is not defined becomes null, as everywhere in JSON
   post({ kind: 'done', result: json, model }, model ? [model.buffer] : []);
 } catch (error) {

@@ -1,5 +1,6 @@
 import type { TaskProgress } from '#shared/api/tasks';
 import { runSteps, type Steps } from '#shared/runtime/steps';
+import type { FoldQuestion } from './foldMessages';
 import type { JobOrder } from './jobMessages';
 
 /** What a task came to. */
@@ -17,7 +18,10 @@ export interface JobReport {
 }
 
 /** Does the work of one kind of task. What it throws ends the task as failed. */
-export type RunJob = (order: JobOrder, report: JobReport) => Promise<JobResult>;
+export type RunJob = (order: JobOrder, report: JobReport, ask: AskProcess) => Promise<JobResult>;
+
+/** Asks the process of the thread. Rejects with what went wrong there. */
+export type AskProcess = (question: FoldQuestion) => Promise<unknown>;
 
 /** Between two messages about progress. */
 const REPORT_MS = 250;

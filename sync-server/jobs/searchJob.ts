@@ -2,28 +2,39 @@ import * as v from 'valibot';
 import { searchInput } from '#shared/api/models';
 import { readSettingsOfReading } from '#shared/api/reading';
 import type { Json } from '#shared/base/canonicalJson';
-import { kernels } from '#shared/ml/pipeline/kernels';
 import { gridCandidates, parseGrid } from '#shared/ml/search/candidates';
 import { searchPipeline } from '#shared/ml/search/search';
-import { createInlinePool } from '#shared/runtime/parallel';
+import { HELPER_LEFT } from './foldMessages';
 import { readJobData } from './readJobData';
 import type { RunJob } from './runJob';
+import { AskFailed, createSharedFolds, HelperLeaves } from './sharedFolds';
 
-/** Compares settings by cross-validation; every trial is in the result. */
-export const runSearch: RunJob = async ({ input, data: file, maxRows }, report) => {
+/** Candidates that are fitted together on one fold: they share its matrix, and are one part of what workers share out. */
+const CANDIDATES_PER_PART = 5;
+
+/** Compares settings by cross-validation, with whatever workers help; every trial is in the result. */
+export const runSearch: RunJob = async ({ input, data: file, maxRows, helping }, report, ask) => {
   const { spec, grid, folds, seed, metric, reading: asked } = v.parse(searchInput, input);
   const axes: Json = JSON.parse(JSON.stringify(grid));
   const candidates = gridCandidates(spec, parseGrid(axes));
   const settings = readSettingsOfReading(asked);
   const labels = settings.labels ?? spec.label ?? undefined;
   const { data, reading } = await readJobData(file, { ...settings, labels }, maxRows);
+  if (!helping)
+    await ask({ kind: 'helpers', wanted: Math.ceil((candidates.length * folds) / CANDIDATES_PER_PART) - 1 });
   const searching = searchPipeline(data, candidates, {
     folds,
     seed,
     metric,
     budget: null,
-    pool: createInlinePool(kernels),
+    pool: createSharedFolds(ask, helping),
+    candidatesPerRun: CANDIDATES_PER_PART,
   });
-  const result = await report.steps(searching, ({ phase, done, total }) => ({ phase, done, total }));
-  return { result: { ...result, reading }, model: null };
+  try {
+    const result = await report.steps(searching, ({ phase, done, total }) => ({ phase, done, total }));
+    return { result: { ...result, reading }, model: null };
+  } catch (error) {
+    if (error instanceof HelperLeaves) return { result: HELPER_LEFT, model: null };
+    throw error instanceof AskFailed ? error.cause : error;
+  }
 };

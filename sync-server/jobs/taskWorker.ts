@@ -15,9 +15,11 @@ import type { DatasetService } from '../datasets/datasetService';
 import type { ModelService } from '../models/modelService';
 import { databaseErrorOf } from '../store/databaseErrors';
 import { type Outcome, resultName, type TaskRow, type TaskService } from '../tasks/taskService';
-import { type RunningThread, startThread } from './startThread';
+import { HELPER_LEFT } from './foldMessages';
+import { answerAboutParts, type SearchPartsDeps } from './searchParts';
+import { type RunningThread, startThread, type ThreadEnd } from './startThread';
 
-export interface TaskWorkerDeps {
+export interface TaskWorkerDeps extends SearchPartsDeps {
   readonly tasks: TaskService;
   readonly models: ModelService;
   readonly datasets: DatasetService;
@@ -58,6 +60,20 @@ export class TaskWorker {
     await ended;
   }
 
+  /**
+   * Takes parts of a search that another worker runs, until none is left, it ends, or whole tasks wait. Its own end is nobody's
+   * loss: parts that it leaves are measured by others.
+   */
+  async help(id: string): Promise<void> {
+    const row = this.#stopping ? null : await this.#deps.tasks.running(id);
+    if (row === null || row.kind !== 'search') return;
+    const control = new AbortController();
+    const key = `${id} ${randomUUID()}`;
+    const ended = this.#takeParts(row, control).finally(() => this.#running.delete(key));
+    this.#running.set(key, { stop: (why) => control.abort(why), ended });
+    await ended;
+  }
+
   /** Takes nothing more, and hands back what is under way. */
   async stop(): Promise<void> {
     this.#stopping = true;
@@ -84,47 +100,95 @@ export class TaskWorker {
         outcome = { state: 'failed', error: errorOnWire(coded) };
       }
     }
-    await tasks.end(row, outcome);
+    const isOurs = await tasks.end(row, outcome);
+    if (isOurs && row.kind === 'search') await this.#deps.folds.forget(row.id);
+  }
+
+  async #takeParts(row: TaskRow, control: AbortController): Promise<void> {
+    const { tasks, log, putHelp } = this.#deps;
+    try {
+      const report = async () => ((await tasks.running(row.id)) === null ? 'drop' : 'go-on');
+      const message = await this.#inThread(row, control, true, report, async (end) => end);
+      if (message.kind === 'failed') log(`help with task ${row.id}`, new Error(message.error.sentences.en));
+      // It left for a task that waits; who has nothing to do later takes its place.
+      else if (message.result === HELPER_LEFT) await putHelp(row.id, 1);
+    } catch (error) {
+      if (!control.signal.aborted) log(`help with task ${row.id}`, error);
+    }
   }
 
   async #attempt(row: TaskRow, control: AbortController): Promise<Outcome> {
-    const { tasks, datasets, blobs, maxRows, makeFolder } = this.#deps;
+    const { tasks } = this.#deps;
+    const keep = async (message: ThreadEnd, out: string): Promise<Outcome> => {
+      if (message.kind === 'failed') return { state: 'failed', error: message.error };
+      const order = await tasks.report(row, null);
+      if (order !== 'go-on') throw abortWith(control, order);
+      return this.#keep(row, message, out);
+    };
+    return this.#inThread(row, control, false, (progress) => tasks.report(row, progress), keep);
+  }
+
+  /**
+   * Runs a task, or helps with it, in a thread.
+   * @param report tells the database how far it is, and answers what to do.
+   * @param take called with what the thread ended with, while its files are there.
+   */
+  async #inThread<Result>(
+    row: TaskRow,
+    control: AbortController,
+    helping: boolean,
+    report: (progress: TaskProgress | null) => Promise<'go-on' | 'cancel' | 'drop'>,
+    take: (message: ThreadEnd, out: string) => Promise<Result>,
+  ): Promise<Result> {
+    const { datasets, blobs, folds, maxRows, makeFolder } = this.#deps;
     if (row.datasetId === null) throw new Error(`task ${row.id} has no dataset`);
     const dataset = await datasets.get(row.datasetId);
     const file = await blobs.file('datasets', row.datasetId);
     if (!file) throw new CodedError('dataset-missing', { id: row.datasetId });
     const folder = await makeFolder();
     const out = join(folder, 'scored.csv');
+    const by = `${this.name}/${randomUUID().slice(0, 8)}`;
     let thread: RunningThread | null = null;
     let progress: TaskProgress | null = null;
     const quiet = new AbortController();
     try {
       const model = row.kind === 'score' ? await this.#modelBytes(row) : null;
       const data = { path: file.path, name: dataset.name };
-      thread = startThread({ kind: row.kind, input: row.input, data, model, out, maxRows }, (latest) => {
-        progress = latest;
-      });
+      thread = startThread(
+        { kind: row.kind, input: row.input, data, model, out, maxRows, helping },
+        (latest) => {
+          progress = latest;
+        },
+        answerAboutParts(this.#deps, row.id, by, helping, quiet.signal),
+      );
       const { stop } = thread;
       control.signal.addEventListener('abort', () => void stop());
       if (control.signal.aborted) await stop();
-      const takeProgress = () => {
+      const signs = this.#signsOfLife(row.id, control, quiet.signal, async () => {
         const latest = progress;
         progress = null;
-        return latest;
-      };
-      const signs = this.#signsOfLife(row, control, quiet.signal, takeProgress);
+        if (row.kind === 'search') await folds.alive(row.id, by);
+        return report(latest);
+      });
       const message = await thread.ended.finally(() => quiet.abort());
       await signs;
       if (control.signal.aborted) throw new CodedError('unexpected', { reason: 'stopped' });
-      if (message.kind === 'failed') return { state: 'failed', error: message.error };
-      const order = await tasks.report(row, null);
-      if (order !== 'go-on') throw abortWith(control, order);
-      return await this.#keep(row, message, out);
+      return await take(message, out);
     } finally {
       quiet.abort();
       await thread?.stop();
       await file.release();
       await rm(folder, { recursive: true, force: true });
+      if (row.kind === 'search') await this.#leaveParts(row.id, by);
+    }
+  }
+
+  /** Without it others wait until this worker's last sign of life is old. */
+  async #leaveParts(taskId: string, by: string): Promise<void> {
+    try {
+      await this.#deps.folds.release(taskId, by);
+    } catch (error) {
+      this.#deps.log(`parts of task ${taskId} could not be left`, error);
     }
   }
 
@@ -155,17 +219,17 @@ export class TaskWorker {
 
   /** Reports until `quiet`; a database that is away for a moment is asked again. */
   async #signsOfLife(
-    row: TaskRow,
+    taskId: string,
     control: AbortController,
     quiet: AbortSignal,
-    takeProgress: () => TaskProgress | null,
+    report: () => Promise<'go-on' | 'cancel' | 'drop'>,
   ): Promise<void> {
     while (!quiet.aborted && !control.signal.aborted) {
       try {
-        const order = await this.#deps.tasks.report(row, takeProgress());
+        const order = await report();
         if (order !== 'go-on') return control.abort(order);
       } catch (error) {
-        this.#deps.log(`task ${row.id} could not be reported on`, error);
+        this.#deps.log(`task ${taskId} could not be reported on`, error);
       }
       try {
         await sleep(REPORT_MS, undefined, { signal: quiet });

@@ -15,6 +15,7 @@ import {
 import type { Role } from '#shared/api/roles';
 import type { TaskError, TaskKind, TaskProgress, TaskState } from '#shared/api/tasks';
 import type { ModelManifest } from '#shared/ml/model/manifest';
+import type { WrittenOutcome } from '../jobs/foldMessages';
 
 /* The tables, the same for the embedded database and for PostgreSQL. `npm run migrations` writes the SQL that makes them. */
 
@@ -97,6 +98,24 @@ export const tasks = pgTable(
     index('tasks_state').on(table.state),
     index('tasks_owner').on(table.owner),
   ],
+);
+
+/** Folds of searches that run: who measures each, and what came of it. They go when their search ends. */
+export const searchFolds = pgTable(
+  'search_folds',
+  {
+    taskId: uuid('task_id')
+      .notNull()
+      .references(() => tasks.id, { onDelete: 'cascade' }),
+    /** In the order in which every worker comes to them. */
+    part: integer('part').notNull(),
+    worker: text('worker').notNull(),
+    /** When the worker last said that it is at it. */
+    seenAt: moment('seen_at').notNull(),
+    /** One for each candidate of the part; null until they are known. */
+    outcomes: jsonb('outcomes').$type<WrittenOutcome[]>(),
+  },
+  (table) => [primaryKey({ columns: [table.taskId, table.part] })],
 );
 
 /** The bytes of models and datasets, where they are kept in the database: in pieces, since a value is held in memory. */

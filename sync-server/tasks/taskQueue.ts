@@ -10,6 +10,15 @@ const POLLING_SECONDS = 0.5;
 /** pg-boss takes an entry away from a worker after this long. Lost workers are noticed much sooner, by their signs of life. */
 const EXPIRE_HOURS = 23;
 
+/** Below every task: -1 for each unfinished one of the same person. */
+const HELP_PRIORITY = -1_000_000;
+
+/** What an entry of the queue says: run this task, or help whoever runs it. */
+export interface Entry {
+  readonly id: string;
+  readonly help?: boolean;
+}
+
 /** The order of work, in the database: pg-boss hands each entry to one worker of one process. */
 export class TaskQueue {
   readonly #boss: PgBoss;
@@ -47,6 +56,15 @@ export class TaskQueue {
     return put !== null;
   }
 
+  /** Asks for `count` workers that help with a task, once they have nothing else to do. */
+  async putHelp(taskId: string, count: number): Promise<void> {
+    for (let n = 0; n < count; n++) {
+      const data: Entry = { id: taskId, help: true };
+      await this.#boss.send(QUEUE, data, { priority: HELP_PRIORITY, retryLimit: 0, expireInHours: EXPIRE_HOURS });
+    }
+    for (const worker of this.#workers) this.#boss.notifyWorker(worker);
+  }
+
   /**
    * Those of `tasks` whose entry waits, or was taken by a worker a moment ago. An entry that is used up, although its task was
    * not begun, is of a worker that ended in between.
@@ -67,10 +85,10 @@ export class TaskQueue {
   }
 
   /** Begins to work, `slots` tasks at a time. */
-  async work(slots: number, run: (taskId: string) => Promise<void>): Promise<void> {
+  async work(slots: number, run: (entry: Entry) => Promise<void>): Promise<void> {
     const options = { batchSize: 1, pollingIntervalSeconds: POLLING_SECONDS };
     for (let slot = 0; slot < slots; slot++) {
-      const worker = await this.#boss.work<{ id: string }>(QUEUE, options, async ([entry]) => run(entry.data.id));
+      const worker = await this.#boss.work<Entry>(QUEUE, options, async ([entry]) => run(entry.data));
       this.#workers.push(worker);
     }
   }

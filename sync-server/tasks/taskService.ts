@@ -246,6 +246,25 @@ export class TaskService {
     return row.cancelAsked ? 'cancel' : 'go-on';
   }
 
+  /** The task if it runs and nobody asked it to stop, for a worker that would help. */
+  async running(id: string): Promise<TaskRow | null> {
+    const [row] = await this.#deps.tables
+      .select()
+      .from(tasks)
+      .where(and(eq(tasks.id, id), eq(tasks.state, 'running'), eq(tasks.cancelAsked, false)));
+    return row ?? null;
+  }
+
+  /** Whether tasks wait for a worker. */
+  async someWait(): Promise<boolean> {
+    const found = await this.#deps.tables
+      .select({ id: tasks.id })
+      .from(tasks)
+      .where(eq(tasks.state, 'queued'))
+      .limit(1);
+    return found.length > 0;
+  }
+
   /** Ends a task, once: false if it is no longer this worker's to end. */
   async end({ id, worker, attempts }: TaskRow, outcome: Outcome): Promise<boolean> {
     const what =

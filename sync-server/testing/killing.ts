@@ -244,7 +244,7 @@ async function look(api: Api, promised: Promises): Promise<Record<string, number
     const { taskId: _, ...work } = input as { taskId: string };
     const key = `${procedure} ${JSON.stringify(work)}`;
     const result = JSON.stringify(
-      task.modelId ?? (task.result as { trials: { scores: unknown }[] }).trials.map(({ scores }) => scores),
+      task.modelId ?? (task.result as { trials: { foldScores: unknown }[] }).trials.map(({ foldScores }) => foldScores),
     );
     if ((results.get(key) ?? result) !== result) promised.faults.push(`two results of ${key}`);
     results.set(key, result);

@@ -54,6 +54,11 @@ export interface SearchOptions {
    * are then vectorized once more; numbers are the same.
    */
   readonly firstAlone?: boolean;
+  /**
+   * Candidates with the same features that one run of the pool fits at most; without it all of them. Fewer are shared out
+   * better among threads, and vectorize the fold more often; numbers are the same.
+   */
+  readonly candidatesPerRun?: number;
 }
 
 export interface SearchProgress {
@@ -181,7 +186,8 @@ export async function* searchPipeline(
       // Against the clock candidates go one by one, each with all of its folds, so that none is left half done.
       const timed = budget?.seconds !== undefined;
       const [first, ...others] = unit.candidates;
-      const together = options.firstAlone && at === 0 && others.length > 0 ? [[first], others] : [unit.candidates];
+      const parts = options.firstAlone && at === 0 && others.length > 0 ? [[first], others] : [unit.candidates];
+      const together = parts.flatMap((part) => piecesOf(part, options.candidatesPerRun ?? part.length));
       for (const part of timed ? unit.candidates.map((index) => [index]) : together) {
         if (ran && isLate()) {
           skip(part);
@@ -208,6 +214,12 @@ export async function* searchPipeline(
   }
   const whole = trials.filter((trial) => trial !== undefined);
   return { metric, folds, seed, trials: whole, best: bestOf(whole) };
+}
+
+function piecesOf<Item>(items: readonly Item[], size: number): Item[][] {
+  const pieces: Item[][] = [];
+  for (let at = 0; at < items.length; at += size) pieces.push(items.slice(at, at + size));
+  return pieces;
 }
 
 function trialOf(index: number, spec: PipelineSpec, outcomes: readonly FoldOutcome[]): Trial {
