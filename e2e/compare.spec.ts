@@ -50,6 +50,24 @@ test('two models are compared: figures, tests in words, thresholds, curves, comm
   ).toBeVisible();
 });
 
+test('models are tried on disguised words, and what is saved has the figures', async ({ page }) => {
+  await compareDefaults(page);
+  await page.getByRole('button', { name: 'Try disguises' }).click();
+  const table = page.getByRole('table', { name: 'When words are disguised' });
+  await expect(table).toBeVisible({ timeout: 90_000 });
+  await expect(table.getByRole('row', { name: /^as written English 0\.\d{3} – / })).toBeVisible();
+  await expect(table.getByRole('row', { name: /^s p a c e s English, linear/ })).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Everything (JSON)' }).click();
+  const saved = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+  expect(saved.disguised.map(({ model }: { model: string }) => model)).toEqual([
+    'English',
+    'English, linear support vector machine',
+  ]);
+  expect(saved.disguised[0].attacks.length).toBeGreaterThan(10);
+});
+
 test('a comparison that was stopped says so, and is started again with the same models', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');

@@ -2,10 +2,13 @@ import { CodedError } from '#shared/base/errors';
 import { comparedLabel } from '#shared/compare/comparedLabel';
 import { compareModels } from '#shared/compare/compareModels';
 import { comparisonJson } from '#shared/compare/comparisonJson';
-import { comparisonLines } from '#shared/compare/comparisonText';
+import { comparisonLines, disguisedLines } from '#shared/compare/comparisonText';
+import { type Disguised, disguisedJson, disguisedSample, measureDisguised } from '#shared/compare/disguised';
 import { type ScoredModel, takeRows } from '#shared/compare/scoredModel';
 import { readTraits } from '#shared/compare/traits';
+import { rowCount, rowText, type TextColumn, textColumnOf } from '#shared/data/column/textColumn';
 import { hasProbability, probabilityOf } from '#shared/ml/scoring/probability';
+import { loadScorer } from '#shared/ml/scoring/scorer';
 import { runStepsSync } from '#shared/runtime/steps';
 import { type CommandLine, type GivenOptions, numberOption, readOptions, required } from './args';
 import { openSource, printJson } from './io';
@@ -31,6 +34,10 @@ export const compareCommand: CommandLine = {
     ...THRESHOLD_OPTION,
     'cost-false-alarm': ['N', 'what flagging a harmless comment costs, to find the cheapest threshold (default: 1)'],
     'cost-miss': ['N', 'what missing a toxic comment costs (default: 1)'],
+    disguise: [
+      null,
+      'also measure them on up to 1,000 of the comments with words disguised in every way that people use',
+    ],
     ...WORKERS_OPTION,
     json: [null, 'print the result as JSON, with the curves'],
   },
@@ -73,6 +80,7 @@ export async function runCompare(argv: readonly string[]): Promise<void> {
   ];
   const judged = takeRows({ truth: Uint8Array.from(values), models }, rows);
   const comparison = runStepsSync(compareModels(judged, costs, slicings, traits.groups));
+  const disguised = given.has('disguise') ? await disguise(names, file, rows, given, label) : null;
   for (const name of trainedOnThis) console.error(`${name} was trained on this very data: its figures say little.`);
   if (given.has('json')) {
     return printJson({
@@ -81,10 +89,47 @@ export async function runCompare(argv: readonly string[]): Promise<void> {
       costs,
       trainedOnThis,
       ...comparisonJson(comparison),
+      ...(disguised === null ? {} : { disguised: disguised.map(disguisedJson) }),
       reading: file.reading,
     });
   }
   for (const line of comparisonLines(comparison)) console.log(line);
+  for (const line of disguised === null ? [] : disguisedLines(disguised)) console.log(line);
+}
+
+/** Measures every model on a sample of the compared rows, as they are and in disguise. */
+async function disguise(
+  names: readonly string[],
+  file: LabelledFile,
+  rows: Uint32Array,
+  given: GivenOptions,
+  label: string,
+): Promise<Disguised[]> {
+  const [{ values }] = file.labels;
+  const sample = disguisedSample(Uint8Array.from(rows, (row) => values[row])).map((at) => rows[at]);
+  const column = textColumnOf(textsAt(file.chunks, sample));
+  const truth = Uint8Array.from(sample, (row) => values[row]);
+  const reports: Disguised[] = [];
+  for (const name of names) {
+    const model = await openModel(name);
+    const at = comparedLabel(name, model.manifest.labels, label);
+    const about = { name, label: at, threshold: thresholdOf(given, model, at) };
+    reports.push(runStepsSync(measureDisguised(await loadScorer(model), column, truth, about)));
+  }
+  return reports;
+}
+
+/** The texts of `rows`, ascending. */
+function textsAt(chunks: readonly TextColumn[], rows: Uint32Array): string[] {
+  const texts: string[] = [];
+  let first = 0;
+  for (const column of chunks) {
+    const end = first + rowCount(column);
+    while (texts.length < rows.length && rows[texts.length] < end)
+      texts.push(rowText(column, rows[texts.length] - first));
+    first = end;
+  }
+  return texts;
 }
 
 function modelNames(argument: string): string[] {

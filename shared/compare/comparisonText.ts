@@ -1,4 +1,5 @@
 import type { Comparison } from './compareModels';
+import type { Disguised } from './disguised';
 import type { ModelFigures } from './modelFigures';
 import { ofHundred } from './operatingPoint';
 
@@ -41,6 +42,41 @@ export function comparisonLines({ rows, positives, models, pairs, slicings, grou
   }
   const unsure = groups.length - sure.length;
   if (unsure > 0) lines.push('', `${unsure} groups are named too rarely to be sure; --json has their figures`);
+  return lines;
+}
+
+/** How models do under disguise, in lines of text. */
+export function disguisedLines(reports: readonly Disguised[]): string[] {
+  const [first] = reports;
+  if (first === undefined) return [];
+  const lines = [
+    '',
+    `With ${percent(first.share)} of their words disguised, ${first.rows} comments (AUC; lost by it; recall; harmless comments flagged)`,
+  ];
+  const add = (
+    title: string,
+    figuresOf: (report: Disguised) => Disguised['plain'],
+    plainOf: (report: Disguised) => number,
+  ) => {
+    lines.push(`  ${title}`);
+    for (const report of reports) {
+      const { rocAuc, recall, falsePositiveRate } = figuresOf(report);
+      const shown = [figure(rocAuc), figure(plainOf(report) - rocAuc), percent(recall), percent(falsePositiveRate)];
+      lines.push(`    ${report.name}: ${shown.join('; ')}`);
+    }
+  };
+  add(
+    'as written',
+    ({ plain }) => plain,
+    ({ plain }) => plain.rocAuc,
+  );
+  first.attacks.forEach(({ attack }, at) => {
+    add(
+      attack,
+      ({ attacks }) => attacks[at],
+      ({ plain }) => plain.rocAuc,
+    );
+  });
   return lines;
 }
 

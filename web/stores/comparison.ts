@@ -2,6 +2,7 @@ import { batch, createSignal } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { MeasuredSlicing } from '#shared/compare/compareModels';
+import type { Disguised } from '#shared/compare/disguised';
 import type { MeasuredGroup } from '#shared/compare/groups';
 import type { Pair } from '#shared/compare/pairs';
 import { isAbort } from '#shared/runtime/steps';
@@ -15,6 +16,7 @@ import type {
 } from '../workers/compare/steps';
 
 export type { MeasuredSlicing } from '#shared/compare/compareModels';
+export type { Disguised } from '#shared/compare/disguised';
 export type { MeasuredGroup } from '#shared/compare/groups';
 export type { Pair } from '#shared/compare/pairs';
 export type {
@@ -36,9 +38,19 @@ export interface Compared {
   readonly slicings: readonly MeasuredSlicing[];
   readonly groups: readonly MeasuredGroup[] | null;
   readonly disagreements: readonly Disagreement[] | null;
+  /** Per model, under disguise; measured on request. */
+  readonly disguised: readonly Disguised[] | null;
 }
 
-const NOTHING: Compared = { rows: null, models: [], pairs: null, slicings: [], groups: null, disagreements: null };
+const NOTHING: Compared = {
+  rows: null,
+  models: [],
+  pairs: null,
+  slicings: [],
+  groups: null,
+  disagreements: null,
+  disguised: null,
+};
 
 const [found, setFound] = createSignal<Compared>(NOTHING);
 const [asked, setAsked] = createSignal<ComparisonRequest | null>(null);
@@ -107,6 +119,22 @@ export function compare(request: ComparisonRequest): void {
 /** Stops what is being compared; what is known stays on screen. */
 export function stopComparing(): void {
   controller?.abort();
+}
+
+/**
+ * Measures the models of a request on some of its comments as they are and in disguise. Of the comparison on screen the
+ * result is a part.
+ * @param onProgress called with the share that is done.
+ * @throws CodedError as the worker's `disguise`; an AbortError.
+ */
+export async function measureDisguised(
+  request: ComparisonRequest,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal,
+): Promise<Disguised[]> {
+  const disguised = await comparing.disguise(request, onProgress, signal);
+  if (request === asked()) setFound((now) => ({ ...now, disguised }));
+  return disguised;
 }
 
 function take(step: CompareStep): void {

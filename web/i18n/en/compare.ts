@@ -160,6 +160,19 @@ export const compare = {
     ownThreshold: 'At the thresholds of the models.',
   },
 
+  disguised: {
+    title: 'When words are disguised',
+    help: 'The same comments with some of their words written as people write them to pass a filter: spaced out, with digits for letters, misspelt.',
+    run: 'Try disguises',
+    busy: 'Disguising and scoring',
+    failed: 'The disguises could not be tried',
+    of: (rows: number, toxic: number, share: number) =>
+      `On ${count(rows, COMMENTS)}, ${number(toxic)} of them toxic, with ${percent(share, 0)} of the words of each disguised.`,
+    disguise: 'Disguise',
+    plain: 'as written',
+    fall: 'Lost by it',
+    falseAlarms: 'False alarms',
+  },
   slices: {
     title: 'Where each is good',
     note: 'The same figures for parts of the comments. Intervals are of 95 %; parts with fewer than 30 comments of a class are marked.',

@@ -34,6 +34,7 @@ import './compare.css';
 import { Chooser } from './Chooser';
 import { Comments } from './Comments';
 import { Curves } from './Curves';
+import { Disguises } from './Disguises';
 import { Figures } from './Figures';
 import { Slices } from './Slices';
 import { comparisonCsv, comparisonHtml, comparisonJsonText, type SavedComparison } from './save';
@@ -167,6 +168,14 @@ export default function Compare() {
           </Show>
           <Show when={compared().slicings.length > 0 && shown().length === comparedRequest()?.models.length}>
             <Slices models={shown()} />
+          </Show>
+          <Show when={comparisonProgress() === null && compared().disagreements !== null && comparedRequest()}>
+            {(request) => (
+              <section class="sheet stack" aria-labelledby="disguises">
+                <h2 id="disguises">{words().disguised.title}</h2>
+                <Disguises request={request()} known={compared().disguised} />
+              </section>
+            )}
           </Show>
         </Show>
       </div>

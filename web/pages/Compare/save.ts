@@ -1,4 +1,5 @@
 import { comparisonJson } from '#shared/compare/comparisonJson';
+import { disguisedJson } from '#shared/compare/disguised';
 import type { Costs } from '#shared/compare/modelFigures';
 import { cheapestPoint } from '#shared/compare/operatingPoint';
 import { runSteps } from '#shared/runtime/steps';
@@ -17,7 +18,7 @@ import { curveTables } from './Curves';
 import { pointHere } from './operating';
 import { groupName } from './Slices';
 import type { ShownModel } from './shown';
-import { confusionTable, figureTable, groupTable, pairTable, sliceTable } from './tables';
+import { confusionTable, disguiseTable, figureTable, groupTable, pairTable, sliceTable } from './tables';
 import { verdictOf } from './verdict';
 
 /** What is saved: the page as it is, with the thresholds where they stand. */
@@ -32,13 +33,14 @@ export interface SavedComparison {
 }
 
 function tablesOf(models: readonly ShownModel[]): TableData[] {
-  const { pairs, slicings, groups } = compared();
+  const { pairs, slicings, groups, disguised } = compared();
   return [
     figureTable(models),
     ...(pairs === null || pairs.length === 0 ? [] : [pairTable(models, pairs)]),
     ...models.map(confusionTable),
     ...slicings.map((slicing) => sliceTable(models, slicing)),
     ...(groups === null || groups.length === 0 ? [] : [groupTable(models, groups, groupName)]),
+    ...(disguised === null ? [] : [disguiseTable(disguised)]),
   ];
 }
 
@@ -47,7 +49,7 @@ export function comparisonCsv({ models }: SavedComparison): string {
 }
 
 export function comparisonJsonText({ models, name, costs }: SavedComparison): string {
-  const { rows, pairs, slicings, groups } = compared();
+  const { rows, pairs, slicings, groups, disguised } = compared();
   const figures = comparisonJson({
     rows: rows?.rows ?? 0,
     positives: rows?.positives ?? 0,
@@ -58,7 +60,15 @@ export function comparisonJsonText({ models, name, costs }: SavedComparison): st
   });
   const named = figures.models.map((own, i) => ({ id: models[i].id, ...own }));
   return JSON.stringify(
-    { data: name, request: comparedRequest(), costs, left_out: rows, ...figures, models: named },
+    {
+      data: name,
+      request: comparedRequest(),
+      costs,
+      left_out: rows,
+      ...figures,
+      models: named,
+      disguised: disguised?.map(disguisedJson) ?? null,
+    },
     null,
     2,
   );
@@ -72,7 +82,7 @@ function figuresHere({ id, name, figures }: ShownModel, costs: Costs) {
 
 export function comparisonHtml({ models, name, offensive, charts }: SavedComparison): Promise<string> {
   const words = compareWords();
-  const { rows, pairs } = compared();
+  const { rows, pairs, disguised } = compared();
   const sheet = (title: string, tables: readonly TableData[], place: HTMLElement | null = null) => ({
     title,
     note: '',
@@ -94,6 +104,7 @@ export function comparisonHtml({ models, name, offensive, charts }: SavedCompari
           ...slicings.map((slicing) => sliceTable(models, slicing)),
           ...(groups?.length ? [groupTable(models, groups, groupName)] : []),
         ]),
+        ...(disguised === null ? [] : [sheet(words.disguised.title, [disguiseTable(disguised)])]),
       ],
       about: [words.slices.note, words.slices.groupsNote, words.export.made(format().date(Date.now()))],
       styles: `${tokens}${chartStyles}${reportStyles}`,

@@ -1,7 +1,8 @@
 import type { MeasuredSlicing } from '#shared/compare/compareModels';
 import { format } from '../../i18n';
 import { compareWords } from '../../i18n/compareWords';
-import type { MeasuredGroup, Pair } from '../../stores/comparison';
+import { modelCardWords } from '../../i18n/modelCardWords';
+import type { Disguised, MeasuredGroup, Pair } from '../../stores/comparison';
 import type { TableData } from '../Explore/sheet/tableData';
 import { pointHere, thresholdOf, thresholdText } from './operating';
 import type { ShownModel } from './shown';
@@ -196,5 +197,33 @@ export function curveTable(
     caption,
     columns: [{ head: compareWords().figures.model }, { head: xTitle, format: share }, { head: yTitle, format: share }],
     rows,
+  };
+}
+
+/** Every disguise with the figures of each model under it; what nothing was done to comes first. */
+export function disguiseTable(reports: readonly Disguised[]): TableData {
+  const words = compareWords();
+  const heads = words.disguised;
+  const names: Readonly<Record<string, string>> = modelCardWords().attackKinds;
+  const alone = reports.length === 1;
+  return {
+    caption: heads.title,
+    columns: [
+      { head: heads.disguise },
+      ...(alone ? [] : [{ head: words.figures.model }]),
+      { head: words.figures.auc, format: decimal },
+      { head: heads.fall, format: decimal },
+      { head: words.figures.recall, format: share },
+      { head: heads.falseAlarms, format: share },
+    ],
+    rows: [null, ...(reports[0]?.attacks ?? []).keys()].flatMap((at) =>
+      reports.map(({ name, plain, attacks }) => {
+        const figures = at === null ? { ...plain, attack: null, fall: null } : attacks[at];
+        const { attack, rocAuc, fall, recall, falsePositiveRate } = figures;
+        const title = attack === null ? heads.plain : (names[attack] ?? attack);
+        const values = [rocAuc, fall, recall, falsePositiveRate].map(orNull);
+        return [title, ...(alone ? [] : [name]), ...values];
+      }),
+    ),
   };
 }

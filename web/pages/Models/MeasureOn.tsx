@@ -10,10 +10,13 @@ import { Notice } from '../../components/Notice';
 import { Progress } from '../../components/Progress';
 import { type Column, Table } from '../../components/Table';
 import { format, sentence } from '../../i18n';
+import { compareWords } from '../../i18n/compareWords';
 import { modelCardWords } from '../../i18n/modelCardWords';
+import type { ComparisonRequest } from '../../stores/comparison';
 import { datasets, loadDatasets } from '../../stores/datasets';
 import type { ModelRecord } from '../../stores/models';
 import { type MeasuredOn, measureModel } from '../../stores/scoring';
+import { Disguises } from '../Compare/Disguises';
 import { qualityFacts } from './figures';
 
 /** On request, how a model does on a dataset that is here: figures, calibration, and where its scores are. */
@@ -28,6 +31,16 @@ export function MeasureOn(props: { model: ModelRecord }) {
   onCleanup(() => controller.abort());
 
   const chosen = () => picked() ?? datasets()?.[0]?.id ?? '';
+  /** The same comments, those that the model has learnt from too: the summary says so. */
+  const disguiseRequest = (): ComparisonRequest => ({
+    datasetId: chosen(),
+    revision: datasets()?.find(({ id }) => id === chosen())?.revision ?? 0,
+    part: null,
+    label: null,
+    models: [{ id: props.model.id, name: props.model.name, threshold: props.model.threshold }],
+    columns: [],
+    includeSeen: true,
+  });
   const run = async () => {
     controller = new AbortController();
     setError(null);
@@ -53,7 +66,10 @@ export function MeasureOn(props: { model: ModelRecord }) {
             labelHidden
             value={chosen()}
             options={(datasets() ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={setPicked}
+            onChange={(id) => {
+              setPicked(id);
+              setResult(null); // it is of another dataset
+            }}
           />
           <Button disabled={done() !== null} onClick={() => void run()}>
             {words().run}
@@ -70,7 +86,17 @@ export function MeasureOn(props: { model: ModelRecord }) {
           </Notice>
         )}
       </Show>
-      <Show when={result()}>{(measured) => <Result measured={measured()} />}</Show>
+      <Show when={result()}>
+        {(measured) => (
+          <>
+            <Result measured={measured()} />
+            <section class="stack tight">
+              <h4>{compareWords().disguised.title}</h4>
+              <Disguises request={disguiseRequest()} known={null} />
+            </section>
+          </>
+        )}
+      </Show>
     </section>
   );
 }

@@ -1,13 +1,14 @@
 import { CodedError } from '#shared/base/errors';
 import { comparedLabel } from '#shared/compare/comparedLabel';
 import { compareFurther, type Slicing } from '#shared/compare/compareModels';
+import { type Disguised, disguisedSample, measureDisguised } from '#shared/compare/disguised';
 import { disagreementsOf, mistakesOf, type RowList } from '#shared/compare/mistakes';
 import { modelFigures } from '#shared/compare/modelFigures';
 import { includesKey } from '#shared/compare/rowKeys';
 import type { ScoredModel } from '#shared/compare/scoredModel';
 import { slicesByValue } from '#shared/compare/slices';
 import { createTraitReader } from '#shared/compare/traits';
-import { rowBytes, rowCount, rowText } from '#shared/data/column/textColumn';
+import { rowBytes, rowCount, rowText, textColumnOf } from '#shared/data/column/textColumn';
 import { decodeModel } from '#shared/ml/model/decode';
 import { hasProbability, probabilityOf } from '#shared/ml/scoring/probability';
 import { scoreColumn } from '#shared/ml/scoring/scoreColumn';
@@ -53,22 +54,9 @@ const api = {
    *   `model-corrupt`, `default-unreachable`, `comparison-no-rows`; an AbortError.
    */
   async compare(request: ComparisonRequest, onStep: (step: CompareStep) => void, signal: AbortSignal): Promise<void> {
-    const kept = await openKeptRows(request.datasetId, { part: request.part ?? undefined });
-    const labels = [{ name: labelName(kept.info), values: kept.labels }, ...kept.more];
-    const label = labels.find(({ name }) => request.label === null || name === request.label);
-    if (label === undefined) {
-      throw new CodedError('column-missing', { column: request.label ?? '', columns: labels.map(({ name }) => name) });
-    }
+    const { kept, label, keys, scorers, seen, judged } = await openComparison(request, signal);
     const report = throttled(onStep);
     const progress = (fraction: number, model: number | null = null) => report({ part: 'progress', fraction, model });
-    const keys = await Promise.all(request.models.map(({ id }) => readTrainedRows(id)));
-    const scorers: Scorer[] = [];
-    for (const { id, name } of request.models) {
-      throwIfAborted(signal);
-      scorers.push(await loadScorer(decodeModel((await readModelFile(id)).bytes, name)));
-    }
-    const seen = await findSeen(kept, keys, signal);
-    const judged = judgedRows(label.values, request.includeSeen ? null : seen.any);
     const training = await trainingOf(kept, label.values, scorers, keys, seen, judged.labelled, signal);
     const truth = Uint8Array.from(judged.rows, (row) => label.values[row]);
     onStep({ part: 'rows', rows: { ...countsOf(truth, label.values, judged.labelled, seen.any), training } });
@@ -118,11 +106,82 @@ const api = {
     }
     onStep({ part: 'disagreements', disagreements });
   },
+
+  /**
+   * Measures models on a sample of the same rows as they are and in every disguise.
+   * @param onStep called with the share that is done.
+   * @returns one report per model, in their order.
+   * @throws CodedError as `compare`.
+   */
+  async disguise(
+    request: ComparisonRequest,
+    onStep: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<Disguised[]> {
+    const { kept, label, scorers, judged } = await openComparison(request, signal);
+    const report = throttled(onStep);
+    const truth = Uint8Array.from(judged.rows, (row) => label.values[row]);
+    if (truth.length === 0) throw new CodedError('comparison-no-rows', {});
+    const sample = disguisedSample(truth);
+    const column = textColumnOf(
+      await textsOf(
+        kept,
+        Uint32Array.from(sample, (at) => judged.rows[at]),
+        signal,
+      ),
+    );
+    const labels = Uint8Array.from(sample, (at) => truth[at]);
+    const reports: Disguised[] = [];
+    for (const [at, scorer] of scorers.entries()) {
+      const { name, threshold } = request.models[at];
+      const index = comparedLabel(name, scorer.model.manifest.labels, label.name);
+      const own = index === 0 ? threshold : null;
+      const model = { name, label: index, threshold: own ?? scorer.model.manifest.thresholds[index] };
+      const measuring = measureDisguised(scorer, column, labels, model);
+      reports.push(
+        await runSteps(measuring, signal, ({ done, total }) => report((at + done / total) / scorers.length)),
+      );
+    }
+    return reports;
+  },
 };
 
 export type CompareApi = typeof api;
 
 exposeApi(api);
+
+/** What both of the above begin with: the rows that count, and the models. */
+async function openComparison(request: ComparisonRequest, signal: AbortSignal) {
+  const kept = await openKeptRows(request.datasetId, { part: request.part ?? undefined });
+  const labels = [{ name: labelName(kept.info), values: kept.labels }, ...kept.more];
+  const label = labels.find(({ name }) => request.label === null || name === request.label);
+  if (label === undefined) {
+    throw new CodedError('column-missing', { column: request.label ?? '', columns: labels.map(({ name }) => name) });
+  }
+  const keys = await Promise.all(request.models.map(({ id }) => readTrainedRows(id)));
+  const scorers: Scorer[] = [];
+  for (const { id, name } of request.models) {
+    throwIfAborted(signal);
+    scorers.push(await loadScorer(decodeModel((await readModelFile(id)).bytes, name)));
+  }
+  const seen = await findSeen(kept, keys, signal);
+  const judged = judgedRows(label.values, request.includeSeen ? null : seen.any);
+  return { kept, label, keys, scorers, seen, judged };
+}
+
+/** The texts of `rows`, places among the kept rows in ascending order. */
+async function textsOf(kept: KeptRows, rows: Uint32Array, signal: AbortSignal): Promise<string[]> {
+  const texts: string[] = [];
+  let first = 0;
+  for await (const { column } of kept.chunks()) {
+    throwIfAborted(signal);
+    const end = first + rowCount(column);
+    while (texts.length < rows.length && rows[texts.length] < end)
+      texts.push(rowText(column, rows[texts.length] - first));
+    first = end;
+  }
+  return texts;
+}
 
 function scoredModel(
   { model }: Scorer,
