@@ -174,7 +174,7 @@ test('the reduced design has the decisions, the objective and the norm of the wh
         const design = runStepsSync(reduceDesign(matrix, scale));
         const w = Float64Array.from({ length: coordinates(design) }, (_, j) => ((j * 29) % 13) - 6);
         for (let row = 0; row < rows; row++) if (design.own[row] === 0) w[design.columns + row] = 0;
-        const weights = expandWeights(design, w);
+        const weights = runStepsSync(expandWeights(design, w));
         const frequency = new Uint32Array(columns);
         for (const column of matrix.indices) frequency[column]++;
         expect(design.columns).toBe(frequency.filter((count) => count > 1).length);

@@ -103,7 +103,9 @@ export function* fitMargin(
     gradientNorm: at.gradientNorm,
     target,
   }));
-  return fitOf(expandWeights(design, w), w, at, target, model, outcome, iterations);
+  progress = { iteration: iterations + outcome.iterations, gradientNorm: at.gradientNorm, target };
+  const weights = yield* underProgress(expandWeights(design, w), progress);
+  return fitOf(weights, w, at, target, model, outcome, iterations);
 }
 
 function fitOf(

@@ -100,7 +100,8 @@ export function* keepFeatures(
     first += features;
     yield block;
     const { settings, terms, idf } = vectorizer;
-    left.push({ settings, terms: selectTerms(terms, newFeature, count), idf: idf && keptIdf(idf, newFeature, count) });
+    const keptTerms = yield* selectTerms(terms, newFeature, count);
+    left.push({ settings, terms: keptTerms, idf: idf && keptIdf(idf, newFeature, count) });
     yield block;
     const columnOf = columnsOf[block].slice();
     for (let column = 0; column < columnOf.length; column++) {

@@ -41,6 +41,9 @@ interface Section {
 
 const encoder = new TextEncoder();
 
+/** Bytes copied between two yields. */
+const BYTES_PER_STEP = 1 << 21;
+
 /**
  * The model's file, not deflated: a pure function of the model, equal on every engine. A spec with `int8` has weights
  * and idf rounded (quantise.ts); training has rounded them already.
@@ -53,6 +56,7 @@ export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
 export function* encodeSteps(model: Model): Generator<number, Uint8Array<ArrayBuffer>, undefined> {
   const bad = findBadNumber(model);
   if (bad) throw new CodedError('number-not-finite', bad);
+  yield 0;
   const manifest = encoder.encode(canonicalJson(writtenManifest(model.manifest)));
   if (manifest.length > MANIFEST_BYTES_LIMIT) {
     throw new CodedError('model-too-large', { bytes: manifest.length, limit: MANIFEST_BYTES_LIMIT });
@@ -106,14 +110,17 @@ export function* encodeSteps(model: Model): Generator<number, Uint8Array<ArrayBu
   header.setUint32(12, length, true);
   header.setUint32(16, manifest.length, true);
   header.setUint32(20, sections.length, true);
-  sections.forEach((section, i) => {
+  for (const [i, section] of sections.entries()) {
     const entry = TABLE_AT + i * ENTRY_BYTES;
     header.setUint32(entry, section.kind, true);
     header.setUint32(entry + 4, section.block, true);
     header.setUint32(entry + 8, offsets[i], true);
     header.setUint32(entry + 12, section.bytes.length, true);
-    file.set(section.bytes, offsets[i]);
-  });
+    for (let at = 0; at < section.bytes.length; at += BYTES_PER_STEP) {
+      file.set(section.bytes.subarray(at, at + BYTES_PER_STEP), offsets[i] + at);
+      yield 0;
+    }
+  }
   file.set(manifest, manifestAt);
   yield 0;
   file.set(yield* digestOf(file), DIGEST_AT);

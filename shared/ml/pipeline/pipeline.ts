@@ -107,10 +107,14 @@ export async function* fitCounted(
   let similarHeldOut: number | null = null;
   let wholeRocAuc: (number | null)[] | null = null;
   if (testSize > 0) {
+    const dividing: FitProgress = { phase: 'vectorize', done: 0, total: corpora.length };
+    yield dividing;
     const split = stratifiedSplit(data.labels[0].values, testSize, seed, groups);
+    yield dividing;
     fitted = yield* fitModel(corpora, groups, data, spec, split.train, 'fit');
     // Measured as it would be used: through its own bytes.
     const evaluating: FitProgress = { phase: 'evaluate', done: 0, total: split.test.length };
+    yield evaluating;
     const scorer = yield* withProgress(evaluating, reopened(modelOf(data, spec, fitted, null, null), preparation));
     metrics = yield* measureHoldOut(scorer, data, split.test, spec);
     measured = { scorer, heldOut: split.test, learnt: split.train, corpora };

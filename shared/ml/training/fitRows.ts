@@ -108,6 +108,7 @@ export function* fitLabels(
       labels[label].name,
       mapSteps(solving, (solver) => ({ phase, done: label, total: labels.length, solver })),
     );
+    yield { phase, done: label + 1, total: labels.length };
     weights.set(fit.weights, label * matrix.columns);
     bias[label] = fit.bias;
     link = fit.link;

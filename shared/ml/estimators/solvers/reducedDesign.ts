@@ -181,17 +181,35 @@ function reduceRows(
   return row;
 }
 
+/** Columns expanded between two yields. */
+const COLUMNS_PER_STEP = 1 << 18;
+
 /** The weights of the original columns (times their scale) that the reduced weights `w` represent. */
-export function expandWeights(design: ReducedDesign, w: Float64Array): Float64Array<ArrayBuffer> {
-  const { coordinate, loading, own, columns } = design;
-  const weights = new Float64Array(coordinate.length);
-  for (let column = 0; column < weights.length; column++) {
+export function* expandWeights(
+  design: ReducedDesign,
+  w: Float64Array,
+): Generator<void, Float64Array<ArrayBuffer>, undefined> {
+  const weights = new Float64Array(design.coordinate.length);
+  for (let begin = 0; begin < weights.length; begin += COLUMNS_PER_STEP) {
+    expandColumns(design, w, begin, Math.min(weights.length, begin + COLUMNS_PER_STEP), weights);
+    yield;
+  }
+  return weights;
+}
+
+function expandColumns(
+  { coordinate, loading, own, columns }: ReducedDesign,
+  w: Float64Array,
+  begin: number,
+  end: number,
+  weights: Float64Array,
+): void {
+  for (let column = begin; column < end; column++) {
     const to = coordinate[column];
     if (to < 0) continue;
     if (to < columns) weights[column] = w[to];
     else if (own[to - columns] > 0) weights[column] = (w[to] * loading[column]) / own[to - columns];
   }
-  return weights;
 }
 
 /** The reduced weights nearest to `weights` (the part of them that the rows can see), the bias last. */

@@ -97,7 +97,7 @@ export function* fitVectorizer(
       if ((column & 0x3ffff) === 0x3ffff) yield documents;
     }
   }
-  return { vectorizer: { settings, terms: selectTerms(terms, columnOf, features), idf }, columnOf };
+  return { vectorizer: { settings, terms: yield* selectTerms(terms, columnOf, features), idf }, columnOf };
 }
 
 /** By column, over `rows`: the sum of its values, or if `ones` of 1 for each. */
@@ -159,19 +159,28 @@ function* keepMostFrequent(
   return features;
 }
 
+/** Terms selected between two yields. */
+const TERMS_PER_STEP = 1 << 17;
+
 /**
  * The terms of the columns that are features, in the order of their features; `columnOf` numbers them from 0 upwards.
- * If all are, the list itself, since it is large and never written to.
+ * If all are, the list itself, since it is large and never written to. Yields steps of no meaning.
  */
-export function selectTerms(terms: TextColumn, columnOf: Uint32Array, features: number): TextColumn {
+export function* selectTerms(
+  terms: TextColumn,
+  columnOf: Uint32Array,
+  features: number,
+): Generator<number, TextColumn, undefined> {
   if (features === columnOf.length) return terms;
   const offsets = new Uint32Array(features + 1);
   for (let column = 0; column < columnOf.length; column++) {
     const feature = columnOf[column];
     if (feature !== NONE) offsets[feature + 1] = offsets[feature] + terms.offsets[column + 1] - terms.offsets[column];
+    if (column % TERMS_PER_STEP === TERMS_PER_STEP - 1) yield column;
   }
   const bytes = new Uint8Array(offsets[features]);
   for (let column = 0; column < columnOf.length; column++) {
+    if (column % TERMS_PER_STEP === TERMS_PER_STEP - 1) yield column;
     const feature = columnOf[column];
     if (feature === NONE) continue;
     const start = terms.offsets[column];
