@@ -3,6 +3,7 @@ import './styles/index.css';
 import { App } from './app/App';
 import { readablePath } from './app/address';
 import { watchDevice } from './stores/device';
+import { server } from './stores/server/kept';
 import { takeToken } from './stores/server/link';
 import { applySettings } from './stores/settings';
 import { loadTasks } from './stores/tasks/taskList';
@@ -26,5 +27,11 @@ async function useToken(found: string | null): Promise<void> {
   if (found !== null) await (await import('./stores/server/followLink')).followLink(found);
 }
 void useToken(token);
+
+/** Time for the page to be drawn before what waits for a server is looked at. */
+const AFTER_START_MS = 2000;
+if (server() !== null) {
+  setTimeout(async () => (await import('./stores/server/outbox')).startOutbox(), AFTER_START_MS);
+}
 // A link pasted into the address of an open page.
 addEventListener('hashchange', () => void useToken(takeToken()));

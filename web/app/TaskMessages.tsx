@@ -33,8 +33,9 @@ export function TaskMessages() {
       if (task.state !== 'done' && task.state !== 'failed') return;
       notifyEnd(task, () => void open(task));
       const here = location.pathname;
-      // Nothing else says how an export ended; all others are shown by the page they were started on.
-      const shown = task.kind !== 'export' && (here === startedOn || here === `/${roomOf(task)}`);
+      // Nothing else says how these ended; all others are shown by the page they were started on.
+      const unseen = task.kind === 'export' || task.kind === 'remote';
+      const shown = !unseen && (here === startedOn || here === `/${roomOf(task)}`);
       if (shown || here === '/tasks') return;
       const words = t().common.tasks;
       const label = task.state === 'failed' ? words.details : task.result?.kind === 'model' ? words.tryIt : words.open;

@@ -1,5 +1,5 @@
 /** What a tab or worker announces to the others after it has written. They read again. */
-export type Change = 'datasets' | 'models';
+export type Change = 'datasets' | 'models' | 'outbox';
 
 let channel: BroadcastChannel | null = null;
 

@@ -5,6 +5,7 @@ import type { EdaReport, EdaSection } from '#shared/eda/sections';
 import type { DatasetEdit } from './applyEdit';
 import { isQuotaExceeded, storageError } from './failures';
 import { freeSpace } from './freeSpace';
+import type { OutboxEntry } from './outbox';
 import type { DatasetInfo, DatasetLabels, EditJournal, ModelRecord } from './records';
 import type { TaskRecord } from './taskRecords';
 
@@ -34,6 +35,8 @@ export interface Schema extends DBSchema {
   tasks: { key: string; value: TaskRecord };
   /** Keys of the comments that a model learnt from, sorted; see shared/compare/rowKeys.ts. */
   trainedRows: { key: string; value: Float64Array<ArrayBuffer> };
+  /** What waits to be done on a server; see outbox.ts. */
+  outbox: { key: string; value: OutboxEntry };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -41,7 +44,7 @@ export type Database = IDBPDatabase<Schema>;
 export const DATABASE_NAME = 'moderato';
 
 /** Raised when stores change shape; `upgrade` then migrates every older shape to the newest. */
-const DATABASE_VERSION = 5;
+const DATABASE_VERSION = 6;
 
 /** How long another tab may keep an older version open before that is an error. It is asked to close at once. */
 const BLOCKED_LIMIT_MS = 4000;
@@ -113,6 +116,7 @@ async function open(onGone: () => void): Promise<Database> {
       }
       if (from < 4) database.createObjectStore('tasks', { keyPath: 'id' });
       if (from < 5) database.createObjectStore('trainedRows');
+      if (from < 6) database.createObjectStore('outbox', { keyPath: 'id' });
     },
     // This connection blocks a tab with a newer version, or a visitor who clears the site's data: close it.
     blocking(_current, _wanted, event) {

@@ -17,6 +17,11 @@ export function taskLock(id: string): string {
   return `moderato-task-${id}`;
 }
 
+/** Held exclusively by the tab that does what waits in the outbox under this id. */
+export function outboxLock(id: string): string {
+  return `moderato-outbox-${id}`;
+}
+
 function manager(): LockManager | undefined {
   return globalThis.navigator?.locks;
 }

@@ -117,8 +117,10 @@ test('a database of an earlier version gets the newer stores and keeps what it h
   old.close();
   await addTask(task('first'));
   await withDatabase(async (database) => {
-    expect(database.version).toBe(5);
-    expect([...database.objectStoreNames].sort()).toEqual([...keyed, ...other, 'tasks', 'trainedRows'].sort());
+    expect(database.version).toBe(6);
+    expect([...database.objectStoreNames].sort()).toEqual(
+      [...keyed, ...other, 'tasks', 'trainedRows', 'outbox'].sort(),
+    );
     expect(await database.get('datasets', 'old')).toEqual(info);
     expect(await database.get('models', 'model')).toEqual({ id: 'model', name: 'Kept' });
     for (const name of other) {

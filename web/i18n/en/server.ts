@@ -1,5 +1,8 @@
 import type { Role } from '#shared/api/roles';
+import { formats } from '#shared/messages/format';
 import { isolated } from '#shared/messages/isolated';
+
+const { bytes, count, duration, number } = formats.en;
 
 const roles: Record<Role, string> = { reader: 'reader', contributor: 'contributor', admin: 'admin' };
 const may: Record<Role, string> = {
@@ -68,5 +71,113 @@ export const server = {
     title: 'What is kept the same on both sides',
     text: 'Nothing is copied in the background. Models are shared and taken one by one or several at once on the Models page, and only those that the other side lacks are sent. A model is called by the SHA-256 of its file, so the same model is never there twice.',
     models: 'To the models',
+  },
+  shared: {
+    title: (host: string) => `On ${isolated(host)}`,
+    help: 'What people share there. A model is checked, byte by byte, before it is kept here.',
+    none: 'Nobody has shared a model there yet.',
+    invite: 'Share models with others through a server.',
+    inviteAction: 'Choose a server',
+    away: (host: string) => `What is shared on ${isolated(host)} cannot be seen now.`,
+    why: 'Why',
+    badge: 'Shared',
+    badgeHelp: 'It is on the server too',
+    localBadge: 'Only here',
+    waitingPush: 'Waiting to be shared',
+    waitingUnshare: 'Still on the server for now',
+    here: 'here already',
+    hereAs: (name: string) => `here it is called “${isolated(name)}”`,
+    useName: 'Use the name from there',
+    take: 'Take',
+    takeNamed: (name: string) => `Take “${isolated(name)}”`,
+    takeAll: (n: number) => `Take all that are new (${number(n)})`,
+    taken: (n: number) => `${count(n, { one: 'model is', other: 'models are' })} here now.`,
+    takeFailed: 'Not taken',
+    taking: (name: string) => `Taking “${isolated(name)}”`,
+    share: 'Share…',
+    shareSelected: 'Share…',
+    stop: 'Stop sharing',
+    stopNamed: (name: string) => `Stop sharing “${isolated(name)}”`,
+    onlyRead: 'Your role there is reader, so you can take models and not share them.',
+    confirm: {
+      title: (n: number) => (n === 1 ? 'Share this model?' : `Share ${number(n)} models?`),
+      to: (host: string) => `To ${isolated(host)} goes:`,
+      file: (size: number, terms: number) =>
+        `the model file, ${bytes(size)}. In it are ${count(terms, { one: 'term', other: 'terms' })}: words and parts of words from the comments that it learnt from. Rare ones may be names`,
+      files: (n: number, size: number) =>
+        `${count(n, { one: 'model file', other: 'model files' })}, ${bytes(size)}, with words and parts of words from the comments that they learnt from. Rare ones may be names`,
+      figures: 'its settings and measured quality, which are in the file',
+      name: (name: string) => `its name, “${isolated(name)}”`,
+      names: 'their names',
+      not: 'The comments themselves, your notes and the threshold that you chose stay here. Everybody with a token for the server can take what is shared.',
+      offline: 'The server cannot be reached now. It is sent when it can.',
+      action: 'Share',
+    },
+    confirmStop: {
+      title: (name: string) => `Stop sharing “${isolated(name)}”?`,
+      text: 'It is removed from the server, where nobody can take it any more. Copies that others have taken stay with them, and yours stays here.',
+      notHere: 'It is not on this device: take it first if you want to keep it.',
+    },
+    renamed: 'The new name goes to the server too.',
+  },
+  waiting: {
+    title: 'Waiting for the server',
+    help: 'This is done when the server answers, also after a reload.',
+    none: 'Nothing waits.',
+    what: {
+      push: (name: string) => `Share “${isolated(name)}”`,
+      unshare: (name: string) => `Stop sharing “${isolated(name)}”`,
+      rename: (name: string) => `Rename to “${isolated(name)}” on the server`,
+      fit: (name: string) => `Train “${isolated(name)}” on the server`,
+      cancel: (name: string) => `Stop the training of “${isolated(name)}” on the server, and delete its comments there`,
+      unknown: (name: string) => `Something unreadable (${isolated(name)})`,
+    },
+    doing: 'being done now',
+    due: 'next in line',
+    later: (milliseconds: number) => `tried again in ${duration(milliseconds)}`,
+    refused: 'The server refused:',
+    otherServer: (host: string) => `for ${isolated(host)}: sign in there to go on`,
+    retry: 'Try again',
+    retryNamed: (what: string) => `Try again: ${isolated(what)}`,
+    drop: 'Drop',
+    dropNamed: (what: string) => `Drop: ${isolated(what)}`,
+    failed: 'What waits cannot be read',
+  },
+  remote: {
+    where: 'Train where?',
+    here: 'On this device',
+    there: (host: string) => `On ${isolated(host)}`,
+    estimateThere: (milliseconds: number) =>
+      `There it takes about ${duration(milliseconds)} once it begins, going by earlier trainings.`,
+    unknownThere: 'How long it takes there is not known yet: nothing was trained there from here.',
+    onlyRead: 'Your role on the server is reader, so you cannot train there.',
+    cannot: {
+      groups:
+        'Comments are kept together by a column, which the server cannot do yet. Train here, or choose no column.',
+      sources:
+        'The comments come from several datasets, which the server cannot learn from together yet. Train here, or choose one.',
+    },
+    confirm: {
+      title: (host: string) => `Send these comments to ${isolated(host)}?`,
+      text: (n: number, size: number) =>
+        `${count(n, { one: 'comment', other: 'comments' })}, about ${bytes(size)}: their text and the labels you chose. Nothing else of the file, and not its name. If the server has the very same already, nothing is sent.`,
+      model:
+        'The model stays on the server too, where everybody with a token can take it, until somebody stops sharing it. It comes here by itself.',
+      keep: 'Keep the comments on the server',
+      keepHelp:
+        'Another training on the same comments then need not send them again. Otherwise they are deleted when the training has ended.',
+      action: 'Send and train',
+    },
+    started: (name: string) =>
+      `“${isolated(name)}” is trained on the server. It is among the tasks, and goes on without this page.`,
+    phases: {
+      connect: 'Waiting for the server',
+      read: 'Collecting the comments',
+      upload: 'Sending the comments',
+      submit: 'Handing over the training',
+      queued: 'Waiting for its turn on the server',
+      running: 'Training on the server',
+      pull: 'Fetching the model',
+    },
   },
 };

@@ -9,17 +9,21 @@ import { RenameDialog } from '../../components/RenameDialog';
 import { Sheet } from '../../components/Sheet';
 import { fileName, saveFile } from '../../components/saveFile';
 import { format, sentence, t } from '../../i18n';
+import { serverWords } from '../../i18n/serverWords';
 import { NAME_LIMIT } from '../../stores/datasets';
 import { keptDefaults, refreshKeptDefaults } from '../../stores/defaults';
 import { loaded, loadModel, unloadModel } from '../../stores/memory';
 import { pinModel } from '../../stores/modelChoice';
 import { exportModel, type ModelRecord, removeModel, renameModel, restoreModel } from '../../stores/models';
+import { sharedModel } from '../../stores/server/shared';
+import { mayShare, renameShared } from '../../stores/server/sharing';
 import { showToast } from '../../stores/toasts';
 import { attempt } from '../attempt';
 import { kindText, mainFigure, memoryOf, modelName, qualityText } from './describe';
 import { named } from './figures';
 import { ModelDetails } from './ModelDetails';
 import { MoreActions } from './MoreActions';
+import { ShareBadge, ShareButton } from './ShareActions';
 
 const SHORT_ID = 10;
 
@@ -95,6 +99,14 @@ export function ModelCard(props: {
     if (props.model.shipped) void refreshKeptDefaults();
   };
 
+  const rename = async (name: string) => {
+    const { id } = props.model;
+    await renameModel(id, name);
+    if (!mayShare() || sharedModel(id) === undefined) return;
+    await renameShared({ id, name });
+    showToast(serverWords().shared.renamed);
+  };
+
   const remove = () => {
     const { id } = props.model;
     const name = modelName(props.model);
@@ -123,7 +135,15 @@ export function ModelCard(props: {
           <div class="model-name">
             <h3>
               {modelName(props.model)}
-              <Show when={props.model.shipped}>
+              <Show
+                when={props.model.shipped}
+                fallback={
+                  <>
+                    {' '}
+                    <ShareBadge id={props.model.id} />
+                  </>
+                }
+              >
                 {(shipped) => (
                   <>
                     {' '}
@@ -194,6 +214,7 @@ export function ModelCard(props: {
             onFailure={(error) => setFailure({ title: t().models.exportFailed, error: toCodedError(error) })}
           />
           <Show when={!props.model.shipped}>
+            <ShareButton model={props.model} />
             <Button kind="ghost" onClick={() => setRenaming(true)}>
               {t().common.rename}
             </Button>
@@ -213,7 +234,7 @@ export function ModelCard(props: {
             empty={t().models.nameEmpty}
             name={props.model.name}
             maxLength={NAME_LIMIT}
-            onRename={(name) => renameModel(props.model.id, name)}
+            onRename={rename}
             onClose={() => setRenaming(false)}
           />
         </Show>

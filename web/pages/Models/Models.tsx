@@ -33,6 +33,7 @@ import { saveDamaged } from '../saveDamaged';
 import { modelName } from './describe';
 import { ModelCard } from './ModelCard';
 import { OwnModels } from './OwnModels';
+import { SharedModels } from './SharedModels';
 import './models.css';
 
 /** The Models page: models on this device and those that come with the app; load, save, import, rename, remove. */
@@ -145,6 +146,7 @@ export default function Models() {
             </section>
           )}
         </Show>
+        <SharedModels />
         <section class="stack">
           <div>
             <h2>{t().models.shipped.title}</h2>

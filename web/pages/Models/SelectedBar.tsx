@@ -1,12 +1,16 @@
-import { Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { saveFile } from '../../components/saveFile';
 import { t } from '../../i18n';
+import { serverWords } from '../../i18n/serverWords';
 import { loaded, loadModel, unloadModel } from '../../stores/memory';
 import { exportModels, type ModelRecord, removeModel, restoreModel } from '../../stores/models';
+import { sharedModel } from '../../stores/server/shared';
+import { mayShare } from '../../stores/server/sharing';
 import { showToast } from '../../stores/toasts';
 import { attempt } from '../attempt';
 import { modelName } from './describe';
+import { ShareDialog } from './ShareDialog';
 import { zipNames } from './zipNames';
 
 /** What can be done with several selected models at once. */
@@ -18,6 +22,8 @@ export function SelectedBar(props: {
   onRemoved: () => void;
 }) {
   const words = () => t().models.list;
+  const [sharing, setSharing] = createSignal(false);
+  const unshared = () => props.models.filter(({ id }) => sharedModel(id) === undefined);
   const each = (run: (id: string) => Promise<void>) =>
     attempt(async () => {
       for (const { id } of props.models) await run(id);
@@ -54,6 +60,12 @@ export function SelectedBar(props: {
       <Button kind="ghost" onClick={() => void save()}>
         {words().zip}
       </Button>
+      <Show when={mayShare() && unshared().length > 0}>
+        <Button kind="ghost" onClick={() => setSharing(true)}>
+          {serverWords().shared.shareSelected}
+        </Button>
+        <ShareDialog open={sharing()} models={unshared()} onClose={() => setSharing(false)} />
+      </Show>
       <Show when={props.models.some(({ id }) => !loaded().has(id))}>
         <Button kind="ghost" onClick={() => void each(loadModel)}>
           {words().load}

@@ -1,4 +1,4 @@
-import { createSignal, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, on, onMount, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { DefinitionList } from '../../components/DefinitionList';
 import { Notice } from '../../components/Notice';
@@ -11,10 +11,11 @@ import { hostOf, server } from '../../stores/server/kept';
 import { showToast } from '../../stores/toasts';
 import { Leaves } from './Leaves';
 import { SignIn } from './SignIn';
+import { Waiting } from './Waiting';
 
 /** The Server page: which server is used, who this device is there, and what would leave it. */
 export default function Server() {
-  onMount(() => void connect());
+  createEffect(on(server, () => void connect()));
   const words = serverWords;
   const host = () => hostOf(server()?.address ?? '');
   const title = () => {
@@ -29,6 +30,7 @@ export default function Server() {
         <Show when={server()} fallback={<FirstSignIn />}>
           {(chosen) => <State address={chosen().address} connection={connection()} />}
         </Show>
+        <Waiting />
         <Leaves />
       </div>
     </>

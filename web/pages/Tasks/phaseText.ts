@@ -1,3 +1,4 @@
+import { serverWords } from '../../i18n/serverWords';
 import { taskWords } from '../../i18n/taskWords';
 import { trainWords } from '../../i18n/trainWords';
 import type { Task } from '../../stores/tasks/taskList';
@@ -16,6 +17,10 @@ export function phaseText({ kind, state, phase, counts }: Task): string {
       return rows === undefined ? '' : words.detail['score-file'](rows);
     case 'export':
       return done === undefined || total === 0 ? '' : words.detail.export(done, total ?? 0);
+    case 'remote': {
+      const steps: Readonly<Record<string, string>> = serverWords().remote.phases;
+      return steps[phase ?? 'connect'] ?? '';
+    }
     case 'search':
       return done === undefined || total === 0 ? '' : words.detail.search(done, total ?? 0);
     default: {

@@ -1,9 +1,13 @@
-import { createEffect, createMemo, createResource, Show } from 'solid-js';
+import { createEffect, createMemo, createResource, createSignal, Show } from 'solid-js';
 import { isAbort } from '#shared/runtime/steps';
 import { Select, TextInput } from '../../components/Field';
+import { serverWords } from '../../i18n/serverWords';
 import { trainWords } from '../../i18n/trainWords';
 import { type DatasetInfo, keptCount, labelsOf, NAME_LIMIT } from '../../stores/datasets';
 import type { SearchAbout } from '../../stores/search/search';
+import { server } from '../../stores/server/kept';
+import { sendTraining } from '../../stores/server/sendTraining';
+import { showToast } from '../../stores/toasts';
 import { sameRows, type TrainingSource } from '../../stores/trainForm/sources';
 import { problemsWith, relevantSpec } from '../../stores/trainForm/specForm';
 import {
@@ -20,15 +24,18 @@ import {
   weight,
 } from '../../stores/trainForm/trainForm';
 import { languageOfDataset, train } from '../../stores/training';
+import { attempt } from '../attempt';
 import { ActionBar } from './ActionBar';
 import { Labels } from './Labels';
 import { Presets } from './Presets';
+import { SendDialog } from './SendDialog';
 import { SettingsText } from './SettingsText';
 import { Sources } from './Sources';
 import { SpecForm } from './SpecForm';
 import { CurveSection } from './search/CurveSection';
 import { SearchSection } from './search/SearchSection';
 import { hasBoth } from './trainable';
+import { type TrainingPlace, Where } from './Where';
 
 /** The form: data, a preset, the button; everything else behind "Change settings". */
 export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
@@ -107,18 +114,49 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
     event.preventDefault();
     if (unready()) return;
     setStopped(false);
+    if (place() === 'there') {
+      setAsking(true);
+      return;
+    }
     window.scrollTo({ top: 0 });
     try {
-      const label = labels().length > 1 ? learnt().map(({ name }) => name) : null;
-      const spec = relevantSpec(form());
-      const tied = { ...spec, label, validation: { ...spec.validation, groupBy: groupBy() } };
-      await train(sources(), tied, modelName().trim() || autoName());
+      await train(sources(), wanted(), modelName().trim() || autoName());
       setModelName('');
     } catch (error) {
       // The error is in lastTraining(), and shown from there whichever page is open.
       if (isAbort(error)) setStopped(true);
     }
   };
+
+  /** The settings with what depends on the data. */
+  const wanted = () => {
+    const label = labels().length > 1 ? learnt().map(({ name }) => name) : null;
+    const spec = relevantSpec(form());
+    return { ...spec, label, validation: { ...spec.validation, groupBy: groupBy() } };
+  };
+
+  const [chosenPlace, setPlace] = createSignal<TrainingPlace>('here');
+  const [asking, setAsking] = createSignal(false);
+  /** Where it is trained: there only while that can be done. */
+  const place = (): TrainingPlace => (server() !== null && obstacle() === null ? chosenPlace() : 'here');
+  /** What the server cannot do yet. */
+  const obstacle = () => (more().length > 0 ? 'sources' : groupBy() === null ? null : 'groups');
+  const send = (keepData: boolean) =>
+    attempt(async () => {
+      const name = modelName().trim() || autoName();
+      await sendTraining({
+        datasetId: props.dataset.id,
+        datasetName: props.dataset.name,
+        part: part()?.name ?? null,
+        labels: learnt().map((label) => label.name),
+        spec: wanted(),
+        name,
+        revision: props.dataset.revision ?? 0,
+        keepData,
+      });
+      setModelName('');
+      showToast(serverWords().remote.started(name));
+    });
 
   /** What is searched: the same rows as are trained on, by their first label. */
   const about = (): SearchAbout => ({
@@ -142,6 +180,7 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
           <Labels labels={labels()} learnt={learnt()} onChoose={(names) => chooseLabels(props.dataset.id, names)} />
         </Show>
         <Presets />
+        <Where place={place()} spec={wanted()} bytes={bytes()} obstacle={obstacle()} onChange={setPlace} />
         <ActionBar labelled={labelled()} labels={learnt().length} bytes={bytes()} problems={problems()} />
         <details class="more change" ref={details}>
           <summary>{words().change}</summary>
@@ -178,6 +217,13 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
           </div>
         </details>
       </form>
+      <SendDialog
+        open={asking()}
+        comments={part()?.rows ?? keptCount(props.dataset)}
+        bytes={bytes()}
+        onSend={(keepData) => void send(keepData)}
+        onClose={() => setAsking(false)}
+      />
       <SearchSection about={about()} disabled={unready()} />
       <CurveSection about={about()} disabled={unready()} />
     </>

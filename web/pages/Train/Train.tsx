@@ -8,9 +8,11 @@ import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
 import { trainWords } from '../../i18n/trainWords';
 import { type DatasetInfo, datasets, datasetsError, loadDatasets } from '../../stores/datasets';
+import { server } from '../../stores/server/kept';
 import { datasetId, setDatasetId, setPartName, setStopped, stopped } from '../../stores/trainForm/trainForm';
 import { cancelTraining, dismissTraining, lastTraining, type Training, training } from '../../stores/training';
 import { Prepare } from './Prepare';
+import { RemoteTasks } from './RemoteTasks';
 import { TrainingResult } from './TrainingResult';
 import { trainable } from './trainable';
 import '../choices.css';
@@ -33,10 +35,15 @@ export default function Train() {
   });
   return (
     <>
-      <PageHead tab={t().common.pages.train} title={trainWords().title} intro={trainWords().intro} />
+      <PageHead
+        tab={t().common.pages.train}
+        title={trainWords().title}
+        intro={server() === null ? trainWords().intro : undefined}
+      />
       <div class="stack wide">
         <Show when={datasetsError()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>
         <Show when={training()}>{(now) => <Busy training={now()} />}</Show>
+        <RemoteTasks />
         <Outcome />
         <Show when={training() === null}>
           <Switch>

@@ -16,4 +16,5 @@ export async function clearEverything(): Promise<void> {
   });
   announceChange('datasets');
   announceChange('models');
+  announceChange('outbox');
 }

@@ -32,6 +32,8 @@ const PREPARE: Readonly<Record<TaskKind, Prepare | null>> = {
     return prepareTraining(again);
   },
   search: null,
+  // It is sent anew from its page, where what leaves the device is agreed to.
+  remote: null,
   async export(again, { save }) {
     const { prepareExport } = await import('../rowActions');
     return prepareExport(again, save);

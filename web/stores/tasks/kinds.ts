@@ -20,6 +20,8 @@ export const TASK_KIND_ROWS: Readonly<Record<TaskKind, TaskKindRow>> = {
   // Its findings are kept as they come, and it begins by itself whenever its page is opened.
   explore: { room: 'explore', queue: null, asks: false, listedAfter: 700 },
   train: { room: 'train', queue: 'train', asks: true, listedAfter: 0 },
+  // The server goes on without the tab, and the outbox with the next one.
+  remote: { room: 'train', queue: null, asks: false, listedAfter: 0 },
   search: { room: 'train', queue: 'train', asks: true, listedAfter: 0 },
   'score-file': { room: 'predict', queue: null, asks: true, listedAfter: 0 },
   export: { room: 'data', queue: null, asks: true, listedAfter: 0 },

@@ -8,6 +8,7 @@ import { type FindProgress, findRows, type RowQuestion } from '../../rows/findRo
 import { openRows, withChunksKept } from '../../rows/rowSource';
 import { type RowView, readRowViews, type ViewOptions } from '../../rows/rowViews';
 import { type SplitPlan, splitParts } from '../../rows/splitParts';
+import type { TrainingFile } from '../../rows/trainingFile';
 import type { DatasetEdit } from '../../storage/applyEdit';
 import { type Collected, type Correction, collectCorrection } from '../../storage/corrections';
 import { keepFingerprint } from '../../storage/datasetEdits';
@@ -114,6 +115,25 @@ const api = {
     const drive = async (write: (piece: Uint8Array<ArrayBuffer>) => Promise<void>) =>
       runSteps(exportRows(await openRows(id), rows, options, write), signal, report);
     return withLock(datasetLock(id), 'shared', () => writeToTarget(target, drive), signal);
+  },
+
+  /**
+   * The kept rows as they are sent to a server to be trained on, in a Blob, which the browser keeps on disk.
+   * @throws CodedError as `trainingFile`, `part-missing`; an AbortError.
+   */
+  async trainingFile(
+    id: string,
+    part: string | undefined,
+    labels: readonly string[],
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<TrainingFile & { readonly blob: Blob }> {
+    const { trainingFile } = await import('../../rows/trainingFile'); // of no use without a server
+    const parts: Blob[] = [];
+    const write = (piece: Uint8Array<ArrayBuffer>) => void parts.push(new Blob([piece]));
+    const steps = trainingFile(await openKeptRows(id, part === undefined ? {} : { part }), labels, write);
+    const file = await runSteps(steps, signal, throttled(onProgress));
+    return { ...file, blob: new Blob(parts, { type: 'application/x-ndjson' }) };
   },
 };
 

@@ -23,6 +23,7 @@ import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
 import { type Answer, type Answering, answerText } from './answer';
+import type { SharedModel } from './keepShared';
 import type { MeasuredOn } from './measureOn';
 import type { LabelQueue } from './queueOf';
 
@@ -390,6 +391,15 @@ const api = {
       }
     }
     return imported;
+  },
+
+  /**
+   * Checks a model that came from a server and keeps it under its SHA-256; one that is here already stays as it is.
+   * @throws CodedError as `importModels`; `digest-mismatch` if it is another model than was asked for.
+   */
+  async keepShared(file: Blob, about: SharedModel): Promise<{ record: ModelRecord; existed: boolean }> {
+    const { keepShared } = await import('./keepShared');
+    return keepShared(file, about);
   },
 };
 

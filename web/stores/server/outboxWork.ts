@@ -1,0 +1,74 @@
+import { CodedError, type ErrorCode } from '#shared/base/errors';
+import { readModelRecord } from '../../storage/models';
+import type { OutboxEntry } from '../../storage/outbox';
+import { exportModel } from '../models';
+import { withServer } from './connection';
+import { runFit } from './remoteTraining';
+import { refreshShared } from './shared';
+
+/* What each kind of entry of the outbox does. Done twice, it has the same result. */
+
+/**
+ * Does the work of an entry.
+ * @throws CodedError what the server refuses, and what keeps it from being reached; an AbortError after `signal`.
+ */
+export async function runEntry(entry: OutboxEntry, signal: AbortSignal): Promise<void> {
+  const { work } = entry;
+  switch (work.kind) {
+    case 'push':
+      await push(work.modelId, signal);
+      break;
+    case 'unshare':
+      await unlessGone(withServer((api) => api.call('models.remove', { id: work.modelId }, signal)));
+      break;
+    case 'rename': {
+      const { name } = await readModelRecord(work.modelId);
+      await unlessGone(withServer((api) => api.call('models.rename', { id: work.modelId, name }, signal)));
+      break;
+    }
+    case 'fit':
+      await runFit(entry, work, signal);
+      break;
+    case 'cancel':
+      await unlessGone(withServer((api) => api.call('tasks.cancel', { id: work.taskId }, signal)));
+      // Its end deletes them too, if it had begun; else nothing does.
+      if (work.digest !== null) await removeData(work.digest, signal);
+      break;
+    default:
+      throw new CodedError('unexpected', { reason: `the outbox has an entry of the kind ${work.kind}` });
+  }
+  await refreshShared();
+}
+
+/** Shares a model under the name that it has now; its bytes are sent only if the server lacks them. */
+async function push(id: string, signal: AbortSignal): Promise<void> {
+  const { name } = await readModelRecord(id);
+  await withServer(async (api) => {
+    const there = await api.call('models.list', undefined, signal);
+    if (there.some((model) => model.id === id)) return;
+    await api.putModel(await exportModel(id), { id, name }, () => undefined, signal);
+  });
+}
+
+/** Deletes comments that were sent from here. Another task that still needs them deletes them at its end. */
+async function removeData(id: string, signal: AbortSignal): Promise<void> {
+  await unlessGone(withServer((api) => api.call('datasets.remove', { id }, signal)));
+}
+
+/** What no longer stands in the way: what was to be removed, stopped or renamed is gone, or has ended. */
+const GONE: ReadonlySet<ErrorCode> = new Set([
+  'server-lacks-model',
+  'server-lacks-dataset',
+  'task-missing',
+  'task-finished',
+  'dataset-in-use',
+]);
+
+/** What is gone needs not be removed, or called otherwise. */
+async function unlessGone(done: Promise<unknown>): Promise<void> {
+  try {
+    await done;
+  } catch (error) {
+    if (!(error instanceof CodedError) || !GONE.has(error.code)) throw error;
+  }
+}
