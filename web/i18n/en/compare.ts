@@ -167,7 +167,8 @@ export const compare = {
     busy: 'Disguising and scoring',
     failed: 'The disguises could not be tried',
     of: (rows: number, toxic: number, share: number) =>
-      `On ${count(rows, COMMENTS)}, ${number(toxic)} of them toxic, with ${percent(share, 0)} of the words of each disguised.`,
+      `ROC AUC on ${count(rows, COMMENTS)}, ${number(toxic)} of them toxic, with ${percent(share, 0)} of the words of each disguised.`,
+    all: 'All figures',
     disguise: 'Disguise',
     plain: 'as written',
     fall: 'Lost by it',

@@ -166,7 +166,8 @@ export const compare: typeof shape = {
     busy: 'Маскируем и оцениваем',
     failed: 'Маскировку не удалось попробовать',
     of: (rows, toxic, share) =>
-      `Взято: ${count(rows, COMMENTS)}, из них токсичных ${number(toxic)}; в каждом замаскировано слов: ${percent(share, 0)}.`,
+      `ROC AUC. Взято: ${count(rows, COMMENTS)}, из них токсичных ${number(toxic)}; в каждом замаскировано слов: ${percent(share, 0)}.`,
+    all: 'Все показатели',
     disguise: 'Маскировка',
     plain: 'как написано',
     fall: 'Потеря',

@@ -8,7 +8,7 @@ import { sentence } from '../../i18n';
 import { compareWords } from '../../i18n/compareWords';
 import { type ComparisonRequest, type Disguised, measureDisguised } from '../../stores/comparison';
 import { FigureTable } from './FigureTable';
-import { disguiseTable } from './tables';
+import { disguiseFigures, disguiseTable } from './tables';
 
 /** On request, how models do when words of the comments are disguised, as people disguise them. */
 export function Disguises(props: { request: ComparisonRequest; known: readonly Disguised[] | null }) {
@@ -69,6 +69,10 @@ export function Disguises(props: { request: ComparisonRequest; known: readonly D
           <>
             <p role="status">{words().of(reports()[0].rows, reports()[0].positives, reports()[0].share)}</p>
             <FigureTable table={disguiseTable(reports())} captionHidden />
+            <details>
+              <summary>{words().all}</summary>
+              <FigureTable table={disguiseFigures(reports())} captionHidden />
+            </details>
           </>
         )}
       </Show>

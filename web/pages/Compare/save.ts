@@ -18,7 +18,15 @@ import { curveTables } from './Curves';
 import { pointHere } from './operating';
 import { groupName } from './Slices';
 import type { ShownModel } from './shown';
-import { confusionTable, disguiseTable, figureTable, groupTable, pairTable, sliceTable } from './tables';
+import {
+  confusionTable,
+  disguiseFigures,
+  disguiseTable,
+  figureTable,
+  groupTable,
+  pairTable,
+  sliceTable,
+} from './tables';
 import { verdictOf } from './verdict';
 
 /** What is saved: the page as it is, with the thresholds where they stand. */
@@ -40,7 +48,7 @@ function tablesOf(models: readonly ShownModel[]): TableData[] {
     ...models.map(confusionTable),
     ...slicings.map((slicing) => sliceTable(models, slicing)),
     ...(groups === null || groups.length === 0 ? [] : [groupTable(models, groups, groupName)]),
-    ...(disguised === null ? [] : [disguiseTable(disguised)]),
+    ...(disguised === null ? [] : [disguiseFigures(disguised)]),
   ];
 }
 
@@ -104,7 +112,9 @@ export function comparisonHtml({ models, name, offensive, charts }: SavedCompari
           ...slicings.map((slicing) => sliceTable(models, slicing)),
           ...(groups?.length ? [groupTable(models, groups, groupName)] : []),
         ]),
-        ...(disguised === null ? [] : [sheet(words.disguised.title, [disguiseTable(disguised)])]),
+        ...(disguised === null
+          ? []
+          : [sheet(words.disguised.title, [disguiseTable(disguised), disguiseFigures(disguised)])]),
       ],
       about: [words.slices.note, words.slices.groupsNote, words.export.made(format().date(Date.now()))],
       styles: `${tokens}${chartStyles}${reportStyles}`,

@@ -200,30 +200,46 @@ export function curveTable(
   };
 }
 
-/** Every disguise with the figures of each model under it; what nothing was done to comes first. */
+/** ROC AUC of each model under every disguise; what nothing was done to comes first. */
 export function disguiseTable(reports: readonly Disguised[]): TableData {
   const words = compareWords();
-  const heads = words.disguised;
-  const names: Readonly<Record<string, string>> = modelCardWords().attackKinds;
-  const alone = reports.length === 1;
   return {
-    caption: heads.title,
+    caption: words.disguised.title,
+    columns: [{ head: words.disguised.disguise }, ...reports.map(({ name }) => ({ head: name, format: decimal }))],
+    rows: disguisesOf(reports).map(({ title, at }) => [
+      title,
+      ...reports.map(({ plain, attacks }) => orNull((at === null ? plain : attacks[at]).rocAuc)),
+    ]),
+  };
+}
+
+/** Every figure of each model under every disguise. */
+export function disguiseFigures(reports: readonly Disguised[]): TableData {
+  const { disguised: heads, figures } = compareWords();
+  return {
+    caption: heads.all,
     columns: [
       { head: heads.disguise },
-      ...(alone ? [] : [{ head: words.figures.model }]),
-      { head: words.figures.auc, format: decimal },
+      { head: figures.model },
+      { head: figures.auc, format: decimal },
       { head: heads.fall, format: decimal },
-      { head: words.figures.recall, format: share },
+      { head: figures.recall, format: share },
       { head: heads.falseAlarms, format: share },
     ],
-    rows: [null, ...(reports[0]?.attacks ?? []).keys()].flatMap((at) =>
+    rows: disguisesOf(reports).flatMap(({ title, at }) =>
       reports.map(({ name, plain, attacks }) => {
-        const figures = at === null ? { ...plain, attack: null, fall: null } : attacks[at];
-        const { attack, rocAuc, fall, recall, falsePositiveRate } = figures;
-        const title = attack === null ? heads.plain : (names[attack] ?? attack);
-        const values = [rocAuc, fall, recall, falsePositiveRate].map(orNull);
-        return [title, ...(alone ? [] : [name]), ...values];
+        const own = at === null ? { ...plain, fall: null } : attacks[at];
+        return [title, name, ...[own.rocAuc, own.fall, own.recall, own.falsePositiveRate].map(orNull)];
       }),
     ),
   };
+}
+
+/** The disguises by the names on screen, with their place among the attacks; null: none. */
+function disguisesOf(reports: readonly Disguised[]): { readonly title: string; readonly at: number | null }[] {
+  const names: Readonly<Record<string, string>> = modelCardWords().attackKinds;
+  return [
+    { title: compareWords().disguised.plain, at: null },
+    ...(reports[0]?.attacks ?? []).map(({ attack }, at) => ({ title: names[attack] ?? attack, at })),
+  ];
 }
