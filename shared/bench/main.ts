@@ -14,6 +14,7 @@ import { peers } from './rows/peers';
 import { scaling } from './rows/scaling';
 import { score } from './rows/score';
 import { server } from './rows/server';
+import { threads } from './rows/threads';
 import { train } from './rows/train';
 import { vectorize } from './rows/vectorize';
 
@@ -25,6 +26,7 @@ import { vectorize } from './rows/vectorize';
 
 const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
   ['train', train],
+  ['threads', threads],
   ['vectorize', vectorize],
   ['fit', fit],
   ['score', score],
@@ -48,7 +50,10 @@ const line: CommandLine = {
   options: {
     rows: ['N', `comments in the large measurements (default: ${FULL}; with --quick: ${QUICK})`],
     only: ['NAME,...', `only these: ${[...ROWS.keys()].join(', ')}`],
-    data: ['FILE', 'labelled comments on which peers compares the models with word lists from npm'],
+    data: [
+      'FILE',
+      'labelled comments for peers (against word lists from npm) and threads, in the columns comment_text and toxic',
+    ],
     json: ['FILE', 'write the results as JSON as well'],
     quick: [null, 'less of everything: done in about a minute'],
     help: [null, 'this'],

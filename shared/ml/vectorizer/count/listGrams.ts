@@ -12,6 +12,12 @@ export interface WordRange {
   readonly records: WordRecords;
 }
 
+/** Words sorted by their bytes, as a `TextColumn` that threads may share. */
+export interface WordList {
+  readonly bytes: Uint8Array;
+  readonly offsets: Uint32Array;
+}
+
 /** N-grams in the order of their bytes. */
 export interface ListedGrams {
   readonly terms: TextColumn;
@@ -89,7 +95,7 @@ export function* listGrams(
  * @param words every word of the corpus, sorted by bytes.
  * @param transposition receives a column for each gram, numbered from 0.
  */
-export function createGramList(words: TextColumn, minN: number, maxN: number, transposition: Transposition): GramList {
+export function createGramList(words: WordList, minN: number, maxN: number, transposition: Transposition): GramList {
   const terms = createTermList(words, minN, maxN);
   let documentFrequency = allocate(1024);
   let columns = 0;
@@ -115,7 +121,7 @@ interface TermList {
   list(): TextColumn;
 }
 
-function createTermList(words: TextColumn, minN: number, maxN: number): TermList {
+function createTermList(words: WordList, minN: number, maxN: number): TermList {
   let path = new Uint8Array(256);
   const pathEnds = new Uint32Array(maxN + 1); // by n: the gram of n words is path[0 .. pathEnds[n])
   let bytes = new Uint8Array(4096);

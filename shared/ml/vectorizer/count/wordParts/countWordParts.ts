@@ -7,7 +7,7 @@ import type { MlKernels } from '../../../pipeline/kernels';
 import { blockShift } from '../../transform/transposition';
 import type { CountedCorpus } from '../counter';
 import { mergeTerms } from '../mergeTerms';
-import type { CountedRange, RangeBlock } from './countWordRange';
+import type { CountedRange, RangeBlock, WordRangeInput } from './countWordRange';
 import type { PartWords } from './partWords';
 import { wordRanges } from './wordRanges';
 
@@ -33,6 +33,7 @@ export async function* countWordParts(
 ): AsyncGenerator<number, CountedCorpus, undefined> {
   const rows = parts.reduce((sum, { rowEnds }) => sum + rowEnds.length, 0);
   const { words, rankOf, occurrences } = yield* mergeWords(parts);
+  const everyWord = inSharedMemory(words);
   const bounds = wordRanges(occurrences, rangeSize);
   const tasks = createTaskSet();
   try {
@@ -57,7 +58,7 @@ export async function* countWordParts(
       const ofRange = split.map((positions) => positions[i]);
       const begin = bounds[i];
       const ofWords = occurrences.slice(begin, bounds[i + 1]);
-      const input = { parts: ofRange, words, begin, occurrences: ofWords, rows, minN, maxN };
+      const input = { parts: ofRange, words: everyWord, begin, occurrences: ofWords, rows, minN, maxN };
       tasks.add(async (signal) => {
         const transfer = ofRange.map(({ buffer }) => buffer);
         ranges[i] = await pool.run('countWordRange', input, { signal, transfer });
@@ -72,6 +73,18 @@ export async function* countWordParts(
 }
 
 const NONE: RangeBlock = { entries: new Uint32Array(0), large: [] };
+
+/** A copy that is not copied again for each range, where the host has such memory. */
+function inSharedMemory({ bytes, offsets }: TextColumn): WordRangeInput['words'] {
+  const shared = {
+    bytes: new Uint8Array(allocateShared(Math.ceil(bytes.length / 4)).buffer),
+    offsets: allocateShared(offsets.length),
+  };
+  if (!isShared(shared.offsets)) return { bytes, offsets };
+  shared.bytes.set(bytes);
+  shared.offsets.set(offsets);
+  return shared;
+}
 
 /** Waits for all tasks. */
 async function* finished(tasks: TaskSet): AsyncGenerator<number, void, undefined> {

@@ -1,8 +1,7 @@
 import { allocate } from '../../../../base/arrays';
 import { returnArray } from '../../../../base/scratch';
-import type { TextColumn } from '../../../../data/column/textColumn';
 import { blockCount, blockShift, borrowBlockTransposition, entriesOf } from '../../transform/transposition';
-import { createGramList, type ListedGrams, listGrams } from '../listGrams';
+import { createGramList, type ListedGrams, listGrams, type WordList } from '../listGrams';
 import { accumulate } from '../wordGrams';
 import { borrowWordRecords, returnWordRecords } from '../wordRecords';
 import { placePositions } from './splitPositions';
@@ -12,7 +11,7 @@ export interface WordRangeInput {
   /** By part, in the order of the rows: what `splitWords` made for this range. */
   readonly parts: readonly Uint32Array<ArrayBuffer>[];
   /** Every word of the corpus, sorted by bytes. */
-  readonly words: TextColumn;
+  readonly words: WordList;
   /** The rank of the first word of the range. */
   readonly begin: number;
   /** By word of the range. */
