@@ -47,13 +47,16 @@ async function ensureChromium(): Promise<void> {
   if (!findChromium()) throw new Error('No Chromium could be installed. Install one and name its path in CHROMIUM.');
 }
 
-/** Installs PostgreSQL where this is a Debian and we may: the server's tests run on it too, else they say why not. */
-async function ensurePostgres(): Promise<void> {
-  if (process.env.TEST_DATABASE_URL || existsSync('/usr/lib/postgresql')) return;
-  if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return;
-  console.log('No PostgreSQL found: installing the one of this Debian.');
+/** Installs PostgreSQL and nginx where this is a Debian and we may: the server's tests need them, and else say why they did not run. */
+async function ensureServers(): Promise<void> {
+  const missing = [
+    ...(process.env.TEST_DATABASE_URL || existsSync('/usr/lib/postgresql') ? [] : ['postgresql']),
+    ...(existsSync('/usr/sbin/nginx') ? [] : ['nginx-light']),
+  ];
+  if (missing.length === 0 || !existsSync('/etc/debian_version') || process.getuid?.() !== 0) return;
+  console.log(`Installing the ${missing.join(' and ')} of this Debian.`);
   await run('apt-get', ['update', '-qq']);
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'postgresql'], {
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
     DEBIAN_FRONTEND: 'noninteractive',
   });
 }
@@ -88,7 +91,7 @@ function withReason(program: string, counts: Counts, failures: readonly Failure[
 
 async function main(): Promise<number> {
   await ensureChromium();
-  await ensurePostgres();
+  await ensureServers();
   const folder = mkdtempSync(join(tmpdir(), 'moderato-test-'));
   try {
     const built = spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
