@@ -53,8 +53,40 @@ test('two lines that are moved with the keyboard leave the unsure to a person, a
   const labels = lines.slice(1).map((line) => line.split(',').at(label));
   expect(labels).toEqual(['1', 'unsure', '0']);
 
+  // The line of the file is moved with the keyboard, and says what it flags.
+  const line = page.getByRole('slider', { name: /^Flag from/ });
+  await line.focus();
+  await page.keyboard.press('Home');
+  await expect(page.locator('.file-line')).toContainText(/Flags [23] of 3 comments/);
+  await page.keyboard.press('End');
+  await expect(page.locator('.file-line')).toContainText(/Flags (1|none) of 3 comments/);
+
   await page.locator('.three-answers input[type=checkbox]').uncheck();
   await expect(page.locator('.three-answers input[type=range]')).toHaveCount(0);
+});
+
+test('results of several comments are saved, and more lines than are scored at once go the way of a file', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'One comment per line' }).click();
+  const editor = page.locator('.writing textarea');
+  await editor.fill(COMMENTS.join('\n'));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  const csv = await (await download).createReadStream().then(async (stream) => {
+    let text = '';
+    for await (const piece of stream) text += piece;
+    return text.trim().split('\r\n');
+  });
+  expect(csv[0]).toBe('line,comment,score,probability,label');
+  expect(csv).toHaveLength(4);
+  expect(csv[1]).toMatch(/^1,"You are a stupid idiot, shut up\.",[\d.]+,0\.\d+,1$/);
+
+  await editor.fill(Array.from({ length: 1003 }, (_, i) => `Thank you for page ${i}.`).join('\n'));
+  await page.getByRole('button', { name: /^Score all 1\s003 as a file/ }).click();
+  await page.locator('.score-file .btn.main').click();
+  await expect(page.locator('.score-file')).toContainText(/of 1\s003 comments/, { timeout: 60_000 });
 });
 
 for (const view of views) {

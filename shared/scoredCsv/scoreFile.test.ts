@@ -232,3 +232,20 @@ test('of three answers, what is between the thresholds is unsure in the file, in
   expect(listed.labels[scores.indexOf(middle)]).toEqual(['1', '0']);
   expect(listed.result).toMatchObject({ flagged: 2, between: 0 });
 });
+
+test('probabilities are counted per cent by per cent, with their sums and the threshold', async () => {
+  const texts = ['you are rubbish', 'thanks', 'thanks, rubbish', 'you are rubbish'];
+  const { result } = await scored(`comment_text\n${texts.map((text) => `"${text}"`).join('\n')}\n`);
+  const chances = texts.map((text) => explainText(scorer, text).probability ?? Number.NaN);
+  const { counts, sums, threshold } = result.chances ?? { counts: [], sums: [], threshold: 0 };
+  expect(counts).toHaveLength(100);
+  for (let bin = 0; bin < 100; bin++) {
+    const within = chances.filter((chance) => Math.floor(100 * chance) === bin);
+    expect(counts[bin]).toBe(within.length);
+    expect(sums[bin]).toBeCloseTo(
+      within.reduce((sum, chance) => sum + chance, 0),
+      12,
+    );
+  }
+  expect(threshold).toBe(50);
+});

@@ -65,7 +65,19 @@ export interface ScoredRow {
   readonly decision: Decision | null;
 }
 
+/** How a file's probabilities are spread. */
+export interface Chances {
+  /** Shape (100,): comments of 0 to 1 %, of 1 to 2 % ...; those of which a model can tell. */
+  readonly counts: readonly number[];
+  /** Shape (100,): their probabilities, summed: as many of them are toxic by the estimate of their model. */
+  readonly sums: readonly number[];
+  /** Whole per cent from which on the model flags, 1 to 99; 50 for several models. */
+  readonly threshold: number;
+}
+
 export interface ScoredFile {
+  /** Null where scores are no probabilities. */
+  readonly chances: Chances | null;
   readonly rows: number;
   readonly flagged: number;
   /** Rows of which the model cannot tell, those without a model among them. */
@@ -153,6 +165,33 @@ function chooserOf(models: FileModels) {
   };
 }
 
+/** Counts probabilities, per cent by per cent. */
+function createChances(models: FileModels) {
+  const counts = new Array<number>(100).fill(0);
+  const sums = new Array<number>(100).fill(0);
+  let known = true;
+  const threshold = () => {
+    if (models.kind !== 'one') return 50;
+    const { scorer, threshold: chosen } = models.model;
+    const chance = probabilityOf(scorer.model, chosen ?? scorer.model.manifest.thresholds[0]) ?? 0.5;
+    return Math.min(99, Math.max(1, Math.round(100 * chance)));
+  };
+  return {
+    add({ judge, scores, doubt }: JudgedRow): void {
+      if (judge === null || doubt !== null) return;
+      const chance = probabilityOf(judge.scorer.model, scores[0]);
+      if (chance === null) {
+        known = false;
+        return;
+      }
+      const bin = Math.min(99, Math.floor(100 * chance));
+      counts[bin]++;
+      sums[bin] += chance;
+    },
+    result: (): Chances | null => (known ? { counts, sums, threshold: threshold() } : null),
+  };
+}
+
 /** Makes the writer of the scored rows of a chunk. */
 function writerOf(models: FileModels, names: readonly string[], options: { safeFormulas: boolean; reasons: boolean }) {
   if (models.kind === 'one') {
@@ -206,6 +245,7 @@ export async function* scoreFile(
   let flagged = 0;
   let unsure = 0;
   let between = 0;
+  const chances = createChances(models);
   let unread = 0;
   let text = '';
   let csv: ReturnType<typeof writerOf> | null = null;
@@ -273,7 +313,16 @@ export async function* scoreFile(
         finished = true;
         if (text !== '') await write(encoder.encode(text));
         const shown = highest.map(({ rank, ...row }) => row);
-        return { rows, flagged, unsure, between, unread, refused: event.value.refused, highest: shown };
+        return {
+          rows,
+          chances: chances.result(),
+          flagged,
+          unsure,
+          between,
+          unread,
+          refused: event.value.refused,
+          highest: shown,
+        };
       }
       const { value } = event;
       if (value.kind === 'columns') {
@@ -291,6 +340,7 @@ export async function* scoreFile(
           if (own.decision?.label === 1) flagged += 1;
           if (isUnsure(own.doubt, own.decision)) unsure += 1;
           if (own.between) between += 1;
+          chances.add(own);
           if (own.judge === null) unread += 1;
           show(comments, row, own);
           if ((row + 1) % ROWS_PER_STEP !== 0 && row + 1 < rowCount(comments)) continue;

@@ -18,7 +18,7 @@ export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 export type { Flip } from '#shared/ml/explain/flip';
 export type { TermWeight, TopTerms } from '#shared/ml/explain/topTerms';
 export type { Doubt } from '#shared/ml/scoring/doubt';
-export type { ScoredFile, ScoredRow, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
+export type { Chances, ScoredFile, ScoredRow, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
 export type { Answer, LabelAnswer } from '../workers/score/answer';
 export type { MeasuredOn } from '../workers/score/measureOn';
 export type { LabelQueue } from '../workers/score/queueOf';

@@ -194,7 +194,11 @@ export const predict = {
     asWritten: 'As written',
     byScore: 'Highest score first',
     onlyFirst: (limit: number, all: number) =>
-      `The first ${number(limit)} of ${number(all)} lines are scored here. Cut the rest into parts.`,
+      `Only the first ${number(limit)} of ${number(all)} lines are scored here. Scored as a file, all of them are.`,
+    asFile: (n: number) => `Score all ${number(n)} as a file`,
+    copy: 'Copy the results',
+    save: 'Save as CSV',
+    fileName: 'comments',
     whyOf: 'Why this comment',
     line: (n: number) => `line ${number(n)}`,
   },

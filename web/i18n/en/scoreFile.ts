@@ -46,6 +46,18 @@ export const scoreFile = {
     `${cut(file, 100)}, scored by ${model === null ? 'the default models' : cut(model, 80)}`,
   open: 'Open in Data',
   label: 'Label the unsure ones',
+  line: {
+    title: 'Where to draw the line',
+    xTitle: 'probability, %',
+    yTitle: 'comments',
+    bin: (first: number, last: number) => `${number(first)} to ${number(last + 1)} %`,
+    from: (at: string) => `Flag from ${at}`,
+    flags: (n: number, all: number, right: number | null, missed: number) =>
+      right === null
+        ? `Flags none of ${count(all, COMMENTS)}; about ${number(missed, 0)} of them are toxic by the model's own estimate.`
+        : `Flags ${number(n)} of ${count(all, COMMENTS)}. By the model's own estimate about ${number(right, 0)} of 100 flagged are toxic, and about ${number(missed, 0)} toxic ones are not flagged.`,
+    show: (n: number) => `Show ${n === 1 ? 'this one' : `these ${number(n)}`} in Data`,
+  },
   highest: (n: number) => `The ${number(n)} highest scores`,
   row: 'No.',
   score: 'Score',

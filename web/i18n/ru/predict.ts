@@ -196,7 +196,11 @@ export const predict: typeof shape = {
     asWritten: 'Как написано',
     byScore: 'Сначала высокие оценки',
     onlyFirst: (limit: number, all: number) =>
-      `Здесь оценены первые ${number(limit)} строк из ${number(all)}. Остальные вставьте по частям.`,
+      `Здесь оценены только первые ${number(limit)} строк из ${number(all)}. Как файл оцениваются все.`,
+    asFile: (n: number) => `Оценить все строки (${number(n)}) как файл`,
+    copy: 'Скопировать результаты',
+    save: 'Сохранить в CSV',
+    fileName: 'комментарии',
     whyOf: 'Почему этот комментарий',
     line: (n: number) => `строка ${number(n)}`,
   },

@@ -46,6 +46,18 @@ export const scoreFile: typeof shape = {
     `${cut(file, 100)}, ${model === null ? 'оценено моделями по умолчанию' : `оценено моделью ${cut(model, 80)}`}`,
   open: 'Открыть в разделе «Данные»',
   label: 'Разметить неясные',
+  line: {
+    title: 'Где провести границу',
+    xTitle: 'вероятность, %',
+    yTitle: 'комментариев',
+    bin: (first, last) => `от ${number(first)} до ${number(last + 1)} %`,
+    from: (at) => `Отмечать от ${at}`,
+    flags: (n, all, right, missed) =>
+      right === null
+        ? `Не отмечен ни один из ${count(all, OF_COMMENTS)}; по оценке самой модели, токсичны примерно ${number(missed, 0)}.`
+        : `Отмечено ${number(n)} из ${count(all, OF_COMMENTS)}. По оценке самой модели, из 100 отмеченных токсичны примерно ${number(right, 0)}, а без отметки остаются примерно ${number(missed, 0)} токсичных.`,
+    show: (n) => `Показать в данных: ${number(n)}`,
+  },
   highest: (n: number) => `Самые высокие оценки (${number(n)})`,
   row: '№',
   score: 'Оценка',

@@ -28,6 +28,7 @@ import type { ScoredRow } from '../../stores/scoring';
 import { cancelTask } from '../../stores/tasks/runTask';
 import { linesOf } from '../../stores/threeAnswers';
 import { modelChoice, modelName } from '../Models/describe';
+import { FileLine } from './FileLine';
 import { scoreText } from './scoreText';
 
 const AUTOMATIC = 'automatic';
@@ -183,11 +184,18 @@ function Result(props: { now: FileScore; done: FileScored }) {
         </Button>
         <span class="quiet">{words().saveHelp}</span>
       </div>
+      <Show when={props.done.chances !== null && props.done.rows > 0 ? props.done.chances : null}>
+        {(chances) => <FileLine chances={chances()} dataset={keptDataset(props.now)} />}
+      </Show>
       <Show when={props.done.highest.length > 0}>
         <Table caption={words().highest(props.done.highest.length)} columns={columnsOf()} rows={props.done.highest} />
       </Show>
     </>
   );
+}
+
+function keptDataset({ keeping }: FileScore): DatasetInfo | null {
+  return keeping.state === 'kept' ? keeping.dataset : null;
 }
 
 /** The way from a scored file to a dataset, and to its page. */

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
+import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Select } from '../../components/Field';
 import { Notice } from '../../components/Notice';
@@ -6,9 +7,13 @@ import { isRude } from '../../components/rude/isRude';
 import { Sheet } from '../../components/Sheet';
 import { t } from '../../i18n';
 import { judgementOf } from '../../stores/corrections';
+import { draftText } from '../../stores/draft';
+import { openFileScore } from '../../stores/fileScore';
 import { LINES_LIMIT, type LineAnswer, type LineScore, type ManyScores } from '../../stores/manyScores';
 import { everyModel } from '../../stores/modelChoice';
+import { attempt } from '../attempt';
 import { modelName } from '../Models/describe';
+import { LinesOut } from './LinesOut';
 import { scoreCell, scoreText } from './scoreText';
 import { Wrong } from './Wrong';
 
@@ -28,6 +33,15 @@ export function SeveralComments(props: {
   });
   const flagged = () => props.many.scores().filter(({ answer }) => answer?.label === 1 && !answer.unsure).length;
   const between = () => props.many.scores().filter(({ answer }) => answer?.between).length;
+  /** Every line as a row of a file, which is scored in the background whatever its length. */
+  const scoreAsFile = () =>
+    attempt(async () => {
+      const lines = draftText().split('\n');
+      const rows = lines.map((line) => line.trim()).filter((line) => line !== '');
+      const { csvLines } = await import('#shared/data/delimited/csvLine');
+      const csv = csvLines([['comment'], ...rows.map((line) => [line])]);
+      await openFileScore(new File([csv], `${words().fileName}.csv`, { type: 'text/csv' }));
+    });
   const done = () => props.many.scores().length === props.many.total();
 
   return (
@@ -41,6 +55,9 @@ export function SeveralComments(props: {
           </span>
         </h2>
         <span class="sp" />
+        <Show when={done() && props.many.scores().length > 0}>
+          <LinesOut scores={sorted()} />
+        </Show>
         <Select<Order>
           label={words().order}
           labelHidden
@@ -53,7 +70,12 @@ export function SeveralComments(props: {
         />
       </div>
       <Show when={props.many.lines() > LINES_LIMIT}>
-        <Notice kind="warn">{words().onlyFirst(LINES_LIMIT, props.many.lines())}</Notice>
+        <Notice
+          kind="warn"
+          actions={<Button onClick={() => void scoreAsFile()}>{words().asFile(props.many.lines())}</Button>}
+        >
+          {words().onlyFirst(LINES_LIMIT, props.many.lines())}
+        </Notice>
       </Show>
       <ol>
         <For each={sorted()}>
