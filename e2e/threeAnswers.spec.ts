@@ -57,9 +57,9 @@ test('two lines that are moved with the keyboard leave the unsure to a person, a
   const line = page.getByRole('slider', { name: /^Flag from/ });
   await line.focus();
   await page.keyboard.press('Home');
-  await expect(page.locator('.file-line')).toContainText(/Flags [23] of 3 comments/);
+  await expect(page.locator('.file-line')).toContainText(/Flags [23] of 3\scomments/);
   await page.keyboard.press('End');
-  await expect(page.locator('.file-line')).toContainText(/Flags (1|none) of 3 comments/);
+  await expect(page.locator('.file-line')).toContainText(/Flags (1|none) of 3\scomments/);
 
   await page.locator('.three-answers input[type=checkbox]').uncheck();
   await expect(page.locator('.three-answers input[type=range]')).toHaveCount(0);
@@ -86,7 +86,7 @@ test('results of several comments are saved, and more lines than are scored at o
   await editor.fill(Array.from({ length: 1003 }, (_, i) => `Thank you for page ${i}.`).join('\n'));
   await page.getByRole('button', { name: /^Score all 1\s003 as a file/ }).click();
   await page.locator('.score-file .btn.main').click();
-  await expect(page.locator('.score-file')).toContainText(/of 1\s003 comments/, { timeout: 60_000 });
+  await expect(page.locator('.score-file')).toContainText(/of 1\s003\scomments/, { timeout: 60_000 });
 });
 
 for (const view of views) {

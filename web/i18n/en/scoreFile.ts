@@ -55,7 +55,7 @@ export const scoreFile = {
     flags: (n: number, all: number, right: number | null, missed: number) =>
       right === null
         ? `Flags none of ${count(all, COMMENTS)}; about ${number(missed, 0)} of them are toxic by the model's own estimate.`
-        : `Flags ${number(n)} of ${count(all, COMMENTS)}. By the model's own estimate about ${number(right, 0)} of 100 flagged are toxic, and about ${number(missed, 0)} toxic ones are not flagged.`,
+        : `Flags ${number(n)} of ${count(all, COMMENTS)}. By the model's own estimate about ${number(Math.min(99, right), 0)} of 100 flagged are toxic, and about ${number(missed, 0)} toxic ones are not flagged.`,
     show: (n: number) => `Show ${n === 1 ? 'this one' : `these ${number(n)}`} in Data`,
   },
   highest: (n: number) => `The ${number(n)} highest scores`,

@@ -55,7 +55,7 @@ export const scoreFile: typeof shape = {
     flags: (n, all, right, missed) =>
       right === null
         ? `Не отмечен ни один из ${count(all, OF_COMMENTS)}; по оценке самой модели, токсичны примерно ${number(missed, 0)}.`
-        : `Отмечено ${number(n)} из ${count(all, OF_COMMENTS)}. По оценке самой модели, из 100 отмеченных токсичны примерно ${number(right, 0)}, а без отметки остаются примерно ${number(missed, 0)} токсичных.`,
+        : `Отмечено ${number(n)} из ${count(all, OF_COMMENTS)}. По оценке самой модели, из 100 отмеченных токсичны примерно ${number(Math.min(99, right), 0)}, а без отметки остаются примерно ${number(missed, 0)} токсичных.`,
     show: (n) => `Показать в данных: ${number(n)}`,
   },
   highest: (n: number) => `Самые высокие оценки (${number(n)})`,

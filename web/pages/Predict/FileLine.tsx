@@ -7,6 +7,7 @@ import type { DatasetInfo } from '../../stores/datasets';
 import { rowsAddress } from '../../stores/rowQuery';
 import type { Chances } from '../../stores/scoring';
 import { binsOf, flaggedFrom } from './chancesOfFile';
+import '../../charts/charts.css';
 
 /** How a file's scores are spread, with a line to move: what it would flag, and how much of that is right. */
 export function FileLine(props: { chances: Chances; dataset: DatasetInfo | null }) {
@@ -51,9 +52,11 @@ export function FileLine(props: { chances: Chances; dataset: DatasetInfo | null 
       <Show when={props.dataset}>
         {(dataset) => (
           <Show when={dataset().scoreColumn !== undefined}>
-            <A class="btn ghost" href={addressFrom(dataset(), at() / 100)}>
-              {words().show(flagged().rows)}
-            </A>
+            <div class="row">
+              <A class="btn" href={addressFrom(dataset(), at() / 100)}>
+                {words().show(flagged().rows)}
+              </A>
+            </div>
           </Show>
         )}
       </Show>
