@@ -2,8 +2,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { encodeModel } from '../shared/ml/model/encode';
 import { smallModel } from '../shared/testing/models';
+import { commentsCsv } from './comments';
 import { expectForAnyone } from './pages/anyone';
-import { App } from './pages/app';
+import { App, csvFile } from './pages/app';
 import { OwnServer, openSignedIn } from './pages/server';
 
 let server: OwnServer;
@@ -195,4 +196,67 @@ test('of 100 shared models of which 97 are here, three are fetched', async ({ pa
   await expect(page.getByText('3 models are here now.')).toBeVisible();
   expect(pulled).toHaveLength(3);
   await expect(shared(page).getByRole('button', { name: /^Take/ })).toHaveCount(0);
+});
+
+test('a model is trained on the server: the same as here, followed over a reload and a restart, and nothing is left there', async ({
+  page,
+}) => {
+  test.slow();
+  const app = new App(page);
+  await openSignedIn(page, server, (await server.token('Ann', 'contributor')).secret);
+  await app.importData(csvFile('talk.csv', commentsCsv(300)));
+  await app.open('Train');
+  const there = page.getByRole('radio', { name: /^On localhost/ });
+  await expect(there).toBeEnabled();
+  await there.check();
+  // Cut off when the comments are on their way.
+  await page.route(
+    '**/api/v1/datasets.put**',
+    async (route) => {
+      await server.kill();
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /^Send these comments to localhost/ });
+  await expect(dialog).toContainText('Nothing else of the file, and not its name');
+  await dialog.getByRole('button', { name: 'Send and train' }).click();
+  await expect(page.getByText('Waiting for the server').first()).toBeVisible();
+  await server.startAgain();
+  await page.reload();
+  await app.open('Tasks');
+  const task = page.getByRole('listitem').filter({ hasText: /on the server/ });
+  await expect(task.getByText('Done', { exact: true })).toBeVisible({ timeout: 90_000 });
+  expect(await server.get('datasets.list')).toEqual([]);
+  expect(await server.modelNames()).toHaveLength(1);
+  const tasks = (await server.get('tasks.list')) as { state: string }[];
+  expect(tasks.map(({ state }) => state)).toEqual(['succeeded']);
+  // The very same model is made here.
+  await app.open('Train');
+  await page.getByRole('radio', { name: 'On this device' }).check();
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.locator('.result')).toBeVisible({ timeout: 60_000 });
+  await app.open('Models');
+  await expect(page.locator('.own-models .model')).toHaveCount(1);
+});
+
+test('a training on the server that is stopped is stopped there, and its comments are deleted', async ({ page }) => {
+  test.slow();
+  const app = new App(page);
+  await openSignedIn(page, server, (await server.token('Ann', 'contributor')).secret);
+  await app.importData(csvFile('talk.csv', commentsCsv(300)));
+  await app.open('Train');
+  await page.getByRole('radio', { name: /^On localhost/ }).check();
+  // The training itself is not handed over: its comments are there and it waits.
+  await page.route('**/api/v1/models.fit', (route) => route.abort('connectionrefused'));
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send and train' }).click();
+  await expect.poll(async () => ((await server.get('datasets.list')) as unknown[]).length).toBe(1);
+  await page.getByRole('main').getByRole('button', { name: /^Stop/ }).click();
+  await expect.poll(async () => ((await server.get('datasets.list')) as unknown[]).length).toBe(0);
+  await page.unroute('**/api/v1/models.fit');
+  await app.open('Tasks');
+  await expect(page.getByRole('listitem').filter({ hasText: /on the server/ })).toContainText('Stopped');
+  expect(await server.modelNames()).toEqual([]);
 });
