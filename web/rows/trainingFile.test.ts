@@ -12,7 +12,16 @@ const TEXTS = ['plain', 'two\nlines, "quoted"', 'Кириллица \u{1F600}', 
 function keptOf(columns: readonly string[]): KeptRows {
   const labels = Uint8Array.of(1, 0, 255, 0);
   return {
-    info: { ...sampleInfo(4), columns: [...columns], textColumn: 0, labelColumn: 1 },
+    info: {
+      ...sampleInfo(4),
+      id: 'talk',
+      storedBytes: 0,
+      chunks: 2,
+      chunkStarts: [0, 2, 4],
+      columns: [...columns],
+      textColumn: 0,
+      labelColumn: 1,
+    },
     rows: Uint32Array.of(0, 1, 2, 3),
     labels,
     more: [{ name: columns[2], values: Uint8Array.of(0, 1, 1, 255) }],
