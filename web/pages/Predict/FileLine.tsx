@@ -9,6 +9,9 @@ import type { Chances } from '../../stores/scoring';
 import { binsOf, flaggedFrom } from './chancesOfFile';
 import '../../charts/charts.css';
 
+/** So much higher than the highest bin, so that the name of a class is not written over the axis title. */
+const HEADROOM = 1.2;
+
 /** How a file's scores are spread, with a line to move: what it would flag, and how much of that is right. */
 export function FileLine(props: { chances: Chances; dataset: DatasetInfo | null }) {
   const words = () => scoreFileWords().line;
@@ -31,6 +34,7 @@ export function FileLine(props: { chances: Chances; dataset: DatasetInfo | null 
         ]}
         axis="linear"
         as="counts"
+        top={HEADROOM * Math.max(...bins().below, ...bins().above)}
         xTitle={words().xTitle}
         yTitle={words().yTitle}
         className={(key) => (key === '1' ? t().predict.flagged : t().predict.notFlagged)}
