@@ -165,7 +165,7 @@ test('a server killed while a model goes there and comes back: nothing half-kept
     { times: 1 },
   );
   await shared(bob).getByRole('button', { name: 'Take “Hardy”' }).click();
-  await expect(bob.getByRole('alert')).toContainText('does not answer');
+  await expect(shared(bob).getByRole('alert')).toContainText('does not answer');
   await expect(bob.locator('.own-models .model')).toHaveCount(0);
   await server.startAgain();
   await shared(bob).getByRole('button', { name: 'Take “Hardy”' }).click();
