@@ -63,7 +63,8 @@ describe.skipIf(why !== null)(`on PostgreSQL${why === null ? '' : ` (${why})`}`,
       started.push(one);
       return one;
     };
-    const worker = (n: number) => start(WORKER_ARGS, { DATA_DIR: join(folder, `worker${n}`), TRAINING_SLOTS: '1' });
+    const worker = (n: number) =>
+      start(WORKER_ARGS, { DATA_DIR: join(folder, `worker${n}`), TRAINING_SLOTS: '1', LOG_LEVEL: 'info' });
     const database = await openPostgres(url);
     try {
       const server = start([built.main], { DATA_DIR: join(folder, 'server'), PORT: port, TRAINING_SLOTS: '0' });
@@ -72,6 +73,8 @@ describe.skipIf(why !== null)(`on PostgreSQL${why === null ? '' : ` (${why})`}`,
       const put = await api.upload('datasets.put', CSV, { name: 'talk.csv' });
       const { id: datasetId } = put.data as DatasetOnServer;
       const workers = [worker(0), worker(1)];
+      // One that is up alone would be through before the other comes.
+      for (const one of workers) await expect.poll(() => one.output, { timeout: 60_000 }).toContain('working');
       const taskId = randomUUID();
       const asked = await api.mutate('models.search', { datasetId, taskId, spec: SPEC, grid: GRID, folds: FOLDS });
       expect(asked.status, asked.body).toBe(200);
