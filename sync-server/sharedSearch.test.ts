@@ -82,13 +82,15 @@ describe.skipIf(why !== null)(`on PostgreSQL${why === null ? '' : ` (${why})`}`,
       const at = async () => new Set((await parts()).map(({ worker: by }) => by.split('/')[0]));
       const ended = async () => (await api.query('tasks.get', { id: taskId })).data as Task;
 
-      // Both are at it; then a third one joins, and the one that began it is killed.
-      await expect.poll(async () => (await at()).size, { timeout: 60_000, interval: 20 }).toBeGreaterThan(1);
+      // The one that began it stands still until the other has taken a part, and is killed; a third one joins.
+      await expect.poll(async () => (await at()).size, { timeout: 60_000, interval: 20 }).toBe(1);
       const [{ worker: owner }] = await database.tables.select().from(tasks).where(eq(tasks.id, taskId));
       const victim = workers.find(({ pid }) => owner?.split(':')[1] === String(pid));
-      expect(victim).toBeDefined();
-      workers.push(worker(2));
-      await victim?.kill();
+      if (victim === undefined) throw new Error(`none of the workers is ${owner}`);
+      process.kill(victim.pid, 'SIGSTOP');
+      await expect.poll(async () => (await at()).size, { timeout: 60_000, interval: 20 }).toBe(2);
+      worker(2);
+      await victim.kill();
       await expect.poll(ended, { timeout: 120_000, interval: 200 }).toMatchObject({ state: 'succeeded' });
       const task = await ended();
       expect(task.attempts).toBe(2);
