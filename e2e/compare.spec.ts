@@ -57,7 +57,7 @@ test('models are tried on disguised words, and what is saved has the figures', a
   await expect(table).toBeVisible({ timeout: 90_000 });
   await expect(table.getByRole('row', { name: /^as written [01]\.\d{3} [01]\.\d{3}$/ })).toBeVisible();
   await expect(table.getByRole('row', { name: /^s p a c e s / })).toBeVisible();
-  await page.getByText('All figures').click();
+  await page.locator('summary').filter({ hasText: 'All figures' }).click();
   await expect(page.getByRole('row', { name: /^s p a c e s English, linear support vector machine / })).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save', exact: true }).first().click();
