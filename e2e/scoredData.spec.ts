@@ -26,6 +26,7 @@ test('a scored file stays through a visit to another page and is kept as a datas
   const app = new App(page);
   await scoreInbox(page);
   await app.open('Models');
+  await expect(page.getByRole('heading', { level: 1, name: /models are here$/ })).toBeVisible();
   await app.open('Predict');
   await expect(page.getByText('2 of 4 comments are flagged.')).toBeVisible();
   await page.getByRole('button', { name: 'Keep as a dataset' }).click();

@@ -160,6 +160,7 @@ for (const view of views) {
       await expect(page.getByRole('alert')).toBeVisible();
       await expectForAnyone(page, 'refused');
       await page.goto(`${server.url}/#token=${server.admin}`);
+      await expect(page.locator('.toast')).toBeVisible(); // signed in
       await page.goto(`${server.url}/server`);
       await expect(page.locator('.definitions dd')).toHaveCount(4);
       await expectForAnyone(page, 'signed in');
