@@ -53,7 +53,7 @@ async function onFolder<Result>(
   }
 }
 
-test('killed six times in the middle of uploads, fits and searches, nothing acknowledged is lost', async () => {
+test('killed four times in the middle of uploads, fits and searches, nothing acknowledged is lost', async () => {
   const report = await onFolder({ TRAINING_SLOTS: '1' }, async (start, folder, url) => {
     const first = start();
     await first.ready();
@@ -61,7 +61,7 @@ test('killed six times in the middle of uploads, fits and searches, nothing ackn
     await first.kill();
     const blobs = async () => ({ store: await openFileBlobs(join(folder, 'blobs')), close: async () => {} });
     const victims = { startServer: start, startWorker: null, token, url };
-    return killAndLook(victims, blobs, { kills: 6, random: createRandom(SEED), lifeMs: 2000 });
+    return killAndLook(victims, blobs, { kills: 4, random: createRandom(SEED), lifeMs: 2000 });
   });
   expect(report.faults).toEqual([]);
   expect(report.acknowledged.tasks).toBeGreaterThan(0);
@@ -86,7 +86,7 @@ describe.skipIf(why !== null)(`on PostgreSQL${why === null ? '' : ` (${why})`}`,
           return { store: createTableBlobs(database.tables, async () => folder), close: () => database.close() };
         };
         const victims = { startServer: start, startWorker, token, url };
-        return killAndLook(victims, blobs, { kills: 6, random: createRandom(SEED), lifeMs: 4000 });
+        return killAndLook(victims, blobs, { kills: 4, random: createRandom(SEED), lifeMs: 4000 });
       });
       expect(report.faults).toEqual([]);
       expect(report.acknowledged.tasks).toBeGreaterThan(0);
