@@ -73,7 +73,8 @@ for (const locale of ['en-GB', 'ru-RU']) {
     try {
       const { page } = await profile.open('/data');
       page.on('filechooser', () => undefined);
-      page.on('dialog', (dialog) => void dialog.dismiss());
+      // Whether to leave while something runs: yes, else there is no step to another page.
+      page.on('dialog', (dialog) => void (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()));
       if (locale === 'en-GB') await importCsv(page, 'talk.csv', commentsCsv(80));
       let steps = 0;
       await repeat(`random steps in ${locale}`, { seconds: 40, tries: 8 }, async (random, number) => {
