@@ -5,8 +5,8 @@ import { createRandom, type Random } from '../../shared/base/random';
 export const LONG = process.env.DRILLS === 'long';
 
 const seed = Number(process.env.DRILLS_SEED ?? 1);
-/** How many times longer than the short form it is; the one that runs before a change lands is a third of it. */
-const FACTORS: Readonly<Record<string, number>> = { long: 15, ci: 1 / 3 };
+/** How many times longer than the short form it is; the one that runs before a change lands is a sixth of it. */
+const FACTORS: Readonly<Record<string, number>> = { long: 15, ci: 1 / 6 };
 
 export interface DrillOptions {
   /** Tries end after this time, in the short form; there is always one. */
