@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectForAnyone, views } from './pages/anyone';
-import { csvFile } from './pages/app';
+import { csvFile, scoreFile } from './pages/app';
 
 const TEXTS = [
   'You are a stupid idiot, shut up.',
@@ -15,12 +15,7 @@ const FILE = csvFile('queue.csv', `comment,toxic\n${ROWS.join('\n')}\n`);
 
 /** Scores the file and keeps it with its unlabelled rows, then opens the queue. Works in both languages of the app. */
 async function openQueue(page: Page): Promise<void> {
-  await page.goto('/');
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /^(Score a file|Оценить файл)/ }).click();
-  await (await chooser).setFiles(FILE);
-  await page.locator('.score-file .btn.main').click();
-  await expect(page.locator('.score-file table')).toBeVisible();
+  await scoreFile(page, FILE);
   await page.locator('.score-file .btn.main').click();
   await page.locator('.score-file a[href$="/label"]').click();
   await expect(page.locator('.labelling-card')).toBeFocused();

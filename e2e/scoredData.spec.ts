@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectForAnyone, views } from './pages/anyone';
-import { App, csvFile } from './pages/app';
+import { App, csvFile, scoreFile } from './pages/app';
 
 const ROWS = [
   '1,Thank you for the help.,0',
@@ -10,21 +10,11 @@ const ROWS = [
 ];
 const INBOX = csvFile('inbox.csv', `no,comment,toxic\n${ROWS.join('\n')}\n`);
 
-/** Scores INBOX with the model of each comment's language. Works in both languages of the app. */
-async function scoreInbox(page: Page): Promise<void> {
-  await page.goto('/');
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /^(Score a file|Оценить файл)/ }).click();
-  await (await chooser).setFiles(INBOX);
-  await page.locator('.score-file .btn.main').click();
-  await expect(page.locator('.score-file table')).toBeVisible();
-}
-
 test('a scored file stays through a visit to another page and is kept as a dataset, its labels still the labels', async ({
   page,
 }) => {
   const app = new App(page);
-  await scoreInbox(page);
+  await scoreFile(page, INBOX);
   await app.open('Models');
   await expect(page.getByRole('heading', { level: 1, name: /models are here$/ })).toBeVisible();
   await app.open('Predict');
@@ -75,7 +65,7 @@ for (const view of views) {
     test.use(view);
 
     test('the way from a scored file to its dataset is accessible', async ({ page }) => {
-      await scoreInbox(page);
+      await scoreFile(page, INBOX);
       await page.locator('.score-file .btn.main').click();
       await expect(page.locator('.score-file a.btn.main')).toBeVisible();
       await expectForAnyone(page, 'kept as a dataset');

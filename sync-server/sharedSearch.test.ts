@@ -13,7 +13,7 @@ import { gridCandidates, parseGrid } from '#shared/ml/search/candidates';
 import { type SearchResult, searchPipeline } from '#shared/ml/search/search';
 import { createInlinePool } from '#shared/runtime/parallel';
 import { runSteps } from '#shared/runtime/steps';
-import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
+import { type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { openPostgres } from './store/database';
 import { searchFolds, tasks } from './store/schema';
 import {
@@ -35,7 +35,7 @@ const CSV = `comment,toxic\n${Array.from(
   (_, i) =>
     `you ${['silly', 'lovely', 'odd', 'fine'][i % 4]} ${['goose', 'friend', 'page'][(i * 7) % 3]} ${(i * 7919) % 613},${i % 4 === 0 || i % 11 === 0 ? 1 : 0}`,
 ).join('\n')}\n`;
-const SPEC = { features: [{ analyzer: 'char_wb', ngramRange: [2, 4] }] } as const;
+const SPEC: PipelineSpecInput = { features: [{ analyzer: 'char_wb', ngramRange: [2, 4] }] };
 /** 12 candidates of two kinds of features: 2 units of 6, in parts of at most 5, on 4 folds: 16 parts. */
 const GRID = { 'estimator.c': [0.01, 0.03, 0.1, 0.3, 1, 3], 'features.0.minDf': [1, 2] };
 const FOLDS = 4;
@@ -113,7 +113,7 @@ describe.skipIf(why !== null)(`on PostgreSQL${why === null ? '' : ` (${why})`}`,
 async function searchAlone(): Promise<SearchResult> {
   const file = { ...blobOfArray(new TextEncoder().encode(CSV)), name: 'talk.csv' };
   const read = await readLabelledFile(file, { path: 'talk.csv', settings: {}, labelled: true });
-  const candidates = gridCandidates(parsePipelineSpec(SPEC as never), parseGrid(GRID));
+  const candidates = gridCandidates(parsePipelineSpec(SPEC), parseGrid(GRID));
   return runSteps(
     searchPipeline(dataOf(read), candidates, {
       folds: FOLDS,

@@ -30,6 +30,16 @@ export async function untilImportable(page: Page): Promise<Locator> {
   return ready;
 }
 
+/** Opens the app and scores a file with the model of each comment's language. Works in both languages of the app. */
+export async function scoreFile(page: Page, file: ChosenFile): Promise<void> {
+  await page.goto('/');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^(Score a file|Оценить файл)/ }).click();
+  await (await chooser).setFiles(file);
+  await page.locator('.score-file .btn.main').click();
+  await expect(page.locator('.score-file table')).toBeVisible();
+}
+
 /** The app as a person sees it: pages, and what can be done on them. */
 export class App {
   readonly page: Page;

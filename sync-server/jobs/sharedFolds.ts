@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kernels, type MlKernels } from '#shared/ml/pipeline/kernels';
 import type { FoldOutcome, SearchFoldInput } from '#shared/ml/search/searchFold';
-import type { Pool } from '#shared/runtime/parallel';
-import { AbortError, runSteps } from '#shared/runtime/steps';
+import type { KernelOutput, Pool } from '#shared/runtime/parallel';
+import { AbortError, runSteps, throwIfAborted } from '#shared/runtime/steps';
 import { type FoldClaim, type FoldQuestion, outcomeOf, writtenOutcome } from './foldMessages';
 import type { AskProcess } from './runJob';
 
@@ -44,6 +44,7 @@ export function createSharedFolds(askProcess: AskProcess, helping: boolean): Poo
     return result;
   };
   const attempt = async (part: number, input: SearchFoldInput, signal?: AbortSignal) => {
+    throwIfAborted(signal); // its turn may come after the search has ended
     const claim = (await ask({ kind: 'claim', part })) as FoldClaim;
     if (claim.state === 'leave') throw new HelperLeaves();
     if (claim.state === 'done') return claim.outcomes.map(outcomeOf);
@@ -52,7 +53,7 @@ export function createSharedFolds(askProcess: AskProcess, helping: boolean): Poo
     await ask({ kind: 'settle', part, outcomes: outcomes.map(writtenOutcome) });
     return outcomes;
   };
-  const measure = async (input: SearchFoldInput, signal?: AbortSignal): Promise<readonly FoldOutcome[]> => {
+  const measure = async (input: SearchFoldInput, signal?: AbortSignal): Promise<FoldOutcome[]> => {
     const part = next++;
     for (;;) {
       const outcomes = await inTurn(() => attempt(part, input, signal));
@@ -64,7 +65,7 @@ export function createSharedFolds(askProcess: AskProcess, helping: boolean): Poo
     size: IN_FLIGHT,
     run(kernel, input, { signal } = {}) {
       if (kernel !== 'searchFold') throw new Error(`${kernel} is not shared`);
-      return measure(input as SearchFoldInput, signal) as never;
+      return measure(input as SearchFoldInput, signal) as Promise<KernelOutput<MlKernels[typeof kernel]>>;
     },
     close: async () => {},
   };

@@ -19,7 +19,7 @@ export class SearchFolds {
     const lost = sql`${searchFolds.seenAt} < clock_timestamp() - make_interval(secs => ${LOST_AFTER_MS / 1000})`;
     const [mine] = await this.#tables
       .insert(searchFolds)
-      .values({ taskId, part, worker, seenAt: now as never })
+      .values({ taskId, part, worker, seenAt: now })
       .onConflictDoUpdate({
         target: [searchFolds.taskId, searchFolds.part],
         set: { worker, seenAt: now },

@@ -2,7 +2,7 @@ import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } 
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import { isHeldOut } from '../rows/labelOrder';
-import { labelRows, onEdit, undoEdit } from './edits';
+import { labelRows, onEdit } from './edits';
 import { readRows } from './rowActions';
 import { type LabelQueue, queueToLabel } from './scoring';
 
@@ -171,7 +171,9 @@ export function createLabelling(datasetId: Accessor<string>, modelId: Accessor<s
     async back() {
       const last = left().at(-1);
       if (last === undefined) return;
-      if (answers().has(queue()?.rows[last] ?? -1)) await undoEdit(datasetId());
+      const row = queue()?.rows[last];
+      // Not an undo of the dataset's last edit: that may be another tab's.
+      if (row !== undefined && answers().has(row)) await labelRows(datasetId(), Uint32Array.of(row), null);
       else {
         setLeft((all) => all.slice(0, -1));
         setPlace(last);

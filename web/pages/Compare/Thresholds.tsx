@@ -4,6 +4,7 @@ import { CurveSample } from '../../charts/CurveChart';
 import { Button } from '../../components/Button';
 import { NumberField } from '../../components/NumberField';
 import { SegmentedControl } from '../../components/SegmentedControl';
+import { Slider } from '../../components/Slider';
 import { format } from '../../i18n';
 import { compareWords } from '../../i18n/compareWords';
 import { moveThreshold } from '../../stores/comparison';
@@ -68,18 +69,15 @@ export function Thresholds(props: {
             }}
           />
         </Show>
-        <label class="compare-slider">
-          <span>{scale() === 'probability' ? words().slider(shown()) : words().sliderShare(shown())}</span>
-          <input
-            type="range"
-            min="0"
-            max="1"
-            step="0.005"
-            value={value()}
-            aria-valuetext={shown()}
-            onInput={(event) => move(event.currentTarget.valueAsNumber)}
-          />
-        </label>
+        <Slider
+          label={scale() === 'probability' ? words().slider(shown()) : words().sliderShare(shown())}
+          text={shown()}
+          value={value()}
+          min={0}
+          max={1}
+          step={0.005}
+          onInput={move}
+        />
         <Button onClick={reset}>{words().own}</Button>
       </div>
       <div class="compare-cards">

@@ -1,5 +1,4 @@
 import { createSignal, For, Show } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
 import { SegmentedControl } from '../../components/SegmentedControl';
@@ -8,6 +7,7 @@ import { format, LANGUAGES, language, sentence } from '../../i18n';
 import { modelCardWords } from '../../i18n/modelCardWords';
 import type { ModelRecord } from '../../stores/models';
 import { type BehaviourReport, runBehaviour } from '../../stores/scoring';
+import { createOnRequest } from '../onRequest';
 
 type Suite = BehaviourReport['language'];
 
@@ -20,22 +20,11 @@ export function Behaviour(props: { model: ModelRecord }) {
     return shipped?.language ?? (own === 'auto' ? null : own);
   };
   const [chosen, setChosen] = createSignal<Suite>(learnt() ?? language());
-  const [report, setReport] = createSignal<BehaviourReport | null>(null);
-  const [error, setError] = createSignal<CodedError | null>(null);
-  const [running, setRunning] = createSignal(false);
-
-  const run = async (suite: Suite) => {
+  const testing = createOnRequest((suite: Suite) => runBehaviour(props.model.id, suite));
+  const report = testing.result;
+  const run = (suite: Suite) => {
     setChosen(suite);
-    setError(null);
-    setRunning(true);
-    try {
-      setReport(await runBehaviour(props.model.id, suite));
-    } catch (failure) {
-      setReport(null);
-      setError(toCodedError(failure));
-    } finally {
-      setRunning(false);
-    }
+    testing.run(suite);
   };
 
   return (
@@ -48,10 +37,10 @@ export function Behaviour(props: { model: ModelRecord }) {
             label={words().language}
             value={chosen()}
             options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(suite) => (report() === null ? setChosen(suite) : void run(suite))}
+            onChange={(suite) => (report() === null && testing.done() === null ? setChosen(suite) : run(suite))}
           />
         </Show>
-        <Button disabled={running()} onClick={() => void run(chosen())}>
+        <Button disabled={testing.done() !== null} onClick={() => run(chosen())}>
           {words().run}
         </Button>
       </div>
@@ -59,7 +48,7 @@ export function Behaviour(props: { model: ModelRecord }) {
         <Show when={report()}>{(done) => <p class="finding">{words().summary(done().passed, done().cases)}</p>}</Show>
       </div>
       <Show when={report()}>{(done) => <Functions report={done()} />}</Show>
-      <Show when={error()}>
+      <Show when={testing.error()}>
         {(failure) => (
           <Notice kind="error" title={words().failed}>
             {sentence(failure())}

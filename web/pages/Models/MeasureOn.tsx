@@ -1,15 +1,12 @@
-import { createSignal, onCleanup, onMount, Show } from 'solid-js';
-import { type CodedError, toCodedError } from '#shared/base/errors';
-import { isAbort } from '#shared/runtime/steps';
+import { createSignal, onMount, Show } from 'solid-js';
 import { CalibrationPlot } from '../../charts/CalibrationPlot';
 import { ScoreHistogram } from '../../charts/ScoreHistogram';
 import { Button } from '../../components/Button';
 import { DefinitionList } from '../../components/DefinitionList';
 import { Select } from '../../components/Field';
 import { Notice } from '../../components/Notice';
-import { Progress } from '../../components/Progress';
 import { type Column, Table } from '../../components/Table';
-import { format, sentence } from '../../i18n';
+import { format } from '../../i18n';
 import { compareWords } from '../../i18n/compareWords';
 import { modelCardWords } from '../../i18n/modelCardWords';
 import type { ComparisonRequest } from '../../stores/comparison';
@@ -17,18 +14,17 @@ import { datasets, loadDatasets } from '../../stores/datasets';
 import type { ModelRecord } from '../../stores/models';
 import { type MeasuredOn, measureModel } from '../../stores/scoring';
 import { Disguises } from '../Compare/Disguises';
+import { createOnRequest, RequestState } from '../onRequest';
 import { qualityFacts } from './figures';
 
 /** On request, how a model does on a dataset that is here: figures, calibration, and where its scores are. */
 export function MeasureOn(props: { model: ModelRecord }) {
   const words = () => modelCardWords().measureOn;
   const [picked, setPicked] = createSignal<string | null>(null);
-  const [done, setDone] = createSignal<number | null>(null);
-  const [result, setResult] = createSignal<MeasuredOn | null>(null);
-  const [error, setError] = createSignal<CodedError | null>(null);
-  let controller = new AbortController();
+  const measuring = createOnRequest((datasetId: string, onDone, signal) =>
+    measureModel(props.model.id, datasetId, onDone, signal),
+  );
   onMount(() => void loadDatasets());
-  onCleanup(() => controller.abort());
 
   const chosen = () => picked() ?? datasets()?.[0]?.id ?? '';
   /** The same comments, those that the model has learnt from too: the summary says so. */
@@ -41,19 +37,6 @@ export function MeasureOn(props: { model: ModelRecord }) {
     columns: [],
     includeSeen: true,
   });
-  const run = async () => {
-    controller = new AbortController();
-    setError(null);
-    setResult(null);
-    setDone(0);
-    try {
-      setResult(await measureModel(props.model.id, chosen(), setDone, controller.signal));
-    } catch (failure) {
-      if (!isAbort(failure)) setError(toCodedError(failure));
-    } finally {
-      setDone(null);
-    }
-  };
 
   return (
     <section class="stack tight">
@@ -68,25 +51,16 @@ export function MeasureOn(props: { model: ModelRecord }) {
             options={(datasets() ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(id) => {
               setPicked(id);
-              setResult(null); // it is of another dataset
+              measuring.reset(); // what is shown is of another dataset
             }}
           />
-          <Button disabled={done() !== null} onClick={() => void run()}>
+          <Button disabled={measuring.done() !== null} onClick={() => measuring.run(chosen())}>
             {words().run}
           </Button>
         </div>
       </Show>
-      <Show when={done() !== null}>
-        <Progress label={words().busy} fraction={done()} onStop={() => controller.abort()} />
-      </Show>
-      <Show when={error()}>
-        {(failure) => (
-          <Notice kind="error" title={words().failed}>
-            {sentence(failure())}
-          </Notice>
-        )}
-      </Show>
-      <Show when={result()}>
+      <RequestState of={measuring} busy={words().busy} failed={words().failed} />
+      <Show when={measuring.result()}>
         {(measured) => (
           <>
             <Result measured={measured()} />

@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router';
 import { createMemo, createSignal, Show } from 'solid-js';
 import { Histogram } from '../../charts/Histogram';
+import { Slider } from '../../components/Slider';
 import { format, t } from '../../i18n';
 import { scoreFileWords } from '../../i18n/scoreFileWords';
 import type { DatasetInfo } from '../../stores/datasets';
@@ -40,18 +41,7 @@ export function FileLine(props: { chances: Chances; dataset: DatasetInfo | null 
         className={(key) => (key === '1' ? t().predict.flagged : t().predict.notFlagged)}
         binName={(first, last) => words().bin(first, last)}
       />
-      <label class="line-slider">
-        <span>{words().from(percent())}</span>
-        <input
-          type="range"
-          min="1"
-          max="99"
-          step="1"
-          value={at()}
-          aria-valuetext={percent()}
-          onInput={(event) => setAt(event.currentTarget.valueAsNumber)}
-        />
-      </label>
+      <Slider label={words().from(percent())} text={percent()} value={at()} min={1} max={99} step={1} onInput={setAt} />
       <p role="status">{words().flags(flagged().rows, flagged().all, flagged().right, flagged().missed)}</p>
       <Show when={props.dataset}>
         {(dataset) => (

@@ -1,5 +1,6 @@
 import { lazy, Show, Suspense } from 'solid-js';
 import { Checkbox } from '../../components/Field';
+import { Slider } from '../../components/Slider';
 import { format, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
 import { firstLines, linesAt } from '../../stores/scoring';
@@ -75,17 +76,14 @@ export function ThreeAnswers(props: { model: ModelRecord }) {
 
 function Line(props: { label: string; value: number; onMove: (value: number) => void }) {
   return (
-    <label class="line-slider">
-      <span>{props.label}</span>
-      <input
-        type="range"
-        min={STEP}
-        max={1 - STEP}
-        step={STEP}
-        value={props.value}
-        aria-valuetext={props.label}
-        onInput={(event) => props.onMove(event.currentTarget.valueAsNumber)}
-      />
-    </label>
+    <Slider
+      label={props.label}
+      text={props.label}
+      value={props.value}
+      min={STEP}
+      max={1 - STEP}
+      step={STEP}
+      onInput={props.onMove}
+    />
   );
 }
