@@ -163,3 +163,26 @@ test('a large file is written in pieces', async () => {
   expect(pieces).toBe(3);
   expect(bytes).toBeGreaterThan(3_000_000);
 });
+
+test('further labels are written as they are now: in their columns, or beside cells that are words', async () => {
+  const source = memoryRows(
+    ['one', 'two', 'three'],
+    [0, 1, 1],
+    [relabelling([0, 1], [1, 255], 1), relabelling([2], [1], 2)],
+    2,
+    { threat: ['0', '0', '1'], severity: ['low', 'high', 'low'], insult: ['no', 'yes', ''] },
+    { threat: [0, 0, 1], severity: [0, 1, 0], insult: [0, 1, 255] },
+  );
+  expect(await written(source, [0, 1, 2], csv)).toBe(
+    [
+      'comment,toxic,threat,severity,insult,toxic (severity)',
+      'one,0,1,low,no,0',
+      'two,1,,high,yes,1',
+      'three,1,1,low,,1',
+      '',
+    ].join('\r\n'),
+  );
+  expect(await written(source, [1], jsonl)).toBe(
+    '{"comment":"two","toxic":1,"threat":"","severity":"high","insult":"yes","toxic (severity)":1}\n',
+  );
+});

@@ -2,6 +2,7 @@ import { rowText, type TextColumn } from '#shared/data/column/textColumn';
 import { createRowMatcher } from '#shared/eda/filters/matchRows';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
 import type { EdaSettings } from '#shared/eda/section/settings';
+import { valuesOf } from '../storage/records';
 import { createCellOrder } from './cellOrder';
 import type { RowSource } from './rowSource';
 
@@ -14,6 +15,8 @@ export interface RowQuestion {
     | { readonly by: 'column'; readonly column: number; readonly descending: boolean };
   /** True: of the rows that were removed; else of those that are kept. */
   readonly removed: boolean;
+  /** The label that filters and order are about, by its position in `labelsOf`; absent, or none there: the first. */
+  readonly label?: number;
 }
 
 export interface FindProgress {
@@ -33,10 +36,11 @@ const WITHOUT_TEXT: readonly RowFilter['kind'][] = ['class', 'part', 'edited', '
  */
 export async function* findRows(
   source: RowSource,
-  { filters, settings, sort, removed }: RowQuestion,
+  { filters, settings, sort, removed, label = 0 }: RowQuestion,
 ): AsyncGenerator<FindProgress, Uint32Array<ArrayBuffer>, undefined> {
   const { info, stored } = source;
   const matcher = filters.length === 0 ? null : await createRowMatcher(filters, settings);
+  const { values, original } = valuesOf(stored, label) ?? { values: stored.labels, original: stored.original };
   const byLength = sort.by === 'length';
   const readsText = byLength || filters.some(({ kind }) => !WITHOUT_TEXT.includes(kind));
   const wanted = (row: number) => (stored.keep === undefined || stored.keep[row] === 1) !== removed;
@@ -57,8 +61,8 @@ export async function* findRows(
       for (const column of matcher.columns) columns.set(column, await source.chunk(column, chunk));
       const steps = matcher.match({
         text,
-        labels: stored.labels.subarray(start, end),
-        imported: stored.original?.subarray(start, end),
+        labels: values.subarray(start, end),
+        imported: original?.subarray(start, end),
         firstRow: start,
         columns,
         parts: stored.parts?.of.subarray(start, end),
@@ -80,7 +84,7 @@ export async function* findRows(
   const rows = found.slice(0, count);
   if (lengths !== null) return orderedByLength(rows, lengths.subarray(0, count), sort.descending);
   if (cells !== null) return cells.order(rows, sort.descending);
-  if (sort.by === 'class') return orderedByClass(rows, stored.labels, sort.descending);
+  if (sort.by === 'class') return orderedByClass(rows, values, sort.descending);
   return sort.descending ? rows.reverse() : rows;
 }
 

@@ -1,10 +1,17 @@
 import { rowBytes, rowText, type TextColumn } from '#shared/data/column/textColumn';
-import type { DatasetLabels } from '../storage/records';
+import { type DatasetLabels, valuesOf } from '../storage/records';
 import { characters } from './findRows';
 import { checkColumn, chunkOf, type RowSource } from './rowSource';
 
-/** A row as a person sees it. */
-export interface RowView {
+/** A label of a row. */
+export interface RowLabel {
+  readonly label: 0 | 1 | null;
+  /** The label it was imported with, if that is another. */
+  readonly imported?: 0 | 1 | null;
+}
+
+/** A row as a person sees it. `label` and `imported` are of the first label. */
+export interface RowView extends RowLabel {
   /** From 0. */
   readonly row: number;
   /** The text, or its beginning. */
@@ -13,11 +20,8 @@ export interface RowView {
   readonly characters: number;
   /** True if `text` is not the whole. */
   readonly clipped: boolean;
-  readonly label: 0 | 1 | null;
-  /** The label it was imported with, if that is another. */
-  readonly imported?: 0 | 1 | null;
   /** The labels beside the first, in the dataset's order; absent where there are none. */
-  readonly more?: readonly (0 | 1 | null)[];
+  readonly more?: readonly RowLabel[];
   readonly part: string | null;
   readonly removed: boolean;
   /** Of the requested further columns, in their order; clipped like the text. */
@@ -62,15 +66,25 @@ export async function readRowViews(
   return views;
 }
 
-function stateOf({ labels, original, keep, parts, more }: DatasetLabels, row: number) {
-  const changed = original !== undefined && original[row] !== labels[row];
+function stateOf(stored: DatasetLabels, row: number) {
+  const { keep, parts, more } = stored;
   return {
-    label: labelOf(labels[row]),
-    ...(changed && { imported: labelOf(original[row]) }),
-    ...(more && { more: more.map((values) => labelOf(values[row])) }),
+    ...rowLabel(stored, 0, row),
+    ...(more && { more: more.map((_, i) => rowLabel(stored, i + 1, row)) }),
     part: parts?.names[parts.of[row]] ?? null,
     removed: keep !== undefined && keep[row] === 0,
   };
+}
+
+function rowLabel(stored: DatasetLabels, label: number, row: number): RowLabel {
+  const { values, original } = valuesOf(stored, label) ?? { values: new Uint8Array(0) };
+  const changed = original !== undefined && original[row] !== values[row];
+  return { label: labelOf(values[row]), ...(changed && { imported: labelOf(original[row]) }) };
+}
+
+/** The label of a row by its position in `labelsOf`; the first where there is none there. */
+export function labelInView(view: RowView, label: number): RowLabel {
+  return (label === 0 ? undefined : view.more?.[label - 1]) ?? view;
 }
 
 /** A stored label as a class; null for UNLABELLED. */

@@ -1,43 +1,79 @@
-import { type DatasetInfo, type DatasetLabels, type DatasetParts, NO_PART } from './records';
+import { CodedError } from '#shared/base/errors';
+import { type DatasetInfo, type DatasetLabels, type DatasetParts, NO_PART, valuesOf } from './records';
 
 /** A change of what is stored separately from the text. `values[i]` belongs to row `rows[i]`; no row is named twice. */
 export type DatasetEdit =
-  /** Values 0, 1, or 255 for no label. */
+  /** Of the first label: values 0, 1, or 255 for no label. */
   | { readonly kind: 'labels'; readonly rows: Uint32Array; readonly values: Uint8Array }
+  /**
+   * Of a label beside the first: its position in `labelsOf`, from 1. It is a kind of its own, so that a version of the
+   * app that edits the first label alone refuses it, and does not write it there.
+   */
+  | { readonly kind: 'moreLabels'; readonly label: number; readonly rows: Uint32Array; readonly values: Uint8Array }
   /** Values 1 to keep a row, 0 to remove it. */
   | { readonly kind: 'keep'; readonly rows: Uint32Array; readonly values: Uint8Array }
   /** Null: the dataset is not divided. */
   | { readonly kind: 'parts'; readonly parts: DatasetParts | null };
 
-/** `stored` after `edit`. Values that equal the imported ones are not stored twice. */
+/** An edit of a label by its position in `labelsOf`. */
+export function labelEdit(label: number, rows: Uint32Array, values: Uint8Array): DatasetEdit {
+  return label === 0 ? { kind: 'labels', rows, values } : { kind: 'moreLabels', label, rows, values };
+}
+
+/** Rows whose label an edit sets, and which label that is (its position in `labelsOf`); null for any other edit. */
+export function labelsEdited(edit: DatasetEdit): (RowValues & { readonly label: number }) | null {
+  if (edit.kind === 'labels') return { label: 0, rows: edit.rows, values: edit.values };
+  return edit.kind === 'moreLabels' ? edit : null;
+}
+
+/**
+ * `stored` after `edit`. Values that equal the imported ones are not stored twice.
+ * @throws CodedError `argument-invalid` for a label that the dataset does not have.
+ */
 export function applyEdit(
   stored: DatasetLabels,
   edit: DatasetEdit,
 ): { readonly next: DatasetLabels; readonly inverse: DatasetEdit } {
-  const { labels, original, keep, parts, more } = stored;
   switch (edit.kind) {
     case 'labels': {
-      const { values, inverse } = changed(labels, edit);
-      const imported = original ?? labels;
-      const asImported = values.every((value, row) => value === imported[row]);
-      return {
-        next: { labels: values, original: asImported ? undefined : imported, keep, parts, more },
-        inverse: { kind: 'labels', ...inverse },
-      };
+      const { values, original, inverse } = relabelled(stored, 0, edit);
+      return { next: { ...stored, labels: values, original }, inverse: { kind: 'labels', ...inverse } };
+    }
+    case 'moreLabels': {
+      const { label } = edit;
+      const { values, original, inverse } = relabelled(stored, label, edit);
+      const more = stored.more?.map((before, i) => (i === label - 1 ? values : before));
+      const imported = more?.map((_, i) => (i === label - 1 ? original : stored.moreOriginal?.[i]) ?? null);
+      const moreOriginal = imported?.some((each) => each !== null) ? imported : undefined;
+      return { next: { ...stored, more, moreOriginal }, inverse: { kind: 'moreLabels', label, ...inverse } };
     }
     case 'keep': {
+      const { labels, keep } = stored;
       const { values, inverse } = changed(keep ?? new Uint8Array(labels.length).fill(1), edit);
       return {
-        next: { labels, original, keep: values.includes(0) ? values : undefined, parts, more },
+        next: { ...stored, keep: values.includes(0) ? values : undefined },
         inverse: { kind: 'keep', ...inverse },
       };
     }
     case 'parts':
       return {
-        next: { labels, original, keep, parts: edit.parts ?? undefined, more },
-        inverse: { kind: 'parts', parts: parts ?? null },
+        next: { ...stored, parts: edit.parts ?? undefined },
+        inverse: { kind: 'parts', parts: stored.parts ?? null },
       };
   }
+}
+
+/** A label after an edit; `original` undefined where it is as it was imported. */
+function relabelled(stored: DatasetLabels, label: number, edit: RowValues) {
+  const before = valuesOf(stored, label);
+  if (before === undefined) {
+    const expected = `below ${1 + (stored.more?.length ?? 0)}`;
+    throw new CodedError('argument-invalid', { argument: 'label', got: `${label}`, expected });
+  }
+  const { values, inverse } = changed(before.values, edit);
+  const imported = before.original ?? before.values;
+  const asImported = values.every((value, row) => value === imported[row]);
+  return { values, original: asImported ? undefined : imported, inverse };
 }
 
 interface RowValues {

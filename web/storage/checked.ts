@@ -65,10 +65,13 @@ export function checkModel(value: unknown): ModelRecord {
 export function checkLabels(value: unknown, info: DatasetInfo): DatasetLabels {
   const result = parse(labelsSchema, value);
   if (!('output' in result)) throw damagedError('labels', info.name, result.problem);
-  const { labels, original, keep, parts, more = [] } = result.output;
+  const { labels, original, keep, parts, more = [], moreOriginal = [] } = result.output;
   const wanted = info.moreLabels?.length ?? 0;
   if (more.length !== wanted) throw damagedError('labels', info.name, `more: ${more.length}, expected ${wanted}`);
-  const further = Object.fromEntries(more.map((values, i) => [`more.${i}`, values]));
+  const further = Object.fromEntries([
+    ...more.map((values, i) => [`more.${i}`, values] as const),
+    ...moreOriginal.map((values, i) => [`moreOriginal.${i}`, values ?? undefined] as const),
+  ]);
   for (const [field, array] of Object.entries({ labels, original, keep, parts: parts?.of, ...further })) {
     if (array === undefined || array.length === info.rows) continue;
     throw damagedError('labels', info.name, `${field}: ${array.length} rows, expected ${info.rows}`);
@@ -102,6 +105,7 @@ const labelsSchema = v.looseObject({
   original: v.optional(bytesSchema),
   keep: v.optional(bytesSchema),
   more: v.optional(v.array(bytesSchema)),
+  moreOriginal: v.optional(v.array(v.nullable(bytesSchema))),
   parts: v.optional(v.looseObject({ names: v.array(v.string()), of: bytesSchema })),
 }) satisfies v.GenericSchema<unknown, DatasetLabels>;
 

@@ -168,13 +168,14 @@ function added(found: Found, label: 0 | 1, cells: readonly TextColumn[]): Change
 }
 
 /** `stored` with one more row, which is kept and in no part. */
-function longer({ labels, original, keep, parts, more }: DatasetLabels, label: 0 | 1): DatasetLabels {
+function longer({ labels, original, keep, parts, more, moreOriginal }: DatasetLabels, label: 0 | 1): DatasetLabels {
   return {
     labels: extended(labels, label),
     ...(original && { original: extended(original, label) }),
     ...(keep && { keep: extended(keep, 1) }),
     ...(parts && { parts: { names: parts.names, of: extended(parts.of, NO_PART) } }),
     ...(more && { more: more.map((values) => extended(values, UNLABELLED)) }),
+    ...(moreOriginal && { moreOriginal: moreOriginal.map((values) => values && extended(values, UNLABELLED)) }),
   };
 }
 

@@ -44,6 +44,7 @@ const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const rows = v.custom<Uint32Array>((value) => value instanceof Uint32Array);
 const editSchema = v.variant('kind', [
   v.looseObject({ kind: v.literal('labels'), rows, values: bytes }),
+  v.looseObject({ kind: v.literal('moreLabels'), label: v.pipe(count, v.minValue(1)), rows, values: bytes }),
   v.looseObject({ kind: v.literal('keep'), rows, values: bytes }),
   v.looseObject({
     kind: v.literal('parts'),

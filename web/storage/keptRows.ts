@@ -44,8 +44,14 @@ export interface KeptRows {
  * The rows of a dataset that nobody removed, what training and exploring work on.
  * @throws CodedError `dataset-missing`; `part-missing` if there is no such part.
  */
-export async function openKeptRows(id: string, { part }: KeptOptions = {}): Promise<KeptRows> {
+export async function openKeptRows(id: string, options: KeptOptions = {}): Promise<KeptRows> {
   const { info, stored } = await readSnapshot(id);
+  return keptRows(info, stored, options);
+}
+
+/** The rows of a snapshot that nobody removed. @throws CodedError `part-missing`. */
+export function keptRows(info: DatasetInfo, stored: DatasetLabels, { part }: KeptOptions = {}): KeptRows {
+  const { id } = info;
   const rows = keptRowNumbers(stored, part);
   const ofKept = (all: Uint8Array) => Uint8Array.from(rows, (row) => all[row]);
   const labels = ofKept(stored.labels);

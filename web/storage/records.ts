@@ -62,7 +62,7 @@ export interface DatasetInfo {
   readonly removedAt?: number;
 }
 
-/** A label beside the first, of the same comments. It stays as it was imported: edits are of the first. */
+/** A label beside the first, of the same comments. It is edited like the first. */
 export interface MoreLabel {
   /** Position in the columns of the dataset. */
   readonly column: number;
@@ -93,17 +93,19 @@ export interface DatasetLabel {
   readonly name: string;
   readonly positives: number;
   readonly negatives: number;
+  readonly unlabelled: number;
 }
 
 /** Every label of a dataset, the first one first. Names are those of columns, and so all different. */
 export function labelsOf(info: DatasetInfo): DatasetLabel[] {
-  const { positives, negatives, columns, moreLabels = [] } = info;
+  const { positives, negatives, unlabelled, columns, moreLabels = [] } = info;
   return [
-    { name: labelName(info), positives, negatives },
+    { name: labelName(info), positives, negatives, unlabelled },
     ...moreLabels.map((label) => ({
       name: columns[label.column],
       positives: label.positives,
       negatives: label.negatives,
+      unlabelled: label.unlabelled,
     })),
   ];
 }
@@ -130,6 +132,28 @@ export interface DatasetLabels {
   readonly parts?: DatasetParts;
   /** Labels beside the first, each as `labels`; absent: there are none. */
   readonly more?: readonly Uint8Array<ArrayBuffer>[];
+  /** Of each of `more`, as it was imported; null where it has not been edited. Absent: none has been. */
+  readonly moreOriginal?: readonly (Uint8Array<ArrayBuffer> | null)[];
+}
+
+/** One label of every row. */
+export interface LabelValues {
+  /** 0, 1, or 255 for a row without a label. */
+  readonly values: Uint8Array<ArrayBuffer>;
+  /** As they were imported; absent while none has been edited. */
+  readonly original?: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/**
+ * A label of the rows by its position in `labelsOf`; undefined if there is no such label.
+ */
+export function valuesOf(
+  { labels, original, more, moreOriginal }: DatasetLabels,
+  label: number,
+): LabelValues | undefined {
+  if (label === 0) return { values: labels, original };
+  const values = more?.[label - 1];
+  return values && { values, original: moreOriginal?.[label - 1] ?? undefined };
 }
 
 /** A division of the rows, for example into a training part and a check part. */

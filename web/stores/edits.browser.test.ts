@@ -1,9 +1,11 @@
 import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
+import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
 import { readDatasetInfo } from '../storage/datasets';
 import { makeEdit } from '../storage/editJournal';
 import { readSnapshot } from '../storage/snapshot';
+import { findRows } from '../workers/rows/client';
 import { datasets, importFile, loadDatasets } from './datasets';
 import {
   editing,
@@ -20,6 +22,7 @@ import {
 } from './edits';
 import { loadModels } from './models';
 import { divide, exportRows, findDuplicates, readRows, rowsOf, workOutFingerprint } from './rowActions';
+import { EVERY_ROW } from './rowQuery';
 import { train } from './training';
 
 const never = new AbortController().signal;
@@ -257,4 +260,62 @@ test('records of an older version are read unchanged', async () => {
   await loadDatasets();
   await removeRows(id, Uint32Array.of(0));
   expect(shown(id)).toMatchObject({ rows: 9, removed: 1, revision: 1, positives: 2 });
+});
+
+/** Comments with three labels, the last of which is in words. */
+async function bringSeveral(name = 'many.csv'): Promise<string> {
+  const lines = Array.from({ length: 40 }, (_, row) => {
+    const text = row % 2 ? `you silly goose ${row}` : `thank you kindly ${row}`;
+    return `${text},${row % 2},${row % 8 === 1 ? 1 : 0},${row % 5 === 0 ? 'offensive' : 'clean'}`;
+  });
+  const file = new File([`comment,toxic,threat,tone\n${lines.join('\n')}\n`], name);
+  const info = await importFile(file, { labelColumns: ['toxic', 'threat', 'tone'] });
+  return info.id;
+}
+
+test('each of several labels is edited, undone, filtered, learnt, exported and imported again', async () => {
+  const id = await bringSeveral();
+  expect(shown(id)?.moreLabels).toMatchObject([
+    { positives: 5, negatives: 35 },
+    { positives: 8, negatives: 32 },
+  ]);
+  expect(await labelRows(id, Uint32Array.of(1, 3), 1, 1)).toBe(1);
+  expect(await labelRows(id, Uint32Array.of(0, 7), null, 2)).toBe(2);
+  const counts = [
+    { positives: 6, negatives: 34 },
+    { positives: 7, negatives: 31, unlabelled: 2 },
+  ];
+  expect(shown(id)).toMatchObject({ positives: 20, negatives: 20, moreLabels: counts });
+  expect(shown(id)?.fingerprint).toBe(shown(id)?.report.fingerprint);
+
+  const changed = (label: number) =>
+    findRows(
+      id,
+      { filters: [{ kind: 'edited' }], settings: EDA_DEFAULTS, sort: EVERY_ROW.sort, removed: false, label },
+      silent,
+      never,
+    ).then((rows) => [...rows]);
+  expect(await Promise.all([changed(0), changed(1), changed(2)])).toEqual([[], [3], [0, 7]]);
+  const [first, third] = await readRows(id, Uint32Array.of(0, 3), 100);
+  expect(first.more).toEqual([{ label: 0 }, { label: null, imported: 1 }]);
+  expect(third.more).toEqual([{ label: 1, imported: 0 }, { label: 0 }]);
+
+  const model = await train([{ datasetId: id }], { label: ['threat', 'tone'], validation: { testSize: 0 } }, 'two');
+  expect(model.manifest.positives).toEqual([6, 7]);
+
+  for (const format of ['csv', 'jsonl'] as const) {
+    const file = await exported(id, format);
+    const again = await importFile(file, { labelColumns: ['toxic', 'threat', 'toxic (tone)'] });
+    expect(again).toMatchObject({ positives: 20, negatives: 20, moreLabels: counts });
+    const [a, b] = await Promise.all([readSnapshot(id), readSnapshot(again.id)]);
+    expect(b.stored.labels).toEqual(a.stored.labels);
+    expect(b.stored.more).toEqual(a.stored.more);
+  }
+
+  expect(await undoEdit(id)).toEqual({ name: 'label', rows: 2 });
+  expect(await undoEdit(id)).toEqual({ name: 'label', rows: 1 });
+  expect((await readSnapshot(id)).stored.moreOriginal).toBeUndefined();
+  expect(await Promise.all([changed(0), changed(1), changed(2)])).toEqual([[], [], []]);
+  await redoEdit(id);
+  expect(shown(id)).toMatchObject({ moreLabels: [counts[0], { positives: 8, negatives: 32 }] });
 });

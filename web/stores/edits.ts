@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import type { DatasetEdit } from '../storage/applyEdit';
+import { type DatasetEdit, labelEdit } from '../storage/applyEdit';
 import { onChange } from '../storage/changes';
 import type { Collected, Correction } from '../storage/corrections';
 import { type JournalledEdit, type JournalTops, readTops } from '../storage/editJournal';
@@ -13,6 +13,7 @@ import { noteDataset } from './datasets';
  * once, one after another; a training or an export in progress continues with the rows as they were when it began.
  */
 
+export { labelsEdited } from '../storage/applyEdit';
 export type { Collected } from '../storage/corrections';
 export type { DatasetParts, EditName, EditSummary } from '../storage/records';
 
@@ -65,11 +66,12 @@ export function onEdit(listener: (made: EditMade) => void): () => void {
 
 /**
  * Labels rows; null removes the label.
+ * @param of which label, by its position in `labelsOf`.
  * @returns the number of rows that had another one.
  * @throws CodedError `dataset-missing`, `storage-full`; so do all edits.
  */
-export function labelRows(id: string, rows: Uint32Array, label: 0 | 1 | null): Promise<number> {
-  return make(id, 'label', { kind: 'labels', rows, values: new Uint8Array(rows.length).fill(label ?? 255) });
+export function labelRows(id: string, rows: Uint32Array, label: 0 | 1 | null, of = 0): Promise<number> {
+  return make(id, 'label', labelEdit(of, rows, new Uint8Array(rows.length).fill(label ?? 255)));
 }
 
 /** Removes rows. Their text stays, so that they can be restored at any time. Returns how many there were. */

@@ -2,7 +2,7 @@ import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } 
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import { isHeldOut } from '../rows/labelOrder';
-import { labelRows, onEdit } from './edits';
+import { labelRows, labelsEdited, onEdit } from './edits';
 import { readRows } from './rowActions';
 import { type LabelQueue, queueToLabel } from './scoring';
 
@@ -43,8 +43,14 @@ export interface Labelling {
 /**
  * Labels what has no label, in the order of how unsure the model is of it. Answers are ordinary edits of the dataset: an
  * undo anywhere brings the comment back.
+ *
+ * @param label which label of the dataset, by its position in `labelsOf`.
  */
-export function createLabelling(datasetId: Accessor<string>, modelId: Accessor<string | undefined>): Labelling {
+export function createLabelling(
+  datasetId: Accessor<string>,
+  modelId: Accessor<string | undefined>,
+  label: Accessor<number> = () => 0,
+): Labelling {
   const [queue, setQueue] = createSignal<LabelQueue | null>(null);
   const [ordering, setOrdering] = createSignal<number | null>(0);
   const [error, setError] = createSignal<CodedError | null>(null);
@@ -57,7 +63,7 @@ export function createLabelling(datasetId: Accessor<string>, modelId: Accessor<s
   const places = createMemo(() => new Map(Array.from(queue()?.rows ?? [], (row, at) => [row, at] as const)));
   let running = new AbortController();
 
-  const order = async (id: string, model: string) => {
+  const order = async (id: string, model: string, of: number) => {
     running.abort();
     const mine = new AbortController();
     running = mine;
@@ -65,7 +71,13 @@ export function createLabelling(datasetId: Accessor<string>, modelId: Accessor<s
     setOrdering(0);
     setError(null);
     try {
-      const found = await queueToLabel(model, id, (share) => mine.signal.aborted || setOrdering(share), mine.signal);
+      const found = await queueToLabel(
+        model,
+        id,
+        of,
+        (share) => mine.signal.aborted || setOrdering(share),
+        mine.signal,
+      );
       if (mine.signal.aborted) return;
       setAnswers(new Map());
       setLeft([]);
@@ -78,8 +90,8 @@ export function createLabelling(datasetId: Accessor<string>, modelId: Accessor<s
     }
   };
   createEffect(
-    on([datasetId, modelId, asked], ([id, model]) => {
-      if (model !== undefined) void order(id, model);
+    on([datasetId, modelId, label, asked], ([id, model, of]) => {
+      if (model !== undefined) void order(id, model, of);
     }),
   );
   onCleanup(() => running.abort());
@@ -94,13 +106,14 @@ export function createLabelling(datasetId: Accessor<string>, modelId: Accessor<s
 
   onCleanup(
     onEdit(({ edit, info }) => {
-      if (info.id !== datasetId() || edit.kind !== 'labels') return;
+      const edited = labelsEdited(edit);
+      if (info.id !== datasetId() || edited?.label !== label()) return;
       const next = new Map(answers());
       let reopened: number | undefined;
-      edit.rows.forEach((row, i) => {
+      edited.rows.forEach((row, i) => {
         const at = places().get(row);
         if (at === undefined) return;
-        const value = edit.values[i];
+        const value = edited.values[i];
         if (value === 0 || value === 1) next.set(row, value);
         else if (next.delete(row)) reopened = at;
       });
@@ -157,11 +170,11 @@ export function createLabelling(datasetId: Accessor<string>, modelId: Accessor<s
     agreement,
     ordering,
     error,
-    async answer(label) {
+    async answer(given) {
       const now = row();
       if (now === undefined) return;
       leave();
-      await labelRows(datasetId(), Uint32Array.of(now), label);
+      await labelRows(datasetId(), Uint32Array.of(now), given, label());
     },
     skip() {
       if (row() === undefined) return;
@@ -173,7 +186,7 @@ export function createLabelling(datasetId: Accessor<string>, modelId: Accessor<s
       if (last === undefined) return;
       const row = queue()?.rows[last];
       // Not an undo of the dataset's last edit: that may be another tab's.
-      if (row !== undefined && answers().has(row)) await labelRows(datasetId(), Uint32Array.of(row), null);
+      if (row !== undefined && answers().has(row)) await labelRows(datasetId(), Uint32Array.of(row), null, label());
       else {
         setLeft((all) => all.slice(0, -1));
         setPlace(last);

@@ -58,6 +58,7 @@ const query: fc.Arbitrary<RowQuery> = fc.record({
     topTerms: fc.nat(),
   }),
   removed: fc.boolean(),
+  label: fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
 });
 
 test('a query is read back from its address', () => {
@@ -89,6 +90,7 @@ test.each<[string, Parameters<typeof parseRowQuery>[0]]>([
   ['an order of a prototype', { sort: 'constructor-up' }],
   ['half an order', { sort: 'length' }],
   ['a word for removed', { removed: 'yes' }],
+  ['two labels', { label: ['toxic', 'threat'] }],
   ['unknown settings', { settings: '{"tokens":"letters"}' }],
 ])('%s is ignored and reported', (_, search) => {
   expect(parseRowQuery(search)).toEqual({ query: EVERY_ROW, understood: false });

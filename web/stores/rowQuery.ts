@@ -29,6 +29,8 @@ export interface RowQuery {
   readonly settings: EdaSettings;
   /** True: of the rows that were removed; else of those that are kept. */
   readonly removed: boolean;
+  /** The name of the label that classes, filters and edits are about; null: the dataset's first. */
+  readonly label: string | null;
 }
 
 /** The decoded search of an address, from the router. A parameter that occurs more than once is an array. */
@@ -37,6 +39,7 @@ export interface RowSearch {
   readonly sort?: string | string[] | undefined;
   readonly settings?: string | string[] | undefined;
   readonly removed?: string | string[] | undefined;
+  readonly label?: string | string[] | undefined;
 }
 
 export const EVERY_ROW: RowQuery = {
@@ -44,7 +47,13 @@ export const EVERY_ROW: RowQuery = {
   sort: { by: 'row', descending: false },
   settings: EDA_DEFAULTS,
   removed: false,
+  label: null,
 };
+
+/** Whether which rows a query shows, or their order, depends on its label. */
+export function dependsOnLabel({ filters, sort }: Pick<RowQuery, 'filters' | 'sort'>): boolean {
+  return sort.by === 'class' || filters.some(({ kind }) => kind === 'class' || kind === 'edited');
+}
 
 /** Longer ones were not made here. */
 const LONGEST_TEXT = 10_000;
@@ -105,7 +114,7 @@ const settingsSchema = v.partial(
  * The query of an address.
  * @returns also whether all of it was understood: what was not is ignored, and the page should report that.
  */
-export function parseRowQuery({ filter, sort, settings, removed }: RowSearch): {
+export function parseRowQuery({ filter, sort, settings, removed, label }: RowSearch): {
   query: RowQuery;
   understood: boolean;
 } {
@@ -118,8 +127,10 @@ export function parseRowQuery({ filter, sort, settings, removed }: RowSearch): {
       sort: order ?? EVERY_ROW.sort,
       settings: { ...EDA_DEFAULTS, ...read },
       removed: removed === '1',
+      label: typeof label === 'string' && label !== '' ? label : null,
     },
-    understood: filters !== null && order !== null && read !== null && (removed ?? '1') === '1',
+    understood:
+      filters !== null && order !== null && read !== null && (removed ?? '1') === '1' && !Array.isArray(label),
   };
 }
 
@@ -135,6 +146,7 @@ export function rowSearch({
   sort,
   settings,
   removed,
+  label,
 }: Partial<RowQuery>): Record<keyof RowSearch, string | undefined> {
   const differing = Object.entries(settings ?? {}).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(EDA_DEFAULTS[key as keyof EdaSettings]),
@@ -145,6 +157,7 @@ export function rowSearch({
     sort: usual ? undefined : sortText(sort),
     settings: differing.length === 0 ? undefined : JSON.stringify(Object.fromEntries(differing)),
     removed: removed ? '1' : undefined,
+    label: label ?? undefined,
   };
 }
 

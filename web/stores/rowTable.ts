@@ -4,13 +4,13 @@ import { isAbort } from '#shared/runtime/steps';
 import type { FindProgress } from '../rows/findRows';
 import type { RowView } from '../rows/rowViews';
 import { findRows, rowReading } from '../workers/rows/client';
-import type { DatasetInfo } from './datasets';
-import { type EditMade, editing, onEdit } from './edits';
+import { type DatasetInfo, labelsOf } from './datasets';
+import { type EditMade, editing, labelsEdited, onEdit } from './edits';
 import type { RowQuery } from './rowQuery';
 import { createRowViewCache } from './rowViewCache';
 
 export type { FindProgress } from '../rows/findRows';
-export type { RowView } from '../rows/rowViews';
+export { labelInView, type RowLabel, type RowView } from '../rows/rowViews';
 
 /** The rows of a dataset that answer a query, as a table that is scrolled shows them. */
 export interface RowTable {
@@ -74,6 +74,7 @@ export function createRowTable(
     searching = mine;
     const { id, rows: total, revision } = dataset();
     const { filters, settings, sort, removed } = query();
+    const label = labelPlace(dataset(), query());
     seenRevision = revision ?? 0;
     setFinding({ done: 0, total });
     setError(null);
@@ -83,7 +84,7 @@ export function createRowTable(
     try {
       const finding = workers.find(
         id,
-        { filters, settings, sort, removed },
+        { filters, settings, sort, removed, label },
         (progress) => {
           if (!mine.signal.aborted) setFinding(progress);
         },
@@ -136,8 +137,9 @@ export function createRowTable(
 
   const followEdit = ({ edit, info }: EditMade) => {
     if (info.id !== dataset().id) return;
-    if (edit.kind === 'labels') {
-      views.invalidate(edit.rows);
+    const labels = labelsEdited(edit);
+    if (labels !== null) {
+      views.invalidate(labels.rows);
       if (finding() === null) seenRevision = info.revision ?? 0;
       void readShown();
     } else if (edit.kind === 'keep') {
@@ -193,6 +195,11 @@ export function createRowTable(
     },
     again: () => setAsked((times) => times + 1),
   };
+}
+
+/** The label that a query is about, by its position in `labelsOf`; the first where it names none, or none there. */
+export function labelPlace(dataset: DatasetInfo, { label }: Pick<RowQuery, 'label'>): number {
+  return Math.max(0, label === null ? 0 : labelsOf(dataset).findIndex(({ name }) => name === label));
 }
 
 /** `rows` without those in `gone`; a linear merge, since there may be a million of either. */

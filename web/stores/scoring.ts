@@ -86,16 +86,18 @@ export function measureModel(
 
 /**
  * What has no label in a dataset, in the order of how unsure the model is of it.
+ * @param label which label, by its position in `labelsOf`.
  * @param onProgress receives the share done.
  * @throws CodedError as `explain`, `dataset-missing`; an AbortError.
  */
 export function queueToLabel(
   modelId: string,
   datasetId: string,
+  label: number,
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<LabelQueue> {
-  return fileScoring.queue(modelId, datasetId, chosenThreshold(modelId), onProgress, signal);
+  return fileScoring.queue(modelId, datasetId, label, chosenThreshold(modelId), onProgress, signal);
 }
 
 /**

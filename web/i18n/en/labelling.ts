@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 
 const { count, number, percent } = formats.en;
 const COMMENTS = { one: 'comment', other: 'comments' };
@@ -12,6 +13,11 @@ export const labelling = {
   unread: 'The comments could not be read.',
   ordering: 'Finding what the model is least sure of',
   card: 'Comment to label. Keys: 1 toxic, 0 not toxic, right arrow skips, left arrow goes back.',
+  cardOf: (name: string) =>
+    `Comment to label: ${isolated(name)}? Keys: 1 yes, 0 no, right arrow skips, left arrow goes back.`,
+  question: (name: string) => `“${isolated(name)}”?`,
+  yes: 'Yes',
+  no: 'No',
   progress: (done: number, all: number) => `${number(done)} of ${count(all, COMMENTS)} labelled`,
   progressLabel: 'Labelled',
   unsure: 'the model is unsure of this one',

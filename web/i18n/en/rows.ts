@@ -20,6 +20,14 @@ export const rows = {
     ]
       .filter((part) => part !== null)
       .join(' · '),
+  introOfLabel: (kept: number, name: string, positives: number, negatives: number, unlabelled: number) =>
+    [
+      comments(kept),
+      `${isolated(name)}: ${number(positives)} yes, ${number(negatives)} no`,
+      unlabelled > 0 ? `${number(unlabelled)} without a label` : null,
+    ]
+      .filter((part) => part !== null)
+      .join(' · '),
   introRemoved: (n: number) => `${number(n)} removed`,
   addressUnread: 'Part of this address could not be read, and was left out.',
   views: {
@@ -53,8 +61,10 @@ export const rows = {
   },
   filter: {
     legend: 'Which comments to show',
+    whichLabel: 'Label',
     class: 'Class',
     classes: { any: 'any', toxic: 'toxic', other: 'other', none: 'no label' },
+    yesNo: { any: 'any', toxic: 'yes', other: 'no', none: 'no label' },
     text: 'Text',
     modes: { contains: 'contains', pattern: 'matches the expression' },
     placeholder: { contains: 'any part of the text', pattern: 'such as \\bedit(s|ed)?\\b' },
@@ -85,6 +95,7 @@ export const rows = {
         ? `${isolated(name)} is a number`
         : `${isolated(name)}${from === null ? '' : ` from ${exact(from)}`}${to === null ? '' : ` to ${exact(to)}`}`,
     part: (name: string) => `part “${isolated(name)}”`,
+    ofLabel: (name: string, value: string) => `${isolated(name)}: ${value}`,
     edited: 'label changed',
     removed: 'removed',
   },
@@ -106,6 +117,7 @@ export const rows = {
       'length-down': 'longest first',
       'length-up': 'shortest first',
     },
+    ofLabel: { 'class-down': 'yes first', 'class-up': 'no first' },
     column: (name: string, descending: boolean) =>
       `${isolated(name)}: ${descending ? 'highest first' : 'lowest first'}`,
   },
@@ -118,12 +130,14 @@ export const rows = {
     toxic: 'Label toxic',
     other: 'Label other',
     none: 'Remove labels',
+    ofLabel: (name: string, value: string) => `“${isolated(name)}”: ${value}`,
     remove: 'Remove',
     restore: 'Take back',
   },
   did: {
     labelled: (n: number, label: keyof typeof labelNames) =>
       `${n === 1 ? '1 comment is' : `${number(n)} comments are`} now ${labelNames[label]}.`,
+    labelledAs: (n: number, name: string, value: string) => `“${isolated(name)}” of ${comments(n)}: now ${value}.`,
     removed: (n: number) => `${comments(n)} removed.`,
     restored: (n: number) => `${comments(n)} taken back.`,
     nothing: 'Nothing to change.',
@@ -136,8 +150,13 @@ export const rows = {
     length: 'Length',
     empty: 'no text',
     noLabel: 'no label',
+    yes: 'yes',
+    no: 'no',
     was: { toxic: 'was toxic', other: 'was other', none: 'had no label' },
+    wasYesNo: { toxic: 'was yes', other: 'was no', none: 'had no label' },
     change: (row: number, now: string) => `Row ${number(row)}: ${now}. Change the label`,
+    changeOf: (row: number, name: string, now: string) =>
+      `Row ${number(row)}, ${isolated(name)}: ${now}. Change the label`,
     open: 'Read the whole comment',
     close: 'Show one line',
     remove: 'Remove',
@@ -145,13 +164,16 @@ export const rows = {
     setToxic: 'Toxic',
     setOther: 'Other',
     setNone: 'No label',
+    setYes: 'Yes',
+    setNo: 'No',
     labelled: 'Label',
-    firstEdited: (name: string) =>
-      `Here “${isolated(name)}” can be changed; the other labels stay as they were imported.`,
     part: 'Part',
     clipped: (characters: number) =>
       `The rest is not shown: ${count(characters, { one: 'character', other: 'characters' })} in all. Export the comment to read it.`,
     keys: 'Keys: ↑ ↓ move, Enter opens, 1 toxic, 0 other, − no label, Delete removes, Ctrl+Z undoes.',
+    keysOfLabel: (name: string, one: string, nought: string) =>
+      `Keys: ↑ ↓ move, Enter opens, for “${isolated(name)}” 1 ${one}, 0 ${nought}, − no label, L next label, Delete removes, Ctrl+Z undoes.`,
+    labelNow: (name: string) => `Label: ${isolated(name)}`,
     window: (from: number, to: number, total: number) => `Rows ${number(from)} to ${number(to)} of ${number(total)}`,
     previous: 'Rows before',
     next: 'Rows after',

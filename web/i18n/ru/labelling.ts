@@ -1,4 +1,5 @@
 import { formats } from '#shared/messages/format';
+import { isolated } from '#shared/messages/isolated';
 import type { labelling as shape } from '../en/labelling';
 
 const { count, number, percent } = formats.ru;
@@ -13,6 +14,11 @@ export const labelling: typeof shape = {
   unread: 'Не удалось прочитать комментарии.',
   ordering: 'Ищем, в чём модель уверена меньше всего',
   card: 'Комментарий для разметки. Клавиши: 1 токсичный, 0 не токсичный, стрелка вправо пропускает, стрелка влево возвращает.',
+  cardOf: (name) =>
+    `Комментарий для разметки: ${isolated(name)}? Клавиши: 1 да, 0 нет, стрелка вправо пропускает, стрелка влево возвращает.`,
+  question: (name) => `«${isolated(name)}»?`,
+  yes: 'Да',
+  no: 'Нет',
   progress: (done, all) => `Размечено ${number(done)} из ${count(all, OF_COMMENTS)}`,
   progressLabel: 'Размечено',
   unsure: 'здесь модель не уверена',

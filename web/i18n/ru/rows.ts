@@ -23,6 +23,14 @@ export const rows: typeof shape = {
     ]
       .filter((part) => part !== null)
       .join(' · '),
+  introOfLabel: (kept, name, positives, negatives, unlabelled) =>
+    [
+      comments(kept),
+      `${isolated(name)}: ${number(positives)} да, ${number(negatives)} нет`,
+      unlabelled > 0 ? `${number(unlabelled)} без пометки` : null,
+    ]
+      .filter((part) => part !== null)
+      .join(' · '),
   introRemoved: (n) => `убрано: ${number(n)}`,
   addressUnread: 'Часть этого адреса прочесть не удалось, она не учтена.',
   views: {
@@ -56,8 +64,10 @@ export const rows: typeof shape = {
   },
   filter: {
     legend: 'Какие комментарии показать',
+    whichLabel: 'Пометка',
     class: 'Класс',
     classes: { any: 'любой', toxic: 'токсичные', other: 'обычные', none: 'без пометки' },
+    yesNo: { any: 'любой', toxic: 'да', other: 'нет', none: 'без пометки' },
     text: 'Текст',
     modes: { contains: 'содержит', pattern: 'подходит под выражение' },
     placeholder: { contains: 'любая часть текста', pattern: 'например, правк(а|и|у)' },
@@ -88,6 +98,7 @@ export const rows: typeof shape = {
         ? `${isolated(name)} — число`
         : `${isolated(name)}${from === null ? '' : ` от ${exact(from)}`}${to === null ? '' : ` до ${exact(to)}`}`,
     part: (name) => `часть «${isolated(name)}»`,
+    ofLabel: (name, value) => `${isolated(name)}: ${value}`,
     edited: 'изменённая пометка',
     removed: 'убранные',
   },
@@ -109,6 +120,7 @@ export const rows: typeof shape = {
       'length-down': 'сначала длинные',
       'length-up': 'сначала короткие',
     },
+    ofLabel: { 'class-down': 'сначала «да»', 'class-up': 'сначала «нет»' },
     column: (name, descending) => `${isolated(name)}: сначала ${descending ? 'большие' : 'малые'}`,
   },
   columns: {
@@ -120,11 +132,13 @@ export const rows: typeof shape = {
     toxic: 'Пометить токсичными',
     other: 'Пометить обычными',
     none: 'Снять пометки',
+    ofLabel: (name, value) => `«${isolated(name)}»: ${value}`,
     remove: 'Убрать',
     restore: 'Вернуть',
   },
   did: {
     labelled: (n, label) => `${comments(n)}: теперь ${labelNames[label]}.`,
+    labelledAs: (n, name, value) => `${comments(n)}: «${isolated(name)}» теперь ${value}.`,
     removed: (n) => `Убрано: ${comments(n)}.`,
     restored: (n) => `Возвращено: ${comments(n)}.`,
     nothing: 'Менять нечего.',
@@ -137,8 +151,12 @@ export const rows: typeof shape = {
     length: 'Длина',
     empty: 'без текста',
     noLabel: 'без пометки',
+    yes: 'да',
+    no: 'нет',
     was: { toxic: 'был токсичным', other: 'был обычным', none: 'был без пометки' },
+    wasYesNo: { toxic: 'было «да»', other: 'было «нет»', none: 'не было пометки' },
     change: (row, now) => `Строка ${number(row)}: ${now}. Изменить пометку`,
+    changeOf: (row, name, now) => `Строка ${number(row)}, ${isolated(name)}: ${now}. Изменить пометку`,
     open: 'Прочесть целиком',
     close: 'Показать одну строку',
     remove: 'Убрать',
@@ -146,12 +164,16 @@ export const rows: typeof shape = {
     setToxic: 'Токсичный',
     setOther: 'Обычный',
     setNone: 'Без пометки',
+    setYes: 'Да',
+    setNo: 'Нет',
     labelled: 'Пометка',
-    firstEdited: (name) => `Здесь можно менять «${isolated(name)}»; остальные пометки остаются, какими были в файле.`,
     part: 'Часть',
     clipped: (characters) =>
       `Дальше не показано: всего ${count(characters, { one: 'знак', few: 'знака', many: 'знаков', other: 'знака' })}. Чтобы прочесть целиком, сохраните комментарий в файл.`,
     keys: 'Клавиши: ↑ ↓ — по строкам, Enter — открыть, 1 — токсичный, 0 — обычный, − — без пометки, Delete — убрать, Ctrl+Z — отменить.',
+    keysOfLabel: (name, one, nought) =>
+      `Клавиши: ↑ ↓ — по строкам, Enter — открыть, для «${isolated(name)}» 1 — ${one}, 0 — ${nought}, − — без пометки, L — следующая пометка, Delete — убрать, Ctrl+Z — отменить.`,
+    labelNow: (name) => `Пометка: ${isolated(name)}`,
     window: (from, to, total) => `Строки ${number(from)}–${number(to)} из ${number(total)}`,
     previous: 'Строки до этих',
     next: 'Строки после этих',

@@ -6,7 +6,7 @@ import { Menu } from '../../components/Menu';
 import { Notice } from '../../components/Notice';
 import { sentence, t } from '../../i18n';
 import { rowWords } from '../../i18n/rowWords';
-import { type DatasetInfo, keptCount, loadDatasets } from '../../stores/datasets';
+import { type DatasetInfo, keptCount, labelsOf, loadDatasets } from '../../stores/datasets';
 import { labelRows, removeRows, restoreRows } from '../../stores/edits';
 import {
   parseRowQuery,
@@ -17,13 +17,14 @@ import {
   SORT_KEYS,
   sortText,
 } from '../../stores/rowQuery';
-import { createRowTable, type RowTable } from '../../stores/rowTable';
+import { createRowTable, labelPlace, type RowTable } from '../../stores/rowTable';
 import { attemptEdit } from './attempt';
 import { DatasetHead } from './DatasetHead';
 import './dataset.css';
 import '../choices.css';
 import { furtherColumns, RowFilters } from './grid/RowFilters';
 import { RowGrid } from './grid/RowGrid';
+import { labelValue, valueName } from './labelValues';
 import { OneDataset } from './OneDataset';
 
 /** The comments of one dataset: read, filtered, ordered, edited. What is shown is in the address. */
@@ -37,9 +38,20 @@ function Comments(props: { dataset: DatasetInfo }) {
   const words = () => rowWords();
   const [search, setSearch] = useSearchParams<Record<keyof RowSearch, string>>();
   const asked = createMemo(() =>
-    parseRowQuery({ filter: search.filter, sort: search.sort, settings: search.settings, removed: search.removed }),
+    parseRowQuery({
+      filter: search.filter,
+      sort: search.sort,
+      settings: search.settings,
+      removed: search.removed,
+      label: search.label,
+    }),
   );
   const query = () => asked().query;
+  const label = () => labelPlace(props.dataset, query());
+  const understood = () => {
+    const { label: name } = query();
+    return asked().understood && (name === null || labelsOf(props.dataset).some((one) => one.name === name));
+  };
   const ask = (change: Partial<RowQuery>) => setSearch(rowSearch({ ...query(), ...change }));
   const [columns, setColumns] = createSignal<readonly number[]>([]);
   // Scores are why a scored file was kept; a column that orders the rows is there to be seen, too.
@@ -57,15 +69,27 @@ function Comments(props: { dataset: DatasetInfo }) {
   const table = createRowTable(() => props.dataset, query, columns);
   return (
     <>
-      <DatasetHead dataset={props.dataset} view="comments" title={props.dataset.name} shown={table.rows()} />
+      <DatasetHead
+        dataset={props.dataset}
+        view="comments"
+        title={props.dataset.name}
+        label={label()}
+        shown={table.rows()}
+      />
       <div class="stack">
-        <Show when={!asked().understood}>
-          <Notice kind="warn" onDismiss={() => ask({})}>
+        <Show when={!understood()}>
+          <Notice kind="warn" onDismiss={() => ask({ label: labelsOf(props.dataset)[label()].name })}>
             {words().addressUnread}
           </Notice>
         </Show>
-        <RowFilters dataset={props.dataset} filters={query().filters} removed={query().removed} onAsk={ask} />
-        <Status dataset={props.dataset} table={table} query={query()} columns={columns()} onAsk={ask}>
+        <RowFilters
+          dataset={props.dataset}
+          filters={query().filters}
+          removed={query().removed}
+          label={label()}
+          onAsk={ask}
+        />
+        <Status dataset={props.dataset} table={table} query={query()} label={label()} columns={columns()} onAsk={ask}>
           <Columns dataset={props.dataset} chosen={columns()} onChoose={setColumns} />
         </Status>
         <Show when={table.error()}>
@@ -85,6 +109,7 @@ function Comments(props: { dataset: DatasetInfo }) {
             query={query()}
             columns={columns()}
             onSort={(sort) => ask({ sort })}
+            onLabel={(name) => ask({ label: name === labelsOf(props.dataset)[0].name ? null : name })}
           />
         </Show>
       </div>
@@ -97,6 +122,8 @@ function Status(props: {
   dataset: DatasetInfo;
   table: RowTable;
   query: RowQuery;
+  /** The label that classes are of, by its position in `labelsOf`. */
+  label: number;
   /** Further columns of the file that are shown, by which rows can be ordered. */
   columns: readonly number[];
   onAsk: (change: Partial<RowQuery>) => void;
@@ -113,9 +140,10 @@ function Status(props: {
   const sorts = () => {
     const own = SORT_KEYS.flatMap((by) => (['up', 'down'] as const).map((way) => `${by}-${way}` as const));
     const { sort } = props.query;
+    const names = { ...words().sort.options, ...(props.label > 0 && words().sort.ofLabel) };
     const columns = new Set([...props.columns, ...(sort.by === 'column' ? [sort.column] : [])]);
     return [
-      ...own.map((value) => ({ value: value as string, label: words().sort.options[value] })),
+      ...own.map((value) => ({ value: value as string, label: names[value] })),
       ...[...columns].flatMap((column) =>
         [true, false].map((descending) => ({
           value: sortText({ by: 'column', column, descending }),
@@ -143,6 +171,7 @@ function Status(props: {
             dataset={props.dataset}
             rows={() => props.table.rows()}
             count={found()}
+            label={props.label}
             removed={props.query.removed}
           />
         )}
@@ -168,20 +197,38 @@ function Together(props: {
   dataset: DatasetInfo;
   rows: () => Uint32Array | undefined;
   count: number;
+  /** By its position in `labelsOf`. */
+  label: number;
   removed: boolean;
 }) {
   const words = () => rowWords().together;
   const messages = () => rowWords().did;
   const { id } = props.dataset;
+  /** The name of the label, if it is one of several. */
+  const name = () => {
+    const labels = labelsOf(props.dataset);
+    return labels.length > 1 ? labels[props.label].name : null;
+  };
   const act = (edit: (rows: Uint32Array) => Promise<number>, done: (n: number) => string) => {
     const rows = props.rows();
     if (rows) void attemptEdit(id, () => edit(rows), done);
   };
-  const label = (to: 0 | 1 | null, name: 'toxic' | 'other' | 'none') =>
+  const label = (to: 0 | 1 | null) => {
+    const [of, label] = [props.label, name()];
     act(
-      (rows) => labelRows(id, rows, to),
-      (n) => messages().labelled(n, name),
+      (rows) => labelRows(id, rows, to, of),
+      (n) =>
+        label === null ? messages().labelled(n, labelValue(to)) : messages().labelledAs(n, label, valueName(to, of)),
     );
+  };
+  const deeds = () =>
+    ([1, 0, null] as const).map((to) => {
+      const label = name();
+      return {
+        to,
+        text: label === null ? words()[labelValue(to)] : words().ofLabel(label, valueName(to, props.label)),
+      };
+    });
   return (
     <Menu label={words().label(props.count)}>
       {(close) => {
@@ -194,15 +241,13 @@ function Together(props: {
             when={props.removed}
             fallback={
               <>
-                <Button kind="ghost" onClick={doing(() => label(1, 'toxic'))}>
-                  {words().toxic}
-                </Button>
-                <Button kind="ghost" onClick={doing(() => label(0, 'other'))}>
-                  {words().other}
-                </Button>
-                <Button kind="ghost" onClick={doing(() => label(null, 'none'))}>
-                  {words().none}
-                </Button>
+                <For each={deeds()}>
+                  {({ to, text }) => (
+                    <Button kind="ghost" onClick={doing(() => label(to))}>
+                      {text}
+                    </Button>
+                  )}
+                </For>
                 <Button kind="danger" onClick={doing(() => act((rows) => removeRows(id, rows), messages().removed))}>
                   {words().remove}
                 </Button>

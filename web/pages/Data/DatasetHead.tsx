@@ -6,7 +6,7 @@ import { PageHead } from '../../components/PageHead';
 import { t } from '../../i18n';
 import { rowWords } from '../../i18n/rowWords';
 import type { DatasetInfo } from '../../stores/datasets';
-import { keptCount } from '../../stores/datasets';
+import { keptCount, labelsOf } from '../../stores/datasets';
 import { type EditSummary, loadEdits, redoable, undoable } from '../../stores/edits';
 import { attempt } from '../attempt';
 import { attemptUndo } from './attempt';
@@ -19,14 +19,25 @@ export function DatasetHead(props: {
   dataset: DatasetInfo;
   view: 'comments' | 'duplicates' | 'label';
   title: string;
+  /** The label whose counts are shown, by its position in `labelsOf`; left out: the first. */
+  label?: number;
   /** The rows on screen, for the export; undefined where there is no such thing. */
   shown?: Uint32Array | undefined;
 }) {
   const words = () => rowWords();
   const [open, setOpen] = createSignal<'export' | 'parts' | null>(null);
+  const label = () => labelsOf(props.dataset)[props.label ?? 0];
+  /** The part of the address that keeps the label from view to view. */
+  const search = () => (props.label ? `?${new URLSearchParams({ label: label().name })}` : '');
   const intro = () => {
-    const { positives, negatives, unlabelled, removed } = props.dataset;
-    const parts = [words().intro(keptCount(props.dataset), positives, negatives, unlabelled)];
+    const { removed } = props.dataset;
+    const { name, positives, negatives, unlabelled } = label();
+    const kept = keptCount(props.dataset);
+    const parts = [
+      labelsOf(props.dataset).length > 1
+        ? words().introOfLabel(kept, name, positives, negatives, unlabelled)
+        : words().intro(kept, positives, negatives, unlabelled),
+    ];
     if (props.title !== props.dataset.name) parts.unshift(props.dataset.name);
     if (removed) parts.push(words().introRemoved(removed));
     return parts.join(' · ');
@@ -61,15 +72,15 @@ export function DatasetHead(props: {
       <div class="row views">
         <nav aria-label={words().views.label}>
           <ul class="tabs">
-            <Tab href={`/data/${props.dataset.id}`} chosen={props.view === 'comments'}>
+            <Tab href={`/data/${props.dataset.id}${search()}`} chosen={props.view === 'comments'}>
               {words().views.comments}
             </Tab>
             <Tab href={`/data/${props.dataset.id}/duplicates`} chosen={props.view === 'duplicates'}>
               {words().views.duplicates}
             </Tab>
-            <Show when={props.dataset.unlabelled > 0 || props.view === 'label'}>
-              <Tab href={`/data/${props.dataset.id}/label`} chosen={props.view === 'label'}>
-                {words().views.unlabelled(props.dataset.unlabelled)}
+            <Show when={label().unlabelled > 0 || props.view === 'label'}>
+              <Tab href={`/data/${props.dataset.id}/label${search()}`} chosen={props.view === 'label'}>
+                {words().views.unlabelled(label().unlabelled)}
               </Tab>
             </Show>
           </ul>

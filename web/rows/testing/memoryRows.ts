@@ -1,17 +1,21 @@
 import { textColumnOf } from '#shared/data/column/textColumn';
-import { applyEdit, type DatasetEdit } from '../../storage/applyEdit';
+import { applyEdit, countsOf, type DatasetEdit, labelEdit } from '../../storage/applyEdit';
 import { type KeptRows, keptRowNumbers, pickRows } from '../../storage/keptRows';
 import type { DatasetInfo, DatasetLabels } from '../../storage/records';
 import { sampleInfo } from '../../storage/testing/samples';
 import { checkColumn, type RowSource } from '../rowSource';
 
-/** A dataset in memory; comment, label and further columns, in chunks of `chunkRows`. */
+/**
+ * A dataset in memory; comment, label and further columns, in chunks of `chunkRows`.
+ * @param more labels beside the first, by the names of their columns.
+ */
 export function memoryRows(
   texts: readonly string[],
   labels: readonly number[],
   edits: readonly DatasetEdit[] = [],
   chunkRows = 3,
   further: Readonly<Record<string, readonly string[]>> = {},
+  more: Readonly<Record<string, readonly number[]>> = {},
 ): RowSource & { readonly reads: string[] } {
   const chunkStarts = [0];
   while (chunkStarts[chunkStarts.length - 1] < texts.length) {
@@ -25,8 +29,15 @@ export function memoryRows(
     chunks: chunkStarts.length - 1,
     chunkStarts,
     storedBytes: 0,
+    ...(Object.keys(more).length > 0 && {
+      moreLabels: Object.entries(more).map(([name, values]) => ({
+        column: 2 + Object.keys(further).indexOf(name),
+        ...countsOf(Uint8Array.from(values)),
+      })),
+    }),
   };
-  let stored: DatasetLabels = { labels: Uint8Array.from(labels) };
+  const values = Object.values(more).map((each) => Uint8Array.from(each));
+  let stored: DatasetLabels = { labels: Uint8Array.from(labels), ...(values.length > 0 && { more: values }) };
   for (const edit of edits) stored = applyEdit(stored, edit).next;
   const reads: string[] = [];
   return {
@@ -73,7 +84,7 @@ export function removal(...rows: number[]): DatasetEdit {
   return { kind: 'keep', rows: Uint32Array.from(rows), values: new Uint8Array(rows.length) };
 }
 
-/** Sets labels of rows. */
-export function relabelling(rows: readonly number[], values: readonly number[]): DatasetEdit {
-  return { kind: 'labels', rows: Uint32Array.from(rows), values: Uint8Array.from(values) };
+/** Sets labels of rows; `of` as in `labelEdit`. */
+export function relabelling(rows: readonly number[], values: readonly number[], of = 0): DatasetEdit {
+  return labelEdit(of, Uint32Array.from(rows), Uint8Array.from(values));
 }

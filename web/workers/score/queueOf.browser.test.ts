@@ -61,3 +61,18 @@ test('agreement is counted on held-out rows that a person labelled, not on label
   expect(measured).toEqual({ rows: held.length, agreed });
   expect(rows.length).toBe(20);
 });
+
+test('a label beside the first has a queue of its own', async () => {
+  await writeDataset('d2', async (writer) => {
+    await writer.write([TEXTS, TEXTS.map(() => '0'), TEXTS.map(() => '')].map((cells) => textColumnOf(cells)));
+    const info = { ...sampleInfo(60), columns: ['comment', 'toxic', 'threat'], negatives: 60, unlabelled: 0 };
+    const moreLabels = [{ column: 2, positives: 0, negatives: 1, unlabelled: 59 }];
+    const threat = Uint8Array.from(TEXTS, (_, row) => (row === 0 ? 0 : 255));
+    return writer.finish({ ...info, moreLabels }, new Uint8Array(60), [threat]);
+  });
+  expect((await runSteps(queueOf(scorer, 'd2', null))).rows).toHaveLength(0);
+  const { rows, labels } = await runSteps(queueOf(scorer, 'd2', null, 1));
+  expect([...rows].sort((a, b) => a - b)).toEqual(Array.from({ length: 59 }, (_, i) => i + 1));
+  expect([...labels]).toEqual([...rows].map(labelOf));
+  await expect(runSteps(queueOf(scorer, 'd2', null, 2))).rejects.toMatchObject({ code: 'argument-invalid' });
+});

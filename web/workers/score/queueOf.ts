@@ -1,7 +1,9 @@
+import { CodedError } from '#shared/base/errors';
 import { UNLABELLED } from '#shared/data/column/labels';
 import type { Scorer } from '#shared/ml/scoring/scorer';
 import { type Candidate, isHeldOut, labelOrder } from '../../rows/labelOrder';
-import { openKeptRows } from '../../storage/keptRows';
+import { keptRows } from '../../storage/keptRows';
+import { labelName, valuesOf } from '../../storage/records';
 import { readSnapshot } from '../../storage/snapshot';
 
 /** The unlabelled comments of a dataset, in the order in which they are worth labelling with a model at hand. */
@@ -23,35 +25,50 @@ export interface Agreement {
 const BYTES_PER_STEP = 1 << 17;
 
 /**
- * Scores what has no label with the first label of a model. Yields comments done, of all.
- * @param threshold a score in place of the label's own, or null.
- * @throws CodedError `dataset-missing`.
+ * Scores what has no label with a model: with its label of the same name, or its first. Yields comments done, of all.
+ * @param threshold a score in place of that of the model's first label, or null.
+ * @param label of the dataset, by its position in `labelsOf`.
+ * @throws CodedError `dataset-missing`; `argument-invalid` if the dataset has no such label.
  */
 export async function* queueOf(
   scorer: Scorer,
   datasetId: string,
   threshold: number | null,
+  label = 0,
 ): AsyncGenerator<{ readonly done: number; readonly total: number }, LabelQueue, undefined> {
-  const cut = threshold ?? scorer.model.manifest.thresholds[0];
-  const [kept, { stored }] = await Promise.all([openKeptRows(datasetId), readSnapshot(datasetId)]);
+  const { labels: names, thresholds } = scorer.model.manifest;
+  const { info, stored } = await readSnapshot(datasetId);
+  const kept = keptRows(info, stored);
+  const wanted = [{ name: labelName(info), values: kept.labels }, ...kept.more][label];
+  const original = valuesOf(stored, label)?.original;
+  if (wanted === undefined) {
+    throw new CodedError('argument-invalid', {
+      argument: 'label',
+      got: `${label}`,
+      expected: `below ${1 + kept.more.length}`,
+    });
+  }
+  const mine = Math.max(0, names.indexOf(wanted.name));
+  const cut = (mine === 0 ? threshold : null) ?? thresholds[mine];
   const scores = new Float64Array(scorer.model.linear.labels);
   const candidates: Candidate[] = [];
   let measured = 0;
   let agreed = 0;
   let done = 0;
   let bytes = 0;
-  for await (const { column, labels, rows } of kept.chunks()) {
+  for await (const { column, rows } of kept.chunks()) {
     for (let i = 0; i < rows.length; i++, done++) {
       const row = rows[i];
-      const open = labels[i] === UNLABELLED;
+      const given = wanted.values[done];
+      const open = given === UNLABELLED;
       // What came with a label of its own was not drawn at random.
-      const answered = !open && stored.original?.[row] === UNLABELLED && isHeldOut(row);
+      const answered = !open && original?.[row] === UNLABELLED && isHeldOut(row);
       if (!open && !answered) continue;
       scorer.scoreRow(column.bytes, column.offsets[i], column.offsets[i + 1], scores);
-      if (open) candidates.push({ row, score: scores[0] });
+      if (open) candidates.push({ row, score: scores[mine] });
       else {
         measured++;
-        if (labels[i] === (scores[0] >= cut ? 1 : 0)) agreed++;
+        if (given === (scores[mine] >= cut ? 1 : 0)) agreed++;
       }
       bytes += column.offsets[i + 1] - column.offsets[i];
       if (bytes < BYTES_PER_STEP) continue;

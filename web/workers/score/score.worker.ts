@@ -296,20 +296,22 @@ const api = {
 
   /**
    * What has no label in a dataset, in the order in which it is worth labelling.
-   * @param threshold a score that overrides the model's own, or null.
+   * @param label of the dataset, by its position in `labelsOf`.
+   * @param threshold a score that overrides that of the model's first label, or null.
    * @param onProgress receives the share done.
-   * @throws CodedError as `load`, `dataset-missing`; an AbortError.
+   * @throws CodedError as `load` and `queueOf`; an AbortError.
    */
   async queue(
     modelId: string,
     datasetId: string,
+    label: number,
     threshold: number | null,
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<LabelQueue> {
     const [scorer, { queueOf }] = await Promise.all([scorerOf(modelId), import('./queueOf')]);
     const report = throttled(onProgress);
-    const queue = await runSteps(queueOf(scorer, datasetId, threshold), signal, ({ done, total }) =>
+    const queue = await runSteps(queueOf(scorer, datasetId, threshold, label), signal, ({ done, total }) =>
       report(done / total),
     );
     return transfer(queue, [queue.rows.buffer, queue.labels.buffer]);

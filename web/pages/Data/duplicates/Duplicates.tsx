@@ -227,7 +227,8 @@ function Group(props: {
             <li>
               <span class="group-number">{format().number(view.row + 1)}</span>
               <LabelButton
-                view={view}
+                row={view.row}
+                value={view}
                 onLabel={(to) => void attempt(() => labelRows(props.dataset.id, Uint32Array.of(view.row), to))}
               />
               <span class="group-text">

@@ -1,14 +1,13 @@
 import { createEffect, createResource, For, Show } from 'solid-js';
 import { Button } from '../../../components/Button';
-import { ClassMark } from '../../../components/ClassMark';
 import { DefinitionList } from '../../../components/DefinitionList';
 import { isRude } from '../../../components/rude/isRude';
 import { format } from '../../../i18n';
 import { rowWords } from '../../../i18n/rowWords';
-import { type DatasetInfo, labelName } from '../../../stores/datasets';
+import { type DatasetInfo, labelsOf } from '../../../stores/datasets';
 import { readRows } from '../../../stores/rowActions';
-import type { RowView } from '../../../stores/rowTable';
-import { LabelButton, markOf } from './LabelButton';
+import { labelInView, type RowView } from '../../../stores/rowTable';
+import { LabelButton } from './LabelButton';
 
 /** UTF-8 bytes of an opened comment that are shown. */
 const OPENED_BYTES = 100_000;
@@ -26,16 +25,23 @@ export function GridRow(props: {
   /** Undefined while it is being read. */
   view: RowView | undefined;
   columns: readonly number[];
+  /** The label that is shown, by its position in `labelsOf`. */
+  label: number;
   active: boolean;
   opened: boolean;
   onActive: () => void;
   onMeasure: (element: HTMLTableRowElement) => void;
   onToggle: () => void;
-  onLabel: (label: 0 | 1 | null) => void;
+  /** Sets the label at a position in `labelsOf`. */
+  onLabel: (label: 0 | 1 | null, of: number) => void;
   onRemove: () => void;
 }) {
   const words = () => rowWords().grid;
   const tabindex = () => (props.active ? 0 : -1);
+  const several = () => {
+    const all = labelsOf(props.dataset);
+    return all.length > 1 ? { place: props.label, name: all[props.label].name } : undefined;
+  };
   let element: HTMLTableRowElement | undefined;
   // Closed rows have one height; one that was opened is observed from then on.
   createEffect(() => {
@@ -56,7 +62,15 @@ export function GridRow(props: {
       <td class="num row-number">{format().number(props.row + 1)}</td>
       <td class="row-class">
         <Show when={props.view}>
-          {(view) => <LabelButton view={view()} tabindex={tabindex()} onLabel={props.onLabel} />}
+          {(view) => (
+            <LabelButton
+              row={view().row}
+              value={labelInView(view(), props.label)}
+              of={several()}
+              tabindex={tabindex()}
+              onLabel={(to) => props.onLabel(to, props.label)}
+            />
+          )}
         </Show>
       </td>
       <td class="row-text">
@@ -141,56 +155,69 @@ function More(props: {
   view: RowView;
   columns: readonly number[];
   active: boolean;
-  onLabel: (label: 0 | 1 | null) => void;
+  onLabel: (label: 0 | 1 | null, of: number) => void;
   onRemove: () => void;
 }) {
   const words = () => rowWords().grid;
   const tabindex = () => (props.active ? 0 : -1);
-  const labels = () =>
-    [
-      { label: 1 as const, name: words().setToxic },
-      { label: 0 as const, name: words().setOther },
-      { label: null, name: words().setNone },
-    ] as const;
+  const labels = () => labelsOf(props.dataset);
   const facts = () => [
     ...(props.view.part === null ? [] : [[words().part, props.view.part] as const]),
     ...props.columns.map((column, i) => [props.dataset.columns[column], props.view.cells[i]] as const),
   ];
   return (
     <>
-      <fieldset class="row label-choice">
-        <legend class="hidden">{words().labelled}</legend>
-        <For each={labels()}>
-          {({ label, name }) => (
-            <Button
+      <div class="label-choices" classList={{ several: labels().length > 1 }}>
+        <For each={labels().map(({ name }) => name)}>
+          {(name, of) => (
+            <LabelChoice
+              name={labels().length > 1 ? name : null}
+              of={of()}
+              label={labelInView(props.view, of()).label}
               tabindex={tabindex()}
-              aria-pressed={props.view.label === label}
-              onClick={() => props.onLabel(label)}
-            >
-              {name}
-            </Button>
+              onLabel={(label) => props.onLabel(label, of())}
+            />
           )}
         </For>
         <Button kind="ghost" tabindex={tabindex()} onClick={() => props.onRemove()}>
           {props.view.removed ? words().restore : words().remove}
         </Button>
-      </fieldset>
-      <Show when={props.view.more}>
-        {(more) => (
-          <>
-            <DefinitionList
-              items={more().map((label, i) => [
-                props.dataset.columns[props.dataset.moreLabels?.[i]?.column ?? -1] ?? '',
-                <ClassMark kind={markOf(label)}>{label === null ? words().noLabel : undefined}</ClassMark>,
-              ])}
-            />
-            <p class="quiet">{words().firstEdited(labelName(props.dataset))}</p>
-          </>
-        )}
-      </Show>
+      </div>
       <Show when={facts().length > 0}>
         <DefinitionList items={facts()} />
       </Show>
     </>
+  );
+}
+
+/** The values of one label of an opened comment. */
+function LabelChoice(props: {
+  /** Null where the dataset has no other label. */
+  name: string | null;
+  of: number;
+  label: 0 | 1 | null;
+  tabindex: number;
+  onLabel: (label: 0 | 1 | null) => void;
+}) {
+  const words = () => rowWords().grid;
+  const values = () =>
+    [
+      { label: 1 as const, name: props.of === 0 ? words().setToxic : words().setYes },
+      { label: 0 as const, name: props.of === 0 ? words().setOther : words().setNo },
+      { label: null, name: words().setNone },
+    ] as const;
+  return (
+    <fieldset class="label-choice">
+      <legend classList={{ hidden: props.name === null }}>{props.name ?? words().labelled}</legend>
+      <div class="row">
+        <For each={values()}>
+          {({ label, name }) => (
+            <Button tabindex={props.tabindex} aria-pressed={props.label === label} onClick={() => props.onLabel(label)}>
+              {name}
+            </Button>
+          )}
+        </For>
+      </div>
+    </fieldset>
   );
 }

@@ -1,8 +1,8 @@
 import { Show } from 'solid-js';
 import { ClassMark } from '../../../components/ClassMark';
-import { t } from '../../../i18n';
 import { rowWords } from '../../../i18n/rowWords';
-import type { RowView } from '../../../stores/rowTable';
+import type { RowLabel } from '../../../stores/rowTable';
+import { labelValue, valueName } from '../labelValues';
 
 type Label = 0 | 1 | null;
 
@@ -12,22 +12,28 @@ export function markOf(label: Label): 'toxic' | 'other' | 'unlabelled' {
   return label === 1 ? 'toxic' : 'other';
 }
 
-/** The class of a comment; a press makes it the other one. A label that is not the imported one is marked. */
+/** A label of a comment; a press makes it the other one. A label that is not the imported one is marked. */
 export function LabelButton(props: {
-  view: Pick<RowView, 'row' | 'label' | 'imported'>;
+  row: number;
+  value: RowLabel;
+  /** Which label of the dataset; left out: its first, or only one. */
+  of?: { readonly place: number; readonly name: string };
   tabindex?: number;
   onLabel: (label: Label) => void;
 }) {
   const words = () => rowWords().grid;
-  const name = () =>
-    props.view.label === null ? words().noLabel : t().common[props.view.label === 1 ? 'toxic' : 'other'];
+  const place = () => props.of?.place ?? 0;
+  const name = () => valueName(props.value.label, place());
   const was = () => {
-    const { imported } = props.view;
+    const { imported } = props.value;
     if (imported === undefined) return undefined;
-    return words().was[imported === null ? 'none' : imported === 1 ? 'toxic' : 'other'];
+    return (place() > 0 ? words().wasYesNo : words().was)[labelValue(imported)];
   };
-  const accessibleName = () =>
-    words().change(props.view.row + 1, [name(), was()].filter((part) => part !== undefined).join(', '));
+  const accessibleName = () => {
+    const now = [name(), was()].filter((part) => part !== undefined).join(', ');
+    const row = props.row + 1;
+    return props.of === undefined ? words().change(row, now) : words().changeOf(row, props.of.name, now);
+  };
   return (
     <button
       type="button"
@@ -35,9 +41,9 @@ export function LabelButton(props: {
       tabindex={props.tabindex}
       title={was()}
       aria-label={accessibleName()}
-      onClick={() => props.onLabel(props.view.label === 1 ? 0 : 1)}
+      onClick={() => props.onLabel(props.value.label === 1 ? 0 : 1)}
     >
-      <ClassMark kind={markOf(props.view.label)}>{name()}</ClassMark>
+      <ClassMark kind={markOf(props.value.label)}>{name()}</ClassMark>
       <Show when={was()}>
         <span class="changed" aria-hidden="true">
           •

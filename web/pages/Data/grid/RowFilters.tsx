@@ -4,10 +4,11 @@ import { Button, IconButton } from '../../../components/Button';
 import { Checkbox, Select, TextInput } from '../../../components/Field';
 import { NumberField } from '../../../components/NumberField';
 import { rowWords } from '../../../i18n/rowWords';
-import type { DatasetInfo } from '../../../stores/datasets';
+import { type DatasetInfo, labelsOf } from '../../../stores/datasets';
 import { type ColumnValue, columnValues } from '../../../stores/rowActions';
 import type { RowFilter } from '../../../stores/rowQuery';
 import { attempt } from '../../attempt';
+import { LabelSelect } from '../LabelSelect';
 import { filterText } from './filterText';
 import { NumberFilter } from './NumberFilter';
 
@@ -18,8 +19,10 @@ export interface FilterWiring {
   readonly dataset: DatasetInfo;
   readonly filters: readonly RowFilter[];
   readonly removed: boolean;
+  /** The label that classes are of, by its position in `labelsOf`. */
+  readonly label: number;
   /** Missing fields stay as they are. */
-  readonly onAsk: (change: { filters?: readonly RowFilter[]; removed?: boolean }) => void;
+  readonly onAsk: (change: { filters?: readonly RowFilter[]; removed?: boolean; label?: string | null }) => void;
 }
 
 /** The first filter of a kind. */
@@ -43,7 +46,8 @@ export function RowFilters(props: FilterWiring) {
   const words = () => rowWords().filter;
   return (
     <section class="sheet filters" aria-label={words().legend}>
-      <div class="filter-line">
+      <div class="filter-line" classList={{ labelled: labelsOf(props.dataset).length > 1 }}>
+        <LabelChoice {...props} />
         <ClassFilter {...props} />
         <TextFilter {...props} />
       </div>
@@ -101,11 +105,22 @@ function opensMore(filters: readonly RowFilter[]): boolean {
   return filters.some(({ kind }) => kind === 'length' || kind === 'column' || kind === 'edited');
 }
 
+/** Which of several labels the page is about. */
+function LabelChoice(props: FilterWiring) {
+  const labels = () => labelsOf(props.dataset);
+  return (
+    <Show when={labels().length > 1}>
+      <LabelSelect dataset={props.dataset} label={props.label} onChoose={(label) => props.onAsk({ label })} />
+    </Show>
+  );
+}
+
 const CLASSES = { any: undefined, toxic: 1, other: 0, none: null } as const;
 type ClassChoice = keyof typeof CLASSES;
 
 function ClassFilter(props: FilterWiring) {
   const words = () => rowWords().filter;
+  const names = () => (props.label > 0 ? words().yesNo : words().classes);
   const chosen = (): ClassChoice => {
     const label = first(props.filters, 'class')?.label;
     return label === undefined ? 'any' : label === null ? 'none' : label === 1 ? 'toxic' : 'other';
@@ -115,10 +130,10 @@ function ClassFilter(props: FilterWiring) {
       label={words().class}
       value={chosen()}
       options={[
-        { value: 'any', label: words().classes.any },
-        { value: 'toxic', label: words().classes.toxic },
-        { value: 'other', label: words().classes.other },
-        { value: 'none', label: words().classes.none },
+        { value: 'any', label: names().any },
+        { value: 'toxic', label: names().toxic },
+        { value: 'other', label: names().other },
+        { value: 'none', label: names().none },
       ]}
       onChange={(choice) => {
         const label = CLASSES[choice];
@@ -321,6 +336,10 @@ export function furtherColumns({ columns, textColumn, labelColumn }: DatasetInfo
 function Chips(props: FilterWiring) {
   const words = () => rowWords().filter;
   const any = () => props.filters.length > 0 || props.removed;
+  const label = () => {
+    const all = labelsOf(props.dataset);
+    return all.length > 1 ? { place: props.label, name: all[props.label].name } : undefined;
+  };
   return (
     <Show when={any()}>
       <ul class="row chips">
@@ -330,7 +349,7 @@ function Chips(props: FilterWiring) {
         <For each={props.filters}>
           {(filter) => (
             <Chip
-              name={filterText(filter, props.dataset.columns)}
+              name={filterText(filter, props.dataset.columns, label())}
               onRemove={() => props.onAsk({ filters: props.filters.filter((other) => other !== filter) })}
             />
           )}

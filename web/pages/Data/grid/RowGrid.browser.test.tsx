@@ -35,13 +35,23 @@ const query: RowQuery = {
   settings: EDA_DEFAULTS,
   sort: { by: 'row', descending: false },
   removed: false,
+  label: null,
 };
 
 async function grid(width: number, height: number) {
   await page.viewport(width, height);
   const dataset = { ...sampleInfo(ROWS), id: 'd', chunks: 1, chunkStarts: [0, ROWS], storedBytes: 1 };
   const root = show(
-    () => <RowGrid dataset={dataset} table={table} query={query} columns={[]} onSort={() => undefined} />,
+    () => (
+      <RowGrid
+        dataset={dataset}
+        table={table}
+        query={query}
+        columns={[]}
+        onSort={() => undefined}
+        onLabel={() => undefined}
+      />
+    ),
     width - 40,
   );
   const row = (place: number) => find(root, `[data-place="${place}"]`);

@@ -4,13 +4,14 @@ import { Button } from '../../../components/Button';
 import { createMediaQuery } from '../../../components/mediaQuery';
 import { NumberField } from '../../../components/NumberField';
 import { rowWords } from '../../../i18n/rowWords';
-import type { DatasetInfo } from '../../../stores/datasets';
+import { type DatasetInfo, labelsOf } from '../../../stores/datasets';
 import { labelRows, removeRows, restoreRows } from '../../../stores/edits';
-import type { RowQuery, RowSort } from '../../../stores/rowQuery';
-import type { RowTable } from '../../../stores/rowTable';
+import { dependsOnLabel, type RowQuery, type RowSort } from '../../../stores/rowQuery';
+import { labelPlace, type RowTable } from '../../../stores/rowTable';
 import { showToast } from '../../../stores/toasts';
 import { attempt } from '../../attempt';
 import { attemptEdit } from '../attempt';
+import { valueName } from '../labelValues';
 import { GridRow } from './GridRow';
 
 /** Rows in one scroll: browsers lay out no more than some 17 million pixels. The others are on further pages. */
@@ -40,8 +41,12 @@ export function RowGrid(props: {
   /** Further columns of the file that are shown. */
   columns: readonly number[];
   onSort: (sort: RowSort) => void;
+  /** Asks for another label, by its name. */
+  onLabel: (name: string) => void;
 }) {
   const words = () => rowWords().grid;
+  const labels = createMemo(() => labelsOf(props.dataset));
+  const place = createMemo(() => labelPlace(props.dataset, props.query));
   const rows = createMemo(() => props.table.rows() ?? NO_ROWS);
   const [windowStart, setWindowStart] = createSignal(0);
   /** The place in `rows` of the row that keys act on. */
@@ -118,7 +123,9 @@ export function RowGrid(props: {
   createEffect(
     on(
       () => props.query,
-      () => {
+      (now, before) => {
+        // Another label of the same rows leaves the keyboard where it is.
+        if (before !== undefined && now.label !== before.label && !dependsOnLabel(now)) return;
         setWindowStart(0);
         toTop();
       },
@@ -142,33 +149,39 @@ export function RowGrid(props: {
       if (!next.delete(row)) next.add(row);
       return next;
     });
-  const label = (row: number, to: 0 | 1 | null) =>
-    void attempt(() => labelRows(props.dataset.id, Uint32Array.of(row), to));
+  const label = (row: number, to: 0 | 1 | null, of = place()) =>
+    void attempt(() => labelRows(props.dataset.id, Uint32Array.of(row), to, of));
+  const nextLabel = (by: 1 | -1) => {
+    const count = labels().length;
+    const { name } = labels()[(place() + by + count) % count];
+    props.onLabel(name);
+    showToast(words().labelNow(name));
+  };
   const remove = (row: number) => {
     const messages = rowWords().did;
     const { id } = props.dataset;
     const one = Uint32Array.of(row);
     const hadFocus = scroller?.contains(document.activeElement) === true;
-    const place = active();
+    const at = active();
     void (
       props.query.removed
         ? attemptEdit(id, () => restoreRows(id, one), messages.restored)
         : attemptEdit(id, () => removeRows(id, one), messages.removed)
     ).then(() => {
-      if (hadFocus) goTo(place); // the next row has moved to its place
+      if (hadFocus) goTo(at); // the next row has moved to its place
     });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const place = active();
-    const row = rows()[place];
+    const at = active();
+    const row = rows()[at];
     if (row === undefined) return;
     const moves: Readonly<Record<string, number>> = {
-      ArrowDown: place + 1,
-      ArrowUp: place - 1,
-      PageDown: place + PAGE,
-      PageUp: place - PAGE,
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + PAGE,
+      PageUp: at - PAGE,
       Home: 0,
       End: lastPlace(),
     };
@@ -179,6 +192,7 @@ export function RowGrid(props: {
     else if (event.key === 'Escape' && opened().has(row)) toggle(row);
     else if (event.key === 'Delete') remove(row);
     else if (LABEL_KEYS.has(event.key)) label(row, LABEL_KEYS.get(event.key) ?? null);
+    else if (event.code === 'KeyL' && labels().length > 1) nextLabel(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   };
@@ -212,6 +226,7 @@ export function RowGrid(props: {
             }}
             dataset={props.dataset}
             columns={props.columns}
+            class={labels().length > 1 ? labels()[place()].name : words().class}
             sort={props.query.sort}
             onSort={props.onSort}
           />
@@ -219,22 +234,23 @@ export function RowGrid(props: {
             <For each={[...layout().keys()]}>
               {(row) => {
                 const at = () => layout().get(row) ?? { index: 0, start: 0 };
-                const place = () => windowStart() + at().index;
+                const here = () => windowStart() + at().index;
                 return (
                   <GridRow
                     dataset={props.dataset}
                     row={row}
-                    place={place()}
+                    place={here()}
                     index={at().index}
                     top={at().start}
-                    view={props.table.view(place())}
+                    view={props.table.view(here())}
                     columns={props.columns}
-                    active={active() === place()}
+                    label={place()}
+                    active={active() === here()}
                     opened={opened().has(row)}
-                    onActive={() => setActive(place())}
+                    onActive={() => setActive(here())}
                     onMeasure={(element) => virtualizer.measureElement(element)}
                     onToggle={() => toggle(row)}
-                    onLabel={(to) => label(row, to)}
+                    onLabel={(to, of) => label(row, to, of)}
                     onRemove={() => remove(row)}
                   />
                 );
@@ -244,7 +260,11 @@ export function RowGrid(props: {
         </table>
       </div>
       <div class="row grid-foot">
-        <p class="quiet keys">{words().keys}</p>
+        <p class="quiet keys">
+          {labels().length > 1
+            ? words().keysOfLabel(labels()[place()].name, valueName(1, place()), valueName(0, place()))
+            : words().keys}
+        </p>
         <span class="sp" />
         <Show when={rows().length > 20}>
           <GoTo
@@ -287,6 +307,8 @@ function Head(props: {
   ref: (element: HTMLTableSectionElement) => void;
   dataset: DatasetInfo;
   columns: readonly number[];
+  /** What the classes are of. */
+  class: string;
   sort: RowSort;
   onSort: (sort: RowSort) => void;
 }) {
@@ -297,8 +319,8 @@ function Head(props: {
         <SortHead {...props} by="row" first="up" class="num">
           {words().row}
         </SortHead>
-        <SortHead {...props} by="class" first="down">
-          {words().class}
+        <SortHead {...props} by="class" first="down" class="class-head">
+          {props.class}
         </SortHead>
         <th scope="col">{words().comment}</th>
         <For each={props.columns}>

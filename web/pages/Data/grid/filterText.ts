@@ -2,9 +2,17 @@ import { exploreWords } from '../../../i18n/exploreWords';
 import { rowWords } from '../../../i18n/rowWords';
 import type { RowFilter } from '../../../stores/rowQuery';
 import { filterText as foundText } from '../../Explore/filterText';
+import { valueName } from '../labelValues';
 
-/** What a filter lets through, in a few words. `columns` are the names of the dataset's columns. */
-export function filterText(filter: RowFilter, columns: readonly string[]): string {
+/**
+ * What a filter lets through, in a few words. `columns` are the names of the dataset's columns.
+ * @param label the one of several that filters are about; its position in `labelsOf`.
+ */
+export function filterText(
+  filter: RowFilter,
+  columns: readonly string[],
+  label?: { readonly place: number; readonly name: string },
+): string {
   const words = rowWords().filtered;
   switch (filter.kind) {
     case 'contains':
@@ -16,7 +24,11 @@ export function filterText(filter: RowFilter, columns: readonly string[]): strin
     case 'number':
       return words.number(columns[filter.column] ?? `${filter.column + 1}`, filter.from, filter.to);
     case 'edited':
-      return words.edited;
+      return label === undefined ? words.edited : words.ofLabel(label.name, words.edited);
+    case 'class':
+      return label === undefined
+        ? foundText([filter])
+        : words.ofLabel(label.name, valueName(filter.label, label.place));
     case 'part':
       return words.part(filter.part);
     case 'identity':

@@ -1,4 +1,4 @@
-import { A, useParams } from '@solidjs/router';
+import { A, useParams, useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createResource, createSignal, on, onMount, Show } from 'solid-js';
 import { Button } from '../../../components/Button';
 import { EmptyState } from '../../../components/EmptyState';
@@ -17,9 +17,11 @@ import { loadLanguageRule } from '../../../stores/languageRule';
 import { choiceFor, everyModel, newestModel, recommendedModels } from '../../../stores/modelChoice';
 import { loadModels } from '../../../stores/models';
 import { readRows } from '../../../stores/rowActions';
+import { labelPlace } from '../../../stores/rowTable';
 import { attempt } from '../../attempt';
 import { modelChoice } from '../../Models/describe';
 import { DatasetHead } from '../DatasetHead';
+import { LabelSelect } from '../LabelSelect';
 import { OneDataset } from '../OneDataset';
 import '../dataset.css';
 import './labelling.css';
@@ -56,12 +58,22 @@ function Labelling(props: { dataset: DatasetInfo }) {
     const choice = choiceFor(text);
     return choice && (choice.model ?? recommendedModels()[0] ?? newestModel())?.id;
   });
-  const queue = createLabelling(id, modelId);
+  const [search, setSearch] = useSearchParams<{ label: string }>();
+  const label = createMemo(() => labelPlace(props.dataset, { label: search.label ?? null }));
+  const labels = () => labelsOf(props.dataset);
+  const queue = createLabelling(id, modelId, label);
   return (
     <>
-      <DatasetHead dataset={props.dataset} view="label" title={words().title} />
+      <DatasetHead dataset={props.dataset} view="label" title={words().title} label={label()} />
       <div class="stack labelling">
         <div class="labelling-model">
+          <Show when={labels().length > 1}>
+            <LabelSelect
+              dataset={props.dataset}
+              label={label()}
+              onChoose={(name) => setSearch({ label: name ?? undefined })}
+            />
+          </Show>
           <Select
             label={words().model}
             value={modelId() ?? ''}
@@ -88,7 +100,7 @@ function Labelling(props: { dataset: DatasetInfo }) {
           fallback={<Progress label={words().ordering} fraction={queue.ordering()} />}
         >
           <Show when={queue.comment() !== null} fallback={<Done dataset={props.dataset} queue={queue} />}>
-            <Card queue={queue} />
+            <Card queue={queue} label={label() > 0 ? labels()[label()].name : null} />
           </Show>
         </Show>
         <Measured queue={queue} />
@@ -98,7 +110,11 @@ function Labelling(props: { dataset: DatasetInfo }) {
 }
 
 /** The comment, the answers, and their keys, which count while the focus is in here. */
-function Card(props: { queue: Queue }) {
+function Card(props: {
+  queue: Queue;
+  /** The name of a label beside the dataset's first; null for that. */
+  label: string | null;
+}) {
   const words = () => labellingWords();
   let card: HTMLElement | undefined;
   onMount(() => card?.focus({ preventScroll: true }));
@@ -132,7 +148,13 @@ function Card(props: { queue: Queue }) {
     ),
   );
   return (
-    <section class="sheet labelling-card" tabindex="0" aria-label={words().card} ref={card} onKeyDown={onKeyDown}>
+    <section
+      class="sheet labelling-card"
+      tabindex="0"
+      aria-label={props.label === null ? words().card : words().cardOf(props.label)}
+      ref={card}
+      onKeyDown={onKeyDown}
+    >
       <div class="row">
         <strong>{words().progress(props.queue.answered(), props.queue.total())}</strong>
         <span class="sp" />
@@ -149,11 +171,12 @@ function Card(props: { queue: Queue }) {
         </Show>
       </p>
       <div class="row labelling-answers">
+        <Show when={props.label}>{(name) => <strong>{words().question(name())}</strong>}</Show>
         <Button disabled={comment() === null} aria-keyshortcuts="1" onClick={() => answer(1)}>
-          {words().toxic} <kbd>1</kbd>
+          {props.label === null ? words().toxic : words().yes} <kbd>1</kbd>
         </Button>
         <Button disabled={comment() === null} aria-keyshortcuts="0" onClick={() => answer(0)}>
-          {words().other} <kbd>0</kbd>
+          {props.label === null ? words().other : words().no} <kbd>0</kbd>
         </Button>
         <Button kind="ghost" disabled={comment() === null} aria-keyshortcuts="ArrowRight" onClick={skip}>
           {words().skip} <kbd>→</kbd>
