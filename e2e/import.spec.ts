@@ -253,8 +253,30 @@ test('six labels are kept side by side, and each is learnt and reported by its n
   await page.reload();
   await app.open('Data');
   await app.dataset('six.csv').getByRole('link', { name: 'Show' }).click();
+  // Each label is changed like the first: the switch or L chooses which, and an opened comment has them all.
+  const label = page.getByLabel('Label', { exact: true });
+  await label.selectOption('threat');
+  await expect(page.getByText(/threat: 4 yes, 116 no/)).toBeVisible();
   await page.getByText('what rubbish you goose beware 0').click();
-  await expect(page.getByText('Here “toxic” can be changed; the other labels stay')).toBeVisible();
+  await page.keyboard.press('0');
+  await expect(page.getByRole('button', { name: 'Row 1, threat: no, was yes.' })).toBeVisible();
+  await page.keyboard.press('l');
+  await expect(label.locator('option:checked')).toHaveText('insult');
+  await expect(page.getByRole('button', { name: 'Row 1, insult: yes.' })).toBeVisible();
+  await page.getByRole('group', { name: 'obscene' }).getByRole('button', { name: 'No label' }).click();
+  await expect(page.getByRole('group', { name: 'obscene' }).getByRole('button', { name: 'No label' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await label.selectOption('threat');
+  await page.getByText('Length, parts, other columns').click();
+  await page.getByLabel('Only comments whose label was changed here').check();
+  await expect(page.getByText(/^1 of 120\scomments/)).toBeVisible();
+  await page.reload();
+  await expect(label.locator('option:checked')).toHaveText('threat');
+  await page.getByRole('button', { name: 'Undo the change of 1\u00a0label' }).click();
+  await page.getByRole('button', { name: 'Undo the change of 1\u00a0label' }).click();
+  await expect(page.getByText(/threat: 4 yes, 116 no/)).toBeVisible();
 });
 
 test('the focus survives columns that are added and the import itself', async ({ page }) => {
