@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import * as v from 'valibot';
+import { COMMUNITY_LIMIT } from '#shared/api/feedback';
 import { COMMENT_BYTES } from '#shared/api/perspective';
 import { CodedError } from '#shared/base/errors';
 import { bucketPlaceOf } from './blobs/bucketPlace';
@@ -117,6 +118,18 @@ const schema = v.object({
     v.checkItems((text) => parseAttributeSetting(text) !== null, SETTING_FORM),
     v.transform((texts) => texts.flatMap((text) => parseAttributeSetting(text) ?? [])),
   ),
+  /** Communities whose suggestions are kept; `*` is all of them, also where none is named. */
+  PERSPECTIVE_FEEDBACK: v.pipe(
+    list,
+    v.checkItems(
+      (text) => text.length <= COMMUNITY_LIMIT,
+      `names of communities of at most ${COMMUNITY_LIMIT} characters, separated by commas, or *`,
+    ),
+  ),
+  /** Suggestions that are kept of one community. */
+  MAX_FEEDBACK_ROWS: whole(100_000, 1),
+  /** Comments with suggestions that are kept, of all communities. */
+  MAX_FEEDBACK_SIZE: size('256MB'),
   /** `loopback`: while it listens on loopback alone and has no token for clients, anybody on this machine may ask. */
   PERSPECTIVE_KEYLESS: choice(['loopback', 'no']),
   LOG_LEVEL: choice(['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent']),

@@ -8,6 +8,7 @@ import { TokenService } from './auth/tokens';
 import { openBlobs } from './blobs/openBlobs';
 import type { Config } from './config';
 import { DatasetService } from './datasets/datasetService';
+import { FeedbackService } from './feedback/feedbackService';
 import { allowedHosts, isLoopbackHost } from './hosts';
 import { createAccess } from './http/access';
 import { createApi } from './http/api';
@@ -96,6 +97,12 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
     const watch: TaskWatch = new TaskWatch(tasks, (error) => log.error({ error: errorForLog(error) }, 'watching'));
     const tokens = new TokenService(tables);
     const perspectiveSettings = new PerspectiveSettings({ tables, models, configured: config.PERSPECTIVE_MODELS });
+    const feedback = new FeedbackService({
+      tables,
+      configured: config.PERSPECTIVE_FEEDBACK,
+      maxRows: config.MAX_FEEDBACK_ROWS,
+      maxBytes: config.MAX_FEEDBACK_SIZE,
+    });
     const services: Services = {
       tokens,
       models,
@@ -103,6 +110,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       tasks,
       watch,
       perspective: perspectiveSettings,
+      feedback,
       blobs,
       stopping: stopping.signal,
     };
@@ -140,6 +148,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       corsOrigins,
       onUnexpected,
       settings: perspectiveSettings,
+      feedback,
       dropUnsupported: config.PERSPECTIVE_UNSUPPORTED === 'drop',
       openOnLoopback: isOpenOnLoopback(config),
       maxBytes: config.PERSPECTIVE_MAX_BYTES,

@@ -1,6 +1,7 @@
 import type { TokenService } from './auth/tokens';
 import type { BlobStore } from './blobs/blobStore';
 import type { DatasetService } from './datasets/datasetService';
+import type { FeedbackService } from './feedback/feedbackService';
 import type { ModelService } from './models/modelService';
 import type { PerspectiveSettings } from './perspective/settings';
 import type { TaskService } from './tasks/taskService';
@@ -14,6 +15,7 @@ export interface Services {
   readonly tasks: TaskService;
   readonly watch: TaskWatch;
   readonly perspective: PerspectiveSettings;
+  readonly feedback: FeedbackService;
   readonly blobs: BlobStore;
   /** Fires when the server stops: streams end. */
   readonly stopping: AbortSignal;

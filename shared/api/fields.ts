@@ -15,8 +15,11 @@ export const modelReference = v.union(
 export const NAME_LIMIT = 200;
 export const NOTES_LIMIT = 10_000;
 
-export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(NAME_LIMIT));
-export const notes = v.pipe(v.string(), v.maxLength(NOTES_LIMIT));
+/** What a database can keep as text: PostgreSQL refuses the character 0, and UTF-8 has no halves of surrogate pairs. */
+export const storableText = v.regex(/^[^\0\p{Surrogate}]*$/u, 'text without the character U+0000 and lone surrogates');
+
+export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(NAME_LIMIT), storableText);
+export const notes = v.pipe(v.string(), v.maxLength(NOTES_LIMIT), storableText);
 
 /** Chosen by the client, so that asking twice for the same work starts it once. */
 export const taskId = v.pipe(v.string(), v.toLowerCase(), v.uuid());

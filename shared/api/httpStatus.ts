@@ -98,6 +98,7 @@ export const HTTP_STATUS = {
   'task-interrupted': 500,
   'server-stopping': 503,
   'token-missing': 404,
+  'feedback-missing': 404,
   'token-last-admin': 409,
   'database-unavailable': 503,
   'database-too-new': 503,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ModelLanguage } from '../text/language/modelLanguage';
 import { modelReference, name } from './fields';
+import { taskErrorSchema } from './tasks';
 
 /* What clients of the Perspective API and the server agree on: its addresses, its attributes and its limits. */
 
@@ -87,9 +88,11 @@ export type PerspectiveErrorType =
   | 'LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE'
   | 'LANGUAGE_DETECTION_FAILED';
 
+export const attributeName = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'expected a name such as TOXICITY'));
+
 /** Which label of which model answers an attribute in a language. */
 export const attributeSettingSchema = v.strictObject({
-  attribute: v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'expected a name such as TOXICITY')),
+  attribute: attributeName,
   /** A tag such as `en` or `zh-Hant`; `*`: whatever language nothing else is set for. */
   language: v.pipe(v.string(), v.regex(/^(?:\*|[a-z]{2,3}(?:-[A-Z][a-z]{3})?)$/, 'expected a tag such as en, or *')),
   model: modelReference,
@@ -102,3 +105,17 @@ export type AttributeSetting = v.InferOutput<typeof attributeSettingSchema>;
 export const attributeSettingsSchema = v.pipe(v.array(attributeSettingSchema), v.maxLength(1000));
 
 export const setAttributeModels = v.strictObject({ models: attributeSettingsSchema });
+
+/** What answers an attribute in a language now. */
+export const answerSchema = v.strictObject({
+  attribute: v.string(),
+  language: v.string(),
+  model: v.string(),
+  label: v.nullable(v.string()),
+  /** Who said so: it comes with Moderato, PERSPECTIVE_MODELS, or an admin. */
+  source: v.picklist(['shipped', 'configured', 'set']),
+  /** Why it cannot answer; null: it can. */
+  problem: v.nullable(taskErrorSchema),
+});
+
+export type AttributeAnswer = v.InferOutput<typeof answerSchema>;

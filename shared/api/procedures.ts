@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { datasetSchema, hasDatasets, oneDataset, putDataset } from './datasets';
+import { feedbackSchema, feedbackSettingsSchema, oneFeedback, setFeedback } from './feedback';
 import { digest } from './fields';
 import {
   fitInput,
@@ -15,7 +16,7 @@ import {
   scoreInput,
   searchInput,
 } from './models';
-import { attributeSettingsSchema, setAttributeModels } from './perspective';
+import { answerSchema, attributeSettingsSchema, setAttributeModels } from './perspective';
 import type { Role } from './roles';
 import { listTasks, oneTask, taskSchema, watchTasks } from './tasks';
 import { createdTokenSchema, createToken, identitySchema, oneToken, tokenSchema } from './tokens';
@@ -204,12 +205,54 @@ export const PROCEDURES = {
     output: attributeSettingsSchema,
     summary: 'Which models an admin has set for attributes of the Perspective API’s format.',
   },
+  'perspective.answers': {
+    kind: 'query',
+    role: 'reader',
+    input: null,
+    output: v.array(answerSchema),
+    summary: 'What answers each attribute in each language, and who said so.',
+  },
   'perspective.setModels': {
     kind: 'mutation',
     role: 'admin',
     input: setAttributeModels,
     output: attributeSettingsSchema,
     summary: 'Sets them, all at once: before those of PERSPECTIVE_MODELS and those that come with Moderato.',
+  },
+  'feedback.list': {
+    kind: 'query',
+    role: 'contributor',
+    input: null,
+    output: v.array(feedbackSchema),
+    summary: 'What comments:suggestscore left here, by community and attribute.',
+  },
+  'feedback.pull': {
+    kind: 'download',
+    role: 'contributor',
+    input: oneFeedback,
+    output: null,
+    summary: 'The comments of one community with what was suggested for one attribute, as CSV.',
+  },
+  'feedback.remove': {
+    kind: 'mutation',
+    role: 'admin',
+    input: oneFeedback,
+    output: removedSchema,
+    summary: 'Removes them.',
+  },
+  'feedback.settings': {
+    kind: 'query',
+    role: 'contributor',
+    input: null,
+    output: feedbackSettingsSchema,
+    summary: 'The communities whose feedback is kept, and how much of it.',
+  },
+  'feedback.set': {
+    kind: 'mutation',
+    role: 'admin',
+    input: setFeedback,
+    output: feedbackSettingsSchema,
+    summary: 'Sets the communities whose feedback is kept, besides those of PERSPECTIVE_FEEDBACK; * is all of them.',
   },
   'tokens.me': {
     kind: 'query',

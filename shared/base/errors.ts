@@ -117,6 +117,7 @@ export interface ErrorParams {
   'digest-mismatch': { got: string; expected: string };
   'model-not-loaded': { id: string };
   'model-is-default': { name: string };
+  'feedback-missing': { community: string; attribute: string };
   'dataset-in-use': { id: string; task: string };
   'task-missing': { id: string };
   'task-finished': { id: string; state: string };

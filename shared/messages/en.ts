@@ -196,6 +196,8 @@ export const en: Sentences = {
   'task-interrupted': ({ attempts }) =>
     `The workers that did this stopped without a result, ${count(attempts, TIMES)}. Perhaps memory ran out: try less data, fewer terms, or ask whoever runs the server.`,
   'server-stopping': () => 'The server is being stopped. Try again when it is back.',
+  'feedback-missing': ({ community, attribute }) =>
+    `The server keeps no feedback on ${attribute} from ${community === '' ? 'clients that name no community' : `“${isolated(community)}”`}. Somebody may have removed it: look at the list again.`,
   'token-missing': ({ id }) => `There is no token ${id}.`,
   'token-last-admin': () => 'This is the last token of an admin. Create another one before you revoke it.',
   'database-unavailable': ({ reason }) => `The server's database cannot be reached (${bare(reason)}). Try again later.`,

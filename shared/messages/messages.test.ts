@@ -42,6 +42,8 @@ const SAMPLE: { [Name in string]: unknown } = {
   needed: 'admin',
   role: 'reader',
   id: 'a1b2',
+  community: 'forum',
+  attribute: 'TOXICITY',
   state: 'failed',
   task: 'c3d4',
   expired: '2026-11-29T12:00:00.000Z',

@@ -48,6 +48,14 @@ const HANDLERS: Readonly<Record<string, { procedure: Procedure; handle: ByteHand
       attach(ctx, 'scored.csv', 'text/csv; charset=utf-8', blob);
     },
   },
+  'feedback.pull': {
+    procedure: P['feedback.pull'],
+    handle: async (ctx, { feedback }) => {
+      const { community, attribute } = inputOf(P['feedback.pull'].input, ctx);
+      const stream = await feedback.pull(community, attribute);
+      attach(ctx, `${community || 'feedback'} ${attribute}.csv`, 'text/csv; charset=utf-8', { bytes: null, stream });
+    },
+  },
   'datasets.put': {
     procedure: P['datasets.put'],
     handle: async (ctx, { datasets }, { id: owner }, { datasetBytes }) => {
@@ -139,10 +147,10 @@ function attach(
   ctx: KoaContext,
   name: string,
   type: string,
-  { bytes, stream }: { bytes: number; stream: NodeJS.ReadableStream },
+  { bytes, stream }: { bytes: number | null; stream: NodeJS.ReadableStream },
 ): void {
   ctx.attachment(name);
   ctx.type = type;
-  ctx.length = bytes;
+  if (bytes !== null) ctx.length = bytes; // else it is not known before all of it was sent
   ctx.body = stream;
 }

@@ -158,7 +158,7 @@ export class Analyzer {
   }
 
   /** What a suggestion is thanked with. */
-  suggest({ text, languages, clientToken }: SuggestRequest): SuggestBody {
+  suggest({ text, languages, clientToken }: Pick<SuggestRequest, 'text' | 'languages' | 'clientToken'>): SuggestBody {
     const detected = detectLanguage(encoder.encode(text));
     return {
       ...(clientToken !== undefined && { clientToken }),

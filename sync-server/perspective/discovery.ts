@@ -140,7 +140,7 @@ export function discoveryDocument(origin: string) {
             'suggestscore',
             'SuggestCommentScoreRequest',
             'SuggestCommentScoreResponse',
-            'Accepts what the score should have been. Nothing of it is kept.',
+            'Accepts what the score should have been. It is kept where the feedback of its community is switched on.',
           ),
         },
       },

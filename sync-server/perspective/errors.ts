@@ -141,6 +141,15 @@ export const rateLimited = (limit: number, seconds: number) =>
     seconds,
   );
 
+/** A suggestion that was to be kept, and that there is no room for. Waiting does not help. */
+export const feedbackFull = (what: string) =>
+  infoError(
+    'RESOURCE_EXHAUSTED',
+    'FEEDBACK_FULL',
+    `The suggestion was not kept: ${what} Download the feedback and remove it on the server, or raise the limit.`,
+    { service: 'commentanalyzer.googleapis.com' },
+  );
+
 export const methodNotFound = () => new PerspectiveError('NOT_FOUND', 'Method not found.');
 
 /** What answers an attribute by the server's settings is not there, or cannot. */

@@ -7,11 +7,12 @@ import {
   UNSURE_HEADER,
 } from '#shared/api/perspective';
 import { systemErrorCode } from '#shared/base/errors';
+import type { FeedbackService } from '../feedback/feedbackService';
 import { allowOrigin } from '../http/cors';
 import { closeIfUnread } from '../http/unread';
 import { type Analyzed, Analyzer, type AnalyzerDeps } from './analyzer';
 import { discoveryDocument } from './discovery';
-import { type ErrorBody, internal, invalidRequest, methodNotFound, PerspectiveError } from './errors';
+import { type ErrorBody, feedbackFull, internal, invalidRequest, methodNotFound, PerspectiveError } from './errors';
 import { masked, readFieldMask } from './fieldMask';
 import { admit, type KeyDeps } from './keys';
 import { originOf } from './origin';
@@ -19,10 +20,11 @@ import { readAnalyze, readBatch, readSuggest } from './requests';
 
 /*
  * The wire format of the Perspective API, under /v1alpha1, so that whoever called it changes one address. Nothing of a comment
- * is stored or logged.
+ * is logged, or stored unless its community's feedback is switched on.
  */
 
 export interface PerspectiveDeps extends AnalyzerDeps, KeyDeps {
+  readonly feedback: Pick<FeedbackService, 'keep'>;
   /** Bytes of a comment. */
   readonly maxBytes: number;
   /** Bytes of a body. */
@@ -72,7 +74,15 @@ export function createPerspective(deps: PerspectiveDeps): Perspective {
       ctx.body = { responses };
     },
     'comments:suggestscore': async (ctx) => {
-      ctx.body = analyzer.suggest(readSuggest(await bodyOf(ctx, deps), deps.maxBytes));
+      const request = readSuggest(await bodyOf(ctx, deps), deps.maxBytes);
+      const answer = analyzer.suggest(request);
+      const { text, communityId: community, scores, languages } = request;
+      const language = languages[0] ?? answer.detectedLanguages[0] ?? null;
+      const kept = await deps.feedback.keep({ text, community, language, scores });
+      if (kept === 'full') throw feedbackFull('the server keeps no more feedback (MAX_FEEDBACK_SIZE).');
+      if (kept === 'full-community')
+        throw feedbackFull('the server keeps no more feedback of this community (MAX_FEEDBACK_ROWS).');
+      ctx.body = answer;
     },
   };
 

@@ -1,5 +1,13 @@
-import { BATCH_LIMIT } from '#shared/api/perspective';
-import { commentEmpty, commentTooLong, invalidRequest, noRequestedAttributes, PerspectiveError } from './errors';
+import * as v from 'valibot';
+import { attributeName, BATCH_LIMIT } from '#shared/api/perspective';
+import {
+  commentEmpty,
+  commentTooLong,
+  invalidRequest,
+  noRequestedAttributes,
+  PerspectiveError,
+  unknownAttribute,
+} from './errors';
 import {
   booleanIn,
   checkChoice,
@@ -34,11 +42,19 @@ export interface AnalyzeRequest {
   readonly clientToken: string | undefined;
 }
 
-/** A request of `comments:suggestscore`. Nothing of it is kept. */
-export interface SuggestRequest {
+/** A request of `comments:suggestscore`. */
+export interface SuggestRequest extends CommonRequest {
   readonly text: string;
+  /** Of the whole comment, each attribute once. */
+  readonly scores: readonly { readonly attribute: string; readonly score: number }[];
+}
+
+/** What both methods have. */
+interface CommonRequest {
   readonly languages: readonly string[];
   readonly clientToken: string | undefined;
+  /** Empty: none is named. */
+  readonly communityId: string;
 }
 
 const TEXT_ENTRY = ['text', 'type'];
@@ -64,8 +80,10 @@ export function readAnalyze(body: unknown, maxBytes: number): AnalyzeRequest {
 
 function readOptions(fields: Fields): Omit<AnalyzeRequest, 'text'> {
   booleanIn(fields, 'doNotStore'); // nothing is stored either way
+  const { languages, clientToken } = readCommon(fields);
   return {
-    ...readCommon(fields),
+    languages,
+    clientToken,
     attributes: mapIn(fields, 'requestedAttributes', ['scoreType', 'scoreThreshold']).map(([name, options]) => {
       checkChoice(options, 'scoreType', 'PROBABILITY', 'SCORE_TYPE_UNSPECIFIED');
       return { name, scoreThreshold: numberIn(options, 'scoreThreshold') ?? 0 };
@@ -81,30 +99,35 @@ export function readSuggest(body: unknown, maxBytes: number): SuggestRequest {
   const fields = readMessage(body, '', SUGGEST);
   const common = readCommon(fields);
   const names = ['summaryScore', 'spanScores'];
-  for (const [, scores] of mapIn(fields, 'attributeScores', names)) {
-    checkScore(messageIn(scores, 'summaryScore', ['value', 'type']));
+  const suggested: SuggestRequest['scores'][number][] = [];
+  for (const [attribute, scores] of mapIn(fields, 'attributeScores', names)) {
+    if (!v.is(attributeName, attribute)) throw unknownAttribute(attribute);
+    const score = readScore(messageIn(scores, 'summaryScore', ['value', 'type']));
+    if (scores.values.has('summaryScore')) suggested.push({ attribute, score });
     listIn(scores, 'spanScores').forEach((span, at) => {
       const read = readMessage(span, `${scores.path}.spanScores[${at}]`, ['begin', 'end', 'score']);
       numberIn(read, 'begin');
       numberIn(read, 'end');
-      checkScore(messageIn(read, 'score', ['value', 'type']));
+      readScore(messageIn(read, 'score', ['value', 'type']));
     });
   }
-  return { ...common, text: readText(fields, maxBytes) };
+  return { ...common, text: readText(fields, maxBytes), scores: suggested };
 }
 
-function checkScore(score: Fields): void {
+/** 0 to 1; protobuf leaves out a 0. */
+function readScore(score: Fields): number {
   checkChoice(score, 'type', 'PROBABILITY', 'SCORE_TYPE_UNSPECIFIED');
   const value = numberIn(score, 'value') ?? 0;
   if (value < 0 || value > 1) throw invalidRequest(`Invalid value at '${score.path}.value': expected 0 to 1.`);
+  return value;
 }
 
 /** What both methods have. Context is checked and not used. */
-function readCommon(fields: Fields): Omit<SuggestRequest, 'text'> {
+function readCommon(fields: Fields): CommonRequest {
   readContext(messageIn(fields, 'context', ['entries', 'articleAndParentComment']));
   stringIn(fields, 'sessionId');
-  stringIn(fields, 'communityId');
   return {
+    communityId: stringIn(fields, 'communityId') ?? '',
     languages: [...new Set(stringsIn(fields, 'languages').map(canonicalLanguage))],
     clientToken: stringIn(fields, 'clientToken'),
   };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { MODEL_HEADER } from '#shared/api/perspective';
+import { type AttributeAnswer, MODEL_HEADER } from '#shared/api/perspective';
 import { encodeModel } from '#shared/ml/model/encode';
 import { smallModel } from '#shared/testing/models';
 import { apiOf, startTestServer } from '../testing/testServer';
@@ -48,7 +48,13 @@ test('an admin sets models while the server runs, of which each must be there an
   const before = await scoreOf();
   const one = { attribute: 'TOXICITY', language: 'en', model: 'default:en-svc', label: 'toxic' };
   expect((await admin.mutate('perspective.setModels', { models: [one] })).data).toEqual([one]);
-  expect((await apiOf(server().url, server().tokens.reader).query('perspective.models')).data).toEqual([one]);
+  const reader = apiOf(server().url, server().tokens.reader);
+  expect((await reader.query('perspective.models')).data).toEqual([one]);
+  const answers = (await reader.query('perspective.answers')).data as AttributeAnswer[];
+  expect(answers.filter(({ attribute }) => attribute === 'TOXICITY')).toEqual([
+    { ...one, source: 'set', problem: null },
+    { attribute: 'TOXICITY', language: 'ru', model: 'default:ru', label: 'toxic', source: 'shipped', problem: null },
+  ]);
   expect(await scoreOf()).not.toBe(before);
   const refused = async (more: object) =>
     (await admin.mutate('perspective.setModels', { models: [{ ...one, ...more }] })).code;

@@ -1,15 +1,15 @@
-import { eq } from 'drizzle-orm';
-import * as v from 'valibot';
-import { type AttributeSetting, attributeSettingsSchema } from '#shared/api/perspective';
+import { errorOnWire } from '#shared/api/errors';
+import {
+  type AttributeAnswer,
+  type AttributeSetting,
+  attributeSettingsSchema,
+  SERVED_ATTRIBUTES,
+} from '#shared/api/perspective';
 import { CodedError } from '#shared/base/errors';
 import type { ModelService } from '../models/modelService';
 import type { Tables } from '../store/database';
-import { settings } from '../store/schema';
+import { KeptSetting } from '../store/keptSetting';
 import { type AttributeTable, attributeTable } from './models';
-
-const NAME = 'perspective.models';
-/** How long what was read is believed: another process's change takes effect within it. */
-const CACHE_MS = 1000;
 
 export interface PerspectiveSettingsDeps {
   readonly tables: Tables;
@@ -18,27 +18,61 @@ export interface PerspectiveSettingsDeps {
   readonly configured: readonly AttributeSetting[];
 }
 
+/** What the models that come with Moderato answer. */
+const SHIPPED: readonly AttributeSetting[] = Object.entries(SERVED_ATTRIBUTES).flatMap(([attribute, byLanguage]) =>
+  Object.entries(byLanguage).map(([language, { model, label }]) => ({ attribute, language, model, label })),
+);
+
 /** Which models answer attributes: those of the configuration, and over them those that an admin has set. */
 export class PerspectiveSettings {
   readonly #deps: PerspectiveSettingsDeps;
-  #cache: { readonly table: AttributeTable; readonly at: number } | null = null;
+  readonly #set: KeptSetting<typeof attributeSettingsSchema>;
+  #table: { readonly of: readonly AttributeSetting[]; readonly table: AttributeTable } | null = null;
 
   constructor(deps: PerspectiveSettingsDeps) {
     this.#deps = deps;
+    this.#set = new KeptSetting(deps.tables, 'perspective.models', attributeSettingsSchema, []);
   }
 
   /** What holds now. */
   async table(): Promise<AttributeTable> {
-    if (this.#cache && performance.now() - this.#cache.at < CACHE_MS) return this.#cache.table;
-    const table = attributeTable([...this.#deps.configured, ...(await this.list())]);
-    this.#cache = { table, at: performance.now() };
-    return table;
+    const set = await this.#set.recent();
+    if (this.#table?.of !== set) this.#table = { of: set, table: attributeTable([...this.#deps.configured, ...set]) };
+    return this.#table.table;
   }
 
   /** What an admin has set. */
-  async list(): Promise<AttributeSetting[]> {
-    const [row] = await this.#deps.tables.select().from(settings).where(eq(settings.name, NAME));
-    return row ? v.parse(attributeSettingsSchema, row.value) : [];
+  list(): Promise<AttributeSetting[]> {
+    return this.#set.read();
+  }
+
+  /** What answers each attribute in each language, in the order of attributes. */
+  async answers(): Promise<AttributeAnswer[]> {
+    const answers = new Map<string, Omit<AttributeAnswer, 'problem'>>();
+    const say = (settings: readonly AttributeSetting[], source: AttributeAnswer['source']) => {
+      for (const one of settings) answers.set(`${one.attribute}@${one.language}`, { ...one, source });
+    };
+    say(SHIPPED, 'shipped');
+    say(this.#deps.configured, 'configured');
+    say(await this.list(), 'set');
+    return Promise.all([...answers.values()].map(async (one) => ({ ...one, problem: await this.#problemOf(one) })));
+  }
+
+  /** Why the model or the label that a setting names cannot be used, or null. */
+  async #problemOf(one: Pick<AttributeSetting, 'model' | 'label'>): Promise<AttributeAnswer['problem']> {
+    try {
+      await this.#check(one);
+      return null;
+    } catch (error) {
+      if (error instanceof CodedError) return errorOnWire(error);
+      throw error;
+    }
+  }
+
+  /** @throws CodedError `model-missing`, `default-unknown`, `label-unknown`. */
+  async #check({ model, label }: Pick<AttributeSetting, 'model' | 'label'>): Promise<void> {
+    const { labels } = await this.#deps.models.get(model);
+    if (label !== null && !labels.includes(label)) throw new CodedError('label-unknown', { label, labels });
   }
 
   /**
@@ -46,16 +80,8 @@ export class PerspectiveSettings {
    * @throws CodedError `model-missing`, `default-unknown`, `label-unknown`.
    */
   async set(value: readonly AttributeSetting[]): Promise<AttributeSetting[]> {
-    for (const { model, label } of value) {
-      const { labels } = await this.#deps.models.get(model);
-      if (label !== null && !labels.includes(label)) throw new CodedError('label-unknown', { label, labels });
-    }
-    const changedAt = new Date();
-    await this.#deps.tables
-      .insert(settings)
-      .values({ name: NAME, value, changedAt })
-      .onConflictDoUpdate({ target: settings.name, set: { value, changedAt } });
-    this.#cache = null;
+    for (const one of value) await this.#check(one);
+    await this.#set.write([...value]);
     return [...value];
   }
 }

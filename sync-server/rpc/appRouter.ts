@@ -1,5 +1,6 @@
 import { PROCEDURES as P } from '#shared/api/procedures';
 import { datasetsRouter } from './routers/datasets';
+import { feedbackRouter } from './routers/feedback';
 import { modelsRouter } from './routers/models';
 import { perspectiveRouter } from './routers/perspective';
 import { tasksRouter } from './routers/tasks';
@@ -16,6 +17,7 @@ export const appRouter = router({
   datasets: datasetsRouter,
   tokens: tokensRouter,
   perspective: perspectiveRouter,
+  feedback: feedbackRouter,
 });
 
 export type AppRouter = typeof appRouter;

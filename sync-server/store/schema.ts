@@ -2,6 +2,7 @@ import {
   bigint,
   boolean,
   customType,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -127,6 +128,27 @@ export const blobPieces = pgTable(
     bytes: bytea('bytes').notNull(),
   },
   (table) => [primaryKey({ columns: [table.key, table.piece] })],
+);
+
+/** What clients of the Perspective API's format suggested for comments, where that is switched on: the latest for each comment. */
+export const feedback = pgTable(
+  'feedback',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** As the client named it; empty: it named none. */
+    community: text('community').notNull(),
+    attribute: text('attribute').notNull(),
+    /** SHA-256 of the comment: a text may be too long for an index. */
+    digest: text('digest').notNull(),
+    comment: text('comment').notNull(),
+    /** UTF-8 bytes of the comment. */
+    bytes: integer('bytes').notNull(),
+    /** As suggested, 0 to 1. */
+    score: doublePrecision('score').notNull(),
+    language: text('language'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex('feedback_comment').on(table.community, table.attribute, table.digest)],
 );
 
 /** Settings that an admin changes while the server runs, by name. */

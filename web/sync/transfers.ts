@@ -18,6 +18,12 @@ export interface Transfers {
    * @throws CodedError `server-...`, and what the server refuses; an AbortError.
    */
   pullModel(id: string, onFraction: OnFraction, signal: AbortSignal): Promise<Blob>;
+  /** What clients suggested for one attribute in one community, as CSV. @throws as `pullModel`. */
+  pullFeedback(
+    which: { readonly community: string; readonly attribute: string },
+    onFraction: OnFraction,
+    signal: AbortSignal,
+  ): Promise<Blob>;
   /** Stores a model; one that is there already stays as it is. @throws as `pullModel`. */
   putModel(
     file: Blob,
@@ -63,29 +69,36 @@ export function createTransfers(
     throw refusalIn(body) ?? new CodedError('server-foreign', { address });
   };
 
+  const download = async (
+    procedure: string,
+    query: Readonly<Record<string, string>>,
+    onFraction: OnFraction,
+    signal: AbortSignal,
+  ): Promise<Blob> => {
+    const stall = createStall(signal);
+    try {
+      const response = await fetch(addressOf(procedure, query), {
+        headers: headers(),
+        credentials: 'omit',
+        cache: 'no-store',
+        redirect: 'error',
+        signal: stall.signal,
+      });
+      if (!response.ok) throw refusalIn(jsonOf(await response.text())) ?? new CodedError('server-foreign', { address });
+      return await readAll(response, stall.moved, onFraction);
+    } catch (error) {
+      if (error instanceof CodedError) throw error;
+      if (signal.aborted) throw new AbortError();
+      if (stall.signal.aborted) throw new CodedError('server-slow', { address, seconds: STALL_SECONDS }, error);
+      throw await unreached(address, error);
+    } finally {
+      stall.end();
+    }
+  };
+
   return {
-    async pullModel(id, onFraction, signal) {
-      const stall = createStall(signal);
-      try {
-        const response = await fetch(addressOf('models.pull', { id }), {
-          headers: headers(),
-          credentials: 'omit',
-          cache: 'no-store',
-          redirect: 'error',
-          signal: stall.signal,
-        });
-        if (!response.ok)
-          throw refusalIn(jsonOf(await response.text())) ?? new CodedError('server-foreign', { address });
-        return await readAll(response, stall.moved, onFraction);
-      } catch (error) {
-        if (error instanceof CodedError) throw error;
-        if (signal.aborted) throw new AbortError();
-        if (stall.signal.aborted) throw new CodedError('server-slow', { address, seconds: STALL_SECONDS }, error);
-        throw await unreached(address, error);
-      } finally {
-        stall.end();
-      }
-    },
+    pullModel: (id, onFraction, signal) => download('models.pull', { id }, onFraction, signal),
+    pullFeedback: (which, onFraction, signal) => download('feedback.pull', which, onFraction, signal),
     putModel: (file, about, onFraction, signal) =>
       upload('models.put', PROCEDURES['models.put'].output, file, about, onFraction, signal),
     putDataset: (file, about, onFraction, signal) =>

@@ -7,6 +7,10 @@ export const perspectiveRouter = router({
     .output(P['perspective.models'].output)
     .query(({ ctx }) => ctx.services.perspective.list()),
 
+  answers: procedureFor(P['perspective.answers'].role)
+    .output(P['perspective.answers'].output)
+    .query(({ ctx }) => ctx.services.perspective.answers()),
+
   setModels: procedureFor(P['perspective.setModels'].role)
     .input(P['perspective.setModels'].input)
     .output(P['perspective.setModels'].output)
