@@ -1,8 +1,14 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type Download, expect, type Page, test } from '@playwright/test';
 import { expectForAnyone, views } from './pages/anyone';
 import { csvFile } from './pages/app';
 
 const COMMENTS = ['You are a stupid idiot, shut up.', 'What a stupid idea.', 'Thank you for the help.'];
+
+async function readDownload(download: Download): Promise<string> {
+  let text = '';
+  for await (const piece of await download.createReadStream()) text += piece;
+  return text.trim();
+}
 
 /** Writes a comment and switches to three answers. Works in both languages of the app. */
 async function askForThree(page: Page, text: string): Promise<void> {
@@ -44,11 +50,7 @@ test('two lines that are moved with the keyboard leave the unsure to a person, a
   await expect(page.getByText('1 comment is between your two lines')).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the scored file' }).click();
-  const lines = await (await download).createReadStream().then(async (stream) => {
-    let text = '';
-    for await (const piece of stream) text += piece;
-    return text.trim().split('\n');
-  });
+  const lines = (await readDownload(await download)).split('\n');
   const label = lines[0].split(',').indexOf('label') - lines[0].split(',').length;
   const labels = lines.slice(1).map((line) => line.split(',').at(label));
   expect(labels).toEqual(['1', 'unsure', '0']);
@@ -74,11 +76,7 @@ test('results of several comments are saved, and more lines than are scored at o
   await editor.fill(COMMENTS.join('\n'));
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as CSV' }).click();
-  const csv = await (await download).createReadStream().then(async (stream) => {
-    let text = '';
-    for await (const piece of stream) text += piece;
-    return text.trim().split('\r\n');
-  });
+  const csv = (await readDownload(await download)).split('\r\n');
   expect(csv[0]).toBe('line,comment,score,probability,label');
   expect(csv).toHaveLength(4);
   expect(csv[1]).toMatch(/^1,"You are a stupid idiot, shut up\.",[\d.]+,0\.\d+,1$/);
@@ -87,6 +85,41 @@ test('results of several comments are saved, and more lines than are scored at o
   await page.getByRole('button', { name: /^Score all 1\s003 as a file/ }).click();
   await page.locator('.score-file .btn.main').click();
   await expect(page.locator('.score-file')).toContainText(/of 1\s003\scomments/, { timeout: 60_000 });
+});
+
+test('further models answer side by side, for one comment and for several, and the choice outlasts a reload', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.locator('.writing textarea').fill(COMMENTS[1]);
+  await page.getByRole('button', { name: 'Ask other models too…' }).click();
+  await page.getByRole('checkbox', { name: 'Russian', exact: true }).check();
+  await page.getByRole('checkbox', { name: 'English, naive Bayes' }).check();
+  const sheet = page.locator('.side-by-side');
+  await expect(sheet.locator('.agree')).toHaveText(/^Both models flag it\. 1\smodel is unsure\.$/);
+  await expect(sheet).toContainText('This does not look like Russian, and the model has read nothing else.');
+
+  await expectForAnyone(page, 'models side by side');
+
+  await page.reload();
+  await expect(sheet.locator('.agree')).toHaveText(/^Both models flag it/);
+  // Naive Bayes flags it, the other does not.
+  await page.locator('.writing textarea').fill('Nobody wants you here');
+  await expect(sheet.locator('.caution')).toHaveText(
+    /^They disagree: English, naive Bayes flags it, English does not\./,
+  );
+
+  await page.getByRole('button', { name: 'One comment per line' }).click();
+  await page.locator('.writing textarea').fill([...COMMENTS, 'Nobody wants you here'].join('\n'));
+  await expect(page.getByText('The models disagree about 1.')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('Where models disagree first');
+  await expect(page.locator('.several li').first()).toContainText('the models disagree');
+  await expectForAnyone(page, 'several comments with several models');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  const [head, row] = (await readDownload(await download)).split('\r\n');
+  expect(head).toContain('English, naive Bayes: label');
+  expect(row).toMatch(/^4,Nobody wants you here,[^,]+,0\.\d+,0,/);
 });
 
 for (const view of views) {

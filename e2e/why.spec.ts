@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { commentsCsv } from './comments';
+import { expectForAnyone } from './pages/anyone';
 import { App, csvFile } from './pages/app';
 
 test('the words that would flip a comment are shown until it changes', async ({ page }) => {
@@ -76,4 +77,22 @@ test('a model shows its terms with the largest weights, each on its side', async
   await expect(other.getByRole('row', { name: /rubbish|clown/ })).toHaveCount(0);
   await expect(toxic.getByRole('row', { name: /reference|source/ })).toHaveCount(0);
   await expect(page.getByText('50.0%, the usual one')).toBeVisible();
+});
+
+test('each sentence of a text has its score, and pressing one selects it in the text', async ({ page }) => {
+  await page.goto('/');
+  const editor = page.getByRole('textbox', { name: 'Comment' });
+  await editor.fill(
+    'Thank you for the help with the article, a pleasure to read. But you are an idiot. See you at work!',
+  );
+  const rows = page.locator('.sentences').getByRole('button');
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(1)).toContainText('highest');
+  await expect(page.locator('.sentences')).toContainText('The whole is flagged, and so is 1 of its 3\u00a0sentences.');
+  await rows.nth(1).press('Enter');
+  await expect(editor).toBeFocused();
+  expect(await page.evaluate(() => document.getSelection()?.toString())).toBe('But you are an idiot.');
+  await expectForAnyone(page, 'sentences');
+  await editor.fill('Only one sentence here.');
+  await expect(rows).toHaveCount(0);
 });

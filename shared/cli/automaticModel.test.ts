@@ -79,6 +79,17 @@ test('explain chooses the model, and is unsure of a language without one', async
   expect(unread.knowledge.doubt).toBe('language');
 });
 
+test('explain scores each sentence by itself on request, and marks the highest', async () => {
+  const explain = ['--model', 'default:auto', '--json', '--text-value'];
+  const text = 'Thanks for the help. You stupid idiot. Bye.';
+  const { sentences } = JSON.parse(await printedBy(runExplain, ...explain, text, '--sentences'));
+  expect(sentences).toHaveLength(3);
+  expect(sentences[1]).toMatchObject({ begin: 21, end: 38, text: 'You stupid idiot.', label: 1, highest: true });
+  const alone = JSON.parse(await printedBy(runExplain, ...explain, 'You stupid idiot.'));
+  expect(sentences[1].score).toBe(alone.score);
+  expect(JSON.parse(await printedBy(runExplain, ...explain, text))).not.toHaveProperty('sentences');
+});
+
 test('evaluate and explain accept every label by name', async () => {
   writeFileSync(
     at('civil.csv'),

@@ -4,7 +4,8 @@ import { requireLabel } from '#shared/ml/model/labelNames';
 import type { Model } from '#shared/ml/model/model';
 import { decide } from '#shared/ml/scoring/decision';
 import { createKnowledgeReader, type Doubt } from '#shared/ml/scoring/doubt';
-import { loadScorer } from '#shared/ml/scoring/scorer';
+import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
+import { highestOf, scoreSentences } from '#shared/ml/scoring/sentenceScores';
 import { modelLanguageOf } from '#shared/text/language/modelLanguage';
 import { writtenIn } from '#shared/text/language/written';
 import { type CommandLine, readOptions, required } from './args';
@@ -23,6 +24,7 @@ export const explainCommand: CommandLine = {
     label: ['NAME', "which label of the model, also by another data set's name (default: the first)"],
     ...THRESHOLD_OPTION,
     ...WORD_LIST_OPTIONS,
+    sentences: [null, 'also score each sentence by itself, the highest marked; they do not add up to the whole'],
     flip: [null, 'also find the smallest set of words whose removal flips the label'],
     json: [null, 'print the result as JSON; offsets are UTF-16 code units'],
   },
@@ -70,6 +72,7 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
     label === 0 ? threshold : undefined,
   );
   const flip = given.has('flip') ? smallestFlip(scorer, text, label, threshold) : undefined;
+  const sentences = given.has('sentences') ? sentencesOf(scorer, text, label, threshold) : undefined;
   const matches = lists?.find(text);
   const decision =
     matches && decide(text, answer.label, matches, (rest) => explainText(scorer, rest, label, threshold).label);
@@ -81,6 +84,7 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
       ...(name === undefined ? {} : { labelName: labels[label] }),
       ...chosen,
       ...(decision && { decision, matches }),
+      ...(sentences && { sentences }),
       ...(flip !== undefined && { flip }),
     });
   }
@@ -94,12 +98,31 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
   }
   for (const { term, contribution } of answer.terms) console.log(`${signed(contribution)}  ${term}`);
   console.log(`${signed(answer.bias)}  (bias)`);
+  for (const { score, probability, label, highest, text } of sentences ?? []) {
+    const found = probability === null ? signed(score) : probability.toFixed(4);
+    console.log(`${found}, label ${label}${highest ? ', highest' : ''}: ${text}`);
+  }
   if (flip === null) console.log('No set of its words was found whose removal flips the label.');
   else if (flip) {
     console.log(
       `Without ${flip.words.map((word) => JSON.stringify(word.text)).join(', ')} the score is ${signed(flip.scoreAfter)}.`,
     );
   }
+}
+
+/** The sentences of `text`, each scored by itself. */
+function sentencesOf(scorer: Scorer, text: string, label: number, threshold: number | undefined) {
+  const cut = threshold ?? scorer.model.manifest.thresholds[label];
+  const scored = scoreSentences(scorer, text, label);
+  const highest = highestOf(scored);
+  return scored.map(({ begin, end, ...found }, i) => ({
+    begin,
+    end,
+    text: text.slice(begin, end),
+    ...found,
+    label: found.score >= cut ? 1 : 0,
+    highest: i === highest,
+  }));
 }
 
 /**

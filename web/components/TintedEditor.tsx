@@ -1,8 +1,14 @@
-import { createEffect, on } from 'solid-js';
+import { createEffect, on, onMount } from 'solid-js';
 import { moveTints, type Tint } from './tints';
 
 /** From this many UTF-16 code units on the text scrolls in its own box, without marks: two layouts would be slow. */
 export const LONG_TEXT = 20_000;
+
+/** What can be done to an editor from elsewhere. */
+export interface EditorHandle {
+  /** Selects `value.slice(begin, end)`, and scrolls so that it is seen. */
+  select(begin: number, end: number): void;
+}
 
 /**
  * A text editor whose words are tinted by what they add to the score. The text itself is an ordinary <textarea>, so
@@ -18,7 +24,11 @@ export function TintedEditor(props: {
   tintsFor: string;
   /** Blurred, with the blur switch on, while it is neither focused nor pointed at. */
   offensive: boolean;
+  /** Called with the handle once the editor is there. */
+  handle?: (handle: EditorHandle) => void;
 }) {
+  let box: HTMLDivElement | undefined;
+  let textarea: HTMLTextAreaElement | undefined;
   let mirror: HTMLDivElement | undefined;
   const long = () => props.value.length > LONG_TEXT;
 
@@ -30,10 +40,28 @@ export function TintedEditor(props: {
     }),
   );
 
+  const select = (begin: number, end: number) => {
+    if (box === undefined || textarea === undefined || mirror === undefined) return;
+    // A textarea has line feeds where the value may have pairs.
+    const [first, last] = [begin, end].map((at) => at - (props.value.slice(0, at).match(/\r\n/g)?.length ?? 0));
+    textarea.focus({ preventScroll: true });
+    textarea.setSelectionRange(first, last);
+    if (long()) {
+      // Without a mirror the place is estimated: the text is about as dense everywhere.
+      textarea.scrollTop = (textarea.scrollHeight * begin) / props.value.length - textarea.clientHeight / 3;
+    } else {
+      const top = rangeAt(mirror, begin).getBoundingClientRect().top;
+      box.scrollTop += top - box.getBoundingClientRect().top - box.clientHeight / 3;
+    }
+    box.scrollIntoView({ block: 'nearest' });
+  };
+  onMount(() => props.handle?.({ select }));
+
   return (
-    <div class="editor user-text" classList={{ long: long(), offensive: props.offensive }}>
+    <div ref={box} class="editor user-text" classList={{ long: long(), offensive: props.offensive }}>
       <div class="mirror" ref={mirror} aria-hidden="true" dir="auto" />
       <textarea
+        ref={textarea}
         aria-label={props.label}
         placeholder={props.placeholder}
         dir="auto"
@@ -59,4 +87,22 @@ function marked(text: string, tints: readonly Tint[]): (string | HTMLElement)[] 
   }
   nodes.push(`${text.slice(at)}\u200b`);
   return nodes;
+}
+
+/** The place between two characters of the text in `element`, at a UTF-16 offset. */
+function rangeAt(element: HTMLElement, offset: number): Range {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let rest = offset;
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const length = node.textContent?.length ?? 0;
+    if (rest < length) {
+      range.setStart(node, rest);
+      range.setEnd(node, rest + 1);
+      break;
+    }
+    rest -= length;
+  }
+  return range;
 }

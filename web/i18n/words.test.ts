@@ -6,7 +6,9 @@ import { importing as importingEn } from './en/importing';
 import { labelling as labellingEn } from './en/labelling';
 import { modelCard as modelCardEn } from './en/modelCard';
 import { scoreFile as scoreFileEn } from './en/scoreFile';
+import { sentences as sentencesEn } from './en/sentences';
 import { server as serverEn } from './en/server';
+import { sideBySide as sideBySideEn } from './en/sideBySide';
 import { storage as storageEn } from './en/storage';
 import { tasks as tasksEn } from './en/tasks';
 import { train as trainEn } from './en/train';
@@ -17,7 +19,9 @@ import { importing as importingRu } from './ru/importing';
 import { labelling as labellingRu } from './ru/labelling';
 import { modelCard as modelCardRu } from './ru/modelCard';
 import { scoreFile as scoreFileRu } from './ru/scoreFile';
+import { sentences as sentencesRu } from './ru/sentences';
 import { server as serverRu } from './ru/server';
+import { sideBySide as sideBySideRu } from './ru/sideBySide';
 import { storage as storageRu } from './ru/storage';
 import { tasks as tasksRu } from './ru/tasks';
 import { train as trainRu } from './ru/train';
@@ -30,7 +34,9 @@ const english = strings({
   labellingEn,
   modelCardEn,
   scoreFileEn,
+  sentencesEn,
   serverEn,
+  sideBySideEn,
   storageEn,
   tasksEn,
   trainEn,
@@ -43,7 +49,9 @@ const russian = strings({
   labellingRu,
   modelCardRu,
   scoreFileRu,
+  sentencesRu,
   serverRu,
+  sideBySideRu,
   storageRu,
   tasksRu,
   trainRu,

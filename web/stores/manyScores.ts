@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
-import { explain } from './scoring';
+import { type Judgement, judge } from './scoring';
 import { isBetween } from './threeAnswers';
 
 /** An answer without the reasons. */
@@ -36,6 +36,8 @@ export interface ManyScores {
   /** Those scored so far, of at most LINES_LIMIT; in order. */
   scores: Accessor<readonly LineScore[]>;
   total: Accessor<number>;
+  /** The text whose lines were all scored last. */
+  settled: Accessor<string>;
   error: Accessor<CodedError | null>;
   retry: () => void;
 }
@@ -50,19 +52,21 @@ interface Wanted {
 
 /** The answers of a model, once word lists were applied. */
 async function decided(modelId: string, texts: readonly string[]): Promise<LineAnswer[]> {
-  const answers = await explain(modelId, texts);
-  return answers.map((answer) => {
-    const { decision, knowledge } = answer;
-    const unsure = decision.by === 'model' && knowledge.doubt !== null;
-    const between = decision.by === 'model' && !unsure && isBetween(modelId, answer.score);
-    return { ...answer, label: decision.label, unsure, between };
-  });
+  return (await judge(modelId, texts)).map((judgement) => lineAnswerOf(modelId, judgement));
+}
+
+/** What a model finds of a comment, as one of the answers that a person reads. */
+export function lineAnswerOf(modelId: string, { decision, knowledge, ...found }: Judgement): LineAnswer {
+  const unsure = decision.by === 'model' && knowledge.doubt !== null;
+  const between = decision.by === 'model' && !unsure && isBetween(modelId, found.score);
+  return { ...found, label: decision.label, unsure, between };
 }
 
 const keyOf = ({ modelId, text }: Pick<Wanted, 'modelId' | 'text'>) => `${modelId} ${text}`;
 
 /**
  * Scores every line of `text` that is not empty, each with its model. A line scored before keeps its answer.
+ * @param pause without a change before lines are scored again, ms.
  * @param modelIdFor null for a line whose language no model reads, undefined while its model is not known.
  */
 export function createManyScores(
@@ -70,6 +74,7 @@ export function createManyScores(
   text: Accessor<string>,
   version: Accessor<unknown>,
   ask: (modelId: string, texts: readonly string[]) => Promise<readonly LineAnswer[]> = decided,
+  pause: number = PAUSE,
 ): ManyScores {
   const lines = createMemo(() =>
     text()
@@ -86,6 +91,7 @@ export function createManyScores(
       }),
   );
   const [scores, setScores] = createSignal<readonly LineScore[]>([]);
+  const [settled, setSettled] = createSignal('');
   const [error, setError] = createSignal<CodedError | null>(null);
   const [attempt, setAttempt] = createSignal(0);
   let known = new Map<string, LineAnswer>();
@@ -93,7 +99,7 @@ export function createManyScores(
   let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const scoreAll = async (wanted: readonly Wanted[], mine: number) => {
+  const scoreAll = async (wanted: readonly Wanted[], whole: string, mine: number) => {
     // A row that has not changed stays the same object, so that its place on screen is not drawn again.
     const drawn: (LineScore | undefined)[] = [];
     for (const row of scores()) drawn[row.line] = row;
@@ -123,6 +129,7 @@ export function createManyScores(
         show();
       }
       setError(null);
+      setSettled(whole);
       // Only what is on screen is worth remembering.
       known = new Map(wanted.map((line) => [keyOf(line), fresh.get(keyOf(line))] as const).filter(isKnown));
     } catch (failure) {
@@ -136,7 +143,8 @@ export function createManyScores(
       const mine = ++round;
       if (String(now) !== knownFor) known = new Map();
       knownFor = String(now);
-      timer = setTimeout(() => void scoreAll(wanted, mine), scores().length === 0 ? 0 : PAUSE);
+      const whole = text();
+      timer = setTimeout(() => void scoreAll(wanted, whole, mine), scores().length === 0 ? 0 : pause);
     }),
   );
   onCleanup(() => {
@@ -148,6 +156,7 @@ export function createManyScores(
     lines: () => lines().length,
     total: () => Math.min(LINES_LIMIT, lines().length),
     scores,
+    settled,
     error,
     retry: () => setAttempt((count) => count + 1),
   };

@@ -1,15 +1,17 @@
 import type { Preview } from '#shared/data/sniff';
 import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 import type { TopTerms } from '#shared/ml/explain/topTerms';
+import type { SentenceScore } from '#shared/ml/scoring/sentenceScores';
 import type { ScoredFile, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
 import { ingest } from '../workers/ingest/client';
-import type { Answer } from '../workers/score/answer';
+import type { Answer, Judgement } from '../workers/score/answer';
 import { fileScoring, scoring } from '../workers/score/client';
 import type { MeasuredOn } from '../workers/score/measureOn';
 import type { LabelQueue } from '../workers/score/queueOf';
 import type { FlipSearch } from '../workers/score/score.worker';
 import { everyModel, recommendedModels } from './modelChoice';
 import type { ModelRecord } from './models';
+import { otherModels } from './otherModels';
 import { flagWhen, loadedLimit } from './settings';
 import { type Lines, linesOf, NO_CHANCES, ownThreshold, scoresOfPlaces } from './threeAnswers';
 import { wordLists } from './wordLists';
@@ -18,8 +20,9 @@ export type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 export type { Flip } from '#shared/ml/explain/flip';
 export type { TermWeight, TopTerms } from '#shared/ml/explain/topTerms';
 export type { Doubt } from '#shared/ml/scoring/doubt';
+export type { SentenceScore } from '#shared/ml/scoring/sentenceScores';
 export type { Chances, ScoredFile, ScoredRow, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
-export type { Answer, LabelAnswer } from '../workers/score/answer';
+export type { Answer, Judgement, LabelAnswer } from '../workers/score/answer';
 export type { MeasuredOn } from '../workers/score/measureOn';
 export type { LabelQueue } from '../workers/score/queueOf';
 export type { FlipSearch } from '../workers/score/score.worker';
@@ -29,7 +32,28 @@ export type { FlipSearch } from '../workers/score/score.worker';
  * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`, `worker-failed`.
  */
 export function explain(modelId: string, texts: readonly string[]): Promise<Answer[]> {
-  return scoring.explain(modelId, texts, chosenThreshold(modelId), wordLists(), loadedLimit());
+  return scoring.explain(modelId, texts, chosenThreshold(modelId), wordLists(), limitInUse());
+}
+
+/**
+ * Scores texts as `explain` does, without the reasons and so in less time.
+ * @throws CodedError as `explain`.
+ */
+export function judge(modelId: string, texts: readonly string[]): Promise<Judgement[]> {
+  return scoring.judge(modelId, texts, chosenThreshold(modelId), wordLists(), limitInUse());
+}
+
+/**
+ * Scores the sentences of a text, each by itself; none for a text of a single one.
+ * @throws CodedError as `explain`.
+ */
+export function scoreSentences(modelId: string, text: string): Promise<SentenceScore[]> {
+  return scoring.sentences(modelId, text, limitInUse());
+}
+
+/** Own models that may stay in memory. Those that answer side by side all do: each key press asks every one of them. */
+function limitInUse(): number {
+  return Math.max(loadedLimit(), 1 + otherModels().length);
 }
 
 /** Longest text, in UTF-16 units, in which the words that decide are looked for: about a second of work. */

@@ -193,6 +193,12 @@ export const predict = {
     order: 'Order',
     asWritten: 'As written',
     byScore: 'Highest score first',
+    disagreeFirst: 'Where models disagree first',
+    others: 'Ask other models too…',
+    disagree: (n: number) =>
+      n === 0 ? 'The models do not contradict each other.' : `The models disagree about ${number(n)}.`,
+    first: 'The model above',
+    disagreeHere: 'the models disagree',
     onlyFirst: (limit: number, all: number) =>
       `Only the first ${number(limit)} of ${number(all)} lines are scored here. Scored as a file, all of them are.`,
     asFile: (n: number) => `Score all ${number(n)} as a file`,

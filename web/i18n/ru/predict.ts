@@ -195,6 +195,11 @@ export const predict: typeof shape = {
     order: 'Порядок',
     asWritten: 'Как написано',
     byScore: 'Сначала высокие оценки',
+    disagreeFirst: 'Сначала спорные для моделей',
+    others: 'Спросить другие модели…',
+    disagree: (n: number) => (n === 0 ? 'Модели друг другу не противоречат.' : `Модели расходятся о ${number(n)}.`),
+    first: 'Модель вверху',
+    disagreeHere: 'модели расходятся',
     onlyFirst: (limit: number, all: number) =>
       `Здесь оценены только первые ${number(limit)} строк из ${number(all)}. Как файл оцениваются все.`,
     asFile: (n: number) => `Оценить все строки (${number(n)}) как файл`,

@@ -5,7 +5,7 @@ import {
   createMemo,
   createSignal,
   lazy,
-  on,
+  mapArray,
   onCleanup,
   onMount,
   Show,
@@ -21,7 +21,7 @@ import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { isRude } from '../../components/rude/isRude';
 import { Sheet } from '../../components/Sheet';
-import { LONG_TEXT, TintedEditor } from '../../components/TintedEditor';
+import { type EditorHandle, LONG_TEXT, TintedEditor } from '../../components/TintedEditor';
 import { tintsOf } from '../../components/tints';
 import { sentence, t } from '../../i18n';
 import { defaults, defaultsError, loadDefaults } from '../../stores/defaults';
@@ -33,6 +33,7 @@ import { createManyScores, type LineScore } from '../../stores/manyScores';
 import { loaded } from '../../stores/memory';
 import { choiceFor, everyModel, modelFor, pinnedModel, pinOf } from '../../stores/modelChoice';
 import { loadModels, type ModelRecord, models, modelsError } from '../../stores/models';
+import { modelsBeside } from '../../stores/otherModels';
 import { flagWhen, pinned, setPinned } from '../../stores/settings';
 import { fileArrived, fileWantedFor } from '../../stores/tasks/fileWanted';
 import { everyLine } from '../../stores/threeAnswers';
@@ -41,7 +42,8 @@ import { modelChoice, modelName } from '../Models/describe';
 import { Examples } from './Examples';
 import { createPreload } from './preload';
 import './predict.css';
-import { SeveralComments } from './SeveralComments';
+import type { SideLines } from './SeveralComments';
+import { Spoken } from './Spoken';
 import { announcementText, Verdict } from './Verdict';
 import { Why } from './Why';
 import { WordLists } from './WordLists';
@@ -139,10 +141,11 @@ function wakeOnIntent(): void {
 }
 
 const ScoreFile = lazy(() => import('./ScoreFile'));
+const SeveralComments = lazy(() => import('./SeveralComments'));
+const Sentences = lazy(() => import('./Sentences'));
+const SideBySide = lazy(() => import('./SideBySide'));
 
 const MARKS_LIMIT = 600;
-/** Delay before an announcement to screen readers, ms. */
-const ANNOUNCE_AFTER_MS = 900;
 
 function Workbench(props: { onFocusText: (text: string) => void }) {
   const [selected, setSelected] = createSignal<LineScore | null>(null);
@@ -172,6 +175,16 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
   const unread = () => choiceFor(scoredText())?.unread ?? null;
   const live = createLiveScore(modelId, scoredText, version);
   const loading = createPreload(modelId);
+  /** Models side by side with the one that answers. */
+  const others = createMemo(() => modelsBeside(live.scored()?.modelId ?? modelId()), [], {
+    equals: (a, b) => a.length === b.length && a.every((each, i) => each === b[i]),
+  });
+  let editor: EditorHandle | undefined;
+  const [choosing, setChoosing] = createSignal(false);
+  const sides = mapArray(others, (other): SideLines => {
+    const lines = () => (perLine() ? many.settled() : '');
+    return { model: other, many: createManyScores(() => other.id, lines, version, undefined, 0) };
+  });
   createEffect(() => props.onFocusText(scoredText()));
 
   /** The model that gave the answer on screen; without one, the model that will. */
@@ -218,6 +231,9 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
             placeholder={perLine() ? t().predict.placeholderMany : t().predict.placeholder}
             tints={tints()}
             tintsFor={live.scored()?.text ?? ''}
+            handle={(handle) => {
+              editor = handle;
+            }}
             offensive={answer()?.decision.label === 1 || isRude(draftText())}
           />
           <div class="row under">
@@ -280,11 +296,41 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
           )}
         </Show>
         <Show when={perLine() && many.lines() > 0}>
-          <SeveralComments many={many} selected={focused()?.line ?? null} onSelect={setSelected} />
+          <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>
+            <SeveralComments many={many} sides={sides()} selected={focused()?.line ?? null} onSelect={setSelected} />
+          </Suspense>
         </Show>
       </div>
       <aside class="stack">
         <Verdict answer={answer()} model={model()} unread={unread()} text={scoredAlone()} />
+        <Show when={!perLine() && mayHaveSentences(draftText()) && live.scored()}>
+          {(scored) => (
+            <Suspense>
+              <Sentences scored={scored()} text={draftText()} onSelect={(begin, end) => editor?.select(begin, end)} />
+            </Suspense>
+          )}
+        </Show>
+        <Show
+          when={choosing() || others().length > 0}
+          fallback={
+            <Show when={everyModel().length > 1}>
+              <Button kind="ghost" onClick={() => setChoosing(true)}>
+                {t().predict.several.others}
+              </Button>
+            </Show>
+          }
+        >
+          <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>
+            <SideBySide
+              scored={live.scored}
+              model={model()}
+              others={others()}
+              text={scoredText()}
+              version={version()}
+              onClose={() => setChoosing(false)}
+            />
+          </Suspense>
+        </Show>
         <Show when={whyOf()}>
           {(shown) => (
             <Why
@@ -301,27 +347,6 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
   );
 }
 
-/** Announces `text` to screen readers once it has stopped changing. */
-function Spoken(props: { text: string }) {
-  const [announced, setAnnounced] = createSignal('');
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  createEffect(
-    on(
-      () => props.text,
-      (text) => {
-        clearTimeout(timer);
-        timer = setTimeout(() => setAnnounced(text), ANNOUNCE_AFTER_MS);
-      },
-    ),
-  );
-  onCleanup(() => clearTimeout(timer));
-  return (
-    <p class="hidden" role="status">
-      {announced()}
-    </p>
-  );
-}
-
 function Failed(props: { error: CodedError; onRetry: () => void }) {
   return (
     <Notice
@@ -331,6 +356,13 @@ function Failed(props: { error: CodedError; onRetry: () => void }) {
     >
       {sentence(props.error)}
     </Notice>
+  );
+}
+
+/** False for most comments of one sentence: of what may have several, the worker finds the borders. */
+function mayHaveSentences(text: string): boolean {
+  return /[.!?\u2026\u203d\u203c\u2047-\u2049\u3002\uff01\uff1f\uff61\n\u0085\u2028\u2029]/.test(
+    text.trim().slice(0, -1),
   );
 }
 

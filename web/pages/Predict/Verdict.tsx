@@ -9,6 +9,7 @@ import type { Doubt, Answer as Scored } from '../../stores/scoring';
 import { answerBetween, isBetween, linesOf, ownThreshold } from '../../stores/threeAnswers';
 import { modelName } from '../Models/describe';
 import { type Caution, cautionsOf } from './cautions';
+import { doubtOf, doubtText } from './doubtText';
 import { FlagChoice } from './FlagChoice';
 import { LabelRows } from './LabelRows';
 import { languageName } from './languageName';
@@ -58,11 +59,6 @@ export function Verdict(props: {
   );
 }
 
-/** Why an answer is unsure; null where a person's own words decided in the model's place. */
-function doubtOf({ knowledge, decision }: Scored): Doubt | null {
-  return decision.by === 'model' ? knowledge.doubt : null;
-}
-
 /** Of three answers, whether the model leaves the comment to a person. */
 function betweenLines({ decision, score }: Scored, model: ModelRecord): boolean {
   return decision.by === 'model' && isBetween(model.id, score);
@@ -104,29 +100,6 @@ function Unsure(props: { doubt: Doubt; answer: Scored; model: ModelRecord }) {
       </Show>
     </>
   );
-}
-
-/** Why the model cannot tell, as a sentence. */
-function doubtText(doubt: Doubt, { knowledge }: Scored, model: ModelRecord): string {
-  const words = t().predict.unsure;
-  switch (doubt) {
-    case 'nothing':
-      return knowledge.words === 0 ? words.noWords : words.nothing;
-    case 'language':
-      return words.language(languageName(learntBy(model) ?? 'mul'));
-    case 'unknown':
-      return words.unknown(knowledge.unknown ?? knowledge.words, knowledge.words);
-    case 'denied':
-      return words.denied;
-    case 'long':
-      return words.long(knowledge.words, model.manifest.knownWords?.longest ?? 0);
-  }
-}
-
-/** The language of the comments that a model has read; null where it is not known. */
-function learntBy({ manifest, shipped }: ModelRecord): 'en' | 'ru' | null {
-  const { language } = manifest.spec.text;
-  return shipped?.language ?? (language === 'auto' ? null : language);
 }
 
 /** The frame of an answer, so that nothing jumps when the first letter is typed. */

@@ -5,7 +5,7 @@ import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 import { labelledTexts, scorersOf } from '#shared/testing/specimens';
 import { createWordListReader } from '#shared/text/wordLists/wordLists';
 import answers from '../../../shared/ml/frozen/pipelines.json';
-import { answerText } from './answer';
+import { answerText, judgeText } from './answer';
 
 const SPECS: Record<string, PipelineSpecInput> = {
   words: {},
@@ -79,6 +79,23 @@ test.each(Object.keys(SPECS))('%s: an answer has the scores that the scorer comp
       expect(flagged).toBe(score >= scorer.model.manifest.thresholds[label]);
     });
   }
+});
+
+test.each(Object.keys(SPECS))('%s: without the reasons an answer is the same, and the comment is read once', (name) => {
+  const scorer = scorerOf(name);
+  const [word] = answers.newTexts[0].split(' ');
+  const lists = createWordListReader({ allow: ['idiot'], deny: [word] });
+  const at = answering(scorer);
+  for (const text of [...answers.texts, ...answers.newTexts, '', 'You are not an idiot. 😀']) {
+    for (const threshold of [null, 0.25]) {
+      const { score, probability, threshold: cut, decision, knowledge } = answerText(at, text, threshold, lists);
+      const judged = judgeText(at, text, threshold, lists);
+      expect(judged, text).toEqual({ score, probability, threshold: cut, decision, knowledge });
+    }
+  }
+  const once = counted(scorer);
+  judgeText(answering(once.scorer), answers.newTexts[0], null);
+  expect(once.readings).toEqual(scorer.transformers.map(() => 1));
 });
 
 test('the threshold argument overrides that of the first label only', () => {

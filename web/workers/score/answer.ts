@@ -20,6 +20,19 @@ export interface LabelAnswer {
   readonly flagged: boolean;
 }
 
+/** What a model finds of a comment, without the reasons. */
+export interface Judgement {
+  /** The decision function of the first label. */
+  readonly score: number;
+  /** Null where the model's scores are no probabilities. */
+  readonly probability: number | null;
+  readonly threshold: number;
+  /** The label once word lists were applied. */
+  readonly decision: Decision;
+  /** What the model knows of the comment; with a doubt it cannot tell. */
+  readonly knowledge: Knowledge;
+}
+
 /** The reasons of the first label, the scores of all labels, and reasons for caution. */
 export interface Answer extends Explanation {
   readonly labels: readonly LabelAnswer[];
@@ -84,4 +97,37 @@ export function answerText(
   const misreadings = byModel ? misreadingsOf(text, explanation.spans, flags) : [];
   const language = languageOfBytes(bytes);
   return { ...explanation, labels, language, decision, knowledge: known, misreadings, matches };
+}
+
+/**
+ * Scores `text` as `answerText` does, for a fraction of the time: the reasons are not looked for.
+ * @param threshold a score that overrides the first label's own, or null.
+ * @param lists a person's own words, applied after the model; null: none.
+ */
+export function judgeText(
+  { scorer, knowledge }: Answering,
+  text: string,
+  threshold: number | null,
+  lists: WordListReader | null = null,
+): Judgement {
+  const { model } = scorer;
+  const cut = threshold ?? model.manifest.thresholds[0];
+  const scoresOf = (bytes: Uint8Array) => {
+    const scores = new Float64Array(model.linear.labels);
+    scorer.scoreRow(bytes, 0, bytes.length, scores);
+    return scores;
+  };
+  const bytes = encoder.encode(text);
+  const scores = scoresOf(bytes);
+  const [score] = scores;
+  const decision = decide(text, score >= cut ? 1 : 0, lists?.find(text) ?? NO_MATCHES, (rest) =>
+    scoresOf(encoder.encode(rest))[0] >= cut ? 1 : 0,
+  );
+  return {
+    score,
+    probability: probabilityOf(model, score),
+    threshold: cut,
+    decision,
+    knowledge: knowledge.read(bytes, 0, bytes.length, scores, cut),
+  };
 }

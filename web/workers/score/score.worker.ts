@@ -11,6 +11,7 @@ import { modelId } from '#shared/ml/model/digest';
 import { createKnowledgeReader } from '#shared/ml/scoring/doubt';
 import { hasProbability, probabilityOf, scoreAt } from '#shared/ml/scoring/probability';
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
+import { type SentenceScore, scoreSentences } from '#shared/ml/scoring/sentenceScores';
 import { runSteps } from '#shared/runtime/steps';
 import type { FileModels, ScoredFile, ScoreFileChoices, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
 import type { ModelLanguage } from '#shared/text/language/modelLanguage';
@@ -22,7 +23,7 @@ import { listModels, putModel } from '../../storage/models';
 import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
-import { type Answer, type Answering, answerText } from './answer';
+import { type Answer, type Answering, answerText, type Judgement, judgeText } from './answer';
 import type { SharedModel } from './keepShared';
 import type { MeasuredOn } from './measureOn';
 import type { LabelQueue } from './queueOf';
@@ -161,6 +162,37 @@ const api = {
     const answering = await answeringOf(modelId);
     const reader = readerOf(lists);
     return texts.map((text) => answerText(answering, text, threshold, reader));
+  },
+
+  /**
+   * Scores texts without the reasons.
+   * @param threshold a score that overrides the model's own, or null.
+   * @param lists a person's own words, applied after the model.
+   * @param limit own models that may stay in memory.
+   * @throws CodedError `model-missing`, `model-corrupt`.
+   */
+  async judge(
+    modelId: string,
+    texts: readonly string[],
+    threshold: number | null,
+    lists: WordLists,
+    limit: number,
+  ): Promise<Judgement[]> {
+    loadedLimit = limit;
+    const answering = await answeringOf(modelId);
+    const reader = readerOf(lists);
+    return texts.map((text) => judgeText(answering, text, threshold, reader));
+  },
+
+  /**
+   * Scores the sentences of a text, each by itself; none for a text of a single one.
+   * @param limit own models that may stay in memory.
+   * @throws CodedError `model-missing`, `model-corrupt`.
+   */
+  async sentences(modelId: string, text: string, limit: number): Promise<SentenceScore[]> {
+    loadedLimit = limit;
+    const sentences = scoreSentences(await scorerOf(modelId), text);
+    return sentences.length > 1 ? sentences : [];
   },
 
   /**
