@@ -53,7 +53,7 @@ test('a page of an allowed site asks in the Perspective API\u2019s format; a pag
     server.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
-    await expect.poll(() => output, { timeout: 60_000 }).toContain('anybody on this machine may ask');
+    await expect.poll(() => output, { timeout: 150_000 }).toContain('anybody on this machine may ask');
     const base = /http:\/\/localhost:\d+/.exec(output)?.[0] ?? '';
     const answer = await askFrom(page, forum.origin, base);
     expect(answer).toMatchObject({ model: expect.stringMatching(/^[0-9a-f]{64}$/) });

@@ -260,3 +260,37 @@ test('a training on the server that is stopped is stopped there, and its comment
   await expect(page.getByRole('listitem').filter({ hasText: /on the server/ })).toContainText('Stopped');
   expect(await server.modelNames()).toEqual([]);
 });
+
+test('settings are searched on the server: the trials are those of a search here, and nothing is left there', async ({
+  page,
+}) => {
+  test.slow();
+  const app = new App(page);
+  await openSignedIn(page, server, (await server.token('Ann', 'contributor')).secret);
+  await app.importData(csvFile('talk.csv', commentsCsv(300)));
+  await app.open('Train');
+  const search = page.locator('#search');
+  await search.locator('summary').click();
+  await search.getByLabel('Freedom to fit (C): values').fill('0.1 1');
+  await search.getByLabel('How to search').selectOption('halving');
+  await expect(search.getByRole('radio', { name: /^On localhost/ })).toBeDisabled();
+  await expect(search.getByText('Successive halving goes round by round')).toBeVisible();
+  await search.getByLabel('How to search').selectOption('grid');
+  await search.getByRole('radio', { name: /^On localhost/ }).check();
+  await search.getByRole('button', { name: 'Search', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /^Send these comments to localhost/ });
+  await expect(dialog).toContainText('No model is made there');
+  await dialog.getByRole('button', { name: 'Send and search' }).click();
+  const cells = search.getByRole('table').getByRole('cell');
+  await expect(search.getByText(/^The best: /)).toBeVisible({ timeout: 120_000 });
+  const there = await cells.allTextContents();
+  expect(await server.get('datasets.list')).toEqual([]);
+  expect(await server.modelNames()).toEqual([]);
+  await search.getByRole('button', { name: 'Clear' }).click();
+  await search.locator('summary').first().click();
+  await search.getByRole('radio', { name: 'On this device' }).check();
+  await search.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(search.getByText(/^The best: /)).toBeVisible({ timeout: 120_000 });
+  await expect(search.getByText('between the rounds.')).toBeVisible();
+  expect(await cells.allTextContents()).toEqual(there);
+});

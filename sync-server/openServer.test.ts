@@ -107,6 +107,28 @@ function serverTests(): void {
     expect(task).toMatchObject({ state: 'succeeded', result: { folds: 2, trials: [{ index: 0 }, { index: 1 }] } });
   });
 
+  test('settings that are listed are compared as those of a grid are; a list and a grid, or neither, is refused', async () => {
+    const datasetId = await dataset();
+    const candidates = [{ estimator: { c: 0.1 } }, { estimator: { c: 1 } }];
+    const grid = { 'estimator.c': [0.1, 1] };
+    const scores = async (input: object) => {
+      const { data } = await as('contributor').mutate('models.search', {
+        datasetId,
+        folds: 2,
+        keepDataset: true,
+        ...input,
+      });
+      const { result } = await finished((data as Task).id);
+      return (result as { trials: { foldScores: number[] }[] }).trials.map(({ foldScores }) => foldScores);
+    };
+    expect(await scores({ candidates })).toEqual(await scores({ grid }));
+    for (const input of [{}, { grid, candidates }]) {
+      const refused = await as('contributor').mutate('models.search', { datasetId, ...input });
+      expect(refused).toMatchObject({ status: 400 });
+      expect(refused.body).toContain('either a grid or candidates');
+    }
+  });
+
   test('a dataset is scored, and the scored file has every row', async () => {
     const datasetId = await dataset();
     const { data } = await as('contributor').mutate('models.score', { datasetId, modelId: 'default:en' });

@@ -110,8 +110,10 @@ const axis = v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(1000));
 export const searchInput = v.strictObject({
   ...job,
   spec: v.optional(pipelineSpecSchema, {}),
-  /** Every combination is tried: `{"estimator.c": [0.1, 1]}`. */
-  grid: v.record(v.string(), axis),
+  /** Every combination is tried with `spec`: `{"estimator.c": [0.1, 1]}`. */
+  grid: v.optional(v.record(v.string(), axis)),
+  /** In place of a grid: the settings to compare, each whole. */
+  candidates: v.optional(v.pipe(v.array(pipelineSpecSchema), v.minLength(1), v.maxLength(1000))),
   folds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(20)), 5),
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)), 0),
   metric: v.optional(v.picklist(SEARCH_METRICS), 'rocAuc'),

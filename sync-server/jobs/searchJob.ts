@@ -14,10 +14,11 @@ const CANDIDATES_PER_PART = 5;
 
 /** Compares settings by cross-validation, with whatever workers help; every trial is in the result. */
 export const runSearch: RunJob = async ({ input, data: file, maxRows, helping }, report, ask) => {
-  const { spec, grid, folds, seed, metric, reading: asked } = v.parse(searchInput, input);
-  const axes: Json = JSON.parse(JSON.stringify(grid));
-  const candidates = gridCandidates(spec, parseGrid(axes));
-  const settings = readSettingsOfReading(asked);
+  const asked = v.parse(searchInput, input);
+  const { spec, folds, seed, metric } = asked;
+  const axes: Json = JSON.parse(JSON.stringify(asked.grid ?? {}));
+  const candidates = asked.candidates ?? gridCandidates(spec, parseGrid(axes));
+  const settings = readSettingsOfReading(asked.reading);
   const labels = settings.labels ?? spec.label ?? undefined;
   const { data, reading } = await readJobData(file, { ...settings, labels }, maxRows);
   if (!helping)

@@ -34,7 +34,7 @@ export function TaskMessages() {
       notifyEnd(task, () => void open(task));
       const here = location.pathname;
       // Nothing else says how these ended; all others are shown by the page they were started on.
-      const unseen = task.kind === 'export' || task.kind === 'remote';
+      const unseen = task.kind === 'export' || task.kind === 'remote' || task.kind === 'remote-search';
       const shown = !unseen && (here === startedOn || here === `/${roomOf(task)}`);
       if (shown || here === '/tasks') return;
       const words = t().common.tasks;

@@ -10,6 +10,24 @@ import { withDatabase } from './database';
 
 const named = { modelId: v.string(), name: v.string() };
 
+/** Of work on comments that are sent. */
+const sent = {
+  /** Of the model, or of what is searched. */
+  name: v.string(),
+  datasetId: v.string(),
+  datasetName: v.string(),
+  part: v.nullable(v.string()),
+  labels: v.array(v.string()),
+  /** SHA-256 of the comments as they are sent; null until they were read for the first time. */
+  digest: v.nullable(v.string()),
+  /** Edits of the dataset when a person agreed. */
+  revision: v.number(),
+  /** Whether the server keeps the comments afterwards. */
+  keepData: v.boolean(),
+  /** The task on this device that follows it; null before the first. */
+  localTask: v.nullable(v.string()),
+};
+
 const workSchema = v.variant('kind', [
   /** Share a model. */
   v.looseObject({ kind: v.literal('push'), ...named }),
@@ -20,23 +38,17 @@ const workSchema = v.variant('kind', [
   /** Train there. */
   v.looseObject({
     kind: v.literal('fit'),
-    /** Of the model. */
-    name: v.string(),
-    datasetId: v.string(),
-    datasetName: v.string(),
-    part: v.nullable(v.string()),
-    labels: v.array(v.string()),
+    ...sent,
     spec: v.record(v.string(), v.unknown()),
-    /** SHA-256 of the comments as they are sent; null until they were read for the first time. */
-    digest: v.nullable(v.string()),
-    /** Edits of the dataset when a person agreed. */
-    revision: v.number(),
-    /** Whether the server keeps the comments afterwards. */
-    keepData: v.boolean(),
-    /** The task on this device that follows it; null before the first. */
-    localTask: v.nullable(v.string()),
   }),
-  /** Stop a training there, and delete its comments. */
+  /** Compare settings there. */
+  v.looseObject({
+    kind: v.literal('search'),
+    ...sent,
+    /** What is searched: a search of this device (stores/search/searchMemory.ts) without its trials. */
+    search: v.record(v.string(), v.unknown()),
+  }),
+  /** Stop a training or a search there, and delete its comments. */
   v.looseObject({
     kind: v.literal('cancel'),
     name: v.string(),

@@ -2,7 +2,16 @@ import * as v from 'valibot';
 import type { ErrorCode } from '#shared/base/errors';
 
 /** What a task does. */
-export const TASK_KINDS = ['import', 'explore', 'train', 'search', 'score-file', 'export', 'remote'] as const;
+export const TASK_KINDS = [
+  'import',
+  'explore',
+  'train',
+  'search',
+  'score-file',
+  'export',
+  'remote',
+  'remote-search',
+] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /**

@@ -26,7 +26,11 @@ export const modelsRouter = router({
     .input(P['models.search'].input)
     .output(P['models.search'].output)
     .mutation(({ ctx, input }) => {
-      const { taskId: id, datasetId, keepDataset } = input;
+      const { taskId: id, datasetId, keepDataset, grid, candidates } = input;
+      if ((grid === undefined) === (candidates === undefined)) {
+        const got = grid === undefined ? 'neither' : 'both';
+        throw new CodedError('input-invalid', { path: 'grid', got, expected: 'either a grid or candidates' });
+      }
       return ctx.services.tasks.submit({ id, kind: 'search', name: null, datasetId, keepDataset, input }, ctx.caller);
     }),
 

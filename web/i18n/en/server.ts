@@ -59,7 +59,7 @@ export const server = {
     intro: 'Nothing by itself. Each of these asks first:',
     items: [
       'A model that you share: its file, with the words and phrases that it learnt from your comments and their weights, its measured quality, and its name.',
-      'Comments that you train on the server: their text and the labels, and nothing else of the file. They are deleted there when the training has ended, unless you choose otherwise.',
+      'Comments that you train on or search with on the server: their text and the labels, and nothing else of the file. They are deleted there when that has ended, unless you choose otherwise.',
       'A new name for a model that is shared, when you rename it here.',
     ],
     always:
@@ -129,7 +129,8 @@ export const server = {
       unshare: (name: string) => `Stop sharing “${isolated(name)}”`,
       rename: (name: string) => `Rename to “${isolated(name)}” on the server`,
       fit: (name: string) => `Train “${isolated(name)}” on the server`,
-      cancel: (name: string) => `Stop the training of “${isolated(name)}” on the server, and delete its comments there`,
+      search: (name: string) => `Search settings for “${isolated(name)}” on the server`,
+      cancel: (name: string) => `Stop what runs for “${isolated(name)}” on the server, and delete its comments there`,
       unknown: (name: string) => `Something unreadable (${isolated(name)})`,
     },
     doing: 'being done now',
@@ -150,7 +151,7 @@ export const server = {
     estimateThere: (milliseconds: number) =>
       `There it takes about ${duration(milliseconds)} once it begins, going by earlier trainings.`,
     unknownThere: 'How long it takes there is not known yet: nothing was trained there from here.',
-    onlyRead: 'Your role on the server is reader, so you cannot train there.',
+    onlyRead: 'Your role on the server is reader, so you can neither train nor search there.',
     cannot: {
       groups:
         'Comments are kept together by a column, which the server cannot do yet. Train here, or choose no column.',
@@ -165,7 +166,7 @@ export const server = {
         'The model stays on the server too, where everybody with a token can take it, until somebody stops sharing it. It comes here by itself.',
       keep: 'Keep the comments on the server',
       keepHelp:
-        'Another training on the same comments then need not send them again. Otherwise they are deleted when the training has ended.',
+        'More work on the same comments then need not send them again. Otherwise they are deleted when this has ended.',
       action: 'Send and train',
     },
     started: (name: string) =>
@@ -179,5 +180,24 @@ export const server = {
       running: 'Training on the server',
       pull: 'Fetching the model',
     },
+  },
+  /** What differs from a training there. */
+  remoteSearch: {
+    where: 'Search where?',
+    estimateThere: (milliseconds: number) =>
+      `There it takes about ${duration(milliseconds)} at most once it begins, going by earlier trainings; several workers share it.`,
+    unknownThere: 'How long it takes there is not known yet: nothing was trained there from here.',
+    cannot: {
+      groups:
+        'Comments are kept together by a column, which the server cannot do yet. Search here, or choose no column.',
+      sources:
+        'The comments come from several datasets, which the server cannot learn from together yet. Search here, or choose one.',
+      halving: 'Successive halving goes round by round, which only this device does. Search here, or another way.',
+    },
+    result: 'Only the figures of the trials come back. No model is made there.',
+    action: 'Send and search',
+    started: (name: string) =>
+      `Settings for “${isolated(name)}” are searched on the server. It is among the tasks, and the trials come here at its end.`,
+    phases: { submit: 'Handing over the search', running: 'Searching on the server', pull: 'Fetching the trials' },
   },
 };

@@ -17,8 +17,11 @@ export function phaseText({ kind, state, phase, counts }: Task): string {
       return rows === undefined ? '' : words.detail['score-file'](rows);
     case 'export':
       return done === undefined || total === 0 ? '' : words.detail.export(done, total ?? 0);
-    case 'remote': {
-      const steps: Readonly<Record<string, string>> = serverWords().remote.phases;
+    case 'remote':
+    case 'remote-search': {
+      const { remote, remoteSearch } = serverWords();
+      const own = kind === 'remote' ? {} : remoteSearch.phases;
+      const steps: Readonly<Record<string, string>> = { ...remote.phases, ...own };
       return steps[phase ?? 'connect'] ?? '';
     }
     case 'search':

@@ -6,6 +6,7 @@ import { trainWords } from '../../i18n/trainWords';
 import { type DatasetInfo, keptCount, labelsOf, NAME_LIMIT } from '../../stores/datasets';
 import type { SearchAbout } from '../../stores/search/search';
 import { server } from '../../stores/server/kept';
+import { estimateRemote } from '../../stores/server/remoteRuns';
 import { sendTraining } from '../../stores/server/sendTraining';
 import { showToast } from '../../stores/toasts';
 import { sameRows, type TrainingSource } from '../../stores/trainForm/sources';
@@ -35,7 +36,7 @@ import { SpecForm } from './SpecForm';
 import { CurveSection } from './search/CurveSection';
 import { SearchSection } from './search/SearchSection';
 import { hasBoth } from './trainable';
-import { type TrainingPlace, Where } from './Where';
+import { type Place, Where } from './Where';
 
 /** The form: data, a preset, the button; everything else behind "Change settings". */
 export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo[] }) {
@@ -135,12 +136,17 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
     return { ...spec, label, validation: { ...spec.validation, groupBy: groupBy() } };
   };
 
-  const [chosenPlace, setPlace] = createSignal<TrainingPlace>('here');
+  const [chosenPlace, setPlace] = createSignal<Place>('here');
   const [asking, setAsking] = createSignal(false);
   /** Where it is trained: there only while that can be done. */
-  const place = (): TrainingPlace => (server() !== null && obstacle() === null ? chosenPlace() : 'here');
+  const place = (): Place => (server() !== null && obstacle() === null ? chosenPlace() : 'here');
+  const remote = () => serverWords().remote;
   /** What the server cannot do yet. */
-  const obstacle = () => (more().length > 0 ? 'sources' : groupBy() === null ? null : 'groups');
+  const obstacle = () => {
+    if (more().length > 0) return remote().cannot.sources;
+    return groupBy() === null ? null : remote().cannot.groups;
+  };
+  const comments = () => part()?.rows ?? keptCount(props.dataset);
   const send = (keepData: boolean) =>
     attempt(async () => {
       const name = modelName().trim() || autoName();
@@ -155,7 +161,7 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
         keepData,
       });
       setModelName('');
-      showToast(serverWords().remote.started(name));
+      showToast(remote().started(name));
     });
 
   /** What is searched: the same rows as are trained on, by their first label. */
@@ -180,7 +186,16 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
           <Labels labels={labels()} learnt={learnt()} onChoose={(names) => chooseLabels(props.dataset.id, names)} />
         </Show>
         <Presets />
-        <Where place={place()} spec={wanted()} bytes={bytes()} obstacle={obstacle()} onChange={setPlace} />
+        <Where
+          label={remote().where}
+          place={place()}
+          obstacle={obstacle()}
+          estimate={(address) => {
+            const milliseconds = estimateRemote(address, wanted(), bytes());
+            return milliseconds === null ? remote().unknownThere : remote().estimateThere(milliseconds);
+          }}
+          onChange={setPlace}
+        />
         <ActionBar labelled={labelled()} labels={learnt().length} bytes={bytes()} problems={problems()} />
         <details class="more change" ref={details}>
           <summary>{words().change}</summary>
@@ -219,12 +234,18 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
       </form>
       <SendDialog
         open={asking()}
-        comments={part()?.rows ?? keptCount(props.dataset)}
+        comments={comments()}
         bytes={bytes()}
+        result={remote().confirm.model}
+        action={remote().confirm.action}
         onSend={(keepData) => void send(keepData)}
         onClose={() => setAsking(false)}
       />
-      <SearchSection about={about()} disabled={unready()} />
+      <SearchSection
+        about={about()}
+        disabled={unready()}
+        sent={{ label: (learnt()[0] ?? labels()[0]).name, comments: comments(), bytes: bytes() }}
+      />
       <CurveSection about={about()} disabled={unready()} />
     </>
   );

@@ -6,9 +6,9 @@ import { liveTasks } from '../../stores/tasks/atRoom';
 import { cancelTask } from '../../stores/tasks/runTask';
 import { phaseText } from '../Tasks/phaseText';
 
-/** Trainings on the server that are under way. */
+/** Trainings and searches on the server that are under way. */
 export function RemoteTasks() {
-  const live = () => liveTasks().filter(({ kind }) => kind === 'remote');
+  const live = () => liveTasks().filter(({ kind }) => kind === 'remote' || kind === 'remote-search');
   return (
     <Show when={live().length > 0}>
       <div class="sheet stack">
@@ -17,7 +17,7 @@ export function RemoteTasks() {
             <Show when={live().find((task) => task.id === id)}>
               {(task) => (
                 <Progress
-                  label={t().common.tasks.doing.remote(task().title)}
+                  label={t().common.tasks.doing[task().kind](task().title)}
                   fraction={task().fraction}
                   detail={phaseText(task())}
                   left={task().left}

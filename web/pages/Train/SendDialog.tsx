@@ -6,9 +6,12 @@ import { t } from '../../i18n';
 import { serverWords } from '../../i18n/serverWords';
 import { hostOf, server } from '../../stores/server/kept';
 
-/** Says what leaves the device before a training on the server, and asks whether it may. */
+/** Says what leaves the device before a training or a search on the server, and asks whether it may. */
 export function SendDialog(props: {
   open: boolean;
+  /** What becomes of them there, and the button's label. */
+  result: string;
+  action: string;
   comments: number;
   /** Of the comments, UTF-8. */
   bytes: number;
@@ -32,13 +35,13 @@ export function SendDialog(props: {
               props.onSend(keep());
             }}
           >
-            {words().action}
+            {props.action}
           </Button>
         </>
       }
     >
       <p>{words().text(props.comments, props.bytes)}</p>
-      <p>{words().model}</p>
+      <p>{props.result}</p>
       <Checkbox label={words().keep} help={words().keepHelp} checked={keep()} onChange={setKeep} />
     </Dialog>
   );

@@ -1,38 +1,31 @@
 import { createEffect, on, Show } from 'solid-js';
-import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
 import { SegmentedControl } from '../../components/SegmentedControl';
 import { serverWords } from '../../i18n/serverWords';
 import { connect, connection, mayUse } from '../../stores/server/connection';
 import { hostOf, server } from '../../stores/server/kept';
-import { estimateRemote } from '../../stores/server/remoteRuns';
 
-export type TrainingPlace = 'here' | 'there';
+export type Place = 'here' | 'there';
 
-/** Whether to train on this device or on the server, where there is one, and how long it takes there. */
+/** Whether to work on this device or on the server, where there is one, and how long it takes there. */
 export function Where(props: {
-  place: TrainingPlace;
-  spec: PipelineSpecInput;
-  /** Of the comments, UTF-8. */
-  bytes: number;
-  /** What only this device can do: a column keeps comments together, or they come from several datasets. */
-  obstacle: 'groups' | 'sources' | null;
-  onChange: (place: TrainingPlace) => void;
+  label: string;
+  place: Place;
+  /** Why only this device can do it, in words; null if the server can too. */
+  obstacle: string | null;
+  /** How long it takes there, in words. */
+  estimate: (address: string) => string;
+  onChange: (place: Place) => void;
 }) {
   createEffect(on(server, () => void connect()));
   const words = () => serverWords().remote;
   const onlyRead = () => connection().is === 'ready' && !mayUse('contributor');
-  const obstacleText = () => (props.obstacle === null ? null : words().cannot[props.obstacle]);
-  const estimate = (address: string) => {
-    const milliseconds = estimateRemote(address, props.spec, props.bytes);
-    return milliseconds === null ? words().unknownThere : words().estimateThere(milliseconds);
-  };
   return (
     <Show when={server()}>
       {(chosen) => (
         <div class="stack tight">
           <div class="row">
-            <SegmentedControl<TrainingPlace>
-              label={words().where}
+            <SegmentedControl<Place>
+              label={props.label}
               value={props.place}
               options={[
                 { value: 'here', label: words().here },
@@ -45,7 +38,7 @@ export function Where(props: {
               onChange={(place) => props.onChange(place)}
             />
           </div>
-          <p class="quiet">{onlyRead() ? words().onlyRead : (obstacleText() ?? estimate(chosen().address))}</p>
+          <p class="quiet">{onlyRead() ? words().onlyRead : (props.obstacle ?? props.estimate(chosen().address))}</p>
         </div>
       )}
     </Show>

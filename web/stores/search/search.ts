@@ -108,6 +108,12 @@ export async function search(about: SearchAbout, base: PipelineSpec, setup: Sear
   }
 }
 
+/** Shows trials that were measured elsewhere as the last search of this device. */
+export function adoptSearch(found: SearchRun): void {
+  setRun(found);
+  keep();
+}
+
 /** Shares of the comments that a curve is measured at. */
 const CURVE_SIZES = [0.125, 0.25, 0.5, 1];
 const CURVE_FOLDS = 4;

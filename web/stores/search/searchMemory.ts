@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { isErrorCode } from '#shared/messages/index';
 import type { Trial } from '#shared/ml/search/search';
+import type { Failure } from '#shared/ml/search/searchFold';
 import { SEARCH_METRICS } from '#shared/ml/search/searchMetric';
 import { type PipelineSpec, pipelineSpecSchema } from '#shared/spec/pipelineSpec';
 import type { SearchedRows } from '../../workers/train/search.worker';
@@ -31,7 +33,7 @@ const score = v.pipe(
   v.nullable(v.number()),
   v.transform((value) => value ?? Number.NaN),
 );
-const schema = v.object({
+const aboutSchema = v.object({
   rows: v.object({
     sources: v.pipe(v.array(sourceSchema), v.minLength(1)),
     label: v.nullable(v.string()),
@@ -49,18 +51,46 @@ const schema = v.object({
     metric: v.picklist(SEARCH_METRICS),
   }),
   smallestClass: v.number(),
-  trials: v.array(
-    v.object({
-      index: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-      foldScores: v.array(score),
-      mean: score,
-      sd: score,
-      converged: v.boolean(),
-      skipped: v.boolean(),
-      share: v.number(),
-    }),
-  ),
 });
+const trialSchema = v.object({
+  index: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  foldScores: v.array(score),
+  mean: score,
+  sd: score,
+  converged: v.boolean(),
+  skipped: v.boolean(),
+});
+const schema = v.object({
+  ...aboutSchema.entries,
+  trials: v.array(v.object({ ...trialSchema.entries, share: v.number() })),
+});
+
+/** What a search is about, as it was kept without its trials; null if it is of another version. */
+export function readSearchAbout(kept: unknown): Omit<KeptSearch, 'trials'> | null {
+  const parsed = v.safeParse(aboutSchema, kept);
+  return parsed.success ? parsed.output : null;
+}
+
+const reportedSchema = v.array(
+  v.object({
+    ...trialSchema.entries,
+    failure: v.nullable(v.object({ code: v.string(), params: v.record(v.string(), v.unknown()) })),
+  }),
+);
+
+/** Trials as a server reports them, without their settings; null if they are not that. */
+export function readTrials(reported: unknown): Omit<Trial, 'spec'>[] | null {
+  const parsed = v.safeParse(reportedSchema, reported);
+  if (!parsed.success) return null;
+  return parsed.output.map(({ failure, ...trial }) => ({ ...trial, failure: failure && failureOf(failure) }));
+}
+
+/** A server of another version may fail for reasons that this one has no words for. */
+function failureOf({ code, params }: { code: string; params: Record<string, unknown> }): Failure {
+  return isErrorCode(code)
+    ? { code, params: params as Failure['params'] }
+    : { code: 'unexpected', params: { reason: code } };
+}
 
 /** The last search; null if there was none. */
 export function readSearch(): KeptSearch | null {

@@ -129,8 +129,8 @@ async function runDue(): Promise<void> {
     if (wanted !== here || nextAt === null || stops.has(id)) continue;
     const due = Math.max(nextAt, elsewhere.get(id) ?? 0);
     if (due > now) next = Math.min(next, due);
-    // A training takes long: what comes after it does not wait.
-    else if (work.kind === 'fit') void runOne(id);
+    // These take long: what comes after them does not wait.
+    else if (work.kind === 'fit' || work.kind === 'search') void runOne(id);
     else await runOne(id);
   }
   if (next < Number.POSITIVE_INFINITY) timer = setTimeout(() => void runDue(), Math.max(0, next - Date.now()));

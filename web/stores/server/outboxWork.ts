@@ -3,7 +3,9 @@ import { readModelRecord } from '../../storage/models';
 import type { OutboxEntry } from '../../storage/outbox';
 import { exportModel } from '../models';
 import { withServer } from './connection';
-import { runFit } from './remoteTraining';
+import { runRemote } from './remoteRun';
+import { searchThere } from './remoteSearch';
+import { trainingThere } from './remoteTraining';
 import { refreshShared } from './shared';
 
 /* What each kind of entry of the outbox does. Done twice, it has the same result. */
@@ -27,7 +29,10 @@ export async function runEntry(entry: OutboxEntry, signal: AbortSignal): Promise
       break;
     }
     case 'fit':
-      await runFit(entry, work, signal);
+      await runRemote(entry, work, trainingThere, signal);
+      break;
+    case 'search':
+      await runRemote(entry, work, searchThere, signal);
       break;
     case 'cancel':
       await unlessGone(withServer((api) => api.call('tasks.cancel', { id: work.taskId }, signal)));

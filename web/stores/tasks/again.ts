@@ -34,6 +34,7 @@ const PREPARE: Readonly<Record<TaskKind, Prepare | null>> = {
   search: null,
   // It is sent anew from its page, where what leaves the device is agreed to.
   remote: null,
+  'remote-search': null,
   async export(again, { save }) {
     const { prepareExport } = await import('../rowActions');
     return prepareExport(again, save);

@@ -22,6 +22,7 @@ export const TASK_KIND_ROWS: Readonly<Record<TaskKind, TaskKindRow>> = {
   train: { room: 'train', queue: 'train', asks: true, listedAfter: 0 },
   // The server goes on without the tab, and the outbox with the next one.
   remote: { room: 'train', queue: null, asks: false, listedAfter: 0 },
+  'remote-search': { room: 'train', queue: null, asks: false, listedAfter: 0 },
   search: { room: 'train', queue: 'train', asks: true, listedAfter: 0 },
   'score-file': { room: 'predict', queue: null, asks: true, listedAfter: 0 },
   export: { room: 'data', queue: null, asks: true, listedAfter: 0 },

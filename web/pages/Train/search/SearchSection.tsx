@@ -6,6 +6,7 @@ import { Notice } from '../../../components/Notice';
 import { Progress } from '../../../components/Progress';
 import { format, sentence } from '../../../i18n';
 import { searchWords } from '../../../i18n/searchWords';
+import { serverWords } from '../../../i18n/serverWords';
 import {
   bestOf,
   dismissSearch,
@@ -18,15 +19,27 @@ import {
   stopSearch,
 } from '../../../stores/search/search';
 import { candidatesOf, FIRST_SETUP, HALVING_FACTOR, type SearchSetup } from '../../../stores/search/setup';
+import { server } from '../../../stores/server/kept';
+import { estimateRemote } from '../../../stores/server/remoteRuns';
+import { sendSearch } from '../../../stores/server/sendTraining';
+import { showToast } from '../../../stores/toasts';
 import { relevantSpec } from '../../../stores/trainForm/specForm';
 import { form, setForm } from '../../../stores/trainForm/trainForm';
+import { attempt } from '../../attempt';
+import { SendDialog } from '../SendDialog';
+import { type Place, Where } from '../Where';
 import { SearchChart } from './SearchChart';
 import { SetupForm } from './SetupForm';
 import { TrialsTable } from './TrialsTable';
 import './search.css';
 
 /** The search for settings: what to vary, the trials as they come, the best of them. */
-export function SearchSection(props: { about: SearchAbout; disabled: boolean }) {
+export function SearchSection(props: {
+  about: SearchAbout;
+  disabled: boolean;
+  /** What a search on the server would send: the label that trials are judged by, and how much. */
+  sent: { label: string; comments: number; bytes: number };
+}) {
   const words = () => searchWords();
   const [setup, setSetup] = createSignal<SearchSetup>(searchRun()?.kept.setup ?? FIRST_SETUP);
   const base = () => relevantSpec(form());
@@ -52,6 +65,40 @@ export function SearchSection(props: { about: SearchAbout; disabled: boolean }) 
       if (!isAbort(error)) return; // the error is in searchRun()
     });
   };
+  const [chosenPlace, setPlace] = createSignal<Place>('here');
+  const [asking, setAsking] = createSignal(false);
+  const remote = () => serverWords().remoteSearch;
+  /** What the server cannot do yet. */
+  const obstacle = () => {
+    if (props.about.sources.length > 1) return remote().cannot.sources;
+    if (props.about.groupBy !== null) return remote().cannot.groups;
+    return setup().method === 'halving' ? remote().cannot.halving : null;
+  };
+  /** Where it is searched: there only while that can be done. */
+  const place = (): Place => (server() !== null && obstacle() === null ? chosenPlace() : 'here');
+  const estimate = (address: string) => {
+    const now = made();
+    const one = estimateRemote(address, base(), props.sent.bytes);
+    if (one === null || 'problems' in now) return remote().unknownThere;
+    const { folds } = setup();
+    return remote().estimateThere(one * now.candidates.length * (folds - 1));
+  };
+  const send = (keepData: boolean) =>
+    attempt(async () => {
+      const { datasetName, revision, smallestClass, ...rows } = props.about;
+      const [{ datasetId, part }] = rows.sources;
+      await sendSearch({
+        datasetId,
+        datasetName,
+        part: part ?? null,
+        labels: [props.sent.label],
+        name: datasetName,
+        revision,
+        keepData,
+        search: { rows, datasetName, revision, base: base(), setup: setup(), smallestClass },
+      });
+      showToast(remote().started(datasetName));
+    });
   const left = (run: SearchRun) => run.candidates.length - new Set(run.trials.map(({ trial }) => trial.index)).size;
   /** The last search is of the rows as they are now. */
   const ofTheseRows = (run: SearchRun) =>
@@ -75,21 +122,33 @@ export function SearchSection(props: { about: SearchAbout; disabled: boolean }) 
           class="stack wide"
           onSubmit={(event) => {
             event.preventDefault();
-            if (problems().length === 0 && searchTask() === null) begin(props.about, base(), setup(), false);
+            if (problems().length > 0) return;
+            if (place() === 'there') setAsking(true);
+            else if (searchTask() === null) begin(props.about, base(), setup(), false);
           }}
         >
+          <Where label={remote().where} place={place()} obstacle={obstacle()} estimate={estimate} onChange={setPlace} />
           <SetupForm setup={setup()} base={base()} problems={problems()} onChange={setSetup} />
           <div class="row">
             <Button
               kind="main"
               type="submit"
-              disabled={problems().length > 0 || searchTask() !== null || props.disabled}
+              disabled={problems().length > 0 || (searchTask() !== null && place() === 'here') || props.disabled}
             >
               {searchRun() === null ? words().start : words().startAnew}
             </Button>
             <span class="quiet">{plan()}</span>
           </div>
         </form>
+        <SendDialog
+          open={asking()}
+          comments={props.sent.comments}
+          bytes={props.sent.bytes}
+          result={remote().result}
+          action={remote().action}
+          onSend={(keepData) => void send(keepData)}
+          onClose={() => setAsking(false)}
+        />
         <Show when={searchRun()}>
           {(run) => (
             <Results run={run()} running={running()} changed={left(run()) > 0 && !ofTheseRows(run())}>
