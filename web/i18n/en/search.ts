@@ -55,6 +55,8 @@ export const search = {
   },
   plan: (candidates: number, folds: number) =>
     `${number(candidates)} × ${number(folds)} = ${number(candidates * folds)} fits, in the background; one core is left for the page.`,
+  planThere: (candidates: number, folds: number) =>
+    `${number(candidates)} × ${number(folds)} = ${number(candidates * folds)} fits.`,
   planHalving: (candidates: number, rounds: number) =>
     `${number(candidates)} combinations in ${number(rounds)} ${rounds === 1 ? 'round' : 'rounds'}; the last is on all comments.`,
   problems: {

@@ -51,6 +51,8 @@ export const search: typeof shape = {
   },
   plan: (candidates, folds) =>
     `${number(candidates)} × ${number(folds)} = ${number(candidates * folds)} обучений в фоне; одно ядро остаётся странице.`,
+  planThere: (candidates, folds) =>
+    `${number(candidates)} × ${number(folds)} = ${number(candidates * folds)} обучений.`,
   planHalving: (candidates, rounds) =>
     `${count(candidates, COMBINATIONS)}, ${count(rounds, ROUNDS)}; последний — на всех комментариях.`,
   problems: {

@@ -52,9 +52,8 @@ export function SearchSection(props: {
     const now = made();
     if ('problems' in now) return '';
     const count = now.candidates.length;
-    return setup().method === 'halving'
-      ? words().planHalving(count, halvingRounds(count, HALVING_FACTOR))
-      : words().plan(count, setup().folds);
+    if (setup().method === 'halving') return words().planHalving(count, halvingRounds(count, HALVING_FACTOR));
+    return (place() === 'there' ? words().planThere : words().plan)(count, setup().folds);
   };
   const running = () => {
     const now = searchTask();
