@@ -137,3 +137,53 @@ for (const view of views) {
     });
   });
 }
+
+/** Raises the version of the database, as a newer Moderato would. */
+async function reshape(page: Page): Promise<void> {
+  await page.goto('/theme.js');
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('moderato', 99);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          opening.result.close();
+          resolve();
+        };
+      }),
+  );
+}
+
+test('a database that cannot be opened opens a page that saves it, starts anew and restores', async ({ page }) => {
+  await withDownloads(page);
+  await page.goto('/');
+  await new App(page).importData(csvFile('talk.csv', commentsCsv(60)));
+  await reshape(page);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'What is kept here is from a newer version' })).toBeVisible();
+  await expect(page).toHaveURL(/storage\/check$/);
+  const saved = await saveBackup(page);
+  await expect(status(page).filter({ hasText: 'The backup is saved: 1 dataset and 0 models' })).toBeVisible();
+  const [raw] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the raw parts…' }).click(),
+  ]);
+  expect(raw.suggestedFilename()).toMatch(/^moderato-raw-/);
+  // Scoring needs nothing of it; every other page shows the same.
+  await new App(page).open('Predict');
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('What is kept here is from a newer version');
+  await new App(page).open('Data');
+  await expect(page.getByRole('heading', { name: 'What is kept here is from a newer version' })).toBeVisible();
+  await page.getByRole('button', { name: 'Start anew…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Start anew' })).toBeDisabled();
+  await dialog.getByLabel('Type “delete” to confirm').fill('delete');
+  await dialog.getByRole('button', { name: 'Start anew' }).click();
+  await expect(status(page).filter({ hasText: 'Everything was deleted.' })).toBeVisible();
+  await chooseBackup(page, saved);
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+  await expect(status(page).filter({ hasText: 'Added: 1 dataset' })).toBeVisible();
+  await page.getByRole('link', { name: 'Check everything that is kept here' }).click();
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(status(page).filter({ hasText: '1 dataset and 0 models: everything can be read.' })).toBeVisible();
+});

@@ -38,6 +38,7 @@ export const HTTP_STATUS = {
   'labels-none-usable': 422,
   'storage-full': 503,
   'storage-unavailable': 503,
+  'storage-damaged': 503,
   'dataset-missing': 404,
   'import-interrupted': 500,
   'record-damaged': 500,

@@ -1,4 +1,6 @@
-import type { ArchivePlace, FileFault, UnreadableReason } from './faults';
+import type { ArchivePlace, FileFault, StorageFaultKind, UnreadableReason } from './faults';
+
+export type { StorageFaultKind } from './faults';
 
 /**
  * Every error a person can meet is a code with parameters that name what was got and what was expected.
@@ -48,6 +50,8 @@ export interface ErrorParams {
   // Keeping things on the device
   'storage-full': { neededBytes: number | null; freeBytes: number | null };
   'storage-unavailable': { reason: string };
+  /** What is kept on this device cannot be opened, or is not as this version of the app keeps it. */
+  'storage-damaged': { fault: StorageFaultKind; reason: string };
   'dataset-missing': { id: string };
   /** Parts that were stored are gone: the site's data was cleared during the import. */
   'import-interrupted': { storedChunks: number; expectedChunks: number };

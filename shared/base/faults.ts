@@ -63,3 +63,9 @@ export class FaultError extends Error {
     super(`${fault} ${JSON.stringify(details)}`);
   }
 }
+
+/**
+ * What keeps the database of this device from being used: a newer version of the app wrote it, another window holds an
+ * older one open, the browser cannot open it, or stores of it are missing.
+ */
+export type StorageFaultKind = 'newer' | 'blocked' | 'unopened' | 'incomplete';

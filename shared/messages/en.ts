@@ -94,6 +94,13 @@ export const en: Sentences = {
   },
   'storage-unavailable': ({ reason }) =>
     `This browser does not let the app keep data (${bare(reason)}). A private window or blocked site data is the usual cause.`,
+  'storage-damaged': ({ fault, reason }) =>
+    ({
+      newer: `What is kept on this device was written by a newer version of Moderato, and this version cannot read it. Load the page again to get the newest version.`,
+      blocked: `Another window of this browser runs an older version of Moderato and holds what is kept here. Close it, then try again.`,
+      unopened: `The browser cannot open what is kept on this device (${bare(reason)}). Restart the browser and see that the disk is not full; if that does not help, it is damaged.`,
+      incomplete: `Parts of what is kept on this device are missing: ${reason}. What is left can be saved.`,
+    })[fault],
   'dataset-missing': () => `This dataset is no longer on the device. Choose another one, or import the file again.`,
   'import-interrupted': ({ storedChunks, expectedChunks }) =>
     `Something deleted this site’s data during the import: ${number(storedChunks)} of ${number(expectedChunks)} stored pieces are left. Nothing was imported; open the file again.`,

@@ -15,11 +15,12 @@ const Models = lazyPage(() => import('../pages/Models/Models'));
 const Compare = lazyPage(() => import('../pages/Compare/Compare'));
 const Tasks = lazyPage(() => import('../pages/Tasks/Tasks'));
 const Server = lazyPage(() => import('../pages/Server/Server'));
+const Check = lazyPage(() => import('../pages/Storage/Check'));
 const Storage = lazyPage(() => import('../pages/Storage/Storage'));
 
 export function App() {
   return (
-    <Router root={Frame}>
+    <Router root={(props) => <Frame {...props} rescue={<Check />} />}>
       <Route path="/" component={Predict} />
       <Route path="/data" component={Data} />
       <Route path="/data/:id" component={Dataset} />
@@ -32,6 +33,7 @@ export function App() {
       <Route path="/tasks" component={Tasks} />
       <Route path="/server" component={Server} />
       <Route path="/storage" component={Storage} />
+      <Route path="/storage/check" component={Check} />
       <Route path="*" component={NotFound} />
     </Router>
   );

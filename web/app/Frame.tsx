@@ -1,5 +1,5 @@
-import { A, type RouteSectionProps, useLocation } from '@solidjs/router';
-import { createEffect, createSignal, ErrorBoundary, on, Show, Suspense } from 'solid-js';
+import { A, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router';
+import { createEffect, createSignal, ErrorBoundary, type JSX, on, Show, Suspense } from 'solid-js';
 import { toCodedError } from '#shared/base/errors';
 import { Button, IconButton } from '../components/Button';
 import { Brand } from '../components/Icon';
@@ -8,6 +8,7 @@ import { Notice } from '../components/Notice';
 import { Toaster } from '../components/Toaster';
 import { sentence, t } from '../i18n';
 import { offlineReady, online, updateReady } from '../stores/device';
+import { storageFault } from '../stores/storageFault';
 import { dismissToast, holdToasts, toasts } from '../stores/toasts';
 import { DropTarget } from './DropTarget';
 import { FileHandlers } from './FileHandlers';
@@ -19,8 +20,14 @@ import { UpdateNotice } from './UpdateNotice';
 import { WindowTitle } from './WindowTitle';
 
 /** The rail, the page beside it, and over them what runs and the messages. */
-export function Frame(props: RouteSectionProps) {
+export function Frame(
+  props: RouteSectionProps & {
+    /** The page that is shown in place of all that need what is kept here, when that cannot be opened. */
+    rescue: JSX.Element;
+  },
+) {
   const location = useLocation();
+  const navigate = useNavigate();
   const [settingsOpen, setSettingsOpen] = createSignal(false);
   const narrow = createMediaQuery('(max-width: 760px)');
   let page: HTMLElement | undefined;
@@ -36,6 +43,14 @@ export function Frame(props: RouteSectionProps) {
       { defer: true },
     ),
   );
+
+  // It opens by itself, once; scoring needs nothing that is kept here, so its page can still be gone to.
+  createEffect(
+    on(storageFault, (fault, before) => {
+      if (fault !== null && before == null && location.pathname === '/') navigate('/storage/check');
+    }),
+  );
+  const replaced = () => storageFault() !== null && location.pathname !== '/';
 
   return (
     <>
@@ -66,7 +81,11 @@ export function Frame(props: RouteSectionProps) {
             </div>
           </Show>
           <ErrorBoundary fallback={(error, reset) => <Failed error={error} onRetry={reset} />}>
-            <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>{props.children}</Suspense>
+            <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>
+              <Show when={replaced()} fallback={props.children}>
+                {props.rescue}
+              </Show>
+            </Suspense>
           </ErrorBoundary>
         </main>
       </div>

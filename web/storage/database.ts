@@ -1,9 +1,9 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { CodedError } from '#shared/base/errors';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB, type StoreNames } from 'idb';
+import { CodedError, type StorageFaultKind } from '#shared/base/errors';
 import type { TextColumn } from '#shared/data/column/textColumn';
 import type { EdaReport, EdaSection } from '#shared/eda/sections';
 import type { DatasetEdit } from './applyEdit';
-import { isQuotaExceeded, storageError } from './failures';
+import { isQuotaExceeded, openFault, storageError } from './failures';
 import { freeSpace } from './freeSpace';
 import type { OutboxEntry } from './outbox';
 import type { DatasetInfo, DatasetLabels, EditJournal, ModelRecord } from './records';
@@ -49,15 +49,74 @@ const DATABASE_VERSION = 6;
 /** How long another tab may keep an older version open before that is an error. It is asked to close at once. */
 const BLOCKED_LIMIT_MS = 4000;
 
+/** The stores of this version with their key paths. */
+const STORES: { readonly [Name in StoreNames<Schema>]: string | null } = {
+  datasets: 'id',
+  chunks: null,
+  labels: null,
+  models: 'id',
+  modelBytes: null,
+  reports: null,
+  journals: null,
+  edits: null,
+  tasks: 'id',
+  trainedRows: null,
+  outbox: 'id',
+};
+
 let opening: Promise<Database> | null = null;
+let asItIs = false;
+
+/** What keeps the database from being opened. */
+export type StorageFault = CodedError<'storage-damaged'>;
+
+let onFault: (fault: StorageFault | null) => void = () => undefined;
+
+/** Calls `listener` when this thread finds that the database cannot be opened, and (null) when it was opened. */
+export function listenForFault(listener: (fault: StorageFault | null) => void): void {
+  onFault = listener;
+}
+
+/**
+ * With true, this thread opens the database of whatever version it is and with whatever stores it has, for reading what
+ * is left of it. What reads then has to look at `objectStoreNames` first.
+ */
+export async function openAsItIs(wanted: boolean): Promise<void> {
+  if (asItIs === wanted) return;
+  asItIs = wanted;
+  await closeDatabase().catch(() => undefined); // it could not be opened: there is nothing to close
+}
+
+/**
+ * Deletes the database, whatever its state. Other windows close their connections to it when they are asked.
+ * @throws CodedError `storage-damaged` if one does not, or the browser refuses.
+ */
+export async function deleteDatabase(): Promise<void> {
+  await closeDatabase().catch(() => undefined); // it could not be opened: there is nothing to close
+  let timeout: ReturnType<typeof setTimeout> | undefined;
+  const held = new Promise<never>((_resolve, reject) => {
+    timeout = setTimeout(() => reject(damaged('blocked', 'not closed')), BLOCKED_LIMIT_MS);
+  });
+  try {
+    await Promise.race([deleteDB(DATABASE_NAME), held]);
+  } catch (error) {
+    throw error instanceof CodedError ? error : (openFault(error) ?? (await storageError(error)));
+  } finally {
+    clearTimeout(timeout);
+  }
+}
+
+function damaged(fault: StorageFaultKind, reason: string): StorageFault {
+  return new CodedError('storage-damaged', { fault, reason });
+}
 
 /**
  * Runs `work` on the database, opening it at need. If storage is full, what was removed the longest ago is deleted and
  * `work` runs again, as often as that helps; so it must write in one transaction.
  *
  * @param neededBytes what `work` is about to write, for the message if storage is full.
- * @throws CodedError `storage-full`, `storage-unavailable` (private mode, blocked by the visitor, another tab on a
- *   newer version); what else `work` throws passes untouched.
+ * @throws CodedError `storage-full`, `storage-unavailable` (private mode, blocked by the visitor), `storage-damaged`
+ *   (also where a newer version of the app wrote it); what else `work` throws passes untouched.
  */
 export async function withDatabase<Result>(
   work: (database: Database) => Promise<Result>,
@@ -98,10 +157,41 @@ async function open(onGone: () => void): Promise<Database> {
   if (typeof indexedDB === 'undefined') {
     throw new CodedError('storage-unavailable', { reason: 'this browser has no IndexedDB' });
   }
+  try {
+    const database = await connect(onGone);
+    if (!asItIs) {
+      const wrong = Object.entries(STORES).filter(([name, keyPath]) => !hasStore(database, name, keyPath));
+      if (wrong.length > 0) {
+        database.close();
+        throw damaged('incomplete', wrong.map(([name]) => name).join(', '));
+      }
+    }
+    onFault(null);
+    return database;
+  } catch (error) {
+    const fault = error instanceof CodedError && error.code === 'storage-damaged' ? error : openFault(error);
+    if (fault === null) throw error;
+    onFault(fault as StorageFault);
+    throw fault;
+  }
+}
+
+function hasStore(database: Database, name: string, keyPath: string | null): boolean {
+  const stores: DOMStringList = database.objectStoreNames;
+  if (!stores.contains(name)) return false;
+  const transaction = database.transaction(name as StoreNames<Schema>);
+  return transaction.store.keyPath === keyPath;
+}
+
+async function connect(onGone: () => void): Promise<Database> {
   let timeout: ReturnType<typeof setTimeout> | undefined;
   let gaveUp = false;
-  const connection = openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
-    upgrade(database, from) {
+  const connection = openDB<Schema>(DATABASE_NAME, asItIs ? undefined : DATABASE_VERSION, {
+    upgrade(database, from, _to, transaction) {
+      if (asItIs) {
+        transaction.abort(); // there is no database: opening it is not to make one
+        return;
+      }
       if (from < 1) {
         database.createObjectStore('datasets', { keyPath: 'id' });
         database.createObjectStore('chunks');
@@ -128,9 +218,7 @@ async function open(onGone: () => void): Promise<Database> {
     blocked() {
       timeout ??= setTimeout(() => {
         gaveUp = true;
-        rejectBlocked(
-          new CodedError('storage-unavailable', { reason: 'another tab holds an older version open; close it' }),
-        );
+        rejectBlocked(damaged('blocked', 'another tab holds an older version open'));
       }, BLOCKED_LIMIT_MS);
     },
   });

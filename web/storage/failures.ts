@@ -12,6 +12,17 @@ const UNAVAILABLE = new Set([
   'AbortError', // the connection was closed under a transaction; our own cancels never pass through here
 ]);
 
+/** Names of the DOM exceptions with which opening fails where something is stored that cannot be read. */
+const UNOPENED = new Set(['UnknownError', 'DataError', 'ConstraintError', 'NotReadableError', 'OperationError']);
+
+/** What an error of opening the database says about it; null: nothing, it may be whole. */
+export function openFault(error: unknown): CodedError<'storage-damaged'> | null {
+  if (!(error instanceof Error) || error instanceof CodedError) return null;
+  const reason = error.message || error.name;
+  if (error.name === 'VersionError') return new CodedError('storage-damaged', { fault: 'newer', reason }, error);
+  return UNOPENED.has(error.name) ? new CodedError('storage-damaged', { fault: 'unopened', reason }, error) : null;
+}
+
 /** Whether a write failed because storage is full. */
 export function isQuotaExceeded(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError';

@@ -2,21 +2,29 @@ import { createSignal } from 'solid-js';
 import * as v from 'valibot';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
+import type { CheckSummary, Finding } from '../storage/backup/checkEverything';
 import { clearEverything } from '../storage/backup/clearEverything';
 import type { BackupSummary, RestoreMode, RestoreSummary } from '../storage/backup/format';
+import type { RawSummary } from '../storage/backup/writeRawParts';
+import { deleteDatabase } from '../storage/database';
+import { deleteDataset } from '../storage/datasets';
+import { deleteModel } from '../storage/models';
+import { deleteTasks } from '../storage/tasks';
 import { backingUp } from '../workers/backup/client';
 import { readKept, writeKept } from './browserStorage';
 import { refreshStorage } from './device';
 import { readKeptSettings, replaceKeptSettings } from './keptSettings';
 import { askWhereToSave } from './rowActions';
 import { signOut } from './server/connection';
+import { storageFault } from './storageFault';
 import { keepOpen } from './tasks/runTask';
 
+export type { Damage, Finding } from '../storage/backup/checkEverything';
 export type { BackupSummary, NotSaved, RestoreMode } from '../storage/backup/format';
 
-/** Saving or restoring, under way. */
+/** Saving, restoring or checking, under way. */
 export interface BackupWork {
-  readonly doing: 'save' | 'restore';
+  readonly doing: 'save' | 'restore' | 'saveRaw' | 'check';
   /** 0 to 1. */
   readonly fraction: number;
   /** As performance.now. */
@@ -31,6 +39,8 @@ export type BackupEnd =
   /** As `replaced`, though the settings could not be written. */
   | { readonly did: 'replaced-without-settings'; readonly datasets: number; readonly models: number }
   | { readonly did: 'cleared' }
+  | ({ readonly did: 'saved-raw' } & RawSummary)
+  | ({ readonly did: 'checked' } & CheckSummary)
   | { readonly did: 'failed'; readonly what: BackupWork['doing'] | 'clear'; readonly error: CodedError };
 
 const [work, setWork] = createSignal<BackupWork | null>(null);
@@ -82,10 +92,61 @@ async function run(
 export async function saveBackup(name: string, save: (blob: Blob, name: string) => void): Promise<void> {
   await run('save', async (onFraction, signal) => {
     const target = await askWhereToSave(name, 'application/zip');
-    const { summary, blob } = await backingUp.save(readKeptSettings(), target, onFraction, signal);
+    const { summary, blob } = await backingUp.save(
+      readKeptSettings(),
+      target,
+      storageFault() !== null,
+      onFraction,
+      signal,
+    );
     if (blob !== null) save(blob, name);
     return { did: 'saved', ...summary };
   });
+}
+
+/** Saves all records as they are, readable or not; as `saveBackup`. */
+export async function saveRawParts(name: string, save: (blob: Blob, name: string) => void): Promise<void> {
+  await run('saveRaw', async (onFraction, signal) => {
+    const target = await askWhereToSave(name, 'application/zip');
+    const { summary, blob } = await backingUp.saveRaw(target, onFraction, signal);
+    if (blob !== null) save(blob, name);
+    return { did: 'saved-raw', ...summary };
+  });
+}
+
+/** Reads everything that is kept. What it found is in `backupEnd`. */
+export async function checkStorage(): Promise<void> {
+  await run('check', async (onFraction, signal) => ({
+    did: 'checked',
+    ...(await backingUp.check(onFraction, signal)),
+  }));
+}
+
+/** Deletes for good what a check found damaged, and checks again. */
+export async function deleteFound(finding: Finding): Promise<void> {
+  const { kind, id } = finding;
+  if (id === null) return;
+  setEnd(null);
+  try {
+    if (kind === 'dataset') await deleteDataset(id);
+    else if (kind === 'model') await deleteModel(id);
+    else await deleteTasks([id]);
+    await checkStorage();
+  } catch (error) {
+    setEnd({ did: 'failed', what: 'clear', error: toCodedError(error) });
+  }
+}
+
+/** Deletes the database, whatever its state, and opens the Storage page anew; settings stay. A failure is in `backupEnd`. */
+export async function startAnew(): Promise<void> {
+  setEnd(null);
+  try {
+    await deleteDatabase();
+    writeKept('sessionStorage', KEY, { did: 'cleared' } satisfies BackupEnd);
+    location.assign('/storage'); // where a backup can be restored
+  } catch (error) {
+    setEnd({ did: 'failed', what: 'clear', error: toCodedError(error) });
+  }
 }
 
 /** Restores a backup. How it ends is in `backupEnd`; after everything was replaced the page is loaded anew. */

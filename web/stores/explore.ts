@@ -42,7 +42,12 @@ const againSchema = v.looseObject({
 const AT_ONCE = EDA_SECTIONS.filter((section) => !SECTIONS[section].slow);
 
 /** After these nothing else will work either. */
-const FATAL: ReadonlySet<string> = new Set(['dataset-missing', 'storage-unavailable', 'worker-failed']);
+const FATAL: ReadonlySet<string> = new Set([
+  'dataset-missing',
+  'storage-unavailable',
+  'storage-damaged',
+  'worker-failed',
+]);
 
 const REPORT_PARTS: readonly (keyof EdaReport)[] = [
   'classes',

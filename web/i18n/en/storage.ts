@@ -73,6 +73,57 @@ export const storage = {
     done: 'Everything was deleted.',
     failed: 'Nothing was deleted',
   },
+  saveRaw: { failed: 'The raw parts were not saved' },
+  check: {
+    link: 'Check everything that is kept here',
+    tab: 'Check',
+    title: 'Check what is kept',
+    intro: 'Every comment, label and model on this device is read once. Nothing is changed.',
+    faults: {
+      newer: 'What is kept here is from a newer version',
+      blocked: 'Another window holds what is kept here',
+      unopened: 'What is kept here cannot be opened',
+      incomplete: 'Parts of what is kept here are missing',
+    },
+    meanwhile: 'Nothing has been deleted. Comments can still be scored on the Predict page.',
+    reload: 'Load the page again',
+    run: 'Check now',
+    again: 'Check again',
+    working: 'Reading everything',
+    failed: 'The check could not be finished',
+    fine: (datasets: number, models: number) => `${contents(datasets, models)}: everything can be read.`,
+    found: (n: number) => `${count(n, { one: 'item is', other: 'items are' })} damaged`,
+    foundHelp:
+      'Save what can be read first. Then delete what is damaged, and import or train it again: the rest keeps working.',
+    kinds: { dataset: 'Dataset', model: 'Model', task: 'Task' },
+    unnamed: 'without a name',
+    record: (reason: string) => `its record cannot be used (${isolated(reason)})`,
+    rows: (column: string, from: number, to: number, pieces: number) =>
+      `rows ${from + 1} to ${to} of “${isolated(column)}” are gone or unreadable${pieces > 1 ? `, and ${count(pieces - 1, { one: 'piece', other: 'pieces' })} more` : ''}`,
+    file: { missing: 'its file is gone', altered: 'its file is no longer what was kept' },
+    deleteTitle: (name: string) => `Delete “${isolated(name)}” for good?`,
+    deleteText: 'This cannot be undone.',
+    delete: 'Delete',
+    save: 'Save what can be read',
+    saveText:
+      'The backup holds every dataset and model that is whole, and can be restored here or on another device. The raw parts are all records as they are stored, also damaged ones: for somebody who can take them apart.',
+    saveNothing: 'As long as it cannot be opened, nothing of it can be saved.',
+    backup: 'Save a backup…',
+    raw: 'Save the raw parts…',
+    rawFile: (date: string) => `moderato-raw-${date}`,
+    savingRaw: 'Saving the raw parts',
+    rawDone: (records: number, size: number, unread: number) =>
+      `The raw parts are saved: ${count(records, { one: 'record', other: 'records' })}, ${bytes(size)}.${unread === 0 ? '' : ` ${count(unread, { one: 'record', other: 'records' })} could not be read; index.json lists them.`}`,
+    anew: 'Start anew',
+    anewText:
+      'Deletes all datasets, models, reports and tasks that are stored here, and begins with nothing. Settings stay. A backup can be restored afterwards.',
+    anewButton: 'Start anew…',
+    anewTitle: 'Delete what is stored here?',
+    anewConfirm:
+      'All datasets, models, reports and tasks on this device are deleted for good, also those that could not be saved.',
+    anewFailed:
+      'If the browser refuses this, delete the data of this site in the browser’s settings; that has the same effect.',
+  },
   typed: {
     label: (word: string) => `Type “${word}” to confirm`,
     clear: 'delete',

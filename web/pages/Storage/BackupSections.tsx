@@ -194,7 +194,8 @@ export function ClearSection() {
   );
 }
 
-function Working(props: { doing: BackupWork['doing']; label: string }) {
+/** Progress of what is under way, if it is this. */
+export function Working(props: { doing: BackupWork['doing']; label: string }) {
   const work = () => {
     const now = backupWork();
     return now?.doing === props.doing ? now : null;
@@ -209,7 +210,7 @@ function Working(props: { doing: BackupWork['doing']; label: string }) {
 }
 
 /** The day here, as YYYY-MM-DD. */
-function today(): string {
+export function today(): string {
   const now = new Date();
   const two = (value: number) => String(value).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

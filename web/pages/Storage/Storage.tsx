@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { onMount, Show } from 'solid-js';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
@@ -53,6 +54,9 @@ export default function Storage() {
         >
           <SpaceTable used={storage()?.usage ?? null} />
         </Show>
+        <p>
+          <A href="/storage/check">{storageWords().check.link}</A>
+        </p>
         <SaveSection />
         <RestoreSection />
         <ClearSection />

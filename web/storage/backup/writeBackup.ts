@@ -1,4 +1,5 @@
 import { CodedError } from '#shared/base/errors';
+import { sha256Hex } from '#shared/base/hash';
 import { rowCount } from '#shared/data/column/textColumn';
 import { throwIfAborted } from '#shared/runtime/steps';
 import type { DatasetEdit } from '../applyEdit';
@@ -54,8 +55,9 @@ export async function writeBackup(
   const zip = createZipSink(write);
   const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
   const notSaved: NotSaved[] = [];
+  const has = await storesHere();
   const [datasets, models] = await withDatabase((database) =>
-    Promise.all([database.getAll('datasets'), database.getAll('models')]),
+    Promise.all([has('datasets') ? database.getAll('datasets') : [], has('models') ? database.getAll('models') : []]),
   );
   const found = { datasets: checkAll('datasets', datasets), models: checkAll('models', models) };
   for (const { name } of found.datasets.damaged) notSaved.push({ kind: 'dataset', name: name ?? '?' });
@@ -88,7 +90,7 @@ export async function writeBackup(
     if (outcome !== null) saved.models.push({ id, name, trainedRows: outcome.trainedRows });
   }
 
-  const { records, damaged } = await readTasks();
+  const { records, damaged } = has('tasks') ? await readTasks() : { records: [], damaged: [] };
   for (const { name } of damaged) notSaved.push({ kind: 'task', name: name ?? '?' });
   const tasks: unknown[] = [];
   for (const record of records) {
@@ -112,6 +114,35 @@ export async function writeBackup(
   return { datasets: saved.datasets.length, models: saved.models.length, tasks: tasks.length, bytes, notSaved };
 }
 
+/** Whether the database has a store: one that was opened as it is may lack any (see `openAsItIs`). */
+async function storesHere(): Promise<(name: StoreName) => boolean> {
+  const names = new Set<string>(await withDatabase(async (database) => [...database.objectStoreNames]));
+  return (name) => names.has(name);
+}
+
+type StoreName =
+  | 'datasets'
+  | 'labels'
+  | 'chunks'
+  | 'journals'
+  | 'edits'
+  | 'models'
+  | 'modelBytes'
+  | 'trainedRows'
+  | 'tasks';
+
+function missing(store: StoreName, name: string): CodedError {
+  return new CodedError('record-damaged', { store, name, reason: 'missing' });
+}
+
+/** What the browser cannot read of a single record is `storage-unavailable`, too. */
+const UNREADABLE: ReadonlySet<string> = new Set([
+  'record-damaged',
+  'dataset-missing',
+  'model-missing',
+  'storage-unavailable',
+]);
+
 /** What cannot be read on this device is listed, and the rest is saved. Other failures pass. */
 async function leavingOut<Result>(
   notSaved: NotSaved[],
@@ -121,8 +152,7 @@ async function leavingOut<Result>(
   try {
     return await work();
   } catch (error) {
-    const unreadable =
-      error instanceof CodedError && ['record-damaged', 'dataset-missing', 'model-missing'].includes(error.code);
+    const unreadable = error instanceof CodedError && UNREADABLE.has(error.code);
     if (!unreadable) throw error;
     notSaved.push(what);
     return null;
@@ -137,7 +167,9 @@ async function addDataset(
   notSaved: NotSaved[],
   onBytes: (bytes: number) => void,
 ): Promise<string> {
-  const state = await readState(id, notSaved);
+  const has = await storesHere();
+  if (!has('chunks')) throw missing('chunks', id);
+  const state = await readState(id, notSaved, has);
   const { info } = state;
   for (let column = 0; column < info.columns.length; column++) {
     for (let chunk = 0; chunk < info.chunks; chunk++) {
@@ -160,15 +192,18 @@ async function addDataset(
   return info.name;
 }
 
-async function readState(id: string, notSaved: NotSaved[]): Promise<DatasetState> {
+async function readState(id: string, notSaved: NotSaved[], has: (name: StoreName) => boolean): Promise<DatasetState> {
+  if (!has('labels')) throw missing('labels', id);
+  const undo = has('journals') && has('edits');
   const stored = await withDatabase(async (database) => {
-    const transaction = database.transaction(['datasets', 'labels', 'journals', 'edits'], 'readonly');
+    const names = ['datasets', 'labels', ...(undo ? (['journals', 'edits'] as const) : [])] as const;
+    const transaction = database.transaction([...names], 'readonly');
     const [info, labels, journal, keys, edits] = await Promise.all([
       transaction.objectStore('datasets').get(id),
       transaction.objectStore('labels').get(id),
-      transaction.objectStore('journals').get(id),
-      transaction.objectStore('edits').getAllKeys(keysOf(id)),
-      transaction.objectStore('edits').getAll(keysOf(id)),
+      undo ? transaction.objectStore('journals').get(id) : undefined,
+      undo ? transaction.objectStore('edits').getAllKeys(keysOf(id)) : [],
+      undo ? transaction.objectStore('edits').getAll(keysOf(id)) : [],
       transaction.done,
     ]);
     return { info, labels, journal, edits: keys.map(([, sequence], i) => ({ sequence, edit: edits[i] })) };
@@ -191,12 +226,18 @@ async function addModel(
   record: ModelRecord,
   onBytes: (bytes: number) => void,
 ): Promise<{ trainedRows: boolean }> {
+  const has = await storesHere();
+  if (!has('modelBytes')) throw missing('modelBytes', record.name);
   const whole = packed(record);
   const bytes: unknown = await withDatabase((database) => database.get('modelBytes', record.id));
   if (whole === null || whole.arrays.length > 0 || !(bytes instanceof Uint8Array)) {
     throw new CodedError('record-damaged', { store: 'models', name: record.name, reason: 'values' });
   }
-  const trainedRows = await readTrainedRows(record.id);
+  // A restore would refuse the whole backup for it.
+  if (sha256Hex(bytes) !== record.id) {
+    throw new CodedError('record-damaged', { store: 'modelBytes', name: record.name, reason: 'SHA-256' });
+  }
+  const trainedRows = has('trainedRows') ? await readTrainedRows(record.id) : null;
   const path = modelPath(index);
   await zip.add(`${path}.moderato`, bytes);
   if (trainedRows !== null) await zip.add(`${path}.rows`, bytesOfArray(trainedRows));
