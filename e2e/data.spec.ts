@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { rowText } from '#shared/data/column/textColumn';
+import { readTable } from '#shared/data/readTable';
 import { expectForAnyone, views } from './pages/anyone';
 import { App, csvFile } from './pages/app';
 
@@ -39,7 +41,12 @@ async function openTalk(page: Page): Promise<void> {
   await openDataset(page, 'talk.csv');
 }
 
-async function exported(page: Page, choose: (dialog: Locator) => Promise<void> = async () => {}): Promise<string> {
+async function exported(page: Page, choose?: (dialog: Locator) => Promise<void>): Promise<string> {
+  return readFile(await exportedFile(page, choose), 'utf8');
+}
+
+/** The path of what an export wrote. */
+async function exportedFile(page: Page, choose: (dialog: Locator) => Promise<void> = async () => {}): Promise<string> {
   await page.getByRole('button', { name: 'Export…' }).click();
   const dialog = page.getByRole('dialog');
   await choose(dialog);
@@ -47,7 +54,7 @@ async function exported(page: Page, choose: (dialog: Locator) => Promise<void> =
   await dialog.getByRole('button', { name: 'Save' }).click();
   const path = await (await download).path();
   await expect(dialog).toBeHidden();
-  return readFile(path, 'utf8');
+  return path;
 }
 
 test('comments are filtered, ordered and read; Back and a link lead to the same view', async ({ page }) => {
@@ -138,7 +145,9 @@ test('all filtered rows are changed at once, can be undone, and another tab show
   await expect.poll(() => texts(other)).toHaveLength(7);
 });
 
-test('what is shown is exported as CSV or JSON Lines, safe for spreadsheets if asked', async ({ page }) => {
+test('what is shown is exported as CSV, JSON Lines, Excel or Parquet, safe for spreadsheets if asked', async ({
+  page,
+}) => {
   await openTalk(page);
   await row(page, 2)
     .getByRole('button', { name: /Change the label/ })
@@ -170,6 +179,17 @@ test('what is shown is exported as CSV or JSON Lines, safe for spreadsheets if a
       .split('\n')
       .map((line) => JSON.parse(line)),
   ).toEqual(ROWS.map(([comment, toxic, author], i) => ({ comment, toxic: i === 1 ? 0 : toxic, author })));
+  for (const format of ['xlsx', 'parquet'] as const) {
+    const path = await exportedFile(page, async (dialog) => {
+      await dialog.getByLabel('Which').selectOption('all');
+      await dialog.getByLabel('As', { exact: true }).selectOption(format);
+    });
+    const rows: (string | undefined)[] = [];
+    for await (const event of readTable(new File([await readFile(path)], `talk.${format}`), {})) {
+      if (event.kind === 'chunk') rows.push(...[0, 1, 2, 3, 4, 5, 6].map((row) => rowText(event.columns[0], row)));
+    }
+    expect(rows, format).toEqual(ROWS.map(([comment]) => comment));
+  }
 });
 
 test('repeated comments and conflicting labels are listed, removed and restored', async ({ page }) => {

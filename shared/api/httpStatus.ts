@@ -70,6 +70,7 @@ export const HTTP_STATUS = {
   'model-corrupt': 422,
   'model-too-large': 413,
   'export-unsupported': 422,
+  'export-limit': 422,
   'sklearn-invalid': 422,
   'sklearn-unsupported': 422,
   'defaults-unreadable': 500,

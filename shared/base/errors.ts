@@ -94,6 +94,8 @@ export interface ErrorParams {
   'model-too-large': { bytes: number; limit: number };
   /** What another program cannot compute: which setting, and what it would have to be. */
   'export-unsupported': { target: string; setting: string; got: string; expected: string };
+  /** A table that is larger than a format of files allows; `cell`: UTF-16 code units of its text. */
+  'export-limit': { format: string; what: 'rows' | 'columns' | 'cell' | 'bytes'; got: number; limit: number };
   /** A file of scikit-learn's that is not complete, or not one at all. */
   'sklearn-invalid': { name: string; path: string; got: string; expected: string };
   /** Something fitted by scikit-learn that cannot be a model here. */

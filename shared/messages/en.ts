@@ -159,6 +159,17 @@ export const en: Sentences = {
     `The model file is ${bytes(size)}, larger than the ${bytes(limit)} that can be opened here.`,
   'export-unsupported': ({ target, setting, got, expected }) =>
     `This model cannot be written for ${target}, which could not compute the same scores: ${setting} is ${got} and would have to be ${expected}. Train one with that setting, or save it as a .moderato file.`,
+  'export-limit': ({ format, what, got, limit }) => {
+    const held =
+      what === 'rows'
+        ? `a sheet holds ${number(limit)} rows with that of the names, and these are ${number(got)}`
+        : what === 'columns'
+          ? `a sheet holds ${number(limit)} columns, and these are ${number(got)}`
+          : what === 'cell'
+            ? `a cell holds ${number(limit)} characters, and one comment has ${number(got)}`
+            : `a sheet may take ${bytes(limit)} before it is packed, and this one would take more`;
+    return `${format} cannot hold this: ${held}. Save it as CSV or Parquet, or fewer rows of it.`;
+  },
   'sklearn-invalid': ({ name, path, got, expected }) =>
     `“${isolated(name)}” is not a complete scikit-learn model: ${path} is ${got} where ${expected} was expected. Write it again with the snippet in the README.`,
   'sklearn-unsupported': ({ setting, got, expected }) =>

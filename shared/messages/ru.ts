@@ -161,6 +161,17 @@ export const ru: Sentences = {
     `Файл модели занимает ${bytes(size)}, а открыть здесь можно не больше ${bytes(limit)}.`,
   'export-unsupported': ({ target, setting, got, expected }) =>
     `Эту модель нельзя записать для ${target}, оценки были бы другими: ${setting} равно ${got}, а нужно ${expected}. Обучите модель с такой настройкой или сохраните эту файлом .moderato.`,
+  'export-limit': ({ format, what, got, limit }) => {
+    const held =
+      what === 'rows'
+        ? `на листе помещается строк: ${number(limit)} вместе с названиями, а здесь ${number(got)}`
+        : what === 'columns'
+          ? `на листе помещается столбцов: ${number(limit)}, а здесь ${number(got)}`
+          : what === 'cell'
+            ? `в ячейке помещается символов: ${number(limit)}, а в одном комментарии ${number(got)}`
+            : `до сжатия лист может занимать ${bytes(limit)}, а этот занял бы больше`;
+    return `В файл ${format} это не поместится: ${held}. Сохраните таблицу в CSV или Parquet либо возьмите меньше строк.`;
+  },
   'sklearn-invalid': ({ name, path, got, expected }) =>
     `«${isolated(name)}» — неполная модель scikit-learn: ${path} равно ${got}, а ожидалось ${expected}. Запишите её снова кодом из README.`,
   'sklearn-unsupported': ({ setting, got, expected }) =>

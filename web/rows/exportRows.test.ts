@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { rowCount, rowText } from '#shared/data/column/textColumn';
+import { readTable } from '#shared/data/readTable';
 import { runSteps } from '#shared/runtime/steps';
 import type { DatasetEdit } from '../storage/applyEdit';
 import { type ExportOptions, exportRows } from './exportRows';
@@ -56,6 +58,54 @@ test('rows are written in the order of the file, with every column and the label
   expect(await written(source, [1, 2], jsonl)).toBe(
     '{"comment":"two, \\"2\\"","toxic":1,"id":"8"}\n{"comment":"three\\nlines","toxic":null,"id":"9"}\n',
   );
+});
+
+/** A file of rows, as an import reads it; the cells are texts. */
+async function readBack(source: RowSource, rows: readonly number[], format: 'xlsx' | 'parquet'): Promise<string[][]> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const options = { format, safe: false };
+  await runSteps(exportRows(source, Uint32Array.from(rows), options, async (piece) => void pieces.push(piece)));
+  const read: string[][] = [];
+  for await (const event of readTable(new File(pieces, `a.${format}`), { textColumn: 0, labelColumn: null })) {
+    if (event.kind === 'columns') read.push([...event.columns]);
+    if (event.kind !== 'chunk') continue;
+    for (let row = 0; row < rowCount(event.columns[0]); row++) {
+      read.push(event.columns.map((column) => rowText(column, row)));
+    }
+  }
+  return read;
+}
+
+test.each(['xlsx', 'parquet'] as const)(
+  '%s has every column, scores among them, and the label as it is now',
+  async (format) => {
+    const source = memoryRows(
+      ['=1+1', '42', 'three\nlines', 'four'],
+      [0, 1, 1, 0],
+      [relabelling([0, 2], [1, 255])],
+      2,
+      {
+        score: ['-1.25', '0.1', '', '3'],
+        label: ['0', '1', 'unsure', '1'],
+        id: ['007', '8', '9', '10'],
+      },
+    );
+    expect(await readBack(source, [2, 0, 1], format)).toEqual([
+      ['comment', 'toxic', 'score', 'label', 'id'],
+      ['=1+1', '1', '-1.25', '0', '007'],
+      ['42', '1', '0.1', '1', '8'],
+      ['three\nlines', '', '', 'unsure', '9'],
+    ]);
+  },
+);
+
+test('more rows than Excel holds are refused before anything is written', async () => {
+  const source = memoryRows(['one'], [1]);
+  const written: unknown[] = [];
+  const rows = new Uint32Array(1_048_576);
+  const steps = exportRows(source, rows, { format: 'xlsx', safe: false }, async (piece) => void written.push(piece));
+  await expect(runSteps(steps)).rejects.toMatchObject({ code: 'export-limit', params: { what: 'rows' } });
+  expect(written).toEqual([]);
 });
 
 /** Rows whose label cells are written in words and fractions. */

@@ -1,13 +1,19 @@
-import { rowText, type TextColumn } from '#shared/data/column/textColumn';
+import { rowCount, rowText, type TextColumn } from '#shared/data/column/textColumn';
 import { csvLines } from '#shared/data/delimited/csvLine';
 import { parseLabel } from '#shared/data/guess/parseLabel';
+import type { ParquetKind, WrittenColumn } from '#shared/data/write/parquetWriter';
 import { labelName, valuesOf } from '../storage/records';
 import type { FindProgress } from './findRows';
 import { chunkOf, type RowSource } from './rowSource';
 
+/**
+ * JSON Lines: one object per line, every cell a string, the label a number or null. Excel and Parquet: numbers where writing them as
+ * such loses nothing, so that scores can be ordered, the label a number or nothing.
+ */
+export type ExportFormat = 'csv' | 'jsonl' | 'xlsx' | 'parquet';
+
 export interface ExportOptions {
-  /** JSON Lines: one object per line, every cell a string, the label a number or null. */
-  readonly format: 'csv' | 'jsonl';
+  readonly format: ExportFormat;
   /** For CSV that a spreadsheet opens: `safeFormulas` of `csvLines`. */
   readonly safe: boolean;
 }
@@ -25,7 +31,7 @@ const ROWS_PER_STEP = 512;
  *
  * @param rows row numbers in any order.
  * @param write receives the file piece by piece; the next is made when it has settled.
- * @throws CodedError `dataset-missing`; whatever `write` rejects with.
+ * @throws CodedError `dataset-missing`, `export-limit`; whatever `write` rejects with.
  */
 export async function* exportRows(
   source: RowSource,
@@ -34,12 +40,15 @@ export async function* exportRows(
   write: (piece: Uint8Array<ArrayBuffer>) => Promise<void>,
 ): AsyncGenerator<FindProgress, void, undefined> {
   const { info } = source;
-  const encoder = new TextEncoder();
   const names = [...info.columns];
   const ordered = rows.slice().sort();
   const labels = yield* writtenLabels(source, names, ordered.length);
-  const line = format === 'csv' ? csvOf(safe) : jsonOf(names, labels);
-  let text = format === 'csv' ? csvOf(safe)(names) : '';
+  const writer =
+    format === 'csv'
+      ? createLineWriter(csvOf(safe), csvOf(safe)(names))
+      : format === 'jsonl'
+        ? createLineWriter(jsonOf(names, labels), '')
+        : yield* createTypedWriter(format, source, names, labels, ordered.length);
   let chunk = -1;
   let columns: TextColumn[] = [];
   for (let i = 0; i < ordered.length; i++) {
@@ -54,15 +63,116 @@ export async function* exportRows(
       const edited = original !== undefined && original[row] !== values[row];
       cells[position] = labelCell(edited ? undefined : cells[position], values[row]);
     }
-    text += line(cells, row);
-    if (text.length >= PIECE_BYTES) {
-      await write(encoder.encode(text));
-      text = '';
-    }
+    writer.add(cells, row);
+    const piece = writer.take();
+    if (piece !== null) await write(piece);
     if (i % ROWS_PER_STEP === 0) yield { done: i, total: ordered.length };
   }
-  if (text !== '') await write(encoder.encode(text));
+  const last = writer.end();
+  if (last.length > 0) await write(last);
   yield { done: ordered.length, total: ordered.length };
+}
+
+/** Writes rows of texts in a format. */
+interface RowWriter {
+  /** @param row its number in the dataset. */
+  add(cells: readonly string[], row: number): void;
+  take(): Uint8Array<ArrayBuffer> | null;
+  end(): Uint8Array<ArrayBuffer>;
+}
+
+/** Of a format of lines. */
+function createLineWriter(line: (cells: readonly string[], row: number) => string, head: string): RowWriter {
+  const encoder = new TextEncoder();
+  let text = head;
+  const taken = () => {
+    const bytes = encoder.encode(text);
+    text = '';
+    return bytes;
+  };
+  return {
+    add(cells, row) {
+      text += line(cells, row);
+    },
+    take: () => (text.length < PIECE_BYTES ? null : taken()),
+    end: taken,
+  };
+}
+
+/** Of a format that knows numbers. Its writer is loaded here: most exports are of lines. */
+async function* createTypedWriter(
+  format: 'xlsx' | 'parquet',
+  source: RowSource,
+  names: readonly string[],
+  labels: readonly WrittenLabel[],
+  rows: number,
+): AsyncGenerator<FindProgress, RowWriter, undefined> {
+  const { exactNumber } = await import('#shared/data/write/tableWriter');
+  const numeric = numericLabels(labels);
+  const labelOf = (column: number, row: number): number | null | undefined => {
+    const values = numeric.get(column);
+    return values === undefined ? undefined : values[row] > 1 ? null : values[row];
+  };
+  if (format === 'xlsx') {
+    const { createXlsxWriter } = await import('#shared/data/write/xlsxWriter');
+    const writer = createXlsxWriter(names, rows);
+    const { textColumn } = source.info;
+    const cellOf = (cell: string, column: number) => (column === textColumn ? cell : (exactNumber(cell) ?? cell));
+    return {
+      ...writer,
+      add: (cells, row) =>
+        writer.add(
+          cells.map((cell, column) => {
+            const label = labelOf(column, row);
+            return label === undefined ? cellOf(cell, column) : label;
+          }),
+        ),
+    };
+  }
+  const { createParquetWriter } = await import('#shared/data/write/parquetWriter');
+  const columns: WrittenColumn[] = [];
+  for (const [column, name] of names.entries()) {
+    const kind = numeric.has(column) ? 'integer' : yield* kindOf(source, column, exactNumber, rows);
+    columns.push({ name, kind });
+  }
+  const writer = createParquetWriter(columns);
+  return {
+    ...writer,
+    add: (cells, row) =>
+      writer.add(
+        cells.map((cell, column) => {
+          const label = labelOf(column, row);
+          if (label !== undefined) return label;
+          return columns[column].kind === 'text' ? cell : exactNumber(cell);
+        }),
+      ),
+  };
+}
+
+const INT32 = 2 ** 31;
+
+/** What a column of the file holds: numbers if all of its cells that are not empty are, and written as numbers are. */
+async function* kindOf(
+  { info, chunk }: RowSource,
+  column: number,
+  exactNumber: (cell: string) => number | null,
+  total: number,
+): AsyncGenerator<FindProgress, ParquetKind, undefined> {
+  if (column === info.textColumn || column >= info.columns.length) return 'text';
+  let kind: ParquetKind | null = null;
+  for (let i = 0; i < info.chunks; i++) {
+    yield { done: 0, total };
+    const cells = await chunk(column, i);
+    for (let row = 0; row < rowCount(cells); row++) {
+      const cell = rowText(cells, row);
+      if (cell === '') continue;
+      const value = exactNumber(cell);
+      if (value === null) return 'text';
+      const whole = Number.isInteger(value) && value >= -INT32 && value < INT32;
+      kind = whole && kind !== 'number' ? 'integer' : 'number';
+    }
+  }
+  return kind ?? 'text';
 }
 
 /** What labels are called beside the columns they were made of. */
@@ -146,8 +256,13 @@ function csvOf(safeFormulas: boolean): (cells: readonly string[]) => string {
   return (cells) => csvLines([cells], { safeFormulas });
 }
 
+/** The values of the labels that are numbers, by the place of their column. */
+function numericLabels(labels: readonly WrittenLabel[]): ReadonlyMap<number, Uint8Array> {
+  return new Map(labels.filter((label) => label.numeric).map(({ position, values }) => [position, values]));
+}
+
 function jsonOf(names: readonly string[], labels: readonly WrittenLabel[]) {
-  const numeric = new Map(labels.filter((label) => label.numeric).map(({ position, values }) => [position, values]));
+  const numeric = numericLabels(labels);
   return (cells: readonly string[], row: number) => {
     const values = cells.map((cell, column) => {
       const label = numeric.get(column)?.[row];

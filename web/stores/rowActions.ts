@@ -125,7 +125,7 @@ const planSchema = v.looseObject({
   datasetId: v.string(),
   fileName: v.string(),
   part: v.nullable(v.string()),
-  options: v.looseObject({ format: v.picklist(['csv', 'jsonl']), safe: v.boolean() }),
+  options: v.looseObject({ format: v.picklist(['csv', 'jsonl', 'xlsx', 'parquet']), safe: v.boolean() }),
 });
 
 /**
@@ -145,6 +145,8 @@ export async function prepareExport(
 export const EXPORT_TYPES: Readonly<Record<ExportOptions['format'], string>> = {
   csv: 'text/csv',
   jsonl: 'application/x-ndjson',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
 };
 
 /** Writes rows to `target`; null: returns them as a Blob. */

@@ -188,7 +188,10 @@ export const rows = {
     all: (n: number) => `all ${comments(n)}`,
     part: (name: string, n: number) => `part “${isolated(name)}” (${comments(n)})`,
     format: 'As',
-    formats: { csv: 'CSV table', jsonl: 'JSON Lines' },
+    formats: { csv: 'CSV table', jsonl: 'JSON Lines', xlsx: 'Excel (.xlsx)', parquet: 'Parquet' },
+    xlsxHelp:
+      'Text is never run as a formula, and scores are numbers. A sheet holds 1,048,575 comments, and a cell 32,767 characters.',
+    parquetHelp: 'Scores and labels are numbers, everything else is text, for pandas, DuckDB and the like.',
     help: 'Every column of the file is included, with the labels as they are now, in the order of the file.',
     safe: 'Safe for spreadsheets',
     safeHelp:

@@ -36,7 +36,8 @@ export const scoreFile = {
   saveHelp:
     'CSV with every row and column of the file, followed by score, probability, label and unsure (1 where the model cannot tell).',
   keep: 'Keep as a dataset',
-  keepHelp: 'Every comment with its score can then be sorted, filtered and labelled in Data.',
+  keepHelp:
+    'Every comment with its score can then be sorted, filtered and labelled in Data, and exported as Excel or Parquet too.',
   keepSafe: 'The apostrophes for spreadsheets stay in it.',
   keeping: 'Keeping it…',
   keepStopped: 'Stopped. No dataset was made.',

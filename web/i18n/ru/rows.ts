@@ -188,7 +188,10 @@ export const rows: typeof shape = {
     all: (n) => `все (${number(n)})`,
     part: (name, n) => `часть «${isolated(name)}» (${number(n)})`,
     format: 'Как',
-    formats: { csv: 'таблица CSV', jsonl: 'JSON Lines' },
+    formats: { csv: 'таблица CSV', jsonl: 'JSON Lines', xlsx: 'Excel (.xlsx)', parquet: 'Parquet' },
+    xlsxHelp:
+      'Текст никогда не выполняется как формула, оценки записаны числами. На листе помещается 1 048 575 комментариев, в ячейке — 32 767 символов.',
+    parquetHelp: 'Оценки и пометки записаны числами, остальное текстом: для pandas, DuckDB и подобных.',
     help: 'В файл попадут все столбцы с нынешними пометками, в порядке исходного файла.',
     safe: 'Безопасно для таблиц',
     safeHelp:

@@ -71,11 +71,19 @@ export function ExportDialog(props: { dataset: DatasetInfo; shown: Uint32Array |
         options={[
           { value: 'csv', label: words().formats.csv },
           { value: 'jsonl', label: words().formats.jsonl },
+          { value: 'xlsx', label: words().formats.xlsx },
+          { value: 'parquet', label: words().formats.parquet },
         ]}
         onChange={setFormat}
       />
       <Show when={format() === 'csv'}>
         <Checkbox label={words().safe} help={words().safeHelp} checked={safe()} onChange={setSafe} />
+      </Show>
+      <Show when={format() === 'xlsx'}>
+        <p class="quiet">{words().xlsxHelp}</p>
+      </Show>
+      <Show when={format() === 'parquet'}>
+        <p class="quiet">{words().parquetHelp}</p>
       </Show>
       <Show when={failure()}>
         {(reason) => (
