@@ -18,6 +18,8 @@ export interface RowModel {
   readonly model: Model;
   /** The score from which its first label is given. */
   readonly threshold: number;
+  /** Three answers: a score from here up to the threshold is unsure; null: there are two. */
+  readonly unsureFrom: number | null;
   judge(column: TextColumn): Promise<Judged>;
 }
 
@@ -52,16 +54,27 @@ export const FALLBACK: ModelLanguage = 'en';
 /**
  * Opens the model that `argument` names, or for `default:auto` the recommended ones.
  * @param thresholdOf the score from which a model's first label is given.
- * @throws CodedError as `readModel` and `decodeModel`, and what `thresholdOf` throws.
+ * @param unsureFromOf the score from which it is unsure, given that; null: there are two answers.
+ * @throws CodedError as `readModel` and `decodeModel`, and what `thresholdOf` and `unsureFromOf` throw.
  */
 export async function openRowScorer(
   argument: string,
   workers: number,
   thresholdOf: (model: Model) => number,
+  unsureFromOf: (model: Model, threshold: number) => number | null = () => null,
   folder = DEFAULTS_FOLDER,
 ): Promise<RowScorer> {
+  const open = async (name: string): Promise<[RowModel, ChunkScorer]> => {
+    const { bytes, name: fileName, path } = await readModel(name, folder);
+    const scorer = await openChunkScorer(bytes, fileName, workers);
+    const { model } = scorer;
+    const threshold = thresholdOf(model);
+    const unsureFrom = unsureFromOf(model, threshold);
+    const judge = (column: TextColumn) => scorer.judge(column);
+    return [{ name: fileName, path, model, threshold, unsureFrom, judge }, scorer];
+  };
   if (argument !== AUTOMATIC) {
-    const [opened, scorer] = await openNamed(argument, workers, thresholdOf, folder);
+    const [opened, scorer] = await open(argument);
     return {
       automatic: false,
       models: [opened],
@@ -76,9 +89,7 @@ export async function openRowScorer(
     };
   }
   const recommended = (await readDefaults(folder)).models.filter((entry) => entry.recommended);
-  const opened = await Promise.all(
-    recommended.map(({ name }) => openNamed(`default:${name}`, workers, thresholdOf, folder)),
-  );
+  const opened = await Promise.all(recommended.map(({ name }) => open(`default:${name}`)));
   const byLanguage = new Map(recommended.map(({ language }, i) => [language, opened[i][0]]));
   return {
     automatic: true,
@@ -89,18 +100,6 @@ export async function openRowScorer(
       await Promise.all(opened.map(([, scorer]) => scorer.close()));
     },
   };
-}
-
-async function openNamed(
-  argument: string,
-  workers: number,
-  thresholdOf: (model: Model) => number,
-  folder: string,
-): Promise<[RowModel, ChunkScorer]> {
-  const { bytes, name, path } = await readModel(argument, folder);
-  const scorer = await openChunkScorer(bytes, name, workers);
-  const { model } = scorer;
-  return [{ name, path, model, threshold: thresholdOf(model), judge: (column) => scorer.judge(column) }, scorer];
 }
 
 async function scoreByLanguage(

@@ -5,6 +5,7 @@ import { importTable } from '#shared/data/readTable';
 import { readingLines, summaryOfReading } from '#shared/labelled/readingReport';
 import { runSteps } from '#shared/runtime/steps';
 import { createRoutedCsv } from '#shared/scoredCsv/routedCsv';
+import { isBetween } from '#shared/scoredCsv/scoredColumns';
 import { createScoredCsv } from '#shared/scoredCsv/scoredCsv';
 import { maskMatches } from '#shared/text/wordLists/wordLists';
 import { type CommandLine, type GivenOptions, readOptions, required } from './args';
@@ -15,7 +16,7 @@ import { MODEL_ARGUMENT } from './models';
 import { checkOutput, isStdout, openOutput } from './outputFile';
 import { planReading, READ_OPTIONS, READABLE, readSettingsOf, refuseUnclear } from './readLabelled';
 import { openRowScorer, type RoutedScores, type RowScorer } from './rowModels';
-import { THRESHOLD_OPTION, thresholdOf } from './threshold';
+import { THRESHOLD_OPTION, thresholdOf, UNSURE_FROM_OPTION, unsureFromOf } from './threshold';
 import { WORD_LIST_OPTIONS, wordListsOf } from './wordListOptions';
 import { WORKERS_OPTION, workersOf } from './workers';
 
@@ -32,6 +33,7 @@ export const scoreCommand: CommandLine = {
     'out!': ['FILE', 'where to write the scored CSV'],
     ...readOptionsWithoutLabel,
     ...THRESHOLD_OPTION,
+    ...UNSURE_FROM_OPTION,
     ...WORD_LIST_OPTIONS,
     mask: [null, 'write * in place of the words of --deny that are found'],
     'safe-formulas': [null, 'put an apostrophe before cells that a spreadsheet would run as formulas'],
@@ -59,9 +61,13 @@ export async function runScore(argv: readonly string[]): Promise<void> {
   if (given.has('mask') && !given.has('deny')) {
     throw new CodedError('argument-invalid', { argument: '--mask', got: 'given alone', expected: '--deny beside it' });
   }
-  const scorer = await openRowScorer(required(given, 'model'), workersOf(given, file.size), (model) =>
-    thresholdOf(given, model, 0),
+  const scorer = await openRowScorer(
+    required(given, 'model'),
+    workersOf(given, file.size),
+    (model) => thresholdOf(given, model, 0),
+    (model, threshold) => unsureFromOf(given, model, threshold),
   );
+  const three = given.has('unsure-from');
   try {
     await checkOutput(out, [
       { option: '--data', path: data },
@@ -76,12 +82,14 @@ export async function runScore(argv: readonly string[]): Promise<void> {
     let positives = 0;
     let unread = 0;
     let unsure = 0;
+    let between = 0;
     const output = await openOutput(out);
     const scored = createInOrder<ScoredChunk>(scorer.depth, async (chunk) => {
       for (const { decision } of chunk.rows) {
         if (decision === null) unread++;
         else if (decision.label === 1) positives++;
       }
+      between += chunk.rows.filter((_, row) => betweenOf(chunk, row)).length;
       unsure += chunk.routed.doubts.filter((doubt) => doubt !== null).length;
       rows += chunk.rows.length;
       const columns = given.has('mask') ? masked(chunk.columns, textColumn, chunk.rows) : chunk.columns;
@@ -106,10 +114,20 @@ export async function runScore(argv: readonly string[]): Promise<void> {
       // If the rows go to standard output, the summary goes to standard error.
       const print = isStdout(out) ? console.error : console.log;
       if (given.has('json'))
-        print(jsonText({ rows, positives, unsure, ...(scorer.automatic ? { unread } : {}), refused, reading }));
+        print(
+          jsonText({
+            rows,
+            positives,
+            unsure,
+            ...(three ? { between } : {}),
+            ...(scorer.automatic ? { unread } : {}),
+            refused,
+            reading,
+          }),
+        );
       else
         print(
-          `${out}: ${rows} comments scored, ${positives} at or over the threshold, ${unsure} unsure${unread > 0 ? `, ${unread} in languages without a model` : ''}`,
+          `${out}: ${rows} comments scored, ${positives} at or over the threshold, ${unsure} unsure${three ? `, ${between} from ${given.get('unsure-from')} up to it` : ''}${unread > 0 ? `, ${unread} in languages without a model` : ''}`,
         );
       for (const line of readingLines(reading, false)) console.error(line);
     } catch (error) {
@@ -119,6 +137,12 @@ export async function runScore(argv: readonly string[]): Promise<void> {
   } finally {
     await scorer.close();
   }
+}
+
+/** Of three answers, whether a row is left to a person for its score. */
+function betweenOf({ routed, rows }: Pick<ScoredChunk, 'routed' | 'rows'>, row: number): boolean {
+  const model = routed.models[row];
+  return model !== null && isBetween(routed.scores[row][0], model, routed.doubts[row], rows[row].decision);
 }
 
 /** Writes chunks as CSV: with the columns of one model, or with language and model per row. */
@@ -145,19 +169,28 @@ function createWriter(
               threshold: model?.threshold ?? 0,
               decision: rows[row].decision,
               doubt: routed.doubts[row],
-              between: null,
+              between: model === null || model.unsureFrom === null ? null : betweenOf({ routed, rows }, row),
             };
           }),
         ),
     };
   }
   const [only] = scorer.models;
-  const csv = createScoredCsv(only.model, header, { ...options, threshold: only.threshold });
+  const csv = createScoredCsv(only.model, header, {
+    ...options,
+    threshold: only.threshold,
+    three: only.unsureFrom !== null,
+  });
   return {
     header: csv.header,
-    lines: ({ columns, routed: { flat, doubts }, rows }, begin, end) => {
+    lines: ({ columns, routed, rows }, begin, end) => {
+      const { flat, doubts } = routed;
       if (flat === null) throw new CodedError('shape-mismatch', { what: 'models', got: 0, expected: 1 });
-      return csv.lines(columns, flat, begin, end, (row) => ({ decision: rows[row].decision, doubt: doubts[row] }));
+      return csv.lines(columns, flat, begin, end, (row) => ({
+        decision: rows[row].decision,
+        doubt: doubts[row],
+        between: betweenOf({ routed, rows }, row),
+      }));
     },
   };
 }

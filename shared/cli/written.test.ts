@@ -13,9 +13,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { toCodedError } from '#shared/base/errors';
 import { decodeModel } from '#shared/ml/model/decode';
+import { scoreAt } from '#shared/ml/scoring/probability';
 import { loadScorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
-import { scoreFile } from '../scoredCsv/scoreFile';
+import type { WordLists } from '#shared/text/wordLists/wordLists';
+import { type FileModel, scoreFile } from '../scoredCsv/scoreFile';
 import { runFit } from './fit';
 import { openSource } from './io';
 import { runScore } from './score';
@@ -37,17 +39,49 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the scored file of the app has the same bytes', async () => {
-  await score('--data', at('data.csv'), '--out', at('runner.csv'));
-  const bytes = new Uint8Array(readFileSync(at('model.moderato')));
-  const scorer = await loadScorer(decodeModel(bytes));
+/** The scored file that the app writes. */
+async function scoredByApp(lines: Pick<FileModel, 'threshold' | 'unsureFrom'>, lists?: WordLists): Promise<Buffer> {
+  const scorer = await loadScorer(decodeModel(new Uint8Array(readFileSync(at('model.moderato')))));
   const pieces: Uint8Array[] = [];
-  const model = { name: 'model', scorer, threshold: null };
-  const choices = { safeFormulas: false };
+  const model = { name: 'model', scorer, ...lines };
+  const choices = { safeFormulas: false, lists };
   await runSteps(
     scoreFile(openSource(at('data.csv')), {}, { kind: 'one', model }, choices, (piece) => void pieces.push(piece)),
   );
-  expect(Buffer.concat(pieces).equals(readFileSync(at('runner.csv')))).toBe(true);
+  return Buffer.concat(pieces);
+}
+
+test('the scored file of the app has the same bytes', async () => {
+  await score('--data', at('data.csv'), '--out', at('runner.csv'));
+  expect((await scoredByApp({ threshold: null })).equals(readFileSync(at('runner.csv')))).toBe(true);
+});
+
+test('with three answers too: what is between the lines is unsure, unless a word list decides', async () => {
+  const data = ['--data', at('data.csv'), '--out', at('three.csv'), '--threshold', '0.9', '--unsure-from', '0.3'];
+  const model = decodeModel(new Uint8Array(readFileSync(at('model.moderato'))));
+  const lines = { threshold: scoreAt(model, 0.9), unsureFrom: scoreAt(model, 0.3) };
+  await score(...data);
+  const written = readFileSync(at('three.csv'), 'utf8');
+  expect((await scoredByApp(lines)).toString()).toBe(written);
+  const labels = written
+    .split('\n')
+    .filter((line) => /,(1|0|unsure),[01]$/.test(line))
+    .map((line) => line.split(',').at(-2));
+  expect(new Set(labels)).toEqual(new Set(['unsure', '0']));
+
+  writeFileSync(at('deny.txt'), 'fool\n');
+  await score(...data, '--deny', at('deny.txt'));
+  const denied = readFileSync(at('three.csv'), 'utf8');
+  expect((await scoredByApp(lines, { allow: [], deny: ['fool'] })).toString()).toBe(denied);
+  expect(denied).toMatch(/fool .*,1,0,deny: fool\n/);
+});
+
+test('the line of the unsure is at most the threshold', async () => {
+  const args = ['--data', at('data.csv'), '--out', at('three.csv'), '--threshold', '0.6', '--unsure-from', '0.7'];
+  await expect(score(...args)).rejects.toMatchObject({
+    code: 'argument-invalid',
+    params: { argument: '--unsure-from', got: '0.7', expected: 'at most the threshold, 0.6000' },
+  });
 });
 
 test('score writes cells that a spreadsheet would run with an apostrophe, where that is asked for', async () => {

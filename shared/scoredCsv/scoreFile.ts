@@ -8,7 +8,7 @@ import { createKnowledgeReader, type Doubt, type KnowledgeReader } from '#shared
 import { probabilityOf } from '#shared/ml/scoring/probability';
 import type { Scorer } from '#shared/ml/scoring/scorer';
 import { createRoutedCsv } from '#shared/scoredCsv/routedCsv';
-import { isUnsure } from '#shared/scoredCsv/scoredColumns';
+import { isBetween, isUnsure } from '#shared/scoredCsv/scoredColumns';
 import { createScoredCsv } from '#shared/scoredCsv/scoredCsv';
 import { type ModelLanguage, modelLanguageOf } from '#shared/text/language/modelLanguage';
 import { type LanguageTag, writtenIn } from '#shared/text/language/written';
@@ -255,9 +255,7 @@ export async function* scoreFile(
   const judgeRow = (column: TextColumn, row: number): JudgedRow => {
     const judged = decidedRow(column, row);
     const { judge, scores, decision, doubt } = judged;
-    const inside = judge !== null && judge.unsureFrom !== null && scores[0] >= judge.unsureFrom;
-    const between = inside && scores[0] < judge.threshold && decision?.by === 'model' && !isUnsure(doubt, decision);
-    return { ...judged, between };
+    return { ...judged, between: judge !== null && isBetween(scores[0], judge, doubt, decision) };
   };
 
   const decidedRow = (column: TextColumn, row: number): Omit<JudgedRow, 'between'> => {

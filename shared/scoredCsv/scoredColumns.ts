@@ -70,6 +70,20 @@ export function isUnsure(doubt: Doubt | null, decision: Decision | null): boolea
   return doubt !== null && (decision === null || decision.by === 'model');
 }
 
+/**
+ * Of three answers, whether a row is left to a person for its score: it is between the two thresholds, and neither a doubt nor a
+ * word list decided before that.
+ */
+export function isBetween(
+  score: number,
+  { unsureFrom, threshold }: { readonly unsureFrom: number | null; readonly threshold: number },
+  doubt: Doubt | null,
+  decision: Decision | null,
+): boolean {
+  const inside = unsureFrom !== null && score >= unsureFrom && score < threshold;
+  return inside && decision?.by === 'model' && !isUnsure(doubt, decision);
+}
+
 /** 1 where the model cannot tell. */
 export function unsureCell(unsure: boolean): 0 | 1 {
   return unsure ? 1 : 0;
