@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { expectForAnyone, views } from './pages/anyone';
-import { OwnServer } from './pages/server';
+import { pressImport } from './pages/app';
+import { OwnServer, openSignedIn } from './pages/server';
 
 let server: OwnServer;
 
@@ -83,6 +84,82 @@ test('signing in with the keyboard alone; each token and address that is refused
   await tryWith(reader.secret, server.url);
   await expect(page.getByText('Ann, reader')).toBeVisible();
   await expect(page.getByText('You may take the models that others share.')).toBeVisible();
+});
+
+test('an admin makes a token for a client, keeps its feedback, takes it as a dataset, and changes what answers', async ({
+  page,
+}) => {
+  test.slow();
+  await openSignedIn(page, server, server.admin);
+  // A token, shown once.
+  await page.getByLabel('For whom').fill('Coral');
+  await page.getByLabel('For whom').press('Enter');
+  const made = page.getByRole('region', { name: 'The token for Coral' });
+  const key = (await made.locator('code').first().textContent()) ?? '';
+  expect(key).toMatch(/^moderato_[\w-]{43}$/);
+  await made.getByRole('button', { name: 'I have it' }).press('Enter');
+  await expect(page.getByText(key)).toHaveCount(0);
+
+  // Nothing is kept before it is switched on.
+  const suggest = async (text: string, value: number) => {
+    const body = {
+      comment: { text },
+      attributeScores: { TOXICITY: { summaryScore: { value } } },
+      communityId: 'Coral:a',
+    };
+    const reply = await fetch(`${server.url}/v1alpha1/comments:suggestscore`, {
+      method: 'POST',
+      headers: { 'x-goog-api-key': key },
+      body: JSON.stringify(body),
+    });
+    return reply.status;
+  };
+  expect(await suggest('before', 1)).toBe(200);
+  await expect(page.getByText('Nothing is kept, and no community is switched on.')).toBeVisible();
+  await page.getByLabel('Community').fill('Coral:a');
+  await page.getByLabel('Community').press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('its text, the score, the attribute, the language, the community and the time');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Keep the feedback of Coral:a' })).toBeChecked();
+  for (let i = 0; i < 8; i++) expect(await suggest(i % 2 ? `you fool ${i}` : `thank you ${i}`, i % 2)).toBe(200);
+
+  // What answers an attribute.
+  await page.getByRole('button', { name: 'Add an attribute…' }).click();
+  await dialog.getByLabel('Attribute').fill('spam');
+  await expect(dialog.getByRole('alert')).toContainText('Capital letters');
+  await dialog.getByLabel('Attribute').fill('SPAM');
+  await dialog.getByLabel('Model').selectOption('default:en');
+  await dialog.getByLabel('Label', { exact: true }).selectOption('obscene');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('row', { name: /SPAM en default:en, label obscene an admin/ })).toBeVisible();
+  await expectForAnyone(page, 'administration');
+  await page.getByRole('button', { name: 'Change SPAM in en' }).click();
+  await dialog.getByRole('button', { name: 'Back to what it was' }).click();
+  await expect(page.getByRole('row', { name: /SPAM/ })).toHaveCount(0);
+
+  // The dataset, and its end on the server.
+  await page.reload();
+  await expect(page.getByText(/^8\scomments, 4 of them with label 1/)).toBeVisible();
+  await page.getByRole('button', { name: 'Remove TOXICITY of Coral:a' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Take TOXICITY of Coral:a as a dataset' }).click();
+  await expect(page).toHaveURL(/\/data$/);
+  await pressImport(page);
+  await expect(page.getByRole('heading', { name: 'Coral:a TOXICITY.csv', exact: true })).toBeVisible();
+  await page.goto(`${server.url}/server`);
+  await page.getByRole('button', { name: 'Remove TOXICITY of Coral:a' }).click();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText(/^8\scomments removed from the server\.$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Revoke the token of Coral' }).click();
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.locator('summary', { hasText: /\d\stoken.* ended$/ })).toBeVisible();
+  await expect.poll(() => suggest('after', 1)).toBe(400);
+
+  // How to move a client, with this server's address.
+  await page.getByRole('link', { name: /^Moving from the Perspective API/ }).click();
+  await expect(page.getByRole('region', { name: 'Coral' })).toContainText(`${server.url}/v1alpha1`);
+  await expectForAnyone(page, 'moving');
 });
 
 test('a server that goes away disturbs nothing, and its return is noticed', async ({ page }) => {

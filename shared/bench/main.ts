@@ -17,6 +17,7 @@ import { server } from './rows/server';
 import { threads } from './rows/threads';
 import { train } from './rows/train';
 import { vectorize } from './rows/vectorize';
+import { workers } from './rows/workers';
 
 /*
  * `npm run bench`: how fast Moderato is on this machine, compared with scikit-learn and LIBLINEAR where they are
@@ -35,11 +36,12 @@ const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
   ['scaling', scaling],
   ['floors', floors],
   ['server', server],
+  ['workers', workers],
   ['peers', peers],
 ]);
 
 /** Rows that are measured only when asked for. */
-const BY_NAME = new Set(['peers', 'server']);
+const BY_NAME = new Set(['peers', 'server', 'workers']);
 
 const FULL = 160_000;
 const QUICK = 3000;

@@ -16,6 +16,7 @@ const Compare = lazyPage(() => import('../pages/Compare/Compare'));
 const Tasks = lazyPage(() => import('../pages/Tasks/Tasks'));
 const Server = lazyPage(() => import('../pages/Server/Server'));
 const Check = lazyPage(() => import('../pages/Storage/Check'));
+const Moving = lazyPage(() => import('../pages/Server/Moving'));
 const Storage = lazyPage(() => import('../pages/Storage/Storage'));
 
 export function App() {
@@ -32,6 +33,7 @@ export function App() {
       <Route path="/compare" component={Compare} />
       <Route path="/tasks" component={Tasks} />
       <Route path="/server" component={Server} />
+      <Route path="/server/moving" component={Moving} />
       <Route path="/storage" component={Storage} />
       <Route path="/storage/check" component={Check} />
       <Route path="*" component={NotFound} />

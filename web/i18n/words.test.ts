@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { en } from './en';
+import { administration as administrationEn } from './en/administration';
 import { compare as compareEn } from './en/compare';
 import { explore as exploreEn } from './en/explore';
 import { importing as importingEn } from './en/importing';
 import { labelling as labellingEn } from './en/labelling';
 import { modelCard as modelCardEn } from './en/modelCard';
+import { moving as movingEn } from './en/moving';
 import { scoreFile as scoreFileEn } from './en/scoreFile';
 import { sentences as sentencesEn } from './en/sentences';
 import { server as serverEn } from './en/server';
@@ -13,11 +15,13 @@ import { storage as storageEn } from './en/storage';
 import { tasks as tasksEn } from './en/tasks';
 import { train as trainEn } from './en/train';
 import { ru } from './ru';
+import { administration as administrationRu } from './ru/administration';
 import { compare as compareRu } from './ru/compare';
 import { explore as exploreRu } from './ru/explore';
 import { importing as importingRu } from './ru/importing';
 import { labelling as labellingRu } from './ru/labelling';
 import { modelCard as modelCardRu } from './ru/modelCard';
+import { moving as movingRu } from './ru/moving';
 import { scoreFile as scoreFileRu } from './ru/scoreFile';
 import { sentences as sentencesRu } from './ru/sentences';
 import { server as serverRu } from './ru/server';
@@ -28,11 +32,13 @@ import { train as trainRu } from './ru/train';
 
 const english = strings({
   ...en,
+  administrationEn,
   compareEn,
   exploreEn,
   importingEn,
   labellingEn,
   modelCardEn,
+  movingEn,
   scoreFileEn,
   sentencesEn,
   serverEn,
@@ -43,11 +49,13 @@ const english = strings({
 });
 const russian = strings({
   ...ru,
+  administrationRu,
   compareRu,
   exploreRu,
   importingRu,
   labellingRu,
   modelCardRu,
+  movingRu,
   scoreFileRu,
   sentencesRu,
   serverRu,

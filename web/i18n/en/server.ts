@@ -52,6 +52,7 @@ export const server = {
     signedOut: 'Signed out. The token was deleted from this device.',
     signInAgain: 'Sign in again',
   },
+  moving: 'Moving from the Perspective API: what to change in a client',
   signedIn: (host: string, role: Role) => `Signed in to ${isolated(host)} as ${roles[role]}.`,
   linkFailed: 'The link did not sign you in',
   leaves: {

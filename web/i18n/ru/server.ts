@@ -53,6 +53,7 @@ export const server: typeof shape = {
     signedOut: 'Вы вышли. Ключ удалён с этого устройства.',
     signInAgain: 'Войти заново',
   },
+  moving: 'Переход с Perspective API: что изменить в клиенте',
   signedIn: (host, role) => `Вы вошли на ${isolated(host)}. Роль: ${roles[role]}.`,
   linkFailed: 'Войти по ссылке не удалось',
   leaves: {

@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { createEffect, createSignal, on, onMount, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { DefinitionList } from '../../components/DefinitionList';
@@ -6,9 +7,18 @@ import { PageHead } from '../../components/PageHead';
 import { Sheet } from '../../components/Sheet';
 import { format, sentence } from '../../i18n';
 import { serverWords } from '../../i18n/serverWords';
-import { type Connection, connect, connection, isOwnServer, reconnect, signOut } from '../../stores/server/connection';
+import {
+  type Connection,
+  connect,
+  connection,
+  isOwnServer,
+  mayUse,
+  reconnect,
+  signOut,
+} from '../../stores/server/connection';
 import { hostOf, server } from '../../stores/server/kept';
 import { showToast } from '../../stores/toasts';
+import { Administration } from './administration/Administration';
 import { Leaves } from './Leaves';
 import { SignIn } from './SignIn';
 import { Waiting } from './Waiting';
@@ -31,7 +41,13 @@ export default function Server() {
           {(chosen) => <State address={chosen().address} connection={connection()} />}
         </Show>
         <Waiting />
+        <Show when={mayUse('contributor')}>
+          <Administration />
+        </Show>
         <Leaves />
+        <p>
+          <A href="/server/moving">{words().moving}</A>
+        </p>
       </div>
     </>
   );
