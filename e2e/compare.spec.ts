@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { commentsCsv } from './comments';
 import { expectForAnyone, views } from './pages/anyone';
-import { App, csvFile } from './pages/app';
+import { App, csvFile, pressImport } from './pages/app';
 
 /** Imports labelled comments and compares two of the models that come with the app on them. */
 async function compareDefaults(page: Page): Promise<void> {
@@ -140,11 +140,14 @@ test('comments that a model has learnt from are left out and counted, and its th
 test('without data, with one model, with data gone and with one class, the page says what is missing', async ({
   page,
 }) => {
-  const app = new App(page);
-  await page.goto('/compare');
-  await expect(page.getByRole('heading', { name: 'No labelled comments yet' })).toBeVisible();
-  await app.importData(csvFile('harmless.csv', 'comment,toxic\ngood morning to you,0\nsee you tomorrow then,0\n'));
   await page.goto('/compare?models=default:en');
+  await expect(page.getByRole('heading', { name: 'No labelled comments yet' })).toBeVisible();
+  // A file is imported without leaving the page, which then has it chosen.
+  const harmless = csvFile('harmless.csv', 'comment,toxic\ngood morning to you,0\nsee you tomorrow then,0\n');
+  await page.locator('.drop input[type=file]').setInputFiles(harmless);
+  await pressImport(page);
+  await expect(page).toHaveURL(/models=default%3Aen&data=[0-9a-f-]+$/);
+  await expect(page.getByLabel('Comments to compare on').locator('option:checked')).toHaveText('harmless.csv');
   await expect(page.getByText('Choose at least two models.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Compare', exact: true })).toBeDisabled();
   await page.getByLabel('English, linear support vector machine').check();

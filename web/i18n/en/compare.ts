@@ -26,10 +26,18 @@ export const compare = {
   again: 'Compare anew',
   chooseModels: 'Choose at least two models.',
   tooMany: 'Choose at most six models: more lines cannot be told apart.',
+  newFile: {
+    first: 'Bring a file of labelled comments: it is imported as a dataset, here, and chosen.',
+    text: 'Or on a new file of labelled comments. It is imported as a dataset, here, and chosen.',
+    elsewhere: 'A file is being prepared in Data: finish that first to bring another one here.',
+    toData: 'Go to Data',
+    same: (dataset: string) => `Compare on ${name(dataset)}, which this file is`,
+    unlabelled: (dataset: string) =>
+      `${name(dataset)} was imported without labels, so models cannot be compared on it. Label its comments in Data, or import it again with its column of labels.`,
+  },
   noData: {
     title: 'No labelled comments yet',
     text: 'Import a file of labelled comments, which the models have not learnt from, and compare them on it.',
-    action: 'Go to Data',
   },
   progress: (model: string | null) => (model === null ? 'Looking at the comments' : `Scoring with ${name(model)}`),
   missingModels: (models: number) =>

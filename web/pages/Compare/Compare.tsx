@@ -1,4 +1,4 @@
-import { A, useSearchParams } from '@solidjs/router';
+import { useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js';
 import { toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
@@ -36,6 +36,7 @@ import { Comments } from './Comments';
 import { Curves } from './Curves';
 import { Disguises } from './Disguises';
 import { Figures } from './Figures';
+import { NewFile } from './NewFile';
 import { Slices } from './Slices';
 import { comparisonCsv, comparisonHtml, comparisonJsonText, type SavedComparison } from './save';
 import { createShownModels } from './shown';
@@ -103,19 +104,12 @@ export default function Compare() {
         <Show
           when={labelled().length > 0 || datasets() === undefined}
           fallback={
-            <EmptyState
-              title={words().noData.title}
-              action={
-                <>
-                  <A class="btn main" href="/data">
-                    {words().noData.action}
-                  </A>
-                  <TrySample />
-                </>
-              }
-            >
-              <p>{words().noData.text}</p>
-            </EmptyState>
+            <>
+              <EmptyState title={words().noData.title} action={<TrySample />}>
+                <p>{words().noData.text}</p>
+              </EmptyState>
+              <NewFile main onDataset={(data) => change({ data, part: null, label: null, column: null })} />
+            </>
           }
         >
           <Chooser
@@ -127,6 +121,7 @@ export default function Compare() {
             onChange={change}
             onStart={start}
           />
+          <NewFile main={false} onDataset={(data) => change({ data, part: null, label: null, column: null })} />
           <Show when={known() && ownModels() !== undefined && missing().length > 0 && everyModel().length > 0}>
             <Notice kind="warn">{words().missingModels(missing().length)}</Notice>
           </Show>
