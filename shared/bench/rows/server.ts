@@ -15,6 +15,7 @@ import { apiOf } from '../../../sync-server/testing/testServer';
 import type { Bench, Result } from '../bench';
 import { must } from '../checks';
 import { secondsOf, timingOf } from '../measure';
+import { processorSecondsOf } from '../processOf';
 
 /* The sync server, built, in a process of its own on loopback, with its embedded database. */
 
@@ -268,13 +269,6 @@ function follow(url: string, token: string, seen: Set<string>): () => void {
   asked.on('error', () => {});
   asked.end();
   return () => asked.destroy();
-}
-
-/** Seconds of processor time that a process has used: what it costs, however busy the machine is. */
-function processorSecondsOf(pid: number): number {
-  // After the name, which may contain spaces: utime and stime are fields 14 and 15, in hundredths of a second.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** Resident megabytes of a process. */

@@ -12,6 +12,7 @@ import { apiOf } from '../../../sync-server/testing/testServer';
 import type { Bench, Result } from '../bench';
 import { must } from '../checks';
 import { secondsOf, timingOf } from '../measure';
+import { processorSecondsOf } from '../processOf';
 
 /*
  * Several worker processes on one PostgreSQL: how the time of a search falls with them, what a task costs besides its work, and what a
@@ -51,17 +52,32 @@ export async function workers(bench: Bench): Promise<Result[]> {
         const one = { DATA_DIR: join(folder, `worker${started.length}`), TRAINING_SLOTS: '1', LOG_LEVEL: 'info' };
         started.push(new ServerProcess(WORKER_ARGS, { ...env, ...one }));
       }
-      for (const one of started.slice(1)) while (!one.output.includes('working')) await sleep(100);
+      for (const one of started.slice(1)) {
+        while (!one.output.includes('working')) {
+          must(one.running, one.output);
+          await sleep(100);
+        }
+      }
     };
     const idleServer = await costOfWaiting(database.tables);
+    const other = new ServerProcess([built.main], {
+      ...env,
+      DATA_DIR: join(folder, 'other'),
+      PORT: String(await freePort()),
+      TRAINING_SLOTS: '1',
+    });
+    await other.ready();
+    const inServer = await smallTasks(bench, api, database.tables, other, 'in a built server');
+    await other.stop();
     await addWorkers(1);
-    const small = await smallTasks(bench, api, database.tables);
-    const searches = await searchWith(bench, api, addWorkers);
+    const inWorker = await smallTasks(bench, api, database.tables, started[1], 'in `moderato worker`');
+    const searches = await searchWith(bench, api, addWorkers, () => started.slice(1));
     const idleAll = await costOfWaiting(database.tables);
     const most = Math.max(...WORKERS);
     return [
       searches,
-      small,
+      inServer,
+      inWorker,
       {
         work: 'a worker that waits',
         size: '10 s',
@@ -89,18 +105,23 @@ async function searchWith(
   bench: Bench,
   api: ReturnType<typeof apiOf>,
   addWorkers: (total: number) => Promise<void>,
+  working: () => readonly ServerProcess[],
 ): Promise<Result> {
-  const { path } = await bench.comments(bench.quick ? 8000 : 40_000);
+  const { path } = await bench.comments(bench.quick ? 20_000 : 40_000);
   const put = await api.upload('datasets.put', new Uint8Array(readFileSync(path)), { name: 'talk.csv', keep: 'true' });
   must(put.status === 200, put.body);
   const { id: datasetId } = put.data as DatasetOnServer;
   const measured: Result['measured'][number][] = [];
   const loads: string[] = [];
+  /** Processor seconds of all of them, and of the one that was busiest: what it takes where each has a core of its own. */
+  const spent: string[] = [];
   let first: string | null = null;
   for (const count of WORKERS) {
     await addWorkers(count);
     const runs: number[] = [];
-    for (let turn = 0; turn < (bench.quick ? 1 : 2); turn++) {
+    const before = working().map(({ pid }) => processorSecondsOf(pid));
+    const turns = bench.quick ? 1 : 2;
+    for (let turn = 0; turn < turns; turn++) {
       const search = { datasetId, spec: SPEC, grid: GRID, folds: FOLDS, keepDataset: true };
       let task: Task | null = null;
       runs.push(
@@ -117,29 +138,47 @@ async function searchWith(
     }
     measured.push({ name: `${count} ${count === 1 ? 'worker' : 'workers'}`, timing: timingOf(runs) });
     loads.push(loadavg()[0].toFixed(1));
+    const each = working().map(({ pid }, i) => (processorSecondsOf(pid) - before[i]) / turns);
+    spent.push(`${each.reduce((sum, one) => sum + one, 0).toFixed(1)} (${Math.max(...each).toFixed(1)})`);
   }
   return {
     work: 'a search of 40 fits',
-    size: `${bench.quick ? '8,000' : '40,000'} comments`,
+    size: `${bench.quick ? '20,000' : '40,000'} comments`,
     measured,
     ours: measured.length,
     toReach: 'two cores: half with two',
-    facts: { cores: availableParallelism(), 'load average after each': loads.join(', ') },
+    facts: {
+      cores: availableParallelism(),
+      'load average after each': loads.join(', '),
+      'processor seconds of all (of the busiest)': spent.join(', '),
+    },
   };
 }
 
 /** What a task costs besides its work: the queue, the rows, the thread, the bytes. */
-async function smallTasks(bench: Bench, api: ReturnType<typeof apiOf>, tables: Sql): Promise<Result> {
+async function smallTasks(
+  bench: Bench,
+  api: ReturnType<typeof apiOf>,
+  tables: Sql,
+  runner: ServerProcess,
+  where: string,
+): Promise<Result> {
   const put = await api.upload('datasets.put', SMALL, { name: 'small.csv', keep: 'true' });
   const { id: datasetId } = put.data as DatasetOnServer;
-  await ended(api, 'models.fit', { datasetId, name: 'warm-up', keepDataset: true });
+  await ended(api, 'models.fit', { datasetId, name: `warm-up ${where}`, keepDataset: true });
   const count = bench.quick ? 20 : 60;
+  const processorBefore = processorSecondsOf(runner.pid);
   const before = await transactions(tables);
   const ids: string[] = [];
   const submitting = await secondsOf(async () => {
     for (let n = 0; n < count; n++) {
       const taskId = randomUUID();
-      const reply = await api.mutate('models.fit', { taskId, datasetId, name: `small ${n}`, keepDataset: true });
+      const reply = await api.mutate('models.fit', {
+        taskId,
+        datasetId,
+        name: `small ${n} ${where}`,
+        keepDataset: true,
+      });
       must(reply.status === 200, reply.body);
       ids.push(taskId);
     }
@@ -156,7 +195,7 @@ async function smallTasks(bench: Bench, api: ReturnType<typeof apiOf>, tables: S
   const running = tasks.map(({ startedAt, finishedAt }) => (at(finishedAt) - at(startedAt)) / 1000);
   const between = begun.slice(1).map((moment, i) => (moment - begun[i]) / 1000);
   return {
-    work: 'tasks that do next to nothing, one worker',
+    work: `tasks that do next to nothing, ${where}`,
     size: `${count} fits of 60 comments`,
     measured: [
       { name: 'from one beginning to the next', timing: timingOf(between) },
@@ -165,7 +204,11 @@ async function smallTasks(bench: Bench, api: ReturnType<typeof apiOf>, tables: S
     ],
     ours: 3,
     toReach: '',
-    facts: { 'transactions of one, with those of waiting': spent / count, 'load average': loadavg()[0] },
+    facts: {
+      'processor seconds of one': (processorSecondsOf(runner.pid) - processorBefore) / count,
+      'transactions of one, with those of waiting': spent / count,
+      'load average': loadavg()[0],
+    },
   };
 }
 
@@ -187,7 +230,6 @@ async function untilEnded(api: ReturnType<typeof apiOf>, id: string): Promise<Ta
 /** Transactions a second, and connections, while nothing is asked. */
 async function costOfWaiting(tables: Sql): Promise<{ perSecond: number; connections: number }> {
   const seconds = 10;
-  await sleep(COUNTED_SECONDS * 1000);
   const before = await transactions(tables);
   const took = await secondsOf(() => sleep(seconds * 1000));
   const after = await transactions(tables);
