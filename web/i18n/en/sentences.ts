@@ -20,6 +20,6 @@ export const sentences = {
   cannotTell: (flagged: number, all: number) =>
     `About the whole the model cannot tell. By themselves, ${flagged === 0 ? 'none' : number(flagged)} of its ${count(all, SENTENCES)} would be flagged.`,
   meaning:
-    'Each is scored as a comment of its own, so they do not add up to the whole. The verdict above is that of the whole.',
+    'Each is scored as a comment of its own, so they do not add up to the whole. The verdict is that of the whole.',
   only: (shown: number, all: number) => `The ${number(shown)} highest of ${number(all)}, in the order of the text.`,
 };

@@ -221,7 +221,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
   );
 
   return (
-    <div class="two">
+    <div class="two workbench">
       <div class="stack">
         <Sheet class="writing">
           <TintedEditor
@@ -303,6 +303,19 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
       </div>
       <aside class="stack">
         <Verdict answer={answer()} model={model()} unread={unread()} text={scoredAlone()} />
+        <Show when={whyOf()}>
+          {(shown) => (
+            <Why
+              text={scoredText()}
+              answer={shown().answer}
+              model={shown().model}
+              title={perLine() ? t().predict.several.whyOf : t().predict.why}
+            />
+          )}
+        </Show>
+        <Spoken text={spoken()} />
+      </aside>
+      <div class="stack more-answers">
         <Show when={!perLine() && mayHaveSentences(draftText()) && live.scored()}>
           {(scored) => (
             <Suspense>
@@ -314,9 +327,11 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
           when={choosing() || others().length > 0}
           fallback={
             <Show when={everyModel().length > 1}>
-              <Button kind="ghost" onClick={() => setChoosing(true)}>
-                {t().predict.several.others}
-              </Button>
+              <div class="row">
+                <Button kind="ghost" onClick={() => setChoosing(true)}>
+                  {t().predict.several.others}
+                </Button>
+              </div>
             </Show>
           }
         >
@@ -331,18 +346,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
             />
           </Suspense>
         </Show>
-        <Show when={whyOf()}>
-          {(shown) => (
-            <Why
-              text={scoredText()}
-              answer={shown().answer}
-              model={shown().model}
-              title={perLine() ? t().predict.several.whyOf : t().predict.why}
-            />
-          )}
-        </Show>
-        <Spoken text={spoken()} />
-      </aside>
+      </div>
     </div>
   );
 }
