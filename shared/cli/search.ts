@@ -58,7 +58,7 @@ export async function runSearch(argv: readonly string[]): Promise<void> {
   const pool = createNodePool(Math.min(workers, candidates.length * folds));
   let result: SearchResult;
   try {
-    const searching = searchPipeline(data, candidates, { folds, seed, metric, budget, pool });
+    const searching = searchPipeline(data, candidates, { folds, seed, metric, budget, pool, countingPool: pool });
     result = await runSteps(searching, undefined, given.has('json') ? undefined : showProgress);
   } finally {
     await pool.close();

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, onCleanup, onMount } from 'solid-js';
+import { createEffect, createMemo, createSignal, onCleanup, onMount, untrack } from 'solid-js';
 import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 
@@ -54,13 +54,42 @@ export function LineChart(props: {
     });
   });
   let chart: uPlot | null = null;
-  onCleanup(() => chart?.destroy());
-  createEffect(() => {
-    theme();
-    const Plot = library();
-    if (Plot === null || box === undefined || width() < 50) return;
+  /** A frame of its own: what else the same change draws (a table of the numbers) is another task of the page. */
+  let frame: number | undefined;
+  const inFrame = (draw: () => void) => {
+    if (frame !== undefined) cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      frame = undefined;
+      draw();
+    });
+  };
+  onCleanup(() => {
+    if (frame !== undefined) cancelAnimationFrame(frame);
     chart?.destroy();
-    chart = new Plot(optionsOf(box), dataOf(), box);
+  });
+  /** What a chart is made anew for; other numbers are put into the one that is there. */
+  const shape = createMemo(() =>
+    JSON.stringify([
+      props.xNames,
+      props.xTitle,
+      props.yTitle,
+      props.logX,
+      props.series.map(({ values: _, ...series }) => series),
+    ]),
+  );
+  let drawn = '';
+  createEffect(() => {
+    const data = dataOf();
+    const Plot = library();
+    const now = `${shape()} ${theme()} ${width()}`;
+    const element = box;
+    if (Plot === null || element === undefined || width() < 50) return;
+    inFrame(() => {
+      if (chart !== null && now === drawn) return chart.setData(data);
+      drawn = now;
+      chart?.destroy();
+      chart = untrack(() => new Plot(optionsOf(element), data, element));
+    });
   });
 
   function dataOf(): uPlot.AlignedData {
@@ -81,9 +110,13 @@ export function LineChart(props: {
     const font = `12px ${getComputedStyle(element).fontFamily}`;
     const names = props.xNames;
     const axis = { stroke: ink, font, labelFont: font, grid, ticks: grid };
-    const lowest = Math.min(...props.x);
-    const highest = Math.max(...props.x);
-    const room = lowest === highest ? 1 : (highest - lowest) * 0.06;
+    // Read when they are needed: the numbers may have changed since the chart was made.
+    const rangeOfX = (): [number, number] => {
+      const [lowest, highest] = [Math.min(...props.x), Math.max(...props.x)];
+      if (names === undefined && props.logX) return [lowest / 1.3, highest * 1.3];
+      const room = lowest === highest ? 1 : (highest - lowest) * 0.06;
+      return [lowest - room, highest + room];
+    };
     const options: uPlot.Options = {
       width: width(),
       height: 260,
@@ -92,8 +125,8 @@ export function LineChart(props: {
       scales: {
         x:
           names === undefined && props.logX
-            ? { time: false, distr: 3, range: [lowest / 1.3, highest * 1.3] }
-            : { time: false, range: [lowest - room, highest + room] },
+            ? { time: false, distr: 3, range: rangeOfX }
+            : { time: false, range: rangeOfX },
         y: { range: (_, low, high) => padded(low, high) },
       },
       axes: [

@@ -7,7 +7,7 @@ import answers from '../frozen/pipelines.json';
 import { kernels } from '../pipeline/kernels';
 import { gridCandidates } from './candidates';
 import { type HalvingProgress, halvingRounds, halvingSearch, subsetOf } from './halving';
-import { searchPipeline } from './search';
+import { type SearchProgress, searchPipeline } from './search';
 
 const data = labelledTexts(
   [...answers.texts, ...answers.texts.map((text) => `${text} more`)],
@@ -46,6 +46,29 @@ test('the first candidate by itself changes no number', async () => {
   const search = (firstAlone: boolean) =>
     runSteps(searchPipeline(data, candidates, { ...options, budget: null, firstAlone }));
   expect(await search(true)).toEqual(await search(false));
+});
+
+test('the cheapest candidate comes first, is shown fold by fold, and changes no number', async () => {
+  const dear = [{ analyzer: 'char_wb', ngramRange: [1, 5] }, {}];
+  const specs = [
+    { features: dear, estimator: { c: 3 } },
+    { estimator: { c: 3 } },
+    { estimator: { kind: 'multinomialNb', c: 9 } },
+    { features: dear },
+  ].map(parsePipelineSpec);
+  const seen: SearchProgress[] = [];
+  const inTurn = await runSteps(searchPipeline(data, specs, { ...options, budget: null }));
+  const searching = searchPipeline(data, specs, { ...options, budget: null, firstAlone: true });
+  const cheapFirst = await runSteps(searching, undefined, (progress) => seen.push(progress));
+  expect(cheapFirst).toEqual(inTurn);
+  const ended = seen.flatMap(({ trial }) => (trial ? [trial.index] : []));
+  expect([ended[0], new Set(ended.slice(0, 2)), new Set(ended)]).toEqual([2, new Set([2, 1]), new Set([0, 1, 2, 3])]);
+  const begun = seen.flatMap((progress) => progress.begun ?? []);
+  expect(begun.map(({ index, foldScores }) => [index, foldScores.length])).toEqual([
+    [2, 1],
+    [2, 2],
+  ]);
+  expect(begun[1].foldScores).toEqual(inTurn.trials[2].foldScores.slice(0, 2));
 });
 
 test.each([

@@ -79,7 +79,9 @@ export async function* halvingSearch(
     const result = yield* mapProgress(searching, (progress): HalvingProgress => {
       const trial = progress.trial && { ...progress.trial, index: at[progress.trial.index] };
       const count = progress.phase === 'search' ? { done: before + progress.done, total } : progress;
-      return { ...progress, done: count.done, total: count.total, trial, round, rounds, share };
+      const { begun, ...rest } = progress;
+      const first = begun && { begun: { ...begun, index: at[begun.index] } };
+      return { ...rest, ...first, done: count.done, total: count.total, trial, round, rounds, share };
     });
     fits += folds * at.length;
     const trials = result.trials.map((trial) => ({ ...trial, index: at[trial.index] }));

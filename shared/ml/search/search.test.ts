@@ -206,6 +206,12 @@ test.each([
   await expect(searched(specs, given, data)).rejects.toMatchObject({ code });
 });
 
+test('threads that count the text change no number', async () => {
+  const specs = [{}, { features: [{ analyzer: 'char_wb', ngramRange: [1, 4] }], estimator: { c: 3 } }];
+  const alone = await searched(specs, { folds: 2 });
+  expect(await searched(specs, { folds: 2, pool: threads, countingPool: threads })).toEqual(alone);
+});
+
 test('with a pool without threads every trial has the error, and the search ends', async () => {
   const broken = createModulePool<MlKernels>(2, new URL('../../cli/testing/brokenThread.ts', import.meta.url));
   const { trials, best } = await searched([{}, { estimator: { c: 3 } }], { pool: broken, folds: 2 });

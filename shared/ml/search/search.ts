@@ -4,6 +4,7 @@ import { mapProgress } from '../../runtime/mapSteps';
 import type { Pool } from '../../runtime/parallel';
 import { isAbort } from '../../runtime/steps';
 import { createTaskSet } from '../../runtime/taskSet';
+import { estimatorOf } from '../../spec/estimators';
 import { type FeatureSettings, type PipelineSpec, parsePipelineSpec } from '../../spec/pipelineSpec';
 import type { MlKernels } from '../pipeline/kernels';
 import { checkLabels, type LabelledText } from '../training/labelledText';
@@ -49,9 +50,11 @@ export interface SearchOptions {
   /** `trials`: only that many of the first candidates. `seconds`: none is begun after these, but one is always run. */
   readonly budget: { readonly trials?: number; readonly seconds?: number } | null;
   readonly pool: Pool<MlKernels>;
+  /** Counts the text side by side; without it one thread counts. The counts are the same. */
+  readonly countingPool?: Pool<MlKernels>;
   /**
-   * True: the first candidate goes by itself before the others, so that there is a first trial to show soon. Its features
-   * are then vectorized once more; numbers are the same.
+   * True: candidates begin with those that cost the least, and the first of them goes by itself before the others, so that
+   * there is a first trial to show soon. Its features are then vectorized once more; numbers are the same.
    */
   readonly firstAlone?: boolean;
   /**
@@ -68,6 +71,8 @@ export interface SearchProgress {
   readonly total: number;
   /** A trial that has just been finished. */
   readonly trial: Trial | null;
+  /** The first trial while it is under way, by the folds that are done. */
+  readonly begun?: Trial;
 }
 
 export interface SearchResult {
@@ -85,7 +90,7 @@ const NOTHING_COUNTED: CountedTies = { groups: null, similar: null };
 /** Candidates of the same text settings and features. */
 interface Unit {
   readonly spec: PipelineSpec;
-  /** Indices of candidates, ascending. */
+  /** Indices of candidates, ascending; or by what they cost. */
   readonly candidates: readonly number[];
 }
 
@@ -117,7 +122,9 @@ export async function* searchPipeline(
   const groupSimilar = candidates.some(({ validation }) => validation.groupSimilar);
   const nothing = { text: parsePipelineSpec({}).text, features: [] };
   const counted =
-    data.groups && !groupSimilar ? NOTHING_COUNTED : yield* showCounting(countCorpora(data, nothing, true));
+    data.groups && !groupSimilar
+      ? NOTHING_COUNTED
+      : yield* showCounting(countCorpora(data, nothing, groupSimilar ? true : 'copies'));
   const groups = yield* showCounting(rowTies(data, { validation: { groupSimilar } }, counted));
   const [label] = data.labels;
   const fold = stratifiedFolds(label.values, folds, seed, groups);
@@ -126,6 +133,8 @@ export async function* searchPipeline(
   const measured = new Uint8Array(candidates.length);
   const trials: (Trial | undefined)[] = candidates.map(() => undefined);
   const news: Trial[] = [];
+  /** The first trial by its folds so far; null once it is shown. */
+  let begun: Trial | null = null;
   const finish = (index: number) => {
     const trial = trialOf(index, candidates[index], outcomes[index]);
     trials[index] = trial;
@@ -140,10 +149,13 @@ export async function* searchPipeline(
   const total = within * folds;
   let done = 0;
   let ran = false;
+  let alone: number | null = null;
   const tasks = createTaskSet();
   function* emitProgress(): Generator<SearchProgress, void, undefined> {
     for (let trial = news.shift(); trial; trial = news.shift()) yield { phase: 'search', done, total, trial };
-    yield { phase: 'search', done, total, trial: null };
+    const shown = begun;
+    begun = null;
+    yield { phase: 'search', done, total, trial: null, ...(shown && { begun: shown }) };
   }
   /** Runs candidates of one unit on one fold. */
   const runFold = (corpora: readonly CountedCorpus[], indices: readonly number[], held: number) =>
@@ -161,12 +173,13 @@ export async function* searchPipeline(
         outcomes[index][held] = given[i];
         done++;
         if (++measured[index] === folds) finish(index);
+        else if (alone === index) begun = trialOf(index, candidates[index], outcomes[index].filter(Boolean));
       });
     });
 
   try {
-    const units = unitsOf(candidates.slice(0, within));
-    const corporaOf = createSharedCounts(data, units);
+    const units = unitsOf(candidates.slice(0, within), options.firstAlone === true);
+    const corporaOf = createSharedCounts(data, units, options.countingPool ?? null);
     for (const [at, unit] of units.entries()) {
       if (ran && isLate()) {
         skip(unit.candidates);
@@ -187,6 +200,7 @@ export async function* searchPipeline(
       const timed = budget?.seconds !== undefined;
       const [first, ...others] = unit.candidates;
       const parts = options.firstAlone && at === 0 && others.length > 0 ? [[first], others] : [unit.candidates];
+      if (options.firstAlone && at === 0) alone = first;
       const together = parts.flatMap((part) => piecesOf(part, options.candidatesPerRun ?? part.length));
       for (const part of timed ? unit.candidates.map((index) => [index]) : together) {
         if (ran && isLate()) {
@@ -248,7 +262,8 @@ function bestOf(trials: readonly Trial[]): number | null {
   return best;
 }
 
-function unitsOf(candidates: readonly PipelineSpec[]): Unit[] {
+/** @param cheapFirst in the order of what they cost, about; else in that of the candidates. */
+function unitsOf(candidates: readonly PipelineSpec[], cheapFirst: boolean): Unit[] {
   const units = new Map<string, { spec: PipelineSpec; candidates: number[] }>();
   candidates.forEach((spec, index) => {
     const key = canonicalJson({ text: spec.text, features: spec.features });
@@ -256,7 +271,27 @@ function unitsOf(candidates: readonly PipelineSpec[]): Unit[] {
     if (unit) unit.candidates.push(index);
     else units.set(key, { spec, candidates: [index] });
   });
-  return [...units.values()];
+  const all = [...units.values()];
+  if (!cheapFirst) return all;
+  const cost = (index: number) => costOfFit(candidates[index]);
+  for (const unit of all) unit.candidates.sort((a, b) => cost(a) - cost(b) || a - b);
+  return all.sort((a, b) => costOfFeatures(a.spec) - costOfFeatures(b.spec));
+}
+
+/** How much longer features take than single words, about: only the order of the work depends on it. */
+function costOfFeatures({ text, features }: PipelineSpec): number {
+  const ofBlock = (block: FeatureSettings) => {
+    if (!('ngramRange' in block)) return 1;
+    const [min, max] = block.ngramRange;
+    return block.analyzer === 'word' ? max - min + 1 : 3 * (max - min + 1);
+  };
+  const reading = (text.tokens === 'plain' ? 0 : 2) + (text.normalize === 'none' ? 0 : 0.5);
+  return features.reduce((sum, block) => sum + ofBlock(block), reading);
+}
+
+/** As `costOfFeatures`, for the estimator: naive Bayes is in closed form, and a larger c takes more steps. */
+function costOfFit({ estimator }: PipelineSpec): number {
+  return estimatorOf(estimator.kind).settings.includes('c') ? 1 + estimator.c : 0;
 }
 
 /** What makes no difference to counting, where a vocabulary is counted. */
@@ -279,7 +314,7 @@ function countingKey({ text }: PipelineSpec, block: FeatureSettings): string {
 }
 
 /** Counts what each unit needs when its turn comes, and keeps it while a later unit needs it again. */
-function createSharedCounts(data: LabelledText, units: readonly Unit[]) {
+function createSharedCounts(data: LabelledText, units: readonly Unit[], pool: Pool<MlKernels> | null) {
   const kept = new Map<string, CountedCorpus>();
   const keysOf = units.map(({ spec }) => spec.features.map((block) => countingKey(spec, block)));
   return async function* corporaOf(at: number): AsyncGenerator<SearchProgress, CountedCorpus[], undefined> {
@@ -287,7 +322,7 @@ function createSharedCounts(data: LabelledText, units: readonly Unit[]) {
     const wanted = new Map(keysOf[at].map((key, block) => [key, features[block]]));
     for (const key of kept.keys()) wanted.delete(key);
     if (wanted.size > 0) {
-      const counted = yield* showCounting(countCorpora(data, { text, features: [...wanted.values()] }, false));
+      const counted = yield* showCounting(countCorpora(data, { text, features: [...wanted.values()] }, false, pool));
       [...wanted.keys()].forEach((key, i) => void kept.set(key, counted.corpora[i]));
     }
     const corpora: CountedCorpus[] = [];

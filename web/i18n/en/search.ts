@@ -82,6 +82,8 @@ export const search = {
   failed: 'The search ended early',
   noTrial: 'No combination could be fitted.',
   best: (metric: string, mean: string, sd: string) => `Best so far: ${metric} ${mean} ± ${sd} between the rounds.`,
+  begun: (metric: string, mean: string, done: number, folds: number) =>
+    `First trial: ${metric} ${mean} after ${number(done)} of ${number(folds)} rounds.`,
   bestDone: (metric: string, mean: string, sd: string) => `The best: ${metric} ${mean} ± ${sd} between the rounds.`,
   close: (others: number) =>
     others === 0

@@ -77,6 +77,8 @@ export const search: typeof shape = {
   failed: 'Поиск прервался',
   noTrial: 'Обучить не удалось ни с одним сочетанием.',
   best: (metric, mean, sd) => `Лучшее на сейчас: ${metric} ${mean} ± ${sd} (разброс между частями).`,
+  begun: (metric, mean, done, folds) =>
+    `Первая проба: ${metric} ${mean} после ${number(done)} из ${number(folds)} частей.`,
   bestDone: (metric, mean, sd) => `Лучшее: ${metric} ${mean} ± ${sd} (разброс между частями).`,
   close: (others) =>
     others === 0

@@ -19,6 +19,8 @@ export interface SearchRun extends SearchCandidates {
   readonly kept: Omit<KeptSearch, 'trials'>;
   /** With halving, those of every round. */
   readonly trials: readonly SearchedTrial[];
+  /** The first trial while it is under way, by the folds that are done. */
+  readonly begun?: SearchedTrial | undefined;
   readonly threads: number;
   readonly error: CodedError | null;
 }
@@ -92,9 +94,10 @@ export async function search(about: SearchAbout, base: PipelineSpec, setup: Sear
       return searching.search(
         rows,
         plan,
-        ({ phase, done, total, threads, trials }) => {
+        ({ phase, done, total, threads, trials, begun }) => {
           report({ phase, fraction: phase === 'search' && total > 0 ? done / total : null, counts: { done, total } });
-          setRun((now) => now && { ...now, threads, trials: [...now.trials, ...trials] });
+          if (trials.length === 0 && begun === null && run()?.threads === threads) return;
+          setRun((now) => now && { ...now, threads, trials: [...now.trials, ...trials], begun: begun ?? now.begun });
           if (trials.length > 0) keep();
         },
         signal,

@@ -1,6 +1,6 @@
 import { halvingSearch } from '#shared/ml/search/halving';
 import { type LearningPoint, learningCurve } from '#shared/ml/search/learningCurve';
-import { searchPipeline, type Trial } from '#shared/ml/search/search';
+import { type SearchProgress, searchPipeline, type Trial } from '#shared/ml/search/search';
 import type { SearchMetric } from '#shared/ml/search/searchMetric';
 import type { LabelledText } from '#shared/ml/training/labelledText';
 import type { FitProgress } from '#shared/ml/training/progress';
@@ -46,6 +46,8 @@ export interface SearchStep {
   readonly threads: number;
   /** Finished since the last step. */
   readonly trials: readonly SearchedTrial[];
+  /** The first trial while it is under way, by the folds that are done; null: there is nothing new of it. */
+  readonly begun: SearchedTrial | null;
 }
 
 /** The API of the worker that compares settings. */
@@ -68,28 +70,32 @@ const api = {
     return locked(rows, signal, async (data) =>
       withKernelPool(async (pool) => {
         let news: SearchedTrial[] = [];
+        let begun: SearchedTrial | null = null;
         // Candidates of one fold end together: their trials go in one message, so that the page draws once.
-        const send = throttled((step: Omit<SearchStep, 'threads' | 'trials'>) => {
-          const { phase, done, total } = step;
-          onStep({ phase, done, total, threads: pool.size, trials: news });
+        const post = ({ phase, done, total }: Pick<SearchStep, 'phase' | 'done' | 'total'>) => {
+          onStep({ phase, done, total, threads: pool.size, trials: news, begun });
           news = [];
-        });
-        let last: Omit<SearchStep, 'threads' | 'trials'> = { phase: 'search', done: 0, total: 0 };
-        const report = (step: Omit<SearchStep, 'threads' | 'trials'>, trial: Trial | null, share: number) => {
-          if (trial) news.push({ trial: { ...trial, index: indices[trial.index] }, share });
+          begun = null;
+        };
+        const send = throttled(post);
+        let last: Pick<SearchStep, 'phase' | 'done' | 'total'> = { phase: 'search', done: 0, total: 0 };
+        const numbered = (trial: Trial, share: number) => ({ trial: { ...trial, index: indices[trial.index] }, share });
+        const report = (step: SearchProgress, share: number) => {
+          if (step.trial) news.push(numbered(step.trial, share));
+          if (step.begun) begun = numbered(step.begun, share);
           last = step;
           send(step);
         };
-        const flush = () => onStep({ ...last, threads: pool.size, trials: news });
-        const options = { folds, seed, metric, pool, firstAlone: true };
+        const flush = () => post(last);
+        const options = { folds, seed, metric, pool, countingPool: pool, firstAlone: true };
         if (factor !== null) {
           const searching = halvingSearch(data, candidates, { ...options, factor });
-          const { best } = await runSteps(searching, signal, (step) => report(step, step.trial, step.share));
+          const { best } = await runSteps(searching, signal, (step) => report(step, step.share));
           flush();
           return best === null ? null : indices[best];
         }
         const searching = searchPipeline(data, candidates, { ...options, budget: null });
-        const { best } = await runSteps(searching, signal, (step) => report(step, step.trial, 1));
+        const { best } = await runSteps(searching, signal, (step) => report(step, 1));
         flush();
         return best === null ? null : indices[best];
       }),

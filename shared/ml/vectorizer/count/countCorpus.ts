@@ -20,7 +20,7 @@ export interface CountedText {
   readonly corpora: readonly CountedCorpus[];
   /** Shape (rows,): duplicates have the same number. Null: splits ignore them. */
   readonly groups: Uint32Array<ArrayBuffer> | null;
-  /** Shape (rows,): copies but for links, names and numbers have the same number. Null where `groups` is. */
+  /** Shape (rows,): copies but for links, names and numbers have the same number. Null where they were not wanted. */
   readonly similar: Uint32Array<ArrayBuffer> | null;
 }
 
@@ -28,19 +28,19 @@ export interface CountedText {
  * Reads the text once and counts the terms of every feature block over all rows. Any subset of the rows can be fitted
  * from the counts, again and again, without reading text.
  *
- * @param grouped also find duplicates, for splits that keep them together.
+ * @param grouped also find duplicates, for splits that keep them together; 'copies': none that are merely similar.
  * @param pool counts parts of the text side by side, if it has more than one thread; the counts are the same.
  * @param ahead a counter of the same spec that was given all chunks while they were read.
  */
 export async function* countCorpora(
   data: LabelledText,
   spec: Pick<PipelineSpec, 'text' | 'features'>,
-  grouped: boolean,
+  grouped: boolean | 'copies',
   pool: Pool<MlKernels> | null = null,
   ahead: PartsCounter | null = null,
 ): AsyncGenerator<FitProgress, CountedText, undefined> {
   const preparation = await prepareText(spec.text, hasSurface(spec));
-  const grouping = grouped ? createSplitGroups(spec, preparation) : null;
+  const grouping = grouped === false ? null : createSplitGroups(spec, preparation, grouped !== 'copies');
   const group = (chunk: TextColumn) => grouping?.add(chunk) ?? [];
   let counted: CountedCorpora;
   const shared = pool && worthSharing(spec, pool) ? countInParts(data, spec, pool, group) : null;

@@ -12,25 +12,35 @@ export interface SplitGroups {
   add(column: TextColumn): Generator<number, void, undefined>;
   /** Shape (rows,): the group of each row. */
   groups(): Uint32Array<ArrayBuffer>;
-  /** Shape (rows,): the same for rows that are copies but for links, names and numbers (text/duplicates/looseKey). */
-  similar(): Uint32Array<ArrayBuffer>;
+  /**
+   * Shape (rows,): the same for rows that are copies but for links, names and numbers (text/duplicates/looseKey); null
+   * if they were not wanted.
+   */
+  similar(): Uint32Array<ArrayBuffer> | null;
 }
 
 /**
  * Groups copies: texts that have the same letters and digits (text/duplicates/letterKey), as they were written or as the
  * spec's normaliser leaves them. What it makes equal is one text to the model.
+ *
+ * @param withSimilar also find what `similar` returns.
  */
-export function createSplitGroups({ text }: Pick<PipelineSpec, 'text'>, preparation: TextPreparation): SplitGroups {
+export function createSplitGroups(
+  { text }: Pick<PipelineSpec, 'text'>,
+  preparation: TextPreparation,
+  withSimilar = true,
+): SplitGroups {
   const written = createTextGroups(createLetterKey());
-  const loose = createTextGroups(createLooseKey());
+  const loose = withSimilar ? createTextGroups(createLooseKey()) : null;
+  const similar = () => loose?.groups() ?? null;
   if (text.normalize === 'none') {
     return {
       *add(column) {
         yield* written.add(column);
-        yield* loose.add(column);
+        if (loose !== null) yield* loose.add(column);
       },
       groups: written.groups,
-      similar: loose.groups,
+      similar,
     };
   }
   const reader = createPreparedReader(preparation, { lowercase: true, stripAccents: 'unicode' });
@@ -39,9 +49,9 @@ export function createSplitGroups({ text }: Pick<PipelineSpec, 'text'>, preparat
     *add(column) {
       yield* written.add(column);
       yield* read.add(column);
-      yield* loose.add(column);
+      if (loose !== null) yield* loose.add(column);
     },
     groups: () => joinedGroups([written.groups(), read.groups()]),
-    similar: loose.groups,
+    similar,
   };
 }

@@ -220,9 +220,23 @@ function Results(props: { run: SearchRun; running: boolean; changed: boolean; ch
       <Show
         when={best()}
         fallback={
-          <Show when={!props.running && props.run.trials.length > 0}>
-            <p>{words().noTrial}</p>
-          </Show>
+          <>
+            <Show when={!props.running && props.run.trials.length > 0}>
+              <p>{words().noTrial}</p>
+            </Show>
+            <Show when={props.running && props.run.begun}>
+              {(begun) => (
+                <p role="status">
+                  {words().begun(
+                    metric(),
+                    score(begun().trial.mean),
+                    begun().trial.foldScores.length,
+                    props.run.kept.setup.folds,
+                  )}
+                </p>
+              )}
+            </Show>
+          </>
         }
       >
         {(first) => (
