@@ -12,7 +12,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev && npm cache clean --force
 COPY --from=build /moderato/dist ./dist
-# The command line (tokens, workers) runs from the sources.
+# The command line (tokens) runs from the sources.
 COPY --from=build /moderato/shared ./shared
 COPY --from=build /moderato/sync-server ./sync-server
 COPY --from=build /moderato/public/models ./public/models

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
 /**
- * The server: its program, the thread in which a task runs, and what they take from shared/; packages stay in node_modules. The SQL
+ * The server: its program, that of a worker, the thread in which a task runs, and what they take from shared/; packages stay in node_modules. The SQL
  * of the tables is copied beside them.
  */
 export default defineConfig({
@@ -14,7 +14,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     rolldownOptions: {
-      input: { main: 'sync-server/main.ts', jobThread: 'sync-server/jobs/jobThread.ts' },
+      input: {
+        main: 'sync-server/main.ts',
+        worker: 'sync-server/workerMain.ts',
+        jobThread: 'sync-server/jobs/jobThread.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' },
     },
   },

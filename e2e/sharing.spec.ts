@@ -248,16 +248,34 @@ test('a training on the server that is stopped is stopped there, and its comment
   await app.importData(csvFile('talk.csv', commentsCsv(300)));
   await app.open('Train');
   await page.getByRole('radio', { name: /^On localhost/ }).check();
-  // The training itself is not handed over: its comments are there and it waits.
+  // Taken back while the comments are on their way.
+  await page.route('**/api/v1/datasets.put**', () => {});
+  const sending = page.waitForRequest('**/api/v1/datasets.put**');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send and train' }).click();
+  await sending;
+  await page.getByRole('main').getByRole('button', { name: /^Stop/ }).click();
+  const gone = page.getByText(/was stopped\. None of its comments are on the server any more\.$/);
+  await expect(gone).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.unroute('**/api/v1/datasets.put**');
+  // The training itself is not handed over: its comments are there, to be kept, and it waits.
   await page.route('**/api/v1/models.fit', (route) => route.abort('connectionrefused'));
   await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('Keep the comments on the server').check();
   await page.getByRole('dialog').getByRole('button', { name: 'Send and train' }).click();
   await expect.poll(async () => ((await server.get('datasets.list')) as unknown[]).length).toBe(1);
   await page.getByRole('main').getByRole('button', { name: /^Stop/ }).click();
+  await expect(gone).toBeVisible();
   await expect.poll(async () => ((await server.get('datasets.list')) as unknown[]).length).toBe(0);
   await page.unroute('**/api/v1/models.fit');
   await app.open('Tasks');
-  await expect(page.getByRole('listitem').filter({ hasText: /on the server/ })).toContainText('Stopped');
+  await expect(
+    page
+      .getByRole('listitem')
+      .filter({ hasText: /on the server/ })
+      .first(),
+  ).toContainText('Stopped');
   expect(await server.modelNames()).toEqual([]);
 });
 

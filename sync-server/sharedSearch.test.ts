@@ -63,8 +63,13 @@ describe.skipIf(why !== null)(`on PostgreSQL${why === null ? '' : ` (${why})`}`,
       started.push(one);
       return one;
     };
+    // Of the first two one is the runner, the other the program that is built.
     const worker = (n: number) =>
-      start(WORKER_ARGS, { DATA_DIR: join(folder, `worker${n}`), TRAINING_SLOTS: '1', LOG_LEVEL: 'info' });
+      start(n === 1 ? [built.worker] : WORKER_ARGS, {
+        DATA_DIR: join(folder, `worker${n}`),
+        TRAINING_SLOTS: '1',
+        LOG_LEVEL: 'info',
+      });
     const database = await openPostgres(url);
     try {
       const server = start([built.main], { DATA_DIR: join(folder, 'server'), PORT: port, TRAINING_SLOTS: '0' });

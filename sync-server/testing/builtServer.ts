@@ -13,6 +13,8 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export interface BuiltServer {
   /** Its program. */
   readonly main: string;
+  /** That of a worker. */
+  readonly worker: string;
   remove(): void;
 }
 
@@ -27,7 +29,11 @@ export async function buildServer(): Promise<BuiltServer> {
   mkdirSync(join(folder, 'dist', 'web'));
   symlinkSync(join(ROOT, 'public', 'models'), join(folder, 'dist', 'web', 'models'));
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-  return { main: join(outDir, 'main.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    main: join(outDir, 'main.js'),
+    worker: join(outDir, 'worker.js'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 type Variables = Readonly<Record<string, string>>;

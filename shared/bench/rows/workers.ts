@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatasetOnServer } from '#shared/api/datasets';
 import { isFinished, type Task } from '#shared/api/tasks';
 import { openPostgres, rowsOf } from '../../../sync-server/store/database';
-import { buildServer, freePort, ServerProcess, WORKER_ARGS } from '../../../sync-server/testing/builtServer';
+import { buildServer, freePort, ServerProcess } from '../../../sync-server/testing/builtServer';
 import { startPostgres } from '../../../sync-server/testing/postgres';
 import { apiOf } from '../../../sync-server/testing/testServer';
 import type { Bench, Result } from '../bench';
@@ -50,7 +50,7 @@ export async function workers(bench: Bench): Promise<Result[]> {
     const addWorkers = async (total: number) => {
       while (started.length - 1 < total) {
         const one = { DATA_DIR: join(folder, `worker${started.length}`), TRAINING_SLOTS: '1', LOG_LEVEL: 'info' };
-        started.push(new ServerProcess(WORKER_ARGS, { ...env, ...one }));
+        started.push(new ServerProcess([built.worker], { ...env, ...one }));
       }
       for (const one of started.slice(1)) {
         while (!one.output.includes('working')) {
@@ -70,7 +70,7 @@ export async function workers(bench: Bench): Promise<Result[]> {
     const inServer = await smallTasks(bench, api, database.tables, other, 'in a built server');
     await other.stop();
     await addWorkers(1);
-    const inWorker = await smallTasks(bench, api, database.tables, started[1], 'in `moderato worker`');
+    const inWorker = await smallTasks(bench, api, database.tables, started[1], 'in a built worker');
     const searches = await searchWith(bench, api, addWorkers, () => started.slice(1));
     const idleAll = await costOfWaiting(database.tables);
     const most = Math.max(...WORKERS);

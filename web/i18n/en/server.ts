@@ -172,6 +172,12 @@ export const server = {
     },
     started: (name: string) =>
       `“${isolated(name)}” is trained on the server. It is among the tasks, and goes on without this page.`,
+    withdrawn: {
+      unsent: (name: string) => `“${isolated(name)}” was stopped. No comments were sent for it.`,
+      deleted: (name: string) => `“${isolated(name)}” was stopped. None of its comments are on the server any more.`,
+      needed: (name: string) =>
+        `“${isolated(name)}” was stopped. Another task on the server still needs its comments: it was started with the same ones.`,
+    },
     phases: {
       connect: 'Waiting for the server',
       read: 'Collecting the comments',

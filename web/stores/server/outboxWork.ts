@@ -1,9 +1,11 @@
 import { CodedError, type ErrorCode } from '#shared/base/errors';
+import { serverWords } from '../../i18n/serverWords';
 import { readModelRecord } from '../../storage/models';
 import type { OutboxEntry } from '../../storage/outbox';
 import { exportModel } from '../models';
+import { showToast } from '../toasts';
 import { withServer } from './connection';
-import { runRemote } from './remoteRun';
+import { runRemote, sleep } from './remoteRun';
 import { searchThere } from './remoteSearch';
 import { trainingThere } from './remoteTraining';
 import { refreshShared } from './shared';
@@ -36,8 +38,8 @@ export async function runEntry(entry: OutboxEntry, signal: AbortSignal): Promise
       break;
     case 'cancel':
       await unlessGone(withServer((api) => api.call('tasks.cancel', { id: work.taskId }, signal)));
-      // Its end deletes them too, if it had begun; else nothing does.
-      if (work.digest !== null) await removeData(work.digest, signal);
+      // Its end deletes them too, if it had begun and they were not to be kept; else nothing does.
+      await withdraw(work.name, work.digest, signal);
       break;
     default:
       throw new CodedError('unexpected', { reason: `the outbox has an entry of the kind ${work.kind}` });
@@ -55,9 +57,29 @@ async function push(id: string, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Deletes comments that were sent from here. Another task that still needs them deletes them at its end. */
-async function removeData(id: string, signal: AbortSignal): Promise<void> {
-  await unlessGone(withServer((api) => api.call('datasets.remove', { id }, signal)));
+/** Waits for a task that was just stopped to give back its comments. */
+const RELEASED_MS = 1000;
+const RELEASED_TRIES = 15;
+
+/**
+ * Deletes comments that were sent from here, also those that were to be kept, and says so. Those that another task still needs stay:
+ * it deletes them at its end.
+ */
+async function withdraw(name: string, digest: string | null, signal: AbortSignal): Promise<void> {
+  const { withdrawn } = serverWords().remote;
+  if (digest === null) return void showToast(withdrawn.unsent(name)); // or the server had the very same already, from elsewhere
+  for (let tries = 1; ; tries++) {
+    try {
+      await withServer((api) => api.call('datasets.remove', { id: digest }, signal));
+      break;
+    } catch (error) {
+      if (!(error instanceof CodedError) || !GONE.has(error.code)) throw error;
+      if (error.code !== 'dataset-in-use') break;
+      if (tries === RELEASED_TRIES) return void showToast(withdrawn.needed(name));
+      await sleep(RELEASED_MS, signal);
+    }
+  }
+  showToast(withdrawn.deleted(name));
 }
 
 /** What no longer stands in the way: what was to be removed, stopped or renamed is gone, or has ended. */
