@@ -7,6 +7,7 @@ import { writeFileSafely } from '../cli/outputFile';
 import { type Bench, createBench, type Result } from './bench';
 import { printable, ratioOf } from './report';
 import { inChromium } from './rows/chromium';
+import { comparing } from './rows/comparing';
 import { explore } from './rows/explore';
 import { fit } from './rows/fit';
 import { floors } from './rows/floors';
@@ -33,6 +34,7 @@ const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
   ['score', score],
   ['explore', explore],
   ['chromium', inChromium],
+  ['compare', comparing],
   ['scaling', scaling],
   ['floors', floors],
   ['server', server],

@@ -1,37 +1,19 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { sha256Hex } from '#shared/base/hash';
 import { findChromium, launchOptions } from '../../cli/chromium';
 import type { Bench, Result } from '../bench';
 import { must } from '../checks';
 import { inTurns } from '../measure';
 import { runFit } from '../runner';
+import { open, pressAndWait, ROOT, STALL, startApp, TIMEOUT_MS, WATCH_LONG_TASKS } from './app';
 
-/*
- * The same training in Chromium, through the app as `npm start` serves it. Pages run these strings: this program knows
- * no DOM.
- */
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const WATCH_LONG_TASKS = `
-  window.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.longTasks.push(duration);
-  }).observe({ type: 'longtask', buffered: true });`;
-/** A task of 100 ms, which the watch is to see. */
-const STALL = `new Promise((resolve) => setTimeout(() => {
-  const began = performance.now();
-  while (performance.now() - began < 100);
-  setTimeout(resolve, 200);
-}, 0))`;
+/* The same training in Chromium, through the app as `npm start` serves it. */
 const SCRIPTS = `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\\.js(\\?|$)/.test(name))`;
 /** The app holds out a fifth by default. */
 const APP_SPEC = { validation: { testSize: 0.2 } };
-const TIMEOUT_MS = 600_000;
 
 export async function inChromium(bench: Bench): Promise<Result[]> {
   const path = findChromium();
@@ -44,19 +26,6 @@ export async function inChromium(bench: Bench): Promise<Result[]> {
     await browser.close();
     app.stop();
   }
-}
-
-async function startApp(): Promise<{ url: string; stop(): void }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'shared', 'cli', 'start.ts')], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: '0', HOST: 'localhost' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = /http:\/\/[^/\s]+/.exec(line)?.[0];
-    if (url) return { url, stop: () => void child.kill() };
-  }
-  throw new Error('the app did not start');
 }
 
 interface BrowserTraining {
@@ -147,19 +116,6 @@ async function trainInBrowser(browser: Browser, url: string, file: string): Prom
   } finally {
     await context.close();
   }
-}
-
-async function open(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
-}
-
-async function pressAndWait(page: Page, button: string, done: () => Promise<void>): Promise<number> {
-  const pressed = page.getByRole('button', { name: button, exact: true });
-  await pressed.waitFor();
-  const began = performance.now();
-  await pressed.click();
-  await done();
-  return (performance.now() - began) / 1000;
 }
 
 /** The scripts that the page itself loads before it can be used, gzipped. */

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+
+/* The app as `npm start` serves it, for measurements in Chromium. Pages run the strings here: this program knows no DOM. */
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+export const WATCH_LONG_TASKS = `
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longTasks.push(duration);
+  }).observe({ type: 'longtask', buffered: true });`;
+/** A task of 100 ms, which the watch is to see. */
+export const STALL = `new Promise((resolve) => setTimeout(() => {
+  const began = performance.now();
+  while (performance.now() - began < 100);
+  setTimeout(resolve, 200);
+}, 0))`;
+export const TIMEOUT_MS = 600_000;
+
+export async function startApp(): Promise<{ url: string; stop(): void }> {
+  const child = spawn(process.execPath, [join(ROOT, 'shared', 'cli', 'start.mjs')], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: 'localhost',
+      DATA_DIR: await mkdtemp(join(tmpdir(), 'moderato-bench-app-')),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /http:\/\/[^/\s]+/.exec(line)?.[0];
+    if (url) return { url, stop: () => void child.kill() };
+  }
+  throw new Error('the app did not start');
+}
+
+export async function open(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+}
+
+export async function pressAndWait(page: Page, button: string, done: () => Promise<void>): Promise<number> {
+  const pressed = page.getByRole('button', { name: button, exact: true });
+  await pressed.waitFor();
+  const began = performance.now();
+  await pressed.click();
+  await done();
+  return (performance.now() - began) / 1000;
+}

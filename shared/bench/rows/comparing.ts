@@ -1,0 +1,78 @@
+import { basename } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { findChromium, launchOptions } from '../../cli/chromium';
+import type { Bench, Result } from '../bench';
+import { must } from '../checks';
+import { open, pressAndWait, STALL, startApp, TIMEOUT_MS, WATCH_LONG_TASKS } from './app';
+
+/** Five models that come with the app: four read English, one Russian. */
+const MODELS = [
+  'English',
+  'English, logistic regression',
+  'English, linear support vector machine',
+  'English, naive Bayes',
+  'Russian',
+];
+const ROWS = 100_000;
+
+/** Compare in Chromium: five models on one dataset, until the first curves are there and until all is. */
+export async function comparing(bench: Bench): Promise<Result[]> {
+  const path = findChromium();
+  if (!path) throw new Error('no Chromium here; npx playwright install chromium, or set CHROMIUM');
+  const app = await startApp();
+  const browser = await chromium.launch({ ...launchOptions(), headless: true });
+  try {
+    return [await compareFive(bench, browser, app.url)];
+  } finally {
+    await browser.close();
+    app.stop();
+  }
+}
+
+async function compareFive(bench: Bench, browser: Browser, url: string): Promise<Result> {
+  const rows = Math.min(ROWS, bench.rows);
+  const { path } = await bench.comments(rows);
+  const context = await browser.newContext({ locale: 'en-GB' });
+  try {
+    await context.addInitScript({ content: WATCH_LONG_TASKS });
+    const page = await context.newPage();
+    page.setDefaultTimeout(TIMEOUT_MS);
+    await page.goto(url);
+    await open(page, 'Data');
+    await page.locator('input[type=file]').setInputFiles(path);
+    await pressAndWait(page, 'Import', () => page.getByRole('article', { name: basename(path) }).waitFor());
+    await open(page, 'Compare');
+    for (const name of MODELS) await page.getByRole('checkbox', { name, exact: true }).check();
+    await page.evaluate(STALL);
+    const seen = (await page.evaluate('window.longTasks')) as number[];
+    must(
+      seen.some((ms) => ms >= 90),
+      'long tasks go unseen',
+    );
+    await page.evaluate('window.longTasks.length = 0');
+    const began = performance.now();
+    const firstCurves = await pressAndWait(page, 'Compare', () =>
+      page.getByRole('group', { name: 'Found against false alarms (ROC)' }).waitFor(),
+    );
+    await page.getByRole('heading', { name: 'Comments to look at' }).waitFor();
+    const seconds = (performance.now() - began) / 1000;
+    const figures = page.getByRole('table', { name: 'Figures' }).first().getByRole('row');
+    must((await figures.count()) === MODELS.length + 1, 'not every model has its figures');
+    const tasks = (await page.evaluate('window.longTasks')) as number[];
+    return {
+      work: 'compare five models in Chromium',
+      size: `${rows} comments`,
+      measured: [],
+      ours: 0,
+      toReach: 'first curves in 5 s; no task over 50 ms',
+      facts: {
+        'first curves, s': firstCurves,
+        'everything, s': seconds,
+        'longest main-thread task, ms': tasks.length === 0 ? 'none over 50' : Math.max(...tasks),
+        'main-thread tasks over 50 ms': tasks.length,
+      },
+    };
+  } finally {
+    await context.close();
+  }
+}
