@@ -181,6 +181,7 @@ export const modelSchema = v.pipe(
     origin: v.picklist(['trained', 'imported']),
     notes: v.string(),
     threshold: v.nullable(v.pipe(v.number(), v.finite())),
+    trainedMs: v.optional(count),
     removedAt: v.optional(time),
   }),
   v.check(({ manifest }) => {

@@ -187,6 +187,8 @@ export interface ModelRecord {
   readonly notes: string;
   /** A threshold (as a score) that a person chose over the file's own; null when they did not. */
   readonly threshold: number | null;
+  /** Milliseconds that its training took on this device; absent where that is not known. */
+  readonly trainedMs?: number;
   /** When a person removed it, milliseconds since 1970; absent: it is not removed. See removal.ts. */
   readonly removedAt?: number;
 }

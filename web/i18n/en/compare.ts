@@ -88,6 +88,8 @@ export const compare = {
     atPrecision: 'Recall at 95 % precision',
     atFalsePositive: 'Recall at 1 % false alarms',
     speed: 'µs per comment',
+    size: 'Size',
+    trained: 'Trained in',
   },
 
   threshold: {

@@ -87,6 +87,8 @@ export const compare: typeof shape = {
     atPrecision: 'Полнота при точности 95 %',
     atFalsePositive: 'Полнота при 1 % ложных тревог',
     speed: 'мкс на комментарий',
+    size: 'Размер',
+    trained: 'Обучена за',
   },
 
   threshold: {

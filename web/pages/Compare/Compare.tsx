@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js';
+import { createDeferred, createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js';
 import { toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
@@ -82,6 +82,8 @@ export default function Compare() {
     }),
   );
   const shown = createShownModels();
+  // Curves are drawn in a task of their own, after the figures.
+  const drawn = createDeferred(shown, { timeoutMs: 200 });
   const [charts, setCharts] = createSignal<HTMLElement | null>(null);
   const saved = (): SavedComparison => ({
     models: shown(),
@@ -156,7 +158,9 @@ export default function Compare() {
               costs={{ falseAlarm: address().falseAlarm, miss: address().miss }}
               onCosts={change}
             />
-            <Curves models={shown()} ref={setCharts} />
+          </Show>
+          <Show when={drawn().length > 0}>
+            <Curves models={drawn()} ref={setCharts} />
           </Show>
           <Show when={compared().disagreements !== null}>
             <Comments models={shown()} />

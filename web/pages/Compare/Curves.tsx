@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createMemo, createSignal, createUniqueId, For, Index, Show } from 'solid-js';
 import { toCodedError } from '#shared/base/errors';
 import type { ClassKey } from '#shared/eda/section/classes';
 import { CurveChart, type CurveLine, type CurvePoint, CurveSample } from '../../charts/CurveChart';
@@ -32,7 +32,7 @@ export function Curves(props: { models: readonly ShownModel[]; ref?: (place: HTM
   const id = createUniqueId();
   const [asTables, setAsTables] = createSignal(false);
   let place: HTMLElement | undefined;
-  const charts = () => curvesOf(props.models);
+  const charts = createMemo(() => curvesOf(props.models));
   const save = async (kind: 'png' | 'svg') => {
     try {
       const drawing = place === undefined ? null : drawingOf(place, words().title);
@@ -91,21 +91,21 @@ export function Curves(props: { models: readonly ShownModel[]; ref?: (place: HTM
             props.ref?.(element);
           }}
         >
-          <For each={charts()}>
+          <Index each={charts()}>
             {(chart) => (
               <div class="panel">
-                <h3>{chart.title}</h3>
+                <h3>{chart().title}</h3>
                 <CurveChart
-                  label={chart.title}
-                  xTitle={chart.xTitle}
-                  yTitle={chart.yTitle}
-                  curves={chart.curves}
-                  points={chart.points}
-                  diagonal={chart.diagonal}
+                  label={chart().title}
+                  xTitle={chart().xTitle}
+                  yTitle={chart().yTitle}
+                  curves={chart().curves}
+                  points={chart().points}
+                  diagonal={chart().diagonal}
                 />
               </div>
             )}
-          </For>
+          </Index>
           <For each={props.models}>
             {(model) => (
               <div class="panel">

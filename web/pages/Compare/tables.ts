@@ -40,8 +40,10 @@ export function figureTable(models: readonly ShownModel[]): TableData {
       { head: heads.atFalsePositive, format: share },
       { head: heads.ece, format: decimal },
       { head: heads.speed, format: (value) => format().number(value, 1) },
+      { head: heads.size, format: (value) => format().bytes(value) },
+      { head: heads.trained, format: (value) => format().elapsed(value) },
     ],
-    rows: models.map(({ id, name, figures }) => {
+    rows: models.map(({ id, name, figures, bytes, trainedMs }) => {
       const point = pointHere(id, figures);
       return [
         name,
@@ -57,6 +59,8 @@ export function figureTable(models: readonly ShownModel[]): TableData {
         orNull(figures.atFalsePositive1.recall.value),
         orNull(figures.ece),
         figures.microseconds,
+        bytes,
+        trainedMs,
       ];
     }),
   };

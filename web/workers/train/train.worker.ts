@@ -114,6 +114,7 @@ const api = {
           origin: 'trained',
           notes: '',
           threshold: null,
+          trainedMs: Math.round(performance.now() - startedAt),
         },
         bytes,
         trainedRows,
