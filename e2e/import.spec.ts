@@ -245,6 +245,9 @@ test('six labels are kept side by side, and each is learnt and reported by its n
   const labels = page.getByRole('group', { name: 'Labels to learn' });
   await expect(labels.getByRole('checkbox', { name: 'identity_hate' })).toBeDisabled();
   await labels.getByRole('checkbox', { name: 'insult' }).uncheck();
+  await page.getByText('Search for better settings').click();
+  await page.getByLabel('Judge trials by the label').selectOption('threat');
+  await expect(page.getByText('The rarer class has 4 comments: at most so many rounds.')).toBeVisible();
   await app.train();
   const figures = page.getByRole('table', { name: 'Every label, by its name' });
   await expect(figures.getByRole('row')).toHaveCount(5);

@@ -10,6 +10,7 @@ const THREADS = { one: 'thread', other: 'threads' };
 export const search = {
   title: 'Search for better settings',
   intro: 'Settings are compared by cross-validation, starting from those of the form above.',
+  judgedBy: 'Judge trials by the label',
   method: 'How to search',
   methods: { grid: 'every combination', random: 'random combinations', halving: 'successive halving' },
   methodHelp: {

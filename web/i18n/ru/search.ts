@@ -11,6 +11,7 @@ const COMBINATIONS = { one: 'сочетание', few: 'сочетания', man
 export const search: typeof shape = {
   title: 'Поиск настроек получше',
   intro: 'Настройки сравниваются перекрёстной проверкой; за основу берутся те, что в форме выше.',
+  judgedBy: 'По какой пометке сравнивать',
   method: 'Как искать',
   methods: { grid: 'все сочетания', random: 'случайные сочетания', halving: 'последовательный отсев' },
   methodHelp: {

@@ -3,7 +3,7 @@ import { isAbort } from '#shared/runtime/steps';
 import { Select, TextInput } from '../../components/Field';
 import { serverWords } from '../../i18n/serverWords';
 import { trainWords } from '../../i18n/trainWords';
-import { type DatasetInfo, keptCount, labelsOf, NAME_LIMIT } from '../../stores/datasets';
+import { type DatasetInfo, type DatasetLabel, keptCount, labelsOf, NAME_LIMIT } from '../../stores/datasets';
 import type { SearchAbout } from '../../stores/search/search';
 import { server } from '../../stores/server/kept';
 import { estimateRemote } from '../../stores/server/remoteRuns';
@@ -164,17 +164,20 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
       showToast(remote().started(name));
     });
 
-  /** What is searched: the same rows as are trained on, by their first label. */
+  const [judgedName, setJudgedName] = createSignal<string | null>(null);
+  /** The label by which a search judges: one of those that are learnt, the first unless another was chosen. */
+  const judged = (): DatasetLabel | undefined => learnt().find(({ name }) => name === judgedName()) ?? learnt()[0];
+  /** What is searched: the same rows as are trained on, by one label. */
   const about = (): SearchAbout => ({
     sources: sources(),
-    label: labels().length > 1 ? (learnt()[0]?.name ?? null) : null,
+    label: labels().length > 1 ? (judged()?.name ?? null) : null,
     groupBy: groupBy(),
     datasetName: props.dataset.name,
     revision: [props.dataset, ...more().flatMap((source) => datasetOf(source) ?? [])].reduce(
       (sum, { revision }) => sum + (revision ?? 0),
       0,
     ),
-    smallestClass: Math.min(divided().positives, divided().negatives),
+    smallestClass: smallestOf(judged() === learnt()[0] ? divided() : (judged() ?? divided())),
   });
   const unready = () => problems().size > 0 || learnt().length === 0;
 
@@ -244,9 +247,16 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
       <SearchSection
         about={about()}
         disabled={unready()}
-        sent={{ label: (learnt()[0] ?? labels()[0]).name, comments: comments(), bytes: bytes() }}
+        labels={learnt().map(({ name }) => name)}
+        onLabel={setJudgedName}
+        sent={{ label: (judged() ?? labels()[0]).name, comments: comments(), bytes: bytes() }}
       />
       <CurveSection about={about()} disabled={unready()} />
     </>
   );
+}
+
+/** How many there are of the rarer class. */
+function smallestOf({ positives, negatives }: { readonly positives: number; readonly negatives: number }): number {
+  return Math.min(positives, negatives);
 }

@@ -1,16 +1,19 @@
 import { createSignal } from 'solid-js';
+import * as v from 'valibot';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { LearningPoint } from '#shared/ml/search/learningCurve';
 import type { Trial } from '#shared/ml/search/search';
-import type { SearchMetric } from '#shared/ml/search/searchMetric';
+import { SEARCH_METRICS, type SearchMetric } from '#shared/ml/search/searchMetric';
 import { isAbort } from '#shared/runtime/steps';
 import type { PipelineSpec } from '#shared/spec/pipelineSpec';
+import { readDatasetInfo } from '../../storage/datasets';
 import type { SearchedRows, SearchedTrial, SearchPlan } from '../../workers/train/search.worker';
 import { searching } from '../../workers/train/searchClient';
+import { parseAgain } from '../tasks/parseAgain';
 import { cancelTask, currentTask, runTask } from '../tasks/runTask';
 import type { Task } from '../tasks/taskList';
-import { type KeptSearch, readSearch, writeSearch } from './searchMemory';
-import { candidatesOf, HALVING_FACTOR, type SearchCandidates, type SearchSetup } from './setup';
+import { aboutSchema, type KeptSearch, readSearch, writeSearch } from './searchMemory';
+import { candidatesOf, FIRST_SETUP, HALVING_FACTOR, type SearchCandidates, type SearchSetup } from './setup';
 
 export type { SearchedRows, SearchedTrial } from '../../workers/train/search.worker';
 
@@ -88,8 +91,9 @@ export async function search(about: SearchAbout, base: PipelineSpec, setup: Sear
     factor: setup.method === 'halving' ? HALVING_FACTOR : null,
   };
   const result = () => ({ kind: 'page' as const, path: '/train' });
+  const again: SearchAgain = { ...kept, curve: null };
   try {
-    await runTask({ kind: 'search', title: datasetName, result }, (report, signal) => {
+    await runTask({ kind: 'search', title: datasetName, again, result }, (report, signal) => {
       report({ phase: 'count', fraction: null });
       return searching.search(
         rows,
@@ -126,12 +130,14 @@ const CURVE_FOLDS = 4;
  * @throws CodedError (also in `curve()`); an AbortError after `stopSearch`.
  */
 export async function measureCurve(about: SearchAbout, spec: PipelineSpec, metric: SearchMetric): Promise<void> {
-  const { datasetName, revision: _, smallestClass, ...rows } = about;
+  const { datasetName, revision, smallestClass, ...rows } = about;
   const options = { sizes: CURVE_SIZES, folds: Math.max(2, Math.min(CURVE_FOLDS, smallestClass)), seed: 0 };
   setCurve(null);
   const result = () => ({ kind: 'page' as const, path: '/train' });
+  const setup = { ...FIRST_SETUP, metric };
+  const again: SearchAgain = { rows, datasetName, revision, smallestClass, base: spec, setup, curve: metric };
   try {
-    const points = await runTask({ kind: 'search', title: datasetName, result }, (report, signal) => {
+    const points = await runTask({ kind: 'search', title: datasetName, again, result }, (report, signal) => {
       report({ phase: CURVE_PHASE, fraction: null });
       return searching.curve(
         rows,
@@ -148,6 +154,31 @@ export async function measureCurve(about: SearchAbout, spec: PipelineSpec, metri
     if (!isAbort(error)) setCurve({ datasetName, metric, points: [], error: toCodedError(error) });
     throw error;
   }
+}
+
+/** What a task keeps of a search, or (`curve`) of a learning curve, to be run again. */
+type SearchAgain = Omit<KeptSearch, 'trials'> & { readonly curve: SearchMetric | null };
+
+const againSchema = v.object({ ...aboutSchema.entries, curve: v.nullable(v.picklist(SEARCH_METRICS)) });
+
+/**
+ * The same search or learning curve as once before. A search that was stopped goes on, if it is the last one and its rows
+ * have not been edited since; else it begins anew.
+ * @throws CodedError `record-damaged` if `again` is not what was kept; `dataset-missing`.
+ */
+export async function prepareSearch(again: unknown): Promise<() => Promise<void>> {
+  const { curve: metric, rows, datasetName, base, setup, smallestClass, revision } = parseAgain(againSchema, again);
+  let now = 0;
+  for (const { datasetId } of rows.sources) now += (await readDatasetInfo(datasetId)).revision ?? 0;
+  const about: SearchAbout = { ...rows, datasetName, revision: now, smallestClass };
+  if (metric !== null) return () => measureCurve(about, base, metric);
+  const last = run();
+  const left = last && new Set(last.trials.map(({ trial }) => trial.index)).size < last.candidates.length;
+  const same = (of: Pick<KeptSearch, 'rows' | 'base' | 'setup'>) =>
+    JSON.stringify(v.parse(v.pick(aboutSchema, ['rows', 'base', 'setup']), of));
+  const goOn =
+    left === true && now === revision && last?.kept.revision === now && same(last.kept) === same({ rows, base, setup });
+  return () => search(about, base, setup, goOn);
 }
 
 /** The best trial so far, of those on all comments if there are any: the highest mean, the first of equals. */

@@ -33,7 +33,8 @@ const score = v.pipe(
   v.nullable(v.number()),
   v.transform((value) => value ?? Number.NaN),
 );
-const aboutSchema = v.object({
+/** What was searched, without what was found. */
+export const aboutSchema = v.object({
   rows: v.object({
     sources: v.pipe(v.array(sourceSchema), v.minLength(1)),
     label: v.nullable(v.string()),

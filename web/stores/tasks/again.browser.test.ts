@@ -1,10 +1,14 @@
 import { deleteDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
+import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { closeDatabase, DATABASE_NAME } from '../../storage/database';
 import type { TaskRecord } from '../../storage/taskRecords';
 import { addTask } from '../../storage/tasks';
 import { importFile, loadDatasets } from '../datasets';
+import { labelRows } from '../edits';
 import { loadModels, models } from '../models';
+import { adoptSearch, search, searchRun } from '../search/search';
+import { FIRST_SETUP } from '../search/setup';
 import { againWay, runAgain } from './again';
 import { fileArrived, fileWantedFor } from './fileWanted';
 import { clearEnded } from './history';
@@ -60,6 +64,42 @@ test('an interrupted training is run again as it was, and its new record takes t
     .poll(() => tasks().map(({ title, state }) => [title, state]), { timeout: 60_000 })
     .toEqual([['Second', 'done']]);
   expect(models()?.map(({ name }) => name)).toEqual(['Second']);
+});
+
+test('a search is run again from its task: it goes on with what is left, and anew after an edit', async () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, row) => `${row % 3 ? 'thank you' : 'you idiot'} ${row},${row % 3 ? 0 : 1}`,
+  );
+  const info = await importFile(new File([`comment,toxic\n${lines.join('\n')}\n`], 'talk.csv'), {});
+  const rows = { sources: [{ datasetId: info.id }], label: null, groupBy: null };
+  const base = parsePipelineSpec({});
+  const setup = { ...FIRST_SETUP, values: { 'estimator.c': '0.1 1 10' }, folds: 2 };
+  const about = { ...rows, datasetName: 'talk.csv', revision: 0, smallestClass: 20 };
+  await search(about, base, setup, false);
+  const found = searchRun();
+  if (found === null) throw new Error('nothing was found');
+  expect(found.trials.map(({ trial }) => trial.index).sort()).toEqual([0, 1, 2]);
+  const task = tasks().find(({ kind }) => kind === 'search');
+  if (task === undefined) throw new Error('it is not listed');
+  expect(againWay(task)).toBe('run');
+  const ended = () => tasks().filter(({ kind, state }) => kind === 'search' && state === 'done').length;
+  // As after a stop: two of three are there, one of them with a score of its own to know it by.
+  const [one, two] = found.trials;
+  adoptSearch({ ...found, trials: [one, { ...two, trial: { ...two.trial, mean: 0.123 } }] });
+  await runAgain(task, { save });
+  await expect.poll(ended, { timeout: 30_000 }).toBe(2);
+  expect(searchRun()?.trials.map(({ trial }) => trial.mean)).toEqual([one.trial.mean, 0.123, expect.any(Number)]);
+  // Nothing is left, or the rows are others: anew.
+  await labelRows(info.id, Uint32Array.of(1), 1);
+  await runAgain(task, { save });
+  await expect.poll(ended, { timeout: 30_000 }).toBe(3);
+  expect(searchRun()?.trials).toHaveLength(3);
+  expect(searchRun()?.trials.map(({ trial }) => trial.mean)).not.toContain(0.123);
+  await clearEnded();
+  const sources = [{ datasetId: 'gone' }];
+  const gone = await earlier({ kind: 'search', again: { ...found.kept, curve: null, rows: { ...rows, sources } } });
+  await expect(runAgain(gone, { save })).rejects.toMatchObject({ code: 'dataset-missing' });
 });
 
 test('what cannot be started stays on the list, with the reason', async () => {

@@ -31,7 +31,10 @@ const PREPARE: Readonly<Record<TaskKind, Prepare | null>> = {
     const { prepareTraining } = await import('../training');
     return prepareTraining(again);
   },
-  search: null,
+  async search(again) {
+    const { prepareSearch } = await import('../search/search');
+    return prepareSearch(again);
+  },
   // It is sent anew from its page, where what leaves the device is agreed to.
   remote: null,
   'remote-search': null,
@@ -45,11 +48,10 @@ const PREPARE: Readonly<Record<TaskKind, Prepare | null>> = {
  * How a task can be run again: `run` at once, `choose` once its file has been chosen again, or not at all (null).
  */
 export function againWay({ id, kind, state, again }: Task): 'run' | 'choose' | null {
-  // A search keeps its trials and goes on from its page.
-  if (isLive(state) || kind === 'search') return null;
+  if (isLive(state)) return null;
   // An import that is done would only be there twice, and a report that is done is there.
   if (state === 'done' && (kind === 'import' || kind === 'explore')) return null;
-  if (repeatOf(id) !== null) return 'run';
+  if (repeatFor({ id, kind }) !== null) return 'run';
   if (kind === 'import' || kind === 'score-file') return state === 'done' ? null : 'choose';
   return again === null || PREPARE[kind] === null ? null : 'run';
 }
@@ -63,7 +65,7 @@ export function againWay({ id, kind, state, again }: Task): 'run' | 'choose' | n
  */
 export async function runAgain(task: Task, tools: AgainTools): Promise<string | null> {
   const { id, kind, state, title } = task;
-  const repeat = repeatOf(id);
+  const repeat = repeatFor(task);
   if (repeat === null && (kind === 'import' || kind === 'score-file')) {
     setFileWanted({ kind, name: fileNameOf(task) ?? title });
     return TASK_KIND_ROWS[kind].room === 'data' ? '/data' : '/';
@@ -76,6 +78,11 @@ export async function runAgain(task: Task, tools: AgainTools): Promise<string | 
   }
   void start().catch(() => undefined); // a failure is on the record of the new task
   return null;
+}
+
+/** The same work once more; a search looks first which of its trials there are already. */
+function repeatFor({ id, kind }: Pick<Task, 'id' | 'kind'>): ReturnType<typeof repeatOf> {
+  return kind === 'search' ? null : repeatOf(id);
 }
 
 function fileNameOf({ again }: Task): string | null {

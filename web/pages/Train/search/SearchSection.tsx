@@ -2,6 +2,7 @@ import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { halvingRounds } from '#shared/ml/search/halving';
 import { isAbort } from '#shared/runtime/steps';
 import { Button } from '../../../components/Button';
+import { Select } from '../../../components/Field';
 import { Notice } from '../../../components/Notice';
 import { Progress } from '../../../components/Progress';
 import { format, sentence } from '../../../i18n';
@@ -37,6 +38,9 @@ import './search.css';
 export function SearchSection(props: {
   about: SearchAbout;
   disabled: boolean;
+  /** Labels that are learnt; trials are judged by one of them. */
+  labels: readonly string[];
+  onLabel: (name: string) => void;
   /** What a search on the server would send: the label that trials are judged by, and how much. */
   sent: { label: string; comments: number; bytes: number };
 }) {
@@ -127,6 +131,16 @@ export function SearchSection(props: {
           }}
         >
           <Where label={remote().where} place={place()} obstacle={obstacle()} estimate={estimate} onChange={setPlace} />
+          <Show when={props.labels.length > 1}>
+            <div class="choices">
+              <Select
+                label={words().judgedBy}
+                value={props.sent.label}
+                options={props.labels.map((name) => ({ value: name, label: name }))}
+                onChange={props.onLabel}
+              />
+            </div>
+          </Show>
           <SetupForm setup={setup()} base={base()} problems={problems()} onChange={setSetup} />
           <div class="row">
             <Button
