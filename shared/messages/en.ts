@@ -99,7 +99,7 @@ export const en: Sentences = {
       newer: `What is kept on this device was written by a newer version of Moderato, and this version cannot read it. Load the page again to get the newest version.`,
       blocked: `Another window of this browser runs an older version of Moderato and holds what is kept here. Close it, then try again.`,
       unopened: `The browser cannot open what is kept on this device (${bare(reason)}). Restart the browser and see that the disk is not full; if that does not help, it is damaged.`,
-      incomplete: `Parts of what is kept on this device are missing: ${reason}. What is left can be saved.`,
+      incomplete: `Parts of what is kept on this device are missing: ${bare(reason)}. What is left can be saved.`,
     })[fault],
   'dataset-missing': () => `This dataset is no longer on the device. Choose another one, or import the file again.`,
   'import-interrupted': ({ storedChunks, expectedChunks }) =>

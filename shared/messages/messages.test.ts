@@ -62,6 +62,7 @@ const CODED: { [Code in string]: Readonly<Record<string, unknown>> } = {
   'file-unreadable': { reason: 'missing' },
   'file-damaged': { reason: 'values-differ', where: 'text' },
   'archive-damaged': { where: 'length' },
+  'storage-damaged': { fault: 'incomplete' },
 };
 const params = new Proxy({}, { get: (_, key) => SAMPLE[String(key)] ?? 1234567 }) as ErrorParams[ErrorCode];
 const paramsOf = (code: ErrorCode) =>
