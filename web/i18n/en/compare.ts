@@ -73,6 +73,8 @@ export const compare = {
     corrected: (pairs: number) => `Corrected for ${number(pairs)} comparisons at once (Holm).`,
   },
 
+  sampled: (comments: number) =>
+    `A first look: figures are of ${number(comments)} comments at equal distances, until each model has scored all of them.`,
   figures: {
     title: 'Figures',
     model: 'Model',

@@ -72,6 +72,8 @@ export const compare: typeof shape = {
     corrected: (pairs) => `С поправкой на число одновременных сравнений: ${number(pairs)} (метод Холма).`,
   },
 
+  sampled: (comments) =>
+    `Первый взгляд: показатели посчитаны по ${number(comments)} комментариям, взятым через равные промежутки, пока модели не оценят все.`,
   figures: {
     title: 'Показатели',
     model: 'Модель',

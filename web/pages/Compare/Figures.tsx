@@ -10,6 +10,8 @@ import { verdictOf } from './verdict';
 /** Which rows were compared, what the tests say in words, and the figures of every model. */
 export function Figures(props: { models: readonly ShownModel[] }) {
   const words = () => compareWords();
+  /** Comments of the first look, as long as a model shows its figures. */
+  const sampled = () => props.models.find(({ figures }) => figures.sampled !== null)?.figures.sampled;
   return (
     <section class="sheet stack" aria-label={words().figures.title}>
       <RowsCompared />
@@ -19,6 +21,7 @@ export function Figures(props: { models: readonly ShownModel[] }) {
           <For each={verdictOf(props.models, compared().pairs ?? [])}>{(text) => <p>{text}</p>}</For>
         </div>
       </Show>
+      <Show when={sampled()}>{(comments) => <p role="status">{words().sampled(comments())}</p>}</Show>
       <Show when={props.models.length > 0}>
         <FigureTable table={figureTable(props.models)} captionHidden />
       </Show>

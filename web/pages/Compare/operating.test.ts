@@ -13,6 +13,7 @@ const figures: ComparedFigures = {
   ),
   label: 'toxic',
   firstLabel: true,
+  sampled: null,
   cutProbabilities: Float64Array.of(...[2, 1, -1].map((score) => 1 / (1 + Math.exp(-score)))),
   threshold: 0,
   thresholdProbability: 0.5,

@@ -37,6 +37,11 @@ import type {
 
 /** The page looks up the cheapest threshold for other costs in the counts of every cut. */
 const EQUAL_COSTS = { falseAlarm: 1, miss: 1 };
+/**
+ * Of more than twice so many comments the models are first measured on about these: whoever waits sees what is to come, and whether it
+ * is worth waiting for.
+ */
+const FIRST_LOOK = 8000;
 /** Comments listed of each kind of mistake. */
 const LISTED = 50;
 /** UTF-8 bytes of a comment that are shown. */
@@ -64,6 +69,7 @@ const api = {
 
     const models: ScoredModel[] = [];
     const comments = await createCommentReader(request.datasetId, kept.rows, judged.rows, truth, models);
+    if (truth.length > 2 * FIRST_LOOK) await firstLook(request, kept, label, judged.rows, scorers, onStep, signal);
     const share = 0.8 / scorers.length;
     for (const [at, scorer] of scorers.entries()) {
       const asked = request.models[at];
@@ -72,19 +78,10 @@ const api = {
       const { scores, microseconds } = await scoreKept(kept, judged.rows, scorer, index, onRow, signal);
       const scored = scoredModel(scorer, asked, index, scores);
       models.push(scored);
-      const figures = modelFigures(truth, scored, EQUAL_COSTS);
       const listed = mistakesOf({ truth, models }, at, LISTED);
-      const { model } = scorer;
-      const cutProbabilities = hasProbability(model)
-        ? figures.cuts.thresholds.map((score) => probabilityOf(model, score, index) ?? Number.NaN)
-        : null;
       const compared: ComparedFigures = {
-        ...figures,
-        label: model.manifest.labels[index],
-        firstLabel: index === 0,
-        cutProbabilities,
-        threshold: scored.threshold,
-        thresholdProbability: probabilityOf(model, scored.threshold, index),
+        ...figuresOf(truth, scored, scorer, index),
+        sampled: null,
         microseconds,
         falseAlarms: await comments(listed.falseAlarms),
         misses: await comments(listed.misses),
@@ -167,6 +164,51 @@ async function openComparison(request: ComparisonRequest, signal: AbortSignal) {
   const seen = await findSeen(kept, keys, signal);
   const judged = judgedRows(label.values, request.includeSeen ? null : seen.any);
   return { kept, label, keys, scorers, seen, judged };
+}
+
+/** Measures every model on comments at equal distances, and reports figures that those of all comments then replace. */
+async function firstLook(
+  request: ComparisonRequest,
+  kept: KeptRows,
+  label: { readonly name: string; readonly values: Uint8Array },
+  rows: Uint32Array,
+  scorers: readonly Scorer[],
+  onStep: (step: CompareStep) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const every = Math.ceil(rows.length / FIRST_LOOK);
+  const sample = rows.filter((_, at) => at % every === 0);
+  const truth = Uint8Array.from(sample, (row) => label.values[row]);
+  const column = textColumnOf(await textsOf(kept, sample, signal));
+  const none = { total: 0, comments: [] };
+  for (const [at, scorer] of scorers.entries()) {
+    const asked = request.models[at];
+    const index = comparedLabel(asked.name, scorer.model.manifest.labels, label.name);
+    const startedAt = performance.now();
+    const found = await runSteps(scoreColumn(scorer, column), signal);
+    const microseconds = (1000 * (performance.now() - startedAt)) / sample.length;
+    const { labels } = scorer.model.linear;
+    const scores = Float64Array.from(sample, (_, row) => found[row * labels + index]);
+    const measured = figuresOf(truth, scoredModel(scorer, asked, index, scores), scorer, index);
+    const figures = { ...measured, sampled: sample.length, microseconds, falseAlarms: none, misses: none };
+    onStep({ part: 'model', at, figures });
+  }
+}
+
+/** The figures of a model that has scored rows. */
+function figuresOf(truth: Uint8Array, scored: ScoredModel, { model }: Scorer, index: number) {
+  const figures = modelFigures(truth, scored, EQUAL_COSTS);
+  const cutProbabilities = hasProbability(model)
+    ? figures.cuts.thresholds.map((score) => probabilityOf(model, score, index) ?? Number.NaN)
+    : null;
+  return {
+    ...figures,
+    label: model.manifest.labels[index],
+    firstLabel: index === 0,
+    cutProbabilities,
+    threshold: scored.threshold,
+    thresholdProbability: probabilityOf(model, scored.threshold, index),
+  };
 }
 
 /** The texts of `rows`, places among the kept rows in ascending order. */

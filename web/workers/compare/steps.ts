@@ -54,6 +54,8 @@ export interface ComparedFigures extends ModelFigures {
   /** The score from which it flags here, and the probability that belongs to it. */
   readonly threshold: number;
   readonly thresholdProbability: number | null;
+  /** How many comments they are of, while the others are still being scored; null: they are of all. */
+  readonly sampled: number | null;
   /** Microseconds per comment, measured here. */
   readonly microseconds: number;
   readonly falseAlarms: CommentList;
@@ -90,6 +92,7 @@ export interface Disagreement {
 export type CompareStep =
   | { readonly part: 'progress'; readonly fraction: number; readonly model: number | null }
   | { readonly part: 'rows'; readonly rows: ComparedRows }
+  /** Of many comments first with the figures of a sample, then with those of all. */
   | { readonly part: 'model'; readonly at: number; readonly figures: ComparedFigures }
   | { readonly part: 'pairs'; readonly pairs: readonly Pair[] }
   | { readonly part: 'slicing'; readonly slicing: MeasuredSlicing }
