@@ -9,8 +9,8 @@ import { isolationHeaders } from './shared/runtime/isolationHeaders.ts';
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
 
 /**
- * The dictionaries of lemmas as ES modules. As CommonJS they would depend on helpers in the worker that loads
- * them, and each worker would get its own copy: 1.7 MB more to install. And az without Node's `fs`, which browsers lack.
+ * The dictionaries of lemmas as ES modules. As CommonJS they would depend on helpers in the worker that loads them, and
+ * each worker would get its own copy: 1.7 MB more to install. And az without Node's `fs`, which browsers lack.
  */
 const dictionaries: Plugin = {
   name: 'dictionaries',

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
 /**
- * The server: its program, that of a worker, the thread in which a task runs, and what they take from shared/; packages stay in node_modules. The SQL
- * of the tables is copied beside them.
+ * The server: its program, that of a worker, the thread in which a task runs, and what they take from shared/; packages
+ * stay in node_modules. The SQL of the tables is copied beside them.
  */
 export default defineConfig({
   publicDir: false,

@@ -8,8 +8,8 @@ import { isHostName } from './hosts';
 import { parseAttributeSetting, SETTING_FORM } from './perspective/models';
 
 /*
- * The configuration: environment variables, read once at start by one schema, so that a wrong one is refused by name before
- * anything is opened.
+ * The configuration: environment variables, read once at start by one schema, so that a wrong one is refused by name
+ * before anything is opened.
  */
 
 /** The most that PERSPECTIVE_MAX_BYTES may be: one comment is scored without a pause. */

@@ -21,7 +21,9 @@ export interface Files {
   reply(ctx: Context, path: string, status?: number): Promise<boolean>;
 }
 
-/** A folder to send files from: nothing outside it, also by a symbolic link. It may be missing, and may be built anew. */
+/**
+ * A folder to send files from: nothing outside it, also by a symbolic link. It may be missing, and may be built anew.
+ */
 export function createFiles(folder: string): Files {
   return {
     async reply(ctx, path, status = 200) {

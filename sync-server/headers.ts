@@ -1,8 +1,8 @@
 import { isolationHeaders } from '#shared/runtime/isolationHeaders';
 
 /**
- * Only this origin's own files run, load and connect: what the app reads cannot be sent anywhere else, even by a mistake.
- * Trusted types are not required: Solid builds its templates, all of them constants, with innerHTML.
+ * Only this origin's own files run, load and connect: what the app reads cannot be sent anywhere else, even by a
+ * mistake. Trusted types are not required: Solid builds its templates, all of them constants, with innerHTML.
  * @param connectOrigins other servers that the app may connect to, because whoever runs this one chose them.
  */
 const contentSecurityPolicy = (connectOrigins: readonly string[]) =>

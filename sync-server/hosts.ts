@@ -2,8 +2,8 @@ import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
 /*
- * A page of another site can make a browser send requests here under that site's name (DNS rebinding), and would read the
- * replies as its own. So only requests for known names are answered.
+ * A page of another site can make a browser send requests here under that site's name (DNS rebinding), and would read
+ * the replies as its own. So only requests for known names are answered.
  */
 
 /** This machine, as its own browser names it. */
@@ -15,8 +15,8 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /**
- * The names that requests may be for: the loopback names, `host` and `more`. A server that listens on all addresses of the
- * machine (0.0.0.0 or ::) also answers to each of them.
+ * The names that requests may be for: the loopback names, `host` and `more`. A server that listens on all addresses of
+ * the machine (0.0.0.0 or ::) also answers to each of them.
  * @param host the name or address that is listened on.
  */
 export function allowedHosts(host: string, more: readonly string[] = []): ReadonlySet<string> {

@@ -21,8 +21,8 @@ import { startPostgres, whyNoPostgres } from './testing/postgres';
 import { apiOf } from './testing/testServer';
 
 /*
- * The built server, in a process of its own that is killed outright (kill -9) in the middle of its work. `npm run drill:server` does
- * more of it.
+ * The built server, in a process of its own that is killed outright (kill -9) in the middle of its work. `npm run
+ * drill:server` does more of it.
  */
 
 const SEED = Number(process.env.KILLS_SEED ?? 7);

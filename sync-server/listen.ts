@@ -12,8 +12,8 @@ export interface Listening {
 }
 
 /**
- * A connection on which nothing moved for this long is closed: a client that vanished in mid-upload, or never reads its answer.
- * Streams of events are never that quiet.
+ * A connection on which nothing moved for this long is closed: a client that vanished in mid-upload, or never reads its
+ * answer. Streams of events are never that quiet.
  */
 const IDLE_MS = 120_000;
 /** The longest upload. Node's own limit of five minutes would cut off large files on slow lines. */
@@ -52,7 +52,8 @@ export async function listen(
 
 function listenOn(handler: RequestListener, host: string, port: number, idleMs: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    // Node would refuse a missing Host or an unknown Expect by itself, without our headers: the handler does it instead.
+    // Node would refuse a missing Host or an unknown Expect by itself, without our headers: the handler does it
+    // instead.
     const server = createServer({ requireHostHeader: false, requestTimeout: UPLOAD_MS }, handler);
     server.timeout = idleMs;
     server.on('checkExpectation', handler);

@@ -9,8 +9,8 @@ import type { Config } from './config';
 const WAITING_BYTES = 1 << 20;
 
 /**
- * Lines of JSON on standard output and, unless LOG_FILE=no, in DATA_DIR/logs, where a file ends at 10 MB and seven are kept.
- * What is logged never holds a comment, a token or a query: only routes, numbers and codes.
+ * Lines of JSON on standard output and, unless LOG_FILE=no, in DATA_DIR/logs, where a file ends at 10 MB and seven are
+ * kept. What is logged never holds a comment, a token or a query: only routes, numbers and codes.
  */
 export async function openLog({ LOG_LEVEL, LOG_FILE, DATA_DIR }: Config): Promise<Logger> {
   const options = { level: LOG_LEVEL, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };

@@ -10,8 +10,8 @@ const STATUSES: Readonly<Record<string, number>> = {
 };
 
 /**
- * Answers what never becomes a request (broken, too large, too slow) as Node does, and with our headers. A connection in the
- * middle of another reply is closed instead: the answer would land inside that reply.
+ * Answers what never becomes a request (broken, too large, too slow) as Node does, and with our headers. A connection
+ * in the middle of another reply is closed instead: the answer would land inside that reply.
  */
 export function answerMalformed(server: Server): void {
   const replying = new WeakMap<object, number>();

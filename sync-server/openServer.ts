@@ -59,7 +59,8 @@ const DEBRIS_MS = 24 * 3_600_000;
 const SWEEP_MS = 3_600_000;
 
 /**
- * Opens the database, the queue and the store of bytes, takes up the tasks that an earlier process left, and puts the API together.
+ * Opens the database, the queue and the store of bytes, takes up the tasks that an earlier process left, and puts the
+ * API together.
  * @throws CodedError `data-folder-in-use`, `database-unavailable`, `database-too-new`, `defaults-unreadable`.
  */
 export async function openServer({ config, webDir, defaultsDir, version, log, ...given }: ServerDeps): Promise<Server> {
@@ -205,8 +206,8 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
 }
 
 /**
- * Whether the Perspective API's format may be used without a key on this machine: only while no other can reach the server,
- * neither directly nor, as ALLOWED_HOSTS would say, through a proxy.
+ * Whether the Perspective API's format may be used without a key on this machine: only while no other can reach the
+ * server, neither directly nor, as ALLOWED_HOSTS would say, through a proxy.
  */
 export function isOpenOnLoopback({ HOST, ALLOWED_HOSTS, PERSPECTIVE_KEYLESS }: Config): boolean {
   return PERSPECTIVE_KEYLESS === 'loopback' && isLoopbackHost(HOST) && ALLOWED_HOSTS.every(isLoopbackHost);

@@ -9,9 +9,9 @@ process.env.DRILLS_SEED ??= String(Date.now() % 2 ** 20);
 process.stdout.write(`Drills with DRILLS_SEED=${process.env.DRILLS_SEED}\n`);
 
 /**
- * `npm run test:drills`: what happens to people's data when the browser is killed, the storage fills or is deleted, records
- * are damaged, versions change and the network goes. A short form by default; DRILLS=long for an hour. Each drill prints
- * what it tried, what held and what was lost.
+ * `npm run test:drills`: what happens to people's data when the browser is killed, the storage fills or is deleted,
+ * records are damaged, versions change and the network goes. A short form by default; DRILLS=long for an hour. Each
+ * drill prints what it tried, what held and what was lost.
  */
 export default defineConfig({
   testDir: '.',

@@ -52,7 +52,9 @@ export function readStored(page: Page): Promise<Stored> {
   });
 }
 
-/** Expects that all that is stored is whole, that the named datasets are among it, and that no page calls it damaged. */
+/**
+ * Expects that all that is stored is whole, that the named datasets are among it, and that no page calls it damaged.
+ */
 export async function expectWhole(page: Page, names: readonly string[]): Promise<Stored> {
   for (const path of ['/models', '/data']) {
     await page.goto(path);

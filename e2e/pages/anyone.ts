@@ -9,7 +9,8 @@ export const views = [
 
 /** Expects the page as it is to be accessible: no violation of WCAG 2.2 AA, nothing wider than the screen. */
 export async function expectForAnyone(page: Page, state: string): Promise<void> {
-  // The other mode hands what it saw to a blank page of its own, which takes five times as long. It is for frames of other sites.
+  // The other mode hands what it saw to a blank page of its own, which takes five times as long. It is for frames of
+  // other sites.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })

@@ -13,8 +13,8 @@ export function csvFile(name: string, content: string | Buffer): ChosenFile {
 }
 
 /**
- * Imports the file that is open with the guesses as they are. Made-up comments repeat each other, so a large file of them
- * raises the question what counts: every row is kept.
+ * Imports the file that is open with the guesses as they are. Made-up comments repeat each other, so a large file of
+ * them raises the question what counts: every row is kept.
  */
 export async function pressImport(page: Page): Promise<void> {
   await (await untilImportable(page)).click();

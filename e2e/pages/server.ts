@@ -9,7 +9,10 @@ const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url)
 
 type Role = 'reader' | 'contributor' | 'admin';
 
-/** A server of a test's own, as `npm start` runs it, with a folder and a port of its own. It can be stopped and started again. */
+/**
+ * A server of a test's own, as `npm start` runs it, with a folder and a port of its own. It can be stopped and started
+ * again.
+ */
 export class OwnServer {
   readonly #env: Readonly<Record<string, string>>;
   readonly #folder: string;

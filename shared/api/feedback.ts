@@ -3,8 +3,8 @@ import { count, moment, storableText } from './fields';
 import { attributeName } from './perspective';
 
 /*
- * Feedback: what `comments:suggestscore` of the Perspective API's format says of comments. It is kept, as a dataset per community
- * and attribute, where an admin or the configuration has switched it on, and nowhere else.
+ * Feedback: what `comments:suggestscore` of the Perspective API's format says of comments. It is kept, as a dataset per
+ * community and attribute, where an admin or the configuration has switched it on, and nowhere else.
  */
 
 /** Switches feedback on for whatever community a client names, and for none. */

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../base/errors';
 
 /**
- * The HTTP status of each error. Reasons in a file, a spec or a request are the caller's (4xx); 500 is kept for what nobody
- * foresaw. Leaving a code out is a type error.
+ * The HTTP status of each error. Reasons in a file, a spec or a request are the caller's (4xx); 500 is kept for what
+ * nobody foresaw. Leaving a code out is a type error.
  */
 export const HTTP_STATUS = {
   'file-empty': 422,

@@ -1,6 +1,6 @@
 /*
- * How a client of the Perspective API is changed to call this server: one source for the README and for the page of the app, which a
- * test holds together.
+ * How a client of the Perspective API is changed to call this server: one source for the README and for the page of the
+ * app, which a test holds together.
  */
 
 export const PERSPECTIVE_HOST = 'https://commentanalyzer.googleapis.com';

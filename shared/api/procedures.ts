@@ -22,8 +22,8 @@ import { listTasks, oneTask, taskSchema, watchTasks } from './tasks';
 import { createdTokenSchema, createToken, identitySchema, oneToken, tokenSchema } from './tokens';
 
 /*
- * The procedures of the server, once: their addresses under /api/v1, who may call them, what goes in and what comes out. The
- * server's routers, the document at /api/v1/openapi.json and the tests of access are held against this table.
+ * The procedures of the server, once: their addresses under /api/v1, who may call them, what goes in and what comes
+ * out. The server's routers, the document at /api/v1/openapi.json and the tests of access are held against this table.
  */
 
 /** Where the API is. */
@@ -31,8 +31,8 @@ export const API_PATH = '/api/v1';
 
 export interface Procedure {
   /**
-   * `query`: GET with `?input=JSON`. `mutation`: POST with a JSON body. `subscription`: GET, server-sent events. `upload`:
-   * POST of bytes. `download`: GET of bytes.
+   * `query`: GET with `?input=JSON`. `mutation`: POST with a JSON body. `subscription`: GET, server-sent events.
+   * `upload`: POST of bytes. `download`: GET of bytes.
    */
   readonly kind: 'query' | 'mutation' | 'subscription' | 'upload' | 'download';
   /** The least role that may call it; null: anybody. */

@@ -1,6 +1,6 @@
 /*
- * What can be wrong with a file, as codes: sentences in each language are in shared/messages. Libraries word their own errors in
- * English; those are kept as causes, for logs.
+ * What can be wrong with a file, as codes: sentences in each language are in shared/messages. Libraries word their own
+ * errors in English; those are kept as causes, for logs.
  */
 
 /** Why the bytes of a file cannot be had. */

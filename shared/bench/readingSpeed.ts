@@ -7,9 +7,9 @@ import { createRandom } from '#shared/base/random';
 import { workbook } from '../data/testing/workbooks';
 
 /*
- * `npx tsx shared/bench/readingSpeed.ts CHECKOUT [ROWS]`: how fast files are read here, in processor time of what CHECKOUT (an
- * older working tree with its node_modules) needs. Both read the same files alternately, in processes of their own; the least
- * of several readings counts.
+ * `npx tsx shared/bench/readingSpeed.ts CHECKOUT [ROWS]`: how fast files are read here, in processor time of what
+ * CHECKOUT (an older working tree with its node_modules) needs. Both read the same files alternately, in processes of
+ * their own; the least of several readings counts.
  */
 
 const [other, rowsGiven = '100000'] = process.argv.slice(2);

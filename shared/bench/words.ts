@@ -1,7 +1,7 @@
 /*
  * An endless supply of made-up words. Word r is the r-th shortest: syllables of one onset and one vowel, then perhaps a
- * coda, so that no two ranks share a word, and common words are short as in real text. Ranks of one length are shuffled:
- * sorted by bytes, the words do not come in the order of their frequency.
+ * coda, so that no two ranks share a word, and common words are short as in real text. Ranks of one length are
+ * shuffled: sorted by bytes, the words do not come in the order of their frequency.
  */
 
 export interface Alphabet {

@@ -3,7 +3,8 @@
  *
  *     f(r) ∝ 1 / ((r + 1.45) · √((1 + r / 2500) (1 + r / 30000))),   r = 1, 2, …
  *
- * In 4.7 million words of real comments the shares of ranks 1, 100, 1000 and 10,000 are 4.6 %, 1.2e-3, 1.1e-4 and 4.7e-6.
+ * In 4.7 million words of real comments the shares of ranks 1, 100, 1000 and 10,000 are 4.6 %, 1.2e-3, 1.1e-4 and
+ * 4.7e-6.
  */
 
 /** Draws ranks by inversion. */

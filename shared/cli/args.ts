@@ -13,7 +13,10 @@ export interface CommandLine {
   readonly repeatable?: readonly string[];
 }
 
-/** Values from the command line by option name; switches are 'true'. Of a repeatable option given several times, the last. */
+/**
+ * Values from the command line by option name; switches are 'true'. Of a repeatable option given several times, the
+ * last.
+ */
 export type Given = ReadonlyMap<string, string>;
 
 /** The values, with every one of options that were given several times. */
@@ -35,8 +38,8 @@ class OptionMap extends Map<string, string> implements GivenOptions {
 
 /**
  * Reads `argv` as the command's options.
- * @throws CodedError `argument-invalid` for an unknown option, a missing value, a missing required option, or two values of
- *   an option that has one.
+ * @throws CodedError `argument-invalid` for an unknown option, a missing value, a missing required option, or two
+ *   values of an option that has one.
  */
 export function readOptions(command: CommandLine, argv: readonly string[]): GivenOptions {
   return parse(command, argv, false).given;

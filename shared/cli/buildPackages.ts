@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /*
- * Which packages have code or data in what is built, and whether the notices name them all. The app, its workers and its
- * service worker are built one by one, each with plugins of its own, so the list is gathered in a file.
+ * Which packages have code or data in what is built, and whether the notices name them all. The app, its workers and
+ * its service worker are built one by one, each with plugins of its own, so the list is gathered in a file.
  */
 
 const LIST = fileURLToPath(new URL('../../dist/packages.txt', import.meta.url));

@@ -6,8 +6,8 @@ import { systemErrorCode } from '#shared/base/errors';
 import { writeFileSafely } from './outputFile';
 
 /*
- * Whether dist/ was built from what is here now. By content: times change with every checkout, and do not change with a file
- * that is put back.
+ * Whether dist/ was built from what is here now. By content: times change with every checkout, and do not change with a
+ * file that is put back.
  */
 
 /** What the build reads, below the root: sources, its own scripts and settings, and which packages are installed. */

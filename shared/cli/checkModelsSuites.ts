@@ -48,7 +48,10 @@ export function runSuites(scorer: Scorer, language: TemplateLanguage, rows: Atta
 /** Misspelt already, or without a word to disguise. */
 const UNATTACKED = new Set<BehaviourFunction>(['spellingTricks', 'marksAlone', 'otherLanguages']);
 
-/** Sentences of both classes: the cases that words decide, without misspellings, and the templates with names of no group. */
+/**
+ * Sentences of both classes: the cases that words decide, without misspellings, and the templates with names of no
+ * group.
+ */
 export function ownSentences(language: TemplateLanguage): AttackedRows {
   const labelled: [string, number][] = functionNames()
     .filter((name) => !BEHAVIOUR_FUNCTIONS[name].beyondWords && !UNATTACKED.has(name))

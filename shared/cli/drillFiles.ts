@@ -10,8 +10,8 @@ import { type CommandLine, helpOf, readOptions } from './args';
 import { openSource } from './io';
 
 /*
- * `npm run drill:files`: files that were made to keep a reader busy or to fill its memory. Each is looked at by a process of its
- * own, and has to be refused with a code within 2 seconds, or be read within 1 GB.
+ * `npm run drill:files`: files that were made to keep a reader busy or to fill its memory. Each is looked at by a
+ * process of its own, and has to be refused with a code within 2 seconds, or be read within 1 GB.
  */
 
 const SECONDS = 2;

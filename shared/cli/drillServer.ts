@@ -10,9 +10,9 @@ import { startPostgres, whyNoPostgres } from '../../sync-server/testing/postgres
 import { createRandom } from '../base/random';
 
 /*
- * `npm run drill:server`: the built server is killed outright, 20 times (KILLS) at random moments of uploads, fits and searches, on
- * the embedded database and, with a worker beside it, on PostgreSQL where there is one. Everything that had been acknowledged must be
- * there afterwards. KILLS_SEED repeats a run.
+ * `npm run drill:server`: the built server is killed outright, 20 times (KILLS) at random moments of uploads, fits and
+ * searches, on the embedded database and, with a worker beside it, on PostgreSQL where there is one. Everything that
+ * had been acknowledged must be there afterwards. KILLS_SEED repeats a run.
  */
 
 const kills = Number(process.env.KILLS ?? 20);

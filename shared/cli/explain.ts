@@ -126,7 +126,8 @@ function sentencesOf(scorer: Scorer, text: string, label: number, threshold: num
 }
 
 /**
- * The model that an argument names; for `default:auto` the recommended one of the text's language, null where no model reads it.
+ * The model that an argument names; for `default:auto` the recommended one of the text's language, null where no model
+ * reads it.
  * @throws CodedError as `openModel`.
  */
 async function modelFor(

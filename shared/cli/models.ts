@@ -35,8 +35,8 @@ export function readDefaults(folder = DEFAULTS_FOLDER): Promise<DefaultModels> {
 }
 
 /**
- * The bytes of the model that an argument names: a path, or `default:NAME`. A default model is checked against its id; a
- * file is checked when it is decoded.
+ * The bytes of the model that an argument names: a path, or `default:NAME`. A default model is checked against its id;
+ * a file is checked when it is decoded.
  * @throws CodedError `file-unreadable`; `default-unknown`, `defaults-unreadable`, `model-corrupt` for a default model.
  */
 export async function readModel(argument: string, folder = DEFAULTS_FOLDER): Promise<ModelBytes> {

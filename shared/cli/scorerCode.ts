@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 
 /*
- * Bundles the code of the scorer that stands alone (shared/ml/exchange/script/code) into the two files that exports are made
- * from: `npm run scorer-code`. scorerCode.test.ts notices when they are out of date.
+ * Bundles the code of the scorer that stands alone (shared/ml/exchange/script/code) into the two files that exports are
+ * made from: `npm run scorer-code`. scorerCode.test.ts notices when they are out of date.
  */
 
 const FOLDER = fileURLToPath(new URL('../ml/exchange/script/', import.meta.url));

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /*
- * `npm start`: builds the app unless it is built from what is here now, then runs the built server. Both run in processes
- * of their own, so that the memory of a build, most of a gigabyte, is free again when it ends; this one, which waits for them,
- * is JavaScript so as not to load a compiler. `node dist/server/main.js` does the second half alone.
+ * `npm start`: builds the app unless it is built from what is here now, then runs the built server. Both run in
+ * processes of their own, so that the memory of a build, most of a gigabyte, is free again when it ends; this one,
+ * which waits for them, is JavaScript so as not to load a compiler. `node dist/server/main.js` does the second half
+ * alone.
  */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

@@ -7,9 +7,9 @@ import { type Counts, NO_REPORT, playwrightCounts, summaryLine, sumOf, vitestCou
 import { type Failure, failureList, playwrightFailures, vitestFailures } from './testFailures';
 
 /*
- * `npm test`: every test in one command. Uses `CHROMIUM`, then a system or Playwright install, else installs one; builds
- * the app, runs vitest (Node and browser), then Playwright against the built app, names
- * what failed, and ends with one line that counts them all.
+ * `npm test`: every test in one command. Uses `CHROMIUM`, then a system or Playwright install, else installs one;
+ * builds the app, runs vitest (Node and browser), then Playwright against the built app, names what failed, and ends
+ * with one line that counts them all.
  */
 
 interface Part {
@@ -47,7 +47,10 @@ async function ensureChromium(): Promise<void> {
   if (!findChromium()) throw new Error('No Chromium could be installed. Install one and name its path in CHROMIUM.');
 }
 
-/** Installs PostgreSQL and nginx where this is a Debian and we may: the server's tests need them, and else say why they did not run. */
+/**
+ * Installs PostgreSQL and nginx where this is a Debian and we may: the server's tests need them, and else say why they
+ * did not run.
+ */
 async function ensureServers(): Promise<void> {
   const missing = [
     ...(process.env.TEST_DATABASE_URL || existsSync('/usr/lib/postgresql') ? [] : ['postgresql']),

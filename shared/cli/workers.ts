@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { type Given, numberOption } from './args';
 
 /**
- * Size of a file, in bytes, from which several threads are used by default: each needs half a second to load the program,
- * in which one core counts the words of 10 MB.
+ * Size of a file, in bytes, from which several threads are used by default: each needs half a second to load the
+ * program, in which one core counts the words of 10 MB.
  */
 const FILE_BYTES = 64 * 1024 * 1024;
 

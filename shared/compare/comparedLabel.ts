@@ -2,9 +2,9 @@ import { CodedError } from '#shared/base/errors';
 import { findLabelName, kindOfLabel } from '#shared/ml/model/labelNames';
 
 /**
- * The label of a model that a label of the data is compared with: the one of that name or kind. A name that denotes no kind
- * ("class", "verdict") says only that something is toxic, which is a model's first label; so is the only label of a model
- * that was trained under such a name.
+ * The label of a model that a label of the data is compared with: the one of that name or kind. A name that denotes no
+ * kind ("class", "verdict") says only that something is toxic, which is a model's first label; so is the only label of
+ * a model that was trained under such a name.
  *
  * @param model its name, for the error.
  * @param labels of the model.

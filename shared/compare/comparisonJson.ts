@@ -5,8 +5,8 @@ import { type OperatingPoint, ofHundred } from './operatingPoint';
 import type { Curve } from './thinCurve';
 
 /**
- * A comparison as JSON prints it: lists in place of typed arrays, names in place of places. A figure that is not defined
- * is NaN here and null in JSON, as is the threshold that flags nothing.
+ * A comparison as JSON prints it: lists in place of typed arrays, names in place of places. A figure that is not
+ * defined is NaN here and null in JSON, as is the threshold that flags nothing.
  */
 export function comparisonJson({ models, pairs, slicings, groups, ...counts }: Comparison) {
   const names = models.map(({ name }) => name);

@@ -9,9 +9,9 @@ import { rocAuc } from '#shared/ml/metrics/rocAuc';
 import { runStepsSync } from '#shared/runtime/steps';
 
 /*
- * Whether intervals hold what they promise: of data sets that are simulated, 95 of 100 should have the true value within their
- * limits. The bounds are what 400 (of the bootstrap 200) simulations allow: three standard errors, and the little that is
- * known to be missing with few positives.
+ * Whether intervals hold what they promise: of data sets that are simulated, 95 of 100 should have the true value
+ * within their limits. The bounds are what 400 (of the bootstrap 200) simulations allow: three standard errors, and the
+ * little that is known to be missing with few positives.
  */
 
 const ROWS = 200;

@@ -3,13 +3,15 @@ import type { TextColumn } from '../data/column/textColumn';
 import { type AttackProgress, type AttackReport, measureAttacks } from '../ml/audit/attacks/measureAttacks';
 import type { Scorer } from '../ml/scoring/scorer';
 
-/** Comments of each class that are disguised: enough for ROC AUC to the second digit, and a minute at most in a browser. */
+/**
+ * Comments of each class that are disguised: enough for ROC AUC to the second digit, and a minute at most in a browser.
+ */
 export const DISGUISED_OF_CLASS = 500;
 const SEED = 5;
 
 /**
- * Places of the comments that models are tried on under disguise: of each class at most `DISGUISED_OF_CLASS`, drawn by a fixed
- * seed, ascending. The same truth returns the same places.
+ * Places of the comments that models are tried on under disguise: of each class at most `DISGUISED_OF_CLASS`, drawn by
+ * a fixed seed, ascending. The same truth returns the same places.
  * @param truth shape (rows,): 1 toxic, 0 not.
  */
 export function disguisedSample(truth: Uint8Array): Uint32Array<ArrayBuffer> {

@@ -28,8 +28,8 @@ export function mistakesOf({ truth, models }: JudgedRows, model: number, limit: 
 }
 
 /**
- * Rows that the first model decides rightly and the second wrongly, and the other way round; those where their ranks are
- * furthest apart come first.
+ * Rows that the first model decides rightly and the second wrongly, and the other way round; those where their ranks
+ * are furthest apart come first.
  */
 export function disagreementsOf(
   judged: JudgedRows,

@@ -3,8 +3,8 @@ import { createSameKey } from '#shared/text/duplicates/textKey';
 
 /*
  * Whether a comment was in a model's training data: by the key under which two comments are the same but for case,
- * spaces and punctuation. The keys of what a model learnt from are stored with its local record, never in its file: they
- * reveal nothing to read, but would confirm a guess.
+ * spaces and punctuation. The keys of what a model learnt from are stored with its local record, never in its file:
+ * they reveal nothing to read, but would confirm a guess.
  */
 
 const ROWS_PER_STEP = 2048;

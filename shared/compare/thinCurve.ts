@@ -5,9 +5,9 @@ export interface Curve {
 }
 
 /**
- * Leaves out points that a drawing cannot show: those nearer than `step` to the last one kept, in both directions, unless
- * the curve turns there by more than `step`. What is left is on the curve, with its first and last point, and no point
- * left out is further than `step` from the line that replaces it.
+ * Leaves out points that a drawing cannot show: those nearer than `step` to the last one kept, in both directions,
+ * unless the curve turns there by more than `step`. What is left is on the curve, with its first and last point, and no
+ * point left out is further than `step` from the line that replaces it.
  * @param x shape (n,), monotone.
  * @param y shape (n,).
  * @param step in units of the axes: .001 is less than a pixel of a chart of 800.

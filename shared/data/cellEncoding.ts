@@ -1,6 +1,6 @@
 /*
- * Comments that a program wrote in an encoding of its own into the cells: base64, or with percent signs as in addresses. Read
- * as they are they would be words that nobody wrote.
+ * Comments that a program wrote in an encoding of its own into the cells: base64, or with percent signs as in
+ * addresses. Read as they are they would be words that nobody wrote.
  */
 
 /** How the comments of a column are encoded. */

@@ -2,8 +2,8 @@ import { CodedError } from '../base/errors';
 import { FaultError } from '../base/faults';
 
 /**
- * `error` of reading a file as a coded error: a fault that was found with what was found, anything that a library throws as a
- * file that makes no sense.
+ * `error` of reading a file as a coded error: a fault that was found with what was found, anything that a library
+ * throws as a file that makes no sense.
  *
  * @param kind the format, as people call it.
  */

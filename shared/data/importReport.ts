@@ -145,8 +145,8 @@ export interface ReadingReport extends ImportReport {
   /** The first comment that was kept; null without rows. */
   readonly firstText: string | null;
   /**
-   * What the whole file shows to be different from what its beginning said: read again with these options added. Null: the
-   * reading stands.
+   * What the whole file shows to be different from what its beginning said: read again with these options added. Null:
+   * the reading stands.
    */
   readonly again: ReadAgain | null;
 }

@@ -14,8 +14,8 @@ import { SAMPLE_ROWS } from './sniff';
 import type { TableSource } from './tableSource';
 
 /**
- * How a file is read, all of it looked at: what a person is shown before anything is done, and what a program reports. Plain
- * data, so that it crosses threads and can be stored; `ReadOptions` answers its questions.
+ * How a file is read, all of it looked at: what a person is shown before anything is done, and what a program reports.
+ * Plain data, so that it crosses threads and can be stored; `ReadOptions` answers its questions.
  */
 export interface ReadingPlan extends Omit<OpenTable, 'source'> {
   readonly hasHeader: boolean;
@@ -46,8 +46,8 @@ const READINGS = 3;
  * beginning is taken into account by reading it again.
  *
  * @returns after a run of `readTable` with `plan.options` nothing is left to find out.
- * @throws CodedError whatever `openTable` and `readTable` throw, except for labels that no one understands yet: those are
- *   questions of the report.
+ * @throws CodedError whatever `openTable` and `readTable` throw, except for labels that no one understands yet: those
+ *   are questions of the report.
  */
 export async function inspect(file: DataFile, given: ReadOptions): Promise<ReadingPlan> {
   return runSteps(inspectFully(file, given));

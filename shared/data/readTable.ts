@@ -37,8 +37,8 @@ export type ReadEvent =
  * Refused rows are counted and reported by line. An empty comment is a row. A blank line is none, unless the file has
  * one column; the blank lines above the first row are none there either.
  *
- * The options must be those of an inspection (`inspect`), or a file that needs none: where the whole file gives its labels
- * another meaning than its beginning did, the reading fails at its end.
+ * The options must be those of an inspection (`inspect`), or a file that needs none: where the whole file gives its
+ * labels another meaning than its beginning did, the reading fails at its end.
  *
  * Closing the generator closes the file. What was yielded before an error belongs to no dataset: drop it.
  *
@@ -101,8 +101,8 @@ export async function* importTable(
 }
 
 /**
- * As `importTable`, for callers that look at `again` and the questions of the report: if it is not null, what was kept is to be dropped and the
- * file to be read with these options added.
+ * As `importTable`, for callers that look at `again` and the questions of the report: if it is not null, what was kept
+ * is to be dropped and the file to be read with these options added.
  */
 export async function* importUnsettled(
   file: DataFile,

@@ -61,8 +61,8 @@ export function planText(name: string, head: Uint8Array, complete: boolean, opti
 }
 
 /**
- * Whether Cyrillic in UTF-8 was decoded as windows-1251 (`СЃРїР°СЃРёР±Рѕ`) or as windows-1252 (`ÑÐ¿Ð°Ñ`) and saved: a letter is
- * then what the bytes D0 or D1 became and, after it, a sign that Russian does not use.
+ * Whether Cyrillic in UTF-8 was decoded as windows-1251 (`СЃРїР°СЃРёР±Рѕ`) or as windows-1252 (`ÑÐ¿Ð°Ñ`) and saved: a
+ * letter is then what the bytes D0 or D1 became and, after it, a sign that Russian does not use.
  */
 function isEncodedTwice(text: string): boolean {
   const start = text.slice(0, JUDGED_BYTES);
@@ -74,7 +74,10 @@ function isEncodedTwice(text: string): boolean {
 /** Characters from which a document is known. */
 const DOCUMENT_HEAD = 4096;
 
-/** How texts begin that are no table, by what they are: their lines would be read as comments, marks of the format and all. */
+/**
+ * How texts begin that are no table, by what they are: their lines would be read as comments, marks of the format and
+ * all.
+ */
 const DOCUMENTS: Readonly<Record<string, RegExp>> = {
   html: /^\s*(?:<!doctype html|<html|<table)/i,
   xml: /^\s*<\?xml/i,

@@ -15,8 +15,8 @@ export interface TextInput {
 }
 
 /**
- * Opens a text: reads as much of its beginning as tells how to read the rest. At no time is more in memory than that, or
- * a piece of the file and the row it ends in.
+ * Opens a text: reads as much of its beginning as tells how to read the rest. At no time is more in memory than that,
+ * or a piece of the file and the row it ends in.
  *
  * @throws CodedError whatever `planText` throws; `file-unreadable` if the source fails. The source is closed then.
  */

@@ -16,8 +16,8 @@ import { countWordGrams } from './terms/wordGrams';
  * @param sections what to find out; worked out in the order of EDA_SECTIONS, each yielded as soon as it is done.
  * @param pool for what other threads can share.
  * @returns the report: the sections put together.
- * @throws CodedError `shape-mismatch` if rows, labels and chunks disagree; `dictionary-unreachable` for lemmas of Russian;
- *   `too-many-terms` past what the host can hold.
+ * @throws CodedError `shape-mismatch` if rows, labels and chunks disagree; `dictionary-unreachable` for lemmas of
+ *   Russian; `too-many-terms` past what the host can hold.
  */
 export async function* exploreText(
   source: EdaSource,

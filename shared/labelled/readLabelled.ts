@@ -78,8 +78,8 @@ export interface LabelledReading {
 
 /**
  * Reads the comments and labels of a file into memory; `labels` is empty if it has no label column.
- * @throws CodedError as `readTable`; `argument-invalid` without a label column where one is needed; `reading-unclear` if
- *   the settings leave a question open.
+ * @throws CodedError as `readTable`; `argument-invalid` without a label column where one is needed; `reading-unclear`
+ *   if the settings leave a question open.
  */
 export async function readLabelledFile(
   file: DataFile,

@@ -1,6 +1,6 @@
 /*
- * Which addresses are pages. The app is one page for all its addresses, so the server and the service worker both answer a
- * navigation with it; neither may do so where data or a file was asked for.
+ * Which addresses are pages. The app is one page for all its addresses, so the server and the service worker both
+ * answer a navigation with it; neither may do so where data or a file was asked for.
  */
 
 /** Answered with data or an error. */

@@ -14,9 +14,9 @@ interface Waiting {
 }
 
 /**
- * A pool of `threads` and the calling thread, which would only wait for them otherwise: a thread less has to be started.
- * A task that finds all threads busy runs here, between whatever else the caller does. For callers with a thread of their
- * own: not for the main thread of a page, nor for a server that answers requests.
+ * A pool of `threads` and the calling thread, which would only wait for them otherwise: a thread less has to be
+ * started. A task that finds all threads busy runs here, between whatever else the caller does. For callers with a
+ * thread of their own: not for the main thread of a page, nor for a server that answers requests.
  *
  * The buffers to be transferred of a task that runs here stay with the caller.
  *

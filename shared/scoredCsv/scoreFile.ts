@@ -227,7 +227,8 @@ function writerOf(models: FileModels, names: readonly string[], options: { safeF
 }
 
 /**
- * Reads a file and writes it as scored CSV (shared/scoredCsv): every column, every row, in order, a chunk in memory at a time.
+ * Reads a file and writes it as scored CSV (shared/scoredCsv): every column, every row, in order, a chunk in memory at
+ * a time.
  *
  * @param write accepts the file piece by piece; the next is made when it has settled.
  * @throws CodedError whatever `readTable` throws, and what `write` rejects with.

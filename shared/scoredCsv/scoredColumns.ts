@@ -5,10 +5,10 @@ import type { Doubt } from '../ml/scoring/doubt';
 import { probabilityOf } from '../ml/scoring/probability';
 
 /*
- * What scoring adds to a table: score, probability and label (0 or 1), of the first label, and `unsure` (1 where the model
- * cannot tell, whatever the label: ml/scoring/doubt.ts); of a model with several labels then the first three for each; where
- * word lists were applied, the reason of the label. Where the language of a row chose its model: score, probability, label and
- * unsure, then language and model. The runner and the app add the same.
+ * What scoring adds to a table: score, probability and label (0 or 1), of the first label, and `unsure` (1 where the
+ * model cannot tell, whatever the label: ml/scoring/doubt.ts); of a model with several labels then the first three for
+ * each; where word lists were applied, the reason of the label. Where the language of a row chose its model: score,
+ * probability, label and unsure, then language and model. The runner and the app add the same.
  */
 
 /** Of three answers, the label of a row that a person should look at. */
@@ -71,8 +71,8 @@ export function isUnsure(doubt: Doubt | null, decision: Decision | null): boolea
 }
 
 /**
- * Of three answers, whether a row is left to a person for its score: it is between the two thresholds, and neither a doubt nor a
- * word list decided before that.
+ * Of three answers, whether a row is left to a person for its score: it is between the two thresholds, and neither a
+ * doubt nor a word list decided before that.
  */
 export function isBetween(
   score: number,

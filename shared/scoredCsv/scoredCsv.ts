@@ -15,7 +15,10 @@ export interface RowAnswer {
   readonly between?: boolean;
 }
 
-/** The scored CSV of the runner and of the app, byte for byte the same: every column of a table, then the model's answers. */
+/**
+ * The scored CSV of the runner and of the app, byte for byte the same: every column of a table, then the model's
+ * answers.
+ */
 export interface ScoredCsv {
   /** The line of column names. */
   readonly header: string;
@@ -25,7 +28,8 @@ export interface ScoredCsv {
    * Rows `begin` to `end` (exclusive) of a chunk, as lines.
    * @param columns of the chunk, in the order of the header.
    * @param scores shape (rows of the chunk × labels), as `scoreColumn` returns them.
-   * @param answerOf what was decided about a row of the chunk, where word lists were applied, and whether the model can tell.
+   * @param answerOf what was decided about a row of the chunk, where word lists were applied, and whether the model can
+   *   tell.
    */
   lines(
     columns: readonly TextColumn[],

@@ -73,7 +73,9 @@ const estimatorSettings = v.strictObject({
   c: v.optional(v.pipe(positive, v.maxValue(1e6)), 1),
   /** Additive smoothing of naive Bayes. */
   alpha: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e6)), 1),
-  /** Share of naive Bayes in the weights of columns (ml/estimators/nbScale.ts): 1 all of it, 0 none. Of the nb kinds. */
+  /**
+   * Share of naive Bayes in the weights of columns (ml/estimators/nbScale.ts): 1 all of it, 0 none. Of the nb kinds.
+   */
   beta: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
   fitPrior: v.optional(v.boolean(), true),
   classWeight: v.optional(v.picklist(['none', 'balanced']), 'none'),
@@ -115,10 +117,13 @@ const thresholdRule = v.variant('rule', [
 const compactSettings = v.strictObject({
   /**
    * Fit on every term, then keep this many of all blocks together, those whose loss would change scores most
-   * (ml/compactRows.ts). Null keeps all. Of vocabularies alone: `hashing` and `surface` blocks have no terms to choose from.
+   * (ml/compactRows.ts). Null keeps all. Of vocabularies alone: `hashing` and `surface` blocks have no terms to choose
+   * from.
    */
   maxTerms: v.optional(v.nullable(whole(1, 4294967295)), null),
-  /** Weights in 8 bits and idf in sixteenths (ml/quantise.ts); calibration, thresholds and figures are of what is left. */
+  /**
+   * Weights in 8 bits and idf in sixteenths (ml/quantise.ts); calibration, thresholds and figures are of what is left.
+   */
   int8: v.optional(v.boolean(), false),
 });
 
@@ -127,8 +132,8 @@ const settingsOfPipeline = v.strictObject({
   features: v.optional(v.pipe(v.array(featureSettings), v.minLength(1), v.maxLength(8)), [{}]),
   estimator: v.optional(estimatorSettings, {}),
   /**
-   * Fitted on scores of rows that the model has not seen. `sigmoid`: Platt's. `beta`: with a slope of its own on either side
-   * (ml/betaCalibration.ts), as margins often want.
+   * Fitted on scores of rows that the model has not seen. `sigmoid`: Platt's. `beta`: with a slope of its own on either
+   * side (ml/betaCalibration.ts), as margins often want.
    */
   calibration: v.optional(v.picklist(['none', 'sigmoid', 'beta']), 'none'),
   /** A probability for models that have one, else a score; or a rule; null is the default of 0.5, else score 0. */
@@ -242,7 +247,9 @@ export function hasSurface({ features }: Pick<PipelineSpec, 'features'>): boolea
   return features.some(({ kind }) => kind === 'surface');
 }
 
-/** True if the estimator's scores are distances from its hyperplane, which are no log-odds until they are calibrated. */
+/**
+ * True if the estimator's scores are distances from its hyperplane, which are no log-odds until they are calibrated.
+ */
 export function hasMargins({ estimator }: Pick<PipelineSpec, 'estimator'>): boolean {
   return estimatorOf(estimator.kind).link === 'margin';
 }

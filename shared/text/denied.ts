@@ -1,6 +1,6 @@
 /*
- * Finds the words that a text directly denies: "you are not an idiot", «вы не идиот». Only what is denied of somebody: in
- * "do not touch me, idiot" and «ты не человек, идиот» nothing that counts is.
+ * Finds the words that a text directly denies: "you are not an idiot", «вы не идиот». Only what is denied of somebody:
+ * in "do not touch me, idiot" and «ты не человек, идиот» nothing that counts is.
  */
 
 /** A word that is denied. UTF-16 offsets. */

@@ -15,7 +15,9 @@ export interface Caller {
 /** Begins every secret, so that scanners of leaked secrets, and people, can tell what it is. */
 export const TOKEN_PREFIX = 'moderato_';
 const SECRET_BYTES = 32;
-/** How long a token that was found is believed without asking the database: revoking takes effect within it elsewhere. */
+/**
+ * How long a token that was found is believed without asking the database: revoking takes effect within it elsewhere.
+ */
 const CACHE_MS = 1000;
 const LAST_USE_MS = 60_000;
 const CACHED = 1000;
@@ -102,7 +104,9 @@ export class TokenService {
     return row !== undefined;
   }
 
-  /** Whether there is a usable token that is not an admin's: somebody has decided who may ask. Believed for a second. */
+  /**
+   * Whether there is a usable token that is not an admin's: somebody has decided who may ask. Believed for a second.
+   */
   async hasClients(now = new Date()): Promise<boolean> {
     if (this.#clients && now.getTime() - this.#clients.at < CACHE_MS) return this.#clients.are;
     const [row] = await this.#tables

@@ -6,8 +6,8 @@ export type BlobKind = 'models' | 'datasets' | 'results';
 /** Bytes by kind and name. What was put is whole, or it is not there. */
 export interface BlobStore {
   /**
-   * Stores what `source` yields. The name is known only when everything has come, so it is asked for at the end; putting what is
-   * there already changes nothing.
+   * Stores what `source` yields. The name is known only when everything has come, so it is asked for at the end;
+   * putting what is there already changes nothing.
    * @throws CodedError `storage-full`; whatever `source` or `nameOf` throws. Then nothing is kept.
    */
   put(kind: BlobKind, source: AsyncIterable<Uint8Array>, nameOf: (whole: StoredBytes) => Promise<string>): Promise<Put>;

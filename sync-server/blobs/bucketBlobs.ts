@@ -11,9 +11,9 @@ import type { BucketPlace } from './bucketPlace';
 import { temporaryFile } from './temporaryFile';
 
 /**
- * Blobs in an S3-compatible bucket: for several servers without a disk in common. An upload is spooled to a temporary file, which
- * gives it its name, and sent in one request, so that it is whole or absent. Credentials, region and endpoint come from the
- * environment, as everywhere with Amazon's SDK.
+ * Blobs in an S3-compatible bucket: for several servers without a disk in common. An upload is spooled to a temporary
+ * file, which gives it its name, and sent in one request, so that it is whole or absent. Credentials, region and
+ * endpoint come from the environment, as everywhere with Amazon's SDK.
  * @param makeFolder makes a folder for an upload on its way, or a file that is asked for.
  * @throws CodedError `storage-unavailable` if the bucket cannot be reached.
  */

@@ -7,8 +7,8 @@ import type { BlobKind, BlobStore, Put, StoredBytes } from './blobStore';
 const KINDS: readonly BlobKind[] = ['models', 'datasets', 'results'];
 
 /**
- * Blobs as files `folder/kind/ab/abcdef…`. Each is written under a temporary name, synced, renamed, and the folder synced, so that
- * at every moment it is whole or absent, also after a power failure.
+ * Blobs as files `folder/kind/ab/abcdef…`. Each is written under a temporary name, synced, renamed, and the folder
+ * synced, so that at every moment it is whole or absent, also after a power failure.
  */
 export async function openFileBlobs(folder: string): Promise<BlobStore> {
   const incoming = join(folder, 'incoming');

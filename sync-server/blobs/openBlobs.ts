@@ -8,7 +8,8 @@ import { openFileBlobs } from './fileBlobs';
 import { createTableBlobs } from './tableBlobs';
 
 /**
- * The store that BLOB_STORE names: `files` in the data folder, `postgres` in the database, `s3://bucket/prefix` in a bucket.
+ * The store that BLOB_STORE names: `files` in the data folder, `postgres` in the database, `s3://bucket/prefix` in a
+ * bucket.
  * @param makeFolder makes a folder for what is on its way; removed by whoever asked.
  * @throws CodedError `storage-unavailable` for a bucket that cannot be reached.
  */

@@ -13,8 +13,8 @@ const PIECE = 1 << 20;
 const INCOMING = 'incoming';
 
 /**
- * Blobs in the database, in pieces: for several servers without a disk in common. An upload lies under a temporary key and is
- * renamed in one transaction, so that it is whole or absent.
+ * Blobs in the database, in pieces: for several servers without a disk in common. An upload lies under a temporary key
+ * and is renamed in one transaction, so that it is whole or absent.
  * @param makeFolder makes a folder for a file that is asked for.
  */
 export function createTableBlobs(tables: Tables, makeFolder: () => Promise<string>): BlobStore {

@@ -96,8 +96,8 @@ export class DatasetService {
   }
 
   /**
-   * Removes a dataset that nobody wanted kept, if a task that came after its last upload has ended and none needs it. Called when a
-   * task has ended.
+   * Removes a dataset that nobody wanted kept, if a task that came after its last upload has ended and none needs it.
+   * Called when a task has ended.
    */
   async release(id: string): Promise<void> {
     await this.holding(id, async () => {

@@ -39,7 +39,10 @@ export interface FeedbackDeps {
   readonly maxBytes: number;
 }
 
-/** How long counts are believed, apart from what this process has added: what other processes add meanwhile may be too much. */
+/**
+ * How long counts are believed, apart from what this process has added: what other processes add meanwhile may be too
+ * much.
+ */
 const COUNTS_MS = 5000;
 /** Rows that are read at a time. */
 const PAGE = 500;
@@ -50,7 +53,9 @@ interface Counts {
   readonly at: number;
 }
 
-/** What clients of the Perspective API's format suggest, kept where that is switched on: the latest for each comment. */
+/**
+ * What clients of the Perspective API's format suggest, kept where that is switched on: the latest for each comment.
+ */
 export class FeedbackService {
   readonly #deps: FeedbackDeps;
   readonly #communities: KeptSetting<typeof setFeedback.entries.communities>;
@@ -73,8 +78,8 @@ export class FeedbackService {
   }
 
   /**
-   * Keeps a suggestion if its community is switched on; one for a comment that was judged before replaces that, and needs no room.
-   * Two processes may each fill the room that was left a few seconds ago.
+   * Keeps a suggestion if its community is switched on; one for a comment that was judged before replaces that, and
+   * needs no room. Two processes may each fill the room that was left a few seconds ago.
    */
   async keep({ text, community: named, language, scores }: Suggestion): Promise<Kept> {
     const community = storable(named.slice(0, COMMUNITY_LIMIT));
@@ -200,7 +205,9 @@ export class FeedbackService {
   }
 }
 
-/** A text as PostgreSQL can keep it: without the character 0, which it refuses, and without halves of surrogate pairs. */
+/**
+ * A text as PostgreSQL can keep it: without the character 0, which it refuses, and without halves of surrogate pairs.
+ */
 function storable(text: string): string {
   return text.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd');
 }

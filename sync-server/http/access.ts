@@ -19,7 +19,9 @@ export interface Access {
 
 const BEARER = /^Bearer\s+(\S+)\s*$/i;
 
-/** The secret in the Authorization header; empty where there is such a header without one, undefined without the header. */
+/**
+ * The secret in the Authorization header; empty where there is such a header without one, undefined without the header.
+ */
 export function bearerOf({ headers }: IncomingMessage): string | undefined {
   const { authorization } = headers;
   return authorization === undefined ? undefined : (BEARER.exec(authorization)?.[1] ?? '');

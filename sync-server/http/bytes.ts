@@ -8,9 +8,9 @@ import type { Services } from '../services';
 import { resultName } from '../tasks/taskService';
 
 /*
- * The procedures whose input or output is bytes: model files, datasets, scored files. They go by plain HTTP, so that nothing holds
- * a whole file in memory, and any client can send one (`curl --data-binary @file`). What else they need is in the query: as
- * fields (`?name=comments.csv`), or as `?input=JSON` like everywhere else.
+ * The procedures whose input or output is bytes: model files, datasets, scored files. They go by plain HTTP, so that
+ * nothing holds a whole file in memory, and any client can send one (`curl --data-binary @file`). What else they need
+ * is in the query: as fields (`?name=comments.csv`), or as `?input=JSON` like everywhere else.
  */
 
 /** Answers one request; the caller's role has been checked. */

@@ -89,7 +89,8 @@ function contentOf({ kind, output }: Procedure): JsonObject {
 }
 
 function schemaOf(schema: v.GenericSchema, typeMode: 'input' | 'output'): JsonObject {
-  // Checks that JSON Schema has no words for (two numbers in order, settings that go together) are left out of the document.
+  // Checks that JSON Schema has no words for (two numbers in order, settings that go together) are left out of the
+  // document.
   const { $schema: _, ...rest } = toJsonSchema(schema, { typeMode, errorMode: 'ignore', target: 'draft-2020-12' });
   return rest;
 }

@@ -9,7 +9,9 @@ import { readJobData } from './readJobData';
 import type { RunJob } from './runJob';
 import { AskFailed, createSharedFolds, HelperLeaves } from './sharedFolds';
 
-/** Candidates that are fitted together on one fold: they share its matrix, and are one part of what workers share out. */
+/**
+ * Candidates that are fitted together on one fold: they share its matrix, and are one part of what workers share out.
+ */
 const CANDIDATES_PER_PART = 5;
 
 /** Compares settings by cross-validation, with whatever workers help; every trial is in the result. */

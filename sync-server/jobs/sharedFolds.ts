@@ -8,7 +8,9 @@ import type { AskProcess } from './runJob';
 
 /** Between two looks at a part that somebody else measures. */
 const LOOK_MS = 250;
-/** Parts that are begun or waited for at once: while others are at the last ones of a unit, the next unit is counted. */
+/**
+ * Parts that are begun or waited for at once: while others are at the last ones of a unit, the next unit is counted.
+ */
 const IN_FLIGHT = 16;
 
 /** A helper left because whole tasks wait. */
@@ -23,9 +25,9 @@ export class AskFailed extends AbortError {
 }
 
 /**
- * A pool for `searchPipeline` that shares the folds of one search among workers. Each of them runs the same search on the same
- * data, so the n-th call is the same part everywhere: it is measured by the first that claims it, and the others read what it
- * came to. Numbers are those of one worker alone.
+ * A pool for `searchPipeline` that shares the folds of one search among workers. Each of them runs the same search on
+ * the same data, so the n-th call is the same part everywhere: it is measured by the first that claims it, and the
+ * others read what it came to. Numbers are those of one worker alone.
  *
  * @param askProcess asks the process of this thread, which speaks for it to the others.
  * @param helping true: nobody reads this search's result. A part that somebody else has is passed over, not waited for.

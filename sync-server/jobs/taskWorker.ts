@@ -61,8 +61,8 @@ export class TaskWorker {
   }
 
   /**
-   * Takes parts of a search that another worker runs, until none is left, it ends, or whole tasks wait. Its own end is nobody's
-   * loss: parts that it leaves are measured by others.
+   * Takes parts of a search that another worker runs, until none is left, it ends, or whole tasks wait. Its own end is
+   * nobody's loss: parts that it leaves are measured by others.
    */
   async help(id: string): Promise<void> {
     const row = this.#stopping ? null : await this.#deps.tasks.running(id);

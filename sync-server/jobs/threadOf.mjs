@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
-// A thread cannot be started from TypeScript, so this file is JavaScript: it registers tsx in the thread and loads the module.
-// The built server does not need it: its threads are built too.
+// A thread cannot be started from TypeScript, so this file is JavaScript: it registers tsx in the thread and loads the
+// module. The built server does not need it: its threads are built too.
 register();
 await import(workerData.module);

@@ -17,7 +17,9 @@ export class LoadedModels {
   readonly #limit: number;
   readonly #evicts: boolean;
 
-  /** @param evicts true: where there is no room, the model that was used least recently goes; false: that is an error. */
+  /**
+   * @param evicts true: where there is no room, the model that was used least recently goes; false: that is an error.
+   */
   constructor(limit: number, evicts: boolean) {
     this.#limit = limit;
     this.#evicts = evicts;

@@ -118,7 +118,10 @@ export class ModelService {
     }
   }
 
-  /** Stores a model that was trained here under `wanted`, or the same with a number where others were quicker to take the name. */
+  /**
+   * Stores a model that was trained here under `wanted`, or the same with a number where others were quicker to take
+   * the name.
+   */
   async keep(pieces: () => AsyncIterable<Uint8Array>, { name: wanted, ...rest }: NewModel): Promise<ModelOnServer> {
     for (;;) {
       const name = await this.#numberedName(wanted);

@@ -108,7 +108,8 @@ export class Analyzer {
   }
 
   /**
-   * @param asksDoubt false: what the model doubts is not asked, since the answer has no place for it; a comment is read once less.
+   * @param asksDoubt false: what the model doubts is not asked, since the answer has no place for it; a comment is read
+   *   once less.
    * @throws PerspectiveError as the table of errors has it.
    */
   async analyze(request: AnalyzeRequest, asksDoubt = true): Promise<Analyzed> {
@@ -174,7 +175,9 @@ export class Analyzer {
     this.#sliceBegan = performance.now();
   }
 
-  /** The attributes that something answers in all of `languages`, with the model of the detected one or of the first. */
+  /**
+   * The attributes that something answers in all of `languages`, with the model of the detected one or of the first.
+   */
   #answerable(
     table: AttributeTable,
     { attributes, dropUnsupported }: AnalyzeRequest,

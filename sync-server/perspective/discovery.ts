@@ -1,8 +1,8 @@
 import { PERSPECTIVE_PATH } from '#shared/api/perspective';
 
 /*
- * The description that Google's generated clients read before they call: what the methods are, where, and what goes in and out.
- * Its addresses are those of the server that was asked.
+ * The description that Google's generated clients read before they call: what the methods are, where, and what goes in
+ * and out. Its addresses are those of the server that was asked.
  */
 
 const string = { type: 'string' } as const;

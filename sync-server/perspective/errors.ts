@@ -1,8 +1,8 @@
 import type { PerspectiveErrorType } from '#shared/api/perspective';
 
 /*
- * Errors as clients of the Perspective API know them. Their texts are part of the format: clients search them, so they are in
- * English alone. None repeats a word of the comment.
+ * Errors as clients of the Perspective API know them. Their texts are part of the format: clients search them, so they
+ * are in English alone. None repeats a word of the comment.
  */
 
 /** The statuses of google.rpc.Code that are used, and the HTTP status of each. */

@@ -51,7 +51,10 @@ export function readFieldMask(text: string): FieldMask {
   return mask;
 }
 
-/** Names are sent as `summaryScore`; some clients ask for `summary_score`. Attributes are in capitals and stay as they are. */
+/**
+ * Names are sent as `summaryScore`; some clients ask for `summary_score`. Attributes are in capitals and stay as they
+ * are.
+ */
 const camelCased = (name: string) =>
   /[a-z]/.test(name) ? name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) : name;
 

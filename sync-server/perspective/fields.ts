@@ -1,9 +1,9 @@
 import { invalidRequest } from './errors';
 
 /*
- * Reads a JSON body the way protobuf's JSON mapping does: null is absent, names may be camelCase or snake_case, numbers may be
- * strings, an enumeration may be its number. A name that a message does not have is an error, as in the service that closed: a
- * misspelt option must not be passed over in silence.
+ * Reads a JSON body the way protobuf's JSON mapping does: null is absent, names may be camelCase or snake_case, numbers
+ * may be strings, an enumeration may be its number. A name that a message does not have is an error, as in the service
+ * that closed: a misspelt option must not be passed over in silence.
  */
 
 /** A message of a body; its fields by their camelCase names, absent ones left out. */

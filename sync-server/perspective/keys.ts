@@ -20,9 +20,9 @@ export interface KeyDeps {
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
 /**
- * Lets a request in by its key, a token of this server. Without one, a guest's role decides; and where the server listens on
- * loopback alone and has no token for clients yet, anybody on this machine may ask. Whoever needs no key may send one that is
- * not ours: clients keep the key they had.
+ * Lets a request in by its key, a token of this server. Without one, a guest's role decides; and where the server
+ * listens on loopback alone and has no token for clients yet, anybody on this machine may ask. Whoever needs no key may
+ * send one that is not ours: clients keep the key they had.
  * @throws PerspectiveError for a missing or wrong key, and over the rate.
  */
 export async function admit(ctx: Context, { access, tokens, openOnLoopback, corsOrigins }: KeyDeps): Promise<void> {
@@ -54,7 +54,10 @@ function keyOf(ctx: Context): string | null {
   return null;
 }
 
-/** Whether a program or a page of this machine sent it: not a proxy for others, nor a page of another site in a browser here. */
+/**
+ * Whether a program or a page of this machine sent it: not a proxy for others, nor a page of another site in a browser
+ * here.
+ */
 function isOfThisMachine(ctx: Context, corsOrigins: ReadonlySet<string>): boolean {
   if (!isLoopback(ctx.req) || FORWARDED.some((name) => ctx.req.headers[name] !== undefined)) return false;
   const origin = ctx.get('Origin');

@@ -22,8 +22,8 @@ export function canonicalLanguage(tag: string): string {
 }
 
 /**
- * The language of a comment, by the rule of app and runner: of an undetermined one that of its letters; null where there is
- * nothing to go by.
+ * The language of a comment, by the rule of app and runner: of an undetermined one that of its letters; null where
+ * there is nothing to go by.
  * @param bytes UTF-8.
  */
 export function detectLanguage(bytes: Uint8Array): string | null {

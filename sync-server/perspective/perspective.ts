@@ -19,8 +19,8 @@ import { originOf } from './origin';
 import { readAnalyze, readBatch, readSuggest } from './requests';
 
 /*
- * The wire format of the Perspective API, under /v1alpha1, so that whoever called it changes one address. Nothing of a comment
- * is logged, or stored unless its community's feedback is switched on.
+ * The wire format of the Perspective API, under /v1alpha1, so that whoever called it changes one address. Nothing of a
+ * comment is logged, or stored unless its community's feedback is switched on.
  */
 
 export interface PerspectiveDeps extends AnalyzerDeps, KeyDeps {

@@ -159,8 +159,8 @@ function readText(fields: Fields, maxBytes: number): string {
 }
 
 /**
- * The requests of a batch, each read by itself: one that is wrong is an error in its place. Fields beside `requests` are those of
- * every request that does not have its own.
+ * The requests of a batch, each read by itself: one that is wrong is an error in its place. Fields beside `requests`
+ * are those of every request that does not have its own.
  * @throws PerspectiveError for what is wrong with the whole.
  */
 export function readBatch(body: unknown, maxBytes: number): (AnalyzeRequest | PerspectiveError)[] {

@@ -43,7 +43,8 @@ export function openDatabase({ DATABASE_URL, DATA_DIR }: Config): Promise<Databa
 }
 
 /**
- * Opens the embedded database in `folder` (PGlite: PostgreSQL in this process), behind a lock, and brings its tables up to date.
+ * Opens the embedded database in `folder` (PGlite: PostgreSQL in this process), behind a lock, and brings its tables up
+ * to date.
  * @param folder null: in memory, for tests.
  * @throws CodedError `data-folder-in-use`, `database-too-new`.
  */
@@ -114,8 +115,8 @@ export function executorOf(lite: PGlite): PgBoss.Db {
     // pg-boss leaves the values out, whatever its types say.
     async executeSql(text, values: unknown[] | undefined) {
       if (values !== undefined && values.length > 0) return lite.query(text, values);
-      // A statement that fails between BEGIN and COMMIT would leave the one connection there is in a failed transaction, and with
-      // it everybody.
+      // A statement that fails between BEGIN and COMMIT would leave the one connection there is in a failed
+      // transaction, and with it everybody.
       const inTransaction = /^\s*BEGIN;(.*)COMMIT;?\s*$/s.exec(text)?.[1];
       const results =
         inTransaction === undefined ? await lite.exec(text) : await lite.transaction((tx) => tx.exec(inTransaction));

@@ -1,6 +1,9 @@
 import { CodedError, systemErrorCode } from '#shared/base/errors';
 
-/** PostgreSQL's classes of errors that mean that it cannot be reached: connections (08), shutting down (57P), no room (53). */
+/**
+ * PostgreSQL's classes of errors that mean that it cannot be reached: connections (08), shutting down (57P), no room
+ * (53).
+ */
 const AWAY = /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND)$/;
 const CAUSES = 5;
 
@@ -18,8 +21,8 @@ export function databaseErrorOf(error: unknown): CodedError<'database-unavailabl
 }
 
 /**
- * An error as a log may have it: stacks, without the values of a query that failed. Those can be comments, when bytes are kept in the
- * database.
+ * An error as a log may have it: stacks, without the values of a query that failed. Those can be comments, when bytes
+ * are kept in the database.
  */
 export function errorForLog(error: unknown): string {
   const lines: string[] = [];

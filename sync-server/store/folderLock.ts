@@ -11,9 +11,10 @@ export interface FolderLock {
 }
 
 /**
- * Locks `folder`, which is made if it is missing. Two embedded databases on one folder destroy each other without a word, so the
- * lock must hold and must not outlive its process, however that ends: a listening socket does, a file does not. On Linux the
- * socket is in the abstract namespace, which nothing has to clean up; on Windows it is a named pipe; elsewhere a socket file.
+ * Locks `folder`, which is made if it is missing. Two embedded databases on one folder destroy each other without a
+ * word, so the lock must hold and must not outlive its process, however that ends: a listening socket does, a file does
+ * not. On Linux the socket is in the abstract namespace, which nothing has to clean up; on Windows it is a named pipe;
+ * elsewhere a socket file.
  * @throws CodedError `data-folder-in-use` that names the holder.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {

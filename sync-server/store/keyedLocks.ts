@@ -1,8 +1,8 @@
 import type pg from 'pg';
 
 /**
- * Locks by key, for what the database and the store of bytes must do together: a row and its bytes come and go under one lock. Whoever
- * holds one must not ask for another.
+ * Locks by key, for what the database and the store of bytes must do together: a row and its bytes come and go under
+ * one lock. Whoever holds one must not ask for another.
  */
 export interface KeyedLocks {
   /** Waits until nobody else holds `key`. Returns what gives it back. */

@@ -119,7 +119,9 @@ export const searchFolds = pgTable(
   (table) => [primaryKey({ columns: [table.taskId, table.part] })],
 );
 
-/** The bytes of models and datasets, where they are kept in the database: in pieces, since a value is held in memory. */
+/**
+ * The bytes of models and datasets, where they are kept in the database: in pieces, since a value is held in memory.
+ */
 export const blobPieces = pgTable(
   'blob_pieces',
   {
@@ -130,7 +132,10 @@ export const blobPieces = pgTable(
   (table) => [primaryKey({ columns: [table.key, table.piece] })],
 );
 
-/** What clients of the Perspective API's format suggested for comments, where that is switched on: the latest for each comment. */
+/**
+ * What clients of the Perspective API's format suggested for comments, where that is switched on: the latest for each
+ * comment.
+ */
 export const feedback = pgTable(
   'feedback',
   {

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { CodedError, systemErrorCode } from '#shared/base/errors';
 import { lockFolder } from './folderLock';
 
-/** A folder for what a process needs while it works: comments that a task reads, uploads on their way. Nothing in it outlasts it. */
+/**
+ * A folder for what a process needs while it works: comments that a task reads, uploads on their way. Nothing in it
+ * outlasts it.
+ */
 export interface WorkFolder {
   readonly path: string;
   /** Makes an empty folder in it, for one piece of work; whoever asked removes it. */
@@ -17,8 +20,8 @@ export interface WorkFolder {
 const ABANDONED_MS = 7 * 86_400_000;
 
 /**
- * Makes a folder in `dataDir/work`, and removes those of processes that were killed: their locks went with them. Locks are of
- * one machine, so the folders of others, on a disk in common, are judged by their age.
+ * Makes a folder in `dataDir/work`, and removes those of processes that were killed: their locks went with them. Locks
+ * are of one machine, so the folders of others, on a disk in common, are judged by their age.
  */
 export async function openWorkFolder(dataDir: string): Promise<WorkFolder> {
   const root = join(dataDir, 'work');

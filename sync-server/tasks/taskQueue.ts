@@ -7,7 +7,10 @@ import type { QueuedTask } from './taskService';
 const QUEUE = 'tasks';
 /** Seconds between two looks into the queue; a task that is put in by this process is begun at once. */
 const POLLING_SECONDS = 0.5;
-/** pg-boss takes an entry away from a worker after this long. Lost workers are noticed much sooner, by their signs of life. */
+/**
+ * pg-boss takes an entry away from a worker after this long. Lost workers are noticed much sooner, by their signs of
+ * life.
+ */
 const EXPIRE_HOURS = 23;
 
 /** Below every task: -1 for each unfinished one of the same person. */
@@ -37,7 +40,8 @@ export class TaskQueue {
   }
 
   /**
-   * Puts a task in. Its entry is named after the task and the number of its delivery, so that putting it twice makes one.
+   * Puts a task in. Its entry is named after the task and the number of its delivery, so that putting it twice makes
+   * one.
    * @returns false if there is, or was, such an entry.
    */
   async put({ id, deliveries, priority, delay }: QueuedTask): Promise<boolean> {
@@ -66,8 +70,8 @@ export class TaskQueue {
   }
 
   /**
-   * Those of `tasks` whose entry waits, or was taken by a worker a moment ago. An entry that is used up, although its task was
-   * not begun, is of a worker that ended in between.
+   * Those of `tasks` whose entry waits, or was taken by a worker a moment ago. An entry that is used up, although its
+   * task was not begun, is of a worker that ended in between.
    * @param freshMs how long a worker may take from its entry to the beginning of the task; 0: no worker is left.
    */
   async live(tasks: readonly Pick<QueuedTask, 'id' | 'deliveries'>[], freshMs: number): Promise<Set<string>> {

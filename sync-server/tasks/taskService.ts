@@ -295,8 +295,8 @@ export class TaskService {
   }
 
   /**
-   * Puts into the queue what should be there and may not be: tasks that were accepted just before a crash, and those whose worker
-   * is lost. Safe to call at any time, by any process.
+   * Puts into the queue what should be there and may not be: tasks that were accepted just before a crash, and those
+   * whose worker is lost. Safe to call at any time, by any process.
    * @param alone true: no other process runs tasks, so whatever runs without this one is lost.
    */
   async recover(alone = false): Promise<number> {

@@ -16,8 +16,8 @@ const POLL_MS = 400;
 const OVERLAP_MS = 2000;
 
 /**
- * Passes changes of tasks on to those who watch. One look at the database serves all watchers, however many there are; a change in
- * this process is looked at immediately. Nobody watches: nobody looks.
+ * Passes changes of tasks on to those who watch. One look at the database serves all watchers, however many there are;
+ * a change in this process is looked at immediately. Nobody watches: nobody looks.
  */
 export class TaskWatch {
   readonly #tasks: Pick<TaskService, 'changedSince' | 'now'>;
@@ -42,8 +42,8 @@ export class TaskWatch {
   }
 
   /**
-   * Changes of the tasks that `caller` may see, or of the one with `id`, until `signal` fires; the present state first, or
-   * with `lastEventId`, what changed after it.
+   * Changes of the tasks that `caller` may see, or of the one with `id`, until `signal` fires; the present state first,
+   * or with `lastEventId`, what changed after it.
    * @param admit called before what has changed is passed on; throws once the caller may no longer see it.
    */
   async *follow(

@@ -13,7 +13,8 @@ import type { ServerProcess } from './builtServer';
 import { type ApiReply, apiOf } from './testServer';
 
 /*
- * Kills processes of a server in the middle of work, and compares what is there afterwards with what had been acknowledged.
+ * Kills processes of a server in the middle of work, and compares what is there afterwards with what had been
+ * acknowledged.
  */
 
 /** What is killed: the server, and perhaps workers beside it. */

@@ -26,7 +26,8 @@ export interface TestServer {
 export const DEFAULTS_DIR = fileURLToPath(new URL('../../public/models', import.meta.url));
 
 /**
- * @param database closed with the server; `folder`: an embedded one in the data folder; by default an embedded one in memory.
+ * @param database closed with the server; `folder`: an embedded one in the data folder; by default an embedded one in
+ *   memory.
  * @param roles that there are tokens for.
  */
 export async function startTestServer(

@@ -6,8 +6,8 @@ import { receiveFiles } from '../stores/incomingFiles';
 import { carriedFiles, type DropPlan } from './dropPlan';
 
 /**
- * The whole window takes files: whatever is dropped goes to the page that handles it. While files are above the window, it
- * says what will happen. A place that takes files itself (DropZone) comes first, and then this says nothing.
+ * The whole window takes files: whatever is dropped goes to the page that handles it. While files are above the window,
+ * it says what will happen. A place that takes files itself (DropZone) comes first, and then this says nothing.
  */
 export function DropTarget() {
   const navigate = useNavigate();

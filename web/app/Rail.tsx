@@ -9,8 +9,8 @@ import { markOf, type RoomMark } from '../stores/tasks/atRoom';
 import { routes } from './routes';
 
 /**
- * Links to the pages, each with what works or has ended there, and below them what runs (`tray`) and where data is kept.
- * On a phone only the links, along the bottom.
+ * Links to the pages, each with what works or has ended there, and below them what runs (`tray`) and where data is
+ * kept. On a phone only the links, along the bottom.
  */
 export function Rail(props: { onSettings: () => void; tray?: JSX.Element }) {
   const location = useLocation();

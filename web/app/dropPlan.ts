@@ -1,4 +1,6 @@
-/** What will happen with files that are above the window, as far as a browser lets it be known before they are dropped. */
+/**
+ * What will happen with files that are above the window, as far as a browser lets it be known before they are dropped.
+ */
 export interface DropPlan {
   /** How many; 0 where the browser does not say. */
   readonly files: number;

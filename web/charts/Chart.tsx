@@ -22,7 +22,9 @@ const KEYS: ReadonlySet<string> = new Set<ArrowKey>(['ArrowLeft', 'ArrowRight', 
 /** The width of a chart before it is laid out: that of the last one, since most charts are side by side. */
 let firstWidth = 420;
 
-/** Charts are laid out for this width at least: while a page is put together, their containers may have next to none. */
+/**
+ * Charts are laid out for this width at least: while a page is put together, their containers may have next to none.
+ */
 const MIN_WIDTH = 160;
 
 /**

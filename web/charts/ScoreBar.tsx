@@ -1,4 +1,6 @@
-/** So far from the middle, along the bar, the threshold's caption has room between those of the ends on a wide screen. */
+/**
+ * So far from the middle, along the bar, the threshold's caption has room between those of the ends on a wide screen.
+ */
 const BESIDE = 0.25;
 
 /**

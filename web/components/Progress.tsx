@@ -6,9 +6,9 @@ import { Button } from './Button';
 const GUESS_AFTER = 2000;
 
 /**
- * Work in progress: what (`label`), how far, how much longer, and how to stop it.
- * `fraction` is 0..1, or null while the end is unknown. The time left is estimated from `startedAt` (milliseconds, as
- * performance.now: the wall clock may be set while the work goes on), unless `left` has it (milliseconds; null: not known).
+ * Work in progress: what (`label`), how far, how much longer, and how to stop it. `fraction` is 0..1, or null while the
+ * end is unknown. The time left is estimated from `startedAt` (milliseconds, as performance.now: the wall clock may be
+ * set while the work goes on), unless `left` has it (milliseconds; null: not known).
  */
 export function Progress(props: {
   label: string;

@@ -26,8 +26,8 @@ const SPACED = /^([+-]?\d{1,3})((?:[ \u00a0\u2009\u202f']\d{3})+)(?!\d)/;
 const THOUSANDS = /^[+-]?\d{1,3}(,\d{3})+$/;
 
 /**
- * Reads a number as people write it: a decimal point or comma, an exponent ("1e3"), a hyphen or a real minus, spaces between
- * groups of three digits. Hexadecimal notation, "Infinity" and numbers beyond a double are not numbers here.
+ * Reads a number as people write it: a decimal point or comma, an exponent ("1e3"), a hyphen or a real minus, spaces
+ * between groups of three digits. Hexadecimal notation, "Infinity" and numbers beyond a double are not numbers here.
  */
 export function parseTypedNumber(text: string, { min, max, above, whole = false }: NumberRange): TypedNumber {
   const plain = text

@@ -7,8 +7,8 @@ import type { FindProgress } from './findRows';
 import { chunkOf, type RowSource } from './rowSource';
 
 /**
- * JSON Lines: one object per line, every cell a string, the label a number or null. Excel and Parquet: numbers where writing them as
- * such loses nothing, so that scores can be ordered, the label a number or nothing.
+ * JSON Lines: one object per line, every cell a string, the label a number or null. Excel and Parquet: numbers where
+ * writing them as such loses nothing, so that scores can be ordered, the label a number or nothing.
  */
 export type ExportFormat = 'csv' | 'jsonl' | 'xlsx' | 'parquet';
 
@@ -23,11 +23,12 @@ const PIECE_BYTES = 1 << 20;
 const ROWS_PER_STEP = 512;
 
 /**
- * Writes rows with every column of the file, in the order of their numbers. The columns of labels hold the current ones.
- * The imported cell is kept where nobody edited the label and an import with the default cut reads the cell as that
- * label; any other cell becomes 1, 0 or nothing. Importing the export again therefore yields the same labels, with the
- * cut of this dataset and with the default one. Comments that came without labels and were labelled here get one more
- * column; so does a further label that was edited and whose cells are no labels as they are (words, a scale, the opposite).
+ * Writes rows with every column of the file, in the order of their numbers. The columns of labels hold the current
+ * ones. The imported cell is kept where nobody edited the label and an import with the default cut reads the cell as
+ * that label; any other cell becomes 1, 0 or nothing. Importing the export again therefore yields the same labels, with
+ * the cut of this dataset and with the default one. Comments that came without labels and were labelled here get one
+ * more column; so does a further label that was edited and whose cells are no labels as they are (words, a scale, the
+ * opposite).
  *
  * @param rows row numbers in any order.
  * @param write receives the file piece by piece; the next is made when it has settled.

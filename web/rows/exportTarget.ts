@@ -1,4 +1,6 @@
-/** A file that a person chose to write, or null: the bytes are returned as one Blob, which the browser keeps on disk. */
+/**
+ * A file that a person chose to write, or null: the bytes are returned as one Blob, which the browser keeps on disk.
+ */
 export type ExportTarget = FileSystemFileHandle | null;
 
 /**

@@ -18,8 +18,8 @@ export interface TrainingFile {
 const PIECE = 1 << 20;
 
 /**
- * Writes the kept rows as JSON Lines: the comment and the labels that are learnt, and nothing else of the file that they came from.
- * The same rows make the same bytes, and training on them the same model as here.
+ * Writes the kept rows as JSON Lines: the comment and the labels that are learnt, and nothing else of the file that
+ * they came from. The same rows make the same bytes, and training on them the same model as here.
  *
  * @param labels names of the labels that are learnt.
  * @param write receives the file piece by piece.

@@ -11,8 +11,8 @@ import { newId } from './newId';
 import { type DatasetInfo, type DatasetLabels, type EditSummary, NO_PART } from './records';
 
 /*
- * Comments that a person has judged otherwise than a model, in a dataset of their own. It is like any other, except that
- * rows can be added: each addition is a chunk of its own, so that whoever reads the earlier rows is not disturbed.
+ * Comments that a person has judged otherwise than a model, in a dataset of their own. It is like any other, except
+ * that rows can be added: each addition is a chunk of its own, so that whoever reads the earlier rows is not disturbed.
  */
 
 /** A comment and what a person says of it. */

@@ -1,7 +1,9 @@
 /** How long what was removed can be restored, milliseconds. */
 export const REMOVED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Whether something removed at `removedAt` is past its seven days. Where the clock was set back it is kept for longer. */
+/**
+ * Whether something removed at `removedAt` is past its seven days. Where the clock was set back it is kept for longer.
+ */
 export function isExpired(removedAt: number, now: number): boolean {
   return now - removedAt >= REMOVED_KEPT_MS;
 }

@@ -3,8 +3,8 @@ import { readDefault, readDefaults } from './defaults';
 import { readModelBytes } from './models';
 
 /*
- * The files of all models, for the workers that score: those that come with the app, and those that are kept here. A worker
- * reads the index of the former once.
+ * The files of all models, for the workers that score: those that come with the app, and those that are kept here. A
+ * worker reads the index of the former once.
  */
 
 let index: Promise<DefaultModels> | null = null;

@@ -1,4 +1,6 @@
-/** A random UUID. `crypto.randomUUID` is missing over plain http on anything but localhost; `getRandomValues` is not. */
+/**
+ * A random UUID. `crypto.randomUUID` is missing over plain http on anything but localhost; `getRandomValues` is not.
+ */
 export function newId(): string {
   return crypto.randomUUID?.() ?? uuidWithoutSecureContext();
 }

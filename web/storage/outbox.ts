@@ -4,8 +4,8 @@ import { announceChange } from './changes';
 import { withDatabase } from './database';
 
 /*
- * What waits to be done on a server: it outlasts reloads and times without a network. Every kind of work can be done twice with the
- * same result, so one that was cut off is simply done again.
+ * What waits to be done on a server: it outlasts reloads and times without a network. Every kind of work can be done
+ * twice with the same result, so one that was cut off is simply done again.
  */
 
 const named = { modelId: v.string(), name: v.string() };

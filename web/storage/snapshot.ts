@@ -12,8 +12,8 @@ export interface DatasetSnapshot {
 
 /**
  * Reads the record and the labels of a dataset in one transaction, so that both are of the same revision whoever edits
- * meanwhile. Nothing else may read labels: two transactions could pair the labels of one revision with the fingerprint of
- * another, and training would write that into a model.
+ * meanwhile. Nothing else may read labels: two transactions could pair the labels of one revision with the fingerprint
+ * of another, and training would write that into a model.
  *
  * @throws CodedError `dataset-missing` also for a removed one; `record-damaged`.
  */

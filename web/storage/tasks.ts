@@ -80,8 +80,8 @@ export async function restoreTasks(records: readonly TaskRecord[]): Promise<void
 }
 
 /**
- * Waits until nobody runs the task any more (its lock is free), and marks it as interrupted unless it has ended. Without
- * Web Locks that cannot be known, and the promise never settles.
+ * Waits until nobody runs the task any more (its lock is free), and marks it as interrupted unless it has ended.
+ * Without Web Locks that cannot be known, and the promise never settles.
  */
 export function interruptWhenAbandoned(id: string): Promise<void> {
   if (!hasLocks()) return new Promise(() => undefined);

@@ -34,7 +34,8 @@ export interface TrainingRows extends Pick<LabelledText, 'labels' | 'mix'> {
  * Opens the rows of `sources`, which their locks should hold, with their labels as `mixLabels` puts them together.
  *
  * @param names of the labels to learn, in the first source; null for all.
- * @throws CodedError `dataset-missing`, `part-missing`, `column-missing` (no such label), `argument-invalid` (a weight).
+ * @throws CodedError `dataset-missing`, `part-missing`, `column-missing` (no such label), `argument-invalid` (a
+ *   weight).
  */
 export async function openTrainingRows(
   sources: readonly TrainingSource[],
@@ -92,8 +93,8 @@ export async function tiesOf(
 }
 
 /**
- * The fingerprint of what is learnt from by its first label, and the number of rows done as it goes: the stored one where
- * it is of these very rows, else worked out, and kept where it is of a whole dataset.
+ * The fingerprint of what is learnt from by its first label, and the number of rows done as it goes: the stored one
+ * where it is of these very rows, else worked out, and kept where it is of a whole dataset.
  */
 export async function* fingerprintOf({ sources, labels }: TrainingRows): AsyncGenerator<number, string, undefined> {
   const [{ kept, part }] = sources;

@@ -19,8 +19,8 @@ export function disagree(said: readonly Said[]): boolean {
 export const labelOf = ({ manifest }: ModelRecord): string => manifest.labels[0];
 
 /**
- * Whether two models answer different questions: about threats and about toxicity, say. Names of no known data set (`label`)
- * are taken to mean the same.
+ * Whether two models answer different questions: about threats and about toxicity, say. Names of no known data set
+ * (`label`) are taken to mean the same.
  */
 export function asksOther(one: ModelRecord, other: ModelRecord): boolean {
   const [kind, otherKind] = [kindOfLabel(labelOf(one)), kindOfLabel(labelOf(other))];

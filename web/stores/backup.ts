@@ -137,7 +137,10 @@ export async function deleteFound(finding: Finding): Promise<void> {
   }
 }
 
-/** Deletes the database, whatever its state, and opens the Storage page anew; settings stay. A failure is in `backupEnd`. */
+/**
+ * Deletes the database, whatever its state, and opens the Storage page anew; settings stay. A failure is in
+ * `backupEnd`.
+ */
 export async function startAnew(): Promise<void> {
   setEnd(null);
   try {

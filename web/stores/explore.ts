@@ -15,8 +15,8 @@ import { cancelTask, type Report, replaceTask, runTask } from './tasks/runTask';
 import { type Task, tasks } from './tasks/taskList';
 
 /*
- * The report of one dataset, section by section. What was worked out before comes back at once; a new dataset, edited rows
- * or other settings start over.
+ * The report of one dataset, section by section. What was worked out before comes back at once; a new dataset, edited
+ * rows or other settings start over.
  */
 
 /** `unasked`: slow, worked out when asked for. `stopped`: a person stopped before its turn came. */

@@ -14,7 +14,8 @@ export function readKeptSettings(): KeptSettings {
 }
 
 /**
- * Puts `settings` in place of all that are here. The page has to be loaded anew then: it holds those that it began with.
+ * Puts `settings` in place of all that are here. The page has to be loaded anew then: it holds those that it began
+ * with.
  * @returns whether all of them could be written.
  */
 export function replaceKeptSettings(settings: KeptSettings): boolean {

@@ -41,8 +41,8 @@ export interface Labelling {
 }
 
 /**
- * Labels what has no label, in the order of how unsure the model is of it. Answers are ordinary edits of the dataset: an
- * undo anywhere brings the comment back.
+ * Labels what has no label, in the order of how unsure the model is of it. Answers are ordinary edits of the dataset:
+ * an undo anywhere brings the comment back.
  *
  * @param label which label of the dataset, by its position in `labelsOf`.
  */

@@ -4,8 +4,8 @@ import type { ModelLanguage } from '#shared/text/language/modelLanguage';
 import type { Written } from '#shared/text/language/written';
 
 /*
- * The rule by which the language of a text chooses its model: the same as the runner's (shared/text/language). Its tables
- * are fetched at the first text, so that the page does not wait for them.
+ * The rule by which the language of a text chooses its model: the same as the runner's (shared/text/language). Its
+ * tables are fetched at the first text, so that the page does not wait for them.
  */
 
 interface Rule {

@@ -5,8 +5,8 @@ import { type ModelRecord, models } from './models';
 import { pinned, setPinned } from './settings';
 
 /*
- * Which model is used in Predict: the one that a person pinned, else the recommended one of the text's language (none for
- * a language that no model reads), else (where none comes with the app) the newest.
+ * Which model is used in Predict: the one that a person pinned, else the recommended one of the text's language (none
+ * for a language that no model reads), else (where none comes with the app) the newest.
  */
 
 const DEFAULT = 'default:';
@@ -68,7 +68,9 @@ export function choiceFor(text: string): ModelChoice | undefined {
   };
 }
 
-/** The model for `text`; undefined while it is not known, if no model reads its language, and if there is none at all. */
+/**
+ * The model for `text`; undefined while it is not known, if no model reads its language, and if there is none at all.
+ */
 export function modelFor(text: string): ModelRecord | undefined {
   return choiceFor(text)?.model;
 }

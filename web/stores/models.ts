@@ -94,10 +94,10 @@ function unchanged(model: StoredModel, known: readonly StoredModel[] = []): Stor
 }
 
 /**
- * Keeps the models in a file (`.moderato`, a zip of several, JSON of scikit-learn's), after checking all of them; those that come
- * with the app are not kept again.
- * @throws CodedError `model-...`, `sklearn-...`, `archive-...` for a file that holds no complete model; `file-unreadable`;
- *   `storage-full`.
+ * Keeps the models in a file (`.moderato`, a zip of several, JSON of scikit-learn's), after checking all of them; those
+ * that come with the app are not kept again.
+ * @throws CodedError `model-...`, `sklearn-...`, `archive-...` for a file that holds no complete model;
+ *   `file-unreadable`; `storage-full`.
  */
 export function importModelFile(file: File): Promise<ImportedModel[]> {
   return keepOpen(async () => {

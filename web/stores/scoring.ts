@@ -194,8 +194,8 @@ export function scoreFile(
 }
 
 /**
- * The threshold (a score) that a person chose for a model, or null for the file's own. Of three answers, from which on a
- * comment is called toxic.
+ * The threshold (a score) that a person chose for a model, or null for the file's own. Of three answers, from which on
+ * a comment is called toxic.
  */
 export function chosenThreshold(modelId: string): number | null {
   const lines = linesOf(modelId);

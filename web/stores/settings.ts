@@ -3,9 +3,10 @@ import { type Language, language, setLanguage as showLanguage } from '../i18n';
 import { type FlagWhen, parseSettings, type Settings, type Theme, WORDS_LIMIT } from './settingsFormat';
 
 /*
- * What a visitor chose: kept in localStorage; where that is blocked, until the page closes. This is best effort: browsers
- * write localStorage to disk a little later, so a choice made right before the browser is killed may be lost. It stays
- * there because the theme has to be known before the first paint, and only localStorage can be read synchronously.
+ * What a visitor chose: kept in localStorage; where that is blocked, until the page closes. This is best effort:
+ * browsers write localStorage to disk a little later, so a choice made right before the browser is killed may be lost.
+ * It stays there because the theme has to be known before the first paint, and only localStorage can be read
+ * synchronously.
  */
 export type { FlagWhen, Theme } from './settingsFormat';
 

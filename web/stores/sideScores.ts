@@ -19,8 +19,8 @@ export interface SideScores {
 }
 
 /**
- * Asks further models about the comment whose answer is on screen, one after another, so that a key press never waits for
- * more than one of them; they are not asked about a text that has changed meanwhile.
+ * Asks further models about the comment whose answer is on screen, one after another, so that a key press never waits
+ * for more than one of them; they are not asked about a text that has changed meanwhile.
  * @param text what is written now.
  * @param version changes when a threshold or a word list does.
  */

@@ -15,7 +15,10 @@ export interface ToastAction {
 
 /** How long a message stays, milliseconds; paused while a person points at one or has focused it. */
 export const TOAST_MS = 8000;
-/** Messages at once; the oldest is removed when another comes. Those that can be undone do not count: none of them is removed early. */
+/**
+ * Messages at once; the oldest is removed when another comes. Those that can be undone do not count: none of them is
+ * removed early.
+ */
 const MAX_TOASTS = 3;
 
 interface Countdown {

@@ -2,8 +2,8 @@ import { CodedError, type ErrorCode, type ErrorParams } from '#shared/base/error
 import { isErrorCode, sentenceIn } from '#shared/messages/index';
 
 /*
- * What went wrong between the app and a server, as coded errors: what the server refused, in the words of this app, and what
- * the network did.
+ * What went wrong between the app and a server, as coded errors: what the server refused, in the words of this app, and
+ * what the network did.
  */
 
 /** Errors whose sentences speak of the device, where the one who has a problem is the server. */
@@ -13,7 +13,9 @@ const ON_SERVER: Readonly<Partial<Record<ErrorCode, CodedError>>> = {
   'storage-full': new CodedError('server-full', {}),
 };
 
-/** The coded error in the body of a reply that is one (`{error: {data: {error}}}`); null if the body is something else. */
+/**
+ * The coded error in the body of a reply that is one (`{error: {data: {error}}}`); null if the body is something else.
+ */
 export function refusalIn(body: unknown): CodedError | null {
   return refusalOf(field(field(field(body, 'error'), 'data'), 'error'));
 }

@@ -18,8 +18,8 @@ import { createTransfers, type Transfers } from './transfers';
 import { unreached } from './unreached';
 
 /*
- * A server of Moderato as the app calls it. What goes in and comes out is typed and checked by shared/api's table of procedures,
- * so that a server of another version is noticed and never believed.
+ * A server of Moderato as the app calls it. What goes in and comes out is typed and checked by shared/api's table of
+ * procedures, so that a server of another version is noticed and never believed.
  */
 
 type Procedures = typeof PROCEDURES;

@@ -1,8 +1,8 @@
 import { CodedError } from '#shared/base/errors';
 
 /*
- * Why a request did not come through. A browser reports all causes as the same TypeError; that its own security policy forbade
- * the address it announces as an event of the document.
+ * Why a request did not come through. A browser reports all causes as the same TypeError; that its own security policy
+ * forbade the address it announces as an event of the document.
  */
 
 const forbidden = new Set<string>();

@@ -21,9 +21,9 @@ export interface Flagger {
 const encoder = new TextEncoder();
 
 /**
- * Compares the models that come with Moderato with the word lists that a JavaScript developer would use instead, on the labelled
- * comments of a named file: precision, recall and F1 of the first label as they come, and the time for all comments,
- * each checked by itself from a string, in one thread.
+ * Compares the models that come with Moderato with the word lists that a JavaScript developer would use instead, on the
+ * labelled comments of a named file: precision, recall and F1 of the first label as they come, and the time for all
+ * comments, each checked by itself from a string, in one thread.
  * @throws CodedError `argument-invalid` without a file; as `readLabelled`.
  */
 export async function peers({ data, quick }: Pick<Bench, 'data' | 'quick'>): Promise<Result[]> {

@@ -29,8 +29,8 @@ interface Parts {
 }
 
 /**
- * Trainings with more threads than this machine may have cores: every part is measured in one thread, then laid out on 2, 4
- * and 8, as the pool would. Threads wait for each other between kernels. On the comments of the bench, or of --data.
+ * Trainings with more threads than this machine may have cores: every part is measured in one thread, then laid out on
+ * 2, 4 and 8, as the pool would. Threads wait for each other between kernels. On the comments of the bench, or of --data.
  */
 export async function threads(bench: Bench): Promise<Result[]> {
   const spec = parsePipelineSpec(WORD_PAIRS);

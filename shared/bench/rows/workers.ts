@@ -15,8 +15,8 @@ import { secondsOf, timingOf } from '../measure';
 import { processorSecondsOf } from '../processOf';
 
 /*
- * Several worker processes on one PostgreSQL: how the time of a search falls with them, what a task costs besides its work, and what a
- * worker that waits costs. The figures that ARCHITECTURE.md sizes with.
+ * Several worker processes on one PostgreSQL: how the time of a search falls with them, what a task costs besides its
+ * work, and what a worker that waits costs. The figures that ARCHITECTURE.md sizes with.
  */
 
 const WORKERS = [1, 2, 4];
@@ -113,7 +113,9 @@ async function searchWith(
   const { id: datasetId } = put.data as DatasetOnServer;
   const measured: Result['measured'][number][] = [];
   const loads: string[] = [];
-  /** Processor seconds of all of them, and of the one that was busiest: what it takes where each has a core of its own. */
+  /**
+   * Processor seconds of all of them, and of the one that was busiest: what it takes where each has a core of its own.
+   */
   const spent: string[] = [];
   let first: string | null = null;
   for (const count of WORKERS) {

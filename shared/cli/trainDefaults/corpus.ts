@@ -38,8 +38,8 @@ export async function readCorpus(sources: readonly Source[], folder: string): Pr
 }
 
 /**
- * Cleans rows: drops those without text, and keeps one of those that are equal in letters and digits, with their majority
- * label; on a tie it drops them all. Near duplicates and rows of one family get the same group.
+ * Cleans rows: drops those without text, and keeps one of those that are equal in letters and digits, with their
+ * majority label; on a tie it drops them all. Near duplicates and rows of one family get the same group.
  */
 export function cleanRows(all: readonly TrainingRow[]): Corpus {
   const written = all.filter(({ text }) => blanknessOf(text, 0, text.length) === null);

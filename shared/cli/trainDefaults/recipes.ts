@@ -14,7 +14,10 @@ export interface Recipe {
 type Block = NonNullable<PipelineSpecInput['features']>[number];
 type Estimator = NonNullable<PipelineSpecInput['estimator']>;
 
-/** Terms of fewer than four comments are left out: they carry little information, and a rare pair of words might be a name. */
+/**
+ * Terms of fewer than four comments are left out: they carry little information, and a rare pair of words might be a
+ * name.
+ */
 const RARE = 4;
 
 /** Accents are disguise in English more often than spelling, and in Russian many people leave out the dots of ё. */
@@ -41,9 +44,9 @@ export const FEATURES: Readonly<Record<Language, Block[]>> = {
 const FOLDS: Readonly<Record<Language, number>> = { en: 3, ru: 5 };
 
 /**
- * The forums that Russian is learnt from are ruder than most places, and a threshold that is best there (a probability of
- * about .45) flags too much elsewhere: under the news of another site, two of five that it flags are harmless, and at .7
- * three of ten, and few of the short sentences that people write every day.
+ * The forums that Russian is learnt from are ruder than most places, and a threshold that is best there (a probability
+ * of about .45) flags too much elsewhere: under the news of another site, two of five that it flags are harmless, and
+ * at .7 three of ten, and few of the short sentences that people write every day.
  */
 const THRESHOLDS: Readonly<Record<Language, PipelineSpecInput['threshold']>> = {
   en: { rule: 'maxF1', standardErrors: 1 },
@@ -52,7 +55,8 @@ const THRESHOLDS: Readonly<Record<Language, PipelineSpecInput['threshold']>> = {
 
 /**
  * What all have in common.
- * @param maxTerms as many as load within 100 ms: 150,000 of six labels took 130 ms when warm, 78,000 of one label 30 ms.
+ * @param maxTerms as many as load within 100 ms: 150,000 of six labels took 130 ms when warm, 78,000 of one label 30
+ *   ms.
  */
 function recipe(
   language: Language,

@@ -187,7 +187,10 @@ export const talk = (weight: number) =>
     () => false,
   );
 
-/** One of these in so many sentences joins the rows that calibration is fitted on: elsewhere, most messages are harmless. */
+/**
+ * One of these in so many sentences joins the rows that calibration is fitted on: elsewhere, most messages are
+ * harmless.
+ */
 const JUDGED_SHORT = 4;
 
 /** Short sentences and questions, a third of them addressed to "ты". */
@@ -233,7 +236,8 @@ export const namesOfGroups = (language: Language, weight: number): Source =>
 
 /**
  * Sentences of our own such as people write every day, and mild insults.
- * @param toxicWeight of the insults: with the same as the others, a short sentence that the model does not know leans to toxic.
+ * @param toxicWeight of the insults: with the same as the others, a short sentence that the model does not know leans
+ *   to toxic.
  */
 export const everyday = (language: Language, weight: number, toxicWeight = weight): Source => ({
   ...ownSentences('Everyday sentences, by the authors of Moderato', language, weight, () =>
@@ -271,8 +275,8 @@ function ownSentences(
 const EXAMPLES_SEED = 1;
 
 /**
- * What the default models of a language learn from. The weights are those with which a model does best in other places while it
- * loses little at home; `npm run train-defaults -- --search` measures the alternatives.
+ * What the default models of a language learn from. The weights are those with which a model does best in other places
+ * while it loses little at home; `npm run train-defaults -- --search` measures the alternatives.
  */
 export const SOURCES: Readonly<Record<Language, readonly Source[]>> = {
   en: [wikipedia, namesOfGroups('en', 1), everyday('en', 0.7), talk(0.3), insults(0.05), tweets(0.1), spans(0.25)],

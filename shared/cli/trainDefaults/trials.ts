@@ -89,10 +89,10 @@ const TRIALS: Readonly<Record<Language, readonly Trial[]>> = {
 };
 
 /**
- * Fits every trial on four fifths of its rows and prints a table in Markdown. At home: the rows held out of the first source, that
- * are judged. Elsewhere: the first place of the language. Everyday: the share of harmless sentences of the behaviour tests that
- * are flagged at the threshold which is best elsewhere. Two trials may hold out different rows, since related rows stay together:
- * differences in the third digit are of no account.
+ * Fits every trial on four fifths of its rows and prints a table in Markdown. At home: the rows held out of the first
+ * source, that are judged. Elsewhere: the first place of the language. Everyday: the share of harmless sentences of the
+ * behaviour tests that are flagged at the threshold which is best elsewhere. Two trials may hold out different rows,
+ * since related rows stay together: differences in the third digit are of no account.
  */
 export async function printTrials(folder: string, languages: readonly Language[]): Promise<void> {
   console.log(

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
-/** One import of the project's code: the file that imports, what it names, and the file that this resolves to (null: a package). */
+/**
+ * One import of the project's code: the file that imports, what it names, and the file that this resolves to (null: a
+ * package).
+ */
 export interface Import {
   from: string;
   specifier: string;
@@ -19,7 +22,10 @@ function* sources(folder: string): Generator<string> {
   }
 }
 
-/** Every import of `root`'s folders, found in the text of the sources. Paths are relative to `root`, with forward slashes. */
+/**
+ * Every import of `root`'s folders, found in the text of the sources. Paths are relative to `root`, with forward
+ * slashes.
+ */
 export function* projectImports(root: string, folders: readonly string[]): Generator<Import> {
   const named = (path: string) => relative(root, path).split(sep).join('/');
   for (const folder of folders) {

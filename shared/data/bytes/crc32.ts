@@ -1,6 +1,7 @@
 /*
- * CRC-32 as gzip and zip use it (the reflected polynomial 0xedb88320), four bytes at a time: table k holds what a byte that is
- * followed by k others adds. Source: RFC 1952, 8, and Sarwate's tables extended ("slicing", Kounavis and Berry 2005).
+ * CRC-32 as gzip and zip use it (the reflected polynomial 0xedb88320), four bytes at a time: table k holds what a byte
+ * that is followed by k others adds. Source: RFC 1952, 8, and Sarwate's tables extended ("slicing", Kounavis and Berry
+ * 2005).
  */
 const TABLES = Array.from({ length: 4 }, () => new Uint32Array(256));
 for (let byte = 0; byte < 256; byte++) {

@@ -31,5 +31,7 @@ function decodePage(bytes: Uint8Array, page: string): string {
 
 /** What windows-1252 has at 0x80 to 0x9f; U+0080 to U+009f there are the five it leaves undefined. */
 const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-/** Some versions of Node decode windows-1252 as ISO 8859-1 (nodejs/node#56542); on a right host this changes nothing. */
+/**
+ * Some versions of Node decode windows-1252 as ISO 8859-1 (nodejs/node#56542); on a right host this changes nothing.
+ */
 const fromC1 = (character: string) => C1[character.charCodeAt(0) - 0x80];

@@ -30,9 +30,9 @@ const TAR_MARK_AT = 257;
 const JUDGED_BYTES = 1024;
 
 /**
- * The kind of file that `head` starts, a format by its name: 'zip', 'gzip', 'png', 'parquet' ...; null if its first bytes match no signature.
- * A text can start with the characters of a signature (`PAR1,comment`, `GIF8 is great`): where all of them are
- * printable, only a file with control characters near its start is binary.
+ * The kind of file that `head` starts, a format by its name: 'zip', 'gzip', 'png', 'parquet' ...; null if its first
+ * bytes match no signature. A text can start with the characters of a signature (`PAR1,comment`, `GIF8 is great`):
+ * where all of them are printable, only a file with control characters near its start is binary.
  */
 export function magicKind(head: Uint8Array): string | null {
   const found = MAGIC.find(([, bytes]) => holdsAt(head, bytes, 0));

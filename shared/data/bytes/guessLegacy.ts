@@ -2,10 +2,10 @@ import { createDecoder } from './decoder';
 import type { Encoding } from './encodings';
 
 /*
- * A guess at the encoding of a text that is not UTF-8: it is decoded in every encoding that comes into question, and the one
- * that gives the likeliest text wins. Likely are the letters that a language uses, as often as it uses them, in lower case
- * within a word; unlikely are capitals after small letters, signs and box drawings between letters, and bytes that mean
- * nothing. That a decoder accepts the bytes says little: most one-byte encodings accept all of them.
+ * A guess at the encoding of a text that is not UTF-8: it is decoded in every encoding that comes into question, and
+ * the one that gives the likeliest text wins. Likely are the letters that a language uses, as often as it uses them, in
+ * lower case within a word; unlikely are capitals after small letters, signs and box drawings between letters, and
+ * bytes that mean nothing. That a decoder accepts the bytes says little: most one-byte encodings accept all of them.
  */
 
 /** The candidates; of equals the first. */

@@ -6,14 +6,17 @@ export function parseNumber(text: string): number {
   return NUMBER.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
 }
 
-/** Code points of the zeros of the decimal digits that people use: Arabic, Persian, Devanagari, Bengali, Thai, full width. */
+/**
+ * Code points of the zeros of the decimal digits that people use: Arabic, Persian, Devanagari, Bengali, Thai, full
+ * width.
+ */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
 
 const OUTER_QUOTES = /^(["'`«“‘])(.*)(["'`»”’])$/s;
 
 /**
- * A value as it is compared with others: trimmed, out of its quotes, in lower case, full-width forms and foreign digits as
- * ASCII, numbers in one spelling (`1.0` is `1`, `97%` is `0.97`), `_`, `-` and spaces within words alike.
+ * A value as it is compared with others: trimmed, out of its quotes, in lower case, full-width forms and foreign digits
+ * as ASCII, numbers in one spelling (`1.0` is `1`, `97%` is `0.97`), `_`, `-` and spaces within words alike.
  */
 export function plainValue(value: string): string {
   if (value.length > LONGEST_KNOWN) return plainValueOf(value);
@@ -57,8 +60,8 @@ export const VALUE_SEPARATORS = [',', ';', '|', '#', '/'] as const;
 const BRACKETED = /^(?:\[.*\]|\(.*\)|\{.*\})$/s;
 
 /**
- * The values in a cell: those of a bracketed list, or of `separator`; else the cell itself. An empty list is the one value
- * `[]`.
+ * The values in a cell: those of a bracketed list, or of `separator`; else the cell itself. An empty list is the one
+ * value `[]`.
  */
 export function valuesOfCell(cell: string, separator: string | null): string[] {
   const text = cell.trim();

@@ -10,7 +10,10 @@ type PlanHead = Parameters<TextReader['plan']>[0];
 
 const COLUMNS = ['date', 'author', 'text'];
 
-/** When a message was sent, as the messenger writes it in the language of the phone: `12/01/2023, 10:05 - `, `[12.01.23, 10:05:11] `. */
+/**
+ * When a message was sent, as the messenger writes it in the language of the phone: `12/01/2023, 10:05 - `, `[12.01.23,
+ * 10:05:11] `.
+ */
 const STAMP =
   /^[\u200e\u200f\ufeff]*\[?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u202f\u00a0]?[ap]\.?[ \u202f\u00a0]?m\.?)?)(?:\] |(?: [-–] ))/i;
 /** Who sent it; a line without one is a notice of the messenger. */

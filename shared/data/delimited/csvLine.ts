@@ -17,8 +17,9 @@ export interface CsvOptions {
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**
- * Rows of equal width as lines of CSV (RFC 4180), each with its line end. Quoted are fields that hold the delimiter, a quote
- * or a line end, or have a space or a byte order mark at an end; and a single empty field, which would be a blank line.
+ * Rows of equal width as lines of CSV (RFC 4180), each with its line end. Quoted are fields that hold the delimiter, a
+ * quote or a line end, or have a space or a byte order mark at an end; and a single empty field, which would be a blank
+ * line.
  */
 export function csvLines(rows: readonly (readonly CsvCell[])[], options: CsvOptions = {}): string {
   if (rows.length === 0) return '';

@@ -42,7 +42,8 @@ export interface CsvRowsSettings {
  * With newline '\n' a row may end in '\r\n' too, each row for itself. Lines are counted by what ends rows, so a '\r'
  * alone inside a comment starts no line of a file of '\n'.
  *
- * @throws CodedError from `push` and `end`: `csv-field-too-large`, `csv-row-too-wide`; `csv-quote-unclosed` with the line of the quote.
+ * @throws CodedError from `push` and `end`: `csv-field-too-large`, `csv-row-too-wide`; `csv-quote-unclosed` with the
+ *   line of the quote.
  */
 export function createCsvRows(dialect: Dialect, take: TakeRow, settings: CsvRowsSettings = {}): CsvRows {
   const { delimiter, newline, quotes, quote = '"' } = dialect;
@@ -129,8 +130,8 @@ const OPEN_ROW = 1 << 16;
 const OPEN_FIELDS = 50_000;
 
 /**
- * Delimiters outside quotes, and quotes within cells that are not escaped, from `start` on, as far as OPEN_FIELDS and some: the
- * parser makes an object of each.
+ * Delimiters outside quotes, and quotes within cells that are not escaped, from `start` on, as far as OPEN_FIELDS and
+ * some: the parser makes an object of each.
  */
 function countOpenFields(text: string, start: number, { delimiter, quotes, quote = '"' }: Dialect): number {
   const separator = delimiter.charCodeAt(0);

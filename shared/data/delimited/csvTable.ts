@@ -87,7 +87,9 @@ export function createCsvTableRows(layout: CsvLayout, take: TakeCells): TextRows
 const SWALLOWED = 3;
 const SWALLOWED_SHARE = 0.8;
 
-/** Whether a cell holds lines nearly all of which are rows of the table, labels and all: a stray quote swallowed them. */
+/**
+ * Whether a cell holds lines nearly all of which are rows of the table, labels and all: a stray quote swallowed them.
+ */
 function holdsRows(cell: string, { dialect, columns, labelColumns }: CsvLayout): boolean {
   if (columns.length < 2 || labelColumns.length === 0 || !cell.includes(dialect.newline)) return false;
   const lines = cell.split(dialect.newline, 1000).slice(1, -1);
@@ -99,8 +101,8 @@ function holdsRows(cell: string, { dialect, columns, labelColumns }: CsvLayout):
 }
 
 /**
- * Puts a comment together that held delimiters without quotes, if the row's other cells are what they should be: where cells
- * follow the comment, its label has to be a value.
+ * Puts a comment together that held delimiters without quotes, if the row's other cells are what they should be: where
+ * cells follow the comment, its label has to be a value.
  */
 function joinText(fields: string[], { dialect, columns, textColumn, labelColumns }: CsvLayout): boolean {
   if (textColumn === null) return false;

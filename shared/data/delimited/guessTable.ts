@@ -45,14 +45,14 @@ const NOTES = 30;
 const SEP_LINE = /^[ \t]*"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)/i;
 
 /**
- * Guesses the layout of a delimited text. Not the first line alone decides but the rows after it: the delimiter, and the
- * reading of quotes, under which most rows have the same number of cells.
+ * Guesses the layout of a delimited text. Not the first line alone decides but the rows after it: the delimiter, and
+ * the reading of quotes, under which most rows have the same number of cells.
  *
  * @param text the beginning, without byte order mark.
  * @param complete `text` is the whole.
  * @returns null if the first row goes on past `text`.
- * @throws CodedError `csv-quote-unclosed` if the first row holds a quote that is never closed, and no reading of the quotes
- *   as text makes sense.
+ * @throws CodedError `csv-quote-unclosed` if the first row holds a quote that is never closed, and no reading of the
+ *   quotes as text makes sense.
  */
 export function guessTable(text: string, complete: boolean, choices: TableChoices): TableGuess | null {
   const lineEnd = /\r\n|\n|\r/.exec(text)?.[0];
@@ -122,9 +122,9 @@ function hasColumnNames({ rows }: Judged): boolean {
 const SURE_ROWS = 3;
 
 /**
- * Whether a reading with a delimiter that prose has too is surely right: nearly all rows have as many cells as a header of short
- * names, of which we know two, or one beside a column of numbers or labels. Without a header every row must agree, and
- * a column hold both kinds of labels, or sentences be beside numbers or labels.
+ * Whether a reading with a delimiter that prose has too is surely right: nearly all rows have as many cells as a header
+ * of short names, of which we know two, or one beside a column of numbers or labels. Without a header every row must
+ * agree, and a column hold both kinds of labels, or sentences be beside numbers or labels.
  */
 function isSurelyTable(judged: Judged, common: Judged): boolean {
   const { error, malformed, dialect } = judged;
@@ -222,8 +222,9 @@ function bestQuotes(
 }
 
 /**
- * The reading under which cells are enclosed in single quotes; null if they are not. An apostrophe may begin a comment, so all
- * rows have to fit, and either every row has such a cell, or some do not fit otherwise, or have their apostrophes escaped.
+ * The reading under which cells are enclosed in single quotes; null if they are not. An apostrophe may begin a comment,
+ * so all rows have to fit, and either every row has such a cell, or some do not fit otherwise, or have their
+ * apostrophes escaped.
  */
 function singleQuoted(text: string, complete: boolean, base: Omit<Dialect, 'quotes'>, csv: Judged): Judged | null {
   const { delimiter, newline } = base;
@@ -326,7 +327,9 @@ function headerDelimiter(text: string): Delimiter {
   return COMMON_DELIMITERS[counts.indexOf(Math.max(...counts))];
 }
 
-/** Rows of one cell each that are lines of CSV themselves: Excel opened the file as one column and quoted every line. */
+/**
+ * Rows of one cell each that are lines of CSV themselves: Excel opened the file as one column and quoted every line.
+ */
 function unwrap(judged: Judged): Judged {
   const { rows, dialect } = judged;
   if (judged.width !== 1 || rows.length < 2 || dialect.quotes !== 'csv') return judged;

@@ -6,8 +6,8 @@ import { guessTable } from './guessTable';
 const AGREEING_ROWS = 4;
 
 /**
- * Whether there is strong evidence that a text is a table: names of columns that we know above rows that agree, or a column
- * of labels.
+ * Whether there is strong evidence that a text is a table: names of columns that we know above rows that agree, or a
+ * column of labels.
  *
  * @param head the beginning of the text, without byte order mark.
  * @param complete `head` is the whole text.

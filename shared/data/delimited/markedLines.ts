@@ -5,8 +5,8 @@ import { guessNewline, type Newline } from './dialect';
 import { createPlainLines, type TextSink } from './plainLines';
 
 /*
- * Lines that hold a comment and its label, with a mark between them: `[TOXIC] text`, `text -> 0`, `text (toxic)`, and the
- * examples of Vowpal Wabbit, `-1 'id |words text`.
+ * Lines that hold a comment and its label, with a mark between them: `[TOXIC] text`, `text -> 0`, `text (toxic)`, and
+ * the examples of Vowpal Wabbit, `-1 'id |words text`.
  */
 
 /** How a label is marked in a line. */

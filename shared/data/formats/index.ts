@@ -1,6 +1,7 @@
 /*
- * The formats that can be read. What the choosers of the app accept, what the installed app opens, which files of a zip are
- * tables, the help of the runner and the lists in messages follow from the rows here; what reads a format is in readers.ts.
+ * The formats that can be read. What the choosers of the app accept, what the installed app opens, which files of a zip
+ * are tables, the help of the runner and the lists in messages follow from the rows here; what reads a format is in
+ * readers.ts.
  */
 
 /** First bytes by which a file is known, whatever its name. */

@@ -14,8 +14,8 @@ export interface TextHead {
 }
 
 /**
- * By what a text is known to be in a format, the surest first: a mark that no other format has, the name of the file, how it
- * starts, its rows.
+ * By what a text is known to be in a format, the surest first: a mark that no other format has, the name of the file,
+ * how it starts, its rows.
  */
 export const EVIDENCE = ['mark', 'name', 'start', 'rows'] as const;
 export type Evidence = (typeof EVIDENCE)[number];

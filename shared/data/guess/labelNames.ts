@@ -23,8 +23,8 @@ const GENERIC =
 const OPPOSITE =
   /^(?:clean|neither|civil|safe|neutral|normal|polite|ok|okay|benign|ham|harmless|friendly|acceptable|appropriate|none|nontoxic|nothate|nohate|inoffensive|нетокси\p{L}*|чист\p{L}*|нейтрал\p{L}*|норм\p{L}*|вежлив\p{L}*|безопасн\p{L}*)$/u;
 /**
- * Names that mean the opposite if their column is one of labels at all, which they do not show: a comment is approved, kept
- * or constructive in many a file that nobody labelled.
+ * Names that mean the opposite if their column is one of labels at all, which they do not show: a comment is approved,
+ * kept or constructive in many a file that nobody labelled.
  */
 const OPPOSITE_IF_LABEL =
   /^(?:approved?|allowed|permitted|permissible|kept|keep|sfw|respectful|constructive|healthy|innocent|innocuous|unproblematic|courteous|civility|politeness|kind|одобрен\p{L}*|разреш[её]н\p{L}*|допустим\p{L}*|приемлем\p{L}*|уважительн\p{L}*|доброжелательн\p{L}*|дружелюбн\p{L}*|корректн\p{L}*|безобидн\p{L}*|пристойн\p{L}*|оставить|хорош\p{L}*)$/u;
@@ -115,8 +115,8 @@ function isNegation(parts: readonly string[], i: number): boolean {
 }
 
 /**
- * Whether a 1 means that a comment is not toxic. A name with words of both kinds (`0 = clean, 1 = toxic`, `Toxic (1) / not
- * toxic (0)`) decides by the one that its 1 is beside; without a 1 it means toxic.
+ * Whether a 1 means that a comment is not toxic. A name with words of both kinds (`0 = clean, 1 = toxic`, `Toxic (1) /
+ * not toxic (0)`) decides by the one that its 1 is beside; without a 1 it means toxic.
  */
 function isOpposite(parts: readonly string[], senses: readonly ('toxic' | 'fine' | null)[]): boolean {
   if (!senses.includes('fine')) return false;

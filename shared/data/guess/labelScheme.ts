@@ -184,8 +184,8 @@ function beside(plain: string, words: readonly string[]): GuessedMeaning {
 }
 
 /**
- * A cross or a tick: a column that holds one kind of it and blanks. Not 1, whose meaning is known: of blanks beside it only
- * the class is open, which `doubtsOf` asks about.
+ * A cross or a tick: a column that holds one kind of it and blanks. Not 1, whose meaning is known: of blanks beside it
+ * only the class is open, which `doubtsOf` asks about.
  */
 function isMark(plain: string): boolean {
   return /^(?:x|х|v|\+|\*|✓|✔|✗|✘|❌|✅|☑)$/u.test(plain);

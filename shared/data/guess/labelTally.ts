@@ -7,8 +7,8 @@ import type { LabelChoices } from './meaning';
 import type { ReadingQuestion } from './questions';
 
 /**
- * The cells of the label columns of a whole file, counted: all that is needed to say what a choice of meanings makes of the
- * rows without reading the file again. Plain data, so that it crosses threads.
+ * The cells of the label columns of a whole file, counted: all that is needed to say what a choice of meanings makes of
+ * the rows without reading the file again. Plain data, so that it crosses threads.
  */
 export interface LabelTally {
   /** Positions of the label columns. */
@@ -96,8 +96,8 @@ export interface TallyJudgement {
 }
 
 /**
- * What `choices` make of the rows of a file. Reading the file with the same choices and the schemes of `labelling` keeps
- * and leaves out the same rows (those of `uncounted` are not counted here).
+ * What `choices` make of the rows of a file. Reading the file with the same choices and the schemes of `labelling`
+ * keeps and leaves out the same rows (those of `uncounted` are not counted here).
  */
 export function judgeTally(tally: LabelTally, choices: ColumnChoices): TallyJudgement {
   const given: ColumnChoices = { ...choices, label: choices.label ?? tally.label };

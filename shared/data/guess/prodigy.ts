@@ -7,8 +7,8 @@ import { knownMeaning } from './valueWords';
 const ANSWERS = new Set(['accept', 'reject', 'ignore']);
 
 /**
- * The labels of a file that Prodigy wrote: every row offers the same label, and the answer accepts or rejects it. Null if it
- * is no such file, or if it is not known whether that label is one of toxicity.
+ * The labels of a file that Prodigy wrote: every row offers the same label, and the answer accepts or rejects it. Null
+ * if it is no such file, or if it is not known whether that label is one of toxicity.
  */
 export function prodigyLabels(
   facts: readonly ColumnFacts[],

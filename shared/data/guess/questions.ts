@@ -24,8 +24,8 @@ export type ReadingQuestion =
       readonly leftOut: readonly string[];
     }
   /**
-   * Comments are in several rows, and so many of them with different labels: does the majority decide, or is one judgement
-   * enough, or does every row stay? (`repeats`)
+   * Comments are in several rows, and so many of them with different labels: does the majority decide, or is one
+   * judgement enough, or does every row stay? (`repeats`)
    */
   | {
       readonly code: 'repeated-judgements';

@@ -68,7 +68,9 @@ export function knownMeaning(plain: string): 'toxic' | 'notToxic' | 'yes' | 'no'
   return NOT_TOXIC.has(opposite) ? 'toxic' : undefined;
 }
 
-/** The word whose opposite `plain` is; null if it is no opposite. `unsafe` and `nohate` are, `notable` may seem to be. */
+/**
+ * The word whose opposite `plain` is; null if it is no opposite. `unsafe` and `nohate` are, `notable` may seem to be.
+ */
 export function negated(plain: string): string | null {
   return NEGATION.exec(plain)?.[1] ?? GLUED_NEGATION.exec(plain)?.[1] ?? null;
 }

@@ -1,8 +1,9 @@
 import type { TextSink } from '../delimited/plainLines';
 
 /*
- * Scripts that hold data: `const comments = [...];`, `module.exports = {...}`, `export default [...]`, and the exports of X
- * (`window.YTD.tweets.part0 = [...]`). What is before the value becomes blanks, so that lines and columns keep their numbers.
+ * Scripts that hold data: `const comments = [...];`, `module.exports = {...}`, `export default [...]`, and the exports
+ * of X (`window.YTD.tweets.part0 = [...]`). What is before the value becomes blanks, so that lines and columns keep
+ * their numbers.
  */
 
 const ASSIGNMENT =

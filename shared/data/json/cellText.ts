@@ -1,6 +1,6 @@
 /**
- * A value of a typed file (JSON, Parquet, Excel) as the text of a cell. Nothing (null, undefined, an invalid date) is the
- * empty cell; a moment is written as ISO 8601, without its time if it is midnight; lists and objects as JSON.
+ * A value of a typed file (JSON, Parquet, Excel) as the text of a cell. Nothing (null, undefined, an invalid date) is
+ * the empty cell; a moment is written as ISO 8601, without its time if it is midnight; lists and objects as JSON.
  */
 export function cellText(value: unknown): string {
   if (typeof value === 'string') return value;

@@ -17,9 +17,9 @@ const BLANKS = ' \t\n\r';
 export type JsonSequence = 'array' | 'stream';
 
 /**
- * Reads a file that is one JSON array, or a stream of objects over any number of lines, value by value: at no time is more
- * in memory than a piece of the file and the value it ends in. Values are cut out by counting brackets outside strings, and
- * parsed one at a time. A comma after the last value is allowed.
+ * Reads a file that is one JSON array, or a stream of objects over any number of lines, value by value: at no time is
+ * more in memory than a piece of the file and the value it ends in. Values are cut out by counting brackets outside
+ * strings, and parsed one at a time. A comma after the last value is allowed.
  *
  * @param take called with each value and the number of the line on which it starts, from 1.
  * @param refuseDeep called with the line of a value whose brackets are nested deeper than DEPTH_LIMIT.

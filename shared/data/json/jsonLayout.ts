@@ -46,7 +46,10 @@ function isRecordLine(line: string): boolean {
   return bare[0] === '{' && bare.endsWith('}') && parses(bare);
 }
 
-/** Whether the first lines are tuples in Python's writing, `("text", 1),`: of as many values, a comma after each but the last. */
+/**
+ * Whether the first lines are tuples in Python's writing, `("text", 1),`: of as many values, a comma after each but the
+ * last.
+ */
 export function areTupleLines(text: string, complete: boolean): boolean {
   const lines = text.split('\n', JUDGED_LINES);
   if (!complete || lines.length === JUDGED_LINES) lines.pop();
@@ -99,7 +102,10 @@ export function isJsonArray(text: string, complete: boolean): boolean {
   return text[0] === '[' && !firstLineIsJson(text, complete);
 }
 
-/** Whether the text that starts with a brace is one object: where nothing but one follows, or it does not end in the head. */
+/**
+ * Whether the text that starts with a brace is one object: where nothing but one follows, or it does not end in the
+ * head.
+ */
 export function isSingleValue(text: string, complete: boolean): boolean {
   const end = objectEnd(text);
   return end < 0 || (complete && text.slice(end).trim() === '');

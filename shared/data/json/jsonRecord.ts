@@ -7,9 +7,10 @@ import { isObject } from './shapes';
 const DEEPEST = 8;
 
 /**
- * Calls back with the cells of one record: its fields by name, those of an object within it as `outer.inner`, lists as JSON,
- * null as an empty cell. A string is a record of one field, UNNAMED_TEXT; the fields of a list are `column 1` and so on. The
- * choices of Label Studio's annotations are fields too. If a name occurs twice the later one is called back later.
+ * Calls back with the cells of one record: its fields by name, those of an object within it as `outer.inner`, lists as
+ * JSON, null as an empty cell. A string is a record of one field, UNNAMED_TEXT; the fields of a list are `column 1` and
+ * so on. The choices of Label Studio's annotations are fields too. If a name occurs twice the later one is called back
+ * later.
  *
  * @param emit `nested`: the field is in an object within the record.
  * @param lists lists are records.
@@ -68,8 +69,8 @@ function richText(pieces: readonly unknown[]): string | null {
 }
 
 /**
- * A conversation in which everybody speaks once: what each says is a field by the name of the role (`messages.user`), as
- * examples for chat models have it: OpenAI's `messages`, ShareGPT's `conversations`.
+ * A conversation in which everybody speaks once: what each says is a field by the name of the role (`messages.user`),
+ * as examples for chat models have it: OpenAI's `messages`, ShareGPT's `conversations`.
  * @returns false if `value` is no such conversation.
  */
 function emitTurns(
@@ -91,7 +92,9 @@ function emitTurns(
   return true;
 }
 
-/** Objects in a list that hold a label each are the judgements of several people: HateXplain's annotators, doccano's. */
+/**
+ * Objects in a list that hold a label each are the judgements of several people: HateXplain's annotators, doccano's.
+ */
 function emitJudgements(
   list: readonly unknown[],
   prefix: string,

@@ -1,6 +1,6 @@
 /*
- * Python's own way of writing data: `{'text': "don't", 'toxic': True, 'note': None}`, as `str(record)` and `print` leave it in
- * files that are called JSON.
+ * Python's own way of writing data: `{'text': "don't", 'toxic': True, 'note': None}`, as `str(record)` and `print`
+ * leave it in files that are called JSON.
  */
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -28,8 +28,8 @@ export function looksLikePython(text: string): boolean {
 }
 
 /**
- * `text`, data in Python's writing, as JSON: strings in either quotes, tuples as lists, True, False and None. Linear in its
- * length.
+ * `text`, data in Python's writing, as JSON: strings in either quotes, tuples as lists, True, False and None. Linear in
+ * its length.
  *
  * @returns null if it does not begin as such data do, or if a string or a bracket is not closed.
  */

@@ -2,8 +2,8 @@ import { looksLikePython, pythonToJson } from './python';
 
 /*
  * JSON as programs really write it: Python's NaN and Infinity, a comma after the last item, ids longer than a float64
- * holds. Strings are skipped with `indexOf`, never matched by a pattern: a pattern for a string of megabytes overflows the
- * engine's stack.
+ * holds. Strings are skipped with `indexOf`, never matched by a pattern: a pattern for a string of megabytes overflows
+ * the engine's stack.
  */
 
 /** Whole numbers of 16 digits and more lose some of them in a float64. */

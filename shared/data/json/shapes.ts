@@ -2,8 +2,8 @@ import { CodedError } from '../../base/errors';
 import { isKnownName } from '../guess/columnNames';
 
 /*
- * The shapes in which programs write a table as one JSON value: lists of records and of lists, pandas' orientations, answers
- * of the datasets server and of the interfaces of forums, where the records lie in a list somewhere within.
+ * The shapes in which programs write a table as one JSON value: lists of records and of lists, pandas' orientations,
+ * answers of the datasets server and of the interfaces of forums, where the records lie in a list somewhere within.
  */
 
 /** Fields of an answer in which the records lie, by what people's programs call them. */
@@ -70,7 +70,9 @@ function* splitRecords(columns: readonly unknown[], rows: readonly unknown[]): G
   }
 }
 
-/** Lists of records of the same fields by the name of their part: `{"train": [...], "test": [...]}`. Null if it is none. */
+/**
+ * Lists of records of the same fields by the name of their part: `{"train": [...], "test": [...]}`. Null if it is none.
+ */
 function splitsOf(value: Readonly<Record<string, unknown>>): Generator<unknown, void, undefined> | null {
   const parts = Object.entries(value);
   if (parts.length < 2) return null;

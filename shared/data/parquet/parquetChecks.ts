@@ -3,8 +3,8 @@ import { FaultError } from '../../base/faults';
 import { checkLevels, checkPage, checkValues, type RunLayout } from './parquetRuns';
 
 /*
- * What must hold of a Parquet file before it is decoded. The library believes what a file says of itself: of a damaged one
- * it would make arrays and loops of whatever length stands there.
+ * What must hold of a Parquet file before it is decoded. The library believes what a file says of itself: of a damaged
+ * one it would make arrays and loops of whatever length stands there.
  */
 
 /** Rows of one group that may be decoded at once. */

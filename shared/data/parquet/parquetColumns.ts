@@ -2,7 +2,9 @@ import type { FileMetaData, SchemaTree } from 'hyparquet';
 import { isExactLabelName, nameParts } from '../guess/labelNames';
 import { cellText } from '../json/cellText';
 
-/** A column of the table: a leaf of the schema, or a list or map as a whole. Structs become columns as JSON objects do. */
+/**
+ * A column of the table: a leaf of the schema, or a list or map as a whole. Structs become columns as JSON objects do.
+ */
 export interface ParquetColumn {
   /** Its path, joined by dots. */
   readonly name: string;

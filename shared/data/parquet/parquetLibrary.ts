@@ -1,7 +1,7 @@
 /*
  * The Parquet reader and its decompressors, in a chunk of their own that loads with the first Parquet file. By path:
- * hyparquet's root is for Node, and hyparquet-compressors' root starts WebAssembly for snappy, which the content security
- * policy does not let in. (hyparquet's own snappy serves.)
+ * hyparquet's root is for Node, and hyparquet-compressors' root starts WebAssembly for snappy, which the content
+ * security policy does not let in. (hyparquet's own snappy serves.)
  */
 import { decompress } from 'fzstd';
 import type { Compressors } from 'hyparquet';

@@ -1,7 +1,7 @@
 /*
- * Levels and dictionary indices stand in a page as runs: a value repeated so many times, or so many values packed in bits
- * (the format's "RLE and bit-packing hybrid"). The library takes a run's length as it stands there, and of a damaged one
- * would fill memory with it.
+ * Levels and dictionary indices stand in a page as runs: a value repeated so many times, or so many values packed in
+ * bits (the format's "RLE and bit-packing hybrid"). The library takes a run's length as it stands there, and of a
+ * damaged one would fill memory with it.
  */
 
 import { FaultError } from '../../base/faults';

@@ -15,8 +15,8 @@ export interface RepeatJudgement {
 /** Fewer rows say nothing of who labelled them. */
 const MIN_ROWS = 6;
 /**
- * From which people are asked: the share of rows whose comment has both labels, or a smaller one where many rows repeat a
- * comment above. Spam repeats itself too, and one slip among it is no question.
+ * From which people are asked: the share of rows whose comment has both labels, or a smaller one where many rows repeat
+ * a comment above. Spam repeats itself too, and one slip among it is no question.
  */
 const DIFFERING_SHARE = 0.1;
 const REPEATED_SHARE = 0.2;

@@ -1,8 +1,9 @@
 import { commentKey } from './commentKey';
 
 /*
- * Comments that are in several rows, with what those rows say of their labels: several people judged each of them, a row to a
- * judgement. What is counted is small, so that a choice of meanings and of a rule is judged without reading the file again.
+ * Comments that are in several rows, with what those rows say of their labels: several people judged each of them, a
+ * row to a judgement. What is counted is small, so that a choice of meanings and of a rule is judged without reading
+ * the file again.
  */
 
 /** Comments whose rows hold the same cells of labels. */

@@ -8,8 +8,8 @@ export type RepeatRule = (typeof REPEAT_RULES)[number];
 export interface RepeatVotes {
   add(comment: string, label: 0 | 1): void;
   /**
-   * What becomes of the next row of `comment`: its label, or why the row is left out. To be called once for each row, in the
-   * order of the file, when all have been added.
+   * What becomes of the next row of `comment`: its label, or why the row is left out. To be called once for each row,
+   * in the order of the file, when all have been added.
    */
   take(comment: string, label: 0 | 1): 0 | 1 | 'combined-above' | 'label-tied';
 }

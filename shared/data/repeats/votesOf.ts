@@ -6,9 +6,10 @@ import { createTableBuilder } from '../table';
 import { createRepeatVotes, type RepeatVotes } from './repeatVotes';
 
 /**
- * The judgements of all rows of a file whose `repeats` make one label: it is read once for them, and then again. Null without
- * that choice, or without labels.
- * @throws CodedError `argument-invalid` for several labels that stay separate; whatever `openTable` throws and reading does.
+ * The judgements of all rows of a file whose `repeats` make one label: it is read once for them, and then again. Null
+ * without that choice, or without labels.
+ * @throws CodedError `argument-invalid` for several labels that stay separate; whatever `openTable` throws and reading
+ *   does.
  */
 export async function votesOf(file: DataFile, options: ReadOptions): Promise<RepeatVotes | null> {
   const { repeats } = options;

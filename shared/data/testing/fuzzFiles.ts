@@ -64,7 +64,9 @@ export function filesToDamage(): readonly { readonly name: string; readonly byte
   ];
 }
 
-/** Compressors of Parquet pages; those of zstd and LZ4 write what they are given as it is, framed as the codec wants it. */
+/**
+ * Compressors of Parquet pages; those of zstd and LZ4 write what they are given as it is, framed as the codec wants it.
+ */
 const PARQUET_CODECS = {
   GZIP: (bytes: Uint8Array) => gzipSync(bytes),
   ZSTD: (bytes: Uint8Array) => {
@@ -93,8 +95,8 @@ const PARQUET_CODECS = {
 } as const;
 
 /**
- * Reads mutants of valid files. Each must be read, or refused with a code and a sentence of some length; nothing else may be
- * thrown. Mutant i depends on the seed and i alone.
+ * Reads mutants of valid files. Each must be read, or refused with a code and a sentence of some length; nothing else
+ * may be thrown. Mutant i depends on the seed and i alone.
  */
 export async function fuzzFiles(seed: number, seconds: number, runs: number, first = 0): Promise<FileFuzzReport> {
   const files = filesToDamage();

@@ -4,8 +4,8 @@ import { utf8 } from './tables';
 import { workbookOf } from './workbooks';
 
 /*
- * Files made to keep a reader busy or to fill its memory. Each has to be refused with a code soon, or read in little memory.
- * `npm run drill:files` measures that; the small ones are read by a test.
+ * Files made to keep a reader busy or to fill its memory. Each has to be refused with a code soon, or read in little
+ * memory. `npm run drill:files` measures that; the small ones are read by a test.
  */
 
 export interface HostileFile {

@@ -6,8 +6,8 @@ import { utf8 } from './tables';
 import { workbook } from './workbooks';
 
 /*
- * One small file for each kind of trouble that files of comments have in practice, with what a careful person gets out of it.
- * `npm run fixtures -- FOLDER` writes them; `troubles.test.ts` reads them with the runner.
+ * One small file for each kind of trouble that files of comments have in practice, with what a careful person gets out
+ * of it. `npm run fixtures -- FOLDER` writes them; `troubles.test.ts` reads them with the runner.
  */
 
 /** What reading a file has to find. A field that is left out may be anything. */

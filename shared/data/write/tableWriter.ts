@@ -12,8 +12,8 @@ export interface TableWriter {
 }
 
 /**
- * The number that `cell` is, if writing it as a number loses nothing: "0.25" and "-3", but neither "007" nor "1.50", which
- * would be read as other texts.
+ * The number that `cell` is, if writing it as a number loses nothing: "0.25" and "-3", but neither "007" nor "1.50",
+ * which would be read as other texts.
  */
 export function exactNumber(cell: string): number | null {
   const value = Number(cell);

@@ -32,8 +32,8 @@ const PIECE = 1 << 18;
 const READY = 1 << 18;
 
 /**
- * Writes an Excel workbook of one sheet. Text is written in its cell (`inlineStr`), never as a formula, whatever it begins with, so a
- * spreadsheet executes nothing; and no table of strings grows with the rows.
+ * Writes an Excel workbook of one sheet. Text is written in its cell (`inlineStr`), never as a formula, whatever it
+ * begins with, so a spreadsheet executes nothing; and no table of strings grows with the rows.
  * @param columns their names, the first row.
  * @param rows how many will be added.
  * @throws CodedError `export-limit` for more rows or columns than Excel holds; from `add` for a text that is too long.
@@ -119,7 +119,10 @@ function columnLetters(column: number): string {
   return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
 }
 
-/** What XML does not allow, a carriage return, which it would turn into a line feed, and what looks like an escape of these. */
+/**
+ * What XML does not allow, a carriage return, which it would turn into a line feed, and what looks like an escape of
+ * these.
+ */
 const ESCAPED = /[&<>]|[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|_(?=x[0-9a-fA-F]{4}_)/gu;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 

@@ -15,8 +15,8 @@ const ROWS = 1_048_576;
 export const SHEET_COLUMNS = 16_384;
 
 /**
- * The rows of a sheet that hold cells, one at a time: rows and columns that a sheet claims without having them cost nothing.
- * A value that is merged over several rows is the value of each of them.
+ * The rows of a sheet that hold cells, one at a time: rows and columns that a sheet claims without having them cost
+ * nothing. A value that is merged over several rows is the value of each of them.
  *
  * @throws FaultError that names the reference that cannot be.
  */

@@ -33,8 +33,8 @@ interface OpenSheet {
 }
 
 /**
- * Opens an Excel file (.xlsx) and takes one of its sheets. The XML of the sheet is held in memory; its rows are read one at a
- * time.
+ * Opens an Excel file (.xlsx) and takes one of its sheets. The XML of the sheet is held in memory; its rows are read
+ * one at a time.
  *
  * @throws CodedError `file-damaged`, `file-too-large`, `archive-damaged`, `archive-encrypted`, `archive-ratio`,
  *   `file-unreadable`, `file-empty` without cells, `sheet-missing`, and whatever `planTable` throws.
@@ -123,7 +123,9 @@ async function chooseSheet(
   return { workbook, sheets, chosen };
 }
 
-/** The first sheet whose header has a name we know; without one the longest. (Many a file begins with notes on itself.) */
+/**
+ * The first sheet whose header has a name we know; without one the longest. (Many a file begins with notes on itself.)
+ */
 function isBetter(sheet: OpenSheet, best: OpenSheet | null): boolean {
   if (best === null) return true;
   if (sheet.entry.hidden && !best.entry.hidden) return false;

@@ -10,8 +10,8 @@ export interface XmlHandler {
 }
 
 /**
- * Reads the elements and texts of an XML document, from `from` on. It knows what workbooks hold: elements, attributes in
- * either quotes, CDATA, comments, instructions and numeric references; no entities are declared, so none can grow.
+ * Reads the elements and texts of an XML document, from `from` on. It knows what workbooks hold: elements, attributes
+ * in either quotes, CDATA, comments, instructions and numeric references; no entities are declared, so none can grow.
  *
  * @returns where it stopped: the length of `xml`, or after the element at which the handler was done.
  * @throws FaultError `xml-unclosed`.

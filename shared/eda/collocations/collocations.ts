@@ -67,8 +67,9 @@ export interface CollocationsFound {
 }
 
 /**
- * Adjacent words that belong together, of each class: pairs that occur 5 times at least (or `minCount`, if that is more) and
- * more often than chance would have it; the `topTerms` largest by log-likelihood, ties in the order of their bytes.
+ * Adjacent words that belong together, of each class: pairs that occur 5 times at least (or `minCount`, if that is
+ * more) and more often than chance would have it; the `topTerms` largest by log-likelihood, ties in the order of their
+ * bytes.
  */
 async function* exploreCollocations(
   context: EdaContext,

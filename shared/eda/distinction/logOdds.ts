@@ -12,10 +12,10 @@ export interface TermUse {
  *     δ = log((y₁ + α)/(n₁ + α₀ − y₁ − α)) − log((y₀ + α)/(n₀ + α₀ − y₀ − α))
  *     z = δ / √(1/(y₁ + α) + 1/(y₀ + α))
  *
- * with yᵢ occurrences of the term among nᵢ of all terms in class i. The prior is the corpus itself, as large as the smaller
- * class: α₀ = min(n₁, n₀) and α = α₀ (y₁ + y₀)/(n₁ + n₀). So before any text is read both classes are held to speak like the
- * whole, with the weight that the smaller one has: a rare word must be used apart more often than chance does it, and a
- * class of few comments is not drowned out.
+ * with yᵢ occurrences of the term among nᵢ of all terms in class i. The prior is the corpus itself, as large as the
+ * smaller class: α₀ = min(n₁, n₀) and α = α₀ (y₁ + y₀)/(n₁ + n₀). So before any text is read both classes are held to
+ * speak like the whole, with the weight that the smaller one has: a rare word must be used apart more often than chance
+ * does it, and a class of few comments is not drowned out.
  *
  * Both NaN where a class has no terms, or the term is all that there is.
  *
@@ -37,8 +37,8 @@ export function priorWeight(ones: number, zeros: number): number {
 }
 
 /**
- * Pearson's chi-squared of the 2 × 2 table of rows: with and without a term, by class; one degree of freedom, without Yates'
- * correction. NaN if a row or column of the table is empty.
+ * Pearson's chi-squared of the 2 × 2 table of rows: with and without a term, by class; one degree of freedom, without
+ * Yates' correction. NaN if a row or column of the table is empty.
  *
  * @param one rows of class 1 that hold the term, of `ones`; `zero` and `zeros` likewise.
  */

@@ -7,8 +7,8 @@ export interface SequenceSearch {
 }
 
 /**
- * Makes the search for `pattern` of Knuth, Morris and Pratt (1977): O(1) a symbol on average, whatever the pattern. An empty
- * one is found nowhere.
+ * Makes the search for `pattern` of Knuth, Morris and Pratt (1977): O(1) a symbol on average, whatever the pattern. An
+ * empty one is found nowhere.
  */
 export function createSequenceSearch(pattern: Uint32Array): SequenceSearch {
   const size = pattern.length;

@@ -15,8 +15,9 @@ export interface TermSearch {
 }
 
 /**
- * Makes the search for `term` as a report's settings see it: words of the term stand in the text one after another once noise and
- * stop words are left out and stems or lemmas are taken. A term that no text can have (a stop word, one letter) is in none.
+ * Makes the search for `term` as a report's settings see it: words of the term stand in the text one after another once
+ * noise and stop words are left out and stems or lemmas are taken. A term that no text can have (a stop word, one
+ * letter) is in none.
  *
  * @param term words joined by single spaces, in the form that the report lists.
  * @throws CodedError `dictionary-unreachable` for lemmas of Russian.

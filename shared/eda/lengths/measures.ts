@@ -4,8 +4,8 @@ export const LENGTH_MEASURES = ['characters', 'words', 'sentences', 'punctuation
 
 /**
  * Characters are code points; words are tokens of the pattern that vectorizers use (two letters or more); sentences are
- * those of text/sentences; punctuation marks those of `isPunctuation` (text/surfaceMarks): ASCII's but the underscore, and
- * what other scripts write for them.
+ * those of text/sentences; punctuation marks those of `isPunctuation` (text/surfaceMarks): ASCII's but the underscore,
+ * and what other scripts write for them.
  */
 export type LengthMeasure = (typeof LENGTH_MEASURES)[number];
 
@@ -20,8 +20,8 @@ export interface LengthStatistics {
 }
 
 /**
- * Rows per bin; bin i holds values from `edges[i]` up to, not including, `edges[i + 1]`. Edges are whole numbers, the first
- * is 0 and the last is above every value.
+ * Rows per bin; bin i holds values from `edges[i]` up to, not including, `edges[i + 1]`. Edges are whole numbers, the
+ * first is 0 and the last is above every value.
  */
 export interface Histogram {
   readonly edges: readonly number[];

@@ -3,7 +3,8 @@ import type { ByClass } from '../section/classes';
 import type { Share } from '../share/wilson';
 
 /*
- * What the section of parts of speech reports: separate from what works it out, so that a page does not load the tagger.
+ * What the section of parts of speech reports: separate from what works it out, so that a page does not load the
+ * tagger.
  */
 
 /** The languages whose words can be tagged. */

@@ -59,14 +59,14 @@ export function addComment(sums: ShareSums, words: number, hits: number): void {
 }
 
 /**
- * The share of words p = Σy / Σx with a 95 % interval that allows for a comment's words being alike. The variance of the ratio
- * of two sums over n comments, drawn as wholes, is by linearisation (Cochran 1977, Sampling Techniques, 6.4)
+ * The share of words p = Σy / Σx with a 95 % interval that allows for a comment's words being alike. The variance of
+ * the ratio of two sums over n comments, drawn as wholes, is by linearisation (Cochran 1977, Sampling Techniques, 6.4)
  *
  *     v = n/(n − 1) · Σ(y − px)² / (Σx)²
  *
  * and the interval is Wilson's with p(1 − p)/v words in place of Σx: as many independent words as would tell as much
- * (Dean and Pagano 2015, Journal of Survey Statistics and Methodology 3(4)). Where all comments agree (v = 0), as many as
- * there are comments.
+ * (Dean and Pagano 2015, Journal of Survey Statistics and Methodology 3(4)). Where all comments agree (v = 0), as many
+ * as there are comments.
  *
  * @returns NaN limits for fewer than two comments, NaN altogether for none.
  */
@@ -79,8 +79,8 @@ export function clusteredShare({ comments, words, hits, wordsSquared, hitsSquare
 }
 
 /**
- * Cohen's d (1988) of the share within a comment: the difference of the means, `one` less `zero`, over the pooled standard
- * deviation. NaN for fewer than two comments on either side, or where no comment differs from another.
+ * Cohen's d (1988) of the share within a comment: the difference of the means, `one` less `zero`, over the pooled
+ * standard deviation. NaN for fewer than two comments on either side, or where no comment differs from another.
  */
 export function cohensD(one: ShareSums, zero: ShareSums): number {
   const squares = ({ comments, shares, sharesSquared }: ShareSums) =>
@@ -104,9 +104,9 @@ interface LanguageRows {
 }
 
 /**
- * Parts of speech of the comments' words, by language and class: of the first 512 words and marks of each comment. A comment
- * counts to the language that it is written in. The dictionary of a language is loaded only if a class has FEWEST_WORDS
- * words in it.
+ * Parts of speech of the comments' words, by language and class: of the first 512 words and marks of each comment. A
+ * comment counts to the language that it is written in. The dictionary of a language is loaded only if a class has
+ * FEWEST_WORDS words in it.
  * @throws CodedError `dictionary-unreachable` for Russian.
  */
 async function* explorePartsOfSpeech(

@@ -51,8 +51,8 @@ const SENTENCE_ENDS = new Set(['.', '!', '?', '\u2026']);
 const CAPITALISED = /^\p{Lu}\p{Ll}/u;
 
 /**
- * By OpenCorpora's dictionary, each word by itself. The dictionary has no names: a noun with a capital within a sentence is
- * one, and so is any word with a capital that it does not have. Loads 11 MB, once.
+ * By OpenCorpora's dictionary, each word by itself. The dictionary has no names: a noun with a capital within a
+ * sentence is one, and so is any word with a capital that it does not have. Loads 11 MB, once.
  */
 async function createRussianReader(): Promise<WordReader> {
   const { loadRussianWords } = await import('../../text/russian/russianWords');

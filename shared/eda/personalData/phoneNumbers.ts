@@ -42,9 +42,9 @@ interface Group {
  *   first four together; (495) 123-45-67 and 903 123-45-67 without it; 123-45-67;
  * - North American: 212-555-0123, (212) 555 0123, 1-212-555-0123, where area and exchange begin with 2 to 9.
  *
- * Groups are joined by one space, hyphen, dot or bracket, or a bracket and one of these. What touches a letter, a sign of
- * money or % is none; so years, dates, prices and long numbers are none. O(n): a number is looked for at each group of
- * digits, and reaches over eight at most.
+ * Groups are joined by one space, hyphen, dot or bracket, or a bracket and one of these. What touches a letter, a sign
+ * of money or % is none; so years, dates, prices and long numbers are none. O(n): a number is looked for at each group
+ * of digits, and reaches over eight at most.
  *
  * @param found what is already taken: nothing is looked for there.
  */
@@ -85,7 +85,9 @@ export function findPhones({ codePoints, length }: CodePoints, found: readonly O
   return phones.length === 0 ? found : [...taken, ...phones].sort((a, b) => a.begin - b.begin);
 }
 
-/** True if what stands between two groups of digits may stand inside a number: one mark, or a bracket and one or two. */
+/**
+ * True if what stands between two groups of digits may stand inside a number: one mark, or a bracket and one or two.
+ */
 function isGap(codes: Uint32Array, begin: number, end: number): boolean {
   if (end - begin > LONGEST_GAP) return false;
   let marks = 0;

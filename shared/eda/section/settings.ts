@@ -9,8 +9,8 @@ export interface EdaSettings {
   /** A list of stopwords-iso, both (`auto`), or words of one's own. */
   readonly stopWords: 'none' | 'auto' | 'en' | 'ru' | readonly string[];
   /**
-   * In the order of LEFT_OUT. Noise is halves of contractions, links, RT and HTML entities (words/noise.ts); without stop words
-   * the others change nothing.
+   * In the order of LEFT_OUT. Noise is halves of contractions, links, RT and HTML entities (words/noise.ts); without
+   * stop words the others change nothing.
    */
   readonly keep: readonly LeftOut[];
   /** Terms that occur less often in the whole text are left out. */

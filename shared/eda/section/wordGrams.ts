@@ -14,8 +14,8 @@ export interface WordGrams {
 }
 
 /**
- * The n-grams of one length, in no order of meaning. Those that occur once in the whole text are kept only as far as lists
- * of `topTerms` can need them, those that occur less often than `minCount` not at all.
+ * The n-grams of one length, in no order of meaning. Those that occur once in the whole text are kept only as far as
+ * lists of `topTerms` can need them, those that occur less often than `minCount` not at all.
  */
 export interface GramTable {
   readonly n: number;

@@ -12,7 +12,9 @@ export const STYLE_MARKS = [
   'mixedAlphabets',
 ] as const;
 
-/** A way of writing; a row has it or not. `capitals`: most of its letters, and at least one word of four, are capital. */
+/**
+ * A way of writing; a row has it or not. `capitals`: most of its letters, and at least one word of four, are capital.
+ */
 export type StyleMark = (typeof STYLE_MARKS)[number];
 
 export interface StyleShare {

@@ -9,7 +9,9 @@ import { CLASS_KEYS } from '../section/classes';
 import { type EdaContext, type SectionProgress, visitRows } from '../section/section';
 import { createTermReader } from '../words/termReader';
 
-/** The words of all rows, one after another, those of a class together. Stop words are left out, stems or lemmas taken. */
+/**
+ * The words of all rows, one after another, those of a class together. Stop words are left out, stems or lemmas taken.
+ */
 export interface ClassedWords {
   /** Distinct words, sorted by their bytes; a word's rank is its row here. */
   readonly words: TextColumn;

@@ -7,8 +7,8 @@ export interface FirstSingles {
 }
 
 /**
- * Makes room for `limit` n-grams of `n` words. Up to twice as many are held; then the later half goes, and from there on
- * nothing after the last of the others is let in.
+ * Makes room for `limit` n-grams of `n` words. Up to twice as many are held; then the later half goes, and from there
+ * on nothing after the last of the others is let in.
  */
 export function createFirstSingles(n: number, limit: number): FirstSingles {
   let words = new Uint32Array(0);

@@ -30,8 +30,8 @@ export interface TermsFound {
 }
 
 /**
- * The commonest words, pairs and triples of words of each class. They equal what CountVectorizer with `ngram_range=(n, n)`
- * counts in the class' rows; equal counts stand in the order of the terms' UTF-8 bytes.
+ * The commonest words, pairs and triples of words of each class. They equal what CountVectorizer with `ngram_range=(n,
+ * n)` counts in the class' rows; equal counts stand in the order of the terms' UTF-8 bytes.
  */
 async function* exploreTerms(context: EdaContext): AsyncGenerator<SectionProgress, TermsFound, undefined> {
   const grams = yield* context.wordGrams(MAX_N);

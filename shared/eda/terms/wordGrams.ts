@@ -9,8 +9,8 @@ import { createFirstSingles, type FirstSingles } from './firstSingles';
 import { countLongGrams, countWords } from './gramCounting';
 
 /**
- * Counts the n-grams of 1 to `maxN` words of each class: what CountVectorizer with `ngram_range=(n, n)` counts in the rows of
- * that class. n by n, so that only one length is at hand at a time.
+ * Counts the n-grams of 1 to `maxN` words of each class: what CountVectorizer with `ngram_range=(n, n)` counts in the
+ * rows of that class. n by n, so that only one length is at hand at a time.
  *
  * @throws CodedError `dictionary-unreachable` for lemmas of Russian; `too-many-terms` past what the host can hold.
  */

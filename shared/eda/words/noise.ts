@@ -3,8 +3,8 @@ import { characterFlags, isSpaceCodePoint, WORD } from '../../text/unicode/chara
 import { findPersonalData } from '../personalData/personalDataScan';
 
 /*
- * What is written in comments and is no word: links, HTML entities, the mark of a retweet, and the halves that a tokenizer
- * makes of contractions ("don" and "ll" of "don't" and "you'll").
+ * What is written in comments and is no word: links, HTML entities, the mark of a retweet, and the halves that a
+ * tokenizer makes of contractions ("don" and "ll" of "don't" and "you'll").
  */
 
 const SPACE = 0x20;

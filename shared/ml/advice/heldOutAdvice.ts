@@ -15,8 +15,8 @@ import { pickThreshold } from '../validation/threshold';
 import { vectorizeRows } from '../vectorizer/fit/vectorizeRows';
 
 /*
- * What would make a model better, as far as the comments held out can tell: another threshold, more comments, or a model
- * that is there already. Everything is of the first label.
+ * What would make a model better, as far as the comments held out can tell: another threshold, more comments, or a
+ * model that is there already. Everything is of the first label.
  */
 
 /** What a threshold does to comments that it was not picked on. NaN where undefined. */
@@ -28,8 +28,8 @@ export interface CutFigures {
 
 export interface HeldOutAdvice {
   /**
-   * The threshold of the best F1, picked on one half of the comments held out and measured on the other, both ways; null
-   * with fewer than `MIN_CLASS` of either class.
+   * The threshold of the best F1, picked on one half of the comments held out and measured on the other, both ways;
+   * null with fewer than `MIN_CLASS` of either class.
    */
   readonly bestCut: CutFigures | null;
   /** The same of a fit on half of the training comments: how much the other half brought. Null as `bestCut`. */
@@ -77,8 +77,9 @@ export async function* adviseOnHoldOut(
 }
 
 /**
- * The figures of the threshold with the best F1, picked on one half of the rows (drawn with `seed`, either class halved)
- * and applied to the other, and the other way round: what a threshold picked on all of them may be expected to reach.
+ * The figures of the threshold with the best F1, picked on one half of the rows (drawn with `seed`, either class
+ * halved) and applied to the other, and the other way round: what a threshold picked on all of them may be expected to
+ * reach.
  *
  * @param truth shape (n,); 1 is positive, 0 negative; two or more of each.
  * @param scores shape (n,); the decision function.

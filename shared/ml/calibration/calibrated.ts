@@ -2,7 +2,8 @@ import type { PipelineSpec } from '../../spec/pipelineSpec';
 import { betaLogit } from './betaCalibration';
 
 /*
- * Calibrations as lists of numbers, as models carry them: per label (a, b) for `sigmoid`, (platt.a, platt.b, a, b, c) for `beta`.
+ * Calibrations as lists of numbers, as models carry them: per label (a, b) for `sigmoid`, (platt.a, platt.b, a, b, c)
+ * for `beta`.
  */
 
 export type Calibration = PipelineSpec['calibration'];
@@ -10,7 +11,9 @@ export type Calibration = PipelineSpec['calibration'];
 /** Numbers per label. */
 export const CALIBRATION_NUMBERS: Readonly<Record<Calibration, number>> = { none: 0, sigmoid: 2, beta: 5 };
 
-/** The log-odds that belong to `score` under a calibration that is not `none`. Never falls as scores rise, if `platt.a` > 0. */
+/**
+ * The log-odds that belong to `score` under a calibration that is not `none`. Never falls as scores rise, if `platt.a` > 0.
+ */
 export function calibratedLogit(kind: Calibration, numbers: Float64Array, label: number, score: number): number {
   const at = label * CALIBRATION_NUMBERS[kind];
   if (kind !== 'beta') return numbers[at] * score + numbers[at + 1];

@@ -25,8 +25,8 @@ const FITS: Readonly<Record<EstimatorKind, Fit>> = {
 /**
  * Fits the estimator that `settings.kind` names.
  *
- * The same problem and settings return the same bits on every engine. Steps are a few milliseconds long, however large the
- * problem. (surfaceModel.ts, which is a library's, all but keeps the first of these and not the second.)
+ * The same problem and settings return the same bits on every engine. Steps are a few milliseconds long, however large
+ * the problem. (surfaceModel.ts, which is a library's, all but keeps the first of these and not the second.)
  *
  * @param start where an iterative fit begins: the weights of a near problem, such as the last c of a path. The optimum
  *   is the same, to the tolerance; fits in closed form ignore it.

@@ -68,8 +68,8 @@ export interface RowSummary {
 }
 
 /**
- * Rejects input that no estimator can learn from, and weighs the rows: rowWeight × class weight, where `balanced` gives a
- * class n / (2 · n_class), in rows, as scikit-learn does. Rows of weight 0 count as rows.
+ * Rejects input that no estimator can learn from, and weighs the rows: rowWeight × class weight, where `balanced` gives
+ * a class n / (2 · n_class), in rows, as scikit-learn does. Rows of weight 0 count as rows.
  *
  * @throws CodedError `shape-mismatch`, `number-not-finite`, `argument-invalid` (a weight below 0; c or alpha out of
  *   range), `training-too-few-rows` (no rows), `training-one-class` (also if all rows of a class weigh 0).

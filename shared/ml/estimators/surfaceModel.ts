@@ -41,10 +41,10 @@ interface Design {
  * models, of which we train one. That is one synchronous call without progress, cancellation or warm start: a few
  * seconds for 10,000 rows, without a yield. An application therefore runs this in a thread that it can terminate.
  *
- * Almost certainly deterministic: the library calls Math.exp, whose last bit differs between engines (of 30 weights, 18 came
- * out differently in Node 20 and Chromium 156, by 4e-16 at most). Standardised weights are rounded to multiples of 2⁻²⁰
- * before they are folded, which hides this unless one is that close to the middle between two: for thirty weights and
- * differences up to 1e-14 a chance of one in three million. Elsewhere in this project ids are equal with certainty.
+ * Almost certainly deterministic: the library calls Math.exp, whose last bit differs between engines (of 30 weights, 18
+ * came out differently in Node 20 and Chromium 156, by 4e-16 at most). Standardised weights are rounded to multiples of
+ * 2⁻²⁰ before they are folded, which hides this unless one is that close to the middle between two: for thirty weights
+ * and differences up to 1e-14 a chance of one in three million. Elsewhere in this project ids are equal with certainty.
  *
  * @throws CodedError as `summariseRows`; `argument-invalid` for row weights or more than 1,024 columns.
  */

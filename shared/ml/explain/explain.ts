@@ -57,9 +57,8 @@ const encoder = new TextEncoder();
  * Explains the score of `text` exactly: a linear model's decision function is the bias plus one product per term,
  * weight · value. A term's product is shared equally among its occurrences, an occurrence's share equally among the
  * words (for character n-grams: the characters) that it covers, and these add up by word of the original text. Surface
- * features have
- * no place in the text: they are listed as terms only. Of a block of kind `hashing` the names are those of the comment's own
- * n-grams, which share what they add to one column: see explainHashed.ts.
+ * features have no place in the text: they are listed as terms only. Of a block of kind `hashing` the names are those
+ * of the comment's own n-grams, which share what they add to one column: see explainHashed.ts.
  *
  * @param threshold a score to use in place of the model's own threshold.
  */

@@ -5,8 +5,8 @@ import { explainText } from './explain';
 
 /*
  * Which words made the difference: the smallest set of words without which the comment would get the other label. What
- * words add to the score (explain.ts) directs the search; whether a set flips is always found by scoring the comment with
- * the words cut out, as norms and n-grams change with every cut.
+ * words add to the score (explain.ts) directs the search; whether a set flips is always found by scoring the comment
+ * with the words cut out, as norms and n-grams change with every cut.
  */
 
 /** A word of the comment; UTF-16 offsets. */

@@ -3,10 +3,10 @@ import { isOfOneself, negationIn, quotationsIn } from '../../text/reported';
 import type { Span } from './explain';
 
 /*
- * Where a model that adds up words is known to misread: it flags a comment for naming a group of people, for a rude word that
- * is denied, quoted, or said by the writer of himself. Each is looked for only in a comment that is flagged, and found only where it decides:
- * without it the comment would not be flagged. A negation cannot be taken out of what it denies, so it is found where it stands
- * before the word that weighs most.
+ * Where a model that adds up words is known to misread: it flags a comment for naming a group of people, for a rude
+ * word that is denied, quoted, or said by the writer of himself. Each is looked for only in a comment that is flagged,
+ * and found only where it decides: without it the comment would not be flagged. A negation cannot be taken out of what
+ * it denies, so it is found where it stands before the word that weighs most.
  */
 
 /** What decides although it should not. */

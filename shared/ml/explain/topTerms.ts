@@ -20,8 +20,8 @@ export interface TopTerms {
 }
 
 /**
- * The terms that weigh most, each way; equal weights in order of the terms' UTF-8 bytes, then of their blocks. Terms that
- * weigh nothing are left out, and so are the columns of hashed blocks, which have no names.
+ * The terms that weigh most, each way; equal weights in order of the terms' UTF-8 bytes, then of their blocks. Terms
+ * that weigh nothing are left out, and so are the columns of hashed blocks, which have no names.
  *
  * One pass over the weights with a heap of `count` entries a side; only the terms returned become strings.
  *

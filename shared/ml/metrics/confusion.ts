@@ -3,7 +3,8 @@ import { checkRows } from './checks';
 /**
  * How labels and decisions met. Counts of rows, or sums of their weights.
  *
- * The metrics below are NaN exactly where scikit-learn calls them ill-defined and warns (0 of 0), and equal it elsewhere.
+ * The metrics below are NaN exactly where scikit-learn calls them ill-defined and warns (0 of 0), and equal it
+ * elsewhere.
  */
 export interface Confusion {
   /** Positive and flagged. */

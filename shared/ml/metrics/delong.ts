@@ -12,7 +12,8 @@ import { scoreOrder } from './order';
  * difference of AUCs is the same of the placements' differences.
  *
  * Sources: DeLong, DeLong and Clarke-Pearson (1988), Biometrics 44; Sun and Xu (2014), IEEE Signal Processing Letters
- * 21(11), who compute all placements from ranks in O(n log n). Class weights do not change an AUC, so none are accepted.
+ * 21(11), who compute all placements from ranks in O(n log n). Class weights do not change an AUC, so none are
+ * accepted.
  */
 
 /** An AUC with its uncertainty. */

@@ -1,6 +1,6 @@
 /**
- * Holm's correction of p-values for having asked several questions at once: in ascending order the i-th of m (from 0) is
- * multiplied by m − i, and none may be less than the one before. Controls the chance of any false alarm.
+ * Holm's correction of p-values for having asked several questions at once: in ascending order the i-th of m (from 0)
+ * is multiplied by m − i, and none may be less than the one before. Controls the chance of any false alarm.
  *
  * @param p values in [0, 1]; NaN stays NaN and is not counted as a question.
  * @returns adjusted values, in the order given.

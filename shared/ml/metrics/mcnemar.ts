@@ -15,9 +15,9 @@ export interface McNemar {
 const EXACT_LIMIT = 1000;
 
 /**
- * McNemar's test of two models' decisions on the same rows. With n rows decided rightly by one of them only, the smaller
- * side is binomial(n, ½) if the models are equally good: the exact two-sided p-value for n up to 1000, above it the
- * normal approximation with Edwards's continuity correction.
+ * McNemar's test of two models' decisions on the same rows. With n rows decided rightly by one of them only, the
+ * smaller side is binomial(n, ½) if the models are equally good: the exact two-sided p-value for n up to 1000, above it
+ * the normal approximation with Edwards's continuity correction.
  *
  * @param truth shape (n,); 1 is positive, 0 negative.
  * @param flaggedA shape (n,); 1 where model A flags, else 0.

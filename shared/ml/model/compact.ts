@@ -6,22 +6,23 @@ import type { FittedVectorizers } from '../vectorizer/fit/vectorizeRows';
 import { type FittedVectorizer, featureCount } from '../vectorizer/types';
 
 /*
- * Which terms a compact model keeps. Of three quarters of a million terms of words and letters nearly all hardly ever change
- * a score; a term's worth is how far scores would move without it.
+ * Which terms a compact model keeps. Of three quarters of a million terms of words and letters nearly all hardly ever
+ * change a score; a term's worth is how far scores would move without it.
  */
 
 /** Entries of the matrix visited between two yields. */
 const STEP = 1 << 20;
 
 /**
- * How far losing a feature would move the scores: |weight| times the root mean square of its value over the rows, summed over
- * the labels. Were features independent and norms not, keeping the greatest would keep scores nearest in least squares.
+ * How far losing a feature would move the scores: |weight| times the root mean square of its value over the rows,
+ * summed over the labels. Were features independent and norms not, keeping the greatest would keep scores nearest in
+ * least squares.
  *
  * @param matrix shape (rows × features): what `linear` was fitted on.
  * @returns shape (features,), float32: not negative.
  *
- * Measured on 60,000 comments, of 530,000 terms 10,000 kept: 0.9759 ROC AUC where all have 0.9765; by |weight| times the mean
- * of the value 0.9744, by |weight| alone 0.9734. From 30,000 terms on the three are within 0.0003.
+ * Measured on 60,000 comments, of 530,000 terms 10,000 kept: 0.9759 ROC AUC where all have 0.9765; by |weight| times
+ * the mean of the value 0.9744, by |weight| alone 0.9734. From 30,000 terms on the three are within 0.0003.
  */
 export function* featureImportance(
   matrix: CsrMatrix,

@@ -53,8 +53,9 @@ export function unpackedLimit({ shared, lengths, suffixes }: FrontCodedTerms): n
 }
 
 /**
- * Unpacks the terms that `frontCode` packed. Each is checked to come after the one before and to share exactly the prefix it declares,
- * so that terms have one packing only. Buffers grow with what has been read, so a short file never allocates much.
+ * Unpacks the terms that `frontCode` packed. Each is checked to come after the one before and to share exactly the
+ * prefix it declares, so that terms have one packing only. Buffers grow with what has been read, so a short file never
+ * allocates much.
  *
  * @param terms how many there must be.
  * @param where how to call them in an error.

@@ -115,8 +115,8 @@ export const manifestSchema = v.strictObject({
    */
   warned: v.optional(v.partial(v.strictObject(WARNED))),
   /**
-   * The sources of the training data in order, and how many times a comment of each counted in the fit. Absent for a single
-   * source whose comments count once.
+   * The sources of the training data in order, and how many times a comment of each counted in the fit. Absent for a
+   * single source whose comments count once.
    */
   mix: v.optional(
     v.pipe(
@@ -134,9 +134,9 @@ export const manifestSchema = v.strictObject({
 export type ModelManifest = v.InferOutput<typeof manifestSchema>;
 
 /**
- * The manifest as a file has it: fields of hashing, compact models, known words, a `beta` other than 1 and splits that keep
- * more than copies together are left out of all others, so that they keep the bytes, and the ids, that they had before
- * there were any. Reading fills in the defaults.
+ * The manifest as a file has it: fields of hashing, compact models, known words, a `beta` other than 1 and splits that
+ * keep more than copies together are left out of all others, so that they keep the bytes, and the ids, that they had
+ * before there were any. Reading fills in the defaults.
  */
 export function writtenManifest(manifest: ModelManifest): Json {
   const features = manifest.spec.features.map(({ hashBits, alternateSign, ...settings }) =>

@@ -42,9 +42,9 @@ export interface FitResult {
   readonly rows: Uint32Array<ArrayBuffer>;
   readonly held: OutOfFold | null;
   /**
-   * Rows held out that say nearly the same as one learnt from, or are its copies but for links, names and numbers, so that figures
-   * are too good: those that `groupSimilar` would keep together. Null without a hold-out or where copies are not grouped, 0 where
-   * the spec keeps them together.
+   * Rows held out that say nearly the same as one learnt from, or are its copies but for links, names and numbers, so
+   * that figures are too good: those that `groupSimilar` would keep together. Null without a hold-out or where copies
+   * are not grouped, 0 where the spec keeps them together.
    */
   readonly similarHeldOut: number | null;
   /** With a hold-out: what was measured, fitted without these rows; for further figures. */

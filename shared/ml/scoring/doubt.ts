@@ -7,19 +7,16 @@ import type { Model } from '../model/model';
 import type { Scorer } from './scorer';
 
 /*
- * When a model cannot tell: the one rule of the runner, the app and whoever else scores. A score is always a number; whether it
- * rests on anything is decided here, from what the model carries about itself: the words that it has read, their language,
- * and how long its comments were.
+ * When a model cannot tell: the one rule of the runner, the app and whoever else scores. A score is always a number;
+ * whether it rests on anything is decided here, from what the model carries about itself: the words that it has read,
+ * their language, and how long its comments were.
  */
 
 /**
- * Why an answer is unsure.
- * `nothing`: there is no word in it; of a model that carries no words: nothing in it that the model knows.
- * `language`: it is written in a language that the model has not read.
- * `unknown`: the model has never read most of its words.
- * `long`: it is longer than nearly all comments that the model has read.
- * `denied`: the model flags it for a word that it directly denies ("you are not an idiot"), which a model that adds up words cannot
- * know.
+ * Why an answer is unsure. `nothing`: there is no word in it; of a model that carries no words: nothing in it that the
+ * model knows. `language`: it is written in a language that the model has not read. `unknown`: the model has never read
+ * most of its words. `long`: it is longer than nearly all comments that the model has read. `denied`: the model flags
+ * it for a word that it directly denies ("you are not an idiot"), which a model that adds up words cannot know.
  */
 export type Doubt = 'nothing' | 'language' | 'unknown' | 'long' | 'denied';
 

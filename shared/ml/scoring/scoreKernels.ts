@@ -6,13 +6,16 @@ import { scoreColumn } from './scoreColumn';
 import { loadScorer, type Scorer } from './scorer';
 
 /**
- * Kernels that score with one model. A thread is given the model once, when it starts; it is decoded with the first chunk.
+ * Kernels that score with one model. A thread is given the model once, when it starts; it is decoded with the first
+ * chunk.
  * @param bytes a model file.
  */
 export function createScoreKernels(bytes: Uint8Array<ArrayBuffer>) {
   let loading: Promise<Loaded> | null = null;
   return {
-    /** Scores every row. Yields rows done; returns shape (rows × labels), row-major. Throws what `decodeModel` refuses. */
+    /**
+     * Scores every row. Yields rows done; returns shape (rows × labels), row-major. Throws what `decodeModel` refuses.
+     */
     async *scoreChunk(column: TextColumn): AsyncGenerator<number, Float64Array<ArrayBuffer>, undefined> {
       loading ??= load(bytes);
       const { scorer } = await loading;

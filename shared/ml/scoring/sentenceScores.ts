@@ -12,9 +12,9 @@ export interface SentenceScore extends Sentence {
 const encoder = new TextEncoder();
 
 /**
- * Scores every sentence of `text` by itself, in order. Nothing adds up to the score of the whole: a word weighs more among few
- * others, and n-grams across a border are in no sentence. A text of one sentence has the score of the whole, whatever the
- * white space around it.
+ * Scores every sentence of `text` by itself, in order. Nothing adds up to the score of the whole: a word weighs more
+ * among few others, and n-grams across a border are in no sentence. A text of one sentence has the score of the whole,
+ * whatever the white space around it.
  */
 export function scoreSentences(scorer: Scorer, text: string, label = 0): SentenceScore[] {
   const { model } = scorer;

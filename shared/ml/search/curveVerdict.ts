@@ -4,7 +4,9 @@ import type { LearningPoint } from './learningCurve';
 export type CurveVerdict =
   /** It still rises: the gain of the last doubling, and what to expect of the next. */
   | { readonly kind: 'moreData'; readonly lastGain: number; readonly nextGain: number }
-  /** It is flat, and it scores as well on what it has learnt: other settings or features would help, more comments not. */
+  /**
+   * It is flat, and it scores as well on what it has learnt: other settings or features would help, more comments not.
+   */
   | { readonly kind: 'flat'; readonly lastGain: number }
   /** Flat, but far better on what it has learnt than on the rest: less freedom to fit may help. */
   | { readonly kind: 'overfits'; readonly lastGain: number; readonly gap: number }
@@ -20,8 +22,8 @@ const WIDE_GAP = 0.1;
 
 /**
  * Reads a curve: the gain of the last doubling of the comments, from the last two sizes, against the standard error of
- * the mean over the folds. The next doubling is expected to bring as much less as the last one did against the one before
- * it, and never more than the last.
+ * the mean over the folds. The next doubling is expected to bring as much less as the last one did against the one
+ * before it, and never more than the last.
  */
 export function curveVerdict(points: readonly LearningPoint[]): CurveVerdict {
   const known = points.filter(({ validation }) => !Number.isNaN(validation.mean)).toSorted((a, b) => a.size - b.size);

@@ -43,8 +43,8 @@ export function halvingRounds(count: number, factor: number): number {
 }
 
 /**
- * Compares candidates by successive halving. The part of a round is drawn with `seed`, classes in the shares of the whole,
- * and lies within that of the next. Ties go to the earlier candidate.
+ * Compares candidates by successive halving. The part of a round is drawn with `seed`, classes in the shares of the
+ * whole, and lies within that of the next. Ties go to the earlier candidate.
  *
  * @returns `best`: the highest mean of the last round, as `searchPipeline` has it.
  * @throws CodedError as `searchPipeline`; `argument-invalid` for a factor below 2.

@@ -53,13 +53,13 @@ export interface SearchOptions {
   /** Counts the text side by side; without it one thread counts. The counts are the same. */
   readonly countingPool?: Pool<MlKernels>;
   /**
-   * True: candidates begin with those that cost the least, and the first of them goes by itself before the others, so that
-   * there is a first trial to show soon. Its features are then vectorized once more; numbers are the same.
+   * True: candidates begin with those that cost the least, and the first of them goes by itself before the others, so
+   * that there is a first trial to show soon. Its features are then vectorized once more; numbers are the same.
    */
   readonly firstAlone?: boolean;
   /**
-   * Candidates with the same features that one run of the pool fits at most; without it all of them. Fewer are shared out
-   * better among threads, and vectorize the fold more often; numbers are the same.
+   * Candidates with the same features that one run of the pool fits at most; without it all of them. Fewer are shared
+   * out better among threads, and vectorize the fold more often; numbers are the same.
    */
   readonly candidatesPerRun?: number;
 }
@@ -98,8 +98,8 @@ interface Unit {
  * Compares candidates by k-fold cross-validation. Vectorizers and estimators are fitted outside each fold and measured
  * inside. A candidate that cannot be fitted yields a trial with its error and does not affect the others.
  *
- * The same data, candidate, folds and seed return the same numbers on every engine, with every pool and among whatever other
- * candidates.
+ * The same data, candidate, folds and seed return the same numbers on every engine, with every pool and among whatever
+ * other candidates.
  *
  * @throws CodedError `training-one-class`, `training-too-few-rows` (for the folds), `shape-mismatch`,
  *   `argument-invalid` without candidates or for a bad number of folds.

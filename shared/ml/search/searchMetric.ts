@@ -34,7 +34,10 @@ export function searchScore(
   return f1(confusion(truth, knownScores, threshold, weight));
 }
 
-/** Mean and standard deviation (of the scores themselves, divided by n, as scikit-learn's); NaN if any of them is, or none. */
+/**
+ * Mean and standard deviation (of the scores themselves, divided by n, as scikit-learn's); NaN if any of them is, or
+ * none.
+ */
 export function meanAndSd(scores: readonly number[]): { mean: number; sd: number } {
   let sum = 0;
   for (const score of scores) sum += score;

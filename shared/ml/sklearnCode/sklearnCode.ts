@@ -2,8 +2,8 @@ import { estimatorOf } from '../../spec/estimators';
 import type { FeatureSettings, PipelineSpec } from '../../spec/pipelineSpec';
 
 /*
- * The same pipeline in scikit-learn, as Python that can be run: `sklearnCode.test.ts` compares what it computed on frozen
- * comments with what is computed here. What scikit-learn has no setting for is not imitated but named.
+ * The same pipeline in scikit-learn, as Python that can be run: `sklearnCode.test.ts` compares what it computed on
+ * frozen comments with what is computed here. What scikit-learn has no setting for is not imitated but named.
  */
 
 /** What of a spec the code leaves out or does in another way. */
@@ -188,8 +188,8 @@ function differencesOf(spec: PipelineSpec): SklearnDifference[] {
 }
 
 /**
- * The pipeline of `spec` in Python with scikit-learn: `texts` and `labels` (0 and 1) go in, `scores` of `new_texts` come out,
- * which are those of the model trained on every row.
+ * The pipeline of `spec` in Python with scikit-learn: `texts` and `labels` (0 and 1) go in, `scores` of `new_texts`
+ * come out, which are those of the model trained on every row.
  */
 export function sklearnCode(spec: PipelineSpec): SklearnCode {
   const { features, validation, calibration, threshold } = spec;

@@ -34,7 +34,8 @@ export interface VectorizedRows extends FittedVectorizers {
 export type FittedLabels = Pick<FittedRows, 'linear' | 'converged'>;
 
 /**
- * Fits vectorizers and estimators on `rows` alone, as if there were no others; a compact model is made compact by them alone too.
+ * Fits vectorizers and estimators on `rows` alone, as if there were no others; a compact model is made compact by them
+ * alone too.
  * @throws CodedError `vocabulary-empty`, `training-one-class`, and what the estimators throw.
  */
 export function* fitRows(

@@ -41,11 +41,14 @@ export interface LabelledText {
    */
   readonly groups?: Uint32Array<ArrayBuffer>;
   /**
-   * Shape (rows,): rows of the same number stay on one side of every split, besides what decides otherwise: users, threads
-   * (`validation.groupBy`).
+   * Shape (rows,): rows of the same number stay on one side of every split, besides what decides otherwise: users,
+   * threads (`validation.groupBy`).
    */
   readonly ties?: Uint32Array<ArrayBuffer>;
-  /** Where the rows come from, one source after another, if there is more than one or they are weighed; for the manifest. */
+  /**
+   * Where the rows come from, one source after another, if there is more than one or they are weighed; for the
+   * manifest.
+   */
   readonly mix?: readonly { readonly rows: number; readonly weight: number }[];
   /** As shared/data/fingerprint computes it. */
   readonly fingerprint: string;

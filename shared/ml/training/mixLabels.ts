@@ -11,13 +11,14 @@ export interface LabelledSource {
 }
 
 /**
- * The labels of several sources whose rows stand one source after another. The names are those of the first source: an only
- * label goes with the first label of each other source, whatever that is called; of several each goes with the one of the
- * same name, and rows of a source without it have no such label.
+ * The labels of several sources whose rows stand one source after another. The names are those of the first source: an
+ * only label goes with the first label of each other source, whatever that is called; of several each goes with the one
+ * of the same name, and rows of a source without it have no such label.
  *
  * @param names which labels, in the first source; null for all.
  * @returns the labels, weighed unless every weight is 1, and the `mix` of `LabelledText`.
- * @throws CodedError `argument-invalid` for a weight; `column-missing` for a name that the first source has no label of.
+ * @throws CodedError `argument-invalid` for a weight; `column-missing` for a name that the first source has no label
+ *   of.
  */
 export function mixLabels(
   sources: readonly LabelledSource[],

@@ -5,7 +5,10 @@ import { createIdenticalKey } from '../../text/duplicates/textKey';
 export interface ColumnTies {
   /** Appends the cells of `column`. */
   add(column: TextColumn): void;
-  /** Shape (rows,): equal for rows with the same value, white space at its ends aside; a blank cell ties its row to none. */
+  /**
+   * Shape (rows,): equal for rows with the same value, white space at its ends aside; a blank cell ties its row to
+   * none.
+   */
   ties(): Uint32Array<ArrayBuffer>;
 }
 

@@ -88,7 +88,8 @@ function balance(groups: RowGroups, order: Uint32Array, folds: number): Uint8Arr
     heldRows[best] -= sizes[at];
   }
   for (const kind of [POSITIVE, NEGATIVE]) {
-    // Only odd mixtures of large groups can end so; fitting without a class would fail later, with a less specific error.
+    // Only odd mixtures of large groups can end so; fitting without a class would fail later, with a less specific
+    // error.
     if (!held[kind].includes(groups.totals[kind])) continue;
     const reason = `validation.folds, groups, label ${kind}`;
     throw new CodedError('training-too-few-rows', { rows: 1, needed: folds, reason });

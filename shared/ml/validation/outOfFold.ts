@@ -19,8 +19,8 @@ export interface OutOfFold {
 }
 
 /**
- * Cross-validated scores of `rows`: fold by fold, vectorizers and estimators are fitted on the other folds and score this
- * one. Folds are stratified by the first label; with `groups`, rows of one group (duplicates) stay in one fold.
+ * Cross-validated scores of `rows`: fold by fold, vectorizers and estimators are fitted on the other folds and score
+ * this one. Folds are stratified by the first label; with `groups`, rows of one group (duplicates) stay in one fold.
  *
  * @param groups shape (all rows of the corpus,), or null.
  * @throws CodedError `training-too-few-rows` if a class has fewer rows or groups than there are folds;

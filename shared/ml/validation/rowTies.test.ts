@@ -8,7 +8,9 @@ import { rowTies, similarAcross } from './rowTies';
 
 const WORDS = ['rubbish', 'goose', 'gander', 'nonsense', 'feather', 'kettle', 'lantern', 'meadow', 'orchard', 'pebble'];
 
-/** Sixty comments of eight words each, no two alike, and what `change` makes of each as its copy; labels are a coin's. */
+/**
+ * Sixty comments of eight words each, no two alike, and what `change` makes of each as its copy; labels are a coin's.
+ */
 function withCopies(change: (text: string, i: number) => string, first = (text: string) => text) {
   const texts = Array.from({ length: 60 }, (_, i) =>
     Array.from({ length: 8 }, (_, k) => WORDS[(i * (k + 3) + k * k + Math.floor(i / 10) * (k + 1)) % 10]).join(' '),

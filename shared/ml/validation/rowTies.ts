@@ -8,8 +8,8 @@ import type { LabelledText } from '../training/labelledText';
 import type { FitProgress } from '../training/progress';
 
 /*
- * What ties rows together, so that no split tears them apart: copies (vectorizer/count/splitGroups), what a column of the data
- * says belongs together, and on request what is similar.
+ * What ties rows together, so that no split tears them apart: copies (vectorizer/count/splitGroups), what a column of
+ * the data says belongs together, and on request what is similar.
  */
 
 /** What counting the text found of copies; see `CountedText`. */
@@ -40,8 +40,8 @@ export async function* rowTies(
 }
 
 /**
- * The groups that `groupSimilar` would keep together: `loose`, copies but for links, names and numbers, and what says nearly the
- * same. Where the spec keeps them together already, `loose` is enough: none of them is on both sides.
+ * The groups that `groupSimilar` would keep together: `loose`, copies but for links, names and numbers, and what says
+ * nearly the same. Where the spec keeps them together already, `loose` is enough: none of them is on both sides.
  */
 export async function* similarRows(
   data: LabelledText,
@@ -52,7 +52,8 @@ export async function* similarRows(
 }
 
 /**
- * The rows among `held` that are alike to a row among the others, as `similarRows` has it: on them figures are too good. Those that splits keep together anyway are never on both sides.
+ * The rows among `held` that are alike to a row among the others, as `similarRows` has it: on them figures are too
+ * good. Those that splits keep together anyway are never on both sides.
  */
 export function similarAcross(similar: Uint32Array, held: Uint32Array): number {
   const isHeld = new Uint8Array(similar.length);

@@ -22,8 +22,8 @@ export interface ThresholdChoice {
 /**
  * Picks a threshold among all that separate two neighbouring scores, so that some row is flagged:
  *
- * - `maxF1`: the highest F1; of equal ones, the highest threshold, which flags the fewest. (`standardErrors` is the matter
- *   of `pickByRule`.)
+ * - `maxF1`: the highest F1; of equal ones, the highest threshold, which flags the fewest. (`standardErrors` is the
+ *   matter of `pickByRule`.)
  * - `minPrecision`: of those with at least this precision, the highest recall; then the highest precision. If none has
  *   it (`attained` false), the highest precision there is; then the highest recall.
  * - `minRecall`: of those with at least this recall, the highest precision; then the highest recall. Flagging every row

@@ -75,8 +75,8 @@ function unescaped(match: string): string {
 }
 
 /**
- * A zero-width space, a word joiner, a byte order mark or a soft hyphen anywhere; joiners only beside letters of scripts that
- * have no use for them, since emoji, Arabic and the scripts of India are written with them.
+ * A zero-width space, a word joiner, a byte order mark or a soft hyphen anywhere; joiners only beside letters of
+ * scripts that have no use for them, since emoji, Arabic and the scripts of India are written with them.
  */
 const ZERO_WIDTH =
   /[\u200b\u2060\ufeff\u00ad]|(?<=[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{N}\s]|^)[\u200c\u200d]+(?=[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{N}\s]|$)/gu;

@@ -30,9 +30,8 @@ const LEAVING = Array.from({ length: GRAM_LETTERS }).reduce<number>((power) => M
 
 /**
  * Makes a reader of the 5-grams of letters and digits, in lower case and without accents, a single space wherever
- * anything
- * else is between them. A shorter text is one gram; one without letters has none. Two different grams have the same hash
- * with a chance of one in four thousand million.
+ * anything else is between them. A shorter text is one gram; one without letters has none. Two different grams have the
+ * same hash with a chance of one in four thousand million.
  *
  * @param seed of the hashes.
  */

@@ -13,16 +13,17 @@ const ASCII_LETTERS = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 
 /**
- * How texts without any letter or digit are compared: by their signs and emoji, and where there are none of these either,
- * byte by byte, blank ones too. Models that were trained before depend on it: by it rows go to one side of a split.
+ * How texts without any letter or digit are compared: by their signs and emoji, and where there are none of these
+ * either, byte by byte, blank ones too. Models that were trained before depend on it: by it rows go to one side of a
+ * split.
  */
 const createSignKey = () => createSameKey(undefined, createBytesKey());
 
 /**
  * The key of a text's letters and digits after lower case and NFKD without accents: accents, signs, emoji, spaces and
- * punctuation do not count. Wider than `createSameKey`: what is the same by that is the same by this. Splits keep together
- * what is the same by this, since a model whose features are words cannot tell such texts apart; nobody is told that they
- * are repeats.
+ * punctuation do not count. Wider than `createSameKey`: what is the same by that is the same by this. Splits keep
+ * together what is the same by this, since a model whose features are words cannot tell such texts apart; nobody is
+ * told that they are repeats.
  *
  * @param lettersOf what is done to the text before.
  * @param otherwise compares texts without any letter or digit.

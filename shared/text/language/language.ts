@@ -2,9 +2,9 @@ import { rowCount, type TextColumn } from '../../data/column/textColumn';
 import { UNDETERMINED, writtenIn } from './written';
 
 /**
- * What a text is written in, as far as the models that come with Moderato are concerned. `other`: plainly neither English
- * nor Russian in Cyrillic letters. `unknown`: too little to decide by, such as no letters, or a few words of no language
- * in particular. `writtenIn` names the other languages too.
+ * What a text is written in, as far as the models that come with Moderato are concerned. `other`: plainly neither
+ * English nor Russian in Cyrillic letters. `unknown`: too little to decide by, such as no letters, or a few words of no
+ * language in particular. `writtenIn` names the other languages too.
  */
 export type TextLanguage = 'en' | 'ru' | 'other' | 'unknown';
 

@@ -217,8 +217,9 @@ export function splitSentences(text: string): Sentence[] {
 }
 
 /**
- * The number of sentences that `splitSentences` finds, in any script: the Arabic question mark, the Urdu full stop and the
- * dandas of Devanagari end sentences too. Models count the former, since a change would alter the scores of stored ones.
+ * The number of sentences that `splitSentences` finds, in any script: the Arabic question mark, the Urdu full stop and
+ * the dandas of Devanagari end sentences too. Models count the former, since a change would alter the scores of stored
+ * ones.
  */
 export function countSentences(text: string): number {
   const ends = endsOfEveryScript();

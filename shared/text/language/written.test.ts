@@ -70,7 +70,9 @@ test('addresses and mentions are in no language', () => {
   expect(written('https://example.com/danke-fur-die-hilfe').script).toBe('Latn');
 });
 
-/** Least shares of the sentences whose language is recognised, and that go to the right model or to none (.948, .973). */
+/**
+ * Least shares of the sentences whose language is recognised, and that go to the right model or to none (.948, .973).
+ */
 const EXACT = 0.94;
 const SENT = 0.965;
 

@@ -252,8 +252,8 @@ const VOWELS = new Set(Array.from('aeiouyr', (letter) => letter.charCodeAt(0)));
 const CONSONANTS = 5;
 
 /**
- * Whether at least half of the Latin words of four letters and more are keys pressed at random: without a vowel (`r` may stand for
- * one, as in «krk»), or with five consonants in a row.
+ * Whether at least half of the Latin words of four letters and more are keys pressed at random: without a vowel (`r`
+ * may stand for one, as in «krk»), or with five consonants in a row.
  */
 function isMashed(codes: Uint32Array, begins: readonly number[], ends: readonly number[]): boolean {
   let long = 0;

@@ -79,9 +79,10 @@ const plain = emptyCodePoints();
  * signs `@ $ ! € * # _ |` and emoji, without the signs at its edges.
  * 1. Look-alikes of other scripts are folded to the script that fits (confusables.ts); words of one script stay.
  * 2. Digits and signs used as letters become these (leet.ts), all in the word or none; none next to `#` or `_`.
- * 3. Masks `* # _ |` and emoji between letters of a word of three letters or more go, so that all ways to mask the same letters
- *    make the same word (`st*pid`, `st#pid`, `st**pid` → `stpid`); all but `*`, which also join words, only where the
- *    letters on one side have no vowel (`user_page` and `page#part` stay) and the word has no digits or signs.
+ * 3. Masks `* # _ |` and emoji between letters of a word of three letters or more go, so that all ways to mask the same
+ *    letters make the same word (`st*pid`, `st#pid`, `st**pid` → `stpid`); all but `*`, which also join words, only
+ *    where the letters on one side have no vowel (`user_page` and `page#part` stay) and the word has no digits or
+ *    signs.
  */
 export function undisguiseWords(text: CodePoints, spans: boolean): void {
   const { codePoints, length } = text;

@@ -1,6 +1,6 @@
 /*
- * Words with a double letter that people draw out (`foooool`, `coool`): where one of these fits, a drawn-out run stands for
- * two letters, elsewhere for one. By how they are written with every run as one letter.
+ * Words with a double letter that people draw out (`foooool`, `coool`): where one of these fits, a drawn-out run stands
+ * for two letters, elsewhere for one. By how they are written with every run as one letter.
  */
 
 const WORDS =
@@ -28,7 +28,9 @@ function collapsed(text: string): string {
 
 let doubled: ReadonlyMap<string, string> | null = null;
 
-/** The word with double letters whose runs, each as one letter, spell `key` (lower case); undefined if there is none. */
+/**
+ * The word with double letters whose runs, each as one letter, spell `key` (lower case); undefined if there is none.
+ */
 export function doubledWord(key: string): string | undefined {
   doubled ??= new Map(WORDS.split(' ').map((word) => [collapsed(word), word]));
   return doubled.get(key);

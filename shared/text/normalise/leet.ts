@@ -80,8 +80,8 @@ function isUnit(codes: Uint32Array, begin: number, end: number): boolean {
  *   Latin word, the letters on one side have no vowel, else these are two words (`meet@noon`, `wow!that`);
  * - at the end there are at most two, and there are others at the start or between letters (`h3ll0`, `5ourc3`, not
  *   `covid19`, `player1`), or it is one zero after a consonant and letters enough (`hell0`);
- * - at the start there is one, no unit follows (`5minutes`, `3D`), and there are others between letters or at the end, or
- *   four letters or more follow and it is no 4 (for) and the script is Latin (`1diot`, not `3года`).
+ * - at the start there is one, no unit follows (`5minutes`, `3D`), and there are others between letters or at the end,
+ *   or four letters or more follow and it is no 4 (for) and the script is Latin (`1diot`, not `3года`).
  */
 export function isLeet(codes: Uint32Array, length: number, script: number): boolean {
   let letters = 0;

@@ -65,8 +65,8 @@ function underAccent(code: number): { base: number; accent: number } | null {
  * Writes, in place, Latin words plainly:
  * - letters of Cherokee and Armenian become their Latin twins where all of them in the word have one and either a
  *   letter of ours is among them or the word is Cherokee throughout;
- * - accents go where a word has two different ones, or three letters or more, every vowel among them, have one (`naïve`,
- *   `résumé`, `über` stay).
+ * - accents go where a word has two different ones, or three letters or more, every vowel among them, have one
+ *   (`naïve`, `résumé`, `über` stay).
  */
 export function writePlainly(text: CodePoints): void {
   const { codePoints, length } = text;

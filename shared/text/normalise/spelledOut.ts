@@ -33,8 +33,8 @@ function codeSet(characters: string): (code: number) => boolean {
  * - Letters are Latin, Cyrillic or Greek; among them may be leet digits, one for three letters at most.
  * - Between spaces, two of the letters at least must not be words of one letter (`а я и в школе` stays).
  * - With other separators the row must be a whole word: `x.y.z.com` and `well-a-b-c` stay.
- * - `/`, `,`, `|`, a line end and an emoji may be between four letters or more, vowels and consonants among them, and no
- *   stretch of the alphabet (`a/b/c/d` stays).
+ * - `/`, `,`, `|`, a line end and an emoji may be between four letters or more, vowels and consonants among them, and
+ *   no stretch of the alphabet (`a/b/c/d` stays).
  */
 export function joinSpelledOut(text: CodePoints, spans: boolean): void {
   const { codePoints, length } = text;

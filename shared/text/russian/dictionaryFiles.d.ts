@@ -12,8 +12,8 @@ export type DictionaryFile =
   | 'paradigms.array';
 
 /**
- * Reads one file of the dictionary: in Node from the package, in a browser from the app's own origin, once; after that it
- * is read from a cache, without a network.
+ * Reads one file of the dictionary: in Node from the package, in a browser from the app's own origin, once; after that
+ * it is read from a cache, without a network.
  * @throws CodedError `dictionary-unreachable`.
  */
 export function readDictionaryFile(name: DictionaryFile): Promise<ArrayBuffer>;

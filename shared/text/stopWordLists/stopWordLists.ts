@@ -4,8 +4,8 @@ import { createWordNormalizer } from '../normalise/normalizeWord';
 import { isWordCodePoint } from '../unicode/characters';
 
 /*
- * The stop words that reports leave out: stopwords-iso, of which the build bundles the languages named here. Models have
- * lists of their own (tokens/stopWords.ts), which their ids depend on. Loaded when first asked for.
+ * The stop words that reports leave out: stopwords-iso, of which the build bundles the languages named here. Models
+ * have lists of their own (tokens/stopWords.ts), which their ids depend on. Loaded when first asked for.
  */
 
 export type StopWordLanguage = 'auto' | 'en' | 'ru';

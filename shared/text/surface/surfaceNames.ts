@@ -5,8 +5,8 @@
  * Counts are log(1 + count), so that a long comment or a held-down key is not a hundred times a mark; shares are in [0,
  * 1], and 0 where there is nothing to take a share of. What each one counts:
  *
- * - `adjectiveShare`, `adverbShare`, `interjectionShare`, `nounShare` (proper ones too), `pronounShare`, `verbShare`: of the
- *   words that were tagged (surfaceTags.ts); 0 for Russian, for which there is no tagger
+ * - `adjectiveShare`, `adverbShare`, `interjectionShare`, `nounShare` (proper ones too), `pronounShare`, `verbShare`:
+ *   of the words that were tagged (surfaceTags.ts); 0 for Russian, for which there is no tagger
  * - `capitalShare`: capitals among letters; `shoutedWordShare`: words of two or more letters, all of them capitals
  * - `characters`: code points; `words`: runs of letters, digits and underscores; `sentences`: as sentences.ts splits
  * - `digitShare`: 0 to 9 among code points; `punctuationShare`: punctuation marks among code points

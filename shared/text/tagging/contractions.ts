@@ -1,6 +1,6 @@
 /*
- * English contractions, as the words that they are made of. A tagger that does not know "don't" calls it a noun. Models tag
- * contractions as they are: what this module does is for reports alone.
+ * English contractions, as the words that they are made of. A tagger that does not know "don't" calls it a noun. Models
+ * tag contractions as they are: what this module does is for reports alone.
  */
 
 const words = (text: string) => text.split(/\s+/);
@@ -25,7 +25,10 @@ const VERBS_BEFORE_NOT: ReadonlyMap<string, string> = new Map([
   ['ai', 'is'],
 ]);
 
-/** Written without an apostrophe, where that is no other word: not "its", "well", "were", "ill", "id", "shell" and "lets". */
+/**
+ * Written without an apostrophe, where that is no other word: not "its", "well", "were", "ill", "id", "shell" and
+ * "lets".
+ */
 const BARE: ReadonlyMap<string, string> = new Map(
   words(`dont:do_not doesnt:does_not didnt:did_not isnt:is_not arent:are_not wasnt:was_not werent:were_not cant:can_not
     wont:will_not wouldnt:would_not shouldnt:should_not couldnt:could_not havent:have_not hasnt:has_not hadnt:had_not
@@ -55,8 +58,8 @@ export function mayBeContraction(token: string): boolean {
 }
 
 /**
- * The words of a token in order, in its case: "don't" is "do" and "not", "it's" is "it" and "is", "you're" is "you" and "are";
- * of a possessive ("dog's") the noun alone. Any other token is itself.
+ * The words of a token in order, in its case: "don't" is "do" and "not", "it's" is "it" and "is", "you're" is "you" and
+ * "are"; of a possessive ("dog's") the noun alone. Any other token is itself.
  */
 export function expandContraction(token: string): readonly string[] {
   if (!mayBeContraction(token)) return [token];

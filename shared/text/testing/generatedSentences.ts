@@ -13,7 +13,9 @@ const OTHERS =
   );
 const ENGLISH = stopWordsFor('en');
 
-/** Sentences of mild words, existing and made up, in all cases, among numbers, addresses and signs; the same each time. */
+/**
+ * Sentences of mild words, existing and made up, in all cases, among numbers, addresses and signs; the same each time.
+ */
 export function generatedSentences(count: number): string[][] {
   const random = createRandom(1992);
   const pick = (words: readonly string[]) => words[random.below(words.length)];

@@ -2,9 +2,10 @@ import { Agent, request } from 'node:http';
 import { SERVED_ATTRIBUTES } from '#shared/api/perspective';
 
 /*
- * Measures a running server: `npx tsx sync-server/perspective/testing/load.ts [URL] [KEY] [requests a second] [seconds]`. Requests are
- * sent at their times whether or not earlier ones have been answered, and a wait counts from the time at which one was due. Prints
- * percentiles, the processor time that the server spent, and the time of batches of 1,000.
+ * Measures a running server: `npx tsx sync-server/perspective/testing/load.ts [URL] [KEY] [requests a second]
+ * [seconds]`. Requests are sent at their times whether or not earlier ones have been answered, and a wait counts from
+ * the time at which one was due. Prints percentiles, the processor time that the server spent, and the time of batches
+ * of 1,000.
  */
 
 const [base = 'http://localhost:4173', key = '', rate = '300', seconds = '20'] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 /**
- * `next` with what is the same as before in place of equal objects, and the list of before if nothing in it changed: what is shown
- * of it is then not drawn anew.
+ * `next` with what is the same as before in place of equal objects, and the list of before if nothing in it changed:
+ * what is shown of it is then not drawn anew.
  */
 export function keepSame<Item extends object>(before: readonly Item[], next: readonly Item[]): readonly Item[] {
   const kept = next.map((item) => before.find((known) => isSame(known, item)) ?? item);

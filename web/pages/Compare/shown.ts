@@ -16,8 +16,8 @@ export interface ShownModel {
 }
 
 /**
- * The models measured so far. A model stays the same object, and the list the same list, while nothing about them changes: each part
- * of a comparison that arrives would draw all charts anew. Call it in a component.
+ * The models measured so far. A model stays the same object, and the list the same list, while nothing about them
+ * changes: each part of a comparison that arrives would draw all charts anew. Call it in a component.
  */
 export function createShownModels(): () => readonly ShownModel[] {
   return createMemo<readonly ShownModel[]>((before) => {

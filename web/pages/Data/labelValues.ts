@@ -9,8 +9,8 @@ export function labelValue(label: 0 | 1 | null): LabelValue {
 }
 
 /**
- * What a value of a label is called: toxic or other for a dataset's first, yes or no for those beside it, whose names say
- * what is meant.
+ * What a value of a label is called: toxic or other for a dataset's first, yes or no for those beside it, whose names
+ * say what is meant.
  * @param of which label, by its position in `labelsOf`.
  */
 export function valueName(label: 0 | 1 | null, of: number): string {

@@ -8,9 +8,9 @@ const SURELY = 4;
 const STRONGLY = Math.log(3);
 
 /**
- * Returns which terms are blurred while blurring is on: rude words of either language, those that mark toxic comments of this
- * dataset surely and strongly, and groups of words with such a word. Function words are never blurred: in some datasets "you"
- * marks toxic comments as strongly as any insult.
+ * Returns which terms are blurred while blurring is on: rude words of either language, those that mark toxic comments
+ * of this dataset surely and strongly, and groups of words with such a word. Function words are never blurred: in some
+ * datasets "you" marks toxic comments as strongly as any insult.
  */
 export function createOffensive(terms: readonly DistinctTerm[]): (term: string) => boolean {
   const marking = terms.filter(({ term, z, logOdds }) => z > SURELY && logOdds > STRONGLY && !isFunctional(term));

@@ -69,7 +69,10 @@ export function mainFigure({ manifest, shipped }: ModelRecord): number | null {
   return (shipped ? shipped.figures[0]?.f1 : manifest.metrics?.[0]?.f1) ?? null;
 }
 
-/** Bytes of a term's record and of the hash table around it (shared/ml/scoring/termTable.ts), which is at most half full. */
+/**
+ * Bytes of a term's record and of the hash table around it (shared/ml/scoring/termTable.ts), which is at most half
+ * full.
+ */
 const BYTES_PER_TERM = 32;
 
 /** About how many bytes a model takes in memory: its file, and the tables over its terms. */

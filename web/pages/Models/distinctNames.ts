@@ -5,8 +5,8 @@ export interface Named {
 }
 
 /**
- * A name for each, with what tells it apart where several have the same one: of `aspects`, in their order, those that make
- * more of the names differ, in parentheses. As a last resort the beginning of the id, which always differs.
+ * A name for each, with what tells it apart where several have the same one: of `aspects`, in their order, those that
+ * make more of the names differ, in parentheses. As a last resort the beginning of the id, which always differs.
  *
  * @param aspects what may differ, as short text; empty where there is nothing to say.
  * @returns by id.

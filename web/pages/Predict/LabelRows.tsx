@@ -6,8 +6,8 @@ import type { LabelAnswer } from '../../stores/scoring';
 import { scoreText, thresholdText } from './scoreText';
 
 /**
- * The result of each label of a model with several, a row each, with its own threshold. A kind of toxicity is marked only where the
- * comment is flagged as well: of one that is not, none is worth a mark.
+ * The result of each label of a model with several, a row each, with its own threshold. A kind of toxicity is marked
+ * only where the comment is flagged as well: of one that is not, none is worth a mark.
  */
 export function LabelRows(props: { labels: readonly LabelAnswer[]; flagged: boolean }) {
   return (

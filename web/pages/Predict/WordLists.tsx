@@ -4,7 +4,9 @@ import { t } from '../../i18n';
 import { allowWords, denyWords, setAllowWords, setDenyWords } from '../../stores/settings';
 import { wordLists } from '../../stores/wordLists';
 
-/** A person's own lists: words that count for nothing, and words that are always flagged. What is typed holds at once. */
+/**
+ * A person's own lists: words that count for nothing, and words that are always flagged. What is typed holds at once.
+ */
 export function WordLists(props: { open: boolean; onClose: () => void }) {
   const words = () => t().predict.lists;
   return (

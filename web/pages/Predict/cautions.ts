@@ -20,7 +20,8 @@ export function cautionsOf(answer: Answer, byWords: boolean): Caution[] {
   if (knowledge.doubt !== null) return [];
   const cautions: Caution[] = [...misreadings];
   const words = spans.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-  // A word that no known term touches adds nothing; stop words add nothing either, but are not counted as unknown tokens.
+  // A word that no known term touches adds nothing; stop words add nothing either, but are not counted as unknown
+  // tokens.
   const unknown = words.filter(({ contribution }) => contribution === 0).length;
   // A model that carries the words it has read has counted better already.
   const guessed = knowledge.unknown === null;

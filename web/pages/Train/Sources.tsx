@@ -14,7 +14,9 @@ import {
 } from '../../stores/trainForm/trainForm';
 import { trainable } from './trainable';
 
-/** What is learnt from: a dataset or a part of it and, on request, others beside it, each with what its comments count. */
+/**
+ * What is learnt from: a dataset or a part of it and, on request, others beside it, each with what its comments count.
+ */
 export function Sources(props: { dataset: DatasetInfo; all: readonly DatasetInfo[]; more: readonly TrainingSource[] }) {
   const words = () => trainWords();
   const first = (): TrainingSource => ({ datasetId: props.dataset.id, part: partName() ?? undefined });

@@ -1,6 +1,6 @@
 /*
- * Records as JSON with their arrays of bytes and numbers stored separately: JSON would lose what kind of array it was, and
- * numbers that are not finite. Absent values (undefined) stay absent.
+ * Records as JSON with their arrays of bytes and numbers stored separately: JSON would lose what kind of array it was,
+ * and numbers that are not finite. Absent values (undefined) stay absent.
  */
 
 /** The arrays that records have. Their bytes are little-endian, as on every device with a browser of today. */

@@ -25,8 +25,9 @@ interface AnyStore {
 
 /**
  * Writes every record of every store as it is, into one zip: `<store>/<n>.json` with its key and value, and
- * `<store>/<n>.bin` with the bytes that the JSON refers to ({"$bytes": [from, length], "as": "Uint8Array"}); `index.json`
- * comes last. It is for what a backup cannot hold, and nothing is checked. A record that cannot be read is listed.
+ * `<store>/<n>.bin` with the bytes that the JSON refers to ({"$bytes": [from, length], "as": "Uint8Array"});
+ * `index.json` comes last. It is for what a backup cannot hold, and nothing is checked. A record that cannot be read is
+ * listed.
  *
  * @throws CodedError `backup-too-large`, `storage-damaged`; an AbortError; whatever `write` throws.
  */

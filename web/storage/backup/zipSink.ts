@@ -4,7 +4,9 @@ import { CodedError } from '#shared/base/errors';
 /** Takes the next bytes of a backup. */
 export type WriteBytes = (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
 
-/** A zip without the fields of zip64 (which fflate does not write) has 32 bits for places in it, and 16 for the count. */
+/**
+ * A zip without the fields of zip64 (which fflate does not write) has 32 bits for places in it, and 16 for the count.
+ */
 const MOST_BYTES = 0xffffffff;
 const MOST_ENTRIES = 0xffff;
 /** Bytes that are deflated, and written, at a time. */

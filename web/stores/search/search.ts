@@ -71,8 +71,8 @@ export interface SearchAbout extends SearchedRows {
 }
 
 /**
- * Searches; what it finds is in `searchRun()` as it comes. A search that was stopped and is of the same rows and setup goes
- * on with the candidates that are left, unless it halves, which begins anew.
+ * Searches; what it finds is in `searchRun()` as it comes. A search that was stopped and is of the same rows and setup
+ * goes on with the candidates that are left, unless it halves, which begins anew.
  * @throws CodedError (also in `searchRun()`); an AbortError after `stopSearch`.
  */
 export async function search(about: SearchAbout, base: PipelineSpec, setup: SearchSetup, goOn: boolean): Promise<void> {
@@ -162,8 +162,8 @@ type SearchAgain = Omit<KeptSearch, 'trials'> & { readonly curve: SearchMetric |
 const againSchema = v.object({ ...aboutSchema.entries, curve: v.nullable(v.picklist(SEARCH_METRICS)) });
 
 /**
- * The same search or learning curve as once before. A search that was stopped goes on, if it is the last one and its rows
- * have not been edited since; else it begins anew.
+ * The same search or learning curve as once before. A search that was stopped goes on, if it is the last one and its
+ * rows have not been edited since; else it begins anew.
  * @throws CodedError `record-damaged` if `again` is not what was kept; `dataset-missing`.
  */
 export async function prepareSearch(again: unknown): Promise<() => Promise<void>> {

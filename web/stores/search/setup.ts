@@ -110,7 +110,9 @@ export function searchable({ path }: SearchAxis, base: FormValue, { values }: Se
   return applies(path.replace('features.0.', 'features.'), base);
 }
 
-/** The numbers in a text, separated by spaces or semicolons; a comma may be a decimal sign. Null if there are others. */
+/**
+ * The numbers in a text, separated by spaces or semicolons; a comma may be a decimal sign. Null if there are others.
+ */
 export function numbersIn(text: string): number[] | null {
   const parts = text.split(/[\s;]+/).filter((part) => part !== '');
   const numbers = parts.map((part) => Number(part.replace(',', '.')));

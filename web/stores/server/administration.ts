@@ -11,8 +11,8 @@ import { withServer } from './connection';
 import { server } from './kept';
 
 /*
- * What whoever runs a server sees and changes of it: what answers the Perspective API's format, the feedback that clients left, tokens.
- * Everything is asked anew when the page opens and after each change, and nothing is kept here.
+ * What whoever runs a server sees and changes of it: what answers the Perspective API's format, the feedback that
+ * clients left, tokens. Everything is asked anew when the page opens and after each change, and nothing is kept here.
  */
 
 export type { Feedback, FeedbackSettings } from '#shared/api/feedback';

@@ -9,8 +9,8 @@ import { type KeptServer, keepServer, server } from './kept';
 import { parseServerLink } from './link';
 
 /*
- * The connection to the chosen server. Nothing is asked before somebody needs it, nothing waits for the answer, and a server that
- * is down changes nothing but what is shown of it.
+ * The connection to the chosen server. Nothing is asked before somebody needs it, nothing waits for the answer, and a
+ * server that is down changes nothing but what is shown of it.
  */
 
 /** What is known of the chosen server. */

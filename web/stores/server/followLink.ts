@@ -6,8 +6,9 @@ import { connection, reconnect } from './connection';
 import { hostOf, keepServer, server } from './kept';
 
 /**
- * Signs in to the server that the app came from, with the token of the link that was opened, and says how that ended. The token is
- * kept before the server is asked: the link may work only once, and the page may be closed or the server down.
+ * Signs in to the server that the app came from, with the token of the link that was opened, and says how that ended.
+ * The token is kept before the server is asked: the link may work only once, and the page may be closed or the server
+ * down.
  */
 export async function followLink(token: string): Promise<void> {
   const before = server();

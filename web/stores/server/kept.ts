@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { readKept, writeKept } from '../browserStorage';
 
 /*
- * The server that a person chose, and their token for it. The key does not begin as those of settings do: a backup has settings,
- * and must not have a secret.
+ * The server that a person chose, and their token for it. The key does not begin as those of settings do: a backup has
+ * settings, and must not have a secret.
  */
 
 const KEY = 'moderato-server';

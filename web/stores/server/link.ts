@@ -1,6 +1,6 @@
 /*
- * The link that signs a person in, `https://server/#token=SECRET`. The secret is behind the #, so that no log of a server has
- * it. This file is part of every first visit: it imports nothing.
+ * The link that signs a person in, `https://server/#token=SECRET`. The secret is behind the #, so that no log of a
+ * server has it. This file is part of every first visit: it imports nothing.
  */
 
 export interface ServerLink {
@@ -37,8 +37,8 @@ function tokenIn(hash: string): string | null {
 }
 
 /**
- * Takes the token out of the address of this page, before anything else can read, keep or send it: the entry of the history is
- * replaced.
+ * Takes the token out of the address of this page, before anything else can read, keep or send it: the entry of the
+ * history is replaced.
  * @returns null if there is none.
  */
 export function takeToken(): string | null {

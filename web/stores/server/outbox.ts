@@ -21,8 +21,8 @@ import { server } from './kept';
 import { runEntry } from './outboxWork';
 
 /*
- * Does what waits in the outbox, in one tab at a time: now, when the network is back, when somebody signs in, and after a while when
- * the server did not answer. What the server refuses stays with its reason until a person decides.
+ * Does what waits in the outbox, in one tab at a time: now, when the network is back, when somebody signs in, and after
+ * a while when the server did not answer. What the server refuses stays with its reason until a person decides.
  */
 
 export type { OutboxEntry, OutboxWork } from '../../storage/outbox';

@@ -62,8 +62,8 @@ const RELEASED_MS = 1000;
 const RELEASED_TRIES = 15;
 
 /**
- * Deletes comments that were sent from here, also those that were to be kept, and says so. Those that another task still needs stay:
- * it deletes them at its end.
+ * Deletes comments that were sent from here, also those that were to be kept, and says so. Those that another task
+ * still needs stay: it deletes them at its end.
  */
 async function withdraw(name: string, digest: string | null, signal: AbortSignal): Promise<void> {
   const { withdrawn } = serverWords().remote;

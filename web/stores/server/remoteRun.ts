@@ -15,9 +15,10 @@ import { backOffMs } from './backOff';
 import { withServer } from './connection';
 
 /*
- * Work on a server over comments of this device, followed as a task here. Every step can be done twice: the comments are called by their
- * SHA-256, the task there by an id chosen here. So a reload, a lost connection or a restarted server only makes it begin again from
- * what the server knows. It ends for good when the result is here, when the server refuses, or when somebody stops it.
+ * Work on a server over comments of this device, followed as a task here. Every step can be done twice: the comments
+ * are called by their SHA-256, the task there by an id chosen here. So a reload, a lost connection or a restarted
+ * server only makes it begin again from what the server knows. It ends for good when the result is here, when the
+ * server refuses, or when somebody stops it.
  */
 
 /** An entry whose comments are sent. */
@@ -51,7 +52,9 @@ export interface RemoteJob<Work extends RemoteWork, Result> {
   ): Promise<Result>;
 }
 
-/** Shares of the whole, which only place the bar: what is done when the comments are there, and when the server is done. */
+/**
+ * Shares of the whole, which only place the bar: what is done when the comments are there, and when the server is done.
+ */
 const UPLOADED = 0.2;
 export const SERVED = 0.95;
 /** The most between two attempts: somebody is looking at the task. */
@@ -59,7 +62,8 @@ const MOST_WAIT_MS = 30_000;
 
 /**
  * Does what an entry of the outbox says. A failure is on the record of the task, and the entry is done with.
- * @throws an AbortError if the entry was dropped or the task stopped; what has to be undone on the server then waits as an entry.
+ * @throws an AbortError if the entry was dropped or the task stopped; what has to be undone on the server then waits as
+ *   an entry.
  */
 export async function runRemote<Work extends RemoteWork, Result>(
   entry: OutboxEntry,

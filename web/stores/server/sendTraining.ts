@@ -26,7 +26,10 @@ export interface RemoteSearch extends Sent {
   readonly search: Omit<KeptSearch, 'trials'>;
 }
 
-/** Lets a training wait for the server, and begins at once if it answers. It is a task from then on. @throws CodedError `storage-...`. */
+/**
+ * Lets a training wait for the server, and begins at once if it answers. It is a task from then on. @throws CodedError
+ * `storage-...`.
+ */
 export function sendTraining({ labels, spec, ...training }: RemoteTraining): Promise<void> {
   return queue(newId(), {
     kind: 'fit',

@@ -9,8 +9,8 @@ import { withServer } from './connection';
 import { server } from './kept';
 
 /*
- * Models that a team shares: those on the server, which of them are here, and the way from there to here. Taking a model is done at
- * once, and changes nothing here unless it succeeds. The way back is in sharing.ts.
+ * Models that a team shares: those on the server, which of them are here, and the way from there to here. Taking a
+ * model is done at once, and changes nothing here unless it succeeds. The way back is in sharing.ts.
  */
 
 export type { ModelOnServer } from '#shared/api/models';
@@ -63,10 +63,11 @@ export function stopTaking(): void {
 }
 
 /**
- * Takes models from the server, one after the other: each is checked, byte by byte, before it is kept. Those that are here
- * already are not fetched.
+ * Takes models from the server, one after the other: each is checked, byte by byte, before it is kept. Those that are
+ * here already are not fetched.
  * @returns how many were taken.
- * @throws CodedError `server-...`, `digest-mismatch`, `model-...`, `storage-full`; those before it are kept. An AbortError.
+ * @throws CodedError `server-...`, `digest-mismatch`, `model-...`, `storage-full`; those before it are kept. An
+ *   AbortError.
  */
 export function takeModels(wanted: readonly ModelOnServer[]): Promise<number> {
   stop?.abort();

@@ -20,12 +20,13 @@ import {
 } from './taskList';
 
 /*
- * The registry of long jobs. A feature runs its work through `runTask` and shows the progress from `tasks()` (taskList.ts):
+ * The registry of long jobs. A feature runs its work through `runTask` and shows the progress from `tasks()`
+ * (taskList.ts):
  *
  *     const model = await runTask({ kind: 'train', title: name, again: { datasetId, spec } }, (report, signal) => …)
  *
- * The list, the tray, the rail, the window's title, messages at the end and the notification follow by themselves. To be
- * run again after a reload, a kind has a line in again.ts, which gets `again` back.
+ * The list, the tray, the rail, the window's title, messages at the end and the notification follow by themselves. To
+ * be run again after a reload, a kind has a line in again.ts, which gets `again` back.
  */
 
 /** What is known of a task before it starts. */
@@ -127,7 +128,9 @@ export function onTaskEnd(listener: EndListener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The task of a kind that is under way, one of this tab before others, one that runs before one that waits; or null. */
+/**
+ * The task of a kind that is under way, one of this tab before others, one that runs before one that waits; or null.
+ */
 export function currentTask(...kinds: readonly TaskKind[]): Task | null {
   const live = tasks().filter(({ kind, state }) => kinds.includes(kind) && isLive(state));
   const rank = ({ state, own }: Task) => (state === 'running' ? 0 : 2) + (own ? 0 : 1);

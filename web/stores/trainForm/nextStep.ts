@@ -2,8 +2,8 @@ import type { CutFigures } from '#shared/ml/advice/heldOutAdvice';
 import type { HoldOutMetrics } from '#shared/ml/model/manifest';
 
 /*
- * The one thing to do next that promises most, from what a training has measured. Gains are in F1, the balance of catches
- * and false alarms, as a share.
+ * The one thing to do next that promises most, from what a training has measured. Gains are in F1, the balance of
+ * catches and false alarms, as a share.
  */
 
 /** What is known after a training. */

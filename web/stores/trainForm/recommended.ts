@@ -13,8 +13,8 @@ export interface DataFacts {
 export const APP_TEST_SIZE = 0.2;
 
 /**
- * With fewer comments of a class there are too few for cross-checks: calibration and a threshold rule would fail or mean
- * nothing.
+ * With fewer comments of a class there are too few for cross-checks: calibration and a threshold rule would fail or
+ * mean nothing.
  */
 const CROSS_CHECKED_FROM = 25;
 

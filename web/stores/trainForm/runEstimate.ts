@@ -1,8 +1,8 @@
 import { type PipelineSpec, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 
 /*
- * How long a training will take and how much memory it will hold, from what earlier ones took on this device. Before the
- * first, a rule of thumb is all there is; each run corrects it.
+ * How long a training will take and how much memory it will hold, from what earlier ones took on this device. Before
+ * the first, a rule of thumb is all there is; each run corrects it.
  */
 
 /** What a training took. Plain data: it is kept between visits. */
@@ -74,8 +74,8 @@ export function workOf(spec: PipelineSpec): string {
 const SAME_WORK = 8;
 
 /**
- * The estimate for a training of `textBytes` with `spec`: the rule of thumb times how far it was from the runs so far, each
- * counting the more the nearer it is in size, and runs of the same work most.
+ * The estimate for a training of `textBytes` with `spec`: the rule of thumb times how far it was from the runs so far,
+ * each counting the more the nearer it is in size, and runs of the same work most.
  *
  * @param runs the latest first.
  */

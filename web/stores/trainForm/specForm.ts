@@ -172,8 +172,8 @@ export function problemsOf(form: FormValue): Map<string, FieldProblem> {
 }
 
 /**
- * The problems of a form with data of this label, by path: those of `problemsOf`, and settings for which there are too few
- * comments.
+ * The problems of a form with data of this label, by path: those of `problemsOf`, and settings for which there are too
+ * few comments.
  * @param smallestClass comments of the rarer class of the first label, by which rows are divided.
  */
 export function problemsWith(form: FormValue, smallestClass: number): Map<string, FieldProblem> {

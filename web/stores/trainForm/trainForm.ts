@@ -69,9 +69,9 @@ export function chooseLabels(dataset: string, names: readonly string[]): void {
 }
 
 /**
- * The chosen dataset, or null for the newest fit one; the part of it that is trained on, or null for all; how many times a
- * comment of it counts; what else is learnt from; what is known of the data; the name typed, or ''; whether the last was
- * stopped.
+ * The chosen dataset, or null for the newest fit one; the part of it that is trained on, or null for all; how many
+ * times a comment of it counts; what else is learnt from; what is known of the data; the name typed, or ''; whether the
+ * last was stopped.
  */
 export {
   datasetId,

@@ -38,8 +38,8 @@ import type {
 /** The page looks up the cheapest threshold for other costs in the counts of every cut. */
 const EQUAL_COSTS = { falseAlarm: 1, miss: 1 };
 /**
- * Of more than twice so many comments the models are first measured on about these: whoever waits sees what is to come, and whether it
- * is worth waiting for.
+ * Of more than twice so many comments the models are first measured on about these: whoever waits sees what is to come,
+ * and whether it is worth waiting for.
  */
 const FIRST_LOOK = 8000;
 /** Comments listed of each kind of mistake. */
@@ -55,8 +55,8 @@ const COLUMN_SLICES = 12;
 const api = {
   /**
    * Measures models on the labelled rows of a dataset; each part is reported as soon as it is known.
-   * @throws CodedError `dataset-missing`, `part-missing`, `column-missing`, `comparison-label-missing`, `model-missing`,
-   *   `model-corrupt`, `default-unreachable`, `comparison-no-rows`; an AbortError.
+   * @throws CodedError `dataset-missing`, `part-missing`, `column-missing`, `comparison-label-missing`,
+   *   `model-missing`, `model-corrupt`, `default-unreachable`, `comparison-no-rows`; an AbortError.
    */
   async compare(request: ComparisonRequest, onStep: (step: CompareStep) => void, signal: AbortSignal): Promise<void> {
     const { kept, label, keys, scorers, seen, judged } = await openComparison(request, signal);

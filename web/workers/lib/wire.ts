@@ -13,8 +13,9 @@ const closers = new WeakMap<object, () => Promise<unknown> | undefined>();
 
 /**
  * Lets the page call the methods of `api`, as `workerApi` does. What a call has received, callbacks and signals, is of
- * no use once the method has settled: callbacks do nothing from then on. A call settles after all that it has called back
- * has run on the page: each callback has a port of its own, and nothing else orders what comes through different ports.
+ * no use once the method has settled: callbacks do nothing from then on. A call settles after all that it has called
+ * back has run on the page: each callback has a port of its own, and nothing else orders what comes through different
+ * ports.
  */
 export function exposeApi(api: Readonly<Record<string, (...args: never[]) => unknown>>): void {
   const closing = Object.entries(api).map(([name, method]) => [

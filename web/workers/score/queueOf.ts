@@ -12,7 +12,9 @@ export interface LabelQueue {
   readonly rows: Uint32Array<ArrayBuffer>;
   /** Shape (rows,): the model's label of each. */
   readonly labels: Uint8Array<ArrayBuffer>;
-  /** Of the held-out comments that a person has labelled already, how many there are, and how often the model agrees. */
+  /**
+   * Of the held-out comments that a person has labelled already, how many there are, and how often the model agrees.
+   */
   readonly measured: Agreement;
 }
 

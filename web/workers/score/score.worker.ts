@@ -393,8 +393,9 @@ const api = {
   },
 
   /**
-   * Checks the models in a file (`.moderato`, a zip of several, JSON of scikit-learn's) and keeps each under its SHA-256, with
-   * the file's name for a name. One that comes with the app is not kept a second time. All are checked before one is kept.
+   * Checks the models in a file (`.moderato`, a zip of several, JSON of scikit-learn's) and keeps each under its
+   * SHA-256, with the file's name for a name. One that comes with the app is not kept a second time. All are checked
+   * before one is kept.
    * @throws CodedError `model-not-a-model`, `model-too-new`, `model-cut-short`, `model-corrupt`, `model-too-large`,
    *   `sklearn-...`, `archive-...`, `file-unreadable`, `storage-full`.
    */

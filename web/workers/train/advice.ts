@@ -19,8 +19,8 @@ export interface TrainingAdvice extends HeldOutAdvice {
 }
 
 /**
- * Compares what was trained with the model that comes with the app, another threshold and half of the comments. A default
- * model that cannot be read is reported and stops nothing.
+ * Compares what was trained with the model that comes with the app, another threshold and half of the comments. A
+ * default model that cannot be read is reported and stops nothing.
  */
 export async function advise(
   data: LabelledText,

@@ -16,8 +16,8 @@ const WORD = /[A-Za-z]+|[А-Яа-яЁё]+/g;
 let stopWords: ReadonlySet<string> | null = null;
 
 /**
- * The content words of `text`: runs of three or more Latin or Russian letters that are not stop words. Words with a digit
- * or another letter are excluded, and so is everything in links, addresses, mentions and numbers.
+ * The content words of `text`: runs of three or more Latin or Russian letters that are not stop words. Words with a
+ * digit or another letter are excluded, and so is everything in links, addresses, mentions and numbers.
  */
 export function contentWords(text: string): WordSpan[] {
   stopWords ??= new Set(stopWordsFor('auto'));

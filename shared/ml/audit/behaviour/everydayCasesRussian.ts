@@ -2,7 +2,10 @@ import type { EverydayCases } from './functions';
 
 const lines = (text: string) => text.trim().split('\n');
 
-/** What people write every day: all harmless, all written for this suite, 30 or more of each. Nothing is ever trained on them. */
+/**
+ * What people write every day: all harmless, all written for this suite, 30 or more of each. Nothing is ever trained on
+ * them.
+ */
 export const RUSSIAN_EVERYDAY_CASES: EverydayCases = {
   smallTalk: lines(`
 Как выходные провели?

@@ -26,7 +26,10 @@ export interface FunctionResult {
   readonly beyondWords: boolean;
   readonly cases: number;
   readonly passed: number;
-  /** Cases of which the model says that it cannot tell. A harmless one of them is right even where its score would flag it. */
+  /**
+   * Cases of which the model says that it cannot tell. A harmless one of them is right even where its score would flag
+   * it.
+   */
   readonly unsure: number;
   /** In the order of the suite. */
   readonly failures: readonly BehaviourFailure[];
@@ -44,7 +47,8 @@ export interface BehaviourReport {
 
 /**
  * Runs the behavioural tests of a language.
- * @param threshold a case passes if `score ≥ threshold` is what is expected; of a harmless one also if the model is unsure.
+ * @param threshold a case passes if `score ≥ threshold` is what is expected; of a harmless one also if the model is
+ *   unsure.
  */
 export function* runBehaviour(
   scorer: Scorer,

@@ -1,8 +1,8 @@
 import type { TemplateLanguage } from './identityForms';
 
 /*
- * Sentences written for this project that name a group, half of them neutral and half mild insults, so that only the model
- * can distinguish the names; some insults use no bad word. For evaluation only: training uses others
+ * Sentences written for this project that name a group, half of them neutral and half mild insults, so that only the
+ * model can distinguish the names; some insults use no bad word. For evaluation only: training uses others
  * (cli/trainDefaults/neutralExamples.ts).
  */
 

@@ -10,8 +10,8 @@ import type { ReducedDesign } from './reducedDesign';
  */
 
 /*
- * Eight entries a turn: half of what a turn of the plain loop costs is the loop (measured on 18 M non-zeros: 1.6 times as
- * fast). The sums are those of the plain loop over pairs, bit by bit.
+ * Eight entries a turn: half of what a turn of the plain loop costs is the loop (measured on 18 M non-zeros: 1.6 times
+ * as fast). The sums are those of the plain loop over pairs, bit by bit.
  */
 
 /** x · w over the shared columns of one row, with two partial sums so that the additions overlap. */
@@ -115,8 +115,8 @@ export function accumulateDiagonal(
 }
 
 /**
- * product += Xᵀ diag(curvature) X d, both halves while the row is in the cache, and z = Xd for the rows it visits: those
- * whose curvature is above 0.
+ * product += Xᵀ diag(curvature) X d, both halves while the row is in the cache, and z = Xd for the rows it visits:
+ * those whose curvature is above 0.
  */
 export function accumulateHessianProduct(
   { indptr, indices, values, own, columns, rows }: ReducedDesign,

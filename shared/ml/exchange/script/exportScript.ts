@@ -9,11 +9,12 @@ export type ScriptKind = 'module' | 'script';
 
 /**
  * A model as one JavaScript file without dependencies: `score(text)`, `probability(text)`, `predict(text)`, `labels`,
- * `thresholds`. Scores are the app's to the last bit: the same code reads the text, the same order of sums. Word lists and
- * the rule of when the model cannot tell do not come with it.
+ * `thresholds`. Scores are the app's to the last bit: the same code reads the text, the same order of sums. Word lists
+ * and the rule of when the model cannot tell do not come with it.
  *
  * @param id of the model, kept in the file.
- * @throws CodedError `export-unsupported` for stems, lemmas and surface features, whose dictionaries and code are too large.
+ * @throws CodedError `export-unsupported` for stems, lemmas and surface features, whose dictionaries and code are too
+ *   large.
  */
 export async function exportScript(model: Model, id: string, kind: ScriptKind): Promise<string> {
   const { spec } = model.manifest;

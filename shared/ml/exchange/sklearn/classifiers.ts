@@ -22,8 +22,8 @@ const KINDS: ReadonlyMap<string, EstimatorKind> = new Map([
 ]);
 
 /**
- * The decision functions of fitted classifiers. Of naive Bayes it is the difference of the joint log-likelihoods, whose σ is
- * `predict_proba`.
+ * The decision functions of fitted classifiers. Of naive Bayes it is the difference of the joint log-likelihoods, whose
+ * σ is `predict_proba`.
  * @param columns of all vectorizers together.
  * @throws CodedError `sklearn-unsupported`, `sklearn-invalid`.
  */

@@ -23,8 +23,8 @@ interface Classifier {
 }
 
 /**
- * The model as the JSON that load.py turns into a pipeline of scikit-learn. Its `decision_function` is the model's score,
- * but for `sigmoid` calibration, which is multiplied into the weights: then it is the calibrated log-odds, and
+ * The model as the JSON that load.py turns into a pipeline of scikit-learn. Its `decision_function` is the model's
+ * score, but for `sigmoid` calibration, which is multiplied into the weights: then it is the calibrated log-odds, and
  * `predict_proba` the model's probability, as it is for every model with `logit` link. `beta` calibration has no
  * counterpart: such a model comes out as LinearSVC, with its scores and no probabilities.
  *

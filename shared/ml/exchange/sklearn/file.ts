@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
 /*
- * The JSON file that goes between Moderato and scikit-learn, in both directions: vectorizers with their vocabularies, and
- * one binary linear classifier per label on their columns side by side. load.py builds scikit-learn's objects from it,
- * dump.py writes it from fitted ones. It holds numbers and strings only, nothing that could run.
+ * The JSON file that goes between Moderato and scikit-learn, in both directions: vectorizers with their vocabularies,
+ * and one binary linear classifier per label on their columns side by side. load.py builds scikit-learn's objects from
+ * it, dump.py writes it from fitted ones. It holds numbers and strings only, nothing that could run.
  */
 
 export const SKLEARN_FORMAT = 'moderato-scikit-learn';

@@ -16,12 +16,13 @@ export function looksLikeSklearn(text: string): boolean {
 
 /**
  * The model in a JSON file of dump.py, or of our own export. Scores, and probabilities where scikit-learn has them, are
- * scikit-learn's but for weights and idf in float32. What is known of its training is in the manifest's spec and note; rows
- * and figures are not known: 0 and null.
+ * scikit-learn's but for weights and idf in float32. What is known of its training is in the manifest's spec and note;
+ * rows and figures are not known: 0 and null.
  *
  * @param name of the file, for messages.
- * @throws CodedError `sklearn-invalid` for what is not such a file; `sklearn-unsupported` for a tokenizer of one's own, an
- *   estimator that is not linear, a setting that is not known here; `model-too-new`; `number-not-finite` when encoded.
+ * @throws CodedError `sklearn-invalid` for what is not such a file; `sklearn-unsupported` for a tokenizer of one's own,
+ *   an estimator that is not linear, a setting that is not known here; `model-too-new`; `number-not-finite` when
+ *   encoded.
  */
 export function importSklearn(text: string, name: string): Model {
   const file = parse(text, name);

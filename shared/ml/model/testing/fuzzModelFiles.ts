@@ -53,8 +53,8 @@ const FREE_MILLISECONDS = 300;
 const TRIES = 5;
 
 /**
- * Decodes mutants of `files` (valid, not deflated). Each must be refused with a code and a short sentence, or score every
- * text with finite numbers. Mutant i depends on the seed and i alone.
+ * Decodes mutants of `files` (valid, not deflated). Each must be refused with a code and a short sentence, or score
+ * every text with finite numbers. Mutant i depends on the seed and i alone.
  */
 export async function fuzzModelFiles(
   files: readonly Uint8Array<ArrayBuffer>[],

@@ -26,9 +26,9 @@ const STEP = 1 << 18;
 const SPACE = Uint32Array.of(0x20);
 
 /**
- * The counter of the `char_wb` analyzer. The n-grams of a chunk between white space depend on the chunk alone, so they are
- * found once per distinct chunk, and reading a text only writes down which chunks it has. Rows are put together at the
- * end from the columns of their chunks.
+ * The counter of the `char_wb` analyzer. The n-grams of a chunk between white space depend on the chunk alone, so they
+ * are found once per distinct chunk, and reading a text only writes down which chunks it has. Rows are put together at
+ * the end from the columns of their chunks.
  */
 export function createChunkCounter(settings: FeatureSettings, preparation: TextPreparation): Counter {
   const [minN, maxN] = settings.ngramRange;

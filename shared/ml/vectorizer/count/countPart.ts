@@ -11,7 +11,10 @@ export interface CountPartInput {
   readonly spec: Pick<PipelineSpec, 'text' | 'features'>;
 }
 
-/** A feature block of some rows: words, from which `countWordParts` counts, or counts, which `mergeCorpora` puts together. */
+/**
+ * A feature block of some rows: words, from which `countWordParts` counts, or counts, which `mergeCorpora` puts
+ * together.
+ */
 export type CountedPart = CountedCorpus | PartWords;
 
 /** True for a feature block whose parts are words. */

@@ -2,9 +2,9 @@ import { allocate, grown, mix } from '../../../base/arrays';
 import { CodedError } from '../../../base/errors';
 
 /*
- * An n-gram of words or of characters is a sequence of symbols (word ids, code points), kept as a path in a trie: a node
- * is (the node of the gram without its last symbol, that symbol). So a gram of any length is found by one lookup of two
- * numbers once the gram before it is known, and no gram's bytes are ever hashed.
+ * An n-gram of words or of characters is a sequence of symbols (word ids, code points), kept as a path in a trie: a
+ * node is (the node of the gram without its last symbol, that symbol). So a gram of any length is found by one lookup
+ * of two numbers once the gram before it is known, and no gram's bytes are ever hashed.
  */
 
 /** The empty gram; as an answer, "no such gram". */

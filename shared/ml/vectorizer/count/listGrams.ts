@@ -27,8 +27,8 @@ export interface ListedGrams {
 /** The grams of one range after another. */
 export interface GramList {
   /**
-   * Goes on to a gram of `n` words, `rank` the last, after the n - 1 words gone on to before; from `minN` words on it is
-   * listed. Its occurrences are the records [begin, end).
+   * Goes on to a gram of `n` words, `rank` the last, after the n - 1 words gone on to before; from `minN` words on it
+   * is listed. Its occurrences are the records [begin, end).
    */
   add(n: number, rank: number, records: WordRecords, begin: number, end: number): void;
   list(): ListedGrams;

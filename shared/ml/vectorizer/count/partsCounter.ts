@@ -12,8 +12,8 @@ import { countWordParts } from './wordParts/countWordParts';
 import type { PartWords } from './wordParts/partWords';
 
 /*
- * Counting on several threads. Where the text is cut is decided by the text; and wherever it is cut, the counts are those
- * of one counter.
+ * Counting on several threads. Where the text is cut is decided by the text; and wherever it is cut, the counts are
+ * those of one counter.
  */
 
 /** Where the text is cut. */

@@ -20,8 +20,8 @@ export interface SplitGroups {
 }
 
 /**
- * Groups copies: texts that have the same letters and digits (text/duplicates/letterKey), as they were written or as the
- * spec's normaliser leaves them. What it makes equal is one text to the model.
+ * Groups copies: texts that have the same letters and digits (text/duplicates/letterKey), as they were written or as
+ * the spec's normaliser leaves them. What it makes equal is one text to the model.
  *
  * @param withSimilar also find what `similar` returns.
  */

@@ -2,8 +2,8 @@ import { log } from '../../../base/elementary';
 import type { FeatureSettings } from '../../../spec/pipelineSpec';
 
 /**
- * Turns one row of term frequencies into the values of its features, in place: `values[0 .. length)`, whose features are
- * `features[from .. from + length)`; `from` is 0 if it is left out.
+ * Turns one row of term frequencies into the values of its features, in place: `values[0 .. length)`, whose features
+ * are `features[from .. from + length)`; `from` is 0 if it is left out.
  * @returns what each is yet to be divided by, before it is rounded to float32.
  */
 export type Weigh = (features: Uint32Array, values: Float64Array, length: number, from?: number) => number;
@@ -12,8 +12,8 @@ const ONE_PLUS_LOG = Float64Array.from({ length: 256 }, (_, tf) => (tf === 0 ? 0
 
 /**
  * The weighing that `settings` ask for, in scikit-learn's order: `binary` (1 for any count), then for tfidf
- * `sublinearTf` (1 + log tf), times idf, divided by the norm (a row of zeros stays so), which hashing does too. Computed in float64 over
- * ascending features, so that a matrix and a single row hold the same numbers.
+ * `sublinearTf` (1 + log tf), times idf, divided by the norm (a row of zeros stays so), which hashing does too.
+ * Computed in float64 over ascending features, so that a matrix and a single row hold the same numbers.
  */
 export function createWeigh(settings: FeatureSettings, idf: Float32Array | null): Weigh {
   const { binary } = settings;

@@ -7,8 +7,8 @@ const REMEMBERED_WORDS = 2 ** 20;
 const REMEMBERED_BYTES = 2 ** 26;
 
 /**
- * Symbols for words that are only hashed: every word gets one, and it holds for the text being read alone. So between two
- * texts all of them can be forgotten, and memory stays bounded however many words there are.
+ * Symbols for words that are only hashed: every word gets one, and it holds for the text being read alone. So between
+ * two texts all of them can be forgotten, and memory stays bounded however many words there are.
  */
 export function createHashingTokens(
   settings: FeatureSettings,

@@ -1,7 +1,9 @@
 import type { FoundOccurrences, Occurrence } from '../count/occurrences';
 import type { Weigh } from '../fit/weigh';
 
-/** One row of a matrix with the places in the text where its terms are: all that scoring and explaining need of a text. */
+/**
+ * One row of a matrix with the places in the text where its terms are: all that scoring and explaining need of a text.
+ */
 export interface LocatedRow extends FoundOccurrences {
   /** The value of each of `features`, as scoring computes it: a float32 number. */
   readonly values: Float64Array;

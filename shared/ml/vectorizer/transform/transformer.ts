@@ -61,8 +61,8 @@ export function createTransformer(vectorizer: FittedVectorizer, preparation: Tex
   };
 
   /**
-   * Puts the terms into the trie: term t as node t + 1, what terms begin with as nodes above these. They come sorted, so
-   * one that begins as the last one did shares its nodes up to there, and everything after that is new.
+   * Puts the terms into the trie: term t as node t + 1, what terms begin with as nodes above these. They come sorted,
+   * so one that begins as the last one did shares its nodes up to there, and everything after that is new.
    */
   function addTerms(): void {
     // The terms are normalised already.

@@ -1,6 +1,8 @@
 import { For } from 'solid-js';
 
-/** A comment with places marked; in the serif, as all that people wrote. Blurred while blurring is on if `offensive`. */
+/**
+ * A comment with places marked; in the serif, as all that people wrote. Blurred while blurring is on if `offensive`.
+ */
 export function MarkedText(props: {
   text: string;
   /** In order and apart, UTF-16. */

@@ -1,6 +1,6 @@
 /*
- * Sheets are drawn one at a time, a frame each: several findings may arrive at once, and drawing, measuring and painting them
- * all in one go would hold the page up.
+ * Sheets are drawn one at a time, a frame each: several findings may arrive at once, and drawing, measuring and
+ * painting them all in one go would hold the page up.
  */
 
 /** A page out of sight has no frames; it draws at this pace, ms. */

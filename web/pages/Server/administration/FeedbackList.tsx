@@ -22,7 +22,9 @@ import { showToast } from '../../../stores/toasts';
 import { Asked } from './Asked';
 import { type Attempts, createAttempts, Failure } from './Failure';
 
-/** What clients of the Perspective API's format left, by community: to take, and for an admin to switch and to remove. */
+/**
+ * What clients of the Perspective API's format left, by community: to take, and for an admin to switch and to remove.
+ */
 export function FeedbackList() {
   const words = () => administrationWords().feedback;
   const attempts = createAttempts();

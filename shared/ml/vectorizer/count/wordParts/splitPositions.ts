@@ -14,8 +14,8 @@ export interface Positions {
 const STEP = 1 << 17;
 
 /**
- * Shares positions out to the ranges [first, last) of their words; those of other words are left out. Yields steps of no
- * meaning.
+ * Shares positions out to the ranges [first, last) of their words; those of other words are left out. Yields steps of
+ * no meaning.
  *
  * @param rangeOf as `rangesOfWords` returns it.
  * @param maxN the words of the longest gram.

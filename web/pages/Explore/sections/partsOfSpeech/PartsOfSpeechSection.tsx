@@ -10,7 +10,9 @@ import { shareRow } from '../../sheet/shareRows';
 import { decimal, differenceOf, points, shareCells, shareColumns } from '../../sheet/tableColumns';
 import type { TableData } from '../../sheet/tableData';
 
-/** Nouns, verbs and the rest: their share of the words of each class, by language. Slow, so it waits to be asked for. */
+/**
+ * Nouns, verbs and the rest: their share of the words of each class, by language. Slow, so it waits to be asked for.
+ */
 export function PartsOfSpeechSection() {
   const words = () => exploreWords();
   const found = () => report().partsOfSpeech;
