@@ -5,6 +5,7 @@ import {
   deleteModel,
   listModels,
   putModel,
+  putModels,
   readModelBytes,
   readModelRecord,
   readTrainedRows,
@@ -35,6 +36,32 @@ test('adding the same model again keeps its record and reports that it existed',
   expect(again.record).toMatchObject({ name: 'mine', notes: 'for forum 3', threshold: 0.5 });
   expect(await readModelRecord('a')).toEqual(again.record);
   expect(await listModels()).toHaveLength(1);
+});
+
+test('of several models all are kept, or where there is no room for one, none', async () => {
+  const models = ['a', 'b', 'c'].map((id) => ({ record: sampleModel(id), bytes }));
+  const { put } = IDBObjectStore.prototype;
+  let puts = 0;
+  IDBObjectStore.prototype.put = function (...args: Parameters<IDBObjectStore['put']>) {
+    if (puts++ > 3) throw new DOMException('no room', 'QuotaExceededError');
+    return put.apply(this, args);
+  };
+  try {
+    const full = { code: 'storage-full', params: { neededBytes: 3 * bytes.length } };
+    await expect(putModels(models)).rejects.toMatchObject(full);
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  expect(puts).toBeGreaterThan(3);
+  expect(await listModels()).toEqual([]);
+  await putModel(sampleModel('b', 'mine'), bytes);
+  const kept = await putModels(models);
+  expect(kept.map(({ record, existed }) => [record.id, record.name, existed])).toEqual([
+    ['a', sampleModel('a').name, false],
+    ['b', 'mine', true],
+    ['c', sampleModel('c').name, false],
+  ]);
+  expect(await readModelBytes('c')).toEqual(bytes);
 });
 
 test('renaming changes only the name', async () => {

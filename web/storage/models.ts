@@ -45,36 +45,81 @@ export async function readModelBytes(id: string): Promise<Uint8Array<ArrayBuffer
   return bytes;
 }
 
-/**
- * Keeps a model: bytes and record in one transaction, flushed to disk. `record.id` must be the SHA-256 of `bytes`.
- * If it is here already its record (name, notes, threshold) stays as it was; one that was removed is restored, and a
- * damaged record is replaced.
- *
- * @param trainedRows sorted keys of the comments that it learnt from, if they are known.
- * @returns the record kept, and whether the model was here before.
- */
+/** A model to keep: `record.id` must be the SHA-256 of `bytes`. */
+export interface NewModel {
+  readonly record: ModelRecord;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Sorted keys of the comments that it learnt from, if they are known. */
+  readonly trainedRows?: Float64Array<ArrayBuffer> | null;
+}
+
+/** The record that is kept, and whether the model was here before. */
+export interface PutModel {
+  readonly record: ModelRecord;
+  readonly existed: boolean;
+}
+
+/** Keeps one model, as `putModels`. */
 export async function putModel(
   record: ModelRecord,
   bytes: Uint8Array<ArrayBuffer>,
   trainedRows: Float64Array<ArrayBuffer> | null = null,
-): Promise<{ record: ModelRecord; existed: boolean }> {
+): Promise<PutModel> {
+  const [put] = await putModels([{ record, bytes, trainedRows }]);
+  return put;
+}
+
+/**
+ * Keeps models, all of them or, if that fails, none: their bytes and records in one transaction, flushed to disk. Where one is
+ * here already its record (name, notes, threshold) stays as it was; one that was removed is restored, and a damaged
+ * record is replaced.
+ * @returns one for each, in their order.
+ * @throws CodedError `storage-full`, `storage-unavailable`, `storage-damaged`.
+ */
+export async function putModels(models: readonly NewModel[]): Promise<PutModel[]> {
+  const needed = models.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
   const known = await withDatabase(async (database) => {
     const stores = ['models', 'modelBytes', 'trainedRows'] as const;
     const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
-    const models = transaction.objectStore('models');
-    const stored: unknown = await models.get(record.id);
-    const [existing] = stored === undefined ? [] : checkAll('models', [stored]).records;
-    if (existing === undefined) {
-      const owned = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
-      await Promise.all([models.put(record), transaction.objectStore('modelBytes').put(owned, record.id)]);
-    } else if (!isKept(existing)) await models.put(withoutMark(existing));
-    // Also of a model that was here: the same one may have been imported before.
-    if (trainedRows !== null) await transaction.objectStore('trainedRows').put(trainedRows, record.id);
+    const put = async ({ record, bytes, trainedRows = null }: NewModel): Promise<ModelRecord | undefined> => {
+      const records = transaction.objectStore('models');
+      const stored: unknown = await records.get(record.id);
+      const [existing] = stored === undefined ? [] : checkAll('models', [stored]).records;
+      if (existing === undefined) {
+        const owned = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+        await Promise.all([records.put(record), transaction.objectStore('modelBytes').put(owned, record.id)]);
+      } else if (!isKept(existing)) await records.put(withoutMark(existing));
+      // Also of a model that was here: the same one may have been imported before.
+      if (trainedRows !== null) await transaction.objectStore('trainedRows').put(trainedRows, record.id);
+      return existing;
+    };
+    const before: (ModelRecord | undefined)[] = [];
+    try {
+      for (const model of models) before.push(await put(model));
+    } catch (error) {
+      await abort(transaction);
+      throw error;
+    }
     await transaction.done;
-    return existing;
-  }, bytes.byteLength);
-  if (known === undefined || !isKept(known)) announceChange('models');
-  return known === undefined ? { record, existed: false } : { record: withoutMark(known), existed: true };
+    return before;
+  }, needed);
+  if (known.some((existing) => existing === undefined || !isKept(existing))) announceChange('models');
+  return known.map((existing, i) =>
+    existing === undefined
+      ? { record: models[i].record, existed: false }
+      : { record: withoutMark(existing), existed: true },
+  );
+}
+
+/** Undoes what a transaction has written so far; one that failed by itself has done so. */
+async function abort(transaction: { abort(): void; readonly done: Promise<void> }): Promise<void> {
+  const ended = transaction.done.catch(() => undefined); // the caller has the error that matters
+  try {
+    transaction.abort();
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
+  }
+  await ended;
 }
 
 /** Sorted keys of the comments that a model learnt from; null of one that was not trained on this device. */

@@ -19,7 +19,7 @@ import { createWordListReader, type WordListReader, type WordLists } from '#shar
 import { onChange } from '../../storage/changes';
 import { keptDefaults } from '../../storage/defaults';
 import { defaultOf, readIndex, readModelFile } from '../../storage/modelFile';
-import { listModels, putModel } from '../../storage/models';
+import { listModels, type NewModel, putModels } from '../../storage/models';
 import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
@@ -407,25 +407,28 @@ const api = {
       manifest: decodeModel(bytes, name).manifest,
       id: modelId(bytes),
     }));
-    const imported: ModelImport[] = [];
+    const imported: (ModelImport | null)[] = [];
+    const own: NewModel[] = [];
     for (const { name, bytes, manifest, id } of checked) {
-      if (await defaultOf(id)) imported.push({ kind: 'default', id });
-      else {
-        const record: ModelRecord = {
-          id,
-          name: cut(name.replace(/\.(moderato|json)$/i, ''), NAME_LIMIT),
-          createdAt: Date.now(),
-          bytes: bytes.length,
-          manifest,
-          datasetName: null,
-          origin: 'imported',
-          notes: '',
-          threshold: null,
-        };
-        imported.push({ kind: 'own', ...(await putModel(record, bytes)) });
-      }
+      const isDefault = (await defaultOf(id)) !== undefined;
+      imported.push(isDefault ? { kind: 'default', id } : null);
+      if (isDefault) continue;
+      const record: ModelRecord = {
+        id,
+        name: cut(name.replace(/\.(moderato|json)$/i, ''), NAME_LIMIT),
+        createdAt: Date.now(),
+        bytes: bytes.length,
+        manifest,
+        datasetName: null,
+        origin: 'imported',
+        notes: '',
+        threshold: null,
+      };
+      own.push({ record, bytes });
     }
-    return imported;
+    const put = await putModels(own);
+    let next = 0;
+    return imported.map((one) => one ?? { kind: 'own', ...put[next++] });
   },
 
   /**
