@@ -257,7 +257,7 @@ test('a training on the server that is stopped is stopped there, and its comment
   await page.getByRole('main').getByRole('button', { name: /^Stop/ }).click();
   const gone = page.getByText(/was stopped\. None of its comments are on the server any more\.$/);
   await expect(gone).toBeVisible();
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.locator('.toast').filter({ has: gone }).getByRole('button', { name: 'Dismiss' }).click();
   await page.unroute('**/api/v1/datasets.put**');
   // The training itself is not handed over: its comments are there, to be kept, and it waits.
   await page.route('**/api/v1/models.fit', (route) => route.abort('connectionrefused'));
