@@ -2,6 +2,7 @@ import { rowCount, rowText, type TextColumn } from '#shared/data/column/textColu
 import { csvLines } from '#shared/data/delimited/csvLine';
 import { parseLabel } from '#shared/data/guess/parseLabel';
 import type { ParquetKind, WrittenColumn } from '#shared/data/write/parquetWriter';
+import type { TableWriter, WrittenCell } from '#shared/data/write/tableWriter';
 import { labelName, valuesOf } from '../storage/records';
 import type { FindProgress } from './findRows';
 import { chunkOf, type RowSource } from './rowSource';
@@ -114,21 +115,23 @@ async function* createTypedWriter(
     const values = numeric.get(column);
     return values === undefined ? undefined : values[row] > 1 ? null : values[row];
   };
+  /** `writer`, with the cells of labels as their numbers, and others as `cellOf` has them. */
+  const rowWriter = (writer: TableWriter, cellOf: (cell: string, column: number) => WrittenCell): RowWriter => ({
+    ...writer,
+    add: (cells, row) =>
+      writer.add(
+        cells.map((cell, column) => {
+          const label = labelOf(column, row);
+          return label === undefined ? cellOf(cell, column) : label;
+        }),
+      ),
+  });
   if (format === 'xlsx') {
     const { createXlsxWriter } = await import('#shared/data/write/xlsxWriter');
-    const writer = createXlsxWriter(names, rows);
     const { textColumn } = source.info;
-    const cellOf = (cell: string, column: number) => (column === textColumn ? cell : (exactNumber(cell) ?? cell));
-    return {
-      ...writer,
-      add: (cells, row) =>
-        writer.add(
-          cells.map((cell, column) => {
-            const label = labelOf(column, row);
-            return label === undefined ? cellOf(cell, column) : label;
-          }),
-        ),
-    };
+    return rowWriter(createXlsxWriter(names, rows), (cell, column) =>
+      column === textColumn ? cell : (exactNumber(cell) ?? cell),
+    );
   }
   const { createParquetWriter } = await import('#shared/data/write/parquetWriter');
   const columns: WrittenColumn[] = [];
@@ -136,18 +139,9 @@ async function* createTypedWriter(
     const kind = numeric.has(column) ? 'integer' : yield* kindOf(source, column, exactNumber, rows);
     columns.push({ name, kind });
   }
-  const writer = createParquetWriter(columns);
-  return {
-    ...writer,
-    add: (cells, row) =>
-      writer.add(
-        cells.map((cell, column) => {
-          const label = labelOf(column, row);
-          if (label !== undefined) return label;
-          return columns[column].kind === 'text' ? cell : exactNumber(cell);
-        }),
-      ),
-  };
+  return rowWriter(createParquetWriter(columns), (cell, column) =>
+    columns[column].kind === 'text' ? cell : exactNumber(cell),
+  );
 }
 
 const INT32 = 2 ** 31;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { must } from '../checks';
 
 /* The app as `npm start` serves it, for measurements in Chromium. Pages run the strings here: this program knows no DOM. */
 
@@ -15,12 +16,23 @@ export const WATCH_LONG_TASKS = `
     for (const { duration } of list.getEntries()) window.longTasks.push(duration);
   }).observe({ type: 'longtask', buffered: true });`;
 /** A task of 100 ms, which the watch is to see. */
-export const STALL = `new Promise((resolve) => setTimeout(() => {
+const STALL = `new Promise((resolve) => setTimeout(() => {
   const began = performance.now();
   while (performance.now() - began < 100);
   setTimeout(resolve, 200);
 }, 0))`;
 export const TIMEOUT_MS = 600_000;
+
+/** Proves that a page's long tasks are seen (WATCH_LONG_TASKS), and forgets those so far. */
+export async function proveLongTasksSeen(page: Page): Promise<void> {
+  await page.evaluate(STALL);
+  const seen = (await page.evaluate('window.longTasks')) as number[];
+  must(
+    seen.some((ms) => ms >= 90),
+    'long tasks go unseen',
+  );
+  await page.evaluate('window.longTasks.length = 0');
+}
 
 export async function startApp(): Promise<{ url: string; stop(): void }> {
   const child = spawn(process.execPath, [join(ROOT, 'shared', 'cli', 'start.mjs')], {

@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { findChromium, launchOptions } from '../../cli/chromium';
 import type { Bench, Result } from '../bench';
 import { must } from '../checks';
-import { open, pressAndWait, STALL, startApp, TIMEOUT_MS, WATCH_LONG_TASKS } from './app';
+import { open, pressAndWait, proveLongTasksSeen, startApp, TIMEOUT_MS, WATCH_LONG_TASKS } from './app';
 
 /** Five models that come with the app: four read English, one Russian. */
 const MODELS = [
@@ -43,13 +43,7 @@ async function compareFive(bench: Bench, browser: Browser, url: string): Promise
     await pressAndWait(page, 'Import', () => page.getByRole('article', { name: basename(path) }).waitFor());
     await open(page, 'Compare');
     for (const name of MODELS) await page.getByRole('checkbox', { name, exact: true }).check();
-    await page.evaluate(STALL);
-    const seen = (await page.evaluate('window.longTasks')) as number[];
-    must(
-      seen.some((ms) => ms >= 90),
-      'long tasks go unseen',
-    );
-    await page.evaluate('window.longTasks.length = 0');
+    await proveLongTasksSeen(page);
     const began = performance.now();
     const firstCurves = await pressAndWait(page, 'Compare', () =>
       page.getByRole('group', { name: 'Found against false alarms (ROC)' }).waitFor(),

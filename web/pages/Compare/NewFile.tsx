@@ -4,12 +4,12 @@ import { ACCEPTED_FILES } from '#shared/data/formats/index';
 import { Button } from '../../components/Button';
 import { DropZone } from '../../components/DropZone';
 import { Notice } from '../../components/Notice';
-import { Progress } from '../../components/Progress';
 import { t } from '../../i18n';
 import { compareWords } from '../../i18n/compareWords';
-import { cancelImport, type DatasetInfo, importing } from '../../stores/datasets';
+import { type DatasetInfo, importing } from '../../stores/datasets';
 import { discardDraft, dismissImport, draft, lastImport, openFile } from '../../stores/importDraft';
 import { isModelFile, receiveFiles } from '../../stores/incomingFiles';
+import { ImportProgress } from '../ImportProgress';
 
 const ImportHere = lazy(() => import('./ImportHere'));
 
@@ -103,15 +103,7 @@ export function NewFile(props: { main: boolean; onDataset: (id: string) => void 
         </Show>
       }
     >
-      {(now) => (
-        <Progress
-          label={t().data.importing(now().name)}
-          fraction={now().fraction}
-          detail={t().data.importDetail(now().bytesRead, now().bytesTotal, now().rows)}
-          left={now().left}
-          onStop={cancelImport}
-        />
-      )}
+      {(now) => <ImportProgress of={now()} />}
     </Show>
   );
 }

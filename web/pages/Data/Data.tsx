@@ -8,13 +8,11 @@ import { EmptyState } from '../../components/EmptyState';
 import { FileWantedNotice } from '../../components/FileWanted';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
-import { Progress } from '../../components/Progress';
 import { RemovedList } from '../../components/RemovedList';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
 import { importWords } from '../../i18n/importWords';
 import {
-  cancelImport,
   type DatasetInfo,
   damagedDatasets,
   datasets,
@@ -32,6 +30,7 @@ import { takeTable, waitingTables } from '../../stores/incomingFiles';
 import { daysLeft } from '../../stores/removals';
 import { fileArrived, fileWantedFor } from '../../stores/tasks/fileWanted';
 import { attempt } from '../attempt';
+import { ImportProgress } from '../ImportProgress';
 import { saveDamaged } from '../saveDamaged';
 import { DatasetCard } from './DatasetCard';
 import '../choices.css';
@@ -70,13 +69,7 @@ export default function Data() {
         <Show when={importing()} fallback={<Bring onFiles={takeFiles} onText={takeText} />}>
           {(now) => (
             <Sheet>
-              <Progress
-                label={t().data.importing(now().name)}
-                fraction={now().fraction}
-                detail={t().data.importDetail(now().bytesRead, now().bytesTotal, now().rows)}
-                left={now().left}
-                onStop={cancelImport}
-              />
+              <ImportProgress of={now()} />
             </Sheet>
           )}
         </Show>
