@@ -16,7 +16,8 @@ export const data = {
   introKept: (comments: number, datasets: number) =>
     `${count(comments, { one: 'comment', other: 'comments' })} in ${count(datasets, { one: 'dataset', other: 'datasets' })}, all on this device.`,
   drop: `A table of comments with a column that says which are toxic, or just comments, one per line. Formats: ${FORMAT_LABELS.join(', ')}, zipped or not.`,
-  waiting: (files: number) => `${count(files, { one: 'more file waits', other: 'more files wait' })} for its turn.`,
+  waiting: (files: number) =>
+    `${count(files, { one: 'more file waits for its turn', other: 'more files wait for their turn' })}.`,
   paste: {
     action: 'Paste…',
     title: 'Paste comments',

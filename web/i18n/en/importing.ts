@@ -84,7 +84,7 @@ export const importing = {
       `${quoted(name)}: ${number(toxic)} toxic, ${number(not)} not${none > 0 ? `, ${number(none)} without this label` : ''}.`,
     oneClassOfLabel: (toxic: boolean) => `${toxic ? 'All toxic' : 'None toxic'}: it cannot be learnt.`,
     firstDecides: (name: string) =>
-      `${quoted(name)} comes first: it decides which rows are kept, and it is the one that can be corrected in the table.`,
+      `${quoted(name)} comes first: it decides which rows are kept. Each label can be corrected in the table.`,
     keepsUnlabelled: (kept: number) => `Keeps ${count(kept, ROWS)}, without labels.`,
     keepsNone: 'Keeps no row.',
     leavesOut: (rows: number) => `Leaves out ${count(rows, ROWS)}`,

@@ -84,7 +84,7 @@ export const importing: typeof shape = {
       `${quoted(name)}: токсичных ${number(toxic)}, остальных ${number(not)}${none > 0 ? `, без этой пометки ${number(none)}` : ''}.`,
     oneClassOfLabel: (toxic) => `${toxic ? 'Все токсичные' : 'Токсичных нет'}: этому нельзя научить.`,
     firstDecides: (name) =>
-      `${quoted(name)} — первая: по ней решается, какие строки импортируются, и её можно исправлять в таблице.`,
+      `${quoted(name)} — первая: по ней решается, какие строки импортируются. Исправлять в таблице можно каждую.`,
     keepsUnlabelled: (kept) => `Импортируется ${count(kept, ROWS)} без пометок.`,
     keepsNone: 'Ни одна строка не импортируется.',
     leavesOut: (rows) => `Пропускается ${count(rows, ROWS)}`,
