@@ -1,5 +1,6 @@
 import type { Context as KoaContext } from 'koa';
 import * as v from 'valibot';
+import { expectedBy } from '#shared/api/expectedBy';
 import { PROCEDURES as P, type Procedure } from '#shared/api/procedures';
 import { CodedError, systemErrorCode } from '#shared/base/errors';
 import type { Caller } from '../auth/tokens';
@@ -95,11 +96,10 @@ function inputOf<Schema extends v.GenericSchema>(schema: Schema, ctx: KoaContext
   const result = v.safeParse(schema, queryOf(ctx));
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const { received, expected, message } = issue;
   throw new CodedError('input-invalid', {
     path: v.getDotPath(issue) ?? '',
-    got: received.slice(0, 100),
-    expected: (expected ?? message).slice(0, 300),
+    got: issue.received.slice(0, 100),
+    expected: expectedBy(issue).slice(0, 300),
   });
 }
 

@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server';
+import { expectedBy } from '#shared/api/expectedBy';
 import { HTTP_STATUS } from '#shared/api/httpStatus';
 import { CodedError, toCodedError } from '#shared/base/errors';
 import { databaseErrorOf } from '../store/databaseErrors';
@@ -66,11 +67,11 @@ function inputErrorOf(error: TRPCError): CodedError<'input-invalid'> {
   if (typeof issue !== 'object' || issue === null) {
     return new CodedError('input-invalid', { path: '', got: 'not understood', expected: 'what is documented' }, error);
   }
-  const { path = [], received = 'not accepted', expected, message = '' } = issue;
+  const { path = [], received = 'not accepted' } = issue;
   const keys = Array.isArray(path) ? path.map((step) => String(step?.key ?? step)) : [];
   return new CodedError(
     'input-invalid',
-    { path: keys.join('.'), got: cutTo(String(received), 100), expected: cutTo(String(expected ?? message), 300) },
+    { path: keys.join('.'), got: cutTo(String(received), 100), expected: cutTo(expectedBy(issue), 300) },
     error,
   );
 }
