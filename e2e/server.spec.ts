@@ -100,6 +100,14 @@ test('an admin makes a token for a client, keeps its feedback, takes it as a dat
   await made.getByRole('button', { name: 'I have it' }).press('Enter');
   await expect(page.getByText(key)).toHaveCount(0);
 
+  // A long name leaves what can be done with its token in the window.
+  await page.getByLabel('For whom').fill('x'.repeat(200));
+  await page.getByLabel('For whom').press('Enter');
+  const revokeLong = page.getByRole('button', { name: /^Revoke the token of x+$/ });
+  await revokeLong.scrollIntoViewIfNeeded();
+  await expect(page.getByRole('region', { name: 'Tokens of this server' })).toHaveJSProperty('scrollLeft', 0);
+  await expect(revokeLong).toBeInViewport({ ratio: 1 });
+
   // Nothing is kept before it is switched on.
   const suggest = async (text: string, value: number) => {
     const body = {
