@@ -23,18 +23,19 @@ export default function Sentences(props: {
   onSelect: (begin: number, end: number) => void;
 }) {
   const words = sentencesWords;
-  const [found, setFound] = createSignal<{ text: string; sentences: readonly SentenceScore[] } | null>(null);
+  /** With the answer about the whole that they go with: a long text takes a while. */
+  const [found, setFound] = createSignal<{ whole: Scored; sentences: readonly SentenceScore[] } | null>(null);
   const [error, setError] = createSignal<CodedError | null>(null);
   let question = 0;
   createEffect(
     on(
       () => props.scored,
-      async ({ modelId, text }) => {
+      async (whole) => {
         const mine = ++question;
         try {
-          const sentences = await scoreSentences(modelId, text);
+          const sentences = await scoreSentences(whole.modelId, whole.text);
           if (mine !== question) return;
-          setFound({ text, sentences });
+          setFound({ whole, sentences });
           setError(null);
         } catch (failure) {
           if (mine !== question) return;
@@ -48,7 +49,8 @@ export default function Sentences(props: {
     question++;
   });
 
-  const cut = () => props.scored.explanation.threshold;
+  const whole = () => found()?.whole ?? props.scored;
+  const cut = () => whole().explanation.threshold;
   const sentences = () => found()?.sentences ?? [];
   const highest = createMemo(() => sentences()[highestOf(sentences())]);
   const listed = createMemo(() => {
@@ -60,14 +62,13 @@ export default function Sentences(props: {
   const finding = () => {
     const all = sentences().length;
     const flagged = sentences().filter(({ score }) => score >= cut()).length;
-    if (doubtOf(props.scored.explanation) !== null) return words().cannotTell(flagged, all);
+    if (doubtOf(whole().explanation) !== null) return words().cannotTell(flagged, all);
     // The model's own answer: word lists are about the whole.
-    if (props.scored.explanation.score >= cut())
-      return flagged > 0 ? words().both(flagged, all) : words().onlyWhole(all);
+    if (whole().explanation.score >= cut()) return flagged > 0 ? words().both(flagged, all) : words().onlyWhole(all);
     return flagged > 0 ? words().onlySentences(flagged, all) : words().neither(all);
   };
   const kindOf = ({ score }: SentenceScore) => {
-    const lines = linesOf(props.scored.modelId);
+    const lines = linesOf(whole().modelId);
     const answer = lines === null ? (score >= cut() ? 'toxic' : 'other') : answerBetween(lines, score);
     return answer === 'unsure' ? 'unlabelled' : answer;
   };
@@ -94,7 +95,7 @@ export default function Sentences(props: {
                     class="line"
                     classList={{ highest: each === highest() }}
                     // What was typed since has moved it.
-                    disabled={props.text !== found()?.text}
+                    disabled={props.text !== whole().text}
                     onClick={() => props.onSelect(each.begin, each.end)}
                   >
                     <ClassMark kind={kindOf(each)}>
@@ -103,9 +104,9 @@ export default function Sentences(props: {
                     <span
                       class="user-text"
                       dir="auto"
-                      classList={{ offensive: each.score >= cut() || isRude(textOf(found(), each)) }}
+                      classList={{ offensive: each.score >= cut() || isRude(textOf(whole(), each)) }}
                     >
-                      {textOf(found(), each)}
+                      {textOf(whole(), each)}
                     </span>
                     <Show when={each === highest()}>
                       <span class="quiet note">{words().highest}</span>
@@ -125,4 +126,4 @@ export default function Sentences(props: {
   );
 }
 
-const textOf = (found: { text: string } | null, { begin, end }: SentenceScore) => found?.text.slice(begin, end) ?? '';
+const textOf = ({ text }: Scored, { begin, end }: SentenceScore) => text.slice(begin, end);

@@ -211,16 +211,18 @@ function Choice(props: { answering: ModelRecord | undefined }) {
   return (
     <fieldset class="side-choice">
       <legend class="hidden">{words().legend}</legend>
-      <For each={everyModel().filter(({ id }) => id !== props.answering?.id)}>
-        {(model) => (
-          <Checkbox
-            label={modelName(model)}
-            checked={isChosen(model)}
-            disabled={full() && !isChosen(model)}
-            onChange={(on) => chooseOther(model, on)}
-          />
-        )}
-      </For>
+      <div class="side-choice-models">
+        <For each={everyModel().filter(({ id }) => id !== props.answering?.id)}>
+          {(model) => (
+            <Checkbox
+              label={modelName(model)}
+              checked={isChosen(model)}
+              disabled={full() && !isChosen(model)}
+              onChange={(on) => chooseOther(model, on)}
+            />
+          )}
+        </For>
+      </div>
       <p class="help quiet">{full() ? words().most(MOST_OTHERS) : words().kept}</p>
     </fieldset>
   );
