@@ -27,6 +27,16 @@ test.each([
   expect(() => readOptions(command, argv)).toThrowError(/^argument-invalid/);
 });
 
+test.each([
+  [['--data', 'x', '--dat', 'y'], '--dat', 'no option of this command', 'one of --data, --count, --json'],
+  [['--data'], '--data', 'without a value', 'followed by one, as in fit --data FILE'],
+  [['--data', '--json'], '--data', 'without a value', 'followed by one, as in fit --data FILE'],
+  [['--data', 'x', '--json=yes'], '--json', 'followed by a value', 'given without one'],
+])('what is wrong with %j is said of its option', (argv, argument, got, expected) => {
+  const refuse = () => readOptions(command, argv);
+  expect(refuse).toThrowError(expect.objectContaining({ params: { argument, got, expected } }));
+});
+
 const number = (text: string, bounds: { min: number; max?: number; whole?: boolean }) =>
   numberOption(new Map([['count', text]]), 'count', bounds);
 

@@ -71,8 +71,7 @@ function parse(
   try {
     parsed = parseArgs({ args: withNegativeNumbers(argv, options), options, strict: true, allowPositionals });
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
-    throw new CodedError('argument-invalid', { argument: argv.join(' '), got: reason, expected: command.usage }, error);
+    throw new CodedError('argument-invalid', refusalOf(error, Object.keys(options), command, argv), error);
   }
   const given = new OptionMap();
   for (const [key, value] of Object.entries(parsed.values)) {
@@ -93,6 +92,26 @@ function parse(
     }
   }
   return { given, files: parsed.positionals };
+}
+
+/** What parseArgs refuses, in our words; its own English names the option. */
+function refusalOf(error: unknown, names: readonly string[], { usage }: CommandLine, argv: readonly string[]) {
+  const { code, message } = error as { readonly code?: string; readonly message?: string };
+  const argument = /'(--?[^\s'=]+)/.exec(message ?? '')?.[1] ?? argv.join(' ');
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    return {
+      argument,
+      got: 'no option of this command',
+      expected: `one of ${names.map((name) => `--${name}`).join(', ')}`,
+    };
+  }
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
+    const lacks = /missing|ambiguous/.test(message ?? '');
+    return lacks
+      ? { argument, got: 'without a value', expected: `followed by one, as in ${usage}` }
+      : { argument, got: 'followed by a value', expected: 'given without one' };
+  }
+  return { argument: argv.join(' '), got: (message ?? String(error)).split('. ')[0], expected: usage };
 }
 
 /** `--positive -1` as `--positive=-1`: parseArgs parses every value that begins with a minus as an option. */
