@@ -213,6 +213,7 @@ test('files dropped on any page go where they are handled, as announced while dr
     await expect(page.getByText('A table of comments goes to Data')).toBeHidden();
     await expect(page.getByRole('heading', { name: 'How should “talk.csv” be read?' })).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).last().click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   }
   await drag(page, 'drop', 'mine.moderato', 'no model');
   await expect(page).toHaveURL('/models');

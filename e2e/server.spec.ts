@@ -159,6 +159,7 @@ test('an admin makes a token for a client, keeps its feedback, takes it as a dat
   await page.getByRole('button', { name: 'Remove TOXICITY of Coral:a' }).click();
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText(/^8\scomments removed from the server\.$/)).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await page.getByRole('button', { name: 'Revoke the token of Coral' }).click();
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await expect(page.locator('summary', { hasText: /\d\stoken.* ended$/ })).toBeVisible();

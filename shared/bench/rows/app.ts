@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { must } from '../checks';
 
 /* The app as `npm start` serves it, for measurements in Chromium. Pages run the strings here: this program knows no DOM. */
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-export const WATCH_LONG_TASKS = `
+const WATCH_LONG_TASKS = `
   window.longTasks = [];
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) window.longTasks.push(duration);
@@ -21,7 +21,18 @@ const STALL = `new Promise((resolve) => setTimeout(() => {
   while (performance.now() - began < 100);
   setTimeout(resolve, 200);
 }, 0))`;
-export const TIMEOUT_MS = 600_000;
+const TIMEOUT_MS = 600_000;
+
+/** A page of the app whose long tasks are watched, with a file chosen on Data. */
+export async function pageWithFile(context: BrowserContext, url: string, file: string): Promise<Page> {
+  await context.addInitScript({ content: WATCH_LONG_TASKS });
+  const page = await context.newPage();
+  page.setDefaultTimeout(TIMEOUT_MS);
+  await page.goto(url);
+  await open(page, 'Data');
+  await page.locator('input[type=file]').setInputFiles(file);
+  return page;
+}
 
 /** Proves that a page's long tasks are seen (WATCH_LONG_TASKS), and forgets those so far. */
 export async function proveLongTasksSeen(page: Page): Promise<void> {

@@ -8,7 +8,7 @@ import type { Bench, Result } from '../bench';
 import { must } from '../checks';
 import { inTurns } from '../measure';
 import { runFit } from '../runner';
-import { open, pressAndWait, proveLongTasksSeen, ROOT, startApp, TIMEOUT_MS, WATCH_LONG_TASKS } from './app';
+import { open, pageWithFile, pressAndWait, proveLongTasksSeen, ROOT, startApp } from './app';
 
 /* The same training in Chromium, through the app as `npm start` serves it. */
 const SCRIPTS = `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\\.js(\\?|$)/.test(name))`;
@@ -87,12 +87,7 @@ async function training(bench: Bench, browser: Browser, url: string): Promise<Re
 async function trainInBrowser(browser: Browser, url: string, file: string): Promise<BrowserTraining> {
   const context = await browser.newContext({ locale: 'en-GB' });
   try {
-    await context.addInitScript({ content: WATCH_LONG_TASKS });
-    const page = await context.newPage();
-    page.setDefaultTimeout(TIMEOUT_MS);
-    await page.goto(url);
-    await open(page, 'Data');
-    await page.locator('input[type=file]').setInputFiles(file);
+    const page = await pageWithFile(context, url, file);
     const importing = page.getByRole('button', { name: 'Import', exact: true });
     await importing.waitFor();
     // The button goes when reading begins; the dataset comes when it is all kept.

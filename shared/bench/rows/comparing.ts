@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { findChromium, launchOptions } from '../../cli/chromium';
 import type { Bench, Result } from '../bench';
 import { must } from '../checks';
-import { open, pressAndWait, proveLongTasksSeen, startApp, TIMEOUT_MS, WATCH_LONG_TASKS } from './app';
+import { open, pageWithFile, pressAndWait, proveLongTasksSeen, startApp } from './app';
 
 /** Five models that come with the app: four read English, one Russian. */
 const MODELS = [
@@ -34,12 +34,7 @@ async function compareFive(bench: Bench, browser: Browser, url: string): Promise
   const { path } = await bench.comments(rows);
   const context = await browser.newContext({ locale: 'en-GB' });
   try {
-    await context.addInitScript({ content: WATCH_LONG_TASKS });
-    const page = await context.newPage();
-    page.setDefaultTimeout(TIMEOUT_MS);
-    await page.goto(url);
-    await open(page, 'Data');
-    await page.locator('input[type=file]').setInputFiles(path);
+    const page = await pageWithFile(context, url, path);
     await pressAndWait(page, 'Import', () => page.getByRole('article', { name: basename(path) }).waitFor());
     await open(page, 'Compare');
     for (const name of MODELS) await page.getByRole('checkbox', { name, exact: true }).check();

@@ -4,6 +4,7 @@ import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { DamagedList } from '../../components/DamagedList';
 import { DropZone } from '../../components/DropZone';
+import { focusHeading } from '../../components/focusHeading';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { Progress } from '../../components/Progress';
@@ -127,7 +128,7 @@ export default function Models() {
                 </p>
               </Show>
               {importer()}
-              <OwnModels models={own()} onRemove={focusTitle} />
+              <OwnModels models={own()} onRemove={focusHeading} />
               <RemovedList
                 items={removedModels().map(({ id, name, createdAt, removedAt = 0 }) => ({
                   id,
@@ -166,7 +167,7 @@ export default function Models() {
           <Show when={defaults()} fallback={<p class="quiet">{t().common.loading}</p>}>
             {(shipped) => (
               <ul class="stack default-models">
-                <For each={shipped()}>{(model) => <ModelCard model={model} onRemove={focusTitle} />}</For>
+                <For each={shipped()}>{(model) => <ModelCard model={model} onRemove={focusHeading} />}</For>
               </ul>
             )}
           </Show>
@@ -187,9 +188,4 @@ function importedText(model: ImportedModel): string {
   if (model.kind === 'own') return (model.existed ? t().models.existed : t().models.imported)(model.name);
   const found = everyModel().find(({ id }) => id === model.id);
   return t().models.isDefault(found === undefined ? model.id : modelName(found));
-}
-
-/** The focused element is gone: the next Tab starts at the top of the page, not of the window. */
-function focusTitle(): void {
-  document.querySelector('h1')?.focus();
 }

@@ -2,6 +2,7 @@ import { A } from '@solidjs/router';
 import { createEffect, createSignal, on, onMount, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { DefinitionList } from '../../components/DefinitionList';
+import { focusHeading } from '../../components/focusHeading';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { Sheet } from '../../components/Sheet';
@@ -72,7 +73,7 @@ function State(props: { address: string; connection: Connection }) {
   const leave = () => {
     signOut();
     showToast(words().signedOut);
-    document.querySelector('h1')?.focus(); // the button is gone
+    focusHeading(); // the button is gone
   };
   return (
     <>

@@ -2,6 +2,7 @@ import { createEffect, createSignal, on, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { TextInput } from '../../components/Field';
+import { focusHeading } from '../../components/focusHeading';
 import { Notice } from '../../components/Notice';
 import { Sheet } from '../../components/Sheet';
 import { sentence } from '../../i18n';
@@ -33,7 +34,7 @@ export function SignIn(props: { address: string; help: string }) {
       const { role } = await signIn(text().trim(), address().trim());
       setText('');
       showToast(serverWords().signedIn(hostOf(server()?.address ?? ''), role ?? 'reader'));
-      document.querySelector('h1')?.focus(); // the form is gone
+      focusHeading(); // the form is gone
     } catch (error) {
       setFailure(toCodedError(error));
     } finally {

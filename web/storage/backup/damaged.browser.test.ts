@@ -73,7 +73,10 @@ async function reshape(version: number, change: (database: IDBDatabase) => void)
 
 /** Puts a value of any shape. */
 async function put(store: 'modelBytes' | 'chunks', value: unknown, key: IDBValidKey): Promise<void> {
-  await withDatabase((database) => database.put(store, value as never, key as never));
+  await closeDatabase();
+  const untyped = await openDB(DATABASE_NAME);
+  await untyped.put(store, value, key);
+  untyped.close();
 }
 
 async function backup() {

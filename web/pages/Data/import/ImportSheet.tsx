@@ -5,6 +5,7 @@ import { FORMATS, isTextFormat } from '#shared/data/formats/index';
 import type { ImportNotice } from '#shared/data/importReport';
 import { Button } from '../../../components/Button';
 import { Select, TextInput } from '../../../components/Field';
+import { focusHeading } from '../../../components/focusHeading';
 import { Notice } from '../../../components/Notice';
 import { Progress } from '../../../components/Progress';
 import { Sheet } from '../../../components/Sheet';
@@ -40,6 +41,12 @@ import { createRowLabel } from './rowLabel';
 import { SampleTable } from './SampleTable';
 import { Summary } from './Summary';
 
+/** Lets go of the file; the button is gone with it. */
+function cancelDraft(): void {
+  discardDraft();
+  focusHeading();
+}
+
 /** How a chosen file will be read: guesses, each of which can be changed, and what they make of all of its rows. */
 export function ImportSheet(props: { draft: Draft }) {
   const words = () => t().data.sheet;
@@ -55,7 +62,7 @@ export function ImportSheet(props: { draft: Draft }) {
               actions={
                 <>
                   <For each={fixesOf(error())}>{(fix) => <Button onClick={() => fix.act()}>{fix.label}</Button>}</For>
-                  <Button kind={fixesOf(error()).length > 0 ? 'ghost' : undefined} onClick={() => discardDraft()}>
+                  <Button kind={fixesOf(error()).length > 0 ? 'ghost' : undefined} onClick={cancelDraft}>
                     {words().another}
                   </Button>
                 </>
@@ -70,7 +77,7 @@ export function ImportSheet(props: { draft: Draft }) {
             <p class="quiet" role="status">
               {t().data.reading(props.draft.file.name)}
             </p>
-            <Button kind="ghost" onClick={() => discardDraft()}>
+            <Button kind="ghost" onClick={cancelDraft}>
               {t().common.cancel}
             </Button>
           </div>
@@ -147,7 +154,7 @@ function EntryChoice(props: { draft: Draft }) {
       </div>
       <Show when={chosen() === ''}>
         <div class="row">
-          <Button kind="ghost" onClick={() => discardDraft()}>
+          <Button kind="ghost" onClick={cancelDraft}>
             {t().common.cancel}
           </Button>
         </div>
@@ -290,7 +297,7 @@ function Choices(props: { draft: Draft; preview: Preview }) {
             {importWords().questions.left(questions().length)}
           </Button>
         </Show>
-        <Button kind="ghost" onClick={() => discardDraft()}>
+        <Button kind="ghost" onClick={cancelDraft}>
           {t().common.cancel}
         </Button>
       </div>

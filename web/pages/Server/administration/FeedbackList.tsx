@@ -4,6 +4,7 @@ import { COMMUNITY_LIMIT } from '#shared/api/feedback';
 import { Button } from '../../../components/Button';
 import { Confirm } from '../../../components/Dialog';
 import { Checkbox, TextInput } from '../../../components/Field';
+import { focusHeading } from '../../../components/focusHeading';
 import { Progress } from '../../../components/Progress';
 import { Sheet } from '../../../components/Sheet';
 import { format } from '../../../i18n';
@@ -140,7 +141,11 @@ function Kept(props: { of: Feedback; attempts: Attempts }) {
         setStop(null);
       }
     });
-  const remove = () => props.attempts.run(async () => showToast(words().removed(await removeFeedback(props.of))));
+  const remove = () =>
+    props.attempts.run(async () => {
+      showToast(words().removed(await removeFeedback(props.of)));
+      focusHeading(); // the button is gone
+    });
   return (
     <div class="stack tight">
       <div class="row">
