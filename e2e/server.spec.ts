@@ -175,7 +175,9 @@ test('a server that goes away disturbs nothing, and its return is noticed', asyn
   const other = await OwnServer.start();
   try {
     await page.goto(other.url); // the code of a page comes from the server too: no service worker keeps it in this test
-    await expect(page.getByRole('textbox', { name: 'Comment' })).toBeVisible();
+    const comment = page.getByRole('textbox', { name: 'Comment' });
+    await comment.fill('typed while the server is up');
+    await expect(page.locator('.verdict .figure')).toBeVisible(); // the models have come from it too
     await page.getByRole('link', { name: 'On this device only' }).click();
     await page.getByLabel('Link or token').fill(`${other.url}/#token=${other.admin}`);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -185,7 +187,8 @@ test('a server that goes away disturbs nothing, and its return is noticed', asyn
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/cannot be used now$/);
     await expect(page.getByText(/does not answer. The server may be down/)).toBeVisible();
     await page.getByRole('link', { name: 'Predict' }).click();
-    await page.getByRole('textbox', { name: 'Comment' }).fill('typed while the server is down');
+    await comment.fill('typed while the server is down');
+    await expect(page.locator('.verdict .figure')).toBeVisible();
     await other.startAgain();
     await page.getByRole('link', { name: /^On this device and/ }).click();
     await page.getByRole('button', { name: 'Check again' }).click();

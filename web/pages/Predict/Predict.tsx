@@ -75,8 +75,12 @@ export default function Predict() {
           </div>
         </Show>
       </PageHead>
-      <Show when={modelsError()}>{(error) => <Failed error={error()} onRetry={() => void loadModels()} />}</Show>
-      <Show when={defaultsError()}>{(error) => <Failed error={error()} onRetry={() => void loadDefaults()} />}</Show>
+      <Show when={modelsError()}>
+        {(error) => <Failed title={t().models.listFailed} error={error()} onRetry={() => void loadModels()} />}
+      </Show>
+      <Show when={defaultsError()}>
+        {(error) => <Failed title={t().models.listFailed} error={error()} onRetry={() => void loadDefaults()} />}
+      </Show>
       <Show
         when={!none()}
         fallback={
@@ -284,6 +288,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
         <Show when={error()}>
           {(failure) => (
             <Failed
+              title={t().predict.failed}
               error={failure()}
               onRetry={() => {
                 void loadModels();
@@ -351,11 +356,11 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
   );
 }
 
-function Failed(props: { error: CodedError; onRetry: () => void }) {
+function Failed(props: { title: string; error: CodedError; onRetry: () => void }) {
   return (
     <Notice
       kind="error"
-      title={t().predict.failed}
+      title={props.title}
       actions={<Button onClick={() => props.onRetry()}>{t().common.retry}</Button>}
     >
       {sentence(props.error)}
