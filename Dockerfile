@@ -12,11 +12,9 @@ ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev && npm cache clean --force
 COPY --from=build /moderato/dist ./dist
-# The command line (tokens) runs from the sources.
-COPY --from=build /moderato/shared ./shared
-COPY --from=build /moderato/sync-server ./sync-server
+# The command line (tokens): its bundle is in dist.
+COPY --from=build /moderato/shared/cli/launch ./shared/cli/launch
 COPY --from=build /moderato/public/models ./public/models
-COPY --from=build /moderato/tsconfig.base.json ./
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Task } from '#shared/api/tasks';
+import { RUNNER } from '../shared/cli/testing/builtProgram';
 import { ROOT } from './testing/builtServer';
 import { apiOf, startTestServer } from './testing/testServer';
 
@@ -45,10 +46,9 @@ test('a fit on the server gives the same model as the runner, byte for byte', as
       const task = async () => (await api.query('tasks.get', { id })).data as Task;
       await expect.poll(task, { timeout: 40_000 }).toMatchObject({ state: 'succeeded' });
       const out = join(folder, `${n}.moderato`);
-      const program = ['--import', 'tsx', join(ROOT, 'shared/cli/main.ts'), 'fit'];
       const options = ['--data', data, '--out', out, '--spec', JSON.stringify(spec), '--json'];
       // Not in one go: the server is in this process, and would be away for as long.
-      const { stdout } = await promisify(execFile)(process.execPath, [...program, ...options], { cwd: ROOT });
+      const { stdout } = await promisify(execFile)(process.execPath, [RUNNER, 'fit', ...options], { cwd: ROOT });
       const { modelId } = await task();
       expect(JSON.parse(stdout)).toMatchObject({ modelId });
       const pulled = await api.download('models.pull', { id: modelId ?? '' });

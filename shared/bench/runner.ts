@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
+import { builtRunner } from '../cli/launch/builtRunner.mjs';
 
 /*
  * The headless runner as a program of its own, as people start it: what it measures includes the warming up of its
@@ -8,7 +9,7 @@ import type { PipelineSpecInput } from '#shared/spec/pipelineSpec';
  */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const MAIN = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
+const MAIN = fileURLToPath(await builtRunner());
 const REPORT_PEAK = new URL('./reportPeak.mjs', import.meta.url).href;
 
 export interface RunnerFit {
@@ -29,7 +30,7 @@ interface Ended {
 /** Runs the runner with `args`; rejects with its message if it fails. */
 export function run(args: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--import', REPORT_PEAK, MAIN, ...args], {
+    const child = spawn(process.execPath, ['--import', REPORT_PEAK, MAIN, ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });

@@ -1,12 +1,10 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { builtPackages, unnamedPackages } from './buildPackages';
 import { hashOfInputs, removeStamp, writeStamp } from './buildStamp';
-
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+import { ROOT } from './root';
 
 const SHRINKS = /\.(js|css|html|svg|json|webmanifest|csv|dawg|intdawg|array)$/;
 const MIN_BYTES = 1024; // below, compressing saves next to nothing

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RUNNER } from './testing/builtProgram';
 
 const folder = mkdtempSync(join(tmpdir(), 'moderato-formats-'));
 const at = (name: string) => join(folder, name);
 
 function moderato(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync('node', ['--import', 'tsx', 'shared/cli/main.ts', ...args], { encoding: 'utf8' });
+  return spawnSync('node', [RUNNER, ...args], { encoding: 'utf8' });
 }
 
 const ROWS = Array.from({ length: 40 }, (_, i) => ({

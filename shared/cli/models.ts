@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CodedError } from '#shared/base/errors';
 import { decodeModel } from '#shared/ml/model/decode';
 import { type DefaultModel, type DefaultModels, findDefault } from '#shared/ml/model/defaultModels';
@@ -9,13 +8,14 @@ import type { Model } from '#shared/ml/model/model';
 import { inflateModelFile } from '#shared/ml/model/modelDeflation';
 import { readDefaultIndex } from '../../sync-server/models/defaultIndex';
 import { openSource } from './io';
+import { ROOT } from './root';
 
 /** Help for an argument that names a model. */
 export const MODEL_ARGUMENT =
   'a .moderato file, default:NAME (default:en, default:ru-svc, ...), or default:auto for score, evaluate and explain';
 
 /** The folder of the models that come with the app. */
-export const DEFAULTS_FOLDER = fileURLToPath(new URL('../../public/models/', import.meta.url));
+export const DEFAULTS_FOLDER = join(ROOT, 'public', 'models');
 
 const DEFAULT = 'default:';
 

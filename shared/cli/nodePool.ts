@@ -6,12 +6,17 @@ import { createThreadPool, type FromThread } from '#shared/runtime/threadPool';
 
 /** A pool of at most `size` worker threads that run the kernels of `shared/ml/kernels.ts`. Close it when done. */
 export function createNodePool(size: number): Pool<MlKernels> {
-  return createModulePool<MlKernels>(size, new URL('./kernelThread.ts', import.meta.url));
+  return createModulePool<MlKernels>(size, threadOf('kernelThread'));
 }
 
 /** A pool whose threads score with the model file `bytes`, which is copied to each thread once. */
 export function createScoringPool(size: number, bytes: Uint8Array<ArrayBuffer>): Pool<ScoreKernels> {
-  return createModulePool<ScoreKernels>(size, new URL('./scoreThread.ts', import.meta.url), bytes);
+  return createModulePool<ScoreKernels>(size, threadOf('scoreThread'), bytes);
+}
+
+/** A thread's module beside this one: in the bundled runner JavaScript, which needs no compiler. */
+function threadOf(name: 'kernelThread' | 'scoreThread'): URL {
+  return new URL(`./${name}.${import.meta.url.endsWith('.js') ? 'js' : 'ts'}`, import.meta.url);
 }
 
 /**
@@ -20,7 +25,8 @@ export function createScoringPool(size: number, bytes: Uint8Array<ArrayBuffer>):
  */
 export function createModulePool<K extends Kernels>(size: number, module: URL, given?: unknown): Pool<K> {
   return createThreadPool<K>(size, 'worker thread', (events) => {
-    const worker = new Worker(new URL('./kernelThread.mjs', import.meta.url), {
+    const entry = module.pathname.endsWith('.ts') ? new URL('./kernelThread.mjs', import.meta.url) : module;
+    const worker = new Worker(entry, {
       workerData: { module: module.href, given },
       // Loaders of this process do not work in the thread: it registers its own.
       execArgv: [],

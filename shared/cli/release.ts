@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './buildAll';
 import { stampChangelog } from './changelog';
+import { ROOT } from './root';
 
 /*
  * `npm run release -- 0.2.0`: sets the version in package.json and package-lock.json, stamps the changelog with it and

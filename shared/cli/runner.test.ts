@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256Hex } from '#shared/base/hash';
+import { RUNNER } from './testing/builtProgram';
 import { moderatoJson as json, moderato } from './testing/inProcess';
 
 const folder = mkdtempSync(join(tmpdir(), 'moderato-runner-'));
@@ -12,7 +13,7 @@ const at = (name: string) => join(folder, name);
 
 /** The runner as a process of its own. */
 function spawned(...args: string[]) {
-  return spawnSync('node', ['--import', 'tsx', 'shared/cli/main.ts', ...args], { encoding: 'utf8' });
+  return spawnSync('node', [RUNNER, ...args], { encoding: 'utf8' });
 }
 
 const rows = [
@@ -198,7 +199,7 @@ test('a process of the runner has the same status and output', async () => {
 });
 
 test('a reader that stops early, as head does, is not an error', async () => {
-  const child = spawn('node', ['--import', 'tsx', 'shared/cli/main.ts', 'help']);
+  const child = spawn('node', [RUNNER, 'help']);
   child.stdout.destroy();
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type RightAnswer, troubledFiles } from '#shared/data/testing/troubles';
+import { RUNNER } from './testing/builtProgram';
 
 /* `moderato inspect` reads every kind of troubled file right, asks, or refuses it with its code. */
 
@@ -38,8 +39,10 @@ test('every kind of troubled file is read right, asked about, or refused with it
     const files = troubledFiles();
     const paths = files.map(({ name }) => join(folder, name));
     files.forEach(({ bytes }, i) => void writeFileSync(paths[i], bytes));
-    const command = ['--import', 'tsx', 'shared/cli/main.ts', 'inspect', '--json', ...paths];
-    const { stdout } = spawnSync('node', command, { encoding: 'utf8', maxBuffer: 1 << 26 });
+    const { stdout } = spawnSync('node', [RUNNER, 'inspect', '--json', ...paths], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
     const answers = new Map(
       stdout
         .split('\n')

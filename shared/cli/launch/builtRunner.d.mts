@@ -1,0 +1,2 @@
+/** See `builtRunner.mjs`. */
+export function builtRunner(root?: string): Promise<URL>;
