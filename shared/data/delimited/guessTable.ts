@@ -203,8 +203,12 @@ function bestQuotes(
   if (hasSpacedQuotes(text, base.delimiter)) {
     others.push(judge(text, complete, { ...base, quotes: 'csv', skipSpaces: true }));
   }
+  // A reading that changes nothing is no other: `, "` within comments is no space before a quote.
   const better = others.find(
-    (other) => other.error === null && other.malformed === 0 && (!isClean || other.fit >= csv.fit),
+    (other) =>
+      other.error === null &&
+      other.malformed === 0 &&
+      (!isClean || (other.fit >= csv.fit && !isEqual(other.rows, csv.rows))),
   );
   if (better !== undefined) return better;
   const plain = judge(text, complete, { ...base, quotes: 'text' });
@@ -242,6 +246,13 @@ function singleQuoted(text: string, complete: boolean, base: Omit<Dialect, 'quot
     if (everyRow || escapes || csv.fit < judged.fit || csv.width > width) return judged;
   }
   return null;
+}
+
+function isEqual(one: readonly (readonly string[])[], other: readonly (readonly string[])[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((cells, row) => cells.length === other[row].length && cells.every((cell, i) => cell === other[row][i]))
+  );
 }
 
 /** Whether a cell is enclosed in single quotes and has some within it, all of them doubled. */
