@@ -24,6 +24,8 @@ export function longTalk(): LabelledText {
 }
 
 export const LONG_TALK_SPEC = parsePipelineSpec({ validation: { testSize: 0.2 } });
+/** The same with fits that run side by side where there are threads. */
+export const CALIBRATED_TALK_SPEC = parsePipelineSpec({ calibration: 'sigmoid', validation: { folds: 3 } });
 
 /** How many threads are to make no difference. */
 export const THREADS = [1, 2, 4] as const;

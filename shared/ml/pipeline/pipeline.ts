@@ -18,8 +18,10 @@ import { type OutOfFold, outOfFold } from '../validation/outOfFold';
 import { rowTies, similarAcross, similarRows } from '../validation/rowTies';
 import { stratifiedSplit } from '../validation/split';
 import { type CountedText, countCorpora } from '../vectorizer/count/countCorpus';
+import { withSharedCounts } from '../vectorizer/count/fitCorpora';
 import type { PartsCounter } from '../vectorizer/count/partsCounter';
 import { featureCount } from '../vectorizer/types';
+import { fitSideBySide, fitsAtOnce } from './fitSideBySide';
 import type { MlKernels } from './kernels';
 
 /*
@@ -82,7 +84,7 @@ export async function* fitPipeline(
   const { testSize, groupDuplicates } = spec.validation;
   const { groupSimilar } = spec.validation;
   const splits = (testSize > 0 || needsOutOfFold(spec)) && (groupSimilar || (groupDuplicates && !data.groups));
-  return yield* fitCounted(yield* countCorpora(data, spec, splits, pool, ahead), data, spec);
+  return yield* fitCounted(yield* countCorpora(data, spec, splits, pool, ahead), data, spec, pool);
 }
 
 /**
@@ -91,11 +93,15 @@ export async function* fitPipeline(
  * @param counted `countCorpora` of the same data, grouped if the spec wants duplicates kept together.
  */
 export async function* fitCounted(
-  { preparation, corpora, ...counted }: CountedText,
+  { preparation, corpora: countedCorpora, ...counted }: CountedText,
   data: LabelledText,
   spec: PipelineSpec,
+  pool: Pool<MlKernels> | null = null,
 ): AsyncGenerator<FitProgress, FitResult, undefined> {
   checkLabels(data);
+  const atOnce = needsOutOfFold(spec) ? fitsAtOnce(countedCorpora, pool) : 1;
+  const corpora = atOnce > 1 ? countedCorpora.map(withSharedCounts) : countedCorpora;
+  const fitting = pool !== null && atOnce > 1 ? { pool, atOnce } : null;
   const { testSize, seed, refit } = spec.validation;
   const splitting = testSize > 0 || needsOutOfFold(spec);
   const groups = splitting ? yield* rowTies(data, spec, counted) : null;
@@ -111,7 +117,7 @@ export async function* fitCounted(
     yield dividing;
     const split = stratifiedSplit(data.labels[0].values, testSize, seed, groups);
     yield dividing;
-    fitted = yield* fitModel(corpora, groups, data, spec, split.train, 'fit');
+    fitted = yield* fitModel(corpora, groups, data, spec, split.train, 'fit', fitting);
     // Measured as it would be used: through its own bytes.
     const evaluating: FitProgress = { phase: 'evaluate', done: 0, total: split.test.length };
     yield evaluating;
@@ -124,7 +130,7 @@ export async function* fitCounted(
   }
   if (!fitted || refit) {
     const everyRow = Uint32Array.from({ length: data.rows }, (_, row) => row);
-    fitted = yield* fitModel(corpora, groups, data, spec, everyRow, testSize > 0 ? 'refit' : 'fit');
+    fitted = yield* fitModel(corpora, groups, data, spec, everyRow, testSize > 0 ? 'refit' : 'fit', fitting);
   }
 
   const encoding: FitProgress = { phase: 'encode', done: 0, total: 1 };
@@ -149,15 +155,25 @@ interface FittedModel {
   readonly converged: boolean;
 }
 
-/** Fits on `rows` alone: calibration and thresholds on out-of-fold scores, then the model on all of them. */
-function* fitModel(
+/**
+ * Fits on `rows` alone: calibration and thresholds on out-of-fold scores, and the model on all of them.
+ * @param sideBySide null: in this thread, one fit after another.
+ */
+async function* fitModel(
   corpora: CountedText['corpora'],
   groups: CountedText['groups'],
   data: LabelledText,
   spec: PipelineSpec,
   rows: Uint32Array<ArrayBuffer>,
   phase: FitPhase,
-): Generator<FitProgress, FittedModel, undefined> {
+  sideBySide: { readonly pool: Pool<MlKernels>; readonly atOnce: number } | null,
+): AsyncGenerator<FitProgress, FittedModel, undefined> {
+  if (sideBySide !== null) {
+    const { pool, atOnce } = sideBySide;
+    const { held, fitted } = yield* fitSideBySide(corpora, data.labels, spec, rows, groups, phase, pool, atOnce);
+    const decision = yield* decide(data.labels, spec, rows, held);
+    return { fitted, decision, held, converged: fitted.converged && held.converged };
+  }
   const held = needsOutOfFold(spec) ? yield* outOfFold(corpora, data.labels, spec, rows, groups) : null;
   const decision = yield* decide(data.labels, spec, rows, held);
   const fitted = yield* fitRows(corpora, data.labels, spec, rows, phase);

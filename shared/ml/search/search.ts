@@ -13,6 +13,7 @@ import { stratifiedFolds } from '../validation/folds';
 import { type CountedTies, rowTies } from '../validation/rowTies';
 import { countCorpora } from '../vectorizer/count/countCorpus';
 import type { CountedCorpus } from '../vectorizer/count/counter';
+import { withoutTerms, withSharedCounts } from '../vectorizer/count/fitCorpora';
 import type { Failure, FoldOutcome } from './searchFold';
 import { meanAndSd, type SearchMetric } from './searchMetric';
 
@@ -179,7 +180,7 @@ export async function* searchPipeline(
 
   try {
     const units = unitsOf(candidates.slice(0, within), options.firstAlone === true);
-    const corporaOf = createSharedCounts(data, units, options.countingPool ?? null);
+    const corporaOf = createSharedCounts(data, units, options.countingPool ?? null, pool.size > 1);
     for (const [at, unit] of units.entries()) {
       if (ran && isLate()) {
         skip(unit.candidates);
@@ -313,8 +314,17 @@ function countingKey({ text }: PipelineSpec, block: FeatureSettings): string {
   return canonicalJson({ text, block: counted });
 }
 
-/** Counts what each unit needs when its turn comes, and keeps it while a later unit needs it again. */
-function createSharedCounts(data: LabelledText, units: readonly Unit[], pool: Pool<MlKernels> | null) {
+/**
+ * Counts what each unit needs when its turn comes, and keeps it while a later unit needs it again.
+ * @param inThreads fits run in several threads.
+ */
+function createSharedCounts(
+  data: LabelledText,
+  units: readonly Unit[],
+  pool: Pool<MlKernels> | null,
+  inThreads: boolean,
+) {
+  const forFits = (corpus: CountedCorpus) => withoutTerms(inThreads ? withSharedCounts(corpus) : corpus);
   const kept = new Map<string, CountedCorpus>();
   const keysOf = units.map(({ spec }) => spec.features.map((block) => countingKey(spec, block)));
   return async function* corporaOf(at: number): AsyncGenerator<SearchProgress, CountedCorpus[], undefined> {
@@ -323,7 +333,7 @@ function createSharedCounts(data: LabelledText, units: readonly Unit[], pool: Po
     for (const key of kept.keys()) wanted.delete(key);
     if (wanted.size > 0) {
       const counted = yield* showCounting(countCorpora(data, { text, features: [...wanted.values()] }, false, pool));
-      [...wanted.keys()].forEach((key, i) => void kept.set(key, counted.corpora[i]));
+      [...wanted.keys()].forEach((key, i) => void kept.set(key, forFits(counted.corpora[i])));
     }
     const corpora: CountedCorpus[] = [];
     for (const key of keysOf[at]) {

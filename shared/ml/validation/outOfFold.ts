@@ -1,12 +1,10 @@
 import { withProgress } from '../../runtime/mapSteps';
 import type { PipelineSpec } from '../../spec/pipelineSpec';
-import { decisionFunction } from '../estimators/linearModel';
-import { fitRows } from '../training/fitRows';
 import type { LabelColumn } from '../training/labelledText';
 import type { FitProgress } from '../training/progress';
 import type { CountedCorpus } from '../vectorizer/count/counter';
-import { vectorizeRows } from '../vectorizer/fit/vectorizeRows';
 import { stratifiedFolds } from './folds';
+import { type FoldInput, type FoldScores, scoreFold } from './scoreFold';
 
 /** Scores that rows got from models which had not seen them. */
 export interface OutOfFold {
@@ -33,25 +31,46 @@ export function* outOfFold(
   rows: Uint32Array<ArrayBuffer>,
   groups: Uint32Array | null,
 ): Generator<FitProgress, OutOfFold, undefined> {
-  const { folds, seed } = spec.validation;
-  const first = Uint8Array.from(rows, (row) => labels[0].values[row]);
-  const groupOf = groups ? Uint32Array.from(rows, (row) => groups[row]) : null;
-  const fold = stratifiedFolds(first, folds, seed, groupOf);
-  const scores = labels.map(() => new Float64Array(rows.length));
-  let converged = true;
+  const fold = foldsOf(labels, spec, rows, groups);
+  const { folds } = spec.validation;
+  const outcomes: FoldScores[] = [];
   for (let held = 0; held < folds; held++) {
     const progress: FitProgress = { phase: 'calibrate', done: held, total: folds };
     yield progress;
-    const inside = rows.filter((_, i) => fold[i] === held);
-    const outside = rows.filter((_, i) => fold[i] !== held);
-    const fitted = yield* withProgress(progress, fitRows(corpora, labels, spec, outside, 'calibrate'));
-    converged = converged && fitted.converged;
-    const matrix = yield* withProgress(progress, vectorizeRows(corpora, fitted, inside));
-    for (let label = 0; label < labels.length; label++) {
-      const heldScores = decisionFunction(fitted.linear, matrix, label);
-      for (let i = 0, next = 0; i < rows.length; i++) if (fold[i] === held) scores[label][i] = heldScores[next++];
-    }
+    const input = { corpora, labels, spec, ...rowsOfFold(rows, fold, held) };
+    outcomes.push(yield* withProgress(progress, scoreFold(input)));
   }
   yield { phase: 'calibrate', done: folds, total: folds };
-  return { scores, fold, converged };
+  return joinFolds(fold, outcomes);
+}
+
+/** Shape (rows.length,): the fold in which each row is held out. @throws CodedError `training-too-few-rows`. */
+export function foldsOf(
+  labels: readonly LabelColumn[],
+  { validation: { folds, seed } }: PipelineSpec,
+  rows: Uint32Array<ArrayBuffer>,
+  groups: Uint32Array | null,
+): Uint8Array {
+  const first = Uint8Array.from(rows, (row) => labels[0].values[row]);
+  return stratifiedFolds(first, folds, seed, groups ? Uint32Array.from(rows, (row) => groups[row]) : null);
+}
+
+/** The rows inside fold `held` and those outside. */
+export function rowsOfFold(
+  rows: Uint32Array<ArrayBuffer>,
+  fold: Uint8Array,
+  held: number,
+): Pick<FoldInput, 'inside' | 'outside'> {
+  return { inside: rows.filter((_, i) => fold[i] === held), outside: rows.filter((_, i) => fold[i] !== held) };
+}
+
+/** @param outcomes one for each fold, in their order. */
+export function joinFolds(fold: Uint8Array, outcomes: readonly FoldScores[]): OutOfFold {
+  const scores = outcomes[0].scores.map(() => new Float64Array(fold.length));
+  const next = new Uint32Array(outcomes.length);
+  for (let i = 0; i < fold.length; i++) {
+    const place = next[fold[i]]++;
+    for (let label = 0; label < scores.length; label++) scores[label][i] = outcomes[fold[i]].scores[label][place];
+  }
+  return { scores, fold, converged: outcomes.every(({ converged }) => converged) };
 }
