@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { fileOf, readTable } from '#shared/data/testing/tables';
 import { explainText } from '#shared/ml/explain/explain';
+import { createJudgeKernels, judgeInThreads } from '#shared/ml/scoring/judgeRows';
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
+import { createInlinePool } from '#shared/runtime/parallel';
 import { AbortError, runSteps } from '#shared/runtime/steps';
 import { compactModel, knowingModel, smallModel } from '#shared/testing/models';
 import type { WordLists } from '#shared/text/wordLists/wordLists';
-import { type FileModel, type FileModels, type ScoreFileProgress, scoreFile } from './scoreFile';
+import { type FileModel, type FileModels, type JudgeElsewhere, type ScoreFileProgress, scoreFile } from './scoreFile';
 
 const scorer = await loadScorer(smallModel());
 
@@ -248,4 +250,44 @@ test('probabilities are counted per cent by per cent, with their sums and the th
     );
   }
   expect(threshold).toBe(50);
+});
+
+test('rows that are scored elsewhere make the same file, and a failure there ends it', async () => {
+  const english = { name: 'default:en', scorer: await loadScorer(knowingModel()), threshold: null, unsureFrom: -9 };
+  const russian = { name: 'default:ru', scorer: await loadScorer(compactModel()), threshold: -1e9 };
+  const byLanguage = new Map<'en' | 'ru', FileModel>([
+    ['en', english],
+    ['ru', russian],
+  ]);
+  const texts = [
+    'you are rubbish',
+    'ты глупый человек',
+    'Danke für die Hilfe',
+    '12345',
+    'gribbled goose',
+    'thanks a lot',
+  ];
+  // More than two chunks ahead.
+  const content = `comment_text\n${Array.from({ length: 17_000 }, (_, i) => texts[(i * i) % texts.length]).join('\n')}\n`;
+  const pool = createInlinePool(
+    createJudgeKernels(async (name) => byLanguage.get(name === 'en' ? 'en' : 'ru')?.scorer ?? scorer),
+  );
+  const elsewhere: JudgeElsewhere = (column, models, modelOf) => {
+    const names = models.map((model) => (model === english ? 'en' : 'ru'));
+    return judgeInThreads(pool, { column, models: names, modelOf, withDoubts: true });
+  };
+  const made = async (models: FileModels, judge: JudgeElsewhere | null) => {
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    const choices = { safeFormulas: false, lists: { allow: ['goose'], deny: ['Danke'] } };
+    const steps = scoreFile(fileOf(content), {}, models, choices, (piece) => void pieces.push(piece), judge);
+    return { result: await runSteps(steps), csv: await new Blob(pieces).text() };
+  };
+  for (const models of [
+    { kind: 'byLanguage', models: byLanguage } as const,
+    { kind: 'one', model: english } as const,
+  ]) {
+    expect(await made(models, elsewhere)).toEqual(await made(models, null));
+  }
+  const failing: JudgeElsewhere = async () => Promise.reject(new Error('gone'));
+  await expect(made(one(scorer), failing)).rejects.toThrow('gone');
 });

@@ -5,8 +5,11 @@ import type { ImportReport } from '#shared/data/importReport';
 import { readTable } from '#shared/data/readTable';
 import { type Decision, decide } from '#shared/ml/scoring/decision';
 import { createKnowledgeReader, type Doubt, type KnowledgeReader } from '#shared/ml/scoring/doubt';
+import { doubtOf } from '#shared/ml/scoring/judgeColumn';
+import { type JudgedRows, NO_MODEL } from '#shared/ml/scoring/judgeRows';
 import { probabilityOf } from '#shared/ml/scoring/probability';
 import type { Scorer } from '#shared/ml/scoring/scorer';
+import { createTaskSet } from '#shared/runtime/taskSet';
 import { createRoutedCsv } from '#shared/scoredCsv/routedCsv';
 import { isBetween, isUnsure } from '#shared/scoredCsv/scoredColumns';
 import { createScoredCsv } from '#shared/scoredCsv/scoredCsv';
@@ -36,6 +39,17 @@ export interface ScoreFileChoices {
   /** A person's own words, applied after the model; undefined or empty: none. */
   readonly lists?: WordLists;
 }
+
+/**
+ * Scores rows elsewhere, in several threads for instance.
+ * @param models of `FileModels`, in their order.
+ * @param modelOf by row, the place of its model, or NO_MODEL.
+ */
+export type JudgeElsewhere = (
+  column: TextColumn,
+  models: readonly FileModel[],
+  modelOf: Uint8Array<ArrayBuffer>,
+) => Promise<JudgedRows>;
 
 /** How far scoring a file has come. */
 export interface ScoreFileProgress {
@@ -99,6 +113,9 @@ const PIECE = 1 << 20;
 /** Rows turned into text at a time. */
 const ROWS_PER_STEP = 64;
 
+/** Chunks that are being scored elsewhere while others are read. */
+const CHUNKS_AHEAD = 2;
+
 /** Whose model text without letters goes to, as in the runner. */
 const FALLBACK: ModelLanguage = 'en';
 
@@ -129,6 +146,20 @@ interface JudgedRow {
   readonly between: boolean;
 }
 
+/** Waits for `promise`; yields every few milliseconds, so that a cancel is noticed. */
+async function* settled<Progress, Result>(
+  promise: Promise<Result>,
+  progress: () => Progress,
+): AsyncGenerator<Progress, Result, undefined> {
+  const tasks = createTaskSet();
+  tasks.add(async () => void (await promise));
+  while (tasks.size() > 0) {
+    await tasks.next();
+    yield progress();
+  }
+  return promise;
+}
+
 const NO_SCORES = new Float64Array(0);
 const encoder = new TextEncoder();
 
@@ -151,18 +182,57 @@ function judgeOf({ name, scorer, threshold, unsureFrom = null }: FileModel): Jud
   };
 }
 
-/** Makes the function that says which language a row is in, and which model scores it. */
-function chooserOf(models: FileModels) {
+/** Which language a row is in, and which model scores it. */
+interface Route {
+  readonly language: LanguageTag;
+  readonly judge: Judge | null;
+}
+
+/** The models at work, and the function that chooses among them. */
+function chooserOf(models: FileModels): {
+  readonly judges: readonly Judge[];
+  choose(column: TextColumn, row: number): Route;
+} {
   if (models.kind === 'one') {
     const judge = judgeOf(models.model);
-    return (): { language: LanguageTag; judge: Judge | null } => ({ language: '', judge });
+    return { judges: [judge], choose: () => ({ language: '', judge }) };
   }
   const judges = new Map([...models.models].map(([language, model]) => [language, judgeOf(model)]));
-  return ({ bytes, offsets }: TextColumn, row: number) => {
-    const written = writtenIn(bytes, offsets[row], offsets[row + 1]);
-    const language = modelLanguageOf(written, FALLBACK);
-    return { language: written.language, judge: (language && judges.get(language)) ?? null };
+  return {
+    judges: [...judges.values()],
+    choose({ bytes, offsets }, row) {
+      const written = writtenIn(bytes, offsets[row], offsets[row + 1]);
+      const language = modelLanguageOf(written, FALLBACK);
+      return { language: written.language, judge: (language && judges.get(language)) ?? null };
+    },
   };
+}
+
+/** What the model of a row found. */
+interface Found {
+  readonly scores: Float64Array;
+  readonly doubt: Doubt | null;
+}
+
+function foundHere({ bytes, offsets }: TextColumn, row: number, judge: Judge): Found {
+  const [begin, end] = [offsets[row], offsets[row + 1]];
+  judge.scorer.scoreRow(bytes, begin, end, judge.scores);
+  const { doubt } = judge.knowledge.read(bytes, begin, end, judge.scores);
+  return { scores: judge.scores.slice(), doubt };
+}
+
+function foundElsewhere({ scores, doubts, stride }: JudgedRows, row: number, { scorer }: Judge): Found {
+  const begin = row * stride;
+  return { scores: scores.slice(begin, begin + scorer.model.linear.labels), doubt: doubtOf(doubts[row]) };
+}
+
+/** A chunk of the file on its way. */
+interface Chunk {
+  readonly columns: readonly TextColumn[];
+  readonly comments: TextColumn;
+  readonly routes: readonly Route[];
+  /** Null: it is scored when its turn comes. */
+  readonly judging: Promise<JudgedRows> | null;
 }
 
 /** Counts probabilities, per cent by per cent. */
@@ -231,7 +301,8 @@ function writerOf(models: FileModels, names: readonly string[], options: { safeF
  * a time.
  *
  * @param write accepts the file piece by piece; the next is made when it has settled.
- * @throws CodedError whatever `readTable` throws, and what `write` rejects with.
+ * @param elsewhere scores the rows; null: this thread does. The file is the same.
+ * @throws CodedError whatever `readTable` and `elsewhere` throw, and what `write` rejects with.
  */
 export async function* scoreFile(
   file: DataFile,
@@ -239,8 +310,10 @@ export async function* scoreFile(
   models: FileModels,
   { safeFormulas, lists }: ScoreFileChoices,
   write: (piece: Uint8Array<ArrayBuffer>) => Promise<void> | void,
+  elsewhere: JudgeElsewhere | null = null,
 ): AsyncGenerator<ScoreFileProgress, ScoredFile, undefined> {
-  const choose = chooserOf(models);
+  const { judges, choose } = chooserOf(models);
+  const listed = models.kind === 'one' ? [models.model] : [...models.models.values()];
   const highest: (ScoredRow & { readonly rank: number })[] = [];
   let rows = 0;
   let flagged = 0;
@@ -253,23 +326,21 @@ export async function* scoreFile(
   const found = createWordListReader(lists ?? { allow: [], deny: [] });
   let read: Pick<ScoreFileProgress, 'bytesRead' | 'totalBytes'> = { bytesRead: 0, totalBytes: file.size };
 
-  const judgeRow = (column: TextColumn, row: number): JudgedRow => {
-    const judged = decidedRow(column, row);
-    const { judge, scores, decision, doubt } = judged;
-    return { ...judged, between: judge !== null && isBetween(scores[0], judge, doubt, decision) };
+  const judgeRow = ({ comments, routes }: Chunk, row: number, judged: JudgedRows | null): JudgedRow => {
+    const { judge } = routes[row];
+    const own = judge && (judged ? foundElsewhere(judged, row, judge) : foundHere(comments, row, judge));
+    const decided = decidedRow(comments, row, routes[row], own ?? { scores: NO_SCORES, doubt: 'language' });
+    const { scores, decision, doubt } = decided;
+    return { ...decided, between: judge !== null && isBetween(scores[0], judge, doubt, decision) };
   };
 
-  const decidedRow = (column: TextColumn, row: number): Omit<JudgedRow, 'between'> => {
-    const { language, judge } = choose(column, row);
-    const [begin, end] = [column.offsets[row], column.offsets[row + 1]];
-    let label: 0 | 1 = 0;
-    let doubt: Doubt | null = 'language';
-    if (judge !== null) {
-      judge.scorer.scoreRow(column.bytes, begin, end, judge.scores);
-      label = judge.scores[0] >= judge.threshold ? 1 : 0;
-      doubt = judge.knowledge.read(column.bytes, begin, end, judge.scores).doubt;
-    }
-    const scores = judge?.scores.slice() ?? NO_SCORES;
+  const decidedRow = (
+    column: TextColumn,
+    row: number,
+    { language, judge }: Route,
+    { scores, doubt }: Found,
+  ): Omit<JudgedRow, 'between'> => {
+    const label = judge !== null && scores[0] >= judge.threshold ? 1 : 0;
     const none: Decision | null = judge === null ? null : { label, by: 'model', entries: [] };
     if (!found.active) return { language, judge, scores, decision: none, doubt };
     const comment = rowText(column, row);
@@ -302,6 +373,50 @@ export async function* scoreFile(
     if (highest.length > SHOWN) highest.pop();
   };
 
+  const waiting: Chunk[] = [];
+  function* send(columns: readonly TextColumn[], textColumn: number): Generator<ScoreFileProgress, void, undefined> {
+    const comments = columns[textColumn];
+    const routes: Route[] = [];
+    for (let row = 0; row < rowCount(comments); row++) {
+      routes.push(choose(comments, row));
+      if (row % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield { ...read, rows };
+    }
+    const modelOf = () => Uint8Array.from(routes, ({ judge }) => (judge === null ? NO_MODEL : judges.indexOf(judge)));
+    const judging = elsewhere?.(comments, listed, modelOf()) ?? null;
+    judging?.catch(() => {}); // thrown when its turn comes
+    waiting.push({ columns, comments, routes, judging });
+  }
+  /** Writes the chunks that came first, until `left` are waiting. */
+  async function* writeWaiting(
+    csv: ReturnType<typeof writerOf>,
+    left: number,
+  ): AsyncGenerator<ScoreFileProgress, void, undefined> {
+    while (waiting.length > left) {
+      const chunk = waiting[0];
+      const found = chunk.judging && (yield* settled(chunk.judging, () => ({ ...read, rows })));
+      waiting.shift();
+      const { columns, comments } = chunk;
+      const judged: JudgedRow[] = [];
+      for (let row = 0; row < rowCount(comments); row++) {
+        const own = judgeRow(chunk, row, found);
+        judged.push(own);
+        if (own.decision?.label === 1) flagged += 1;
+        if (isUnsure(own.doubt, own.decision)) unsure += 1;
+        if (own.between) between += 1;
+        chances.add(own);
+        if (own.judge === null) unread += 1;
+        show(comments, row, own);
+        if ((row + 1) % ROWS_PER_STEP !== 0 && row + 1 < rowCount(comments)) continue;
+        text += csv.lines(columns, judged, row - (row % ROWS_PER_STEP), row + 1);
+        yield { ...read, rows: rows + row + 1 };
+        if (text.length < PIECE) continue;
+        await write(encoder.encode(text));
+        text = '';
+      }
+      rows += rowCount(comments);
+    }
+  }
+
   // No label column: every row is scored, also one whose label could not be read.
   const events = readTable(file, { ...options, labelColumn: null });
   let finished = false;
@@ -310,6 +425,7 @@ export async function* scoreFile(
       const event = await events.next();
       if (event.done) {
         finished = true;
+        if (csv !== null) yield* writeWaiting(csv, 0);
         if (text !== '') await write(encoder.encode(text));
         const shown = highest.map(({ rank, ...row }) => row);
         return {
@@ -331,25 +447,8 @@ export async function* scoreFile(
         read = { bytesRead: value.bytesRead, totalBytes: value.totalBytes };
         yield { ...read, rows };
       } else if (csv !== null) {
-        const comments = value.columns[value.textColumn];
-        const judged: JudgedRow[] = [];
-        for (let row = 0; row < rowCount(comments); row++) {
-          const own = judgeRow(comments, row);
-          judged.push(own);
-          if (own.decision?.label === 1) flagged += 1;
-          if (isUnsure(own.doubt, own.decision)) unsure += 1;
-          if (own.between) between += 1;
-          chances.add(own);
-          if (own.judge === null) unread += 1;
-          show(comments, row, own);
-          if ((row + 1) % ROWS_PER_STEP !== 0 && row + 1 < rowCount(comments)) continue;
-          text += csv.lines(value.columns, judged, row - (row % ROWS_PER_STEP), row + 1);
-          yield { ...read, rows: rows + row + 1 };
-          if (text.length < PIECE) continue;
-          await write(encoder.encode(text));
-          text = '';
-        }
-        rows += rowCount(comments);
+        yield* send(value.columns, value.textColumn);
+        yield* writeWaiting(csv, elsewhere === null ? 0 : CHUNKS_AHEAD);
       }
     }
   } finally {

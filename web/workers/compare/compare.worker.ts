@@ -11,7 +11,6 @@ import { createTraitReader } from '#shared/compare/traits';
 import { rowBytes, rowCount, rowText, textColumnOf } from '#shared/data/column/textColumn';
 import { decodeModel } from '#shared/ml/model/decode';
 import { hasProbability, probabilityOf } from '#shared/ml/scoring/probability';
-import { scoreColumn } from '#shared/ml/scoring/scoreColumn';
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
 import { runSteps, throwIfAborted } from '#shared/runtime/steps';
 import { createSameKey } from '#shared/text/duplicates/textKey';
@@ -21,8 +20,10 @@ import { fingerprintKept, type KeptRows, openKeptRows } from '../../storage/kept
 import { readModelFile } from '../../storage/modelFile';
 import { readTrainedRows } from '../../storage/models';
 import { labelName } from '../../storage/records';
+import { type JudgeRows, withJudges } from '../judge/judgePool';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
+import { scoreChunk, scoreKept } from './scoreKept';
 import type {
   CommentList,
   ComparedComment,
@@ -69,25 +70,29 @@ const api = {
 
     const models: ScoredModel[] = [];
     const comments = await createCommentReader(request.datasetId, kept.rows, judged.rows, truth, models);
-    if (truth.length > 2 * FIRST_LOOK) await firstLook(request, kept, label, judged.rows, scorers, onStep, signal);
-    const share = 0.8 / scorers.length;
-    for (const [at, scorer] of scorers.entries()) {
-      const asked = request.models[at];
-      const index = comparedLabel(asked.name, scorer.model.manifest.labels, label.name);
-      const onRow = (done: number) => progress(share * (at + done / Math.max(1, kept.rows.length)), at);
-      const { scores, microseconds } = await scoreKept(kept, judged.rows, scorer, index, onRow, signal);
-      const scored = scoredModel(scorer, asked, index, scores);
-      models.push(scored);
-      const listed = mistakesOf({ truth, models }, at, LISTED);
-      const compared: ComparedFigures = {
-        ...figuresOf(truth, scored, scorer, index),
-        sampled: null,
-        microseconds,
-        falseAlarms: await comments(listed.falseAlarms),
-        misses: await comments(listed.misses),
-      };
-      onStep({ part: 'model', at, figures: compared });
-    }
+    await withJudges(kept.info.textBytes, async (judge) => {
+      if (truth.length > 2 * FIRST_LOOK)
+        await firstLook(request, kept, label, judged.rows, scorers, judge, onStep, signal);
+      const share = 0.8 / scorers.length;
+      for (const [at, scorer] of scorers.entries()) {
+        const asked = request.models[at];
+        const index = comparedLabel(asked.name, scorer.model.manifest.labels, label.name);
+        const onRow = (done: number) => progress(share * (at + done / Math.max(1, kept.rows.length)), at);
+        const model = { id: asked.id, scorer, label: index };
+        const { scores, microseconds } = await scoreKept(kept, judged.rows, model, judge, onRow, signal);
+        const scored = scoredModel(scorer, asked, index, scores);
+        models.push(scored);
+        const listed = mistakesOf({ truth, models }, at, LISTED);
+        const compared: ComparedFigures = {
+          ...figuresOf(truth, scored, scorer, index),
+          sampled: null,
+          microseconds,
+          falseAlarms: await comments(listed.falseAlarms),
+          misses: await comments(listed.misses),
+        };
+        onStep({ part: 'model', at, figures: compared });
+      }
+    });
     const { slicings, groups } = await readSlices(kept, judged.rows, request.columns, signal);
     progress(0.9);
     await runSteps(compareFurther({ truth, models }, slicings, groups), signal, (step) => {
@@ -173,6 +178,7 @@ async function firstLook(
   label: { readonly name: string; readonly values: Uint8Array },
   rows: Uint32Array,
   scorers: readonly Scorer[],
+  judge: JudgeRows | null,
   onStep: (step: CompareStep) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -180,15 +186,14 @@ async function firstLook(
   const sample = rows.filter((_, at) => at % every === 0);
   const truth = Uint8Array.from(sample, (row) => label.values[row]);
   const column = textColumnOf(await textsOf(kept, sample, signal));
+  const everyRow = Uint32Array.from(sample.keys());
   const none = { total: 0, comments: [] };
   for (const [at, scorer] of scorers.entries()) {
     const asked = request.models[at];
     const index = comparedLabel(asked.name, scorer.model.manifest.labels, label.name);
-    const startedAt = performance.now();
-    const found = await runSteps(scoreColumn(scorer, column), signal);
-    const microseconds = (1000 * (performance.now() - startedAt)) / sample.length;
-    const { labels } = scorer.model.linear;
-    const scores = Float64Array.from(sample, (_, row) => found[row * labels + index]);
+    const model = { id: asked.id, scorer, label: index };
+    const { scores, milliseconds } = await scoreChunk(column, everyRow, model, judge, () => {}, signal);
+    const microseconds = (1000 * milliseconds) / sample.length;
     const measured = figuresOf(truth, scoredModel(scorer, asked, index, scores), scorer, index);
     const figures = { ...measured, sampled: sample.length, microseconds, falseAlarms: none, misses: none };
     onStep({ part: 'model', at, figures });
@@ -304,31 +309,6 @@ async function trainingOf(
     if (own === null) return { known: 'dataset', same: model.manifest.fingerprint === fingerprint };
     return { known: 'rows', seen: labelled.reduce((sum, row) => sum + own[row], 0) };
   });
-}
-
-/** The scores of `rows`, places among the kept rows in ascending order, and the time that a comment took. */
-async function scoreKept(
-  kept: KeptRows,
-  rows: Uint32Array,
-  scorer: Scorer,
-  label: number,
-  onRow: (done: number) => void,
-  signal: AbortSignal,
-): Promise<{ scores: Float64Array<ArrayBuffer>; microseconds: number }> {
-  const { labels } = scorer.model.linear;
-  const scores = new Float64Array(rows.length);
-  let first = 0;
-  let at = 0;
-  let milliseconds = 0;
-  for await (const { column } of kept.chunks()) {
-    const end = first + rowCount(column);
-    const startedAt = performance.now();
-    const found = await runSteps(scoreColumn(scorer, column), signal, (done) => onRow(first + done));
-    milliseconds += performance.now() - startedAt;
-    for (; at < rows.length && rows[at] < end; at++) scores[at] = found[(rows[at] - first) * labels + label];
-    first = end;
-  }
-  return { scores, microseconds: (1000 * milliseconds) / Math.max(1, first) };
 }
 
 /** What the compared rows are sliced by: lengths, languages, the columns asked for; and the groups that they name. */

@@ -13,7 +13,14 @@ import { hasProbability, probabilityOf, scoreAt } from '#shared/ml/scoring/proba
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
 import { type SentenceScore, scoreSentences } from '#shared/ml/scoring/sentenceScores';
 import { runSteps } from '#shared/runtime/steps';
-import type { FileModels, ScoredFile, ScoreFileChoices, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
+import type {
+  FileModel,
+  FileModels,
+  JudgeElsewhere,
+  ScoredFile,
+  ScoreFileChoices,
+  ScoreFileProgress,
+} from '#shared/scoredCsv/scoreFile';
 import type { ModelLanguage } from '#shared/text/language/modelLanguage';
 import { createWordListReader, type WordListReader, type WordLists } from '#shared/text/wordLists/wordLists';
 import { onChange } from '../../storage/changes';
@@ -21,6 +28,7 @@ import { keptDefaults } from '../../storage/defaults';
 import { defaultOf, readIndex, readModelFile } from '../../storage/modelFile';
 import { listModels, type NewModel, putModels } from '../../storage/models';
 import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
+import { withJudges } from '../judge/judgePool';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
 import { type Answer, type Answering, answerText, type Judgement, judgeText } from './answer';
@@ -304,7 +312,16 @@ const api = {
     const parts: Blob[] = [];
     const write = (piece: Uint8Array<ArrayBuffer>) => void parts.push(new Blob([piece]));
     const report = throttled(onProgress);
-    const scored = await runSteps(scoreFile(file, options, chosen, choices, write), signal, report);
+    const ids = new Map<FileModel, string>(opened.map(({ model }, i) => [model, models[i].id]));
+    const scored = await withJudges(file.size, (judge) => {
+      const elsewhere: JudgeElsewhere | null =
+        judge &&
+        ((column, by, modelOf) => {
+          const names = by.map((model) => ids.get(model) ?? '');
+          return judge({ column, models: names, modelOf, withDoubts: true }, signal);
+        });
+      return runSteps(scoreFile(file, options, chosen, choices, write, elsewhere), signal, report);
+    });
     return { ...scored, csv: new Blob(parts, { type: 'text/csv' }) };
   },
 
