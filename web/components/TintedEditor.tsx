@@ -1,8 +1,7 @@
-import { createEffect, on, onMount } from 'solid-js';
+import { createEffect, createSignal, on, onMount } from 'solid-js';
+import { LONG_TEXT } from '#shared/ml/explain/reasons';
+import { DIRECTION_UNITS, directionOf } from './direction';
 import { moveTints, type Tint } from './tints';
-
-/** From this many UTF-16 code units on the text scrolls in its own box, without marks: two layouts would be slow. */
-export const LONG_TEXT = 20_000;
 
 /** What can be done to an editor from elsewhere. */
 export interface EditorHandle {
@@ -14,6 +13,10 @@ export interface EditorHandle {
  * A text editor whose words are tinted by what they add to the score. The text itself is an ordinary <textarea>, so
  * that selection, undo, input methods and pasting work as usual; the tints are below it, in a mirror with the same text
  * made invisible. `tints` belong to the text `tintsFor`; if more has been typed since, they are moved along.
+ *
+ * A long text scrolls in a box of its own, without marks: two layouts would be slow. Its direction is that of its first
+ * letter, not each paragraph's: Chromium lays a megabyte out in a second so, and in ten with `dir="auto"`. Both are set
+ * before a text that is pasted or dropped arrives, since the browser lays it out before anybody hears of it.
  */
 export function TintedEditor(props: {
   value: string;
@@ -30,7 +33,23 @@ export function TintedEditor(props: {
   let box: HTMLDivElement | undefined;
   let textarea: HTMLTextAreaElement | undefined;
   let mirror: HTMLDivElement | undefined;
-  const long = () => props.value.length > LONG_TEXT;
+  /** The beginning of a long text that is about to arrive, or to come back. */
+  const [coming, setComing] = createSignal<string | null>(null);
+  const long = () => props.value.length > LONG_TEXT || coming() !== null;
+  const direction = () => (long() ? directionOf(coming() ?? props.value) : 'auto');
+  let longest = 0;
+
+  const makeReady = (event: InputEvent) => {
+    const arriving = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
+    // Which text undo and redo bring back is not known: it may be the longest that was there.
+    const length = event.inputType.startsWith('history') ? longest : props.value.length + arriving.length;
+    if (length > LONG_TEXT) setComing(props.value.slice(0, DIRECTION_UNITS) + arriving.slice(0, DIRECTION_UNITS));
+  };
+  const take = (value: string) => {
+    longest = Math.max(longest, value.length);
+    props.onInput(value);
+    setComing(null);
+  };
 
   createEffect(
     on([() => props.value, () => props.tints, () => props.tintsFor], ([value, tints, tintsFor]) => {
@@ -64,10 +83,11 @@ export function TintedEditor(props: {
         ref={textarea}
         aria-label={props.label}
         placeholder={props.placeholder}
-        dir="auto"
+        dir={direction()}
         spellcheck={false}
         value={props.value}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
+        onBeforeInput={makeReady}
+        onInput={(event) => take(event.currentTarget.value)}
       />
     </div>
   );

@@ -38,6 +38,38 @@ test.each([
   expect(mirror.scrollHeight).toBe(area.scrollHeight);
 });
 
+test.each([
+  ['one long line of text, '.repeat(2000), 'ltr'],
+  ['שלום עולם '.repeat(4000), 'rtl'],
+])('a long text has the direction of its first letter before the browser lays it out', (text, direction) => {
+  const [value, setValue] = createSignal('');
+  const root = show(() => (
+    <TintedEditor
+      value={value()}
+      onInput={setValue}
+      label="Comment"
+      placeholder=""
+      tints={[]}
+      tintsFor=""
+      offensive={false}
+    />
+  ));
+  const area = find<HTMLTextAreaElement>(root, 'textarea');
+  expect(area.dir).toBe('auto');
+  const announce = (inputType: string, data: string | null) =>
+    area.dispatchEvent(new InputEvent('beforeinput', { inputType, data, bubbles: true }));
+  area.focus();
+  announce('insertFromPaste', text);
+  expect([value(), area.dir]).toEqual(['', direction]);
+  document.execCommand('insertText', false, text);
+  expect([value(), area.dir]).toEqual([text, direction]);
+  area.select();
+  document.execCommand('insertText', false, 'short');
+  expect([value(), area.dir]).toEqual(['short', 'auto']);
+  announce('historyUndo', null);
+  expect(area.dir).not.toBe('auto');
+});
+
 test('every input event is passed on, and marks follow their words', () => {
   const [value, setValue] = createSignal('you are kind');
   const tints: Tint[] = [{ begin: 8, end: 12, kind: 'other', level: 3 }];

@@ -48,7 +48,7 @@ test('a model is trained from a stored dataset, kept, measured and explains what
   const [rude, kind] = await explain(model.id, ['you stupid idiot', 'thank you for the sources']);
   expect(rude.label).toBe(1);
   expect(kind.label).toBe(0);
-  expect(rude.terms[0].term).toMatch(/stupid|idiot/);
+  expect(rude.reasons[0].term).toMatch(/stupid|idiot/);
 });
 
 test('training with the same data and settings returns the existing model and reports that', async () => {

@@ -1,3 +1,4 @@
+import { runStepsSync } from '#shared/runtime/steps';
 import { rudeWords } from './words';
 
 interface Rules {
@@ -39,8 +40,20 @@ function isRudeWord(word: string): boolean {
   return rude;
 }
 
-/** Whether a text of any length has a rude word of English or Russian in it. */
-export function isRude(text: string): boolean {
-  for (const [word] of text.toLowerCase().replaceAll('ё', 'е').matchAll(WORDS)) if (isRudeWord(word)) return true;
+/** Words between two steps: less than a millisecond. */
+const WORDS_PER_STEP = 512;
+
+/** `isRude` in steps: a text may be long. */
+export function* rudeSteps(text: string): Generator<void, boolean, undefined> {
+  let read = 0;
+  for (const [word] of text.toLowerCase().replaceAll('ё', 'е').matchAll(WORDS)) {
+    if (isRudeWord(word)) return true;
+    if (++read % WORDS_PER_STEP === 0) yield;
+  }
   return false;
+}
+
+/** Whether a text has a rude word of English or Russian in it. */
+export function isRude(text: string): boolean {
+  return runStepsSync(rudeSteps(text));
 }

@@ -42,6 +42,7 @@ export const predict = {
     other: 'Have a .moderato file already? Import it.',
   },
   waiting: 'The score appears here while you type.',
+  late: { first: 'Scoring…', former: 'Scoring… Below is the answer about the text before.' },
   scoring: 'Scoring…',
   toxicShare: 'toxic',
   flagged: 'flagged',

@@ -44,6 +44,7 @@ export const predict: typeof shape = {
     other: 'Уже есть файл .moderato? Импортируйте его.',
   },
   waiting: 'Оценка появится здесь, пока вы пишете.',
+  late: { first: 'Считаем…', former: 'Считаем… Ниже ответ о прежнем тексте.' },
   scoring: 'Оценивается…',
   toxicShare: 'токсичности',
   flagged: 'отмечен',

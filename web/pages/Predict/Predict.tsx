@@ -1,17 +1,7 @@
 import { A } from '@solidjs/router';
-import {
-  createDeferred,
-  createEffect,
-  createMemo,
-  createSignal,
-  lazy,
-  mapArray,
-  onCleanup,
-  onMount,
-  Show,
-  Suspense,
-} from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, mapArray, onCleanup, onMount, Show, Suspense } from 'solid-js';
 import type { CodedError } from '#shared/base/errors';
+import { LONG_TEXT } from '#shared/ml/explain/reasons';
 import { Button } from '../../components/Button';
 import { chooseFile } from '../../components/chooseFile';
 import { EmptyState } from '../../components/EmptyState';
@@ -19,9 +9,8 @@ import { Select } from '../../components/Field';
 import { FileWantedNotice } from '../../components/FileWanted';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
-import { isRude } from '../../components/rude/isRude';
 import { Sheet } from '../../components/Sheet';
-import { type EditorHandle, LONG_TEXT, TintedEditor } from '../../components/TintedEditor';
+import { type EditorHandle, TintedEditor } from '../../components/TintedEditor';
 import { tintsOf } from '../../components/tints';
 import { sentence, t } from '../../i18n';
 import { defaults, defaultsError, loadDefaults } from '../../stores/defaults';
@@ -44,6 +33,7 @@ import { createPreload } from './preload';
 import './predict.css';
 import type { SideLines } from './SeveralComments';
 import { Spoken } from './Spoken';
+import { createTextFacts } from './textFacts';
 import { announcementText, Verdict } from './Verdict';
 import { Why } from './Why';
 import { WordLists } from './WordLists';
@@ -167,13 +157,12 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
     () => (perLine() ? draftText() : ''),
     version,
   );
-  // Counting is for the eye: with a long text it waits for a quiet moment.
-  const settledText = createDeferred(draftText, { timeoutMs: 400 });
+  const facts = createTextFacts(draftText);
   // Of several comments the reasons of one are shown: the pressed one, or the first.
-  const focused = () => {
+  const focused = createMemo(() => {
     const scores = many.scores();
     return scores.find(({ line, text }) => line === selected()?.line && text === selected()?.text) ?? scores[0];
-  };
+  });
   const scoredText = () => (perLine() ? (focused()?.text ?? '') : draftText());
   const modelId = createMemo(() => modelFor(scoredText())?.id);
   const unread = () => choiceFor(scoredText())?.unread ?? null;
@@ -215,14 +204,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
     return shown === null || perLine() ? '' : announcementText(shown.answer, shown.model);
   };
   const error = () => languageRuleError() ?? live.error() ?? (perLine() ? many.error() : null) ?? loading.error();
-  // Runs of letters and digits are words.
-  const words = createMemo(() => settledText().match(/[\p{L}\p{N}_'’-]+/gu)?.length ?? 0);
-  const lines = createMemo(
-    () =>
-      draftText()
-        .split('\n')
-        .filter((line) => line.trim() !== '').length,
-  );
+  const lines = () => facts()?.lines ?? 0;
 
   return (
     <div class="two workbench">
@@ -238,7 +220,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
             handle={(handle) => {
               editor = handle;
             }}
-            offensive={answer()?.decision.label === 1 || isRude(draftText())}
+            offensive={answer()?.decision.label === 1 || facts()?.rude !== false}
           />
           <div class="row under">
             <Button aria-pressed={perLine()} onClick={() => setPerLine(!perLine())}>
@@ -254,7 +236,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
               {t().predict.lists.open(wordLists().allow.length + wordLists().deny.length)}
             </Button>
             <span class="sp" />
-            <span class="quiet">{countText(words(), live.scored()?.milliseconds)}</span>
+            <span class="quiet">{countText(facts()?.words, live.scored()?.milliseconds)}</span>
           </div>
         </Sheet>
         <Show when={draftText() === '' && fileScore() === null}>
@@ -307,7 +289,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
         </Show>
       </div>
       <aside class="stack">
-        <Verdict answer={answer()} model={model()} unread={unread()} text={scoredAlone()} />
+        <Verdict answer={answer()} late={live.late()} model={model()} unread={unread()} text={scoredAlone()} />
         <Show when={whyOf()}>
           {(shown) => (
             <Why
@@ -376,7 +358,8 @@ function mayHaveSentences(text: string): boolean {
 }
 
 /** "18 words · 0.4 ms" */
-function countText(words: number, milliseconds: number | undefined): string {
+function countText(words: number | undefined, milliseconds: number | undefined): string {
+  if (words === undefined) return '';
   const counted = t().common.words(words);
   return milliseconds === undefined ? counted : `${counted} · ${t().predict.speed(milliseconds)}`;
 }

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSelector, createSignal, For, Show } from 'solid-js';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Select } from '../../components/Field';
@@ -86,6 +86,8 @@ export default function SeveralComments(props: {
   const below = () => props.sides.length > (narrow() ? 0 : 1);
   const columns = () => ({ '--sides': props.sides.length });
   const done = () => props.many.scores().length === props.many.total();
+  /** Only the rows that it concerns hear of a change. */
+  const isSelected = createSelector(() => props.selected);
 
   return (
     <Sheet class={below() ? 'several below' : 'several'}>
@@ -140,7 +142,7 @@ export default function SeveralComments(props: {
                 class="line"
                 classList={{ sides: props.sides.length > 0, under: below(), differs: differs(line) }}
                 style={columns()}
-                aria-pressed={props.selected === line.line}
+                aria-pressed={isSelected(line.line)}
                 onClick={() => props.onSelect(line)}
               >
                 <Show when={line.answer} fallback={<Unread />}>
@@ -166,11 +168,11 @@ export default function SeveralComments(props: {
                 <Show when={differs(line)}>
                   <span class="quiet judged">{words().disagreeHere}</span>
                 </Show>
-                <Show when={props.selected !== line.line && judgementOf(line.text)}>
+                <Show when={!isSelected(line.line) && judgementOf(line.text)}>
                   {(judged) => <span class="quiet judged">{t().predict.wrong.mark(judged().label === 1)}</span>}
                 </Show>
               </button>
-              <Show when={props.selected === line.line && line.answer !== null}>
+              <Show when={isSelected(line.line) && line.answer !== null}>
                 <Wrong text={line.text} said={saidOf(line)} by={byOf(line)} />
               </Show>
             </li>

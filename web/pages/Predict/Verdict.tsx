@@ -20,6 +20,8 @@ import { Wrong } from './Wrong';
 /** The answer: a number, a bar, a sentence, and what there is to be careful about. */
 export function Verdict(props: {
   answer: Scored | null;
+  /** Another answer is being worked out: this one is about a text that was there before. */
+  late: boolean;
   model: ModelRecord | undefined;
   /** The comment that was answered, to correct the answer here; null: it is corrected elsewhere. */
   text: string | null;
@@ -40,8 +42,11 @@ export function Verdict(props: {
     return { model: now === null ? '' : modelName(now.model), score: now === null ? '' : scoreCell(now.answer) };
   };
   return (
-    <Sheet class="verdict">
-      <Show when={both()} fallback={<Nothing unread={props.unread} />}>
+    <Sheet class={props.late ? 'verdict former' : 'verdict'}>
+      <p role="status" class="scoring">
+        {props.late ? (both() === null ? t().predict.late.first : t().predict.late.former) : ''}
+      </p>
+      <Show when={both()} fallback={<Nothing unread={props.unread} late={props.late} />}>
         {(known) => (
           <Show when={doubtOf(known().answer)} fallback={<Answer answer={known().answer} model={known().model} />}>
             {(doubt) => <Unsure doubt={doubt()} answer={known().answer} model={known().model} />}
@@ -103,14 +108,14 @@ function Unsure(props: { doubt: Doubt; answer: Scored; model: ModelRecord }) {
 }
 
 /** The frame of an answer, so that nothing jumps when the first letter is typed. */
-function Nothing(props: { unread: string | null }) {
+function Nothing(props: { unread: string | null; late: boolean }) {
   return (
     <>
       <div class="figure">
         <strong class="big quiet-figure">–</strong>
       </div>
       <EmptyBar />
-      <Show when={props.unread} fallback={<p class="quiet">{t().predict.waiting}</p>}>
+      <Show when={props.unread} fallback={<p class="quiet">{props.late ? '' : t().predict.waiting}</p>}>
         {(language) => (
           <p role="status">
             {t().predict.unread.finding(languageName(language()))} {t().predict.unread.help}

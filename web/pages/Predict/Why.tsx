@@ -11,22 +11,15 @@ import type { Answer } from '../../stores/scoring';
 import { Flip } from './Flip';
 
 const FEW = 8;
-const MANY = 200;
 /** A term with this share of the largest contribution is one the blur switch hides, if it has a meaning of its own. */
 const OFFENSIVE = 0.25;
 
-/**
- * What decides, and the rest in one line, so that the numbers add up to the score: the terms of a model of words; of a
- * model that knows pieces of words, whole words with the sums of their pieces ("␣stu" is unreadable).
- */
+/** What decides, and the rest in one line, so that the numbers add up to the score. */
 export function Why(props: { text: string; answer: Answer; model: ModelRecord; title?: string }) {
   const [all, setAll] = createSignal(false);
   const ofSurface = () => props.model.manifest.spec.features.every(({ kind }) => kind === 'surface');
-  const terms = createMemo(() => {
-    const ofWords = props.model.manifest.spec.features.every(({ analyzer }) => analyzer === 'word');
-    return ofWords ? props.answer.terms : wordsOf(props.answer.spans);
-  });
-  const shown = () => Math.min(terms().length, all() ? MANY : FEW);
+  const terms = () => props.answer.reasons;
+  const shown = () => (all() ? terms().length : Math.min(terms().length, FEW));
 
   const rows = createMemo((): Contribution[] => {
     const { bias } = props.answer;
@@ -40,11 +33,12 @@ export function Why(props: { text: string; answer: Answer; model: ModelRecord; t
         faint: false,
         offensive: !ofSurface() && (isRude(term) || (contribution > OFFENSIVE * largest && !isFunctional(term))),
       }));
-    const rest = terms().slice(shown());
-    const sum = rest.reduce((total, { contribution }) => total + contribution, 0);
-    const others = { name: t().predict.rest(rest.length), contribution: sum, userText: false, offensive: false };
+    const hidden = terms().slice(shown());
+    const rest = props.answer.rest.count + hidden.length;
+    const sum = hidden.reduce((total, { contribution }) => total + contribution, props.answer.rest.sum);
+    const others = { name: t().predict.rest(rest), contribution: sum, userText: false, offensive: false };
     const start = { name: t().predict.bias, contribution: bias, userText: false, offensive: false };
-    return rest.length > 0 ? [...listed, others, start] : [...listed, start];
+    return rest > 0 ? [...listed, others, start] : [...listed, start];
   });
 
   return (
@@ -58,22 +52,10 @@ export function Why(props: { text: string; answer: Answer; model: ModelRecord; t
       <p class="quiet sum">{t().predict.sum(props.answer.score, props.answer.threshold)}</p>
       <Show when={terms().length > FEW}>
         <Button kind="ghost" class="flush" aria-expanded={all()} onClick={() => setAll(!all())}>
-          {all() ? t().predict.showFewer : t().predict.showAll(Math.min(terms().length, MANY))}
+          {all() ? t().predict.showFewer : t().predict.showAll(terms().length)}
         </Button>
       </Show>
       <Flip text={props.text} answer={props.answer} model={props.model} />
     </Sheet>
   );
-}
-
-/** The different words of a comment, in lower case, with the sums of what they add; the largest first. */
-function wordsOf(spans: Answer['spans']): { term: string; contribution: number }[] {
-  const sums = new Map<string, number>();
-  for (const { text, contribution } of spans) {
-    const word = text.trim().toLowerCase() || '␣';
-    sums.set(word, (sums.get(word) ?? 0) + contribution);
-  }
-  return [...sums]
-    .map(([term, contribution]) => ({ term, contribution }))
-    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
 }

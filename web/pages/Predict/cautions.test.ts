@@ -14,7 +14,9 @@ function answerOf(words: Record<string, number>, rest: Partial<Answer> = {}): An
     thresholdProbability: 0.5,
     bias: 0,
     spans,
-    terms: [],
+    reasons: [],
+    rest: { count: 0, sum: 0 },
+    words: { count: spans.length, untouched: spans.filter(({ contribution }) => contribution === 0).length },
     tokens: spans.length,
     unknownTokens: spans.filter(({ contribution }) => contribution === 0).length,
     labels: [],
@@ -22,7 +24,6 @@ function answerOf(words: Record<string, number>, rest: Partial<Answer> = {}): An
     knowledge: { doubt: null, words: spans.length, unknown: null },
     misreadings: [],
     decision: { label: 0, by: 'model', entries: [] },
-    matches: { allow: [], deny: [] },
     ...rest,
   };
 }

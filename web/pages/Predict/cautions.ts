@@ -16,17 +16,16 @@ const UNKNOWN_SHARE = 0.8;
  * @param byWords whether the model looks at words alone.
  */
 export function cautionsOf(answer: Answer, byWords: boolean): Caution[] {
-  const { tokens, unknownTokens, spans, knowledge, misreadings } = answer;
+  const { tokens, unknownTokens, words, knowledge, misreadings } = answer;
   if (knowledge.doubt !== null) return [];
   const cautions: Caution[] = [...misreadings];
-  const words = spans.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   // A word that no known term touches adds nothing; stop words add nothing either, but are not counted as unknown
   // tokens.
-  const unknown = words.filter(({ contribution }) => contribution === 0).length;
+  const unknown = words.untouched;
   // A model that carries the words it has read has counted better already.
   const guessed = knowledge.unknown === null;
-  if (guessed && unknown >= UNKNOWN_SHARE * words.length && unknown > 0 && 2 * unknownTokens >= tokens) {
-    cautions.push({ kind: 'unknown', unknown, all: words.length });
+  if (guessed && unknown >= UNKNOWN_SHARE * words.count && unknown > 0 && 2 * unknownTokens >= tokens) {
+    cautions.push({ kind: 'unknown', unknown, all: words.count });
   } else if (byWords && tokens <= 1) cautions.push({ kind: 'short' });
   return cautions;
 }

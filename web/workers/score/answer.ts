@@ -1,5 +1,6 @@
 import { type Explanation, explainText } from '#shared/ml/explain/explain';
 import { type Misreading, misreadingsOf } from '#shared/ml/explain/misreadings';
+import { type Reasons, reasonsOf } from '#shared/ml/explain/reasons';
 import { type Decision, decide } from '#shared/ml/scoring/decision';
 import type { Knowledge, KnowledgeReader } from '#shared/ml/scoring/doubt';
 import { hasProbability, probabilityOf } from '#shared/ml/scoring/probability';
@@ -51,6 +52,9 @@ const NO_MATCHES: ListMatches = { allow: [], deny: [] };
 
 const encoder = new TextEncoder();
 
+/** An answer as it is sent to the page: as much of its reasons as is shown. */
+export type ShownAnswer = Omit<Answer, 'spans' | 'terms' | 'matches'> & Reasons;
+
 /** A model at work on single comments. */
 export interface Answering {
   readonly scorer: Scorer;
@@ -97,6 +101,13 @@ export function answerText(
   const misreadings = byModel ? misreadingsOf(text, explanation.spans, flags) : [];
   const language = languageOfBytes(bytes);
   return { ...explanation, labels, language, decision, knowledge: known, misreadings, matches };
+}
+
+/** `answerText`, with as much of its reasons as is shown. */
+export function shownAnswer(...[answering, text, threshold, lists]: Parameters<typeof answerText>): ShownAnswer {
+  const { spans, terms, matches, ...answer } = answerText(answering, text, threshold, lists);
+  const byWords = answering.scorer.model.manifest.spec.features.every(({ analyzer }) => analyzer === 'word');
+  return { ...answer, ...reasonsOf(text, { ...answer, spans, terms }, byWords) };
 }
 
 /**

@@ -31,7 +31,7 @@ import { type ModelRecord, NAME_LIMIT } from '../../storage/records';
 import { withJudges } from '../judge/judgePool';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
-import { type Answer, type Answering, answerText, type Judgement, judgeText } from './answer';
+import { type Answering, type Judgement, judgeText, type ShownAnswer, shownAnswer } from './answer';
 import type { SharedModel } from './keepShared';
 import type { MeasuredOn } from './measureOn';
 import type { LabelQueue } from './queueOf';
@@ -165,11 +165,11 @@ const api = {
     threshold: number | null,
     lists: WordLists,
     limit: number,
-  ): Promise<Answer[]> {
+  ): Promise<ShownAnswer[]> {
     loadedLimit = limit;
     const answering = await answeringOf(modelId);
     const reader = readerOf(lists);
-    return texts.map((text) => answerText(answering, text, threshold, reader));
+    return texts.map((text) => shownAnswer(answering, text, threshold, reader));
   },
 
   /**
