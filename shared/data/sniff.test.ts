@@ -175,6 +175,23 @@ test.each([
   expect(await refusal(() => look(Uint8Array.from(bytes)))).toEqual(expected);
 });
 
+test('control characters in the quoted cells of a table are those of comments', async () => {
+  for (const comment of ['\0\0\0', 'a\0b \x01\x02', 'say ""\0""', '\0,\n\0']) {
+    // Of an even width: NULs are all on one side, as in UTF-16.
+    const row = `"${comment}${comment.length % 2 === 0 ? '' : '.'}",10\n`;
+    const { encoding, sampleRows } = await look(`text,toxic\n${row.repeat(500)}`);
+    const read = row.slice(1, -5).replaceAll('""', '"').replaceAll('\0', '\ufffd');
+    expect([encoding, sampleRows[0][0]]).toEqual(['utf-8', read]);
+  }
+});
+
+test.each([
+  ['outside of quotes', 'text,toxic\na\0bc,0\na\0bc,1\na\0bc,1\n'],
+  ['between quotes that are not those of a cell', `\x01"\0\0"\x02,"\0\0\0"\0\0,`.repeat(50)],
+])('control characters %s are those of a binary file', async (_, file) => {
+  expect(await refusal(() => look(file))).toMatchObject({ code: 'file-binary', params: { kind: 'unknown' } });
+});
+
 test.each(['PAR1,comment', 'GIF8 is great', 'BZh9,', '%PDF-1.7 is a text, too', 'SQLite f,'])(
   'a text that starts with the characters of a signature is read: %j',
   async (start) => {

@@ -61,7 +61,11 @@ test('rows are written in the order of the file, with every column and the label
 });
 
 /** A file of rows, as an import reads it; the cells are texts. */
-async function readBack(source: RowSource, rows: readonly number[], format: 'xlsx' | 'parquet'): Promise<string[][]> {
+async function readBack(
+  source: RowSource,
+  rows: readonly number[],
+  format: ExportOptions['format'],
+): Promise<string[][]> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const options = { format, safe: false };
   await runSteps(exportRows(source, Uint32Array.from(rows), options, async (piece) => void pieces.push(piece)));
@@ -193,6 +197,38 @@ test('whatever was written can be read back cell by cell', async () => {
     }),
   );
 });
+
+test.each(['csv', 'jsonl', 'xlsx', 'parquet'] as const)(
+  '%s of texts full of control characters is no binary file when it is read again',
+  async (format) => {
+    const control = fc.integer({ min: 0, max: 0x1f }).map((unit) => String.fromCharCode(unit));
+    const unit = fc.oneof(
+      control,
+      control,
+      fc.constant('\0'),
+      fc.constantFrom('"', ',', '\x7f', ' '),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    );
+    const cell = fc.array(unit, { maxLength: 12 }).map((units) => units.join(''));
+    // Reading trims nothing but a mark of the byte order at the beginning of a file.
+    const rows = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(rows, async (cells) => {
+        const texts = cells.map(([text], i) => `text ${i} ${text}`);
+        const notes = cells.map(([, note]) => `${note}.`);
+        const labels = texts.map((_, i) => i % 2);
+        const source = memoryRows(texts, labels, [], 7, { note: notes });
+        // A text file has no NUL: the reader reports each.
+        const read = (text: string) => (format === 'csv' ? text.replaceAll('\0', '\ufffd') : text);
+        expect(await readBack(source, [...texts.keys()], format)).toEqual([
+          ['comment', 'toxic', 'note'],
+          ...texts.map((text, i) => [read(text), `${labels[i]}`, read(notes[i])]),
+        ]);
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
 
 test('a large file is written in pieces', async () => {
   const texts = Array.from({ length: 300 }, (_, i) => `${i} ${'x'.repeat(10_000)}`);

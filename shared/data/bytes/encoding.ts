@@ -1,5 +1,6 @@
 import { CodedError } from '../../base/errors';
 import type { ImportNotice } from '../importReport';
+import { hasQuotedControls } from './controls';
 import { createDecoder } from './decoder';
 import type { Encoding } from './encodings';
 import { guessLegacyEncoding } from './guessLegacy';
@@ -27,7 +28,7 @@ export function byteOrderMark(head: Uint8Array): { encoding: Encoding; length: n
  */
 export function guessEncoding(head: Uint8Array, complete: boolean): Encoding {
   const wide = guessWideEncoding(head);
-  if (wide !== null) return wide;
+  if (wide !== null && !hasQuotedControls(head)) return wide;
   if (hasShifts(head)) return 'iso-2022-jp';
   let letters = 0;
   let wrong = 0;

@@ -1,4 +1,5 @@
 import { BINARY_FORMATS, FORMATS, holderOf } from '../formats';
+import { hasManyControls, isControl } from './controls';
 
 /** First bytes that identify a file, whatever its name. Source: each format's own description. */
 const MAGIC: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
@@ -50,15 +51,12 @@ function isPdf(head: Uint8Array): boolean {
 
 /** Whether a byte near the start is a control character that no text has. */
 function hasControls(head: Uint8Array): boolean {
-  return head.subarray(0, JUDGED_BYTES).some((byte) => byte < 0x20 && !TEXT_CONTROLS.has(byte));
+  return head.subarray(0, JUDGED_BYTES).some(isControl);
 }
 
-/** Tab, line feed, vertical tab, form feed, carriage return, DOS end of file and escape. */
-const TEXT_CONTROLS = new Set([0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b]);
-
 /**
- * The kind of binary file that `head` starts: as `magicKind`, or 'unknown' when control characters are more than a few;
- * null if it may be a text. NUL bytes at the end of a text are what a power cut leaves.
+ * The kind of binary file that `head` starts: as `magicKind`, or 'unknown' when control characters are more than a few
+ * outside quoted cells; null if it may be a text. NUL bytes at the end of a text are what a power cut leaves.
  *
  * @param wide the text is UTF-16, where a NUL is half of a character.
  */
@@ -67,14 +65,8 @@ export function binaryKind(head: Uint8Array, wide: boolean): string | null {
   if (kind !== null || wide) return kind;
   let end = head.length;
   while (end > 0 && (head[end - 1] === 0 || head[end - 1] === 0x1a)) end--;
-  let controls = 0;
-  for (let i = 0; i < end; i++) if (head[i] < 0x20 && !TEXT_CONTROLS.has(head[i])) controls++;
-  return controls > Math.max(CONTROLS, end * CONTROL_SHARE) ? 'unknown' : null;
+  return hasManyControls(head.subarray(0, end)) ? 'unknown' : null;
 }
-
-/** A text may hold so many control characters, or this share of them. */
-const CONTROLS = 2;
-const CONTROL_SHARE = 0.002;
 
 function holdsAt(bytes: Uint8Array, part: readonly number[], at: number): boolean {
   return part.every((byte, i) => bytes[at + i] === byte);

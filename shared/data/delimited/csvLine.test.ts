@@ -21,6 +21,10 @@ test('a space at an end of a field is kept by quotes, for readers that trim', ()
   expect(csvLine([' a', 'b ', 'c d'])).toBe('" a","b ",c d');
 });
 
+test('control characters are quoted: a reader takes them for those of a comment, not of a binary file', () => {
+  expect(csvLine(['a\0b', 'bell\x07', '\x01', 'tab\t'])).toBe('"a\0b",bell\x07,"\x01",tab\t');
+});
+
 test('rows are lines with their ends; of one column, empty ones too', () => {
   expect(csvLines([])).toBe('');
   expect(csvLines([['a'], [''], [0]])).toBe('a\r\n""\r\n0\r\n');

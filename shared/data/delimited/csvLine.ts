@@ -14,17 +14,20 @@ export interface CsvOptions {
   readonly safeFormulas?: boolean;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const CONTROL = /[\u0000-\u0006\u000e-\u0019\u001c-\u001f]/;
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**
  * Rows of equal width as lines of CSV (RFC 4180), each with its line end. Quoted are fields that hold the delimiter, a
- * quote or a line end, or have a space or a byte order mark at an end; and a single empty field, which would be a blank
- * line.
+ * quote or a line end, or have a space or a byte order mark at an end; those with control characters, so that the file
+ * is not taken for a binary one when it is read; and a single empty field, which would be a blank line.
  */
 export function csvLines(rows: readonly (readonly CsvCell[])[], options: CsvOptions = {}): string {
   if (rows.length === 0) return '';
   const { delimiter = ',', newline = '\r\n', safeFormulas = false } = options;
-  const quotes = rows[0].length === 1 ? (value: unknown) => value === '' : false;
+  const single = rows[0].length === 1;
+  const quotes = (value: unknown) => typeof value === 'string' && (CONTROL.test(value) || (single && value === ''));
   const cells = safeFormulas ? rows.map((row) => row.map(withoutFormula)) : rows;
   return `${Papa.unparse(cells, { delimiter, newline, quotes })}${newline}`;
 }
