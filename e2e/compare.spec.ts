@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { commentsCsv } from './comments';
 import { expectForAnyone, views } from './pages/anyone';
 import { App, csvFile, pressImport } from './pages/app';
+import { drag } from './pages/drag';
 
 /** Imports labelled comments and compares two of the models that come with the app on them. */
 async function compareDefaults(page: Page): Promise<void> {
@@ -156,6 +157,24 @@ test('without data, with one model, with data gone and with one class, the page 
   await page.goto('/compare?models=default:en,default:en-svc,0123&data=gone');
   await expect(page.getByText('1 model of this address is not on this device.')).toBeVisible();
   await expect(page.getByText('The dataset of this address is not on this device')).toBeVisible();
+});
+
+test('a file that is dropped anywhere on the page is what is compared on', async ({ page }) => {
+  await compareDefaults(page);
+  const announced = page.getByText('A table of labelled comments is what the models are compared on.');
+  await drag(page, 'dragover', 'more.csv', '');
+  await expect(announced).toBeVisible();
+  await drag(page, 'drop', 'more.csv', 'comment,toxic\nyou goose,1\nthank you,0\n');
+  await expect(announced).toBeHidden();
+  await expect(page).toHaveURL(/\/compare\?/);
+  await pressImport(page);
+  await expect(page.getByLabel('Comments to compare on').locator('option:checked')).toHaveText('more.csv');
+  await drag(page, 'drop', 'mine.moderato', 'no model');
+  await expect(page).toHaveURL('/models');
+  // Elsewhere a table goes to the Data page as before.
+  await drag(page, 'dragover', 'third.csv', '');
+  await expect(announced).toBeHidden();
+  await expect(page.getByText('A table of comments goes to Data')).toBeVisible();
 });
 
 for (const view of views) {

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectForAnyone, views } from './pages/anyone';
 import { App, csvFile } from './pages/app';
+import { drag } from './pages/drag';
 
 /** The words of a value's row in the sheet. */
 const value = (page: Page, name: string): Locator =>
@@ -188,19 +189,6 @@ test('a dataset gets another name', async ({ page }) => {
   await page.reload();
   await expect(app.dataset('Talk pages')).toBeVisible();
 });
-
-/** What a browser does when a file is dragged from the desktop over the window, and let go there. */
-async function drag(page: Page, event: 'dragover' | 'drop', name: string, text: string): Promise<void> {
-  const carried = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], fileName, { type: fileName.endsWith('.csv') ? 'text/csv' : '' }));
-      return transfer;
-    },
-    [name, text],
-  );
-  await page.dispatchEvent('main', event, { dataTransfer: carried });
-}
 
 test('files dropped on any page go where they are handled, as announced while dragging', async ({ page }) => {
   await page.goto('/');

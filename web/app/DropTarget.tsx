@@ -2,7 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
 import { Icon } from '../components/Icon';
 import { t } from '../i18n';
-import { receiveFiles } from '../stores/incomingFiles';
+import { receiveDropped, tableTaker } from '../stores/incomingFiles';
 import { carriedFiles, type DropPlan } from './dropPlan';
 
 /**
@@ -13,7 +13,7 @@ export function DropTarget() {
   const navigate = useNavigate();
   const [plan, setPlan] = createSignal<DropPlan | null>(null);
   const onDragOver = (event: DragEvent) => {
-    const carried = carriedFiles(event.dataTransfer);
+    const carried = carriedFiles(event.dataTransfer, tableTaker() ?? 'data');
     setPlan(event.defaultPrevented ? null : carried);
     // Also where a place inside has answered: the browser must not open the file instead of the app.
     if (carried !== null) event.preventDefault();
@@ -25,7 +25,7 @@ export function DropTarget() {
     setPlan(null);
     if (event.defaultPrevented || carriedFiles(event.dataTransfer) === null) return;
     event.preventDefault();
-    const route = receiveFiles([...(event.dataTransfer?.files ?? [])]);
+    const route = receiveDropped([...(event.dataTransfer?.files ?? [])]);
     if (route !== null) navigate(route);
   };
   onMount(() => {

@@ -19,6 +19,11 @@ test('files without a type may be models or tables', () => {
   });
 });
 
+test('a page that takes tables itself is named in place of the Data page', () => {
+  expect(carriedFiles(drag({ kind: 'file', type: 'text/csv' }), 'compare')).toEqual({ files: 1, routes: ['compare'] });
+  expect(carriedFiles(drag({ kind: 'file', type: '' }), 'compare')?.routes).toEqual(['compare', 'models']);
+});
+
 test('text that is dragged is no file', () => {
   expect(carriedFiles(drag({ kind: 'string', type: 'text/plain' }))).toBeNull();
   expect(carriedFiles(null)).toBeNull();

@@ -5,15 +5,24 @@ export interface DropPlan {
   /** How many; 0 where the browser does not say. */
   readonly files: number;
   /** Pages that may handle them: names are not known yet, and a model file has no media type of its own. */
-  readonly routes: readonly ('data' | 'models')[];
+  readonly routes: readonly (TableRoute | 'models')[];
 }
 
-/** What a drag carries; null if it is no files. */
-export function carriedFiles(carried: Pick<DataTransfer, 'types' | 'items'> | null): DropPlan | null {
+/** A page that handles tables. */
+type TableRoute = 'data' | 'compare';
+
+/**
+ * What a drag carries; null if it is no files.
+ * @param tables the page that handles tables now.
+ */
+export function carriedFiles(
+  carried: Pick<DataTransfer, 'types' | 'items'> | null,
+  tables: TableRoute = 'data',
+): DropPlan | null {
   if (carried === null || !carried.types.includes('Files')) return null;
   const types = [...carried.items].filter(({ kind }) => kind === 'file').map(({ type }) => type);
   // A model is bytes of no known type; whatever has a type is read as a table, and what is wrong with it is said.
   const isUnknown = (type: string) => type === '' || type === 'application/octet-stream';
   const mayBeModel = types.length === 0 || types.some(isUnknown);
-  return { files: types.length, routes: mayBeModel ? ['data', 'models'] : ['data'] };
+  return { files: types.length, routes: mayBeModel ? [tables, 'models'] : [tables] };
 }

@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js';
+import { createSignal, onCleanup } from 'solid-js';
 import { readShared, removeShared, type Shared, type ShareRefusal } from '../pwa/shared';
 import { setDraftText } from './draft';
 import { registerUnsaved } from './unsaved';
@@ -38,6 +38,34 @@ export function receiveFiles(files: readonly File[]): IncomingRoute | null {
 /** Whether a file is a model by its name. */
 export function isModelFile({ name }: Pick<File, 'name'>): boolean {
   return /\.moderato$/i.test(name);
+}
+
+/** The page that takes a dropped table itself, and how. */
+const [taker, setTaker] = createSignal<{ readonly route: 'compare'; readonly take: (table: File) => void } | null>(
+  null,
+);
+
+/** The page that is open and takes a dropped table itself; null: it goes to the Data page. */
+export const tableTaker = () => taker()?.route ?? null;
+
+/** Until the caller is disposed, the first table that is dropped anywhere on its page is passed to `take`. */
+export function takeDroppedTables(route: 'compare', take: (table: File) => void): void {
+  const mine = { route, take };
+  setTaker(mine);
+  onCleanup(() => setTaker((now) => (now === mine ? null : now)));
+}
+
+/**
+ * Queues files that were dropped, but for the table that the open page takes itself. Returns the route to go to; null
+ * to stay.
+ */
+export function receiveDropped(files: readonly File[]): IncomingRoute | null {
+  const here = taker();
+  const table = files.find((file) => !isModelFile(file));
+  if (here === null || table === undefined) return receiveFiles(files);
+  receiveFiles(files.filter((file) => file !== table));
+  here.take(table);
+  return null;
 }
 
 /** Removes the next file of comments from the queue and returns it; null if there is none. */

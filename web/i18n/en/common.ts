@@ -149,6 +149,7 @@ export const common = {
   drop: {
     title: (files: number): string => (files > 1 ? 'Let go to open these files' : 'Let go to open this file'),
     data: 'A table of comments goes to Data, where you say how it is read.',
+    compare: 'A table of labelled comments is what the models are compared on.',
     models: 'A model (.moderato) goes to Models.',
   },
   dropHere: 'or drop it here',

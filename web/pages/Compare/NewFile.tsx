@@ -1,5 +1,5 @@
 import { A, useNavigate } from '@solidjs/router';
-import { createEffect, createSignal, lazy, on, Show, Suspense } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from 'solid-js';
 import { ACCEPTED_FILES } from '#shared/data/formats/index';
 import { Button } from '../../components/Button';
 import { DropZone } from '../../components/DropZone';
@@ -8,7 +8,7 @@ import { t } from '../../i18n';
 import { compareWords } from '../../i18n/compareWords';
 import { type DatasetInfo, importing } from '../../stores/datasets';
 import { discardDraft, dismissImport, draft, lastImport, openFile } from '../../stores/importDraft';
-import { isModelFile, receiveFiles } from '../../stores/incomingFiles';
+import { isModelFile, receiveFiles, takeDroppedTables } from '../../stores/incomingFiles';
 import { ImportProgress } from '../ImportProgress';
 
 const ImportHere = lazy(() => import('./ImportHere'));
@@ -37,6 +37,11 @@ export function NewFile(props: { main: boolean; onDataset: (id: string) => void 
     setChosenHere(file);
     openFile(file);
   };
+  // The whole page is the drop zone, as long as there is one.
+  const waiting = createMemo(() => importing() === null && preparing() === null && !elsewhere());
+  createEffect(() => {
+    if (waiting()) takeDroppedTables('compare', take);
+  });
   const choose = (dataset: DatasetInfo) => {
     setChosenHere(null);
     if (dataset.positives + dataset.negatives > 0) props.onDataset(dataset.id);
