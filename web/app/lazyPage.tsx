@@ -1,38 +1,58 @@
-import { type Component, createResource, type JSX, Match, Switch } from 'solid-js';
+import { type Component, createSignal, type JSX, Match, onCleanup, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { Button } from '../components/Button';
+import { focusHeading } from '../components/focusHeading';
 import { Notice } from '../components/Notice';
 import { t } from '../i18n';
 import { hasUnsaved } from '../stores/unsaved';
 
 /**
  * A page whose code is loaded when it is first opened. Unlike Solid's `lazy`, which keeps a failure for ever, a failed
- * load shows an error and can be tried again.
+ * load shows an error and can be tried again. And it suspends nothing: the router would hold the address back until the
+ * code is there, and whatever is pressed meanwhile.
  */
 export function lazyPage(load: () => Promise<{ default: Component }>): Component {
   let loaded: Component | undefined;
   let attempts = 0;
   let failedUrl: string | undefined;
-  const once = async () => {
+  const fetchCode = async () => {
     attempts++;
     try {
-      loaded ??= (await (failedUrl ? loadAfresh(failedUrl, attempts) : load())).default;
+      return (await (failedUrl ? loadAfresh(failedUrl, attempts) : load())).default;
     } catch (error) {
       failedUrl ??= urlOfFailedModule(error);
       throw error;
     }
-    return { page: loaded };
   };
   return (): JSX.Element => {
-    const [module, { refetch }] = createResource(once);
+    const [page, setPage] = createSignal(loaded);
+    const [failed, setFailed] = createSignal(false);
+    let gone = false;
+    onCleanup(() => {
+      gone = true;
+    });
+    const open = async () => {
+      setFailed(false);
+      try {
+        loaded ??= await fetchCode();
+      } catch {
+        setFailed(true);
+        return;
+      }
+      if (gone) return;
+      setPage(() => loaded);
+      // The router has moved the focus to the page, which had no heading yet.
+      if (document.activeElement?.id === 'page') focusHeading();
+    };
+    if (loaded === undefined) void open();
     const retry = () => {
       // A new page also gets the style sheets that failed, and the chunks of a newer version.
       if (navigator.onLine && !hasUnsaved()) location.reload();
-      else void refetch();
+      else void open();
     };
     return (
-      <Switch>
-        <Match when={module.error !== undefined}>
+      <Switch fallback={<p class="quiet arriving">{t().common.loading}</p>}>
+        <Match when={failed()}>
           <Notice
             kind="error"
             title={t().common.pageFailed}
@@ -41,7 +61,7 @@ export function lazyPage(load: () => Promise<{ default: Component }>): Component
             {t().common.pageFailedText}
           </Notice>
         </Match>
-        <Match when={module()}>{(ready) => <Dynamic component={ready().page} />}</Match>
+        <Match when={page()}>{(ready) => <Dynamic component={ready()} />}</Match>
       </Switch>
     );
   };
