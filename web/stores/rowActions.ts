@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CodedError } from '#shared/base/errors';
 import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import type { ColumnValue } from '../rows/columnValues';
 import type { DuplicateKind, DuplicateRows } from '../rows/duplicateRows';
@@ -7,7 +8,10 @@ import type { FindProgress } from '../rows/findRows';
 import type { RowView } from '../rows/rowViews';
 import type { SplitPlan } from '../rows/splitParts';
 import { findRows, rowReading, rowSearching } from '../workers/rows/client';
+import { datasets, loadDatasets } from './datasets';
 import { setParts } from './edits';
+import { parseRowQuery, type RowSearch } from './rowQuery';
+import { labelPlace } from './rowTable';
 import { parseAgain } from './tasks/parseAgain';
 import { runTask } from './tasks/runTask';
 
@@ -87,18 +91,31 @@ export async function askWhereToSave(suggestedName: string, type: string): Promi
   return picker({ suggestedName, types: [{ accept: { [type]: [extension] } }] });
 }
 
-/** What to export; `rows` are counted by `part`, or by what is on screen. */
+/** What to export. */
 export interface ExportPlan {
   readonly datasetId: string;
   readonly fileName: string;
-  /** Null: all kept rows. */
+  /** Null: all kept rows, or those of the view. */
   readonly part: string | null;
+  /** Which rows, as the search of an address has it (`rowSearch`); null: those of the part. */
+  readonly view: RowSearch | null;
   readonly options: ExportOptions;
+}
+
+/** The rows of a plan as they are now. */
+async function rowsOfPlan({ datasetId, part, view }: ExportPlan, signal: AbortSignal): Promise<Uint32Array> {
+  if (view === null) return rowsOf(datasetId, part, signal);
+  await loadDatasets();
+  const dataset = datasets()?.find(({ id }) => id === datasetId);
+  if (dataset === undefined) throw new CodedError('dataset-missing', { id: datasetId });
+  const { query } = parseRowQuery(view);
+  return findRows(datasetId, { ...query, label: labelPlace(dataset, query) }, () => undefined, signal);
 }
 
 /**
  * Writes rows to `target`, as a task; where that is null, `save` gets them to be downloaded.
- * @param shown the rows to write, in their order; null: those of the plan.
+ * @param shown the rows on screen; null: those of the plan. Run again, those of the plan are written: a row whose label
+ *   was edited may have left the view.
  * @returns how many were written.
  */
 export function exportComments(
@@ -107,12 +124,10 @@ export function exportComments(
   target: SaveTarget | null,
   save: (blob: Blob, name: string) => void,
 ): Promise<number> {
-  const { datasetId, fileName, part, options } = plan;
+  const { datasetId, fileName, options } = plan;
   const result = (rows: number) => ({ kind: 'file' as const, rows });
-  // Which rows were on screen is not kept.
-  const again = shown === null ? plan : null;
-  return runTask({ kind: 'export', title: fileName, again, result }, async (report, signal) => {
-    const rows = shown ?? (await rowsOf(datasetId, part, signal));
+  return runTask({ kind: 'export', title: fileName, again: plan, result }, async (report, signal) => {
+    const rows = shown ?? (await rowsOfPlan(plan, signal));
     const onProgress = ({ done, total }: FindProgress) =>
       report({ fraction: total === 0 ? null : done / total, counts: { done, total } });
     const blob = await exportRows(datasetId, rows, options, target, onProgress, signal);
@@ -125,6 +140,22 @@ const planSchema = v.looseObject({
   datasetId: v.string(),
   fileName: v.string(),
   part: v.nullable(v.string()),
+  // Records of earlier versions have none.
+  view: v.optional(
+    v.nullable(
+      v.pipe(
+        v.object({
+          filter: v.optional(v.string()),
+          sort: v.optional(v.string()),
+          settings: v.optional(v.string()),
+          removed: v.optional(v.string()),
+          label: v.optional(v.string()),
+        }),
+        v.check((view) => parseRowQuery(view).understood),
+      ),
+    ),
+    null,
+  ),
   options: v.looseObject({ format: v.picklist(['csv', 'jsonl', 'xlsx', 'parquet']), safe: v.boolean() }),
 });
 

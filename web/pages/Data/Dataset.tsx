@@ -75,6 +75,7 @@ function Comments(props: { dataset: DatasetInfo }) {
         title={props.dataset.name}
         label={label()}
         shown={table.rows()}
+        search={rowSearch(query())}
       />
       <div class="stack">
         <Show when={!understood()}>

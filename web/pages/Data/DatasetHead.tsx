@@ -8,6 +8,7 @@ import { rowWords } from '../../i18n/rowWords';
 import type { DatasetInfo } from '../../stores/datasets';
 import { keptCount, labelsOf } from '../../stores/datasets';
 import { type EditSummary, loadEdits, redoable, undoable } from '../../stores/edits';
+import type { RowSearch } from '../../stores/rowQuery';
 import { attempt } from '../attempt';
 import { attemptUndo } from './attempt';
 import { ExportDialog } from './export/ExportDialog';
@@ -23,6 +24,8 @@ export function DatasetHead(props: {
   label?: number;
   /** The rows on screen, for the export; undefined where there is no such thing. */
   shown?: Uint32Array | undefined;
+  /** Which rows they are, as the search of the address. */
+  search?: RowSearch;
 }) {
   const words = () => rowWords();
   const [open, setOpen] = createSignal<'export' | 'parts' | null>(null);
@@ -102,7 +105,7 @@ export function DatasetHead(props: {
         />
       </div>
       <Show when={open() === 'export'}>
-        <ExportDialog dataset={props.dataset} shown={props.shown} onClose={() => setOpen(null)} />
+        <ExportDialog dataset={props.dataset} shown={props.shown} view={props.search} onClose={() => setOpen(null)} />
       </Show>
       <Show when={open() === 'parts'}>
         <PartsDialog dataset={props.dataset} onClose={() => setOpen(null)} />

@@ -1,5 +1,5 @@
 import { deleteDB } from 'idb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { closeDatabase, DATABASE_NAME } from '../../storage/database';
 import type { TaskRecord } from '../../storage/taskRecords';
@@ -7,6 +7,8 @@ import { addTask } from '../../storage/tasks';
 import { importFile, loadDatasets } from '../datasets';
 import { labelRows } from '../edits';
 import { loadModels, models } from '../models';
+import { exportComments } from '../rowActions';
+import { rowSearch } from '../rowQuery';
 import { adoptSearch, search, searchRun } from '../search/search';
 import { FIRST_SETUP } from '../search/setup';
 import { againWay, runAgain } from './again';
@@ -64,6 +66,33 @@ test('an interrupted training is run again as it was, and its new record takes t
     .poll(() => tasks().map(({ title, state }) => [title, state]), { timeout: 60_000 })
     .toEqual([['Second', 'done']]);
   expect(models()?.map(({ name }) => name)).toEqual(['Second']);
+});
+
+test.each([
+  ['every row of the table', [0, 1, 2, 3], {}, ['one', 'two', 'three', 'four']],
+  ['those that a filter shows', [1, 3], { filters: [{ kind: 'class', label: 1 }] }, ['two', 'four']],
+] as const)('an export of %s is run again after its tab was closed', async (_, rows, query, expected) => {
+  // The browser of the tests would ask a person where to save.
+  vi.stubGlobal('showSaveFilePicker', undefined);
+  const info = await importFile(new File(['comment,toxic\none,0\ntwo,1\nthree,0\nfour,1\n'], 'talk.csv'), {});
+  await clearEnded();
+  const view = rowSearch(query);
+  const options = { format: 'csv', safe: false } as const;
+  const plan = { datasetId: info.id, fileName: 'talk.csv', part: null, view, options };
+  const saved: Blob[] = [];
+  const keep = (blob: Blob) => void saved.push(blob);
+  await exportComments(plan, Uint32Array.from(rows), null, keep);
+  await expect.poll(() => tasks().map(({ state }) => state)).toEqual(['done']);
+  const again: unknown = JSON.parse(JSON.stringify(tasks()[0].again));
+  await clearEnded();
+
+  const task = await earlier({ kind: 'export', title: 'talk.csv', again });
+  expect(againWay(task)).toBe('run');
+  await runAgain(task, { save: keep });
+  await expect.poll(() => saved.length).toBe(2);
+  const [first, second] = await Promise.all(saved.map((blob) => blob.text()));
+  expect(second).toBe(first);
+  expect(second.split('\r\n').slice(1, -1)).toEqual(expected.map((text) => expect.stringMatching(`^${text},`)));
 });
 
 test('a search is run again from its task: it goes on with what is left, and anew after an edit', async () => {

@@ -10,12 +10,19 @@ import { sentence } from '../../../i18n';
 import { rowWords } from '../../../i18n/rowWords';
 import { type DatasetInfo, keptCount } from '../../../stores/datasets';
 import { askWhereToSave, EXPORT_TYPES, type ExportOptions, exportComments } from '../../../stores/rowActions';
+import type { RowSearch } from '../../../stores/rowQuery';
 
 /** Which rows: those on screen, all, or a part's by its place in the list of parts. */
 type Scope = 'shown' | 'all' | `part ${number}`;
 
 /** Saves comments to a file. */
-export function ExportDialog(props: { dataset: DatasetInfo; shown: Uint32Array | undefined; onClose: () => void }) {
+export function ExportDialog(props: {
+  dataset: DatasetInfo;
+  /** The rows on screen, and which they are. */
+  shown: Uint32Array | undefined;
+  view: RowSearch | undefined;
+  onClose: () => void;
+}) {
   const words = () => rowWords().export;
   const [scope, setScope] = createSignal<Scope>(props.shown === undefined ? 'all' : 'shown');
   const [format, setFormat] = createSignal<ExportOptions['format']>('csv');
@@ -42,8 +49,9 @@ export function ExportDialog(props: { dataset: DatasetInfo; shown: Uint32Array |
     const name = suggested();
     try {
       const target = await askWhereToSave(name, EXPORT_TYPES[chosen.format]);
-      const plan = { datasetId: props.dataset.id, fileName: name, part: partName(), options: chosen };
       const shown = scope() === 'shown' && props.shown ? props.shown : null;
+      const view = shown === null ? null : (props.view ?? null);
+      const plan = { datasetId: props.dataset.id, fileName: name, part: partName(), view, options: chosen };
       // From here on it is a task: its progress and its end are shown on every page.
       void exportComments(plan, shown, target, saveFile).catch(() => undefined);
       props.onClose();
