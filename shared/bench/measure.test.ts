@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
-import { exponentOf, inTurns, timingOf } from './measure';
+import { exponentOf, inTurns, measuredOf, timingOf } from './measure';
 
-test('a timing has the minimum, the mean and the deviation of a sample', () => {
-  expect(timingOf([3, 1, 2])).toEqual({ runs: [3, 1, 2], min: 1, mean: 2, sd: 1 });
-  expect(timingOf([4]).sd).toBe(0);
+test('a timing has the minimum, the median and the maximum of its runs', () => {
+  expect(timingOf([3, 1, 7])).toEqual({ runs: [3, 1, 7], min: 1, median: 3, max: 7 });
+  expect(timingOf([4, 10, 2, 6]).median).toBe(5);
+});
+
+test('processor time is kept where every run has it', () => {
+  const run = (seconds: number) => ({ seconds, processor: 2 * seconds });
+  expect(measuredOf('a', [run(1), run(3)])).toEqual({
+    name: 'a',
+    timing: timingOf([1, 3]),
+    processor: timingOf([2, 6]),
+  });
+  expect(measuredOf('a', [run(1), 3])).toEqual({ name: 'a', timing: timingOf([1, 3]) });
 });
 
 test('contestants run alternately after a warm-up, which is not counted', async () => {

@@ -2,38 +2,58 @@
 export interface Timing {
   readonly runs: readonly number[];
   readonly min: number;
-  readonly mean: number;
-  /** Of a sample; 0 for a single run. */
-  readonly sd: number;
+  readonly median: number;
+  readonly max: number;
+}
+
+/** One run of a program whose processor time is known. */
+export interface Run {
+  readonly seconds: number;
+  /** Processor seconds of all its threads: other programs lengthen them less than the time by the clock. */
+  readonly processor: number;
 }
 
 /** One way to do a piece of work. */
 export interface Contestant {
   readonly name: string;
   /** Runs the work once and returns its duration in seconds, measured where it runs. */
-  run(): Promise<number>;
+  run(): Promise<number | Run>;
 }
 
 /** Times of each contestant, in their order. */
 export interface Measured {
   readonly name: string;
   readonly timing: Timing;
+  /** Of the same runs, where it is known. */
+  readonly processor?: Timing;
 }
 
 export function timingOf(runs: readonly number[]): Timing {
-  const mean = runs.reduce((sum, value) => sum + value, 0) / runs.length;
-  const squares = runs.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { runs, min: Math.min(...runs), mean, sd: runs.length > 1 ? Math.sqrt(squares / (runs.length - 1)) : 0 };
+  return { runs, min: Math.min(...runs), median: medianOf(runs), max: Math.max(...runs) };
+}
+
+/** The middle of the numbers, or the mean of the two in the middle. */
+export function medianOf(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The times of the runs of one contestant. */
+export function measuredOf(name: string, runs: readonly (number | Run)[]): Measured {
+  const timing = timingOf(runs.map((run) => (typeof run === 'number' ? run : run.seconds)));
+  const processor = runs.flatMap((run) => (typeof run === 'number' ? [] : [run.processor]));
+  return { name, timing, ...(processor.length === runs.length ? { processor: timingOf(processor) } : {}) };
 }
 
 /** Runs the contestants alternately, so that a busy moment of the machine does not slow down only one of them. */
 export async function inTurns(contestants: readonly Contestant[], repeats: number, warmUps = 0): Promise<Measured[]> {
   for (let i = 0; i < warmUps; i++) for (const contestant of contestants) await contestant.run();
-  const runs: number[][] = contestants.map(() => []);
+  const runs: (number | Run)[][] = contestants.map(() => []);
   for (let i = 0; i < repeats; i++) {
     for (let k = 0; k < contestants.length; k++) runs[k].push(await contestants[k].run());
   }
-  return contestants.map(({ name }, k) => ({ name, timing: timingOf(runs[k]) }));
+  return contestants.map(({ name }, k) => measuredOf(name, runs[k]));
 }
 
 /** The run time of `work`, in seconds. */

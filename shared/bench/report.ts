@@ -2,9 +2,18 @@ import type { Result } from './bench';
 import type { Measured } from './measure';
 
 /** One row of what is printed. */
-type Cells = readonly [work: string, size: string, who: string, seconds: string, spread: string, ratio: string];
+type Cells = readonly [
+  work: string,
+  size: string,
+  who: string,
+  seconds: string,
+  spread: string,
+  ratio: string,
+  processor: string,
+  processorRatio: string,
+];
 
-const HEAD: Cells = ['work', 'size', 'by', 'min s', 'mean ± sd', 'ours is'];
+const HEAD: Cells = ['work', 'size', 'by', 'median s', 'min to max', 'ours is', 'processor s', 'ours is'];
 
 /** Four significant digits, without an exponent where it can be helped. */
 export function short(value: number): string {
@@ -14,9 +23,14 @@ export function short(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
-/** How many times faster ours was, by the fastest run of each. */
+/** How many times faster ours was, by the median of the interleaved runs of each. */
 export function ratioOf(ours: Measured, theirs: Measured): number {
-  return theirs.timing.min / ours.timing.min;
+  return theirs.timing.median / ours.timing.median;
+}
+
+/** The same by processor time; null where it is not known. */
+export function processorRatioOf(ours: Measured, theirs: Measured): number | null {
+  return ours.processor && theirs.processor ? theirs.processor.median / ours.processor.median : null;
 }
 
 /** The results as a table, each followed by what it should reach and what else was found. */
@@ -36,11 +50,23 @@ export function printable(results: readonly Result[]): string {
 }
 
 function rowsOf({ work, size, measured, ours }: Result): Cells[] {
-  if (measured.length === 0) return [[work, size, '', '', '', '']];
+  if (measured.length === 0) return [[work, size, '', '', '', '', '', '']];
   return measured.map((each, i) => {
-    const { min, mean, sd } = each.timing;
-    const ratios = i < ours ? [] : measured.slice(0, ours).map((our) => `${ratioOf(our, each).toFixed(2)}x`);
-    return [i ? '' : work, i ? '' : size, each.name, short(min), `${short(mean)} ± ${short(sd)}`, ratios.join(', ')];
+    const { min, median, max } = each.timing;
+    const ratios = (by: (our: Measured, their: Measured) => number | null) =>
+      (i < ours ? [] : measured.slice(0, ours))
+        .flatMap((our) => by(our, each)?.toFixed(2).concat('x') ?? [])
+        .join(', ');
+    return [
+      i ? '' : work,
+      i ? '' : size,
+      each.name,
+      short(median),
+      `${short(min)} to ${short(max)}`,
+      ratios(ratioOf),
+      each.processor ? short(each.processor.median) : '',
+      ratios(processorRatioOf),
+    ];
   });
 }
 

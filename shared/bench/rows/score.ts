@@ -9,10 +9,10 @@ import type { ScoreKernels } from '#shared/ml/scoring/scoreKernels';
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
 import type { Pool } from '#shared/runtime/parallel';
 import { runStepsSync } from '#shared/runtime/steps';
-import { createScoringPool } from '../../cli/nodePool';
 import { type Bench, PEER_WORD_PAIRS, type Result, readNumbers } from '../bench';
 import { compareScores, must } from '../checks';
 import { type Contestant, inTurns, secondsOf } from '../measure';
+import { createScoringThreads } from '../runner';
 
 /** Comments scored one at a time. */
 const SINGLES = 1000;
@@ -22,7 +22,7 @@ const SINGLES_QUICK = 250;
 export async function score(bench: Bench): Promise<Result[]> {
   const model = await bench.model(bench.rows);
   const bytes = new Uint8Array(await readFile(model.path));
-  const pool = createScoringPool(cpus().length, bytes);
+  const pool = createScoringThreads(cpus().length, bytes);
   try {
     return await scoreWith(bench, bytes, pool);
   } finally {

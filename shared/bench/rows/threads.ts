@@ -5,12 +5,12 @@ import { createPartsCounter, type PartsCounter } from '#shared/ml/vectorizer/cou
 import { createInlinePool, type Pool } from '#shared/runtime/parallel';
 import { runSteps } from '#shared/runtime/steps';
 import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
-import { createNodePool } from '../../cli/nodePool';
 import { dataOf, type LabelledFile, readLabelled } from '../../cli/readLabelled';
 import { type Bench, type Result, WORD_PAIRS } from '../bench';
 import { must } from '../checks';
-import { timingOf } from '../measure';
+import { medianOf, timingOf } from '../measure';
 import { CLOCK, processorSeconds } from '../processorTime';
+import { createKernelThreads } from '../runner';
 import { lastEnd } from '../schedule';
 
 const COUNTS = [2, 4, 8];
@@ -70,10 +70,10 @@ export async function threads(bench: Bench): Promise<Result[]> {
   }
   must(ids.size === 1, 'training in parts made another model');
 
-  const facts: Record<string, string | number> = { clock: CLOCK, 'start of a thread, median s': median(starts) };
-  for (const [name, seconds] of sums) facts[`${name}, median s`] = median(seconds);
+  const facts: Record<string, string | number> = { clock: CLOCK, 'start of a thread, median s': medianOf(starts) };
+  for (const [name, seconds] of sums) facts[`${name}, median s`] = medianOf(seconds);
   for (const [i, count] of COUNTS.entries()) {
-    facts[`${count} threads against one, median of rounds`] = median(one.map((seconds, k) => seconds / many[i][k]));
+    facts[`${count} threads against one, median of rounds`] = medianOf(one.map((seconds, k) => seconds / many[i][k]));
   }
   const laidOut = COUNTS.map((count, i) => ({ name: `${count} threads, computed`, timing: timingOf(many[i]) }));
   return [
@@ -148,7 +148,7 @@ function pathOf({ read, tasks, alone }: Parts, count: number, start: number): nu
 /** Processor seconds until a thread has answered, of all that is started for it. */
 async function secondsToStart(): Promise<number> {
   const before = process.cpuUsage();
-  const pool = createNodePool(1);
+  const pool = createKernelThreads(1);
   try {
     await pool.run('joinRows', { parts: [], rows: 0, into: null });
     const { user, system } = process.cpuUsage(before);
@@ -156,10 +156,4 @@ async function secondsToStart(): Promise<number> {
   } finally {
     await pool.close();
   }
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -7,10 +7,10 @@ import { countCorpora } from '#shared/ml/vectorizer/count/countCorpus';
 import type { Pool } from '#shared/runtime/parallel';
 import { runSteps } from '#shared/runtime/steps';
 import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
-import { createNodePool } from '../../cli/nodePool';
 import type { Bench, Result } from '../bench';
 import { must, mustAgree } from '../checks';
 import { type Contestant, inTurns, secondsOf } from '../measure';
+import { createKernelThreads } from '../runner';
 
 interface Features {
   readonly name: string;
@@ -41,7 +41,7 @@ export async function vectorizeText(
 
 /** Counting, fitting and weighing: TfidfVectorizer().fit_transform(texts). */
 export async function vectorize(bench: Bench): Promise<Result[]> {
-  const pool = createNodePool(cpus().length);
+  const pool = createKernelThreads(cpus().length);
   try {
     // Characters make many more terms per comment, so fewer comments take as long.
     const fewer = Math.floor(bench.rows / (bench.quick ? 4 : 8));
