@@ -7,6 +7,7 @@ import { type LabelledFile, readLabelled } from '../cli/readLabelled';
 import { type CommentsFacts, generateComments } from './generator';
 import type { Measured } from './measure';
 import { type PythonPeer, startPythonPeer } from './pythonPeer';
+import { generateRecombined } from './recombined';
 import { type RunnerFit, runFit, takesWorkers } from './runner';
 
 /** A generated file of comments. */
@@ -30,8 +31,12 @@ export interface Bench {
   readonly takesWorkers: boolean;
   /** A file of `rows` comments, generated when first asked for. */
   comments(rows: number): Promise<CommentsFile>;
-  /** The same, read by our reader. Only the last is kept. */
+  /** The same, read by our reader. */
   labelled(rows: number): Promise<LabelledFile>;
+  /** A file with the columns comment_text and toxic, read by our reader. Only the last is kept. */
+  labelledIn(path: string): Promise<LabelledFile>;
+  /** A file of `rows` comments put together from few sources, generated when first asked for. */
+  recombined(rows: number): Promise<CommentsFile>;
   /** A model trained by the runner on `rows` comments with WORD_PAIRS; trained when first asked for. */
   model(rows: number): Promise<{ path: string; fit: RunnerFit }>;
   /** Prints what is being done. */
@@ -66,14 +71,21 @@ export async function createBench(
 ): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'moderato-bench-'));
   const python = await startPythonPeer();
-  const files = new Map<number, Promise<CommentsFile>>();
+  const files = new Map<string, Promise<CommentsFile>>();
   const models = new Map<number, Promise<{ path: string; fit: RunnerFit }>>();
-  let read: { rows: number; file: Promise<LabelledFile> } | null = null;
+  let read: { path: string; file: Promise<LabelledFile> } | null = null;
 
-  const comments = (count: number): Promise<CommentsFile> => {
-    const file = files.get(count) ?? writeComments(join(folder, `comments-${count}.csv`), count);
-    files.set(count, file);
+  const generated = (name: string, generate: () => Comments): Promise<CommentsFile> => {
+    const file = files.get(name) ?? writeComments(join(folder, `${name}.csv`), generate());
+    files.set(name, file);
     return file;
+  };
+  const comments = (count: number) => generated(`comments-${count}`, () => generateComments({ rows: count }));
+  const labelledIn = (path: string): Promise<LabelledFile> => {
+    if (read?.path !== path) {
+      read = { path, file: readLabelled(path, { text: 'comment_text', labels: ['toxic'] }) };
+    }
+    return read.file;
   };
   const train = async (count: number) => {
     const path = join(folder, `model-${count}.moderato`);
@@ -87,15 +99,9 @@ export async function createBench(
     python,
     takesWorkers: await takesWorkers(),
     comments,
-    labelled(count) {
-      if (read?.rows !== count) {
-        const file = comments(count).then(({ path }) =>
-          readLabelled(path, { text: 'comment_text', labels: ['toxic'] }),
-        );
-        read = { rows: count, file };
-      }
-      return read.file;
-    },
+    labelled: async (count) => labelledIn((await comments(count)).path),
+    labelledIn,
+    recombined: (count) => generated(`recombined-${count}`, () => generateRecombined({ rows: count })),
     model(count) {
       const model = models.get(count) ?? train(count);
       models.set(count, model);
@@ -109,10 +115,11 @@ export async function createBench(
   };
 }
 
-/** Writes `rows` generated comments to `path`. */
-async function writeComments(path: string, rows: number): Promise<CommentsFile> {
+type Comments = ReturnType<typeof generateComments>;
+
+/** Writes generated comments to `path`. */
+async function writeComments(path: string, comments: Comments): Promise<CommentsFile> {
   const file = createWriteStream(path);
-  const comments = generateComments({ rows });
   let step = comments.next();
   while (!step.done) {
     if (!file.write(step.value)) await once(file, 'drain');

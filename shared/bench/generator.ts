@@ -25,32 +25,32 @@ export interface CommentsFacts {
   readonly textBytes: number;
 }
 
-const HEADER = 'id,comment_text,toxic\n';
+export const HEADER = 'id,comment_text,toxic\n';
 
 const RANKS = 1 << 20;
 /** Median and spread of the number of words: log-normal. */
 const MEDIAN_WORDS = 35;
 const SPREAD = 1.155;
 const MAX_BYTES = 5000;
-const BLOCK = 1 << 18;
+export const BLOCK = 1 << 18;
 
 /** Share of words that follow the one before out of habit, so that pairs of words recur as they do in language. */
 const HABIT = 0.62;
 /** Share of words, in a comment of either class, that are drawn from those its class leans to. */
 const LEANING = 0.08;
-const WRONG_LABELS = 0.01;
+export const WRONG_LABELS = 0.01;
 /** One word in so many of the common ones belongs to toxic comments, and one to the others. */
 const SIGNAL_EVERY = 40;
 const MARKED_WORDS = ['stupid', 'idiot', 'rubbish', 'дурак', 'глупый'].map((word) => new TextEncoder().encode(word));
 
-interface Language {
+export interface Language {
   readonly lexicon: Lexicon;
   readonly firstMarked: number;
   readonly marked: number;
 }
 
 /** A fixed, well-mixed 32-bit hash of two numbers (the finaliser of MurmurHash3). */
-function mix(a: number, b: number): number {
+export function mix(a: number, b: number): number {
   let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 1, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
@@ -58,7 +58,7 @@ function mix(a: number, b: number): number {
 }
 
 /** Writes UTF-8 into a block, which is emitted when it is full. */
-class Writer {
+export class Writer {
   block = new Uint8Array(BLOCK + (1 << 15));
   at = 0;
 
@@ -102,6 +102,15 @@ function normal(random: Random): number {
   return sum;
 }
 
+/** The words of both languages, and how often each is drawn. */
+export function createVocabulary(): { table: RankTable; english: Language; russian: Language } {
+  return {
+    table: createRankTable(RANKS),
+    english: { lexicon: createLexicon(ENGLISH, RANKS), firstMarked: 0, marked: 3 },
+    russian: { lexicon: createLexicon(RUSSIAN, RANKS), firstMarked: 3, marked: 2 },
+  };
+}
+
 /**
  * A CSV of labelled comments (`id,comment_text,toxic`), block by block.
  * @returns what was generated, after the last block.
@@ -110,9 +119,7 @@ export function* generateComments({
   rows,
   seed = 1,
 }: CommentsOptions): Generator<Uint8Array<ArrayBuffer>, CommentsFacts, undefined> {
-  const table = createRankTable(RANKS);
-  const english: Language = { lexicon: createLexicon(ENGLISH, RANKS), firstMarked: 0, marked: 3 };
-  const russian: Language = { lexicon: createLexicon(RUSSIAN, RANKS), firstMarked: 3, marked: 2 };
+  const { table, english, russian } = createVocabulary();
   const random = createRandom(seed);
   const out = new Writer();
   out.text(HEADER);
@@ -132,7 +139,13 @@ export function* generateComments({
 }
 
 /** Writes one comment, quotes doubled; returns the bytes of its text. */
-function writeComment(out: Writer, random: Random, table: RankTable, language: Language, toxic: boolean): number {
+export function writeComment(
+  out: Writer,
+  random: Random,
+  table: RankTable,
+  language: Language,
+  toxic: boolean,
+): number {
   const { lexicon } = language;
   const words = Math.max(1, Math.floor(MEDIAN_WORDS * exp(SPREAD * normal(random))));
   const begin = out.at;

@@ -16,7 +16,7 @@ import { scaling } from './rows/scaling';
 import { score } from './rows/score';
 import { server } from './rows/server';
 import { threads } from './rows/threads';
-import { train } from './rows/train';
+import { charWb, smallVocabulary, train } from './rows/train';
 import { vectorize } from './rows/vectorize';
 import { workers } from './rows/workers';
 
@@ -28,6 +28,8 @@ import { workers } from './rows/workers';
 
 const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
   ['train', train],
+  ['small-vocabulary', smallVocabulary],
+  ['char-wb', charWb],
   ['threads', threads],
   ['vectorize', vectorize],
   ['fit', fit],
@@ -50,13 +52,14 @@ const QUICK = 3000;
 
 const line: CommandLine = {
   usage: 'bench [options]',
-  summary: 'Measures Moderato against its peers: python3-sklearn and liblinear-tools, where they are installed.',
+  summary:
+    'Measures Moderato against python3-sklearn, liblinear-tools, fasttext and vowpal-wabbit, where they are installed.',
   options: {
     rows: ['N', `comments in the large measurements (default: ${FULL}; with --quick: ${QUICK})`],
     only: ['NAME,...', `only these: ${[...ROWS.keys()].join(', ')}`],
     data: [
       'FILE',
-      'labelled comments for peers (against word lists from npm) and threads, in the columns comment_text and toxic',
+      'labelled comments for train, threads and peers (against word lists from npm): columns comment_text and toxic',
     ],
     json: ['FILE', 'write the results as JSON as well'],
     quick: [null, 'less of everything: done in about a minute'],
