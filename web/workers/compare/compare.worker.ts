@@ -21,9 +21,9 @@ import { readModelFile } from '../../storage/modelFile';
 import { readTrainedRows } from '../../storage/models';
 import { labelName } from '../../storage/records';
 import { type JudgeRows, withJudges } from '../judge/judgePool';
+import { scoreChunk, scoreKept } from '../judge/scoreKept';
 import { throttled } from '../lib/progress';
 import { exposeApi } from '../lib/wire';
-import { scoreChunk, scoreKept } from './scoreKept';
 import type {
   CommentList,
   ComparedComment,

@@ -4,10 +4,11 @@ import { calibrationCurve } from '#shared/ml/metrics/calibrationCurve';
 import { findLabelName } from '#shared/ml/model/labelNames';
 import type { HoldOutMetrics } from '#shared/ml/model/manifest';
 import { probabilityOf } from '#shared/ml/scoring/probability';
-import type { Scorer } from '#shared/ml/scoring/scorer';
 import { measureLabel } from '#shared/ml/validation/holdOut';
 import { openKeptRows } from '../../storage/keptRows';
 import { labelName } from '../../storage/records';
+import { withJudges } from '../judge/judgePool';
+import { type AskedModel, scoreKept } from '../judge/scoreKept';
 
 /** How a model does on a dataset that is here. */
 export interface MeasuredOn {
@@ -26,19 +27,19 @@ export interface MeasuredOn {
 }
 
 const UNIT = [0, 1] as const;
-/** Text bytes scored between two steps: a few milliseconds. */
-const BYTES_PER_STEP = 1 << 17;
-
 /**
- * Scores the labelled comments of a dataset with the first label of a model. Yields comments done, of all.
+ * Scores the labelled comments of a dataset with the first label of a model.
  * @param threshold a score in place of the label's own, or null.
- * @throws CodedError `dataset-missing`; `labels-none-usable` without a labelled comment.
+ * @param onProgress receives the share done.
+ * @throws CodedError `dataset-missing`; `labels-none-usable` without a labelled comment; an AbortError.
  */
-export async function* measureOn(
-  scorer: Scorer,
+export async function measureOn(
+  { id, scorer }: Omit<AskedModel, 'label'>,
   datasetId: string,
   threshold: number | null,
-): AsyncGenerator<{ readonly done: number; readonly total: number }, MeasuredOn, undefined> {
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<MeasuredOn> {
   const { model } = scorer;
   const kept = await openKeptRows(datasetId);
   const labels = [{ name: labelName(kept.info), values: kept.labels }, ...kept.more];
@@ -47,28 +48,15 @@ export async function* measureOn(
     model.manifest.labels[0],
   );
   const { name, values } = labels[Math.max(0, found)];
-  const truth: number[] = [];
-  const scores: number[] = [];
-  const row = new Float64Array(model.linear.labels);
-  let at = 0;
-  let bytes = 0;
-  for await (const { column, labels: ofChunk } of kept.chunks()) {
-    for (let i = 0; i < ofChunk.length; i++, at++) {
-      if (values[at] > 1) continue;
-      const begin = column.offsets[i];
-      scorer.scoreRow(column.bytes, begin, column.offsets[i + 1], row);
-      truth.push(values[at]);
-      scores.push(row[0]);
-      bytes += column.offsets[i + 1] - begin;
-      if (bytes < BYTES_PER_STEP) continue;
-      bytes = 0;
-      yield { done: at + 1, total: values.length };
-    }
-  }
-  if (truth.length === 0) throw new CodedError('labels-none-usable', { column: name, refused: at, examples: [] });
-  const classes = Uint8Array.from(truth);
-  const decisions = Float64Array.from(scores);
-  const probabilities = scores.map((score) => probabilityOf(model, score));
+  const rows = Uint32Array.from(values.keys()).filter((row) => values[row] <= 1);
+  if (rows.length === 0)
+    throw new CodedError('labels-none-usable', { column: name, refused: values.length, examples: [] });
+  const onRow = (done: number) => onProgress(done / values.length);
+  const { scores: decisions } = await withJudges(kept.info.textBytes, (judge) =>
+    scoreKept(kept, rows, { id, scorer, label: 0 }, judge, onRow, signal),
+  );
+  const classes = Uint8Array.from(rows, (row) => values[row]);
+  const probabilities = Array.from(decisions, (score) => probabilityOf(model, score));
   const known = probabilities.every((probability) => probability !== null) ? Float64Array.from(probabilities) : null;
   const curve = known && calibrationCurve(classes, known);
   const [low, high] = known === null ? finiteRange(decisions) : UNIT;

@@ -3,7 +3,6 @@ import { beforeEach, expect, test } from 'vitest';
 import { textColumnOf } from '#shared/data/column/textColumn';
 import { explainText } from '#shared/ml/explain/explain';
 import { loadScorer } from '#shared/ml/scoring/scorer';
-import { runSteps } from '#shared/runtime/steps';
 import { smallModel } from '#shared/testing/models';
 import { isHeldOut } from '../../rows/labelOrder';
 import { closeDatabase, DATABASE_NAME } from '../../storage/database';
@@ -15,6 +14,8 @@ import { queueOf } from './queueOf';
 const TEXTS = Array.from({ length: 60 }, (_, i) => ['you are rubbish', 'thanks', 'thanks, rubbish', 'you'][i % 4]);
 const scorer = await loadScorer(smallModel());
 const cut = scorer.model.manifest.thresholds[0];
+const queue = (datasetId: string, label = 0) =>
+  queueOf({ id: 'small', scorer }, datasetId, null, label, () => {}, new AbortController().signal);
 const labelOf = (row: number) => (explainText(scorer, TEXTS[row]).score >= cut ? 1 : 0);
 
 beforeEach(async () => {
@@ -35,7 +36,7 @@ const edit = (kind: 'labels' | 'keep', rows: readonly number[], values: readonly
 
 test('kept rows without a label are listed, with the labels of the model, those nearest to the threshold first', async () => {
   await edit('keep', [11, 12], [0, 0]);
-  const { rows, labels, measured } = await runSteps(queueOf(scorer, 'd1', null));
+  const { rows, labels, measured } = await queue('d1');
   expect([...rows].sort((a, b) => a - b)).toEqual(
     Array.from({ length: 47 }, (_, i) => i + 13)
       .concat(10)
@@ -57,7 +58,7 @@ test('agreement is counted on held-out rows that a person labelled, not on label
   const held = answered.filter(isHeldOut);
   expect(held.length).toBeGreaterThan(2);
   const agreed = held.filter((row) => values[answered.indexOf(row)] === labelOf(row)).length;
-  const { rows, measured } = await runSteps(queueOf(scorer, 'd1', null));
+  const { rows, measured } = await queue('d1');
   expect(measured).toEqual({ rows: held.length, agreed });
   expect(rows.length).toBe(20);
 });
@@ -70,9 +71,9 @@ test('a label beside the first has a queue of its own', async () => {
     const threat = Uint8Array.from(TEXTS, (_, row) => (row === 0 ? 0 : 255));
     return writer.finish({ ...info, moreLabels }, new Uint8Array(60), [threat]);
   });
-  expect((await runSteps(queueOf(scorer, 'd2', null))).rows).toHaveLength(0);
-  const { rows, labels } = await runSteps(queueOf(scorer, 'd2', null, 1));
+  expect((await queue('d2')).rows).toHaveLength(0);
+  const { rows, labels } = await queue('d2', 1);
   expect([...rows].sort((a, b) => a - b)).toEqual(Array.from({ length: 59 }, (_, i) => i + 1));
   expect([...labels]).toEqual([...rows].map(labelOf));
-  await expect(runSteps(queueOf(scorer, 'd2', null, 2))).rejects.toMatchObject({ code: 'argument-invalid' });
+  await expect(queue('d2', 2)).rejects.toMatchObject({ code: 'argument-invalid' });
 });

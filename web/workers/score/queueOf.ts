@@ -1,10 +1,11 @@
 import { CodedError } from '#shared/base/errors';
 import { UNLABELLED } from '#shared/data/column/labels';
-import type { Scorer } from '#shared/ml/scoring/scorer';
 import { type Candidate, isHeldOut, labelOrder } from '../../rows/labelOrder';
 import { keptRows } from '../../storage/keptRows';
 import { labelName, valuesOf } from '../../storage/records';
 import { readSnapshot } from '../../storage/snapshot';
+import { withJudges } from '../judge/judgePool';
+import { type AskedModel, scoreKept } from '../judge/scoreKept';
 
 /** The unlabelled comments of a dataset, in the order in which they are worth labelling with a model at hand. */
 export interface LabelQueue {
@@ -23,21 +24,21 @@ export interface Agreement {
   readonly agreed: number;
 }
 
-/** Text bytes scored between two steps: a few milliseconds. */
-const BYTES_PER_STEP = 1 << 17;
-
 /**
- * Scores what has no label with a model: with its label of the same name, or its first. Yields comments done, of all.
+ * Scores what has no label with a model: with its label of the same name, or its first.
  * @param threshold a score in place of that of the model's first label, or null.
  * @param label of the dataset, by its position in `labelsOf`.
- * @throws CodedError `dataset-missing`; `argument-invalid` if the dataset has no such label.
+ * @param onProgress receives the share done.
+ * @throws CodedError `dataset-missing`; `argument-invalid` if the dataset has no such label; an AbortError.
  */
-export async function* queueOf(
-  scorer: Scorer,
+export async function queueOf(
+  { id, scorer }: Omit<AskedModel, 'label'>,
   datasetId: string,
   threshold: number | null,
-  label = 0,
-): AsyncGenerator<{ readonly done: number; readonly total: number }, LabelQueue, undefined> {
+  label: number,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<LabelQueue> {
   const { labels: names, thresholds } = scorer.model.manifest;
   const { info, stored } = await readSnapshot(datasetId);
   const kept = keptRows(info, stored);
@@ -52,30 +53,23 @@ export async function* queueOf(
   }
   const mine = Math.max(0, names.indexOf(wanted.name));
   const cut = (mine === 0 ? threshold : null) ?? thresholds[mine];
-  const scores = new Float64Array(scorer.model.linear.labels);
+  const isOpen = (at: number) => wanted.values[at] === UNLABELLED;
+  // What came with a label of its own was not drawn at random.
+  const isAnswered = (at: number) =>
+    !isOpen(at) && original?.[kept.rows[at]] === UNLABELLED && isHeldOut(kept.rows[at]);
+  const places = Uint32Array.from(kept.rows.keys()).filter((at) => isOpen(at) || isAnswered(at));
+  const onRow = (done: number) => onProgress(done / kept.rows.length);
+  const { scores } = await withJudges(info.textBytes, (judge) =>
+    scoreKept(kept, places, { id, scorer, label: mine }, judge, onRow, signal),
+  );
   const candidates: Candidate[] = [];
   let measured = 0;
   let agreed = 0;
-  let done = 0;
-  let bytes = 0;
-  for await (const { column, rows } of kept.chunks()) {
-    for (let i = 0; i < rows.length; i++, done++) {
-      const row = rows[i];
-      const given = wanted.values[done];
-      const open = given === UNLABELLED;
-      // What came with a label of its own was not drawn at random.
-      const answered = !open && original?.[row] === UNLABELLED && isHeldOut(row);
-      if (!open && !answered) continue;
-      scorer.scoreRow(column.bytes, column.offsets[i], column.offsets[i + 1], scores);
-      if (open) candidates.push({ row, score: scores[mine] });
-      else {
-        measured++;
-        if (given === (scores[mine] >= cut ? 1 : 0)) agreed++;
-      }
-      bytes += column.offsets[i + 1] - column.offsets[i];
-      if (bytes < BYTES_PER_STEP) continue;
-      bytes = 0;
-      yield { done, total: kept.rows.length };
+  for (const [i, at] of places.entries()) {
+    if (isOpen(at)) candidates.push({ row: kept.rows[at], score: scores[i] });
+    else {
+      measured++;
+      if (wanted.values[at] === (scores[i] >= cut ? 1 : 0)) agreed++;
     }
   }
   const order = labelOrder(candidates, cut);

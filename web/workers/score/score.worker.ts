@@ -359,10 +359,8 @@ const api = {
     signal: AbortSignal,
   ): Promise<LabelQueue> {
     const [scorer, { queueOf }] = await Promise.all([scorerOf(modelId), import('./queueOf')]);
-    const report = throttled(onProgress);
-    const queue = await runSteps(queueOf(scorer, datasetId, threshold, label), signal, ({ done, total }) =>
-      report(done / total),
-    );
+    const model = { id: modelId, scorer };
+    const queue = await queueOf(model, datasetId, threshold, label, throttled(onProgress), signal);
     return transfer(queue, [queue.rows.buffer, queue.labels.buffer]);
   },
 
@@ -380,8 +378,7 @@ const api = {
     signal: AbortSignal,
   ): Promise<MeasuredOn> {
     const [scorer, { measureOn }] = await Promise.all([scorerOf(modelId), import('./measureOn')]);
-    const report = throttled(onProgress);
-    return runSteps(measureOn(scorer, datasetId, threshold), signal, ({ done, total }) => report(done / total));
+    return measureOn({ id: modelId, scorer }, datasetId, threshold, throttled(onProgress), signal);
   },
 
   /**

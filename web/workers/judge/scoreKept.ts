@@ -1,10 +1,9 @@
 import { rowCount, type TextColumn } from '#shared/data/column/textColumn';
-import { NO_MODEL } from '#shared/ml/scoring/judgeRows';
-import { scoreColumn } from '#shared/ml/scoring/scoreColumn';
+import { createJudgeKernels, judgeInThreads, NO_MODEL } from '#shared/ml/scoring/judgeRows';
 import type { Scorer } from '#shared/ml/scoring/scorer';
-import { runSteps } from '#shared/runtime/steps';
+import { createInlinePool } from '#shared/runtime/parallel';
 import type { KeptRows } from '../../storage/keptRows';
-import type { JudgeRows } from '../judge/judgePool';
+import type { JudgeRows } from './judgePool';
 
 /** A model that scores, and the label that is asked of it. */
 export interface AskedModel {
@@ -36,6 +35,7 @@ export async function scoreKept(
   signal: AbortSignal,
 ): Promise<KeptScores> {
   const scores = new Float64Array(rows.length);
+  const judging = judge ?? judgeHere(model.scorer);
   const waiting: Promise<void>[] = [];
   let milliseconds = 0;
   let first = 0;
@@ -49,7 +49,7 @@ export async function scoreKept(
       const wanted = Uint32Array.from(rows.subarray(begin, at), (row) => row - first);
       const before = done;
       const progress = (some: number) => onRow(before + some);
-      const scoring = scoreChunk(column, wanted, model, judge, progress, signal).then((found) => {
+      const scoring = scoreChunk(column, wanted, model, judging, progress, signal).then((found) => {
         scores.set(found.scores, begin);
         milliseconds += found.milliseconds;
       });
@@ -64,7 +64,10 @@ export async function scoreKept(
   return { scores, microseconds: (1000 * milliseconds) / Math.max(1, rows.length) };
 }
 
-/** The scores of some rows of a chunk. */
+/**
+ * The scores of some rows of a chunk.
+ * @param judge null: this thread scores them.
+ */
 export async function scoreChunk(
   column: TextColumn,
   wanted: Uint32Array,
@@ -73,25 +76,19 @@ export async function scoreChunk(
   onRow: (done: number) => void,
   signal: AbortSignal,
 ): Promise<{ scores: Float64Array<ArrayBuffer>; milliseconds: number }> {
-  if (judge !== null) {
-    const modelOf = new Uint8Array(rowCount(column)).fill(NO_MODEL);
-    for (const row of wanted) modelOf[row] = 0;
-    let done = 0;
-    const judged = await judge({ column, models: [id], modelOf, withDoubts: false }, signal, (some) => {
-      done += some;
-      onRow(done);
-    });
-    return {
-      scores: Float64Array.from(wanted, (row) => judged.scores[row * judged.stride + label]),
-      milliseconds: judged.milliseconds,
-    };
-  }
-  const { labels } = scorer.model.linear;
-  const began = performance.now();
-  const found = await runSteps(scoreColumn(scorer, column), signal, onRow);
-  const perRow = (performance.now() - began) / Math.max(1, rowCount(column));
-  return {
-    scores: Float64Array.from(wanted, (row) => found[row * labels + label]),
-    milliseconds: perRow * wanted.length,
+  const modelOf = new Uint8Array(rowCount(column)).fill(NO_MODEL);
+  for (const row of wanted) modelOf[row] = 0;
+  let done = 0;
+  const onRows = (some: number) => {
+    done += some;
+    onRow(done);
   };
+  const rows = { column, models: [id], modelOf, withDoubts: false };
+  const { scores, stride, milliseconds } = await (judge ?? judgeHere(scorer))(rows, signal, onRows);
+  return { scores: Float64Array.from(wanted, (row) => scores[row * stride + label]), milliseconds };
+}
+
+function judgeHere(scorer: Scorer): JudgeRows {
+  const pool = createInlinePool(createJudgeKernels(async () => scorer));
+  return (rows, signal, onRows) => judgeInThreads(pool, rows, signal, onRows);
 }
