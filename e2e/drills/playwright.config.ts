@@ -27,7 +27,7 @@ export default defineConfig({
     locale: 'en-GB',
     actionTimeout: 60_000,
     navigationTimeout: 60_000,
-    launchOptions: launchOptions(),
+    launchOptions: launchOptions('full'),
   },
   expect: { timeout: 60_000 },
   webServer: {

@@ -7,7 +7,8 @@ import { type Counts, NO_REPORT, playwrightCounts, summaryLine, sumOf, vitestCou
 import { type Failure, failureList, playwrightFailures, vitestFailures } from './testFailures';
 
 /*
- * `npm test`: every test in one command. Uses `CHROMIUM`, then a system or Playwright install, else installs one;
+ * `npm test`: every test in one command. Uses `CHROMIUM`, then a system or Playwright install (a headless
+ * shell rather than a full Chromium), else installs a shell;
  * builds the app, runs vitest (Node and browser), then Playwright against the built app, names what failed, and ends
  * with one line that counts them all.
  */
@@ -30,20 +31,19 @@ function run(command: string, args: readonly string[], env: Record<string, strin
   });
 }
 
-/** Installs a Chromium where there is none: Debian's as root, else the one that Playwright downloads. */
+/** Installs a Chromium where there is none: Debian's headless shell as root, else the one that Playwright downloads. */
 async function ensureChromium(): Promise<void> {
   if (findChromium()) return;
-  const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0;
-  if (debian) {
-    console.log('No Chromium found: installing the one of this Debian.');
+  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    console.log('No Chromium found: installing the headless shell of this Debian.');
     await run('apt-get', ['update', '-qq']);
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], {
       DEBIAN_FRONTEND: 'noninteractive',
     });
-  } else {
-    console.log('No Chromium found: asking Playwright to install its own.');
-    await run('npx', ['playwright-core', 'install', 'chromium']);
+    if (findChromium()) return;
   }
+  console.log('No Chromium found: asking Playwright to install its headless shell.');
+  await run('npx', ['playwright-core', 'install', '--only-shell', 'chromium']);
   if (!findChromium()) throw new Error('No Chromium could be installed. Install one and name its path in CHROMIUM.');
 }
 

@@ -16,10 +16,10 @@ const SCRIPTS = `performance.getEntriesByType('resource').map(({ name }) => name
 const APP_SPEC = { validation: { testSize: 0.2 } };
 
 export async function inChromium(bench: Bench): Promise<Result[]> {
-  const path = findChromium();
+  const path = findChromium('full');
   if (!path) throw new Error('no Chromium here; npx playwright install chromium, or set CHROMIUM');
   const app = await startApp();
-  const browser = await chromium.launch({ ...launchOptions(), headless: true });
+  const browser = await chromium.launch({ ...launchOptions('full'), headless: true });
   try {
     return [await training(bench, browser, app.url), await firstVisit(browser, app.url)];
   } finally {

@@ -17,10 +17,10 @@ const ROWS = 100_000;
 
 /** Compare in Chromium: five models on one dataset, until the first curves are there and until all is. */
 export async function comparing(bench: Bench): Promise<Result[]> {
-  const path = findChromium();
+  const path = findChromium('full');
   if (!path) throw new Error('no Chromium here; npx playwright install chromium, or set CHROMIUM');
   const app = await startApp();
-  const browser = await chromium.launch({ ...launchOptions(), headless: true });
+  const browser = await chromium.launch({ ...launchOptions('full'), headless: true });
   try {
     return [await compareFive(bench, browser, app.url)];
   } finally {
