@@ -4,8 +4,6 @@ import { modelId } from '../shared/ml/model/digest';
 import { commentsCsv } from './comments';
 import { App, csvFile } from './pages/app';
 
-test.use({ serviceWorkers: 'allow' });
-
 test('the very first visitor types and gets an answer, in either language', async ({ page }) => {
   await page.goto('/');
   const comment = page.getByRole('textbox', { name: 'Comment' });
@@ -26,40 +24,6 @@ test('the very first visitor types and gets an answer, in either language', asyn
     .getByRole('textbox', { name: 'Comments, one per line' })
     .fill('You stupid idiot.\nТы тупой дурак.\nThank you for the help.');
   await expect(page.getByText('2 of 3 comments are flagged.')).toBeVisible();
-});
-
-test('the app works offline after the first visit; a model that is not recommended, after its first use', async ({
-  page,
-  context,
-}) => {
-  const app = new App(page);
-  await page.goto('/');
-  await app.untilOfflineReady();
-  await context.setOffline(true);
-  await page.reload();
-  await app.predict('You are a stupid idiot.');
-  await expect(page.locator('.verdict .figure')).toContainText('flagged');
-
-  await app.open('Models');
-  const svc = app.defaultModel('Russian, linear support vector machine');
-  await expect(app.defaultModel('English')).toContainText('on this device');
-  await expect(svc).toContainText('to fetch, the first time it is used');
-  await svc.getByRole('button', { name: 'Load' }).click();
-  await expect(app.alert).toContainText('it cannot be reached now');
-
-  await context.setOffline(false);
-  await svc.getByRole('button', { name: 'Load' }).click();
-  await expect(svc).toContainText('on this device');
-  await expect(svc).toContainText('in memory');
-  await context.setOffline(true);
-  await page.reload();
-  await svc.getByRole('button', { name: 'Score comments' }).click();
-  await page.getByRole('textbox', { name: 'Comment' }).fill('Ты тупой дурак.');
-  await expect(page.locator('.verdict .figure')).toContainText('flagged');
-  await page.reload(); // the choice is kept
-  await expect(page.getByRole('combobox', { name: 'Model' }).locator('option:checked')).toHaveText(
-    /^Russian, linear support vector machine/,
-  );
 });
 
 test('default models can be saved, and neither removed nor renamed nor imported again', async ({ page }) => {
@@ -131,23 +95,6 @@ test('“only what is sure” flags less, explains what that means, and is kept'
   await expect(page.getByRole('radio', { name: 'Only what is sure' })).toBeChecked();
 });
 
-test('under the service worker, a navigation to a model file downloads the file and does not show the app', async ({
-  page,
-}) => {
-  await page.goto('/');
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  const index: { models: { name: string; file: string }[] } = await (
-    await page.request.get('/models/index.json')
-  ).json();
-  // Not one of those that the service worker caches at once.
-  const file = index.models.find(({ name }) => name === 'en-svc')?.file ?? '';
-  const download = page.waitForEvent('download');
-  const navigated = page.goto(`/models/${file}`).catch((error: Error) => error.message);
-  const saved = await (await download).path();
-  expect(await navigated).toContain('Download is starting');
-  expect(readFileSync(saved).length).toBeGreaterThan(100_000);
-});
-
 test('a file is scored with every row and column kept, and the highest scores shown', async ({ page }) => {
   await page.goto('/');
   const chooser = page.waitForEvent('filechooser');
@@ -216,4 +163,59 @@ test('a file is scored by the language of each comment unless a model is chosen'
     ['', '1', 'de', ''],
     ['0', '1', 'und', 'default:en'],
   ]);
+});
+
+test.describe('kept for offline use', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('the app works offline after the first visit; a model that is not recommended, after its first use', async ({
+    page,
+    context,
+  }) => {
+    const app = new App(page);
+    await page.goto('/');
+    await app.untilOfflineReady();
+    await context.setOffline(true);
+    await page.reload();
+    await app.predict('You are a stupid idiot.');
+    await expect(page.locator('.verdict .figure')).toContainText('flagged');
+
+    await app.open('Models');
+    const svc = app.defaultModel('Russian, linear support vector machine');
+    await expect(app.defaultModel('English')).toContainText('on this device');
+    await expect(svc).toContainText('to fetch, the first time it is used');
+    await svc.getByRole('button', { name: 'Load' }).click();
+    await expect(app.alert).toContainText('it cannot be reached now');
+
+    await context.setOffline(false);
+    await svc.getByRole('button', { name: 'Load' }).click();
+    await expect(svc).toContainText('on this device');
+    await expect(svc).toContainText('in memory');
+    await context.setOffline(true);
+    await page.reload();
+    await svc.getByRole('button', { name: 'Score comments' }).click();
+    await page.getByRole('textbox', { name: 'Comment' }).fill('Ты тупой дурак.');
+    await expect(page.locator('.verdict .figure')).toContainText('flagged');
+    await page.reload(); // the choice is kept
+    await expect(page.getByRole('combobox', { name: 'Model' }).locator('option:checked')).toHaveText(
+      /^Russian, linear support vector machine/,
+    );
+  });
+
+  test('under the service worker, a navigation to a model file downloads the file and does not show the app', async ({
+    page,
+  }) => {
+    await page.goto('/');
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    const index: { models: { name: string; file: string }[] } = await (
+      await page.request.get('/models/index.json')
+    ).json();
+    // Not one of those that the service worker caches at once.
+    const file = index.models.find(({ name }) => name === 'en-svc')?.file ?? '';
+    const download = page.waitForEvent('download');
+    const navigated = page.goto(`/models/${file}`).catch((error: Error) => error.message);
+    const saved = await (await download).path();
+    expect(await navigated).toContain('Download is starting');
+    expect(readFileSync(saved).length).toBeGreaterThan(100_000);
+  });
 });

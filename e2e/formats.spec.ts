@@ -5,8 +5,6 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { workbook } from '../shared/data/testing/workbooks';
 import { App, type ChosenFile } from './pages/app';
 
-test.use({ serviceWorkers: 'allow' });
-
 const ROWS = Array.from({ length: 60 }, (_, i) => ({
   id: i,
   text: i % 3 === 0 ? `what utter rubbish, fool ${i}` : `thank you for the source ${i}`,
@@ -218,22 +216,26 @@ async function share(page: Page, fields: Readonly<Record<string, string>>, share
   await page.goto(target);
 }
 
-test('what other apps share is received, files as data and text as a comment, and nothing of it stays stored', async ({
-  page,
-}) => {
-  const app = new App(page);
-  await page.goto('/');
-  await app.untilOfflineReady();
-  await share(page, {}, file('обмен.csv', csv));
-  await expect(page.getByRole('dialog')).toContainText('обмен.csv');
-  await page.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(page.getByRole('heading', { name: /“обмен.csv”/ })).toBeVisible();
-  await button(page).click();
-  await app.train();
-  await share(page, { title: 'A page', text: 'what utter rubbish' }, null);
-  await page.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('A page\nwhat utter rubbish');
-  // The share is removed once its text is in use, and then the address; the text is there before either.
-  await expect.poll(() => new URL(page.url()).search).toBe('');
-  expect(await page.evaluate(async () => (await (await caches.open('shared')).keys()).length)).toBe(0);
+test.describe('with the service worker, which receives shares', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('what other apps share is received, files as data and text as a comment, and nothing of it stays stored', async ({
+    page,
+  }) => {
+    const app = new App(page);
+    await page.goto('/');
+    await app.untilOfflineReady();
+    await share(page, {}, file('обмен.csv', csv));
+    await expect(page.getByRole('dialog')).toContainText('обмен.csv');
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(page.getByRole('heading', { name: /“обмен.csv”/ })).toBeVisible();
+    await button(page).click();
+    await app.train();
+    await share(page, { title: 'A page', text: 'what utter rubbish' }, null);
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('A page\nwhat utter rubbish');
+    // The share is removed once its text is in use, and then the address; the text is there before either.
+    await expect.poll(() => new URL(page.url()).search).toBe('');
+    expect(await page.evaluate(async () => (await (await caches.open('shared')).keys()).length)).toBe(0);
+  });
 });

@@ -7,8 +7,6 @@ import { sha256Hex } from '../shared/base/hash';
 import { createRandom } from '../shared/base/random';
 import { App } from './pages/app';
 
-test.use({ serviceWorkers: 'allow' });
-
 /** Long comments, 10 MB of them: enough for more than one thread. */
 function longTalk(): string {
   const random = createRandom(11);
@@ -29,8 +27,6 @@ test('training with several threads makes the same model as the runner with one'
 
   const app = new App(page);
   await page.goto('/');
-  // The service worker fetches every script to keep it; what is asked for after that is in use.
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   let threads = 0;
   page.context().on('request', (request) => {
     if (request.url().includes('kernel.worker')) threads++;
