@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { listen } from './listen';
-import { openEmbedded } from './store/database';
+import { openTestDatabase } from './testing/testDatabase';
 import { apiOf, startTestServer, type TestServer } from './testing/testServer';
 
 /* Clients that vanish, never read, come under another name, or put secrets where they do not belong. */
@@ -166,7 +166,7 @@ test('a secret in an address is in no log and no metric', async () => {
 });
 
 test('comments that the database cannot keep are not in the log of the failure', async () => {
-  const database = await openEmbedded(null);
+  const database = await openTestDatabase();
   const broken = await startTestServer({ BLOB_STORE: 'postgres', TRAINING_SLOTS: '0' }, database);
   try {
     await database.tables.execute(sql`drop table blob_pieces`);

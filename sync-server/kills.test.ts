@@ -26,6 +26,8 @@ import { apiOf } from './testing/testServer';
  */
 
 const SEED = Number(process.env.KILLS_SEED ?? 7);
+/** Few, so that a kill meets a task at its start, in its middle or at its end, and the rest are soon done. */
+const PAIRS = 300;
 let built: BuiltServer;
 
 beforeAll(async () => {
@@ -61,9 +63,10 @@ test('killed four times in the middle of uploads, fits and searches, nothing ack
     await first.kill();
     const blobs = async () => ({ store: await openFileBlobs(join(folder, 'blobs')), close: async () => {} });
     const victims = { startServer: start, startWorker: null, token, url };
-    return killAndLook(victims, blobs, { kills: 4, random: createRandom(SEED), lifeMs: 2000 });
+    return killAndLook(victims, blobs, { kills: 4, random: createRandom(SEED), lifeMs: 2000, pairs: PAIRS });
   });
   expect(report.faults).toEqual([]);
+  expect(report.duringTask).toBeGreaterThan(0);
   expect(report.acknowledged.tasks).toBeGreaterThan(0);
   expect(report.acknowledged.datasets + report.acknowledged.models).toBeGreaterThan(0);
 }, 240_000);
@@ -86,9 +89,10 @@ describe.skipIf(why !== null)(`on PostgreSQL${why === null ? '' : ` (${why})`}`,
           return { store: createTableBlobs(database.tables, async () => folder), close: () => database.close() };
         };
         const victims = { startServer: start, startWorker, token, url };
-        return killAndLook(victims, blobs, { kills: 4, random: createRandom(SEED), lifeMs: 4000 });
+        return killAndLook(victims, blobs, { kills: 4, random: createRandom(SEED), lifeMs: 4000, pairs: PAIRS });
       });
       expect(report.faults).toEqual([]);
+      expect(report.duringTask).toBeGreaterThan(0);
       expect(report.acknowledged.tasks).toBeGreaterThan(0);
     } finally {
       postgres.stop();

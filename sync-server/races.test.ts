@@ -7,9 +7,10 @@ import type { Task } from '#shared/api/tasks';
 import { CodedError } from '#shared/base/errors';
 import { encodeModel } from '#shared/ml/model/encode';
 import { smallModel } from '#shared/testing/models';
-import { type Database, executorOf, openEmbedded, openPostgres, rowsOf } from './store/database';
+import { type Database, executorOf, openPostgres, rowsOf } from './store/database';
 import { createProcessLocks, holding, type KeyedLocks } from './store/keyedLocks';
 import { startPostgres, type TestPostgres, whyNoPostgres } from './testing/postgres';
+import { openTestDatabase, testDump } from './testing/testDatabase';
 import { startTestServer, type TestServer } from './testing/testServer';
 
 /* What happens at the same time, or in an order that nobody meant. No worker runs here: tasks stay until a test ends them. */
@@ -20,7 +21,7 @@ const admin = { id: null, role: 'admin' } as const;
 const CSV = 'comment,toxic\nyou fool,1\nthank you,0\n';
 
 beforeAll(async () => {
-  database = await openEmbedded(null);
+  database = await openTestDatabase();
   server = await startTestServer({ TRAINING_SLOTS: '0', KEPT_TASKS: '100' }, database);
 });
 afterAll(() => server.close());
@@ -191,7 +192,7 @@ describe('the queue', () => {
 
 describe('the embedded database', () => {
   test('statements of the queue that fail in a transaction do not take others along', async () => {
-    const lite = await PGlite.create();
+    const lite = await PGlite.create({ loadDataDir: await testDump() });
     const { executeSql } = executorOf(lite);
     const text = 'BEGIN; create table one (n int); select 1 / 0; COMMIT;';
     await expect(executeSql(text, [])).rejects.toThrow('division');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { freePort, ServerProcess } from '../../sync-server/testing/builtServer';
+import { putTestDatabase } from '../../sync-server/testing/testDatabase';
 
 const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
 
@@ -31,6 +32,7 @@ export class OwnServer {
 
   static async start(env: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
     const folder = await mkdtemp(join(tmpdir(), 'moderato-e2e-server-'));
+    await putTestDatabase(folder);
     const server = new OwnServer(folder, await freePort(), env);
     await server.#process.ready();
     server.admin = await server.#process.token();

@@ -45,7 +45,8 @@ async function drill(title: string, database: string | null): Promise<void> {
     const token = await first.token();
     await first.kill();
     const victims = { startServer, startWorker: database === null ? null : startWorker, token, url: first.url };
-    report(title, await killAndLook(victims, blobs, { kills, random: createRandom(seed), lifeMs: 4000 }));
+    const options = { kills, random: createRandom(seed), lifeMs: 4000, pairs: 1500 };
+    report(title, await killAndLook(victims, blobs, options));
   } finally {
     await first.kill();
     removeFolder(folder);

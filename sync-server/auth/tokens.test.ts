@@ -1,7 +1,8 @@
 import type { SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type Database, openEmbedded } from '../store/database';
+import type { Database } from '../store/database';
 import { tokens } from '../store/schema';
+import { openTestDatabase } from '../testing/testDatabase';
 import { TokenService } from './tokens';
 
 const DAY = 86_400_000;
@@ -12,7 +13,7 @@ let database: Database;
 let service: TokenService;
 
 beforeAll(async () => {
-  database = await openEmbedded(null);
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 

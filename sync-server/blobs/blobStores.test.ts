@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from 's3rver';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Database, openEmbedded } from '../store/database';
+import type { Database } from '../store/database';
 import { freePort } from '../testing/builtServer';
+import { openTestDatabase } from '../testing/testDatabase';
 import { apiOf, startTestServer } from '../testing/testServer';
 import type { BlobStore } from './blobStore';
 import { openBucketBlobs } from './bucketBlobs';
@@ -22,7 +23,7 @@ const BUCKET = 'moderato';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'moderato-blobs-'));
-  database = await openEmbedded(null);
+  database = await openTestDatabase();
   const port = await freePort();
   bucketServer = new S3rver({
     port,

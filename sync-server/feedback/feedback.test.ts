@@ -5,8 +5,9 @@ import { FEEDBACK_COLUMNS, type Feedback } from '#shared/api/feedback';
 import { blobOfArray } from '#shared/data/bytes/source';
 import { dataOf, readLabelledFile } from '#shared/labelled/readLabelled';
 import { errorSchema, post } from '../perspective/testing/client';
-import { type Database, openEmbedded, openPostgres } from '../store/database';
+import { type Database, openPostgres } from '../store/database';
 import { startPostgres, whyNoPostgres } from '../testing/postgres';
+import { openTestDatabase } from '../testing/testDatabase';
 import { apiOf, startTestServer, type TestServer } from '../testing/testServer';
 
 /* What clients of the Perspective API's format suggest, kept as datasets where it is switched on. */
@@ -29,7 +30,7 @@ const postgres = noPostgres === null ? await startPostgres() : null;
 afterAll(() => postgres?.stop());
 
 type Store = readonly [name: string, open: () => Promise<Database>];
-const embedded: Store = ['the embedded database', () => openEmbedded(null)];
+const embedded: Store = ['the embedded database', () => openTestDatabase()];
 const real: readonly Store[] =
   postgres === null ? [] : [['PostgreSQL', async () => openPostgres(await postgres.newDatabase())]];
 

@@ -46,15 +46,15 @@ export function openDatabase({ DATABASE_URL, DATA_DIR }: Config): Promise<Databa
  * Opens the embedded database in `folder` (PGlite: PostgreSQL in this process), behind a lock, and brings its tables up
  * to date.
  * @param folder null: in memory, for tests.
+ * @param prepared what a database in memory begins with, as `dumpDataDir` returned it: making an empty one takes seconds.
  * @throws CodedError `data-folder-in-use`, `database-too-new`.
  */
-export async function openEmbedded(folder: string | null): Promise<Database> {
+export async function openEmbedded(folder: string | null, prepared?: Blob): Promise<Database> {
   const lock: FolderLock | null = folder === null ? null : await lockFolder(folder);
   try {
-    const lite = folder === null ? await PGlite.create() : await PGlite.create(join(folder, 'database'));
-    const tables = drizzleLite(lite, { schema });
-    await refuseNewer(tables);
-    await migrateLite(tables, { migrationsFolder: MIGRATIONS });
+    const lite =
+      folder === null ? await PGlite.create({ loadDataDir: prepared }) : await PGlite.create(join(folder, 'database'));
+    const tables = await migrateEmbedded(lite);
     return {
       tables,
       locks: createProcessLocks(),
@@ -70,6 +70,17 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     await lock?.release();
     throw error;
   }
+}
+
+/**
+ * Brings the tables of an embedded database up to date.
+ * @throws CodedError `database-too-new`.
+ */
+export async function migrateEmbedded(lite: PGlite): Promise<Tables> {
+  const tables = drizzleLite(lite, { schema });
+  await refuseNewer(tables);
+  await migrateLite(tables, { migrationsFolder: MIGRATIONS });
+  return tables;
 }
 
 /**

@@ -31,6 +31,8 @@ export interface KillOptions {
   readonly random: Random;
   /** Between a start and the kill, at most. */
   readonly lifeMs: number;
+  /** Pairs of comments in a dataset: how long a task takes. */
+  readonly pairs: number;
 }
 
 export interface KillReport {
@@ -44,8 +46,9 @@ export interface KillReport {
   readonly faults: readonly string[];
 }
 
-const ROWS = 1500;
 const UNFINISHED_AT_MOST = 4;
+/** Of a dataset that no task learns from: so long that an upload may be cut. */
+const EXTRA_PAIRS = 1500;
 
 /** What a client was promised. */
 class Promises {
@@ -78,11 +81,11 @@ class Promises {
 export async function killAndLook(
   { startServer, startWorker, token, url }: Victims,
   blobs: () => Promise<{ store: BlobStore; close: () => Promise<void> }>,
-  { kills, random, lifeMs }: KillOptions,
+  { kills, random, lifeMs, pairs }: KillOptions,
 ): Promise<KillReport> {
   const api = apiOf(url, token);
   const promised = new Promises();
-  const csvs = Array.from({ length: 3 }, (_, n) => commentsOf(n));
+  const csvs = Array.from({ length: 3 }, (_, n) => commentsOf(n, pairs));
   let duringTask = 0;
   let duringUpload = 0;
   let server = startServer();
@@ -165,9 +168,12 @@ async function act(
   const what = below(5);
   if (what === 0) return putModel(api, promised, below(1000));
   if (what === 1)
-    return putDataset(api, promised, `${commentsOf(below(1000))}you extra,1\n`.repeat(1 + below(4)), true).then(
-      () => {},
-    );
+    return putDataset(
+      api,
+      promised,
+      `${commentsOf(below(1000), EXTRA_PAIRS)}you extra,1\n`.repeat(1 + below(4)),
+      true,
+    ).then(() => {});
   const { data } = await api.query('tasks.list', { states: ['queued', 'running'] });
   const unfinished = data as Task[];
   promised.running = unfinished.filter(({ state }) => state === 'running').length;
@@ -283,8 +289,8 @@ async function checkBlobs(store: BlobStore, promised: Promises): Promise<void> {
   }
 }
 
-function commentsOf(n: number): string {
-  const rows = Array.from({ length: ROWS }, (_, i) => {
+function commentsOf(n: number, pairs: number): string {
+  const rows = Array.from({ length: pairs }, (_, i) => {
     const noise = (i * 7919 + n * 104_729) % 9973;
     return `you silly goose ${noise} number ${i % 31},1\nthank you for ${noise} and ${i % 17},0`;
   });

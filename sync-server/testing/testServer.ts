@@ -7,7 +7,8 @@ import { ROLES, type Role } from '#shared/api/roles';
 import { readConfig } from '../config';
 import { type Listening, listen } from '../listen';
 import { openServer, type Server } from '../openServer';
-import { type Database, openEmbedded } from '../store/database';
+import type { Database } from '../store/database';
+import { openTestDatabase } from './testDatabase';
 
 /** A server with a database, a folder and a socket of its own, and tokens of each role. */
 export interface TestServer {
@@ -44,7 +45,7 @@ export async function startTestServer(
     defaultsDir: DEFAULTS_DIR,
     version: 'tests',
     log,
-    ...(database !== 'folder' && { database: database ?? (await openEmbedded(null)) }),
+    ...(database !== 'folder' && { database: database ?? (await openTestDatabase()) }),
   });
   if (server.handler === null) throw new Error('no handler');
   const listening: Listening = await listen(server.handler, '127.0.0.1', 0);
