@@ -21,9 +21,10 @@ export interface BuiltServer {
 /** Builds the server into a folder of its own, within the project so that it finds its packages. */
 export async function buildServer(): Promise<BuiltServer> {
   const { build } = await import('vite'); // loaded only where there is something to build
-  const results = join(ROOT, 'test-results');
-  mkdirSync(results, { recursive: true });
-  const folder = mkdtempSync(join(results, 'server-'));
+  // Not in test-results, which Playwright empties when it starts.
+  const cache = join(ROOT, 'node_modules', '.cache', 'moderato-tests');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'server-'));
   const outDir = join(folder, 'dist', 'server');
   await build({ root: ROOT, configFile: join(ROOT, 'vite.server.config.ts'), logLevel: 'warn', build: { outDir } });
   mkdirSync(join(folder, 'dist', 'web'));

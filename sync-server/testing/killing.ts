@@ -47,6 +47,7 @@ export interface KillReport {
 }
 
 const UNFINISHED_AT_MOST = 4;
+const FIRST_LIFE_AT_MOST_MS = 60_000;
 /** Of a dataset that no task learns from: so long that an upload may be cut. */
 const EXTRA_PAIRS = 1500;
 
@@ -59,6 +60,11 @@ class Promises {
   readonly faults: string[] = [];
   uploading = 0;
   running = 0;
+
+  /** True once there is a task and a file to lose. */
+  get something(): boolean {
+    return this.tasks.size > 0 && this.datasets.size + this.models.size > 0;
+  }
 
   /** An answer that may come in the middle of a kill is 200, or 503; anything else is a fault. */
   accepted(what: string, { status, body }: ApiReply): boolean {
@@ -94,7 +100,10 @@ export async function killAndLook(
     for (let kill = 0; kill < kills; kill++) {
       await server.ready();
       const life = new AbortController();
+      const began = performance.now();
       const clients = [0, 1, 2].map((n) => client(api, promised, csvs, createClientRandom(random, n), life.signal));
+      // Else a busy machine might acknowledge nothing in any of the lives, and nothing could be lost.
+      while (kill === 0 && !promised.something && performance.now() - began < FIRST_LIFE_AT_MOST_MS) await sleep(20);
       await sleep(random.below(lifeMs) + 30);
       if (promised.uploading > 0) duringUpload++;
       if (promised.running > 0) duringTask++;
