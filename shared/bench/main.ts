@@ -15,6 +15,7 @@ import { peers } from './rows/peers';
 import { scaling } from './rows/scaling';
 import { score } from './rows/score';
 import { server } from './rows/server';
+import { steps } from './rows/steps';
 import { threads } from './rows/threads';
 import { charWb, smallVocabulary, train } from './rows/train';
 import { vectorize } from './rows/vectorize';
@@ -42,10 +43,11 @@ const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
   ['server', server],
   ['workers', workers],
   ['peers', peers],
+  ['steps', steps],
 ]);
 
 /** Rows that are measured only when asked for. */
-const BY_NAME = new Set(['peers', 'server', 'workers']);
+const BY_NAME = new Set(['peers', 'server', 'steps', 'workers']);
 
 const FULL = 160_000;
 const QUICK = 3000;

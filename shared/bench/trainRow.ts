@@ -197,7 +197,8 @@ async function scoresOf(model: string, file: LabelledFile, wanted: (row: number)
 
 const isHeldOut = (row: number) => row % HELD_OUT_EVERY === HELD_OUT_EVERY - 1;
 
-function* commentsOf({ chunks, labels }: LabelledFile, wanted: (row: number) => boolean): Generator<Labelled> {
+/** Comments and labels of the rows that are asked for. */
+export function* commentsOf({ chunks, labels }: LabelledFile, wanted: (row: number) => boolean): Generator<Labelled> {
   let row = 0;
   for (const chunk of chunks) {
     for (let i = 0; i < rowCount(chunk); i++, row++) {
