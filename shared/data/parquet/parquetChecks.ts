@@ -1,4 +1,6 @@
 import type { FileMetaData, PageHeader, SchemaTree } from 'hyparquet';
+import type { readPage } from 'hyparquet/src/column.js';
+import type { convert } from 'hyparquet/src/convert.js';
 import { FaultError } from '../../base/faults';
 import { checkLevels, checkPage, checkValues, type RunLayout } from './parquetRuns';
 
@@ -11,7 +13,8 @@ import { checkLevels, checkPage, checkValues, type RunLayout } from './parquetRu
 const GROUP_ROWS_LIMIT = 50_000_000;
 
 export type RowGroup = FileMetaData['row_groups'][number];
-type Codec = NonNullable<RowGroup['columns'][number]['meta_data']>['codec'];
+type ColumnMetaData = NonNullable<RowGroup['columns'][number]['meta_data']>;
+type Codec = ColumnMetaData['codec'];
 
 /** A column of the file that holds values. */
 export interface Leaf {
@@ -28,12 +31,16 @@ export interface ColumnChunk extends Leaf {
   readonly end: number;
   readonly values: number;
   readonly codec: Codec;
+  readonly metadata: ColumnMetaData;
   /** What the pages come to, unpacked. */
   readonly unpackedSize: number;
 }
 
-/** What is needed to look into pages. */
+/** What is needed to look into pages, and to decode them one by one. */
 export interface PageTools {
+  readonly readPage: typeof readPage;
+  readonly convert: typeof convert;
+  decoderOf(tree: SchemaTree, column: ColumnMetaData): Parameters<typeof readPage>[2];
   /** Reads a header and moves past it. */
   readHeader(reader: { view: DataView; offset: number }): PageHeader;
   unpack(packed: Uint8Array, length: number, codec: Codec): Uint8Array;
@@ -83,19 +90,26 @@ export function columnChunksOf(
     const start = Math.min(first, dictionary);
     const length = wholeNumber(name, data.total_compressed_size, fileSize - start);
     const unpackedSize = wholeNumber(name, data.total_uncompressed_size, byteLimit);
-    return { ...leaves[i], start, end: start + length, values, codec: data.codec, unpackedSize };
+    return { ...leaves[i], start, end: start + length, values, codec: data.codec, metadata: data, unpackedSize };
   });
 }
 
 /**
- * Walks the pages of a column and holds their sizes, counts and runs against the footer's numbers and each other.
+ * Walks the pages of a column and holds their sizes, counts and runs against the footer's numbers and each other, a
+ * page a step.
+ * @param wanted values that are about to be read: pages after them are not looked at.
  * @throws FaultError that names what cannot be.
  */
-export function checkPages(column: ColumnChunk, bytes: ArrayBuffer, tools: PageTools): void {
+export function* checkPages(
+  column: ColumnChunk,
+  bytes: ArrayBuffer,
+  tools: PageTools,
+  wanted: number,
+): Generator<void, void, undefined> {
   const { name, values, unpackedSize } = column;
   const reader = { view: new DataView(bytes), offset: 0 };
   let found = 0;
-  while (reader.offset < bytes.byteLength - 1 && found < values) {
+  while (reader.offset < bytes.byteLength - 1 && found < wanted) {
     const header = tools.readHeader(reader);
     const size = wholeNumber(name, header.compressed_page_size, bytes.byteLength - reader.offset);
     wholeNumber(name, header.uncompressed_page_size, unpackedSize);
@@ -107,8 +121,9 @@ export function checkPages(column: ColumnChunk, bytes: ArrayBuffer, tools: PageT
       checkRuns(column, header, new Uint8Array(bytes, reader.offset, size), tools);
     }
     reader.offset += size;
+    yield;
   }
-  if (found !== values) throw new FaultError('values-differ', { where: name, got: found, expected: values });
+  if (found < wanted) throw new FaultError('values-differ', { where: name, got: found, expected: wanted });
 }
 
 /** Looks into the data page that is `bytes`. */

@@ -5,8 +5,10 @@
  */
 import { decompress } from 'fzstd';
 import type { Compressors } from 'hyparquet';
-import { parquetHeader } from 'hyparquet/src/column.js';
+import { parquetHeader, readPage } from 'hyparquet/src/column.js';
+import { convert, DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import { decompressPage } from 'hyparquet/src/datapage.js';
+import { getTreePath } from 'hyparquet/src/schema.js';
 import { decompressBrotli } from 'hyparquet-compressors/src/brotli.js';
 import { gunzip } from 'hyparquet-compressors/src/gzip.js';
 import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors/src/lz4.js';
@@ -25,5 +27,12 @@ export const compressors: Compressors = {
 
 export const pageTools: PageTools = {
   readHeader: parquetHeader,
+  readPage,
+  convert,
+  decoderOf: (tree, { path_in_schema: pathInSchema, type, codec }) => {
+    const schemaPath = getTreePath(tree, pathInSchema);
+    const { element } = schemaPath[schemaPath.length - 1];
+    return { pathInSchema, type, codec, element, schemaPath, parsers: DEFAULT_PARSERS, compressors };
+  },
   unpack: (packed, length, codec) => decompressPage(packed, length, codec, compressors),
 };
