@@ -25,7 +25,9 @@ import { errorForLog } from './store/databaseErrors';
 import { openWorkFolder, type WorkFolder } from './store/workFolder';
 import { SearchFolds } from './tasks/searchFolds';
 import { TaskQueue } from './tasks/taskQueue';
-import { LOST_AFTER_MS, TaskService } from './tasks/taskService';
+import { LOST_AFTER_MS } from './tasks/taskRows';
+import { TaskRuns } from './tasks/taskRuns';
+import { TaskService } from './tasks/taskService';
 import { TaskWatch } from './tasks/taskWatch';
 
 export interface ServerDeps {
@@ -86,15 +88,10 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
     const queue = new TaskQueue(database.createQueue(), tables, (error) =>
       log.error({ error: errorForLog(error) }, 'queue'),
     );
-    const limits = { queued: config.MAX_QUEUED_TASKS, perToken: config.MAX_TASKS_PER_TOKEN, kept: config.KEPT_TASKS };
-    const tasks: TaskService = new TaskService({
-      tables,
-      datasets,
-      blobs,
-      limits,
-      queue,
-      onChange: () => watch.nudge(),
-    });
+    const limits = { queued: config.MAX_QUEUED_TASKS, perToken: config.MAX_TASKS_PER_TOKEN };
+    const onChange = () => watch.nudge();
+    const tasks: TaskService = new TaskService({ tables, datasets, limits, queue, onChange });
+    const runs = new TaskRuns({ tables, datasets, blobs, kept: config.KEPT_TASKS, queue, onChange });
     const watch: TaskWatch = new TaskWatch(tasks, (error) => log.error({ error: errorForLog(error) }, 'watching'));
     const tokens = new TokenService(tables);
     const perspectiveSettings = new PerspectiveSettings({ tables, models, configured: config.PERSPECTIVE_MODELS });
@@ -109,6 +106,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       models,
       datasets,
       tasks,
+      runs,
       watch,
       perspective: perspectiveSettings,
       feedback,
@@ -116,7 +114,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       stopping: stopping.signal,
     };
     const worker = new TaskWorker({
-      tasks,
+      tasks: runs,
       folds: new SearchFolds(tables),
       putHelp: (taskId, count) => queue.putHelp(taskId, count),
       models,
@@ -127,9 +125,9 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
       log: (line, error) => log.error({ error: errorForLog(error) }, line),
     });
     await queue.start();
-    await tasks.recover(database.embedded);
+    await runs.recover(database.embedded);
     await queue.work(config.TRAINING_SLOTS, ({ id, help }) => (help ? worker.help(id) : worker.run(id)));
-    const recovering = every(LOST_AFTER_MS / 2, stopping.signal, log, () => tasks.recover());
+    const recovering = every(LOST_AFTER_MS / 2, stopping.signal, log, () => runs.recover());
     const sweep = async () => {
       await blobs.sweep(DEBRIS_MS);
       await datasets.releaseAll();
@@ -137,7 +135,7 @@ export async function openServer({ config, webDir, defaultsDir, version, log, ..
     const sweeping = every(SWEEP_MS, stopping.signal, log, sweep);
     await sweep();
 
-    const metrics = createMetrics({ tasks, watch, loaded });
+    const metrics = createMetrics({ tasks: runs, watch, loaded });
     const access = createAccess(tokens, config.GUEST_ROLE === 'none' ? null : config.GUEST_ROLE, config.RATE_LIMIT);
     const corsOrigins = new Set(config.CORS_ORIGINS);
     const onUnexpected = (error: unknown, request: string) =>

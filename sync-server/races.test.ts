@@ -162,22 +162,22 @@ describe('the queue', () => {
     ['was taken by a worker that ended at once', 'active', 60, false],
     ['was taken a moment before the only process was killed', 'active', 0, true],
   ])('a task whose entry %s gets another one', async (_, state, age, alone) => {
-    const { tasks } = server.server.services;
+    const { tasks, runs } = server.server.services;
     const { id } = await submit((await put()).id);
     await entriesBecome(id, state, age);
-    await tasks.recover(alone);
+    await runs.recover(alone);
     expect(await entries(id)).toEqual([state, 'created']);
-    await tasks.recover(alone);
+    await runs.recover(alone);
     expect(await entries(id)).toHaveLength(2);
     await tasks.cancel(id, admin);
   });
 
   test('a task whose entry waits, or was taken just now, gets no other', async () => {
-    const { tasks } = server.server.services;
+    const { tasks, runs } = server.server.services;
     const { id } = await submit((await put()).id);
-    await tasks.recover();
+    await runs.recover();
     await entriesBecome(id, 'active', 0);
-    await tasks.recover();
+    await runs.recover();
     expect(await entries(id)).toEqual(['active']);
     await tasks.cancel(id, admin);
   });

@@ -4,6 +4,7 @@ import type { DatasetService } from './datasets/datasetService';
 import type { FeedbackService } from './feedback/feedbackService';
 import type { ModelService } from './models/modelService';
 import type { PerspectiveSettings } from './perspective/settings';
+import type { TaskRuns } from './tasks/taskRuns';
 import type { TaskService } from './tasks/taskService';
 import type { TaskWatch } from './tasks/taskWatch';
 
@@ -13,6 +14,7 @@ export interface Services {
   readonly models: ModelService;
   readonly datasets: DatasetService;
   readonly tasks: TaskService;
+  readonly runs: TaskRuns;
   readonly watch: TaskWatch;
   readonly perspective: PerspectiveSettings;
   readonly feedback: FeedbackService;

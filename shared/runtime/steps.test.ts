@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AbortError, isAbort, runSteps, runStepsSync, throwIfAborted } from './steps';
+import { AbortError, isAbort, runSteps, runStepsSync, sleep, throwIfAborted } from './steps';
 
 /** Counts to `end`; `closed` receives how it ended. */
 function* counting(end: number, closed: string[] = []): Generator<number, string, undefined> {
@@ -103,4 +103,13 @@ test('throwIfAborted throws only where the signal has fired', () => {
   expect(() => throwIfAborted(undefined)).not.toThrow();
   expect(() => throwIfAborted(new AbortController().signal)).not.toThrow();
   expect(() => throwIfAborted(AbortSignal.abort())).toThrow(AbortError);
+});
+
+test('a wait ends in time, when its signal fires, and at once where that has fired', async () => {
+  await sleep(1, new AbortController().signal);
+  const control = new AbortController();
+  const waiting = sleep(60_000, control.signal);
+  control.abort();
+  await expect(waiting).rejects.toThrow(AbortError);
+  await expect(sleep(60_000, control.signal)).rejects.toThrow(AbortError);
 });

@@ -34,6 +34,25 @@ export function yieldToEventLoop(): Promise<void> {
 }
 
 /**
+ * Waits.
+ * @throws an AbortError as soon as `signal` fires, at once if it has.
+ */
+export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(new AbortError());
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/**
  * Drives `steps` to its end.
  *
  * @param signal when it fires, the computation is closed at its next step (its `finally` blocks run) and the

@@ -6,7 +6,7 @@ import { CodedError, systemErrorCode } from '#shared/base/errors';
 import type { Caller } from '../auth/tokens';
 import { refuseUnless } from '../rpc/trpc';
 import type { Services } from '../services';
-import { resultName } from '../tasks/taskService';
+import { resultName } from '../tasks/taskRows';
 
 /*
  * The procedures whose input or output is bytes: model files, datasets, scored files. They go by plain HTTP, so that

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { TASK_STATES } from '#shared/api/tasks';
 import type { LoadedModels } from '../models/loadedModels';
-import type { TaskService } from '../tasks/taskService';
+import type { TaskRuns } from '../tasks/taskRuns';
 import type { TaskWatch } from '../tasks/taskWatch';
 
 /** What Prometheus reads at /metrics. */
@@ -12,7 +12,7 @@ export interface Metrics {
 }
 
 export interface MetricsDeps {
-  readonly tasks: Pick<TaskService, 'queueFigures'>;
+  readonly tasks: Pick<TaskRuns, 'queueFigures'>;
   readonly watch: Pick<TaskWatch, 'followers'>;
   readonly loaded: Pick<LoadedModels, 'count'>;
 }

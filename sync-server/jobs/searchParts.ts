@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseErrorOf } from '../store/databaseErrors';
 import type { SearchFolds } from '../tasks/searchFolds';
-import type { TaskService } from '../tasks/taskService';
+import type { TaskRuns } from '../tasks/taskRuns';
 import type { FoldClaim, FoldQuestion } from './foldMessages';
 
 export interface SearchPartsDeps {
-  readonly tasks: Pick<TaskService, 'someWait'>;
+  readonly tasks: Pick<TaskRuns, 'someWait'>;
   readonly folds: SearchFolds;
   /** Asks for workers that help with a task. */
   readonly putHelp: (taskId: string, count: number) => Promise<void>;

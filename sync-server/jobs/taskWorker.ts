@@ -14,13 +14,14 @@ import type { BlobStore } from '../blobs/blobStore';
 import type { DatasetService } from '../datasets/datasetService';
 import type { ModelService } from '../models/modelService';
 import { databaseErrorOf } from '../store/databaseErrors';
-import { type Outcome, resultName, type TaskRow, type TaskService } from '../tasks/taskService';
+import { resultName, type TaskRow } from '../tasks/taskRows';
+import type { Outcome, TaskRuns } from '../tasks/taskRuns';
 import { HELPER_LEFT } from './foldMessages';
 import { answerAboutParts, type SearchPartsDeps } from './searchParts';
 import { type RunningThread, startThread, type ThreadEnd } from './startThread';
 
 export interface TaskWorkerDeps extends SearchPartsDeps {
-  readonly tasks: TaskService;
+  readonly tasks: TaskRuns;
   readonly models: ModelService;
   readonly datasets: DatasetService;
   readonly blobs: BlobStore;

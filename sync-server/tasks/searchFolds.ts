@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { FoldClaim, WrittenOutcome } from '../jobs/foldMessages';
 import type { Tables } from '../store/database';
 import { searchFolds } from '../store/schema';
-import { LOST_AFTER_MS } from './taskService';
+import { LOST_AFTER_MS } from './taskRows';
 
 const now = sql`clock_timestamp()`;
 

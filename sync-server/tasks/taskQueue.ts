@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type PgBoss from 'pg-boss';
 import { QUEUE_SCHEMA, rowsOf, type Tables } from '../store/database';
-import type { QueuedTask } from './taskService';
+import type { QueuedTask } from './taskRows';
 
 const QUEUE = 'tasks';
 /** Seconds between two looks into the queue; a task that is put in by this process is begun at once. */

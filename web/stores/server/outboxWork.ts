@@ -1,11 +1,12 @@
 import { CodedError, type ErrorCode } from '#shared/base/errors';
+import { sleep } from '#shared/runtime/steps';
 import { serverWords } from '../../i18n/serverWords';
 import { readModelRecord } from '../../storage/models';
 import type { OutboxEntry } from '../../storage/outbox';
 import { exportModel } from '../models';
 import { showToast } from '../toasts';
 import { withServer } from './connection';
-import { runRemote, sleep } from './remoteRun';
+import { runRemote } from './remoteRun';
 import { searchThere } from './remoteSearch';
 import { trainingThere } from './remoteTraining';
 import { refreshShared } from './shared';

@@ -1,6 +1,6 @@
 import type { Task } from '#shared/api/tasks';
 import { CodedError, toCodedError } from '#shared/base/errors';
-import { AbortError, isAbort, throwIfAborted } from '#shared/runtime/steps';
+import { AbortError, isAbort, sleep, throwIfAborted } from '#shared/runtime/steps';
 import { changeOutboxEntry, type OutboxEntry, putOutboxEntry, type WorkOf } from '../../storage/outbox';
 import { readSnapshot } from '../../storage/snapshot';
 import { postToTabs } from '../../storage/taskChannel';
@@ -220,19 +220,4 @@ function createShow(
     fraction = (progress === null ? null : fractionOf(progress)) ?? fraction;
     report({ phase: 'running', fraction: UPLOADED + (SERVED - UPLOADED) * fraction });
   };
-}
-
-/** @throws an AbortError after `signal`. */
-export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(new AbortError());
-      },
-      { once: true },
-    );
-  });
 }

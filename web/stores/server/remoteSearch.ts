@@ -1,9 +1,10 @@
 import { CodedError } from '#shared/base/errors';
+import { sleep } from '#shared/runtime/steps';
 import type { WorkOf } from '../../storage/outbox';
 import { adoptSearch, isCurve, type SearchRun, searchTask } from '../search/search';
 import { type KeptSearch, readSearchAbout, readTrials } from '../search/searchMemory';
 import { candidatesOf, type SearchCandidates } from '../search/setup';
-import { type RemoteJob, sleep } from './remoteRun';
+import type { RemoteJob } from './remoteRun';
 
 /** How long a search of this device that is under way is left alone before its place is asked for again. */
 const PATIENCE_MS = 500;
