@@ -185,6 +185,10 @@ test('control characters in the quoted cells of a table are those of comments', 
   }
 });
 
+test('a single NUL in a short table does not make it UTF-16', async () => {
+  expect((await look('text,toxic,note\r\nhello you,0,"\0."\r\n')).sampleRows).toEqual([['hello you', '0', '\ufffd.']]);
+});
+
 test.each([
   ['outside of quotes', 'text,toxic\na\0bc,0\na\0bc,1\na\0bc,1\n'],
   ['between quotes that are not those of a cell', `\x01"\0\0"\x02,"\0\0\0"\0\0,`.repeat(50)],

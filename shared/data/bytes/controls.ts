@@ -23,11 +23,12 @@ export function hasManyControls(bytes: Uint8Array): boolean {
   return areMany(unquotedControls(bytes), bytes);
 }
 
-/** Whether there are many control characters, nearly all of them in quoted cells. */
+/** Whether most control characters, however few there are, are in quoted cells. UTF-16 has none there. */
 export function hasQuotedControls(bytes: Uint8Array): boolean {
   let controls = 0;
   for (const byte of bytes) if (isControl(byte)) controls++;
-  return areMany(controls, bytes) && !hasManyControls(bytes);
+  const unquoted = unquotedControls(bytes);
+  return controls > 2 * unquoted && !areMany(unquoted, bytes);
 }
 
 function areMany(controls: number, bytes: Uint8Array): boolean {

@@ -1,10 +1,7 @@
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter } from 'hyparquet-writer/src/bytewriter.js';
 import { ParquetWriter } from 'hyparquet-writer/src/parquet-writer.js';
-import { distinctColumns, type TableWriter, type WrittenCell } from './tableWriter';
-
-/** What a column holds; numbers may be missing, text is at least empty. */
-export type ParquetKind = 'text' | 'number' | 'integer';
+import { distinctColumns, type ParquetKind, type TableWriter, type WrittenCell } from './tableWriter';
 
 export interface WrittenColumn {
   readonly name: string;

@@ -20,6 +20,20 @@ export function exactNumber(cell: string): number | null {
   return Number.isFinite(value) && String(value) === cell ? value : null;
 }
 
+/** What a column holds; numbers may be missing, text is at least empty. */
+export type ParquetKind = 'text' | 'number' | 'integer';
+
+const INT32 = 2 ** 31;
+
+/** What a column holds that held `kind` (null: nothing yet) once `cell` is in it: numbers if all that is there is one. */
+export function kindWith(kind: ParquetKind | null, cell: string): ParquetKind | null {
+  if (kind === 'text' || cell === '') return kind;
+  const value = exactNumber(cell);
+  if (value === null) return 'text';
+  const whole = Number.isInteger(value) && value >= -INT32 && value < INT32;
+  return whole && kind !== 'number' ? 'integer' : 'number';
+}
+
 /** Different names, none empty: a typed format has no two columns of one name. */
 export function distinctColumns(names: readonly string[]): string[] {
   const taken = new Set<string>();
