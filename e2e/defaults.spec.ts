@@ -117,6 +117,17 @@ test('a file is scored with every row and column kept, and the highest scores sh
   expect(head).toMatch(/^no,comment,score,moderato_score,probability,label(,|$)/);
   expect(first).toMatch(/^1,"You are a stupid idiot, shut up\.",x,-?\d[^,]*,0\.\d+,1(,|$)/);
   expect(second).toMatch(/^2,Thank you for the help\.,y,-?\d[^,]*,0\.\d+(e-\d+)?,0(,|$)/);
+
+  for (const [label, name, start] of [
+    ['Excel (.xlsx)', 'inbox scored.xlsx', 'PK'],
+    ['Parquet', 'inbox scored.parquet', 'PAR1'],
+  ]) {
+    await page.getByLabel('As', { exact: true }).selectOption({ label });
+    const typed = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the scored file' }).click();
+    expect((await typed).suggestedFilename()).toBe(name);
+    expect(readFileSync(await (await typed).path(), 'latin1').slice(0, start.length)).toBe(start);
+  }
 });
 
 test('a model that cannot tell says so, without a number', async ({ page }) => {

@@ -1,8 +1,8 @@
 import { rowCount, rowText, type TextColumn } from '#shared/data/column/textColumn';
 import { csvLines } from '#shared/data/delimited/csvLine';
 import { parseLabel } from '#shared/data/guess/parseLabel';
-import type { ParquetKind, WrittenColumn } from '#shared/data/write/parquetWriter';
-import type { TableWriter, WrittenCell } from '#shared/data/write/tableWriter';
+import type { WrittenColumn } from '#shared/data/write/parquetWriter';
+import type { ParquetKind, TableWriter, WrittenCell } from '#shared/data/write/tableWriter';
 import { labelName, valuesOf } from '../storage/records';
 import type { FindProgress } from './findRows';
 import { chunkOf, type RowSource } from './rowSource';
@@ -109,7 +109,7 @@ async function* createTypedWriter(
   labels: readonly WrittenLabel[],
   rows: number,
 ): AsyncGenerator<FindProgress, RowWriter, undefined> {
-  const { exactNumber } = await import('#shared/data/write/tableWriter');
+  const { exactNumber, kindWith } = await import('#shared/data/write/tableWriter');
   const numeric = numericLabels(labels);
   const labelOf = (column: number, row: number): number | null | undefined => {
     const values = numeric.get(column);
@@ -136,7 +136,7 @@ async function* createTypedWriter(
   const { createParquetWriter } = await import('#shared/data/write/parquetWriter');
   const columns: WrittenColumn[] = [];
   for (const [column, name] of names.entries()) {
-    const kind = numeric.has(column) ? 'integer' : yield* kindOf(source, column, exactNumber, rows);
+    const kind = numeric.has(column) ? 'integer' : yield* kindOf(source, column, kindWith, rows);
     columns.push({ name, kind });
   }
   return rowWriter(createParquetWriter(columns), (cell, column) =>
@@ -144,13 +144,11 @@ async function* createTypedWriter(
   );
 }
 
-const INT32 = 2 ** 31;
-
 /** What a column of the file holds: numbers if all of its cells that are not empty are, and written as numbers are. */
 async function* kindOf(
   { info, chunk }: RowSource,
   column: number,
-  exactNumber: (cell: string) => number | null,
+  kindWith: (kind: ParquetKind | null, cell: string) => ParquetKind | null,
   total: number,
 ): AsyncGenerator<FindProgress, ParquetKind, undefined> {
   if (column === info.textColumn || column >= info.columns.length) return 'text';
@@ -158,14 +156,8 @@ async function* kindOf(
   for (let i = 0; i < info.chunks; i++) {
     yield { done: 0, total };
     const cells = await chunk(column, i);
-    for (let row = 0; row < rowCount(cells); row++) {
-      const cell = rowText(cells, row);
-      if (cell === '') continue;
-      const value = exactNumber(cell);
-      if (value === null) return 'text';
-      const whole = Number.isInteger(value) && value >= -INT32 && value < INT32;
-      kind = whole && kind !== 'number' ? 'integer' : 'number';
-    }
+    for (let row = 0; row < rowCount(cells) && kind !== 'text'; row++) kind = kindWith(kind, rowText(cells, row));
+    if (kind === 'text') break;
   }
   return kind ?? 'text';
 }

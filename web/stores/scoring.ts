@@ -3,6 +3,7 @@ import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
 import type { TopTerms } from '#shared/ml/explain/topTerms';
 import type { SentenceScore } from '#shared/ml/scoring/sentenceScores';
 import type { ScoredFile, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
+import type { TypedFormat } from '#shared/scoredCsv/typedTable';
 import { ingest } from '../workers/ingest/client';
 import type { ShownAnswer as Answer, Judgement } from '../workers/score/answer';
 import { fileScoring, scoring } from '../workers/score/client';
@@ -22,6 +23,7 @@ export type { TermWeight, TopTerms } from '#shared/ml/explain/topTerms';
 export type { Doubt } from '#shared/ml/scoring/doubt';
 export type { SentenceScore } from '#shared/ml/scoring/sentenceScores';
 export type { Chances, ScoredFile, ScoredRow, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
+export type { TypedFormat } from '#shared/scoredCsv/typedTable';
 export type { Judgement, LabelAnswer, ShownAnswer as Answer } from '../workers/score/answer';
 export type { MeasuredOn } from '../workers/score/measureOn';
 export type { LabelQueue } from '../workers/score/queueOf';
@@ -191,6 +193,16 @@ export function scoreFile(
   const chosen = { automatic: modelId === null, models };
   const choices = { safeFormulas, lists: wordLists() };
   return fileScoring.scoreFile(chosen, file, { textColumn }, choices, onProgress, signal);
+}
+
+/**
+ * A scored CSV as a table that knows numbers.
+ * @param textColumn the column of the comments.
+ * @param rows how many there are.
+ * @throws CodedError `export-limit`, `worker-failed`.
+ */
+export function scoredAs(csv: Blob, format: TypedFormat, textColumn: number, rows: number): Promise<Blob> {
+  return fileScoring.scoredAs(csv, format, textColumn, rows);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
-import { Match, Show, Switch } from 'solid-js';
+import { createSignal, Match, Show, Switch } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { Checkbox, Select } from '../../components/Field';
@@ -11,6 +12,7 @@ import { fileName, saveFile } from '../../components/saveFile';
 import { type Column, Table } from '../../components/Table';
 import { UserText } from '../../components/UserText';
 import { format, sentence, t } from '../../i18n';
+import { rowWords } from '../../i18n/rowWords';
 import { scoreFileWords } from '../../i18n/scoreFileWords';
 import type { DatasetInfo } from '../../stores/datasets';
 import {
@@ -24,7 +26,7 @@ import {
 } from '../../stores/fileScore';
 import { everyModel, newestModel as newest, pinnedModel, recommendedModels } from '../../stores/modelChoice';
 import { rowsAddress } from '../../stores/rowQuery';
-import type { ScoredRow } from '../../stores/scoring';
+import { type ScoredRow, scoredAs, type TypedFormat } from '../../stores/scoring';
 import { cancelTask } from '../../stores/tasks/runTask';
 import { linesOf } from '../../stores/threeAnswers';
 import { modelChoice, modelName } from '../Models/describe';
@@ -159,7 +161,6 @@ export default function ScoreFile(props: { now: FileScore }) {
 
 function Result(props: { now: FileScore; done: FileScored }) {
   const words = scoreFileWords;
-  const name = () => props.now.file.name;
   const refused = () => props.done.refused.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
@@ -176,19 +177,69 @@ function Result(props: { now: FileScore; done: FileScored }) {
         <Notice kind="warn">{words().refused(refused())}</Notice>
       </Show>
       <Keep now={props.now} rows={props.done.rows} />
-      <div class="row">
-        <Button
-          onClick={() => saveFile(props.done.csv, fileName(`${name().replace(/\.[a-z0-9]{1,8}$/i, '')} scored`, 'csv'))}
-        >
-          {words().save}
-        </Button>
-        <span class="quiet">{words().saveHelp}</span>
-      </div>
+      <Save now={props.now} done={props.done} />
       <Show when={props.done.chances !== null && props.done.rows > 0 ? props.done.chances : null}>
         {(chances) => <FileLine chances={chances()} dataset={keptDataset(props.now)} />}
       </Show>
       <Show when={props.done.highest.length > 0}>
         <Table caption={words().highest(props.done.highest.length)} columns={columnsOf()} rows={props.done.highest} />
+      </Show>
+    </>
+  );
+}
+
+type SavedFormat = 'csv' | TypedFormat;
+
+/** The scored file, in the format that a person wants. */
+function Save(props: { now: FileScore; done: FileScored }) {
+  const words = scoreFileWords;
+  const [as, setAs] = createSignal<SavedFormat>('csv');
+  const [busy, setBusy] = createSignal(false);
+  const [failure, setFailure] = createSignal<CodedError | null>(null);
+  const save = async () => {
+    const { now, done } = props;
+    const format = as();
+    setBusy(true);
+    setFailure(null);
+    try {
+      const file = format === 'csv' ? done.csv : await scoredAs(done.csv, format, now.column ?? 0, done.rows);
+      saveFile(file, fileName(`${now.file.name.replace(/\.[a-z0-9]{1,8}$/i, '')} scored`, format));
+    } catch (error) {
+      setFailure(toCodedError(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const help = () => {
+    if (as() === 'csv') return words().saveHelp;
+    const typed = as() === 'xlsx' ? rowWords().export.xlsxHelp : rowWords().export.parquetHelp;
+    return props.now.safe ? `${typed} ${words().keepSafe}` : typed;
+  };
+  return (
+    <>
+      <div class="row bottom">
+        <Select<SavedFormat>
+          label={rowWords().export.format}
+          value={as()}
+          options={(['csv', 'xlsx', 'parquet'] as const).map((value) => ({
+            value,
+            label: rowWords().export.formats[value],
+          }))}
+          onChange={setAs}
+        />
+        <Button disabled={busy()} onClick={() => void save()}>
+          {words().save}
+        </Button>
+        <span class="quiet" role="status">
+          {busy() ? `${rowWords().export.saving}…` : help()}
+        </span>
+      </div>
+      <Show when={failure()}>
+        {(error) => (
+          <Notice kind="error" title={rowWords().export.failed}>
+            {sentence(error())}
+          </Notice>
+        )}
       </Show>
     </>
   );

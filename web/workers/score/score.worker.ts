@@ -21,6 +21,7 @@ import type {
   ScoreFileChoices,
   ScoreFileProgress,
 } from '#shared/scoredCsv/scoreFile';
+import type { TypedFormat } from '#shared/scoredCsv/typedTable';
 import type { ModelLanguage } from '#shared/text/language/modelLanguage';
 import { createWordListReader, type WordListReader, type WordLists } from '#shared/text/wordLists/wordLists';
 import { onChange } from '../../storage/changes';
@@ -323,6 +324,20 @@ const api = {
       return runSteps(scoreFile(file, options, chosen, choices, write, elsewhere), signal, report);
     });
     return { ...scored, csv: new Blob(parts, { type: 'text/csv' }) };
+  },
+
+  /**
+   * A scored CSV as Excel or Parquet.
+   * @param textColumn the column of the comments.
+   * @param rows how many there are.
+   * @throws CodedError `export-limit`.
+   */
+  async scoredAs(csv: Blob, format: TypedFormat, textColumn: number, rows: number): Promise<Blob> {
+    const { typedTable } = await import('#shared/scoredCsv/typedTable');
+    const parts: Blob[] = [];
+    const write = (piece: Uint8Array<ArrayBuffer>) => void parts.push(new Blob([piece]));
+    await runSteps(typedTable(new File([csv], 'scored.csv'), format, textColumn, rows, write));
+    return new Blob(parts);
   },
 
   /**
