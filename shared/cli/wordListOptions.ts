@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { CodedError } from '#shared/base/errors';
-import {
-  createWordListReader,
-  ENTRY_LIMIT,
-  LIST_LIMIT,
-  parseWordList,
-  type WordListReader,
-} from '#shared/text/wordLists/wordLists';
+import { ENTRY_LIMIT, LIST_LIMIT, parseWordList } from '#shared/text/wordLists/entries';
+import { createWordListReader, type WordListReader } from '#shared/text/wordLists/wordLists';
 import { createWordMatcher } from '#shared/text/wordLists/wordMatcher';
 import type { GivenOptions } from './args';
 import { openSource } from './io';

@@ -16,7 +16,7 @@ import { decodeModel } from '#shared/ml/model/decode';
 import { scoreAt } from '#shared/ml/scoring/probability';
 import { loadScorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
-import type { WordLists } from '#shared/text/wordLists/wordLists';
+import type { WordLists } from '#shared/text/wordLists/entries';
 import { type FileModel, scoreFile } from '../scoredCsv/scoreFile';
 import { runFit } from './fit';
 import { openSource } from './io';

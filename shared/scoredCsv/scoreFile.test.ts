@@ -6,7 +6,7 @@ import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
 import { createInlinePool } from '#shared/runtime/parallel';
 import { AbortError, runSteps } from '#shared/runtime/steps';
 import { compactModel, knowingModel, smallModel } from '#shared/testing/models';
-import type { WordLists } from '#shared/text/wordLists/wordLists';
+import type { WordLists } from '#shared/text/wordLists/entries';
 import { type FileModel, type FileModels, type JudgeElsewhere, type ScoreFileProgress, scoreFile } from './scoreFile';
 
 const scorer = await loadScorer(smallModel());

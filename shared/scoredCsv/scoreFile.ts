@@ -15,7 +15,8 @@ import { isBetween, isUnsure } from '#shared/scoredCsv/scoredColumns';
 import { createScoredCsv } from '#shared/scoredCsv/scoredCsv';
 import { type ModelLanguage, modelLanguageOf } from '#shared/text/language/modelLanguage';
 import { type LanguageTag, writtenIn } from '#shared/text/language/written';
-import { createWordListReader, type WordLists } from '#shared/text/wordLists/wordLists';
+import type { WordLists } from '#shared/text/wordLists/entries';
+import { createWordListReader } from '#shared/text/wordLists/wordLists';
 
 /** A model that scores the rows of a file. */
 export interface FileModel {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ENCODINGS } from '#shared/data/bytes/encoding';
+import { ENCODINGS } from '#shared/data/bytes/encodings';
 import { CELL_ENCODINGS } from '#shared/data/cellEncoding';
 import type { Combination } from '#shared/data/guess/meaning';
 import type { ImportNotice, RefusalReason } from '#shared/data/importReport';

@@ -1,5 +1,5 @@
 import { createMemo, createRoot } from 'solid-js';
-import { LIST_LIMIT, parseWordList, type WordLists } from '#shared/text/wordLists/wordLists';
+import { LIST_LIMIT, parseWordList, type WordLists } from '#shared/text/wordLists/entries';
 import { allowWords, denyWords } from './settings';
 
 const entriesOf = (text: string) => parseWordList(text).slice(0, LIST_LIMIT);

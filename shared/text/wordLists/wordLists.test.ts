@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createWordListReader, maskMatches, parseWordList, withoutMatches } from './wordLists';
+import { parseWordList } from './entries';
+import { createWordListReader, maskMatches, withoutMatches } from './wordLists';
 import { createWordMatcher } from './wordMatcher';
 
 /** What is found, as the text of each match. */

@@ -1,12 +1,5 @@
+import type { WordLists } from './entries';
 import { createWordMatcher, type WordMatch } from './wordMatcher';
-
-/** Words and phrases of a person's own. */
-export interface WordLists {
-  /** Words that count for nothing: a comment is not flagged for them. */
-  readonly allow: readonly string[];
-  /** Words for which a comment is always flagged. */
-  readonly deny: readonly string[];
-}
 
 export interface ListMatches {
   readonly allow: readonly WordMatch[];
@@ -19,10 +12,6 @@ export interface WordListReader {
   readonly active: boolean;
   find(text: string): ListMatches;
 }
-
-/** Entries in a list and UTF-16 code units in an entry that are accepted. */
-export const LIST_LIMIT = 10_000;
-export const ENTRY_LIMIT = 200;
 
 const NONE: ListMatches = { allow: [], deny: [] };
 
@@ -46,14 +35,6 @@ export function createWordListReader({ allow, deny }: WordLists): WordListReader
       };
     },
   };
-}
-
-/** The entries of a list that is written one entry a line; empty lines and those that begin with `#` are left out. */
-export function parseWordList(text: string): string[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('# ') && line !== '#');
 }
 
 /** `text` without the stretches that match; what is between them stays. */

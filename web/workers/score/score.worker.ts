@@ -23,7 +23,8 @@ import type {
 } from '#shared/scoredCsv/scoreFile';
 import type { TypedFormat } from '#shared/scoredCsv/typedTable';
 import type { ModelLanguage } from '#shared/text/language/modelLanguage';
-import { createWordListReader, type WordListReader, type WordLists } from '#shared/text/wordLists/wordLists';
+import type { WordLists } from '#shared/text/wordLists/entries';
+import { createWordListReader, type WordListReader } from '#shared/text/wordLists/wordLists';
 import { onChange } from '../../storage/changes';
 import { keptDefaults } from '../../storage/defaults';
 import { defaultOf, readIndex, readModelFile } from '../../storage/modelFile';
