@@ -61,7 +61,7 @@ export const administration = {
     title: 'Feedback from clients',
     help: 'Clients such as Coral send what a moderator decided about a comment. Nothing of it is kept unless its community is switched on.',
     none: 'Nothing is kept, and no community is switched on.',
-    noneReader: 'Nothing is kept.',
+    noneReader: 'Nothing is kept. Communities are switched on by an admin.',
     every: 'All communities, also comments without one',
     unnamed: 'Comments that name no community',
     keep: (community: string) => `Keep the feedback of ${isolated(community)}`,

@@ -21,7 +21,7 @@ export const server = {
     failed: (host: string) => `${isolated(host)} cannot be used now`,
   },
   intro:
-    'A server is optional. With one, a team shares models and trains on a machine that is not a browser. Without one, everything works as it does now.',
+    'A server is optional. With one, a team shares models and trains on a machine that is not a browser. Everything else works without one.',
   connect: {
     title: 'Sign in',
     own: 'This app comes from a Moderato server. Ask whoever runs it for a link or a token.',

@@ -7,7 +7,7 @@ export function Leaves() {
   const words = serverWords;
   return (
     <>
-      <section class="stack tight" aria-label={words().leaves.title}>
+      <section class="stack tight prose" aria-label={words().leaves.title}>
         <h2>{words().leaves.title}</h2>
         <p>{words().leaves.intro}</p>
         <ul class="leaves">
@@ -16,7 +16,7 @@ export function Leaves() {
         <p>{words().leaves.always}</p>
         <p>{words().leaves.never}</p>
       </section>
-      <section class="stack tight" aria-label={words().synced.title}>
+      <section class="stack tight prose" aria-label={words().synced.title}>
         <h2>{words().synced.title}</h2>
         <p>{words().synced.text}</p>
         <p>
