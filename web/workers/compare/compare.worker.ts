@@ -70,7 +70,7 @@ const api = {
 
     const models: ScoredModel[] = [];
     const comments = await createCommentReader(request.datasetId, kept.rows, judged.rows, truth, models);
-    await withJudges(kept.info.textBytes, async (judge) => {
+    await withJudges(kept.info.textBytes, scorers, async (judge) => {
       if (truth.length > 2 * FIRST_LOOK)
         await firstLook(request, kept, label, judged.rows, scorers, judge, onStep, signal);
       const share = 0.8 / scorers.length;

@@ -14,15 +14,17 @@ async function importSmall(): Promise<string> {
   return imported.record.id;
 }
 
+const small = await loadScorer(smallModel());
 const texts = Array.from({ length: 3000 }, (_, i) => (i % 3 === 0 ? `you are rubbish ${i}` : `thanks a lot ${i}`));
 const column = textColumnOf(texts);
 const rows = { column, modelOf: new Uint8Array(texts.length), withDoubts: false };
 
 test('threads open a model by its id and score as this one does', async () => {
   const id = await importSmall();
-  const expected = runStepsSync(scoreColumn(await loadScorer(smallModel()), column));
+  const expected = runStepsSync(scoreColumn(small, column));
   const found = await withJudges(
     1 << 20,
+    [small],
     async (judge) => judge?.({ ...rows, models: [id] }, new AbortController().signal),
     2,
   );
@@ -33,6 +35,7 @@ test('a model that is not here is refused with its code, and a cancel ends what 
   const none = 'f'.repeat(64);
   const missing = withJudges(
     1 << 20,
+    [small],
     async (judge) => judge?.({ ...rows, models: [none] }, new AbortController().signal),
     2,
   );
@@ -41,6 +44,7 @@ test('a model that is not here is refused with its code, and a cancel ends what 
   const stopping = new AbortController();
   const stopped = withJudges(
     1 << 20,
+    [small],
     async (judge) => {
       const judging = judge?.({ ...rows, models: [id] }, stopping.signal);
       stopping.abort();
@@ -51,9 +55,12 @@ test('a model that is not here is refused with its code, and a cancel ends what 
   await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('one core, or little text, is left to this thread', async () => {
-  expect(await withJudges(1 << 20, async (judge) => judge, 1)).toBeNull();
-  expect(await withJudges(1000, async (judge) => judge, 8)).toBeNull();
+test('one core, little text, or models too large for two copies are left to this thread', async () => {
+  expect(await withJudges(1 << 20, [small], async (judge) => judge, 1)).toBeNull();
+  expect(await withJudges(1000, [small], async (judge) => judge, 8)).toBeNull();
+  const { linear } = small.model;
+  const huge = { ...small, model: { ...small.model, linear: { ...linear, features: 1e7 } } };
+  expect(await withJudges(1 << 20, [huge], async (judge) => judge, 8)).toBeNull();
 });
 
 test('a file that is large enough for threads is scored as its parts are', async () => {

@@ -52,7 +52,7 @@ export async function measureOn(
   if (rows.length === 0)
     throw new CodedError('labels-none-usable', { column: name, refused: values.length, examples: [] });
   const onRow = (done: number) => onProgress(done / values.length);
-  const { scores: decisions } = await withJudges(kept.info.textBytes, (judge) =>
+  const { scores: decisions } = await withJudges(kept.info.textBytes, [scorer], (judge) =>
     scoreKept(kept, rows, { id, scorer, label: 0 }, judge, onRow, signal),
   );
   const classes = Uint8Array.from(rows, (row) => values[row]);

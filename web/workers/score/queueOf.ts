@@ -59,7 +59,7 @@ export async function queueOf(
     !isOpen(at) && original?.[kept.rows[at]] === UNLABELLED && isHeldOut(kept.rows[at]);
   const places = Uint32Array.from(kept.rows.keys()).filter((at) => isOpen(at) || isAnswered(at));
   const onRow = (done: number) => onProgress(done / kept.rows.length);
-  const { scores } = await withJudges(info.textBytes, (judge) =>
+  const { scores } = await withJudges(info.textBytes, [scorer], (judge) =>
     scoreKept(kept, places, { id, scorer, label: mine }, judge, onRow, signal),
   );
   const candidates: Candidate[] = [];

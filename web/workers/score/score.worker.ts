@@ -314,8 +314,9 @@ const api = {
     const parts: Blob[] = [];
     const write = (piece: Uint8Array<ArrayBuffer>) => void parts.push(new Blob([piece]));
     const report = throttled(onProgress);
+    const scorers = opened.map(({ model }) => model.scorer);
     const ids = new Map<FileModel, string>(opened.map(({ model }, i) => [model, models[i].id]));
-    const scored = await withJudges(file.size, (judge) => {
+    const scored = await withJudges(file.size, scorers, (judge) => {
       const elsewhere: JudgeElsewhere | null =
         judge &&
         ((column, by, modelOf) => {
