@@ -42,8 +42,8 @@ export async function builtRunner(root = ROOT) {
  * @param {string} name
  */
 async function bundle(root, folder, name) {
-  process.stderr.write('Bundling the runner, which it takes once after a change of its sources…\n');
-  const { build } = await import('vite');
+  process.stderr.write('Bundling the runner, once after each change of its sources…\n');
+  const { build } = await loadBundler();
   const made = join(folder, `.${name}-${process.pid}-${randomBytes(4).toString('hex')}`);
   try {
     const configFile = join(root, 'vite.runner.config.ts');
@@ -56,6 +56,15 @@ async function bundle(root, folder, name) {
   for (const other of readdirSync(folder)) {
     const path = join(folder, other);
     if (other !== name && Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+async function loadBundler() {
+  try {
+    return await import('vite');
+  } catch (error) {
+    const reason = 'The runner has to be bundled, and the bundler (vite) is not installed.';
+    throw new Error(`${reason} Run \`npm ci\` without --omit=dev first.`, { cause: error });
   }
 }
 
