@@ -92,12 +92,23 @@ const SWALLOWED_SHARE = 0.8;
  */
 function holdsRows(cell: string, { dialect, columns, labelColumns }: CsvLayout): boolean {
   if (columns.length < 2 || labelColumns.length === 0 || !cell.includes(dialect.newline)) return false;
+  if (!hasOften(cell, dialect.delimiter, SWALLOWED * (columns.length - 1))) return false; // nearly every comment
   const lines = cell.split(dialect.newline, 1000).slice(1, -1);
   const isRow = (line: string) => {
     const cells = line.split(dialect.delimiter);
     return cells.length === columns.length && labelColumns.every((column) => isShortValue(cells[column]));
   };
   return lines.length >= SWALLOWED && lines.filter(isRow).length >= SWALLOWED_SHARE * lines.length;
+}
+
+/** Whether `text` holds `part` so often. */
+function hasOften(text: string, part: string, times: number): boolean {
+  let at = -1;
+  for (let i = 0; i < times; i++) {
+    at = text.indexOf(part, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 /**
