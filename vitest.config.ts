@@ -28,7 +28,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: 'shared/testing/fastCheckSeed.ts',
-          setupFiles: 'shared/testing/fastCheckSetup.ts',
+          setupFiles: ['shared/testing/fastCheckSetup.ts', 'web/i18n/testing/englishInNode.ts'],
         },
       },
       {
@@ -57,6 +57,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          setupFiles: 'web/i18n/testing/english.ts',
           include: ['web/**/*.browser.test.ts', 'web/**/*.browser.test.tsx', 'shared/**/*.browser.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

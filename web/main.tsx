@@ -1,11 +1,11 @@
 import { render } from 'solid-js/web';
 import './styles/index.css';
-import { App } from './app/App';
+import { App, warmUp } from './app/App';
 import { readablePath } from './app/address';
 import { watchDevice } from './stores/device';
 import { server } from './stores/server/kept';
 import { takeToken } from './stores/server/link';
-import { applySettings } from './stores/settings';
+import { applySettings, languageLoaded } from './stores/settings';
 import { loadTasks } from './stores/tasks/taskList';
 
 const root = document.getElementById('root');
@@ -17,16 +17,22 @@ if (path !== location.pathname) history.replaceState(null, '', path);
 // At once, so that nothing else sees the secret; what it is for can wait.
 const token = takeToken();
 
-applySettings();
-watchDevice();
-void loadTasks();
-render(() => <App />, root);
+/** Shows the app once its language is there; the code of the page that is asked for comes meanwhile. */
+async function start(into: HTMLElement): Promise<void> {
+  warmUp(location.pathname);
+  await languageLoaded;
+  applySettings();
+  watchDevice();
+  void loadTasks();
+  render(() => <App />, into);
+  await useToken(token);
+}
+void start(root);
 
 /** Signs in with the token of a link that was opened. */
 async function useToken(found: string | null): Promise<void> {
   if (found !== null) await (await import('./stores/server/followLink')).followLink(found);
 }
-void useToken(token);
 
 /** Time for the page to be drawn before what waits for a server is looked at. */
 const AFTER_START_MS = 2000;

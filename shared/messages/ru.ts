@@ -1,7 +1,7 @@
 import { archiveFaultText, fileFaultText, kindText, unreadableText } from './faults';
 import { bare, formats } from './format';
-import type { Sentences } from './index';
 import { isolated } from './isolated';
+import type { Sentences } from './sentences';
 
 const { bytes, count, list, number } = formats.ru;
 const quoted = (names: readonly string[]): string => list(names.map((name) => `«${isolated(name)}»`));

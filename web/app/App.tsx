@@ -19,6 +19,11 @@ const Check = lazyPage(() => import('../pages/Storage/Check'));
 const Moving = lazyPage(() => import('../pages/Server/Moving'));
 const Storage = lazyPage(() => import('../pages/Storage/Storage'));
 
+/** Begins to load the page of an address, if it is the first one: what else is there to do is awaited meanwhile. */
+export function warmUp(path: string): void {
+  if (path === '/') Predict.warmUp();
+}
+
 export function App() {
   return (
     <Router root={(props) => <Frame {...props} rescue={<Check />} />}>

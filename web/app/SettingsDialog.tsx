@@ -5,6 +5,7 @@ import { Dialog } from '../components/Dialog';
 import { Checkbox, Select } from '../components/Field';
 import { NumberField } from '../components/NumberField';
 import { LANGUAGES, type Language, t } from '../i18n';
+import { attempt } from '../pages/attempt';
 import { askPersistence, installPrompt, storage } from '../stores/device';
 import { refreshLoaded } from '../stores/memory';
 import {
@@ -37,7 +38,7 @@ export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
         label={words().language}
         value={language()}
         options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={setLanguage}
+        onChange={(next) => void attempt(() => setLanguage(next))}
       />
       <Checkbox label={words().blur} help={words().blurHelp} checked={blur()} onChange={setBlur} />
       <NotifySwitch />

@@ -11,8 +11,9 @@ import { hasUnsaved } from '../stores/unsaved';
  * load shows an error and can be tried again. And it suspends nothing: the router would hold the address back until the
  * code is there, and whatever is pressed meanwhile.
  */
-export function lazyPage(load: () => Promise<{ default: Component }>): Component {
+export function lazyPage(load: () => Promise<{ default: Component }>): Component & { warmUp: () => void } {
   let loaded: Component | undefined;
+  let coming: Promise<Component> | null = null;
   let attempts = 0;
   let failedUrl: string | undefined;
   const fetchCode = async () => {
@@ -24,7 +25,11 @@ export function lazyPage(load: () => Promise<{ default: Component }>): Component
       throw error;
     }
   };
-  return (): JSX.Element => {
+  const warmUp = () => {
+    coming = fetchCode();
+    coming.catch(() => undefined); // reported by the page, which awaits it
+  };
+  const show = (): JSX.Element => {
     const [page, setPage] = createSignal(loaded);
     const [failed, setFailed] = createSignal(false);
     let gone = false;
@@ -34,7 +39,9 @@ export function lazyPage(load: () => Promise<{ default: Component }>): Component
     const open = async () => {
       setFailed(false);
       try {
-        loaded ??= await fetchCode();
+        const code = coming ?? fetchCode();
+        coming = null;
+        loaded ??= await code;
       } catch {
         setFailed(true);
         return;
@@ -65,6 +72,7 @@ export function lazyPage(load: () => Promise<{ default: Component }>): Component
       </Switch>
     );
   };
+  return Object.assign(show, { warmUp });
 }
 
 /** The address in the message of a failed dynamic import, where the browser names it (Chromium and Firefox do). */

@@ -55,9 +55,9 @@ test('the error names the bounds, in the language on screen', async () => {
   expect(input.getAttribute('aria-invalid')).toBe('true');
   const described = (input.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id));
   expect(described.map((element) => element?.textContent)).toEqual(['Strength', error()]);
-  setLanguage('ru');
+  await setLanguage('ru');
   expect(error()).toBe('Здесь нужно число больше 0 и не больше 0,5.');
-  setLanguage('en');
+  await setLanguage('en');
 });
 
 test('an empty field is null where `nullable`, else an error', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { en } from './en';
 import { administration as administrationEn } from './en/administration';
 import { compare as compareEn } from './en/compare';
+import { data as dataEn } from './en/data';
 import { explore as exploreEn } from './en/explore';
 import { importing as importingEn } from './en/importing';
 import { labelling as labellingEn } from './en/labelling';
@@ -17,6 +18,7 @@ import { train as trainEn } from './en/train';
 import { ru } from './ru';
 import { administration as administrationRu } from './ru/administration';
 import { compare as compareRu } from './ru/compare';
+import { data as dataRu } from './ru/data';
 import { explore as exploreRu } from './ru/explore';
 import { importing as importingRu } from './ru/importing';
 import { labelling as labellingRu } from './ru/labelling';
@@ -34,6 +36,7 @@ const english = strings({
   ...en,
   administrationEn,
   compareEn,
+  dataEn,
   exploreEn,
   importingEn,
   labellingEn,
@@ -51,6 +54,7 @@ const russian = strings({
   ...ru,
   administrationRu,
   compareRu,
+  dataRu,
   exploreRu,
   importingRu,
   labellingRu,

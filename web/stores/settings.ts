@@ -37,7 +37,9 @@ const [allowWords, setAllow] = createSignal(first.allowWords);
 const [denyWords, setDeny] = createSignal(first.denyWords);
 const [notify, setNotify] = createSignal(first.notify);
 const [loadedLimit, setLoadedLimit] = createSignal(first.loadedLimit);
-showLanguage(first.language);
+
+/** Settles when the language is loaded; nothing is shown before. */
+export const languageLoaded: Promise<void> = showLanguage(first.language);
 
 export {
   allowWords,
@@ -67,9 +69,9 @@ export function setDenyWords(text: string): void {
   setDeny(text.slice(0, WORDS_LIMIT));
 }
 
-/** Changes the language of everything on screen, and keeps it. */
-export function setLanguage(next: Language): void {
-  showLanguage(next);
+/** Changes the language of everything on screen, and keeps it. Rejects if it cannot be fetched. */
+export function setLanguage(next: Language): Promise<void> {
+  return showLanguage(next);
 }
 
 /** Keeps the settings, and shows them on the document: theme, language, blur. Called once by main.tsx. */

@@ -1,8 +1,7 @@
 import type { en } from '../en';
 import { common } from './common';
-import { data } from './data';
 import { models } from './models';
 import { predict } from './predict';
 
 /** Russian. */
-export const ru: typeof en = { common, data, models, predict };
+export const ru: typeof en = { common, models, predict };

@@ -3,7 +3,7 @@ import '../choices.css';
 import '../Data/data.css';
 import { Show } from 'solid-js';
 import { Notice } from '../../components/Notice';
-import { t } from '../../i18n';
+import { dataWords } from '../../i18n/dataWords';
 import { ImportSheet } from '../Data/import/ImportSheet';
 
 /** The questions of an import, as on the Data page. */
@@ -11,7 +11,7 @@ export default function ImportHere(props: { draft: Draft }) {
   return (
     <>
       <Show when={wasStopped()}>
-        <Notice>{t().data.stopped}</Notice>
+        <Notice>{dataWords().stopped}</Notice>
       </Show>
       <ImportSheet draft={props.draft} />
     </>

@@ -11,6 +11,7 @@ import { PageHead } from '../../components/PageHead';
 import { RemovedList } from '../../components/RemovedList';
 import { Sheet } from '../../components/Sheet';
 import { sentence, t } from '../../i18n';
+import { dataWords } from '../../i18n/dataWords';
 import { importWords } from '../../i18n/importWords';
 import {
   type DatasetInfo,
@@ -58,8 +59,8 @@ export default function Data() {
     <>
       <PageHead
         tab={t().common.pages.data}
-        title={t().data.title}
-        intro={count() > 0 ? t().data.introKept(comments(), count()) : t().data.intro}
+        title={dataWords().title}
+        intro={count() > 0 ? dataWords().introKept(comments(), count()) : dataWords().intro}
       />
       <div class="stack wide">
         <Show when={datasetsError()}>{(error) => <Notice kind="error">{sentence(error())}</Notice>}</Show>
@@ -76,7 +77,7 @@ export default function Data() {
         <Show when={lastImport()}>{(info) => <Imported info={info()} />}</Show>
         <Show when={datasets() !== undefined} fallback={<p class="quiet">{t().common.loading}</p>}>
           <Show when={count() > 0} fallback={<Empty />}>
-            <section class="stack" aria-label={t().data.list}>
+            <section class="stack" aria-label={dataWords().list}>
               <For each={datasets()}>{(dataset) => <DatasetCard dataset={dataset} />}</For>
             </section>
           </Show>
@@ -117,11 +118,11 @@ function Bring(props: { onFiles: (files: readonly File[]) => void; onText: (text
             onFiles={(files) => props.onFiles(files)}
             also={
               <Button kind="ghost" onClick={() => setPasting(true)}>
-                {t().data.paste.action}
+                {dataWords().paste.action}
               </Button>
             }
           >
-            {(datasets()?.length ?? 0) > 0 ? t().data.dropMore : t().data.drop}
+            {(datasets()?.length ?? 0) > 0 ? dataWords().dropMore : dataWords().drop}
           </DropZone>
           <PasteDialog open={pasting()} onText={(text) => props.onText(text)} onClose={() => setPasting(false)} />
         </>
@@ -130,11 +131,11 @@ function Bring(props: { onFiles: (files: readonly File[]) => void; onText: (text
       {(now) => (
         <>
           <Show when={wasStopped()}>
-            <Notice>{t().data.stopped}</Notice>
+            <Notice>{dataWords().stopped}</Notice>
           </Show>
           <Show when={waitingTables().length > 0}>
             <p class="quiet" role="status">
-              {t().data.waiting(waitingTables().length)}
+              {dataWords().waiting(waitingTables().length)}
             </p>
           </Show>
           <ImportSheet draft={now()} />
@@ -147,8 +148,8 @@ function Bring(props: { onFiles: (files: readonly File[]) => void; onText: (text
 function Empty() {
   return (
     <Show when={draft() === null && importing() === null}>
-      <EmptyState title={t().data.empty.title} action={<TrySample />}>
-        {t().data.empty.text}
+      <EmptyState title={dataWords().empty.title} action={<TrySample />}>
+        {dataWords().empty.text}
       </EmptyState>
     </Show>
   );
@@ -156,7 +157,7 @@ function Empty() {
 
 /** The result of an import, including rows left out. */
 function Imported(props: { info: DatasetInfo }) {
-  const words = () => t().data.done;
+  const words = () => dataWords().done;
   const left = () => props.info.report.refused.reduce((sum, { count }) => sum + count, 0);
   const kind = () => (props.info.report.notices.length > 0 ? 'warn' : 'info');
   let place: HTMLDivElement | undefined;

@@ -4,6 +4,7 @@ import { Button, IconButton } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
 import { DefinitionList } from '../../components/DefinitionList';
 import { format, t } from '../../i18n';
+import { dataWords } from '../../i18n/dataWords';
 import { type DatasetInfo, keptCount, labelsOf, removeDataset, restoreDataset } from '../../stores/datasets';
 import { dismissImport, lastImport } from '../../stores/importDraft';
 import { workOutFingerprint } from '../../stores/rowActions';
@@ -20,7 +21,7 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
     void attempt(async () => {
       await removeDataset(id);
       if (lastImport()?.id === id) dismissImport();
-      showToast(t().data.removed(name), () => void attempt(() => restoreDataset(id)));
+      showToast(dataWords().removed(name), () => void attempt(() => restoreDataset(id)));
     });
   };
   return (
@@ -29,21 +30,21 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
         <div>
           <h2>{props.dataset.name}</h2>
           <p class="quiet">
-            <Show when={props.dataset.origin === 'corrections'}>{t().data.corrections} · </Show>
+            <Show when={props.dataset.origin === 'corrections'}>{dataWords().corrections} · </Show>
             {t().common.comments(keptCount(props.dataset))} · {format().bytes(props.dataset.textBytes)} ·{' '}
             {format().date(props.dataset.createdAt)}
           </p>
         </div>
         <div class="row">
           <A class="btn" href={`/data/${props.dataset.id}`}>
-            {t().data.show}
+            {dataWords().show}
           </A>
           <A class="btn" href={`/explore/${props.dataset.id}`}>
             {t().common.pages.explore}
           </A>
           <Show when={labelsOf(props.dataset).some(({ positives, negatives }) => positives > 0 && negatives > 0)}>
             <A class="btn" href={`/train?data=${props.dataset.id}`}>
-              {t().data.train}
+              {dataWords().train}
             </A>
           </Show>
           <Rename dataset={props.dataset} />
@@ -54,7 +55,7 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
       </div>
       <Balance dataset={props.dataset} />
       <details class="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>{t().data.showDetails}</summary>
+        <summary>{dataWords().showDetails}</summary>
         <Show when={open()}>
           <Details dataset={props.dataset} />
         </Show>
@@ -76,21 +77,21 @@ function Balance(props: { dataset: DatasetInfo }) {
       </Show>
       <div class="row counts">
         <Show when={labelled() > 0}>
-          <ClassMark kind="toxic">{t().data.toxic(props.dataset.positives)}</ClassMark>
-          <ClassMark kind="other">{t().data.other(props.dataset.negatives)}</ClassMark>
+          <ClassMark kind="toxic">{dataWords().toxic(props.dataset.positives)}</ClassMark>
+          <ClassMark kind="other">{dataWords().other(props.dataset.negatives)}</ClassMark>
         </Show>
         <Show when={props.dataset.moreLabels}>
           {(more) => (
             <span class="quiet">
-              {t().data.moreLabels(more().map(({ column }) => props.dataset.columns[column] ?? ''))}
+              {dataWords().moreLabels(more().map(({ column }) => props.dataset.columns[column] ?? ''))}
             </span>
           )}
         </Show>
         <Show when={props.dataset.unlabelled > 0}>
-          <ClassMark kind="unlabelled">{t().data.unlabelled(props.dataset.unlabelled)}</ClassMark>
+          <ClassMark kind="unlabelled">{dataWords().unlabelled(props.dataset.unlabelled)}</ClassMark>
         </Show>
         <Show when={labelled() > 0}>
-          <span class="quiet">{t().data.share(props.dataset.positives, labelled())}</span>
+          <span class="quiet">{dataWords().share(props.dataset.positives, labelled())}</span>
         </Show>
       </div>
     </div>
@@ -98,7 +99,7 @@ function Balance(props: { dataset: DatasetInfo }) {
 }
 
 function Details(props: { dataset: DatasetInfo }) {
-  const words = () => t().data.facts;
+  const words = () => dataWords().facts;
   const { columns, textColumn, labelColumn } = props.dataset;
   // After an edit it is computed when first needed.
   createEffect(() => {
@@ -109,7 +110,7 @@ function Details(props: { dataset: DatasetInfo }) {
       await navigator.clipboard.writeText(fingerprint);
       showToast(t().common.copied);
     } catch {
-      showToast(t().data.copyFailed); // no permission, or plain http: the whole fingerprint is on screen to select
+      showToast(dataWords().copyFailed); // no permission, or plain http: the whole fingerprint is on screen to select
     }
   };
   return (
@@ -142,7 +143,7 @@ function Details(props: { dataset: DatasetInfo }) {
             {(fingerprint) => (
               <span title={words().fingerprintHelp} class="fingerprint">
                 <code>{fingerprint()}</code>
-                <IconButton icon="copy" label={t().data.copyFingerprint} onClick={() => void copy(fingerprint())} />
+                <IconButton icon="copy" label={dataWords().copyFingerprint} onClick={() => void copy(fingerprint())} />
               </span>
             )}
           </Show>,

@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js';
 import { Button } from '../../components/Button';
 import { RenameDialog } from '../../components/RenameDialog';
 import { t } from '../../i18n';
+import { dataWords } from '../../i18n/dataWords';
 import { type DatasetInfo, NAME_LIMIT, renameDataset } from '../../stores/datasets';
 
 /** A button that asks for another name of a dataset. */
@@ -14,9 +15,9 @@ export function Rename(props: { dataset: DatasetInfo }) {
       </Button>
       <RenameDialog
         open={open()}
-        title={t().data.renameTitle}
-        label={t().data.sheet.name}
-        empty={t().data.renameEmpty}
+        title={dataWords().renameTitle}
+        label={dataWords().sheet.name}
+        empty={dataWords().renameEmpty}
         name={props.dataset.name}
         maxLength={NAME_LIMIT}
         onRename={(name) => renameDataset(props.dataset.id, name)}

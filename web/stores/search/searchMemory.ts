@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { isErrorCode } from '#shared/messages/index';
 import type { Trial } from '#shared/ml/search/search';
 import type { Failure } from '#shared/ml/search/searchFold';
 import { SEARCH_METRICS } from '#shared/ml/search/searchMetric';
 import { type PipelineSpec, pipelineSpecSchema } from '#shared/spec/pipelineSpec';
+import { isErrorCode } from '../../i18n';
 import type { SearchedRows } from '../../workers/train/search.worker';
 import { readKept, writeKept } from '../browserStorage';
 import { sourceSchema } from '../trainForm/sources';

@@ -1,5 +1,5 @@
 import { CodedError, type ErrorParams } from '#shared/base/errors';
-import { isErrorCode, sentenceIn } from '#shared/messages/index';
+import { isErrorCode, sentence } from '../../i18n';
 import type { TaskRecord } from '../../storage/taskRecords';
 
 /**
@@ -11,7 +11,7 @@ export function errorOf({ error }: Pick<TaskRecord, 'error'>): CodedError | null
   if (!isErrorCode(error.code)) return new CodedError('unexpected', { reason: error.code });
   const coded = new CodedError(error.code, error.params as unknown as ErrorParams[typeof error.code]);
   try {
-    sentenceIn('en', coded);
+    sentence(coded);
     return coded;
   } catch (reason) {
     return new CodedError('unexpected', { reason: error.code }, reason);

@@ -25,9 +25,9 @@ const FILTERS: Record<RowFilter['kind'], RowFilter> = {
   part: { kind: 'part', part: 'train' },
 };
 
-test.each(Object.values(FILTERS))('a filter by $kind is named in both languages', (filter) => {
+test.each(Object.values(FILTERS))('a filter by $kind is named in both languages', async (filter) => {
   for (const language of ['en', 'ru'] as const) {
-    setLanguage(language);
+    await setLanguage(language);
     const text = filterText(filter, ['comment', 'author']);
     expect(text).not.toMatch(/^\s*$|undefined|NaN/);
   }

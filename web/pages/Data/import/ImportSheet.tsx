@@ -10,6 +10,7 @@ import { Notice } from '../../../components/Notice';
 import { Progress } from '../../../components/Progress';
 import { Sheet } from '../../../components/Sheet';
 import { format, sentence, t } from '../../../i18n';
+import { dataWords } from '../../../i18n/dataWords';
 import { importWords } from '../../../i18n/importWords';
 import { NAME_LIMIT, type Preview } from '../../../stores/datasets';
 import {
@@ -49,7 +50,7 @@ function cancelDraft(): void {
 
 /** How a chosen file will be read: guesses, each of which can be changed, and what they make of all of its rows. */
 export function ImportSheet(props: { draft: Draft }) {
-  const words = () => t().data.sheet;
+  const words = () => dataWords().sheet;
   return (
     <Sheet title={words().title(props.draft.file.name)} class="import">
       <div class="stack">
@@ -75,7 +76,7 @@ export function ImportSheet(props: { draft: Draft }) {
         <Show when={!props.draft.preview && props.draft.looking}>
           <div class="row">
             <p class="quiet" role="status">
-              {t().data.reading(props.draft.file.name)}
+              {dataWords().reading(props.draft.file.name)}
             </p>
             <Button kind="ghost" onClick={cancelDraft}>
               {t().common.cancel}
@@ -135,7 +136,7 @@ function Repeats(props: { draft: Draft }) {
 
 /** Which of several files in a zip to read. */
 function EntryChoice(props: { draft: Draft }) {
-  const words = () => t().data.sheet;
+  const words = () => dataWords().sheet;
   const entries = () => props.draft.preview?.packing?.entries ?? entriesOf(props.draft.error);
   const chosen = () => props.draft.choices.entry ?? props.draft.preview?.packing?.entry ?? '';
   return (
@@ -172,7 +173,7 @@ function entriesOf(error: CodedError | null): readonly string[] {
 const SHOWN_ELSEWHERE: ReadonlySet<ImportNotice['code']> = new Set(['label-inverted', 'other-labels', 'one-class']);
 
 function Choices(props: { draft: Draft; preview: Preview }) {
-  const words = () => t().data.sheet;
+  const words = () => dataWords().sheet;
   const columns = () => importWords().columns;
   let body: HTMLDivElement | undefined;
   const [askedFor, setAskedFor] = createSignal(0);

@@ -2,12 +2,13 @@ import { createSignal, createUniqueId } from 'solid-js';
 import { Button } from '../../../components/Button';
 import { Dialog } from '../../../components/Dialog';
 import { t } from '../../../i18n';
+import { dataWords } from '../../../i18n/dataWords';
 
 /** A place for text that is on the clipboard or in the head: a table, or a comment to each line. */
 export function PasteDialog(props: { open: boolean; onText: (text: string) => void; onClose: () => void }) {
   const [text, setText] = createSignal('');
   const id = createUniqueId();
-  const words = () => t().data.paste;
+  const words = () => dataWords().paste;
   const close = () => {
     setText('');
     props.onClose();

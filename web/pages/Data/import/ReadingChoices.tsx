@@ -5,7 +5,7 @@ import { DELIMITERS, type Delimiter } from '#shared/data/delimited/dialect';
 import { FORMATS, isTextFormat, TEXT_FORMATS, type TextFormat } from '#shared/data/formats/index';
 import { Checkbox, Select } from '../../../components/Field';
 import { NumberField } from '../../../components/NumberField';
-import { t } from '../../../i18n';
+import { dataWords } from '../../../i18n/dataWords';
 import { importWords } from '../../../i18n/importWords';
 import type { Preview } from '../../../stores/datasets';
 import { chooseReading, type Draft } from '../../../stores/importDraft';
@@ -13,7 +13,7 @@ import { encodingName } from './encodingName';
 
 /** What is seldom touched: format, encoding, delimiter, header, quotes; of each only what the format has. */
 export function ReadingChoices(props: { draft: Draft; preview: Preview }) {
-  const words = () => t().data.sheet;
+  const words = () => dataWords().sheet;
   const choices = () => props.draft.choices;
   return (
     <div class="choices">

@@ -2,7 +2,7 @@ import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { ClassMark } from '../../../components/ClassMark';
 import { isRude } from '../../../components/rude/isRude';
 import { UserText } from '../../../components/UserText';
-import { t } from '../../../i18n';
+import { dataWords } from '../../../i18n/dataWords';
 import { shortened } from '../shortened';
 import type { RowLabel } from './rowLabel';
 
@@ -22,7 +22,7 @@ export function SampleTable(props: {
   separate: boolean;
 }) {
   const shown = () => props.rows.slice(0, ROWS_SHOWN);
-  const caption = () => t().data.sheet.sample(shown().length);
+  const caption = () => dataWords().sheet.sample(shown().length);
   const isRead = (column: number) => column === props.textColumn || props.labelColumns.includes(column);
   const isLabel = (column: number) =>
     props.separate ? props.labelColumns.includes(column) : column === props.labelColumns[0];
@@ -37,7 +37,7 @@ export function SampleTable(props: {
       <table class="table">
         <caption>
           {caption()}
-          <Show when={hidden() > 0}> {t().data.sheet.moreColumns(hidden())}</Show>
+          <Show when={hidden() > 0}> {dataWords().sheet.moreColumns(hidden())}</Show>
         </caption>
         <thead>
           <tr>
@@ -81,7 +81,7 @@ export function SampleTable(props: {
 
 function LabelCell(props: { value: string; label: ReturnType<RowLabel> }) {
   const kind = () => (props.label === 1 ? 'toxic' : props.label === 0 ? 'other' : 'unlabelled');
-  const left = () => (props.label === null ? '' : ` (${t().data.sheet.leftOut})`);
+  const left = () => (props.label === null ? '' : ` (${dataWords().sheet.leftOut})`);
   return (
     <ClassMark kind={kind()}>
       {typeof props.label === 'number' ? undefined : `${shortened(props.value, CHARACTERS_SHOWN)}${left()}`}

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
 import type { LabelCounts, TallyJudgement } from '#shared/data/guess/labelTally';
-import { t } from '../../../i18n';
+import { dataWords } from '../../../i18n/dataWords';
 import { importWords } from '../../../i18n/importWords';
 
 /** What will be kept and left out, by reason, as the choices are now. */
@@ -27,7 +27,7 @@ export function Summary(props: { judged: TallyJudgement; uncounted: number }) {
             {({ reason, count }, i) => (
               <span>
                 {i() > 0 ? '; ' : ''}
-                {words().reason(t().data.refused[reason], count)}
+                {words().reason(dataWords().refused[reason], count)}
               </span>
             )}
           </For>

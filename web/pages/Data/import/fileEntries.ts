@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { onCleanup, onMount } from 'solid-js';
-import { t } from '../../../i18n';
+import { dataWords } from '../../../i18n/dataWords';
 import { receiveFiles } from '../../../stores/incomingFiles';
 
 /** Ways into the Data page besides its drop zone: pasting anywhere on it, and text that was typed. */
@@ -11,7 +11,7 @@ export function createFileEntries(): { takeFiles: (files: readonly File[]) => vo
   };
   // Without an extension, the text itself distinguishes a table from lines.
   const takeText = (text: string) => {
-    if (text.trim() !== '') takeFiles([new File([text], t().data.paste.fileName)]);
+    if (text.trim() !== '') takeFiles([new File([text], dataWords().paste.fileName)]);
   };
 
   const onPaste = (event: ClipboardEvent) => {

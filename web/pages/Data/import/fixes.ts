@@ -1,6 +1,6 @@
 import type { CodedError, ErrorParams } from '#shared/base/errors';
 import { ENCODINGS } from '#shared/data/bytes/encoding';
-import { t } from '../../../i18n';
+import { dataWords } from '../../../i18n/dataWords';
 import { chooseReading, importUnlabelled, lookAgain } from '../../../stores/importDraft';
 import { encodingName } from './encodingName';
 
@@ -15,7 +15,7 @@ const COMMON = 5;
 
 /** The fixes for `error`, the likeliest first; none where only another file helps. */
 export function fixesOf(error: CodedError): Fix[] {
-  const words = t().data.fixes;
+  const words = dataWords().fixes;
   switch (error.code) {
     case 'csv-quote-unclosed':
     case 'csv-field-too-large':

@@ -1,10 +1,10 @@
 import type { ImportNotice, Refused } from '#shared/data/importReport';
-import { t } from '../../../i18n';
+import { dataWords } from '../../../i18n/dataWords';
 import { encodingName } from './encodingName';
 
 /** A notice of the import in words. */
 export function noticeText(notice: ImportNotice): string {
-  const words = t().data.notice;
+  const words = dataWords().notice;
   switch (notice.code) {
     case 'duplicate-headers':
       return words['duplicate-headers'](notice.names);
@@ -54,5 +54,5 @@ export function noticeText(notice: ImportNotice): string {
 
 /** Rows left out for one reason, in words. */
 export function refusedText({ reason, count, lines }: Refused): string {
-  return t().data.refusedLine(t().data.refused[reason], count, lines);
+  return dataWords().refusedLine(dataWords().refused[reason], count, lines);
 }

@@ -1,0 +1,58 @@
+import { expect, type Page, test } from '@playwright/test';
+import { App } from './pages/app';
+
+const ENGLISH = 'Is this comment toxic?';
+const RUSSIAN = 'Токсичен ли этот комментарий?';
+
+async function choose(page: Page, settings: string, label: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: settings }).click();
+  await page.getByRole('dialog').getByLabel(label).selectOption({ label: name });
+  await page.keyboard.press('Escape');
+}
+
+test.describe('in Russian', () => {
+  test.use({ locale: 'ru-RU' });
+
+  test('only the words of the visitor’s language are loaded, and nothing is shown in another', async ({ page }) => {
+    const words: string[] = [];
+    page.on('request', (request) => {
+      const [, language] = /\/assets\/(en|ru)-[^/]*\.js/.exec(request.url()) ?? [];
+      if (language !== undefined) words.push(language);
+    });
+    // Every heading that was ever in the page.
+    await page.addInitScript(() => {
+      const seen = new Set<string>();
+      Object.assign(window, { seen });
+      new MutationObserver(() => {
+        for (const heading of document.querySelectorAll('h1, nav a')) seen.add(heading.textContent ?? '');
+      }).observe(document, { childList: true, subtree: true, characterData: true });
+    });
+    await page.goto('/');
+    await expect(page.getByRole('heading', { level: 1, name: RUSSIAN })).toBeVisible();
+    expect(new Set(words)).toEqual(new Set(['ru']));
+    const seen = await page.evaluate(() => [...(Reflect.get(window, 'seen') as Set<string>)].join(' '));
+    expect(seen).toContain(RUSSIAN);
+    expect(seen).not.toContain('Predict');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('ru');
+  });
+});
+
+test.describe('offline', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('the language changes without a network, and stays after a reload', async ({ page, context }) => {
+    const app = new App(page);
+    await page.goto('/');
+    await app.untilOfflineReady();
+    await context.setOffline(true);
+    await choose(page, 'Settings', 'Language', 'Русский');
+    await expect(page.getByRole('heading', { level: 1, name: RUSSIAN })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: RUSSIAN })).toBeVisible();
+    await page.getByRole('navigation').getByRole('link', { name: 'Данные' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+    await choose(page, 'Настройки', 'Язык', 'English');
+    await app.open('Predict');
+    await expect(page.getByRole('heading', { level: 1, name: ENGLISH })).toBeVisible();
+  });
+});
