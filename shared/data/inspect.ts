@@ -1,4 +1,5 @@
 import { CodedError, type ErrorParams } from '../base/errors';
+import { pausing } from '../runtime/pausing';
 import { runSteps } from '../runtime/steps';
 import type { DataFile } from './bytes/source';
 import type { ReadOptions } from './filePlan';
@@ -120,7 +121,8 @@ async function* readWhole(
   let events: AsyncGenerator<ReadEvent, ReadingReport, undefined> | null = null;
   let finished = false;
   try {
-    const votes = await votesOf(file, options);
+    const asked: ReadProgress = { kind: 'progress', ...source.progress(), rows: 0 };
+    const votes = yield* pausing(asked, (pause) => votesOf(file, options, pause));
     events = readSource(name, source, options, { inspecting: true, votes });
     for (;;) {
       const event = await events.next();

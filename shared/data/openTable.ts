@@ -1,3 +1,4 @@
+import { createPause } from '../runtime/pausing';
 import { type Packing, type Unpacked, unpack } from './archive/unpack';
 import type { Encoding } from './bytes/encoding';
 import type { DataFile } from './bytes/source';
@@ -29,15 +30,16 @@ export interface OpenTable {
  * Opens a file of any format of the registry (`formats`), packed or not.
  * Close the source when done.
  *
+ * @param pause called on the way, as opening a large workbook takes seconds.
  * @throws CodedError whatever `unpack`, `openTextSource` and the reader of a binary format throw.
  */
-export async function openTable(file: DataFile, options: ReadOptions): Promise<OpenTable> {
+export async function openTable(file: DataFile, options: ReadOptions, pause = createPause()): Promise<OpenTable> {
   const unpacked = await unpack(file, options);
   const { name, packing, format } = unpacked;
   const bare = { name, packing, encoding: null, delimiter: null };
   if (format !== null) {
     const read = await BINARY_READERS[format]();
-    const source = await read(name, await unpacked.whole(), options);
+    const source = await read(name, await unpacked.whole(), options, pause);
     return {
       ...bare,
       format,

@@ -1,9 +1,11 @@
 import { CodedError } from '../base/errors';
+import { pausing } from '../runtime/pausing';
 import type { DataFile } from './bytes/source';
 import type { TableChunk } from './column/chunkBuilder';
 import type { ReadOptions } from './filePlan';
 import type { ImportReport, ReadingReport } from './importReport';
 import { openTable } from './openTable';
+import type { RepeatVotes } from './repeats/repeatVotes';
 import { votesOf } from './repeats/votesOf';
 import { type BuilderOptions, createTableBuilder } from './table';
 import type { TableSource } from './tableSource';
@@ -50,11 +52,23 @@ export async function* readTable(
   file: DataFile,
   options: ReadOptions,
 ): AsyncGenerator<ReadEvent, ReadingReport, undefined> {
-  const votes = await votesOf(file, options);
-  const { name, source } = await openTable(file, options);
+  const { votes, name, source } = yield* opening(file, options);
   const report = yield* readSource(name, source, options, { votes });
   if (report.again === null) return report;
   throw new CodedError('reading-unsettled', { name, columns: report.labelling.map((reading) => reading.name) });
+}
+
+/** Opens a table for reading, and reads it once for its judgements where they make one label. */
+async function* opening(
+  file: DataFile,
+  options: ReadOptions,
+): AsyncGenerator<ReadProgress, { votes: RepeatVotes | null; name: string; source: TableSource }, undefined> {
+  const progress: ReadProgress = { kind: 'progress', bytesRead: 0, totalBytes: file.size, rows: 0 };
+  return yield* pausing(progress, async (pause) => {
+    const votes = await votesOf(file, options, pause);
+    const { name, source } = await openTable(file, options, pause);
+    return { votes, name, source };
+  });
 }
 
 /**
@@ -109,8 +123,7 @@ export async function* importUnsettled(
   options: ReadOptions,
   keep: (chunk: TableChunk) => void | Promise<void>,
 ): AsyncGenerator<ReadProgress, ReadingReport, undefined> {
-  const votes = await votesOf(file, options);
-  const { name, source } = await openTable(file, options);
+  const { votes, name, source } = yield* opening(file, options);
   return yield* keepChunks(readSource(name, source, options, { votes, asksOfRepeats: true }), keep);
 }
 

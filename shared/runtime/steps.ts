@@ -8,7 +8,7 @@ export type Steps<Progress, Result> =
   | AsyncGenerator<Progress, Result, undefined>;
 
 /** Milliseconds of work between two visits to the event loop, where a cancel may be waiting. */
-const YIELD_INTERVAL_MS = 24;
+export const YIELD_INTERVAL_MS = 24;
 
 /** The error a cancelled computation rejects with. Test `name === 'AbortError'`: classes do not cross threads. */
 export class AbortError extends Error {

@@ -1,3 +1,4 @@
+import type { Pause } from '../../runtime/pausing';
 import type { BlobLike } from '../bytes/source';
 import type { ReadOptions } from '../filePlan';
 import type { TableSource } from '../tableSource';
@@ -12,4 +13,4 @@ export interface BinarySource extends TableSource {
  * Opens a file of a format that is known by its first bytes.
  * @throws CodedError that says why it cannot be read.
  */
-export type BinaryReader = (name: string, blob: BlobLike, options: ReadOptions) => Promise<BinarySource>;
+export type BinaryReader = (name: string, blob: BlobLike, options: ReadOptions, pause: Pause) => Promise<BinarySource>;

@@ -1,6 +1,6 @@
 import { CodedError, toCodedError } from '../../base/errors';
 import { FaultError } from '../../base/faults';
-import { runSteps } from '../../runtime/steps';
+import type { Pause } from '../../runtime/pausing';
 import { checkUnfolded, createUnfoldGuard } from '../archive/inflation';
 import { MEMORY_LIMIT_BYTES } from '../archive/unpack';
 import { type BlobLike, readRange } from '../bytes/source';
@@ -27,7 +27,12 @@ const CELL_BYTES = 16;
  * @throws CodedError `file-damaged`, `file-too-large`, `file-unreadable`, `file-header-only` without rows, and whatever
  *   `planColumns` throws.
  */
-export async function openParquetSource(name: string, blob: BlobLike, options: ReadOptions): Promise<TableSource> {
+export async function openParquetSource(
+  name: string,
+  blob: BlobLike,
+  options: ReadOptions,
+  pause: Pause,
+): Promise<TableSource> {
   checkOptions(options);
   const library = await import('./parquetLibrary');
   const file = {
@@ -95,7 +100,10 @@ export async function openParquetSource(name: string, blob: BlobLike, options: R
 
   const head = await guarded(name, async () => {
     const count = Math.min(JUDGED_ROWS, Number(groups[0].num_rows));
-    return rowsOf(await runSteps(readValues(groups[0], 0, count)), 0, count);
+    const reading = readValues(groups[0], 0, count);
+    let step = await reading.next();
+    for (; !step.done; step = await reading.next()) await pause();
+    return rowsOf(step.value, 0, count);
   });
   const written = columns.map((column) => column.name);
   const { names, notices } = nameColumns(written);

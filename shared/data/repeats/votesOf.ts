@@ -1,4 +1,5 @@
 import { CodedError } from '../../base/errors';
+import type { Pause } from '../../runtime/pausing';
 import type { DataFile } from '../bytes/source';
 import type { ReadOptions } from '../filePlan';
 import { openTable } from '../openTable';
@@ -11,10 +12,10 @@ import { createRepeatVotes, type RepeatVotes } from './repeatVotes';
  * @throws CodedError `argument-invalid` for several labels that stay separate; whatever `openTable` throws and reading
  *   does.
  */
-export async function votesOf(file: DataFile, options: ReadOptions): Promise<RepeatVotes | null> {
+export async function votesOf(file: DataFile, options: ReadOptions, pause: Pause): Promise<RepeatVotes | null> {
   const { repeats } = options;
   if (repeats === undefined || repeats === 'keep') return null;
-  const { name, source } = await openTable(file, options);
+  const { name, source } = await openTable(file, options, pause);
   try {
     const { labelColumns, combine } = source.plan;
     if (labelColumns.length === 0) return null;
@@ -34,7 +35,7 @@ export async function votesOf(file: DataFile, options: ReadOptions): Promise<Rep
       },
     });
     const rows = source.read(table.take);
-    while (!(await rows.next()).done);
+    while (!(await rows.next()).done) await pause();
     return votes;
   } finally {
     await source.close();

@@ -18,21 +18,24 @@ export const SHEET_COLUMNS = 16_384;
  * The rows of a sheet that hold cells, one at a time: rows and columns that a sheet claims without having them cost
  * nothing. A value that is merged over several rows is the value of each of them.
  *
+ * @param parts the XML of the sheet (`collectXml`): merged ranges come after all rows, so they are in the last.
  * @throws FaultError that names the reference that cannot be.
  */
-export function* sheetRows(xml: string, workbook: Workbook): Generator<SheetRow, void, undefined> {
-  const merges = mergesOf(xml);
-  let at = Math.max(0, xml.search(/<(?:\w+:)?sheetData[\s/>]/));
+export function* sheetRows(parts: readonly string[], workbook: Workbook): Generator<SheetRow, void, undefined> {
+  const merges = mergesOf(parts.at(-1) ?? '');
   let last = 0;
-  while (at < xml.length) {
-    const row = createRowReader(last, workbook);
-    at = readXml(xml, row, at);
-    if (!row.hasRow()) return;
-    const { number, cells } = row.result();
-    if (number <= last) throw new FaultError('row-order', { got: number, expected: last });
-    last = number;
-    merges.fill(number, cells);
-    if (cells.length > 0) yield { number, cells };
+  for (const [i, xml] of parts.entries()) {
+    let at = i === 0 ? Math.max(0, xml.search(/<(?:\w+:)?sheetData[\s/>]/)) : 0;
+    while (at < xml.length) {
+      const row = createRowReader(last, workbook);
+      at = readXml(xml, row, at);
+      if (!row.hasRow()) return;
+      const { number, cells } = row.result();
+      if (number <= last) throw new FaultError('row-order', { got: number, expected: last });
+      last = number;
+      merges.fill(number, cells);
+      if (cells.length > 0) yield { number, cells };
+    }
   }
 }
 
@@ -152,7 +155,7 @@ function dateText(days: number, from1904: boolean): string {
 /** Merged ranges that are looked at; more are a sheet for printing. */
 const MERGES = 100_000;
 
-/** Values merged over several rows of one column. */
+/** Values merged over several rows of one column, by the end of the XML of the sheet. */
 function mergesOf(xml: string): { fill(row: number, cells: string[]): void } {
   // Ranges do not overlap: of several that begin in a cell the last one counts.
   const starting = new Map<number, Map<number, number>>();

@@ -1,8 +1,10 @@
 import { FaultError } from '../../base/faults';
+import type { Pause } from '../../runtime/pausing';
 import { INFLATION_LIMITS } from '../archive/inflation';
 import { bytesOfZipEntry, readZipDirectory, type ZipEntry } from '../archive/zip';
-import { type BlobLike, joinBytes } from '../bytes/source';
-import { readXml } from './xml';
+import type { BlobLike } from '../bytes/source';
+import { readXml, type XmlHandler } from './xml';
+import { collectXml } from './xmlParts';
 
 /** A sheet of cells. Sheets of charts are none. */
 export interface SheetEntry {
@@ -19,8 +21,8 @@ export interface Workbook {
   readonly isDate: readonly boolean[];
   /** Days count from 1904, not from 1900. */
   readonly from1904: boolean;
-  /** The XML of a sheet. */
-  read(sheet: SheetEntry): Promise<string>;
+  /** The XML of a sheet, in parts (`collectXml`). */
+  read(sheet: SheetEntry): Promise<readonly string[]>;
 }
 
 /** Bytes of XML that the parts of a workbook that are read may come to. */
@@ -30,22 +32,22 @@ const XML_LIMIT_BYTES = 256 * 1024 * 1024;
  * Opens a workbook (.xlsx, ECMA-376).
  * @throws CodedError as the zip does; FaultError that names what is missing.
  */
-export async function openWorkbook(name: string, blob: BlobLike): Promise<Workbook> {
+export async function openWorkbook(name: string, blob: BlobLike, pause: Pause): Promise<Workbook> {
   const entries = new Map<string, ZipEntry>();
   for (const entry of await readZipDirectory(blob, name)) entries.set(plainPath(entry.path), entry);
   let left = XML_LIMIT_BYTES;
-  const read = async (path: string): Promise<string | null> => {
+  const readParts = async (path: string): Promise<readonly string[] | null> => {
     const entry = entries.get(plainPath(path));
     if (entry === undefined) return null;
-    const pieces: Uint8Array[] = [];
-    let length = 0;
+    const xml = collectXml();
     for await (const piece of bytesOfZipEntry(blob, entry, name, { ...INFLATION_LIMITS, bytes: left })) {
-      pieces.push(piece);
-      length += piece.length;
+      left -= piece.length;
+      xml.add(piece);
+      await pause();
     }
-    left -= length;
-    return xmlText(joinBytes(pieces, length));
+    return xml.end();
   };
+  const read = async (path: string) => (await readParts(path))?.join('') ?? null;
 
   const bookPath = [...entries.keys()].find((path) => /(^|\/)workbook\.xml$/.test(path));
   const book = bookPath === undefined ? null : await read(bookPath);
@@ -57,11 +59,11 @@ export async function openWorkbook(name: string, blob: BlobLike): Promise<Workbo
     [...targets.values()].find(({ type }) => type.endsWith(kind))?.path ?? folder + fallback;
   return {
     sheets,
-    strings: stringsOf((await read(pathOf('/sharedStrings', 'sharedstrings.xml'))) ?? ''),
+    strings: await stringsOf((await readParts(pathOf('/sharedStrings', 'sharedstrings.xml'))) ?? [], pause),
     isDate: dateStyles((await read(pathOf('/styles', 'styles.xml'))) ?? ''),
     from1904,
     async read(sheet) {
-      const xml = await read(sheet.path);
+      const xml = await readParts(sheet.path);
       if (xml === null) throw new FaultError('sheet-missing', { where: sheet.name });
       return xml;
     },
@@ -71,14 +73,6 @@ export async function openWorkbook(name: string, blob: BlobLike): Promise<Workbo
 /** Programs differ in slashes and in capitals. */
 function plainPath(path: string): string {
   return path.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
-}
-
-function xmlText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (bytes[0] === 0x3c && bytes[1] === 0) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0 && bytes[1] === 0x3c) return new TextDecoder('utf-16be').decode(bytes);
-  return new TextDecoder().decode(bytes);
 }
 
 interface Relation {
@@ -125,18 +119,33 @@ function sheetsOf(xml: string, targets: ReadonlyMap<string, Relation>): { sheets
   return { sheets, from1904 };
 }
 
+/** Characters of strings that are read between two pauses. */
+const STRINGS_AT_A_TIME = 1 << 16;
+
 /** The strings that cells refer to; what is read aloud (phonetic text) is none of them. */
-function stringsOf(xml: string): string[] {
+async function stringsOf(parts: readonly string[], pause: Pause): Promise<string[]> {
   const strings: string[] = [];
   const text = createTextCollector();
-  readXml(xml, {
+  let read = 0;
+  const handler: XmlHandler = {
     open: (name) => text.open(name),
     text: (part) => text.add(part),
     close(name) {
       text.close(name);
-      if (name === 'si') strings.push(text.take());
+      if (name !== 'si') return;
+      const string = text.take();
+      strings.push(string);
+      read += 1 + string.length;
     },
-  });
+    isDone: () => read >= STRINGS_AT_A_TIME,
+  };
+  for (const part of parts) {
+    for (let at = 0; at < part.length; ) {
+      read = 0;
+      at = readXml(part, handler, at);
+      await pause();
+    }
+  }
   return strings;
 }
 

@@ -1,4 +1,5 @@
 import { CodedError, toCodedError } from '../../base/errors';
+import type { Pause } from '../../runtime/pausing';
 import { createUnfoldGuard } from '../archive/inflation';
 import type { BlobLike } from '../bytes/source';
 import { fileDamaged } from '../fileDamaged';
@@ -12,7 +13,7 @@ import { type SheetRow, sheetRows } from './sheetRows';
 import { openWorkbook, type SheetEntry, type Workbook } from './workbook';
 
 /** Rows emitted between two visits to the event loop. */
-const ROWS_AT_A_TIME = 2048;
+const ROWS_AT_A_TIME = 512;
 /** Rows above the header that may be notes on the sheet. */
 const NOTES = 30;
 /** The share of rows that may be wider than the table is taken for: notes at the side. */
@@ -27,7 +28,7 @@ export interface XlsxSource extends BinarySource {
 
 interface OpenSheet {
   readonly entry: SheetEntry;
-  readonly xml: string;
+  readonly xml: readonly string[];
   /** The first rows. */
   readonly head: readonly SheetRow[];
 }
@@ -39,9 +40,14 @@ interface OpenSheet {
  * @throws CodedError `file-damaged`, `file-too-large`, `archive-damaged`, `archive-encrypted`, `archive-ratio`,
  *   `file-unreadable`, `file-empty` without cells, `sheet-missing`, and whatever `planTable` throws.
  */
-export async function openXlsxSource(name: string, blob: BlobLike, options: ReadOptions): Promise<XlsxSource> {
+export async function openXlsxSource(
+  name: string,
+  blob: BlobLike,
+  options: ReadOptions,
+  pause: Pause,
+): Promise<XlsxSource> {
   checkOptions(options);
-  const { workbook, sheets, chosen } = await guarded(name, () => chooseSheet(name, blob, options.sheet));
+  const { workbook, sheets, chosen } = await guarded(name, () => chooseSheet(name, blob, options.sheet, pause));
   const { head, xml, entry } = chosen;
   const headerAt = countNotes(head);
   const width = widthOf(head.slice(headerAt));
@@ -99,8 +105,9 @@ async function chooseSheet(
   name: string,
   blob: BlobLike,
   wanted: string | undefined,
+  pause: Pause,
 ): Promise<{ workbook: Workbook; sheets: SheetEntry[]; chosen: OpenSheet }> {
-  const workbook = await openWorkbook(name, blob);
+  const workbook = await openWorkbook(name, blob, pause);
   const sheets: SheetEntry[] = [];
   let chosen: OpenSheet | null = null;
   // Hidden sheets come last, and are taken only where no other holds cells.
@@ -131,7 +138,8 @@ function isBetter(sheet: OpenSheet, best: OpenSheet | null): boolean {
   if (sheet.entry.hidden && !best.entry.hidden) return false;
   const known = ({ head }: OpenSheet) => head.slice(0, NOTES).some(({ cells }) => cells.some(isKnownName));
   if (known(best) !== known(sheet)) return known(sheet);
-  return !known(best) && sheet.xml.length > best.xml.length;
+  const length = ({ xml }: OpenSheet) => xml.reduce((sum, part) => sum + part.length, 0);
+  return !known(best) && length(sheet) > length(best);
 }
 
 const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');
