@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { type Given, numberOption } from './args';
 
 /**
- * Size of a file, in bytes, from which several threads are used by default: each needs half a second to load the
- * program, in which one core counts the words of 10 MB.
+ * Size of a file, in bytes, from which several threads are used by default. A thread starts in 0.2 s, but compiles the
+ * code once more and has memory of its own: ARCHITECTURE.md, "Threads", has what smaller files were measured to cost.
  */
 const FILE_BYTES = 64 * 1024 * 1024;
 
