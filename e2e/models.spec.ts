@@ -78,8 +78,9 @@ test('notes stay, settings go to Train, files go out for other programs and come
   await importFile(page, 'small.moderato', modelFile(1, 7));
   const card = app.ownModels.locator('.model');
   await card.getByRole('button', { name: 'Details' }).click();
+  // Without leaving the field, as somebody who closes the window.
   await card.getByRole('textbox', { name: 'Notes' }).fill('for the forum');
-  await card.getByRole('textbox', { name: 'Notes' }).blur();
+  await expect(card.getByRole('textbox', { name: 'Notes' })).toHaveAccessibleDescription(/^Kept on this device/);
   await page.reload();
   await card.getByRole('button', { name: 'Details' }).click();
   await expect(card.getByRole('textbox', { name: 'Notes' })).toHaveValue('for the forum');

@@ -131,6 +131,7 @@ export const models = {
     unknownRows: 'training data not known',
     notes: 'Notes',
     notesHelp: 'For yourself: what it is for, what you tried. Kept on this device, not in the file.',
+    notesKept: 'Kept on this device, not in the file.',
     mine: 'Yours',
     shipped: 'Come with Moderato',
     confirmAll: {

@@ -139,6 +139,7 @@ export const models: typeof shape = {
     unknownRows: 'на чём обучена, неизвестно',
     notes: 'Заметки',
     notesHelp: 'Для себя: для чего она, что пробовали. Хранятся на этом устройстве, а не в файле.',
+    notesKept: 'Сохранено на этом устройстве, а не в файле.',
     mine: 'Ваши',
     shipped: 'Идут вместе с Moderato',
     confirmAll: {

@@ -1,24 +1,45 @@
-import { createSignal } from 'solid-js';
+import { createSignal, onCleanup } from 'solid-js';
 import { TextArea } from '../../components/Field';
 import { t } from '../../i18n';
 import { changeModel, type ModelRecord } from '../../stores/models';
 import { attempt } from '../attempt';
 
-/** Notes of a person on a model of theirs; kept when the field is left, and when the card closes. */
+/** A pause in typing after which the notes are kept. */
+const PAUSE_MS = 400;
+
+/**
+ * Notes of a person on a model of theirs; kept after a pause in typing and when the field is left, since a page that is
+ * closed or loaded again waits for nothing that is still being written.
+ */
 export function Notes(props: { model: ModelRecord }) {
   const [text, setText] = createSignal(props.model.notes);
+  const [isKept, setKept] = createSignal(false);
+  let pause: ReturnType<typeof setTimeout> | undefined;
   const keep = () => {
-    const { id, notes } = props.model;
-    if (text() !== notes) void attempt(() => changeModel(id, { notes: text() }));
+    clearTimeout(pause);
+    const { id } = props.model;
+    const notes = text();
+    if (notes === props.model.notes) return;
+    void attempt(async () => {
+      await changeModel(id, { notes });
+      setKept(text() === notes);
+    });
   };
+  const change = (value: string) => {
+    setText(value);
+    setKept(false);
+    clearTimeout(pause);
+    pause = setTimeout(keep, PAUSE_MS);
+  };
+  onCleanup(() => clearTimeout(pause));
   return (
     <div onFocusOut={keep}>
       <TextArea
         label={t().models.list.notes}
-        help={t().models.list.notesHelp}
+        help={isKept() ? t().models.list.notesKept : t().models.list.notesHelp}
         rows={2}
         value={text()}
-        onInput={setText}
+        onInput={change}
       />
     </div>
   );
