@@ -5,7 +5,21 @@ import { defineConfig } from 'vitest/config';
 import { launchOptions } from './shared/cli/chromium.ts';
 import { isolationHeaders } from './shared/runtime/isolationHeaders.ts';
 
-/** Two projects: what runs on any host, in Node; what needs IndexedDB, workers or a page, in a real Chromium. */
+const BROWSER = '**/*.browser.test.{ts,tsx}';
+const MOCKED = '**/*.mocked.test.ts';
+
+/** Of the projects that run in Node. */
+const node = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  globalSetup: 'shared/testing/fastCheckSeed.ts',
+  setupFiles: ['shared/testing/fastCheckSetup.ts', 'web/i18n/testing/englishInNode.ts'],
+};
+
+/**
+ * Three projects: what runs on any host, in Node, and what of it replaces modules; what needs IndexedDB, workers or a
+ * page, in a real Chromium.
+ */
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify('tests') },
   test: {
@@ -22,14 +36,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...node,
           name: 'unit',
           include: ['shared/**/*.test.ts', 'sync-server/**/*.test.ts', 'web/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/*.browser.test.tsx', '**/node_modules/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          globalSetup: 'shared/testing/fastCheckSeed.ts',
-          setupFiles: ['shared/testing/fastCheckSetup.ts', 'web/i18n/testing/englishInNode.ts'],
+          exclude: [BROWSER, MOCKED, '**/node_modules/**'],
+          // A process and a fresh copy of all modules for each file costs half as much again as the tests.
+          isolate: false,
+          unstubGlobals: true,
         },
+      },
+      {
+        extends: true,
+        // What replaces modules needs its own copy of the others.
+        test: { ...node, name: 'mocked', include: [MOCKED] },
       },
       {
         extends: true,

@@ -39,6 +39,7 @@ beforeAll(async () => {
   vi.stubEnv('AWS_REGION', 'us-east-1');
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await bucketServer.close();
   await database.close();
   await rm(folder, { recursive: true, force: true });
