@@ -37,14 +37,15 @@ const here: Installed = {
  * kind, since a slower browser is better than none; null if there is none.
  */
 export function findChromium(kind: ChromiumKind = 'shell', installed: Installed = here): string | null {
+  return chromiumOf(kind, installed) ?? chromiumOf(kind === 'shell' ? 'full' : 'shell', installed);
+}
+
+/** `findChromium` of this kind alone, unless `CHROMIUM` names one. */
+export function chromiumOf(kind: ChromiumKind, installed: Installed = here): string | null {
   const named = process.env.CHROMIUM;
   if (named) return named;
-  const ofKind: Record<ChromiumKind, readonly string[]> = {
-    shell: [...SYSTEM_PATHS.shell, ...playwrightShells(installed)],
-    full: [...SYSTEM_PATHS.full, installed.playwright],
-  };
-  const inOrder = [...ofKind[kind], ...ofKind[kind === 'shell' ? 'full' : 'shell']];
-  return inOrder.find((path) => path !== '' && installed.exists(path)) ?? null;
+  const own = kind === 'shell' ? playwrightShells(installed) : [installed.playwright];
+  return [...SYSTEM_PATHS[kind], ...own].find((path) => path !== '' && installed.exists(path)) ?? null;
 }
 
 /** Playwright keeps its headless shell next to its Chromium: `…/chromium_headless_shell-1255/*`. */

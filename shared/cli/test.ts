@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from './chromium';
+import { ensureChromium } from './ensureChromium';
+import { run } from './runChild';
 import { type Counts, NO_REPORT, playwrightCounts, summaryLine, sumOf, vitestCounts } from './testCounts';
 import { type Failure, failureList, playwrightFailures, vitestFailures } from './testFailures';
 
@@ -20,31 +21,6 @@ interface Part {
 
 function noReport(program: string): Part {
   return { counts: NO_REPORT, failures: [{ test: program, error: 'it wrote no report' }] };
-}
-
-/** Runs a program with its output shown; resolves with its exit code. */
-function run(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
-}
-
-/** Installs a Chromium where there is none: Debian's headless shell as root, else the one that Playwright downloads. */
-async function ensureChromium(): Promise<void> {
-  if (findChromium()) return;
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    console.log('No Chromium found: installing the headless shell of this Debian.');
-    await run('apt-get', ['update', '-qq']);
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], {
-      DEBIAN_FRONTEND: 'noninteractive',
-    });
-    if (findChromium()) return;
-  }
-  console.log('No Chromium found: asking Playwright to install its headless shell.');
-  await run('npx', ['playwright-core', 'install', '--only-shell', 'chromium']);
-  if (!findChromium()) throw new Error('No Chromium could be installed. Install one and name its path in CHROMIUM.');
 }
 
 /**
@@ -93,7 +69,7 @@ function withReason(program: string, counts: Counts, failures: readonly Failure[
 }
 
 async function main(): Promise<number> {
-  await ensureChromium();
+  await ensureChromium('shell');
   await ensureServers();
   const folder = mkdtempSync(join(tmpdir(), 'moderato-test-'));
   try {
