@@ -1,6 +1,9 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
+
+const MIGRATIONS = fileURLToPath(new URL('sync-server/store/migrations', import.meta.url));
 
 /** Programs for Node in one folder; packages stay in node_modules. The SQL of the tables is copied beside them. */
 export function programs(outDir: string, input: Record<string, string>): UserConfig {
@@ -19,8 +22,7 @@ export function programs(outDir: string, input: Record<string, string>): UserCon
     plugins: [
       {
         name: 'copy-migrations',
-        writeBundle: ({ dir = outDir }) =>
-          cpSync('sync-server/store/migrations', join(dir, 'migrations'), { recursive: true }),
+        writeBundle: ({ dir = outDir }) => cpSync(MIGRATIONS, join(dir, 'migrations'), { recursive: true }),
       },
     ],
   });

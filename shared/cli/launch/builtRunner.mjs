@@ -51,12 +51,23 @@ async function bundle(root, folder, name) {
     renameSync(made, join(folder, name));
   } catch (error) {
     rmSync(made, { recursive: true, force: true });
-    if (!existsSync(join(folder, name, MAIN))) throw error; // else another run was faster
+    if (!existsSync(join(folder, name, MAIN))) throw explained(error, root); // else another run was faster
   }
   for (const other of readdirSync(folder)) {
     const path = join(folder, other);
     if (other !== name && Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true });
   }
+}
+
+/**
+ * @param {unknown} error
+ * @param {string} root
+ */
+function explained(error, root) {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') return error;
+  const reason = `The runner has to be bundled once, and this user may not write in ${root}.`;
+  return new Error(`${reason} Run \`npm run build\` there as a user who may.`, { cause: error });
 }
 
 async function loadBundler() {

@@ -26,7 +26,9 @@ const write = (file: string, text: string) => writeFileSync(join(root, 'shared/c
 write('main.ts', FIRST);
 for (const thread of ['kernelThread.ts', 'scoreThread.ts']) write(thread, 'export {};\n');
 
-const start = () => promisify(execFile)(process.execPath, [join(root, 'shared/cli/launch/moderato.mjs'), 'a', 'b']);
+// From a folder of its own, as people call it from theirs.
+const start = () =>
+  promisify(execFile)(process.execPath, [join(root, 'shared/cli/launch/moderato.mjs'), 'a', 'b'], { cwd: tmpdir() });
 const bundles = () => readdirSync(join(root, 'dist/runner'));
 
 test('two runs at once before there is a bundle both run it, and the next has nothing to do', async () => {
@@ -55,6 +57,7 @@ test('sources that cannot be bundled leave nothing behind', async () => {
   write('main.ts', 'const = ;\n');
   await expect(builtRunner(root)).rejects.toThrow(/main\.ts/);
   expect(bundles()).toHaveLength(2);
+  await expect(start()).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('runner-not-bundled: ') });
 }, 60_000);
 
 test('without sources the newest bundle runs; without any bundle that is said', async () => {

@@ -5,4 +5,12 @@ import { builtRunner } from './builtRunner.mjs';
  * times the processor time, and once more in each of its threads.
  */
 
-await import((await builtRunner()).href);
+/** @type {URL} */
+let program;
+try {
+  program = await builtRunner();
+} catch (error) {
+  process.stderr.write(`moderato: runner-not-bundled: ${error instanceof Error ? error.message : error}\n`);
+  process.exit(2);
+}
+await import(program.href);
