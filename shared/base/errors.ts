@@ -79,7 +79,8 @@ export interface ErrorParams {
   'pattern-invalid': { pattern: string; reason: string };
   'pattern-too-slow': { pattern: string; seconds: number };
   // Training
-  'training-one-class': { label: string; rows: number; positives: number };
+  /** `part`: of the rows, some were set aside: to measure the model, or to calibrate it. */
+  'training-one-class': { label: string; rows: number; positives: number; part?: true };
   /** `grouped`: `rows` counts groups of rows that stay together. */
   'training-too-few-rows': { rows: number; needed: number; reason: string; grouped?: true };
   'vocabulary-empty': { documents: number; minDf: number; maxDf: number };

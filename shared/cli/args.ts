@@ -7,6 +7,8 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 export interface CommandLine {
   readonly usage: string;
   readonly summary: string;
+  /** What stands beside the options, for its error; left out: files. */
+  readonly words?: string;
   /** name → [placeholder or null for a switch, help]. A name ending in `!` is required. */
   readonly options: Readonly<Record<string, readonly [string | null, string]>>;
   /** Options that may be given several times, each time with another value; of any other a second one is refused. */
@@ -55,7 +57,11 @@ export function readOptionsAndFiles(
 ): { given: GivenOptions; files: string[] } {
   const parsed = parse(command, argv, true);
   if (parsed.files.length > 0) return parsed;
-  throw new CodedError('argument-invalid', { argument: 'FILE', got: 'nothing', expected: command.usage });
+  throw new CodedError('argument-invalid', {
+    argument: command.words ?? 'FILE',
+    got: 'nothing',
+    expected: command.usage,
+  });
 }
 
 function parse(
@@ -102,7 +108,8 @@ function refusalOf(error: unknown, names: readonly string[], { usage }: CommandL
     return {
       argument,
       got: 'no option of this command',
-      expected: `one of ${names.map((name) => `--${name}`).join(', ')}`,
+      expected:
+        names.length === 0 ? `without options: ${usage}` : `one of ${names.map((name) => `--${name}`).join(', ')}`,
     };
   }
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {

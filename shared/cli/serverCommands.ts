@@ -6,6 +6,7 @@ import type { CommandLine } from './args';
 export const tokenCommand: CommandLine = {
   usage: 'token new|list|revoke [ID] [options]',
   summary: 'Makes, lists and ends the tokens of the sync server, on this machine.',
+  words: 'new, list or revoke',
   options: {
     role: [ROLES.join('|'), 'new: what the token may do (default: admin)'],
     name: ['TEXT', 'new: what to call it (default: command line)'],
@@ -17,6 +18,7 @@ export const tokenCommand: CommandLine = {
 export const serverCommand: CommandLine = {
   usage: 'server rebuild [options]',
   summary: 'Makes the sync server’s index of models and datasets anew from their files.',
+  words: 'rebuild',
   options: { json: [null, 'print the result as JSON'] },
 };
 

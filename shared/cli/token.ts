@@ -26,7 +26,10 @@ export async function runToken(argv: readonly string[]): Promise<void> {
         const state = revokedAt ? `revoked ${revokedAt}` : expiresAt ? `until ${expiresAt}` : 'without end';
         console.log([tokenId, role.padEnd(11), createdAt, state, name].join('  '));
       }
-    } else if (action === 'revoke' && id !== undefined) {
+    } else if (action === 'revoke') {
+      if (id === undefined) {
+        throw new CodedError('argument-invalid', { argument: 'ID', got: 'nothing', expected: tokenCommand.usage });
+      }
       const ended = await tokens.revoke(id);
       if (given.has('json')) printJson(ended);
       else console.log(`revoked ${ended.name}`);

@@ -137,8 +137,10 @@ export const en: Sentences = {
     `“${isolated(pattern)}” is not a valid regular expression (${bare(reason)}). Fix it, or search for the text as it is.`,
   'pattern-too-slow': ({ pattern, seconds }) =>
     `“${isolated(pattern)}” was stopped: on one comment it took longer than ${number(seconds)} seconds. Avoid repeats within repeats, such as (a+)+.`,
-  'training-one-class': ({ label, rows, positives }) =>
-    `All ${count(rows, ROWS)} of “${isolated(label)}” are of one class (${number(positives)} toxic). Training needs examples of both.`,
+  'training-one-class': ({ label, rows, positives, part }) =>
+    part
+      ? `“${isolated(label)}” has too few rows of one class: of the ${count(rows, ROWS)} that are left to learn from where some are set aside to measure or to calibrate, ${number(positives)} are toxic. Label more of the rarer class, or train without a hold-out, calibration and threshold rule.`
+      : `All ${count(rows, ROWS)} of “${isolated(label)}” are of one class (${number(positives)} toxic). Training needs examples of both.`,
   'training-too-few-rows': ({ rows, needed, reason, grouped }) =>
     `There ${rows === 1 ? 'is' : 'are'} ${count(rows, grouped ? GROUPS : ROWS)}, and at least ${number(needed)} are needed (${bare(reason)}).`,
   'vocabulary-empty': ({ documents, minDf, maxDf }) =>

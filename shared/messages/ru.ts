@@ -139,8 +139,10 @@ export const ru: Sentences = {
     `«${isolated(pattern)}» — не регулярное выражение (${bare(reason)}). Исправьте его или ищите просто по буквам.`,
   'pattern-too-slow': ({ pattern, seconds }) =>
     `«${isolated(pattern)}» остановлено: на одном комментарии оно думало дольше ${number(seconds)} секунд. Избегайте повторов внутри повторов, таких как (a+)+.`,
-  'training-one-class': ({ label, rows, positives }) =>
-    `В «${isolated(label)}» все строки (${number(rows)}) одного класса, токсичных — ${number(positives)}. Для обучения нужны примеры обоих.`,
+  'training-one-class': ({ label, rows, positives, part }) =>
+    part
+      ? `В «${isolated(label)}» слишком мало строк одного класса: когда часть отложена для проверки или калибровки, для обучения остаётся ${count(rows, ROWS)}, токсичных — ${number(positives)}. Разметьте больше редкого класса или обучите без проверочной части, калибровки и правила порога.`
+      : `В «${isolated(label)}» все строки (${number(rows)}) одного класса, токсичных — ${number(positives)}. Для обучения нужны примеры обоих.`,
   'training-too-few-rows': ({ rows, needed, reason, grouped }) =>
     `Есть ${count(rows, grouped ? GROUPS : ROWS)}, а нужно не меньше ${number(needed)} (${bare(reason)}).`,
   'vocabulary-empty': ({ documents, minDf, maxDf }) =>

@@ -172,6 +172,8 @@ test('revoking again is no error and keeps the first time; an unknown token is o
   expect(await service.revoke(token.id, after(5000))).toMatchObject({ revokedAt: NOW.toISOString() });
   const id = '00000000-0000-4000-8000-000000000000';
   await expect(service.revoke(id, NOW)).rejects.toMatchObject({ code: 'token-missing', params: { id } });
+  // The database would refuse it as no UUID, in its own words.
+  await expect(service.revoke('laptop', NOW)).rejects.toMatchObject({ code: 'token-missing' });
 });
 
 test('the last admin who can come in cannot be revoked; expired and revoked ones do not count', async () => {

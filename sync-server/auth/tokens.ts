@@ -22,6 +22,8 @@ const CACHE_MS = 1000;
 const LAST_USE_MS = 60_000;
 const CACHED = 1000;
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 type Row = typeof tokens.$inferSelect;
 
 /** Tokens: kept as the SHA-256 of their secrets, which are random, so that nothing slower is needed. */
@@ -67,6 +69,7 @@ export class TokenService {
    * @throws CodedError `token-missing`; `token-last-admin` for the last that an admin could come in with.
    */
   async revoke(id: string, now = new Date()): Promise<Token> {
+    if (!UUID.test(id)) throw new CodedError('token-missing', { id });
     const revoked = await this.#tables.transaction(async (tx) => {
       const usable = and(isNull(tokens.revokedAt), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));
       const admins = await tx

@@ -1,8 +1,10 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import { droppedFiles } from '../components/droppedFiles';
 import { Icon } from '../components/Icon';
 import { t } from '../i18n';
 import { receiveDropped, tableTaker } from '../stores/incomingFiles';
+import { showToast } from '../stores/toasts';
 import { carriedFiles, type DropPlan } from './dropPlan';
 
 /**
@@ -25,7 +27,9 @@ export function DropTarget() {
     setPlan(null);
     if (event.defaultPrevented || carriedFiles(event.dataTransfer) === null) return;
     event.preventDefault();
-    const route = receiveDropped([...(event.dataTransfer?.files ?? [])]);
+    const { files, folders } = droppedFiles(event.dataTransfer);
+    if (folders) showToast(t().common.drop.folder);
+    const route = receiveDropped(files);
     if (route !== null) navigate(route);
   };
   onMount(() => {

@@ -1,6 +1,7 @@
 import { createSignal, type JSX, Show } from 'solid-js';
 import { t } from '../i18n';
 import { Button } from './Button';
+import { droppedFiles } from './droppedFiles';
 
 /**
  * A place for files: press, keyboard or drag. `accept` is a list as in <input accept>, e.g. ".csv,.tsv,text/csv";
@@ -20,8 +21,8 @@ export function DropZone(props: {
 }) {
   const [over, setOver] = createSignal(false);
   let input: HTMLInputElement | undefined;
-  const emit = (list: FileList | null | undefined) => {
-    const files = [...(list ?? [])];
+  const [folder, setFolder] = createSignal(false);
+  const emit = (files: File[]) => {
     if (files.length > 0 && !props.disabled) props.onFiles(props.multiple ? files : files.slice(0, 1));
   };
   return (
@@ -37,7 +38,9 @@ export function DropZone(props: {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        emit(event.dataTransfer?.files);
+        const { files, folders } = droppedFiles(event.dataTransfer);
+        setFolder(folders);
+        emit(files);
       }}
     >
       <Show when={props.children}>
@@ -53,6 +56,11 @@ export function DropZone(props: {
       </Button>
       {props.also}
       <span class="quiet">{t().common.dropHere}</span>
+      <Show when={folder()}>
+        <p class="bad" role="alert">
+          {t().common.drop.folder}
+        </p>
+      </Show>
       <input
         ref={input}
         hidden
@@ -60,7 +68,8 @@ export function DropZone(props: {
         accept={props.accept}
         multiple={props.multiple}
         onChange={(event) => {
-          emit(event.currentTarget.files);
+          setFolder(false);
+          emit([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = ''; // Choosing the same file again is a choice too.
         }}
       />

@@ -1,6 +1,8 @@
 import { createSignal, onCleanup } from 'solid-js';
+import { t } from '../i18n';
 import { readShared, removeShared, type Shared, type ShareRefusal } from '../pwa/shared';
 import { setDraftText } from './draft';
+import { showToast } from './toasts';
 import { registerUnsaved } from './unsaved';
 
 /*
@@ -32,7 +34,9 @@ export function receiveFiles(files: readonly File[]): IncomingRoute | null {
   const comments = files.filter((file) => !isModelFile(file));
   setTables((waiting) => [...waiting, ...comments]);
   setModelFiles((waiting) => [...waiting, ...files.filter(isModelFile)]);
-  return comments.length > 0 ? '/data' : '/models';
+  if (comments.length === 0) return '/models';
+  if (comments.length < files.length) showToast(t().common.drop.modelsWait(files.length - comments.length));
+  return '/data';
 }
 
 /** Whether a file is a model by its name. */
@@ -63,7 +67,11 @@ export function receiveDropped(files: readonly File[]): IncomingRoute | null {
   const here = taker();
   const table = files.find((file) => !isModelFile(file));
   if (here === null || table === undefined) return receiveFiles(files);
-  receiveFiles(files.filter((file) => file !== table));
+  const others = files.filter((file) => file !== table);
+  const models = others.filter(isModelFile);
+  receiveFiles(others);
+  if (others.length > models.length) showToast(t().common.drop.tablesWait(others.length - models.length));
+  else if (models.length > 0) showToast(t().common.drop.modelsWait(models.length));
   here.take(table);
   return null;
 }

@@ -47,7 +47,8 @@ export function* fitRows(
 ): Generator<FitProgress, FittedRows, undefined> {
   const vectorizing = phase === 'calibrate' ? phase : 'vectorize';
   const { matrix, ...vectorized } = yield* fitVectorizers(corpora, spec.features, rows, vectorizing);
-  const { linear, converged } = yield* fitLabels(matrix, labels, spec.estimator, rows, phase);
+  const isPart = rows.length < corpora[0].counts.rows;
+  const { linear, converged } = yield* ofPart(isPart, fitLabels(matrix, labels, spec.estimator, rows, phase));
   const fitted = { ...vectorized, linear, nonZeros: matrix.indices.length, converged };
   if (!isCompact(spec)) return { ...fitted, whole: null };
   const progress: FitProgress = { phase, done: labels.length, total: labels.length };
@@ -135,6 +136,19 @@ function* ofLabel<Result>(
       throw new CodedError('training-too-few-rows', { ...counts, reason: `${reason} of ${label}` });
     }
     throw error;
+  }
+}
+
+/** `fitting`, whose error of a missing class says that it is of a part of the rows. */
+function* ofPart<Result>(
+  isPart: boolean,
+  fitting: Generator<FitProgress, Result, undefined>,
+): Generator<FitProgress, Result, undefined> {
+  try {
+    return yield* fitting;
+  } catch (error) {
+    if (!isPart || !(error instanceof CodedError) || error.code !== 'training-one-class') throw error;
+    throw new CodedError('training-one-class', { ...(error.params as ErrorParams['training-one-class']), part: true });
   }
 }
 

@@ -151,6 +151,11 @@ export const common = {
     data: 'A table of comments goes to Data, where you say how it is read.',
     compare: 'A table of labelled comments is what the models are compared on.',
     models: 'A model (.moderato) goes to Models.',
+    tablesWait: (files: number): string =>
+      `${count(files, { one: 'more file waits', other: 'more files wait' })} on the Data page.`,
+    modelsWait: (files: number): string =>
+      `${count(files, { one: 'model file waits', other: 'model files wait' })} on the Models page.`,
+    folder: 'A folder cannot be opened. Choose the files in it.',
   },
   dropHere: 'or drop it here',
   timeLeft: (milliseconds: number) => `about ${duration(milliseconds)} left`,
