@@ -188,6 +188,14 @@ test.each([
   expect(stderr).toMatch(new RegExp(`^moderato: ${code}: .+\\n$`));
 });
 
+test('a setting of several forms is explained by the forms', async () => {
+  const refusal = async (spec: string) =>
+    (await moderato('fit', '--data', at('data.csv'), '--out', at('x'), '--spec', spec)).stderr;
+  for (const threshold of ['{"rule":"minPrecision","value":1}', '{"rule":"nope"}', '"high"'])
+    expect(await refusal(`{"threshold":${threshold}}`)).toMatch(/threshold .* "value" above 0 and below 1/);
+  expect(await refusal('{"text":{"stopWords":"fr"}}')).toMatch(/none, auto, en, ru, or a list of at most/);
+});
+
 test('a process of the runner has the same status and output', async () => {
   const args = ['explain', '--model', at('model.moderato'), '--text-value'];
   const { status, stdout, stderr } = spawned(...args, 'you stupid fool');

@@ -25,10 +25,13 @@ const textSettings = v.pipe(
     language: v.optional(v.picklist(['auto', 'en', 'ru']), 'auto'),
     /** A language's list, both (`auto`), or words of one's own. */
     stopWords: v.optional(
-      v.union([
-        v.picklist(['none', 'auto', 'en', 'ru']),
-        v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(100))), v.maxLength(10_000)),
-      ]),
+      v.union(
+        [
+          v.picklist(['none', 'auto', 'en', 'ru']),
+          v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(100))), v.maxLength(10_000)),
+        ],
+        'none, auto, en, ru, or a list of at most 10,000 words of up to 100 characters',
+      ),
       'none',
     ),
   }),
@@ -105,6 +108,10 @@ const validationSettings = v.strictObject({
   prevalence: v.optional(v.nullable(openShare), null),
 });
 
+/** For the error: valibot's own words for a union are the types of its members. */
+const THRESHOLD =
+  'a number, {"rule":"maxF1"}, or {"rule":"minPrecision"} or "minRecall" with a "value" above 0 and below 1';
+
 const thresholdRule = v.variant('rule', [
   v.strictObject({
     rule: v.literal('maxF1'),
@@ -138,7 +145,7 @@ const settingsOfPipeline = v.strictObject({
   calibration: v.optional(v.picklist(['none', 'sigmoid', 'beta']), 'none'),
   /** A probability for models that have one, else a score; or a rule; null is the default of 0.5, else score 0. */
   threshold: v.optional(
-    v.nullable(v.union([v.pipe(v.number(), v.minValue(-1e30), v.maxValue(1e30)), thresholdRule])),
+    v.nullable(v.union([v.pipe(v.number(), v.minValue(-1e30), v.maxValue(1e30)), thresholdRule], THRESHOLD)),
     null,
   ),
   validation: v.optional(validationSettings, {}),
@@ -280,7 +287,8 @@ export function describeIssue(issue: v.BaseIssue<unknown>): { path: string | nul
   const dotted = v.getDotPath(issue);
   const path = dotted === null ? null : oneLine(dotted);
   if (issue.expected === 'never') return { path, got: 'not a setting', expected: 'none of that name' };
-  return { path, got: describeInput(issue), expected: issue.expected ?? issue.message };
+  const inWords = issue.type === 'union' && !issue.message.startsWith('Invalid');
+  return { path, got: describeInput(issue), expected: inWords ? issue.message : (issue.expected ?? issue.message) };
 }
 
 /** Longer lists and objects are not written out. */
