@@ -15,8 +15,9 @@ import { CALIBRATED_TALK_SPEC, LONG_TALK_SPEC, longTalk, THREADS, talk } from '.
 import { labelledTexts } from '../testing/specimens';
 import { runEvaluate } from './evaluate';
 import { runFit } from './fit';
-import { createModulePool, createNodePool } from './nodePool';
+import { createModulePool } from './nodePool';
 import { runScore } from './score';
+import { createBuiltPool } from './testing/builtProgram';
 import { printedBy } from './testing/inProcess';
 
 const folder = mkdtempSync(join(tmpdir(), 'moderato-workers-'));
@@ -41,7 +42,7 @@ test.each([2, 3])('%i threads count the same as one', async (size) => {
   const data = labelledTexts(texts, labels, 20);
   const spec = parsePipelineSpec({ features: [{ ngramRange: [1, 2] }, { analyzer: 'char_wb', ngramRange: [2, 4] }] });
   const { corpora } = await runSteps(countCorpora(data, spec, false));
-  const pool = createNodePool(size);
+  const pool = createBuiltPool(size);
   try {
     const parts = countInParts(data, spec, pool, () => [], { rows: 40, bytes: 1e6, minBytes: 0 });
     expect(digestOf((await runSteps(parts)).corpora)).toBe(digestOf(corpora));
@@ -53,7 +54,7 @@ test.each([2, 3])('%i threads count the same as one', async (size) => {
 test('a text long enough for threads trains the model with the same id with 1, 2 and 4 threads, as in Chromium', async () => {
   const ran = new Set<string>();
   for (const size of THREADS) {
-    const pool = createNodePool(size);
+    const pool = createBuiltPool(size);
     const counted: typeof pool = {
       ...pool,
       run(kernel, input, options) {
@@ -80,7 +81,7 @@ test('more threads than rows count the same as one', async () => {
   const data = labelledTexts(['you stupid', 'thanks', ''], [1, 0, 0], 1);
   const spec = parsePipelineSpec({ features: [{ ngramRange: [1, 2] }] });
   const { corpora } = await runSteps(countCorpora(data, spec, false));
-  const pool = createNodePool(8);
+  const pool = createBuiltPool(8);
   try {
     const parts = countInParts(data, spec, pool, () => [], { rows: 1, bytes: 1e6, minBytes: 0 });
     expect(digestOf((await runSteps(parts)).corpora)).toBe(digestOf(corpora));
@@ -93,7 +94,7 @@ test('threads need no SharedArrayBuffer', async () => {
   vi.stubGlobal('SharedArrayBuffer', undefined);
   const { texts, labels } = talk(60, 20);
   const data = labelledTexts(texts, labels, 20);
-  const pool = createNodePool(2);
+  const pool = createBuiltPool(2);
   try {
     const parts = countInParts(data, parsePipelineSpec({}), pool, () => [], { rows: 20, bytes: 1e6, minBytes: 0 });
     expect((await runSteps(parts)).corpora?.[0].counts.rows).toBe(60);
@@ -116,7 +117,7 @@ test('threads that exit while counting fail the training with a coded error, wit
 });
 
 test('a cancel while threads count is immediate and ends them', async () => {
-  const pool = createNodePool(2);
+  const pool = createBuiltPool(2);
   const controller = new AbortController();
   const steps = fitPipeline(long, LONG_TALK_SPEC, pool);
   setTimeout(() => controller.abort(), 100);
