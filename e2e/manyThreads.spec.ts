@@ -37,8 +37,9 @@ test('training with several threads makes the same model as the runner with one'
   const download = page.waitForEvent('download');
   await app.ownModels.getByRole('button', { name: 'Save as file' }).click();
   const browserFile = readFileSync(await (await download).path());
+  // On one or two cores a single thread is as quick.
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
-  expect(threads > 0).toBe(cores > 1);
+  expect(threads > 0).toBe(cores > 2);
 
   const spec = JSON.stringify({ validation: { testSize: 0.2 } });
   const fit = ['run', '-s', 'moderato', '--', 'fit', '--data', data, '--out', out, '--spec', spec, '--workers', '1'];

@@ -12,6 +12,9 @@ const MIN_BYTES = 1 << 19;
 const MEMORY_BYTES = 1 << 29;
 const TERM_BYTES = 48;
 
+/** Scoring shares two cores as well: a model that comes with the app stays in the cache. */
+const scoringThreads = () => Math.max(Math.min(navigator.hardwareConcurrency, 2), threadsHere());
+
 /** Scores rows with models that are named by their ids. */
 export type JudgeRows = (
   rows: RowsToJudge,
@@ -29,7 +32,7 @@ export async function withJudges<Result>(
   bytes: number,
   scorers: readonly Scorer[],
   work: (judge: JudgeRows | null) => Promise<Result>,
-  threads = threadsHere(),
+  threads = scoringThreads(),
 ): Promise<Result> {
   const memory = scorers.reduce((sum, scorer) => sum + memoryOf(scorer), 0);
   const size = Math.min(threads, Math.floor(MEMORY_BYTES / Math.max(1, memory)));
