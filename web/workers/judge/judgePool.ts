@@ -12,9 +12,6 @@ const MIN_BYTES = 1 << 19;
 const MEMORY_BYTES = 1 << 29;
 const TERM_BYTES = 48;
 
-/** Scoring shares two cores as well: a model that comes with the app stays in the cache. */
-const scoringThreads = () => Math.max(Math.min(navigator.hardwareConcurrency, 2), threadsHere());
-
 /** Scores rows with models that are named by their ids. */
 export type JudgeRows = (
   rows: RowsToJudge,
@@ -24,7 +21,7 @@ export type JudgeRows = (
 
 /**
  * Runs `work` with what scores rows in several threads, which are ended when it has settled; with null where there is
- * one core, so little text that this thread is as quick, or models so large that two copies of them would be a burden.
+ * one core to spare, so little text that this thread is as quick, or models so large that two copies of them would be a burden.
  * @param bytes of the text, about.
  * @param scorers of the models that will be asked for.
  */
@@ -32,7 +29,7 @@ export async function withJudges<Result>(
   bytes: number,
   scorers: readonly Scorer[],
   work: (judge: JudgeRows | null) => Promise<Result>,
-  threads = scoringThreads(),
+  threads = threadsHere(),
 ): Promise<Result> {
   const memory = scorers.reduce((sum, scorer) => sum + memoryOf(scorer), 0);
   const size = Math.min(threads, Math.floor(MEMORY_BYTES / Math.max(1, memory)));
