@@ -7,7 +7,8 @@ import { createInlinePool } from '#shared/runtime/parallel';
 import { AbortError, runSteps } from '#shared/runtime/steps';
 import { compactModel, knowingModel, smallModel } from '#shared/testing/models';
 import type { WordLists } from '#shared/text/wordLists/entries';
-import { type FileModel, type FileModels, type JudgeElsewhere, type ScoreFileProgress, scoreFile } from './scoreFile';
+import type { FileModel, FileModels, JudgeElsewhere } from './fileJudges';
+import { type ScoreFileProgress, scoreFile } from './scoreFile';
 
 const scorer = await loadScorer(smallModel());
 

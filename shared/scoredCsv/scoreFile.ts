@@ -4,35 +4,26 @@ import type { ReadOptions } from '#shared/data/filePlan';
 import type { ImportReport } from '#shared/data/importReport';
 import { readTable } from '#shared/data/readTable';
 import { type Decision, decide } from '#shared/ml/scoring/decision';
-import { createKnowledgeReader, type Doubt, type KnowledgeReader } from '#shared/ml/scoring/doubt';
-import { doubtOf } from '#shared/ml/scoring/judgeColumn';
+import type { Doubt } from '#shared/ml/scoring/doubt';
 import { type JudgedRows, NO_MODEL } from '#shared/ml/scoring/judgeRows';
 import { probabilityOf } from '#shared/ml/scoring/probability';
-import type { Scorer } from '#shared/ml/scoring/scorer';
-import { createTaskSet } from '#shared/runtime/taskSet';
+import { settled } from '#shared/runtime/settled';
 import { createRoutedCsv } from '#shared/scoredCsv/routedCsv';
 import { isBetween, isUnsure } from '#shared/scoredCsv/scoredColumns';
 import { createScoredCsv } from '#shared/scoredCsv/scoredCsv';
-import { type ModelLanguage, modelLanguageOf } from '#shared/text/language/modelLanguage';
-import { type LanguageTag, writtenIn } from '#shared/text/language/written';
+import type { LanguageTag } from '#shared/text/language/written';
 import type { WordLists } from '#shared/text/wordLists/entries';
 import { createWordListReader } from '#shared/text/wordLists/wordLists';
-
-/** A model that scores the rows of a file. */
-export interface FileModel {
-  /** What the file calls it, where the language of a row chooses. */
-  readonly name: string;
-  readonly scorer: Scorer;
-  /** A score to use in place of its own threshold, or null. */
-  readonly threshold: number | null;
-  /** Three answers: a score from here up to the threshold is unsure. Null or absent: there are two. */
-  readonly unsureFrom?: number | null;
-}
-
-/** What scores the rows: one model, or for each the model of its language, as the runner's `default:auto`. */
-export type FileModels =
-  | { readonly kind: 'one'; readonly model: FileModel }
-  | { readonly kind: 'byLanguage'; readonly models: ReadonlyMap<ModelLanguage, FileModel> };
+import {
+  chooserOf,
+  type FileModels,
+  type Found,
+  foundElsewhere,
+  foundHere,
+  type Judge,
+  type JudgeElsewhere,
+  type Route,
+} from './fileJudges';
 
 export interface ScoreFileChoices {
   /** Write cells so that a spreadsheet runs none of them as a formula. */
@@ -40,17 +31,6 @@ export interface ScoreFileChoices {
   /** A person's own words, applied after the model; undefined or empty: none. */
   readonly lists?: WordLists;
 }
-
-/**
- * Scores rows elsewhere, in several threads for instance.
- * @param models of `FileModels`, in their order.
- * @param modelOf by row, the place of its model, or NO_MODEL.
- */
-export type JudgeElsewhere = (
-  column: TextColumn,
-  models: readonly FileModel[],
-  modelOf: Uint8Array<ArrayBuffer>,
-) => Promise<JudgedRows>;
 
 /** How far scoring a file has come. */
 export interface ScoreFileProgress {
@@ -117,23 +97,6 @@ const ROWS_PER_STEP = 64;
 /** Chunks that are being scored elsewhere while others are read. */
 const CHUNKS_AHEAD = 2;
 
-/** Whose model text without letters goes to, as in the runner. */
-const FALLBACK: ModelLanguage = 'en';
-
-/** A model at work. */
-interface Judge {
-  readonly name: string;
-  readonly scorer: Scorer;
-  readonly threshold: number;
-  /** Null: there are two answers. */
-  readonly unsureFrom: number | null;
-  readonly knowledge: KnowledgeReader;
-  /** Shape (labels,): the scores of the row at hand. */
-  readonly scores: Float64Array;
-  /** The label of a text that is not in the file. */
-  labelOf(text: string): 0 | 1;
-}
-
 /** What became of a row. */
 interface JudgedRow {
   readonly language: LanguageTag;
@@ -147,85 +110,8 @@ interface JudgedRow {
   readonly between: boolean;
 }
 
-/** Waits for `promise`; yields every few milliseconds, so that a cancel is noticed. */
-async function* settled<Progress, Result>(
-  promise: Promise<Result>,
-  progress: () => Progress,
-): AsyncGenerator<Progress, Result, undefined> {
-  const tasks = createTaskSet();
-  tasks.add(async () => void (await promise));
-  while (tasks.size() > 0) {
-    await tasks.next();
-    yield progress();
-  }
-  return promise;
-}
-
 const NO_SCORES = new Float64Array(0);
 const encoder = new TextEncoder();
-
-function judgeOf({ name, scorer, threshold, unsureFrom = null }: FileModel): Judge {
-  const { labels } = scorer.model.linear;
-  const cut = threshold ?? scorer.model.manifest.thresholds[0];
-  const again = new Float64Array(labels);
-  return {
-    name,
-    scorer,
-    threshold: cut,
-    unsureFrom,
-    knowledge: createKnowledgeReader(scorer),
-    scores: new Float64Array(labels),
-    labelOf(text) {
-      const bytes = encoder.encode(text);
-      scorer.scoreRow(bytes, 0, bytes.length, again);
-      return again[0] >= cut ? 1 : 0;
-    },
-  };
-}
-
-/** Which language a row is in, and which model scores it. */
-interface Route {
-  readonly language: LanguageTag;
-  readonly judge: Judge | null;
-}
-
-/** The models at work, and the function that chooses among them. */
-function chooserOf(models: FileModels): {
-  readonly judges: readonly Judge[];
-  choose(column: TextColumn, row: number): Route;
-} {
-  if (models.kind === 'one') {
-    const judge = judgeOf(models.model);
-    return { judges: [judge], choose: () => ({ language: '', judge }) };
-  }
-  const judges = new Map([...models.models].map(([language, model]) => [language, judgeOf(model)]));
-  return {
-    judges: [...judges.values()],
-    choose({ bytes, offsets }, row) {
-      const written = writtenIn(bytes, offsets[row], offsets[row + 1]);
-      const language = modelLanguageOf(written, FALLBACK);
-      return { language: written.language, judge: (language && judges.get(language)) ?? null };
-    },
-  };
-}
-
-/** What the model of a row found. */
-interface Found {
-  readonly scores: Float64Array;
-  readonly doubt: Doubt | null;
-}
-
-function foundHere({ bytes, offsets }: TextColumn, row: number, judge: Judge): Found {
-  const [begin, end] = [offsets[row], offsets[row + 1]];
-  judge.scorer.scoreRow(bytes, begin, end, judge.scores);
-  const { doubt } = judge.knowledge.read(bytes, begin, end, judge.scores);
-  return { scores: judge.scores.slice(), doubt };
-}
-
-function foundElsewhere({ scores, doubts, stride }: JudgedRows, row: number, { scorer }: Judge): Found {
-  const begin = row * stride;
-  return { scores: scores.slice(begin, begin + scorer.model.linear.labels), doubt: doubtOf(doubts[row]) };
-}
 
 /** A chunk of the file on its way. */
 interface Chunk {

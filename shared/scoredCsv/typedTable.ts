@@ -1,25 +1,13 @@
 import type { DataFile } from '#shared/data/bytes/source';
 import { rowCount, rowText, type TextColumn } from '#shared/data/column/textColumn';
-import type { ReadOptions } from '#shared/data/filePlan';
 import { readTable } from '#shared/data/readTable';
 import { createParquetWriter } from '#shared/data/write/parquetWriter';
 import { exactNumber, kindWith, type ParquetKind, type TableWriter } from '#shared/data/write/tableWriter';
 import { createXlsxWriter } from '#shared/data/write/xlsxWriter';
+import { AS_WRITTEN } from './asWritten';
 
 /** Formats that know numbers. */
 export type TypedFormat = 'xlsx' | 'parquet';
-
-/** How a scored CSV is read again, whatever its cells look like. */
-const AS_WRITTEN = {
-  format: 'csv',
-  encoding: 'utf-8',
-  delimiter: ',',
-  quotes: 'csv',
-  header: true,
-  skipLines: 0,
-  decode: 'none',
-  labelColumn: null,
-} as const satisfies ReadOptions;
 
 const ROWS_PER_STEP = 512;
 
@@ -37,7 +25,7 @@ export async function* typedTable(
   rows: number,
   write: (piece: Uint8Array<ArrayBuffer>) => void,
 ): AsyncGenerator<void, void, undefined> {
-  const options = { ...AS_WRITTEN, textColumn };
+  const options = { ...AS_WRITTEN, labelColumn: null, textColumn };
   const names: string[] = [];
   const kinds: (ParquetKind | null)[] = [];
   let writer: TableWriter | null = null;

@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { cut } from '#shared/messages/isolated';
 import { isAbort } from '#shared/runtime/steps';
+import { AS_WRITTEN } from '#shared/scoredCsv/asWritten';
 import { type DatasetInfo, importFile, NAME_LIMIT } from './datasets';
 import { previewOf, type ScoredFile, scoreFile } from './scoring';
 import { fileArrived } from './tasks/fileWanted';
@@ -154,13 +155,7 @@ export async function keepFileScore(name: string): Promise<void> {
   const labelColumn = preview.labelColumn === column ? null : preview.labelColumn;
   try {
     const dataset = await importFile(new File([done.csv], `${cut(name, NAME_LIMIT)}.csv`, { type: 'text/csv' }), {
-      format: 'csv',
-      encoding: 'utf-8',
-      delimiter: ',',
-      quotes: 'csv',
-      header: true,
-      skipLines: 0,
-      decode: 'none',
+      ...AS_WRITTEN,
       textColumn: column,
       labelColumns: labelColumn === null ? [] : [labelColumn],
       keepUnlabelled: true,

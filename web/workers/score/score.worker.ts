@@ -13,14 +13,8 @@ import { hasProbability, probabilityOf, scoreAt } from '#shared/ml/scoring/proba
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
 import { type SentenceScore, scoreSentences } from '#shared/ml/scoring/sentenceScores';
 import { runSteps } from '#shared/runtime/steps';
-import type {
-  FileModel,
-  FileModels,
-  JudgeElsewhere,
-  ScoredFile,
-  ScoreFileChoices,
-  ScoreFileProgress,
-} from '#shared/scoredCsv/scoreFile';
+import type { FileModel, FileModels, JudgeElsewhere } from '#shared/scoredCsv/fileJudges';
+import type { ScoredFile, ScoreFileChoices, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
 import type { TypedFormat } from '#shared/scoredCsv/typedTable';
 import type { ModelLanguage } from '#shared/text/language/modelLanguage';
 import type { WordLists } from '#shared/text/wordLists/entries';
