@@ -76,6 +76,18 @@ test('examples of Vowpal Wabbit are comments with labels; what follows the comme
   expect(await look(full, 'a.dat')).toMatchObject({ ...RIGHT, asks: [], columns: ['label', 'text', 'namespaces'] });
 });
 
+test('first words after a bar are no names of namespaces: nothing is cut off the comments', async () => {
+  for (const bar of ['|', ' |', ' | ', '| ', '|"']) {
+    const end = bar.endsWith('"') ? '"' : '';
+    const varied = lines((text, label) => `${label}${bar}${text}${end}`);
+    expect(await look(varied, 'a.csv'), bar).toMatchObject({ ...RIGHT, asks: [] });
+    expect(await look(varied, 'a.txt'), bar).toMatchObject({ ...RIGHT, asks: [] });
+  }
+  // Even where all comments begin alike, a bar without a space before it only separates.
+  const alike = lines((text, label) => `${label}|RT ${text}`);
+  expect(await look(alike, 'a.csv')).toMatchObject({ rows: RIGHT.rows, firstText: `RT ${RIGHT.firstText}` });
+});
+
 test('words with a label each are no comments, and are refused by name', async () => {
   const tokens = ROWS.map(([text, label]) =>
     text

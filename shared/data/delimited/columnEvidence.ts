@@ -9,7 +9,8 @@ import { knownMeaning } from '../guess/valueWords';
 export function isColumnName(cell: string): boolean {
   const joined = nameParts(cell).join('');
   if (isExactLabelName(joined) || isExactTextName(joined)) return true;
-  return /[_.]/.test(cell) && !/\s/.test(cell.trim()) && readLabelName(cell).rank !== null;
+  // The end of a row whose delimiter is another one, `yes.~toxic`, is no name.
+  return /[_.]/.test(cell) && /^[\p{L}\p{N}_.-]+$/u.test(cell.trim()) && readLabelName(cell).rank !== null;
 }
 
 /** How many columns hold numbers or labels alone. */

@@ -14,3 +14,17 @@ test('spaces before quotes are left out only where quotes follow spaces between 
     ['2', 'c, "d"'],
   ]);
 });
+
+test('the end of a row whose delimiter is a rare one is not taken for the name of a column', () => {
+  const rows = (first: string, delimiter: string) =>
+    [first, 'a b c', 'd e f', 'g h i', 'j k l']
+      .map((text, i) => [String(i), text, i % 2 === 0 ? 'ok' : 'toxic'].join(delimiter))
+      .join('\n');
+  for (const [first, delimiter] of [
+    ['one two\tthree.', '~'],
+    ['one two | three.', '§'],
+    ['one two, three_', '^'],
+  ]) {
+    expect(guessTable(rows(first, delimiter), true, {})).toMatchObject({ width: 3, dialect: { delimiter } });
+  }
+});

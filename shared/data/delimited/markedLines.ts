@@ -15,7 +15,10 @@ export interface MarkShape {
   readonly side: 'start' | 'end';
   /** The mark with the label, its first group: all but the comment. */
   readonly pattern: RegExp;
-  /** The comment may be followed by more namespaces (`|`), which are a column of their own. */
+  /**
+   * The second group is the name of a namespace, and the comment may be followed by more of them (`|`), which are a
+   * column of their own. Only a few names in all lines are names: many are the first words of comments.
+   */
   readonly namespaces?: boolean;
   /** Prose has it too, so that only the lack of any other reading speaks for it. */
   readonly weak?: boolean;
@@ -29,7 +32,9 @@ const LABEL = '([^\\s[\\]()<>|][^[\\]()<>|]{0,39})';
 const SHAPES: readonly MarkShape[] = [
   {
     side: 'start',
-    pattern: /^\s*([-+]?\d+(?:\.\d+)?)(?: \d+(?:\.\d+)?){0,2}(?: ?'[^\s|]*)? ?\|(?![|\s]*$)(?:[^\s|:]+(?::[\d.]+)?)?\s/,
+    // A name stands only after ` |` or a tag: a table has no space before its bars.
+    pattern:
+      /^\s*([-+]?\d+(?:\.\d+)?)(?: \d+(?:\.\d+)?){0,2}(?: ?'[^\s|]*)? ?\|(?![|\s]*$)((?<= \||'[^\s|]*\|)[^\s|:"'“«]+(?::[\d.]+)?)?\s/,
     namespaces: true,
   },
   { side: 'start', pattern: new RegExp(`^\\s*[[(<]${LABEL}[\\])>]:?\\s+`, 'u') },
@@ -55,13 +60,19 @@ export function markOf(text: string, complete: boolean): MarkShape | null {
   return SHAPES.find((shape) => marksAll(shape, filled)) ?? null;
 }
 
+/** Each name of a namespace after the first stands in as many lines as this, on average. */
+const LINES_PER_NAME = 20;
+
 function marksAll(shape: MarkShape, lines: readonly string[]): boolean {
   const labels = new Set<string>();
+  const names = new Set<string>();
   for (const line of lines) {
     const parts = partsOf(line, shape);
     if (parts === null) return false;
     labels.add(plainValue(parts[0]));
+    if (shape.namespaces === true) names.add(shape.pattern.exec(line)?.[2] ?? '');
   }
+  if (names.size > 1 && names.size * LINES_PER_NAME > lines.length) return false;
   const meanings = [...labels].map(meaningOfMark);
   if (meanings.includes(undefined)) return false;
   if (!meanings.includes('toxic')) return false;
