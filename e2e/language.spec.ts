@@ -56,3 +56,22 @@ test.describe('offline', () => {
     await expect(page.getByRole('heading', { level: 1, name: ENGLISH })).toBeVisible();
   });
 });
+
+for (const [locale, title, again, heading] of [
+  ['en-GB', 'Moderato could not be loaded', 'Try again', ENGLISH],
+  ['ru-RU', 'Moderato не загрузился', 'Ещё раз', RUSSIAN],
+] as const) {
+  test.describe(locale, () => {
+    test.use({ locale, viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+
+    test('words that do not arrive are said, and one press tries again', async ({ page }) => {
+      await page.route(/\/assets\/(en|ru)-[^/]*\.js/, (route) => route.abort());
+      await page.goto('/');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+      await page.screenshot({ path: test.info().outputPath('failed.png') });
+      await page.unrouteAll();
+      await page.getByRole('button', { name: again }).press('Enter');
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    });
+  });
+}

@@ -84,6 +84,16 @@ test('notes stay, settings go to Train, files go out for other programs and come
   await page.reload();
   await card.getByRole('button', { name: 'Details' }).click();
   await expect(card.getByRole('textbox', { name: 'Notes' })).toHaveValue('for the forum');
+  // The card goes with its field before the pause in typing is over.
+  await card.getByRole('textbox', { name: 'Notes' }).evaluate((field: HTMLTextAreaElement) => {
+    field.value = 'for the club';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    document.querySelector<HTMLAnchorElement>('a[href="/data"]')?.click();
+  });
+  await expect(page.getByRole('heading', { level: 1, name: 'What have people written?' })).toBeVisible();
+  await page.goBack();
+  await card.getByRole('button', { name: 'Details' }).click();
+  await expect(card.getByRole('textbox', { name: 'Notes' })).toHaveValue('for the club');
 
   const more = async (name: string) => {
     await card.getByRole('button', { name: 'More' }).click();

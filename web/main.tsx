@@ -2,10 +2,11 @@ import { render } from 'solid-js/web';
 import './styles/index.css';
 import { App, warmUp } from './app/App';
 import { readablePath } from './app/address';
+import { showStartFailed } from './app/startFailed';
 import { watchDevice } from './stores/device';
 import { server } from './stores/server/kept';
 import { takeToken } from './stores/server/link';
-import { applySettings, languageLoaded } from './stores/settings';
+import { applySettings, firstLanguage, languageLoaded } from './stores/settings';
 import { loadTasks } from './stores/tasks/taskList';
 
 const root = document.getElementById('root');
@@ -20,7 +21,12 @@ const token = takeToken();
 /** Shows the app once its language is there; the code of the page that is asked for comes meanwhile. */
 async function start(into: HTMLElement): Promise<void> {
   warmUp(location.pathname);
-  await languageLoaded;
+  try {
+    await languageLoaded;
+  } catch {
+    showStartFailed(into, firstLanguage); // there are no words yet to say anything else with
+    return;
+  }
   applySettings();
   watchDevice();
   void loadTasks();

@@ -38,8 +38,10 @@ const [denyWords, setDeny] = createSignal(first.denyWords);
 const [notify, setNotify] = createSignal(first.notify);
 const [loadedLimit, setLoadedLimit] = createSignal(first.loadedLimit);
 
-/** Settles when the language is loaded; nothing is shown before. */
-export const languageLoaded: Promise<void> = showLanguage(first.language);
+/** The language that the app starts in. */
+export const firstLanguage: Language = first.language;
+/** Settles when it is loaded; nothing is shown before. */
+export const languageLoaded: Promise<void> = showLanguage(firstLanguage);
 
 export {
   allowWords,

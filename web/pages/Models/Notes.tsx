@@ -8,8 +8,8 @@ import { attempt } from '../attempt';
 const PAUSE_MS = 400;
 
 /**
- * Notes of a person on a model of theirs; kept after a pause in typing and when the field is left, since a page that is
- * closed or loaded again waits for nothing that is still being written.
+ * Notes of a person on a model of theirs; kept after a pause in typing, when the field is left and when the card
+ * closes, since a page that is closed or loaded again waits for nothing that is still being written.
  */
 export function Notes(props: { model: ModelRecord }) {
   const [text, setText] = createSignal(props.model.notes);
@@ -31,7 +31,7 @@ export function Notes(props: { model: ModelRecord }) {
     clearTimeout(pause);
     pause = setTimeout(keep, PAUSE_MS);
   };
-  onCleanup(() => clearTimeout(pause));
+  onCleanup(keep); // a card that closes takes the field with it, and no focus leaves that
   return (
     <div onFocusOut={keep}>
       <TextArea
