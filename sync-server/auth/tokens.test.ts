@@ -173,7 +173,10 @@ test('revoking again is no error and keeps the first time; an unknown token is o
   const id = '00000000-0000-4000-8000-000000000000';
   await expect(service.revoke(id, NOW)).rejects.toMatchObject({ code: 'token-missing', params: { id } });
   // The database would refuse it as no UUID, in its own words.
-  await expect(service.revoke('laptop', NOW)).rejects.toMatchObject({ code: 'token-missing' });
+  await expect(service.revoke('laptop', NOW)).rejects.toMatchObject({
+    code: 'token-missing',
+    params: { id: 'laptop' },
+  });
 });
 
 test('the last admin who can come in cannot be revoked; expired and revoked ones do not count', async () => {
@@ -196,4 +199,40 @@ test('there is an admin as long as one can come in', async () => {
   await service.revoke(revoked.token.id, NOW);
   expect(await service.hasAdmin(NOW)).toBe(true);
   expect(await service.hasAdmin(after(DAY))).toBe(false);
+});
+
+test('there are clients as long as one that is no admin can come in; asked of the database once a second', async () => {
+  await service.create('me', 'admin', null, NOW);
+  expect(await service.hasClients(NOW)).toBe(false);
+  const elsewhere = new TokenService(database.tables);
+  expect(await elsewhere.hasClients(NOW)).toBe(false);
+  const { token } = await service.create('forum', 'reader', 1, NOW);
+  expect(await service.hasClients(NOW)).toBe(true);
+  expect(await elsewhere.hasClients(after(999))).toBe(false);
+  expect(await elsewhere.hasClients(after(1000))).toBe(true);
+  expect(await elsewhere.hasClients(after(DAY))).toBe(false);
+  // A clock that was set back keeps nothing remembered.
+  expect(await elsewhere.hasClients(NOW)).toBe(true);
+  await service.revoke(token.id, NOW);
+  expect(await service.hasClients(NOW)).toBe(false);
+});
+
+test('a token says who it is; one that is gone is unknown; a guest has no name', async () => {
+  const { token } = await service.create('forum', 'reader', 1, NOW);
+  const { token: lasting } = await service.create('me', 'admin', null, NOW);
+  expect(await service.describe({ id: token.id, role: 'reader' })).toEqual({
+    id: token.id,
+    name: 'forum',
+    role: 'reader',
+    expiresAt: after(DAY).toISOString(),
+  });
+  expect(await service.describe({ id: lasting.id, role: 'admin' })).toMatchObject({ name: 'me', expiresAt: null });
+  await database.tables.delete(tokens);
+  await expect(service.describe({ id: token.id, role: 'reader' })).rejects.toMatchObject({ code: 'token-unknown' });
+  expect(await service.describe({ id: null, role: 'reader' })).toEqual({
+    id: null,
+    name: null,
+    role: 'reader',
+    expiresAt: null,
+  });
 });

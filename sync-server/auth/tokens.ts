@@ -111,7 +111,7 @@ export class TokenService {
    * Whether there is a usable token that is not an admin's: somebody has decided who may ask. Believed for a second.
    */
   async hasClients(now = new Date()): Promise<boolean> {
-    if (this.#clients && now.getTime() - this.#clients.at < CACHE_MS) return this.#clients.are;
+    if (this.#clients && Math.abs(now.getTime() - this.#clients.at) < CACHE_MS) return this.#clients.are;
     const [row] = await this.#tables
       .select({ id: tokens.id })
       .from(tokens)
