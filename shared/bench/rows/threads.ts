@@ -4,7 +4,7 @@ import { fitPipeline } from '#shared/ml/pipeline/pipeline';
 import { createPartsCounter, type PartsCounter } from '#shared/ml/vectorizer/count/partsCounter';
 import { createInlinePool, type Pool } from '#shared/runtime/parallel';
 import { runSteps } from '#shared/runtime/steps';
-import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
+import { type PipelineSpecInput, parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { dataOf, type LabelledFile, readLabelled } from '../../cli/readLabelled';
 import { type Bench, type Result, WORD_PAIRS } from '../bench';
 import { must } from '../checks';
@@ -30,11 +30,23 @@ interface Parts {
 
 /**
  * Trainings with more threads than this machine may have cores: every part is measured in one thread, then laid out on
- * 2, 4 and 8, as the pool would. Threads wait for each other between kernels. On the comments of the bench, or of --data.
+ * 2, 4 and 8, as the pool would. Threads wait for each other between kernels. Words on the comments of the bench or of
+ * --data, character n-grams on an eighth of the former.
  */
 export async function threads(bench: Bench): Promise<Result[]> {
-  const spec = parsePipelineSpec(WORD_PAIRS);
-  const path = bench.data ?? (await bench.comments(bench.rows)).path;
+  const some = Math.floor(bench.rows / (bench.quick ? 4 : 8));
+  const pieces = { analyzer: 'char_wb' as const, ngramRange: [2, 5] as [number, number] };
+  return [
+    await criticalPath(bench, 'word 1-2', bench.data ?? (await bench.comments(bench.rows)).path, WORD_PAIRS),
+    await criticalPath(bench, 'char_wb 2-5', (await bench.comments(some)).path, { features: [pieces] }),
+    await criticalPath(bench, 'hashed char_wb 2-5', (await bench.comments(some)).path, {
+      features: [{ ...pieces, kind: 'hashing' }],
+    }),
+  ];
+}
+
+async function criticalPath(bench: Bench, name: string, path: string, input: PipelineSpecInput): Promise<Result> {
+  const spec = parsePipelineSpec(input);
   const read = (onText?: Parameters<typeof readLabelled>[2]) =>
     readLabelled(path, { text: 'comment_text', labels: ['toxic'] }, onText);
   const ids = new Set<string>();
@@ -48,7 +60,7 @@ export async function threads(bench: Bench): Promise<Result[]> {
   const sums = new Map<string, number[]>();
   let rows = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    bench.log(`threads, round ${round + 1} of ${ROUNDS}`);
+    bench.log(`threads, ${name}, round ${round + 1} of ${ROUNDS}`);
     starts.push(await secondsToStart());
 
     const began = processorSeconds();
@@ -76,16 +88,14 @@ export async function threads(bench: Bench): Promise<Result[]> {
     facts[`${count} threads against one, median of rounds`] = medianOf(one.map((seconds, k) => seconds / many[i][k]));
   }
   const laidOut = COUNTS.map((count, i) => ({ name: `${count} threads, computed`, timing: timingOf(many[i]) }));
-  return [
-    {
-      work: 'train, file to model, word 1-2: critical path',
-      size: `${rows} comments`,
-      measured: [...laidOut, { name: '1 thread, measured', timing: timingOf(one) }],
-      ours: COUNTS.length,
-      toReach: '1.6x on 2 threads, 4x on 8',
-      facts,
-    },
-  ];
+  return {
+    work: `train, file to model, ${name}: critical path`,
+    size: `${rows} comments`,
+    measured: [...laidOut, { name: '1 thread, measured', timing: timingOf(one) }],
+    ours: COUNTS.length,
+    toReach: '1.6x on 2 threads, 4x on 8',
+    facts,
+  };
 }
 
 /** Trains with every task in this thread, one after another, each with memory of its own as in a thread. */

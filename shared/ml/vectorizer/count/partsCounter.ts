@@ -3,7 +3,7 @@ import { rowCount, type TextColumn } from '../../../data/column/textColumn';
 import { mapProgress } from '../../../runtime/mapSteps';
 import type { Pool } from '../../../runtime/parallel';
 import { createTaskSet } from '../../../runtime/taskSet';
-import type { PipelineSpec } from '../../../spec/pipelineSpec';
+import type { FeatureSettings, PipelineSpec } from '../../../spec/pipelineSpec';
 import type { MlKernels } from '../../pipeline/kernels';
 import type { CountedCorpus } from './counter';
 import { type CountedPart, isCountedByWords } from './countPart';
@@ -29,6 +29,8 @@ export interface Cut {
 const CUT: Cut = { rows: 16_384, bytes: 8 * 1024 * 1024, minBytes: 8 * 1024 * 1024 };
 /** Words of many parts are merged soon, counts are not. */
 const WORDS_CUT: Cut = { ...CUT, rows: 8192, bytes: 4 * 1024 * 1024 };
+/** The pieces of a text are counted in ten times the time of its words. */
+const PIECES_CUT: Cut = { rows: 4096, bytes: 2 * 1024 * 1024, minBytes: 1024 * 1024 };
 
 /** Counts the terms of every feature block of texts that come chunk by chunk. */
 export interface PartsCounter {
@@ -60,7 +62,7 @@ export function createPartsCounter(
   spec: Pick<PipelineSpec, 'text' | 'features'>,
   pool: Pool<MlKernels>,
   spare: boolean,
-  cut: Cut = spec.features.every(isCountedByWords) ? WORDS_CUT : CUT,
+  cut: Cut = cutFor(spec.features),
 ): PartsCounter {
   const tasks = createTaskSet();
   /** By block, by part. */
@@ -139,6 +141,12 @@ export function createPartsCounter(
     unsent: () => [...closed.flat(), ...part],
     stop: () => tasks.stop(),
   };
+}
+
+function cutFor(features: readonly FeatureSettings[]): Cut {
+  if (features.every(isCountedByWords)) return WORDS_CUT;
+  const isPieces = (settings: FeatureSettings) => settings.kind !== 'surface' && settings.analyzer !== 'word';
+  return features.some(isPieces) ? PIECES_CUT : CUT;
 }
 
 function areWords(parts: CountedPart[]): parts is PartWords[] {
