@@ -160,9 +160,29 @@ test('guests may do what GUEST_ROLE says, and more requests than the limit are r
     const codes = [];
     for (let i = 0; i < 5; i++) codes.push(await codeOf(await fetch(`${open.url}/api/v1/health`)));
     expect(codes).toEqual([null, null, null, 'rate-limited', 'rate-limited']);
+    const refused = await fetch(`${open.url}/api/v1/health`);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   } finally {
     await open.close();
   }
+});
+
+test('tokens that have ended count for the address that they come from, as guesses do', async () => {
+  const limited = await startTestServer({ RATE_LIMIT: '2' });
+  try {
+    const { token, secret } = await limited.server.services.tokens.create('left', 'reader');
+    await limited.server.services.tokens.revoke(token.id);
+    const ask = () => fetch(`${limited.url}/api/v1/health`, { headers: { Authorization: `Bearer ${secret}` } });
+    const codes = [await codeOf(await ask()), await codeOf(await ask()), await codeOf(await ask())];
+    expect(codes).toEqual(['token-revoked', 'token-revoked', 'rate-limited']);
+  } finally {
+    await limited.close();
+  }
+});
+
+test('several procedures in one request are refused: one request is one for RATE_LIMIT', async () => {
+  const response = await fetch(`${server.url}/api/v1/health,health?batch=1`);
+  expect(await codeOf(response)).toBe('input-invalid');
 });
 
 test('the last admin cannot be locked out', async () => {

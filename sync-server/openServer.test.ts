@@ -191,6 +191,9 @@ function serverTests(): void {
   test('health, readiness and metrics are answered', async () => {
     expect(await (await fetch(`${server.url}/health`)).json()).toEqual({ status: 'ok' });
     expect(await (await fetch(`${server.url}/ready`)).json()).toEqual({ status: 'ok', database: 'ok', blobs: 'ok' });
+    for (const path of ['/health', '/ready', '/metrics']) {
+      expect((await fetch(server.url + path, { method: 'HEAD' })).status, path).toBe(200);
+    }
     const metrics = await (await fetch(`${server.url}/metrics`)).text();
     expect(metrics).toMatch(/moderato_http_requests_total\{route="\/api\/v1\/models.list",status="200"\} \d/);
     expect(metrics).toMatch(/moderato_tasks\{state="succeeded"\} [1-9]/);

@@ -222,7 +222,8 @@ function operations(database: Database, { blobs }: Services, metrics: ReturnType
     }
   };
   return async (ctx: Context, next) => {
-    if (ctx.method !== 'GET' || (ctx.path !== '/ready' && ctx.path !== '/metrics')) return next();
+    if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || (ctx.path !== '/ready' && ctx.path !== '/metrics'))
+      return next();
     ctx.set('Cache-Control', 'no-store');
     if (ctx.path === '/metrics') {
       ctx.type = metrics.contentType;

@@ -123,8 +123,19 @@ describe.skipIf(why !== null)(`a database that is away${why === null ? '' : ` ($
         status: 503,
         code: 'database-unavailable',
       });
+      const analyzed = await fetch(`${server.url}/v1alpha1/comments:analyze?key=${server.tokens.reader}`, {
+        method: 'POST',
+        body: '{"comment":{"text":"you silly goose"},"requestedAttributes":{"TOXICITY":{}}}',
+      });
+      expect(analyzed.status).toBe(503);
+      expect(analyzed.headers.get('retry-after')).toBe('5');
+      expect(await analyzed.json()).toMatchObject({ error: { code: 503, status: 'UNAVAILABLE' } });
+      const metrics = await fetch(`${server.url}/metrics`);
+      expect(metrics.status).toBe(200);
+      expect(await metrics.text()).toContain('moderato_database_up 0');
       outage.end();
       await expect.poll(async () => (await fetch(`${server.url}/ready`)).status, { timeout: 20_000 }).toBe(200);
+      expect(await (await fetch(`${server.url}/metrics`)).text()).toContain('moderato_database_up 1');
       expect(await api.query('models.list')).toMatchObject({ status: 200 });
       await expect.poll(state, { timeout: 55_000, interval: 200 }).toMatchObject({ state: 'succeeded' });
     } finally {

@@ -39,18 +39,17 @@ export function createAccess(tokens: TokenService, guestRole: Role | null, perMi
     return { id: null, role: guestRole };
   };
   const identifyBy = async (request: IncomingMessage, secret: string): Promise<Caller> => {
+    let caller: Caller;
     try {
       if (secret === '') throw new CodedError('token-unknown', {});
-      const caller = await tokens.identify(secret);
-      await consume(limiter, `token ${caller.id}`, perMinute);
-      return caller;
+      caller = await tokens.identify(secret);
     } catch (error) {
-      // Guesses at tokens count for the address that they come from.
-      if (error instanceof CodedError && error.code === 'token-unknown') {
-        await consume(limiter, addressOf(request), perMinute);
-      }
+      // Guesses at tokens, and those that have ended, count for the address that they come from.
+      if (error instanceof CodedError) await consume(limiter, addressOf(request), perMinute);
       throw error;
     }
+    await consume(limiter, `token ${caller.id}`, perMinute);
+    return caller;
   };
   return {
     guest,

@@ -27,7 +27,7 @@ export interface ApiDeps {
 
 const CORS_HEADERS = {
   allowed: 'Authorization, Content-Type, Last-Event-ID, trpc-accept',
-  exposed: 'Content-Disposition, ETag',
+  exposed: 'Content-Disposition, ETag, Retry-After',
 };
 
 /** Everything under /api/v1: tRPC, bytes by plain HTTP, and the document that describes both. */
@@ -59,6 +59,7 @@ export function createApi(deps: ApiDeps): Middleware {
         res: ctx.res,
         path: procedure,
         maxBodySize: bodyBytes,
+        allowBatching: false, // one request is one for RATE_LIMIT
         createContext: async () => context,
         onError: ({ error, path = '' }) => {
           const coded = codedErrorOf(error, path, bodyBytes);
@@ -69,6 +70,9 @@ export function createApi(deps: ApiDeps): Middleware {
       const coded = codedErrorOf(error, procedure, deps.limits.bodyBytes);
       const status = HTTP_STATUS[coded.code];
       if (status >= 500) deps.onUnexpected(coded.cause ?? coded, procedure);
+      if (coded.code === 'rate-limited') {
+        ctx.set('Retry-After', String((coded as CodedError<'rate-limited'>).params.seconds));
+      }
       if (status === 401) ctx.set('WWW-Authenticate', 'Bearer');
       closeIfUnread(ctx);
       ctx.status = status;

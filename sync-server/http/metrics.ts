@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { TASK_STATES } from '#shared/api/tasks';
 import type { LoadedModels } from '../models/loadedModels';
+import { databaseErrorOf } from '../store/databaseErrors';
 import type { TaskRuns } from '../tasks/taskRuns';
 import type { TaskWatch } from '../tasks/taskWatch';
 
@@ -40,6 +41,11 @@ export function createMetrics({ tasks, watch, loaded }: MetricsDeps): Metrics {
     help: 'How long the oldest queued task waits.',
     registers,
   });
+  const database = new Gauge({
+    name: 'moderato_database_up',
+    help: 'Whether the database answered; without it nothing is known of tasks.',
+    registers,
+  });
   const models = new Gauge({ name: 'moderato_loaded_models', help: 'Models ready to predict.', registers });
   const followers = new Gauge({ name: 'moderato_task_followers', help: 'Open streams of task events.', registers });
   return {
@@ -49,9 +55,18 @@ export function createMetrics({ tasks, watch, loaded }: MetricsDeps): Metrics {
       seconds.observe({ route }, duration);
     },
     async text() {
-      const figures = await tasks.queueFigures();
-      for (const state of TASK_STATES) byState.set({ state }, figures.byState[state] ?? 0);
-      oldest.set(figures.oldestSeconds);
+      // What the process itself knows is wanted most while the database is away.
+      try {
+        const figures = await tasks.queueFigures();
+        for (const state of TASK_STATES) byState.set({ state }, figures.byState[state] ?? 0);
+        oldest.set(figures.oldestSeconds);
+        database.set(1);
+      } catch (error) {
+        if (databaseErrorOf(error) === null) throw error;
+        byState.reset();
+        oldest.set(Number.NaN);
+        database.set(0);
+      }
       models.set(loaded.count);
       followers.set(watch.followers);
       return registry.metrics();

@@ -1,4 +1,5 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { HTTP_STATUS } from '#shared/api/httpStatus';
 import { type AttributeModel, REASONS_BYTES, REASONS_LIMIT } from '#shared/api/perspective';
 import { CodedError } from '#shared/base/errors';
 import { sentenceIn } from '#shared/messages/index';
@@ -14,6 +15,7 @@ import {
   languageNotSupported,
   modelUnusable,
   PerspectiveError,
+  unavailable,
   unknownAttribute,
 } from './errors';
 import { detectLanguage } from './languages';
@@ -230,7 +232,9 @@ export class Analyzer {
       return await this.#deps.models.scorerOf(by.model);
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
-      throw modelUnusable(attribute, sentenceIn('en', error));
+      const { code }: CodedError = error;
+      const sentence = sentenceIn('en', error);
+      throw HTTP_STATUS[code] === 503 ? unavailable(sentence) : modelUnusable(attribute, sentence);
     }
   }
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { Prediction } from '#shared/api/models';
@@ -114,6 +115,16 @@ test('snake_case names, nulls and numbers as strings are read as protobuf\u2019s
     do_not_store: true,
   });
   expect(manners).toEqual(plain);
+});
+
+test('one language alone is a list of one, as it was there', async () => {
+  expect((await analyze(about(TEXT, { languages: 'en-US' }))).languages).toEqual(['en']);
+});
+
+test('a gzipped body is read, as Google\u2019s clients for Java and .NET send it', async () => {
+  const body = new Uint8Array(gzipSync(JSON.stringify(about(TEXT))));
+  const reply = await post('analyze', body, { 'Content-Encoding': 'gzip' });
+  expect(reply.json).toEqual(await analyze(about(TEXT)));
 });
 
 test('every optional field is accepted, both kinds of context among them', async () => {

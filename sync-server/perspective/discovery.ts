@@ -112,7 +112,7 @@ export function discoveryDocument(origin: string) {
       key: query('A token of the server.'),
       access_token: query('A token of the server.'),
       alt: query('Always json.', { enum: ['json'], default: 'json' }),
-      fields: query('Ignored: every field is sent.'),
+      fields: query('The fields that are sent, such as attributeScores/TOXICITY/summaryScore,languages.'),
       prettyPrint: { type: 'boolean', location: 'query', default: 'true', description: 'Ignored.' },
       quotaUser: query('Ignored.'),
       '$.xgafv': query('Ignored: there is one format of errors.', { enum: ['1', '2'] }),

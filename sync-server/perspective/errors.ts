@@ -1,4 +1,9 @@
-import type { PerspectiveErrorType } from '#shared/api/perspective';
+import {
+  DISCOVERY_PATH,
+  PERSPECTIVE_METHODS,
+  PERSPECTIVE_PATH,
+  type PerspectiveErrorType,
+} from '#shared/api/perspective';
 
 /*
  * Errors as clients of the Perspective API know them. Their texts are part of the format: clients search them, so they
@@ -150,10 +155,29 @@ export const feedbackFull = (what: string) =>
     { service: 'commentanalyzer.googleapis.com' },
   );
 
-export const methodNotFound = () => new PerspectiveError('NOT_FOUND', 'Method not found.');
+export function methodNotFound(method: string, path: string): PerspectiveError {
+  const there = PERSPECTIVE_METHODS.map((name) => `POST ${PERSPECTIVE_PATH}/${name}`);
+  const got = `${method} ${path.slice(0, 100)}`;
+  return new PerspectiveError(
+    'NOT_FOUND',
+    `Method not found: ${got}. There are ${[...there, `GET ${DISCOVERY_PATH}?version=v1alpha1`].join(', ')}.`,
+  );
+}
 
 /** What answers an attribute by the server's settings is not there, or cannot. */
 export const modelUnusable = (attribute: string, why: string) =>
   new PerspectiveError('FAILED_PRECONDITION', `Attribute ${attribute} has no usable model on this server: ${why}`);
+
+/** Seconds after which a client may ask again for what is away: a database that is started anew, say. */
+const UNAVAILABLE_SECONDS = 5;
+
+/** What the server needs is away for the moment. */
+export const unavailable = (why: string) =>
+  new PerspectiveError(
+    'UNAVAILABLE',
+    `The service is currently unavailable: ${why} Try again in ${UNAVAILABLE_SECONDS} s.`,
+    [],
+    UNAVAILABLE_SECONDS,
+  );
 
 export const internal = () => new PerspectiveError('INTERNAL', 'Internal error encountered.');

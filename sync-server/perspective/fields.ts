@@ -107,7 +107,10 @@ export function listIn({ path, values }: Fields, name: string): readonly unknown
   throw wrongType(pathOf(path, name), 'a list', value);
 }
 
+/** A list of strings; one string alone is a list of one, as it was there. */
 export function stringsIn(fields: Fields, name: string): string[] {
+  const alone = fields.values.get(name);
+  if (typeof alone === 'string') return [alone];
   return listIn(fields, name).map((value, at) => {
     if (typeof value === 'string') return value;
     throw wrongType(`${pathOf(fields.path, name)}[${at}]`, 'a string', value);

@@ -12,7 +12,7 @@ const MANY = 'mul';
 export function canonicalLanguage(tag: string): string {
   try {
     const locale = new Intl.Locale(tag.replaceAll('_', '-'));
-    const { language, script } = locale;
+    const { language = 'und', script } = locale; // of `und` some engines say undefined
     if (script === undefined || new Intl.Locale(language).maximize().script === script) return language;
     return `${language}-${script}`;
   } catch (error) {

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { Context, Middleware } from 'koa';
 import {
   DISCOVERY_PATH,
@@ -7,12 +9,22 @@ import {
   UNSURE_HEADER,
 } from '#shared/api/perspective';
 import { systemErrorCode } from '#shared/base/errors';
+import { sentenceIn } from '#shared/messages/index';
 import type { FeedbackService } from '../feedback/feedbackService';
 import { allowOrigin } from '../http/cors';
 import { closeIfUnread } from '../http/unread';
+import { databaseErrorOf } from '../store/databaseErrors';
 import { type Analyzed, Analyzer, type AnalyzerDeps } from './analyzer';
 import { discoveryDocument } from './discovery';
-import { type ErrorBody, feedbackFull, internal, invalidRequest, methodNotFound, PerspectiveError } from './errors';
+import {
+  type ErrorBody,
+  feedbackFull,
+  internal,
+  invalidRequest,
+  methodNotFound,
+  PerspectiveError,
+  unavailable,
+} from './errors';
 import { masked, readFieldMask } from './fieldMask';
 import { admit, type KeyDeps } from './keys';
 import { originOf } from './origin';
@@ -89,12 +101,14 @@ export function createPerspective(deps: PerspectiveDeps): Perspective {
   const answer = async (ctx: Context, name: string | null) => {
     if (name === null) {
       const { version = 'v1alpha1' } = ctx.query;
-      if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || version !== 'v1alpha1') throw methodNotFound();
+      if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || version !== 'v1alpha1') {
+        throw methodNotFound(ctx.method, ctx.path);
+      }
       ctx.body = discoveryDocument(originOf(ctx));
       return;
     }
     const method = PERSPECTIVE_METHODS.find((one) => one === name);
-    if (ctx.method !== 'POST' || method === undefined) throw methodNotFound();
+    if (ctx.method !== 'POST' || method === undefined) throw methodNotFound(ctx.method, ctx.path);
     await admit(ctx, deps);
     const { fields } = ctx.query;
     // A mask that cannot be read is refused before anything is scored.
@@ -115,7 +129,7 @@ export function createPerspective(deps: PerspectiveDeps): Perspective {
       } catch (error) {
         if (!(error instanceof PerspectiveError))
           deps.onUnexpected(error, name === null ? DISCOVERY_PATH : 'perspective');
-        const { httpStatus, retryAfter, body } = error instanceof PerspectiveError ? error : internal();
+        const { httpStatus, retryAfter, body } = answerTo(error);
         closeIfUnread(ctx);
         ctx.status = httpStatus;
         if (retryAfter !== null) ctx.set('Retry-After', String(retryAfter));
@@ -125,11 +139,27 @@ export function createPerspective(deps: PerspectiveDeps): Perspective {
   };
 }
 
-/** `comments:analyze` of its address; null for the discovery document; undefined for what is not of this format. */
+function answerTo(error: unknown): PerspectiveError {
+  if (error instanceof PerspectiveError) return error;
+  const away = databaseErrorOf(error);
+  return away === null ? internal() : unavailable(sentenceIn('en', away));
+}
+
+/** A method under another path, as of a client whose base address lacks `/v1alpha1` or ends with a slash too many. */
+const MISPLACED = /\/comments:\w+\/?$/;
+/** Where Google's clients send several requests at once. */
+const BATCH_PATH = '/batch';
+
+/**
+ * `comments:analyze` of its address; null for the discovery document; undefined for what is not of this format. What a
+ * client of the format has wrong about an address is of it too, so that the answer can say what is right.
+ */
 function methodNameIn(path: string): string | null | undefined {
   const plain = path.replace(/%3a/i, ':').replace(/%24/, '$'); // some clients escape them
   if (plain === DISCOVERY_PATH) return null;
-  return plain.startsWith(`${PERSPECTIVE_PATH}/`) ? plain.slice(PERSPECTIVE_PATH.length + 1) : undefined;
+  if (plain === PERSPECTIVE_PATH || plain === BATCH_PATH) return '';
+  if (plain.startsWith(`${PERSPECTIVE_PATH}/`)) return plain.slice(PERSPECTIVE_PATH.length + 1);
+  return MISPLACED.test(plain) ? plain : undefined;
 }
 
 function setModels(ctx: Context, models: readonly string[]): void {
@@ -138,10 +168,21 @@ function setModels(ctx: Context, models: readonly string[]): void {
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** @throws PerspectiveError INVALID_REQUEST for a body that is too large, broken off or no JSON. */
+const gunzipped = promisify(gunzip);
+
+/**
+ * The JSON of a body, also one that is gzipped: Google's clients for Java and .NET do so unless they are told otherwise.
+ * @throws PerspectiveError INVALID_REQUEST for a body that is too large, broken off or no JSON.
+ */
 async function bodyOf({ req }: Context, { bodyBytes }: PerspectiveDeps): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
+  const encoding = (req.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  const isGzipped = encoding === 'gzip' || encoding === 'x-gzip';
+  if (!isGzipped && encoding !== 'identity' && encoding !== '') {
+    const got = encoding.replaceAll(/[^\w, -]/g, '?').slice(0, 40);
+    throw invalidRequest(`Content-Encoding "${got}" is not supported: send the body as it is, or with gzip.`);
+  }
   const refuse = () => invalidRequest(`Request payload size exceeds the limit: ${bodyBytes} bytes.`);
   if (Number(req.headers['content-length'] ?? 0) > bodyBytes) throw refuse();
   try {
@@ -154,8 +195,17 @@ async function bodyOf({ req }: Context, { bodyBytes }: PerspectiveDeps): Promise
     if (systemErrorCode(error) !== 'ECONNRESET') throw error;
     throw invalidRequest('Invalid JSON payload received: it was broken off.');
   }
+  let body: Uint8Array = Buffer.concat(chunks);
+  if (isGzipped) {
+    try {
+      body = await gunzipped(body, { maxOutputLength: bodyBytes });
+    } catch (error) {
+      if (systemErrorCode(error) === 'ERR_BUFFER_TOO_LARGE') throw refuse();
+      throw invalidRequest('Invalid JSON payload received: the body is not gzip, as its Content-Encoding has it.');
+    }
+  }
   try {
-    return JSON.parse(decoder.decode(Buffer.concat(chunks)));
+    return JSON.parse(decoder.decode(body));
   } catch {
     // Not the parser's own message: it repeats a part of the body.
     throw invalidRequest('Invalid JSON payload received: the body is not JSON in UTF-8.');

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
@@ -86,7 +87,15 @@ const errorCases: readonly [string, unknown, number, string, string | null, stri
     'INVALID_REQUEST',
     "'requestedAttributes.TOXICITY.scoreType'",
   ],
-  ['a wrong type', about(TEXT, { languages: 'en' }), 400, 'INVALID_ARGUMENT', 'INVALID_REQUEST', "'languages'"],
+  ['a wrong type', about(TEXT, { languages: { 0: 'en' } }), 400, 'INVALID_ARGUMENT', 'INVALID_REQUEST', "'languages'"],
+  [
+    'a language that is left open',
+    about(TEXT, { languages: ['und'] }),
+    400,
+    'INVALID_ARGUMENT',
+    'LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE',
+    'Attribute TOXICITY does not support request languages: und',
+  ],
   ['no tag', about(TEXT, { languages: ['!'] }), 400, 'INVALID_ARGUMENT', 'INVALID_REQUEST', "'languages'"],
   ['a number for a text', { comment: { text: 1 } }, 400, 'INVALID_ARGUMENT', 'INVALID_REQUEST', "'comment.text'"],
   ['an unknown name', about(TEXT, { spans: true }), 400, 'INVALID_ARGUMENT', 'INVALID_REQUEST', '"spans"'],
@@ -118,12 +127,43 @@ test('a language that is not supported is named in the details too', async () =>
   });
 });
 
+test('an address that is not quite right is answered with the right ones', async () => {
+  for (const path of [
+    '/v1alpha1',
+    '/comments:analyze',
+    '//v1alpha1/comments:analyze',
+    '/v1alpha1/comments:analyze/',
+    '/v1/comments%3Aanalyze',
+    '/v1alpha1/v1alpha1/comments:suggestscore',
+    '/batch',
+  ]) {
+    const response = await fetch(server().url + path, { method: 'POST', body: JSON.stringify(about(TEXT)) });
+    expect(response.status, path).toBe(404);
+    const { error } = v.parse(errorSchema, await response.json());
+    expect(error.status).toBe('NOT_FOUND');
+    expect(error.message).toContain(`POST ${path}`);
+    expect(error.message).toContain('POST /v1alpha1/comments:batchAnalyze');
+  }
+});
+
+test.each([
+  ['another encoding', 'br', Buffer.from(JSON.stringify(about(TEXT))), 'Content-Encoding "br" is not supported'],
+  ['a body that is not gzipped', 'gzip', Buffer.from(JSON.stringify(about(TEXT))), 'the body is not gzip'],
+  ['a gzipped body that is cut', 'gzip', gzipSync(JSON.stringify(about(TEXT))).subarray(0, 40), 'the body is not gzip'],
+  ['a gzipped body too large', 'gzip', gzipSync(' '.repeat(100_000_000)), 'exceeds the limit: 2000000 bytes'],
+])('%s is refused by name', async (_, encoding, body, message) => {
+  const reply = await post('analyze', new Uint8Array(body), { 'Content-Encoding': encoding });
+  expect(reply.status).toBe(400);
+  expect(v.parse(errorSchema, reply.json).error.message).toContain(message);
+});
+
 test('methods and addresses that are not there are NOT_FOUND', async () => {
   for (const [method, path] of [
     ['GET', '/v1alpha1/comments:analyze'],
     ['POST', '/v1alpha1/comments:guess'],
     ['POST', '/v1alpha1/toString'],
     ['GET', '/$discovery/rest?version=v2'],
+    ['GET', '/v1alpha1'],
   ]) {
     const response = await fetch(server().url + path, { method });
     expect(response.status, path).toBe(404);

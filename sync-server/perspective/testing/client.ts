@@ -73,7 +73,7 @@ export async function post(
   const response = await fetch(`${at.url}/v1alpha1/comments:${method}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'x-goog-api-key': at.tokens.reader, ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
   });
   return { status: response.status, headers: response.headers, json: await response.json() };
 }
