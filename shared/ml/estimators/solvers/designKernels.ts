@@ -60,18 +60,16 @@ export function addRow(
   for (; at < end; at++) w[indices[at]] += factor * values[at];
 }
 
-/** z = Xw + bias. Rows where `skip` is above 0 are left out. */
+/** z = Xw + bias. */
 export function decide(
   { indptr, indices, values, own, columns, rows }: ReducedDesign,
   w: Float64Array,
   z: Float64Array,
-  skip: Float64Array | null,
   begin: number,
   end: number,
 ): void {
   const bias = w[columns + rows];
   for (let row = begin; row < end; row++) {
-    if (skip !== null && skip[row] > 0) continue;
     z[row] = rowDot(indices, values, w, indptr[row], indptr[row + 1]) + own[row] * w[columns + row] + bias;
   }
 }
@@ -95,9 +93,20 @@ export function accumulateGradient(
   gradient[columns + rows] += sum;
 }
 
-/** diagonal += (X∘X)ᵀ curvature. */
+/*
+ * What follows is of the Hessian without the rows' own coordinates, which no two rows share: given the others, each
+ * follows from its row. What is left of a row is its shared columns x and the bias, whose curvature is
+ * D / (1 + D t²) for the curvature D of its loss. Vectors have the shared columns, then the bias.
+ */
+
+/** The curvature that is left of a row. */
+function reduced(curvature: number, own: number): number {
+  return curvature / (1 + curvature * own * own);
+}
+
+/** diagonal += (X∘X)ᵀ D / (1 + D t²). */
 export function accumulateDiagonal(
-  { indptr, indices, values, own, columns, rows }: ReducedDesign,
+  { indptr, indices, values, own, columns }: ReducedDesign,
   curvature: Float64Array,
   diagonal: Float64Array,
   begin: number,
@@ -105,21 +114,42 @@ export function accumulateDiagonal(
 ): void {
   let sum = 0;
   for (let row = begin; row < end; row++) {
-    const second = curvature[row];
-    if (second === 0) continue;
+    if (curvature[row] === 0) continue;
+    const second = reduced(curvature[row], own[row]);
     for (let at = indptr[row]; at < indptr[row + 1]; at++) diagonal[indices[at]] += second * values[at] * values[at];
-    diagonal[columns + row] += second * own[row] * own[row];
     sum += second;
   }
-  diagonal[columns + rows] += sum;
+  diagonal[columns] += sum;
 }
 
 /**
- * product += Xᵀ diag(curvature) X d, both halves while the row is in the cache, and z = Xd for the rows it visits:
+ * residual += Xᵀ (t D / (1 + D t²)) g, for the gradient g of the rows' own coordinates, which is what they will have
+ * moved the slopes by.
+ */
+export function accumulateOwn(
+  { indptr, indices, values, own, columns }: ReducedDesign,
+  curvature: Float64Array,
+  gradient: Float64Array,
+  residual: Float64Array,
+  begin: number,
+  end: number,
+): void {
+  let sum = 0;
+  for (let row = begin; row < end; row++) {
+    const factor = reduced(curvature[row], own[row]) * own[row] * gradient[columns + row];
+    if (factor === 0) continue;
+    addRow(indices, values, residual, factor, indptr[row], indptr[row + 1]);
+    sum += factor;
+  }
+  residual[columns] += sum;
+}
+
+/**
+ * product += Xᵀ diag(D / (1 + D t²)) X d, both halves while the row is in the cache, and z = Xd for the rows it visits:
  * those whose curvature is above 0.
  */
 export function accumulateHessianProduct(
-  { indptr, indices, values, own, columns, rows }: ReducedDesign,
+  { indptr, indices, values, own, columns }: ReducedDesign,
   curvature: Float64Array,
   d: Float64Array,
   product: Float64Array,
@@ -127,16 +157,40 @@ export function accumulateHessianProduct(
   begin: number,
   end: number,
 ): void {
-  const bias = d[columns + rows];
+  const bias = d[columns];
   let sum = 0;
   for (let row = begin; row < end; row++) {
     if (curvature[row] === 0) continue;
-    const decision = rowDot(indices, values, d, indptr[row], indptr[row + 1]) + own[row] * d[columns + row] + bias;
-    const factor = curvature[row] * decision;
+    const decision = rowDot(indices, values, d, indptr[row], indptr[row + 1]) + bias;
+    const factor = reduced(curvature[row], own[row]) * decision;
     z[row] = decision;
     addRow(indices, values, product, factor, indptr[row], indptr[row + 1]);
-    product[columns + row] += factor * own[row];
     sum += factor;
   }
-  product[columns + rows] += sum;
+  product[columns] += sum;
+}
+
+/**
+ * Completes a step: from its part in shared columns and bias, `shared`, whose decisions `z` are those of the rows with
+ * curvature, follow all of `step`, in the layout of the design, and its decisions, in `z`.
+ */
+export function completeStep(
+  { indptr, indices, values, own, columns }: ReducedDesign,
+  curvature: Float64Array,
+  gradient: Float64Array,
+  shared: Float64Array,
+  step: Float64Array,
+  z: Float64Array,
+  begin: number,
+  end: number,
+): void {
+  for (let row = begin; row < end; row++) {
+    const second = curvature[row];
+    const others =
+      second > 0 ? z[row] : rowDot(indices, values, shared, indptr[row], indptr[row + 1]) + shared[columns];
+    const t = own[row];
+    const move = -(gradient[columns + row] + second * t * others) / (1 + second * t * t);
+    step[columns + row] = move;
+    z[row] = others + t * move;
+  }
 }
