@@ -96,6 +96,37 @@ function serverTests(): void {
     expect(task.error?.sentences.ru).toMatch(/[а-я]/);
   });
 
+  test('a dataset with names that no database keeps is learnt from, and one with such values is refused once', async () => {
+    const lines = (values: readonly [string, string]) =>
+      Array.from({ length: 120 }, (_, i) => {
+        const comment = `you ${i % 2 ? 'silly goose' : 'kind friend'} ${i}`;
+        return `{"comm\\u0000ent":"${comment}","tox\\udc00ic":${values[i % 2]}}`;
+      }).join('\n');
+    const fitted = async (csv: string) => {
+      const { data } = await as('contributor').mutate('models.fit', { datasetId: await dataset(csv, 'odd.jsonl') });
+      return finished((data as Task).id);
+    };
+    const task = await fitted(lines(['0', '1']));
+    expect(task).toMatchObject({ error: null, state: 'succeeded', attempts: 1 });
+    const { data: model } = await as('reader').query('models.get', { id: task.modelId });
+    expect(model).toMatchObject({ labels: ['tox\ufffdic'], rows: 120 });
+    expect(await fitted(lines(['"none\\ud800"', '"toxic\\u0000"']))).toMatchObject({
+      state: 'failed',
+      attempts: 1,
+      error: { code: 'labels-none-usable' },
+    });
+  });
+
+  test('a request that no database keeps is refused by name, and takes nothing along', async () => {
+    const datasetId = await dataset();
+    const refused = await as('contributor').mutate('models.fit', { datasetId, reading: { text: 'a\0' } });
+    expect(refused).toMatchObject({ status: 400, code: 'input-invalid' });
+    expect(refused.body).toContain('reading.text');
+    const c = JSON.parse('['.repeat(1000) + ']'.repeat(1000));
+    const deep = await as('contributor').mutate('models.search', { datasetId, grid: { 'estimator.c': [c] } });
+    expect(deep).toMatchObject({ status: 400, code: 'input-invalid' });
+  });
+
   test('settings are compared, every trial reported', async () => {
     const datasetId = await dataset();
     const { data } = await as('contributor').mutate('models.search', {

@@ -182,6 +182,21 @@ describe('the queue', () => {
     await tasks.cancel(id, admin);
   });
 
+  test.each([
+    ['was handed back', null, 0],
+    ['is lost', 'elsewhere:1:a', 60],
+  ])('a task whose worker %s is cancelled at once, and nobody ends it again', async (_, worker, seconds) => {
+    const { tasks, runs } = server.server.services;
+    const { id } = await submit((await put()).id);
+    const row = await runs.begin(id, 'elsewhere:1:a');
+    await database.tables.execute(sql`update tasks set worker = ${worker},
+      seen_at = clock_timestamp() - make_interval(secs => ${seconds}) where id = ${id}`);
+    expect(await tasks.cancel(id, admin)).toMatchObject({ state: 'cancelled' });
+    if (row === null) throw new Error('it was not begun');
+    expect(await runs.report(row, null)).toBe('drop');
+    expect(await runs.end(row, { state: 'cancelled' })).toBe(false);
+  });
+
   test('a worker that is stopping leaves an entry to others', async () => {
     const other = await startTestServer({ TRAINING_SLOTS: '0' });
     await other.server.worker.stop();

@@ -16,6 +16,7 @@ import { csvLines } from '#shared/data/delimited/csvLine';
 import type { Tables } from '../store/database';
 import { KeptSetting } from '../store/keptSetting';
 import { feedback } from '../store/schema';
+import { storableText } from '../store/storable';
 
 /** What a client suggests for a comment. */
 export interface Suggestion {
@@ -82,10 +83,10 @@ export class FeedbackService {
    * needs no room. Two processes may each fill the room that was left a few seconds ago.
    */
   async keep({ text, community: named, language, scores }: Suggestion): Promise<Kept> {
-    const community = storable(named.slice(0, COMMUNITY_LIMIT));
+    const community = storableText(named.slice(0, COMMUNITY_LIMIT));
     if (scores.length === 0 || !(await this.#isOn(community))) return 'off';
     const { tables, maxRows, maxBytes } = this.#deps;
-    const comment = storable(text);
+    const comment = storableText(text);
     const bytes = Buffer.byteLength(comment);
     const digest = createHash('sha256').update(comment).digest('hex');
     const counts = await this.#recentCounts();
@@ -203,11 +204,4 @@ export class FeedbackService {
     this.#counts = { rows, bytes, at: performance.now() };
     return this.#counts;
   }
-}
-
-/**
- * A text as PostgreSQL can keep it: without the character 0, which it refuses, and without halves of surrogate pairs.
- */
-function storable(text: string): string {
-  return text.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd');
 }

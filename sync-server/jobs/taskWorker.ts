@@ -13,6 +13,7 @@ import { isAbort } from '#shared/runtime/steps';
 import type { BlobStore } from '../blobs/blobStore';
 import type { DatasetService } from '../datasets/datasetService';
 import type { ModelService } from '../models/modelService';
+import { unforeseen } from '../rpc/faults';
 import { databaseErrorOf } from '../store/databaseErrors';
 import { resultName, type TaskRow } from '../tasks/taskRows';
 import type { Outcome, TaskRuns } from '../tasks/taskRuns';
@@ -96,13 +97,25 @@ export class TaskWorker {
       } else {
         // Not the task's fault: without signs of life it is begun again, here or elsewhere, when the database is back.
         if (databaseErrorOf(error)) return log(`task ${row.id}`, error);
-        const coded = toCodedError(error);
+        const coded = ownWordsOf(error) ? toCodedError(error) : unforeseen(error);
         if (coded.code === 'unexpected') log(`task ${row.id}`, error);
         outcome = { state: 'failed', error: errorOnWire(coded) };
       }
     }
-    const isOurs = await tasks.end(row, outcome);
+    const isOurs = await this.#end(row, outcome);
     if (isOurs && row.kind === 'search') await this.#deps.folds.forget(row.id);
+  }
+
+  /** Ends a task. One whose outcome cannot be kept has failed: begun again, it would come to the same. */
+  async #end(row: TaskRow, outcome: Outcome): Promise<boolean> {
+    const { tasks, log } = this.#deps;
+    try {
+      return await tasks.end(row, outcome);
+    } catch (error) {
+      if (databaseErrorOf(error)) throw error;
+      log(`the end of task ${row.id}`, error);
+      return tasks.end(row, { state: 'failed', error: errorOnWire(unforeseen(error)) });
+    }
   }
 
   async #takeParts(row: TaskRow, control: AbortController): Promise<void> {
@@ -239,6 +252,11 @@ export class TaskWorker {
       }
     }
   }
+}
+
+/** Whether an error's words are for whoever asked for the task: not those of a statement, or of a file here. */
+function ownWordsOf(error: unknown): boolean {
+  return !(error instanceof Error && ('query' in error || 'syscall' in error));
 }
 
 function abortWith(control: AbortController, reason: 'cancel' | 'drop'): Error {

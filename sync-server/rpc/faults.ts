@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { expectedBy } from '#shared/api/expectedBy';
 import { HTTP_STATUS } from '#shared/api/httpStatus';
-import { CodedError, toCodedError } from '#shared/base/errors';
+import { CodedError } from '#shared/base/errors';
 import { databaseErrorOf } from '../store/databaseErrors';
 
 /* What went wrong, as a coded error, whoever threw it. */
@@ -36,7 +36,7 @@ export function codedErrorOf(error: unknown, procedure: string, limitBytes: numb
   if (error instanceof CodedError) return error;
   const unavailable = databaseErrorOf(error);
   if (unavailable) return unavailable;
-  if (!(error instanceof TRPCError)) return toCodedError(error);
+  if (!(error instanceof TRPCError)) return unforeseen(error);
   if (error.cause instanceof CodedError) return error.cause;
   switch (error.code) {
     case 'NOT_FOUND':
@@ -55,8 +55,15 @@ export function codedErrorOf(error: unknown, procedure: string, limitBytes: numb
     case 'BAD_REQUEST':
       return inputErrorOf(error);
     default:
-      return databaseErrorOf(error.cause) ?? toCodedError(error.cause ?? error);
+      return databaseErrorOf(error.cause) ?? unforeseen(error.cause ?? error);
   }
+}
+
+/**
+ * What nobody foresaw, as others are told of it: its own words may hold places on this disk, statements and their values.
+ */
+export function unforeseen(error: unknown): CodedError<'unexpected'> {
+  return new CodedError('unexpected', { reason: 'the log of the server has the details' }, error);
 }
 
 /** What a schema found wrong with the input. */

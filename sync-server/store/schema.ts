@@ -5,7 +5,6 @@ import {
   doublePrecision,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -17,10 +16,13 @@ import type { Role } from '#shared/api/roles';
 import type { TaskError, TaskKind, TaskProgress, TaskState } from '#shared/api/tasks';
 import type { ModelManifest } from '#shared/ml/model/manifest';
 import type { WrittenOutcome } from '../jobs/foldMessages';
+import { storableJson } from './storable';
 
 /* The tables, the same for the embedded database and for PostgreSQL. `npm run migrations` writes the SQL that makes them. */
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+/** Written as `storableJson` has it; both drivers read it as a value. */
+const jsonb = customType<{ data: unknown; driverData: string }>({ dataType: () => 'jsonb', toDriver: storableJson });
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** Who may do what. The secret is not here: its SHA-256 is. */

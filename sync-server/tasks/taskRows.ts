@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eq, or, type SQL, sql } from 'drizzle-orm';
+import { eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Task } from '#shared/api/tasks';
 import { tasks } from '../store/schema';
 
@@ -18,6 +18,14 @@ export interface QueuedTask {
 
 /** Milliseconds without a sign from a worker after which it counts as lost. */
 export const LOST_AFTER_MS = 10_000;
+
+/** The clock of the database is the only one that all processes share. */
+export const now = sql`clock_timestamp()`;
+/** So long before now. */
+export const ago = (milliseconds: number): SQL =>
+  sql`clock_timestamp() - make_interval(secs => ${milliseconds / 1000})`;
+/** No worker runs it, or the one that did has not given a sign of life. */
+export const abandoned = or(isNull(tasks.worker), lt(tasks.seenAt, ago(LOST_AFTER_MS)));
 
 /** Neither ended nor given up. */
 export const unfinished = or(eq(tasks.state, 'queued'), eq(tasks.state, 'running'));
@@ -47,10 +55,5 @@ export function taskOf(row: TaskRow): Task {
   };
 }
 
-/** The clock of the database is the only one that all processes share. */
-export const now = sql`clock_timestamp()`;
-/** So long before now. */
-export const ago = (milliseconds: number): SQL =>
-  sql`clock_timestamp() - make_interval(secs => ${milliseconds / 1000})`;
 /** What every change of a task sets. */
 export const changed = { revision: sql`${tasks.revision} + 1`, changedAt: now };

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { errorOnWire } from '#shared/api/errors';
 import type { TaskError, TaskProgress } from '#shared/api/tasks';
 import { CodedError } from '#shared/base/errors';
@@ -7,7 +7,7 @@ import type { DatasetService } from '../datasets/datasetService';
 import { rowsOf, type Tables } from '../store/database';
 import { tasks } from '../store/schema';
 import type { TaskQueue } from './taskQueue';
-import { ago, changed, LOST_AFTER_MS, now, resultName, type TaskRow, unfinished } from './taskRows';
+import { abandoned, changed, LOST_AFTER_MS, now, resultName, type TaskRow, unfinished } from './taskRows';
 
 /** How a task ended. */
 export type Outcome =
@@ -43,7 +43,6 @@ export class TaskRuns {
    * A task that was begun too often is ended as interrupted.
    */
   async begin(id: string, worker: string): Promise<TaskRow | null> {
-    const lost = or(isNull(tasks.worker), lt(tasks.seenAt, ago(LOST_AFTER_MS)));
     const [row] = await this.#deps.tables
       .update(tasks)
       .set({
@@ -55,7 +54,7 @@ export class TaskRuns {
         startedAt: sql`coalesce(${tasks.startedAt}, clock_timestamp())`,
         ...changed,
       })
-      .where(and(eq(tasks.id, id), or(eq(tasks.state, 'queued'), and(eq(tasks.state, 'running'), lost))))
+      .where(and(eq(tasks.id, id), or(eq(tasks.state, 'queued'), and(eq(tasks.state, 'running'), abandoned))))
       .returning();
     if (!row) return null;
     this.#deps.onChange();
@@ -141,7 +140,7 @@ export class TaskRuns {
    * @param alone true: no other process runs tasks, so whatever runs without this one is lost.
    */
   async recover(alone = false): Promise<number> {
-    const lost = alone ? sql`true` : or(isNull(tasks.worker), lt(tasks.seenAt, ago(LOST_AFTER_MS)));
+    const lost = alone ? sql`true` : abandoned;
     if (alone) await this.#deps.tables.update(tasks).set({ worker: null }).where(eq(tasks.state, 'running'));
     const rows = await this.#deps.tables
       .select({ id: tasks.id, deliveries: tasks.deliveries, attempts: tasks.attempts, state: tasks.state })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import { mayActAs } from '#shared/api/roles';
 import { isFinished, type Task, type TaskKind, type TaskState } from '#shared/api/tasks';
 import { canonicalJson, type Json } from '#shared/base/canonicalJson';
@@ -8,8 +8,9 @@ import type { Caller } from '../auth/tokens';
 import type { DatasetService } from '../datasets/datasetService';
 import { rowsOf, type Tables } from '../store/database';
 import { datasets as datasetTable, tasks } from '../store/schema';
+import { refuseUnstorable } from '../store/storable';
 import type { TaskQueue } from './taskQueue';
-import { changed, now, type TaskRow, taskOf, unfinished } from './taskRows';
+import { abandoned, changed, now, type TaskRow, taskOf, unfinished } from './taskRows';
 
 /** Something to do that a client asked for. */
 export interface NewTask {
@@ -57,13 +58,14 @@ export class TaskService {
 
   /**
    * Accepts work. The same request with the same id again answers with the task that is there.
-   * @throws CodedError `dataset-missing`, `task-id-taken`, `queue-full`, `limit-reached`.
+   * @throws CodedError `input-invalid` for what no table can keep, `dataset-missing`, `task-id-taken`, `queue-full`, `limit-reached`.
    */
   async submit(
     { id = randomUUID(), kind, name, datasetId, keepDataset, input }: NewTask,
     caller: Caller,
   ): Promise<Task> {
     const { tables, datasets, limits } = this.#deps;
+    refuseUnstorable(input);
     const accept = () =>
       tables.transaction(async (tx) => {
         await tx.execute(sql`select pg_advisory_xact_lock(${SUBMIT_LOCK})`);
@@ -136,7 +138,7 @@ export class TaskService {
   }
 
   /**
-   * Asks a task to stop: at once if it waits, else its worker does within a second.
+   * Asks a task to stop: at once if nobody runs it, else its worker does within a second.
    * @throws CodedError `task-missing`, `task-finished`.
    */
   async cancel(id: string, caller: Caller): Promise<Task> {
@@ -145,8 +147,8 @@ export class TaskService {
     if (isFinished(task.state)) throw new CodedError('task-finished', { id, state: task.state });
     const [stopped] = await tables
       .update(tasks)
-      .set({ state: 'cancelled', finishedAt: now, ...changed })
-      .where(and(eq(tasks.id, id), eq(tasks.state, 'queued')))
+      .set({ state: 'cancelled', progress: null, finishedAt: now, worker: null, ...changed })
+      .where(and(eq(tasks.id, id), or(eq(tasks.state, 'queued'), and(eq(tasks.state, 'running'), abandoned))))
       .returning();
     if (stopped) {
       this.#deps.onChange();

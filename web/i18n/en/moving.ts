@@ -33,7 +33,7 @@ export const moving = {
   rows: [
     [
       'Same',
-      '`comments:analyze` with every option but `context`, which is accepted and not used (there, too, it did not change scores) · span scores with UTF-16 offsets · `scoreThreshold` · `dropUnsupportedAttributes` · `clientToken` · errors: status, text that clients match, `errorType` · key as `?key=`, `x-goog-api-key`, `Authorization: Bearer` or `?access_token=` · snake_case names, `null`, numbers as strings',
+      "`comments:analyze` with every option but `context`, which is accepted and not used (there, too, it did not change scores) · span scores with UTF-16 offsets · `scoreThreshold` · `dropUnsupportedAttributes` · `clientToken` · errors: status, text that clients match, `errorType` · key as `?key=`, `x-goog-api-key`, `Authorization: Bearer` or `?access_token=` · snake_case names, `null`, numbers as strings · gzipped requests, which Google's clients for Java and .NET send",
     ],
     ['English', 'TOXICITY, SEVERE_TOXICITY, IDENTITY_ATTACK, INSULT, PROFANITY, THREAT'],
     ['Russian', 'TOXICITY'],
@@ -67,7 +67,7 @@ export const moving = {
       'the fields that are sent, as `attributeScores/TOXICITY/summaryScore,languages`; a mask that cannot be read is refused',
     ],
     ['`prettyPrint`, `quotaUser`', 'ignored'],
-    ["Google's batch endpoint, gzipped requests, gRPC", 'not there; see `comments:batchAnalyze`'],
+    ["Google's batch endpoint, gRPC", 'not there; see `comments:batchAnalyze`'],
     ['Key restrictions, quotas per user, a console', 'not there'],
   ] satisfies [string, string][] as readonly (readonly [string, string])[],
 };

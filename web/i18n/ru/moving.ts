@@ -30,7 +30,7 @@ export const moving: typeof shape = {
   rows: [
     [
       'Так же',
-      '`comments:analyze` со всеми параметрами, кроме `context`: он принимается и не используется (там он тоже не менял оценок) · оценки частей с позициями в UTF-16 · `scoreThreshold` · `dropUnsupportedAttributes` · `clientToken` · ошибки: статус, текст, который ищут клиенты, `errorType` · ключ в `?key=`, `x-goog-api-key`, `Authorization: Bearer` или `?access_token=` · имена в snake_case, `null`, числа строками',
+      '`comments:analyze` со всеми параметрами, кроме `context`: он принимается и не используется (там он тоже не менял оценок) · оценки частей с позициями в UTF-16 · `scoreThreshold` · `dropUnsupportedAttributes` · `clientToken` · ошибки: статус, текст, который ищут клиенты, `errorType` · ключ в `?key=`, `x-goog-api-key`, `Authorization: Bearer` или `?access_token=` · имена в snake_case, `null`, числа строками · сжатые gzip запросы, какие шлют клиенты Google для Java и .NET',
     ],
     ['Английский', 'TOXICITY, SEVERE_TOXICITY, IDENTITY_ATTACK, INSULT, PROFANITY, THREAT'],
     ['Русский', 'TOXICITY'],
@@ -64,7 +64,7 @@ export const moving: typeof shape = {
       'поля ответа, например `attributeScores/TOXICITY/summaryScore,languages`; маску, которую нельзя прочитать, сервер отвергает',
     ],
     ['`prettyPrint`, `quotaUser`', 'не учитываются'],
-    ['Пакетный адрес Google, сжатые запросы, gRPC', 'нет; вместо этого `comments:batchAnalyze`'],
+    ['Пакетный адрес Google, gRPC', 'нет; вместо этого `comments:batchAnalyze`'],
     ['Ограничения ключей, квоты на пользователя, консоль', 'нет'],
   ],
 };
