@@ -15,6 +15,20 @@ test('without variables every setting has its default', () => {
   });
 });
 
+test.each(['jdbc:postgresql://me:s3cret@db/x', 'host=db password=s3cret', 'postgres://me:s3c/ret@db:5432/x'])(
+  'DATABASE_URL=%s is refused without repeating its password',
+  (value) => {
+    expect(() => readConfig({ DATABASE_URL: value })).toThrowError(/argument-invalid.*PGPASSWORD/);
+    expect(() => readConfig({ DATABASE_URL: value })).not.toThrowError(/s3c/);
+  },
+);
+
+test.each([
+  'postgres://db',
+  'postgresql://me:a%2Fb@db:5433/x?sslmode=require',
+  'postgres://me@/x?host=/run/postgresql',
+])('DATABASE_URL=%s is taken', (value) => expect(readConfig({ DATABASE_URL: value }).DATABASE_URL).toBe(value));
+
 test('variables are read, and empty ones count as not set', () => {
   const config = readConfig({
     HOST: '0.0.0.0',

@@ -49,6 +49,9 @@ const list = v.pipe(
   ),
 );
 
+const DATABASE_FORM =
+  'postgres://user:password@host:port/database, where characters such as / # ? @ % of the password are percent-encoded (%2F); or without the password, which is then PGPASSWORD';
+
 const schema = v.object({
   /** A name or an address. `localhost` is both loopback addresses, 127.0.0.1 and ::1. */
   HOST: v.pipe(
@@ -74,7 +77,7 @@ const schema = v.object({
   /** A PostgreSQL; without one, the embedded database. */
   DATABASE_URL: v.pipe(
     v.optional(v.string(), ''),
-    v.check((text) => text === '' || /^postgres(ql)?:\/\//.test(text), 'postgres://user:password@host:port/database'),
+    v.check((text) => text === '' || isDatabaseUrl(text), DATABASE_FORM),
     v.transform((text) => (text === '' ? null : text)),
   ),
   /** Where the bytes of models and datasets are. */
@@ -148,7 +151,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (result.success) return result.output;
   const [issue] = result.issues;
   const argument = String(issue.path?.[0].key ?? 'environment');
-  throw new CodedError('argument-invalid', { argument, got: `"${env[argument] ?? ''}"`, expected: issue.message });
+  throw new CodedError('argument-invalid', { argument, got: shown(argument, env[argument]), expected: issue.message });
+}
+
+/** A value as an error may repeat it: errors come into logs, and addresses may hold passwords. */
+function shown(argument: string, value = ''): string {
+  if (argument !== 'DATABASE_URL') return `"${value.replace(/:\/\/.*@/s, '://…@')}"`;
+  return `"${/^[\w+.:-]{1,30}:\/\//.exec(value)?.[0] ?? ''}…"`;
+}
+
+/** Whether it is the address of a PostgreSQL; as its driver has it, the host may be left out. */
+function isDatabaseUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\//.test(text) && (URL.canParse(text) || URL.canParse(text.replace('@/', '@localhost/')));
 }
 
 function parseSize(text: string): number {

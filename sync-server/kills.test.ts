@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -141,6 +143,22 @@ test('a second server on the same folder names who holds it and ends with status
     },
     NOTHING_PREPARED,
   );
+});
+
+test('a server whose port is in use says so, ends with status 2 and leaves nothing behind', async () => {
+  await onFolder({}, async (_, folder) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    try {
+      const server = new ServerProcess([built.main], { DATA_DIR: folder, HOST: '127.0.0.1', PORT: String(port) });
+      expect(await server.ended()).toBe(2);
+      expect(server.output).toContain(`Port ${port} on 127.0.0.1 is in use`);
+      expect(readdirSync(join(folder, 'work'))).toEqual([]); // it was closed: a task it had begun was handed back
+    } finally {
+      other.close();
+    }
+  });
 });
 
 test('asked to stop, a server hands its task back within ten seconds, and the next one finishes it', async () => {

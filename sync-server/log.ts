@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import roll from 'pino-roll';
 import type { Config } from './config';
+import { makeDataFolder } from './store/dataFolder';
 
 /** What a file that cannot be written may leave in memory; beyond it, lines are dropped. */
 const WAITING_BYTES = 1 << 20;
@@ -16,7 +16,7 @@ export async function openLog({ LOG_LEVEL, LOG_FILE, DATA_DIR }: Config): Promis
   const options = { level: LOG_LEVEL, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
   if (LOG_FILE === 'no') return pino(options);
   const folder = join(DATA_DIR, 'logs');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeDataFolder(folder);
   const rolling = {
     file: join(folder, 'server'),
     extension: '.log',

@@ -30,10 +30,13 @@ async function orFail<Result>(work: () => Result | Promise<Result>): Promise<Res
   }
 }
 
-async function start({ HOST: host, PORT: port }: Config, handler: NonNullable<Server['handler']>): Promise<Listening> {
+/** Listens. Where that is not possible the server is closed first: a task that it has begun is handed back. */
+async function start({ HOST: host, PORT: port }: Config, server: Server): Promise<Listening> {
+  if (server.handler === null) return fail('The server was opened without an app.');
   try {
-    return await listen(handler, host, port);
+    return await listen(server.handler, host, port);
   } catch (error) {
+    await server.close();
     switch (systemErrorCode(error)) {
       case 'EADDRINUSE':
         return fail(
@@ -54,7 +57,7 @@ async function start({ HOST: host, PORT: port }: Config, handler: NonNullable<Se
 
 if (!existsSync(webDir)) fail('The app is not built yet. Run: npm run build');
 const config = await orFail(() => readConfig(process.env));
-const log = await openLog(config);
+const log = await orFail(() => openLog(config));
 const server = await orFail(async () =>
   openServer({
     config,
@@ -64,12 +67,11 @@ const server = await orFail(async () =>
     log,
   }),
 );
-if (server.handler === null) fail('The server was opened without an app.');
-const listening = await start(config, server.handler);
+const listening = await start(config, server);
 process.stdout.write(`Moderato is at ${listening.url}\n`);
 const { tokens } = server.services;
-if (!(await tokens.hasAdmin())) {
-  const { secret } = await tokens.create('first start', 'admin');
+const secret = await tokens.createFirstAdmin();
+if (secret !== null) {
   process.stdout.write(
     `Open this link once to sign in as an admin; it is not shown again: ${listening.url}/#token=${secret}\n` +
       'Programs send what follows the = as "Authorization: Bearer TOKEN".\n',

@@ -1,7 +1,14 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DatasetOnServer } from '#shared/api/datasets';
 import type { Task } from '#shared/api/tasks';
+import { readConfig } from './config';
 import { openPostgres } from './store/database';
+import { ROOT } from './testing/builtServer';
 import { startNginx, type TestProxy, whyNoNginx } from './testing/nginx';
 import { startPostgres, type TestPostgres, whyNoPostgres } from './testing/postgres';
 import { apiOf, startTestServer, type TestServer } from './testing/testServer';
@@ -64,6 +71,50 @@ describe.skipIf(why !== null)(`behind nginx${why === null ? '' : ` (${why})`}`, 
     servers = [servers[0]];
     for (let i = 0; i < 6; i++) expect((await apiOf(proxy.url, token).query('models.list')).status).toBe(200);
   });
+});
+
+describe.skipIf(whyNoNginx() !== null)('the configuration of nginx', () => {
+  let proxy: TestProxy;
+  const protocols: (string | undefined)[] = [];
+  // Two, since nginx never leaves out the only one there is.
+  const upstreams = [0, 1].map(() =>
+    createServer((request, response) => {
+      protocols.push(request.headers['x-forwarded-proto']?.toString());
+      response.statusCode = request.url === '/full' ? 503 : 200;
+      response.end('an answer');
+    }),
+  );
+  beforeAll(async () => {
+    for (const one of upstreams) await once(one.listen(0, '127.0.0.1'), 'listening');
+    proxy = await startNginx(upstreams.map((one) => (one.address() as AddressInfo).port));
+  });
+  afterAll(() => {
+    proxy?.stop();
+    for (const one of upstreams) one.close();
+  });
+
+  test('servers that answer 503 are not left out: that nothing more fits is no failure of theirs', async () => {
+    for (let i = 0; i < 8; i++) {
+      const refused = await fetch(`${proxy.url}/full`);
+      expect([refused.status, await refused.text()]).toEqual([503, 'an answer']);
+    }
+    expect((await fetch(proxy.url)).status).toBe(200);
+  });
+
+  test('what ends TLS before nginx is believed, so that addresses are those that clients use', async () => {
+    protocols.length = 0;
+    await fetch(proxy.url, { headers: { 'X-Forwarded-Proto': 'https' } });
+    await fetch(proxy.url);
+    expect(protocols).toEqual(['https', 'http']);
+  });
+});
+
+test('compose.yaml keeps the password out of an address, where some characters mean something else', () => {
+  const compose = readFileSync(join(ROOT, 'compose.yaml'), 'utf8');
+  const url = /DATABASE_URL: (\S+)/.exec(compose)?.[1];
+  expect(readConfig({ DATABASE_URL: url }).DATABASE_URL).toBe(url);
+  expect(url).not.toContain('PASSWORD');
+  expect(compose).toMatch(/PGPASSWORD: \$\{POSTGRES_PASSWORD/);
 });
 
 /** The events about a task until it has ended. */

@@ -22,7 +22,7 @@ export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(NAM
 export const notes = v.pipe(v.string(), v.maxLength(NOTES_LIMIT), storableText);
 
 /** Chosen by the client, so that asking twice for the same work starts it once. */
-export const taskId = v.pipe(v.string(), v.toLowerCase(), v.uuid());
+export const taskId = v.pipe(v.string(), v.toLowerCase(), v.uuid('expected a UUID'));
 
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -103,6 +103,7 @@ export const HTTP_STATUS = {
   'feedback-missing': 404,
   'token-last-admin': 409,
   'database-unavailable': 503,
+  'files-unavailable': 503,
   'database-too-new': 503,
   'data-folder-in-use': 503,
   'server-address-invalid': 400,

@@ -5,7 +5,7 @@ import { ROLES } from './roles';
 /* Tokens that let people and programs in. The secret is in the answer to its creation and nowhere else. */
 
 export const tokenSchema = v.strictObject({
-  id: v.pipe(v.string(), v.uuid()),
+  id: v.pipe(v.string(), v.uuid('expected a UUID')),
   name: v.string(),
   role: v.picklist(ROLES),
   createdAt: moment,
@@ -24,11 +24,11 @@ export const createToken = v.strictObject({
   days: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0.001), v.maxValue(36_500))), null),
 });
 
-export const oneToken = v.strictObject({ id: v.pipe(v.string(), v.uuid()) });
+export const oneToken = v.strictObject({ id: v.pipe(v.string(), v.uuid('expected a UUID')) });
 
 /** Who is asking: a guest has neither an id nor a name, and perhaps no role. */
 export const identitySchema = v.strictObject({
-  id: v.nullable(v.pipe(v.string(), v.uuid())),
+  id: v.nullable(v.pipe(v.string(), v.uuid('expected a UUID'))),
   name: v.nullable(v.string()),
   role: v.nullable(v.picklist(ROLES)),
   expiresAt: v.nullable(moment),

@@ -134,6 +134,8 @@ export interface ErrorParams {
   'token-missing': { id: string };
   'token-last-admin': Record<never, never>;
   'database-unavailable': { reason: string };
+  /** The bytes of models and datasets. */
+  'files-unavailable': { reason: string };
   'database-too-new': { version: number; supported: number };
   'data-folder-in-use': { folder: string; holder: string };
   // A server that the app uses

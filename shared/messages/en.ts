@@ -221,6 +221,8 @@ export const en: Sentences = {
   'token-missing': ({ id }) => `There is no token ${id}.`,
   'token-last-admin': () => 'This is the last token of an admin. Create another one before you revoke it.',
   'database-unavailable': ({ reason }) => `The server's database cannot be reached (${bare(reason)}). Try again later.`,
+  'files-unavailable': ({ reason }) =>
+    `The server's store of files cannot be reached (${bare(reason)}). Try again later.`,
   'database-too-new': ({ version, supported }) =>
     `The database was written by a newer Moderato (version ${version} of its tables; this one knows ${supported}). Use that version.`,
   'data-folder-in-use': ({ folder, holder }) =>

@@ -219,6 +219,7 @@ export const ru: Sentences = {
   'token-missing': ({ id }) => `Ключа ${id} нет.`,
   'token-last-admin': () => 'Это последний ключ администратора. Сначала создайте другой.',
   'database-unavailable': ({ reason }) => `База данных сервера недоступна (${bare(reason)}). Повторите позже.`,
+  'files-unavailable': ({ reason }) => `Хранилище файлов сервера недоступно (${bare(reason)}). Повторите позже.`,
   'database-too-new': ({ version, supported }) =>
     `Базу данных записала более новая версия Moderato (таблицы версии ${version}, здесь известна ${supported}). Возьмите ту версию.`,
   'data-folder-in-use': ({ folder, holder }) =>

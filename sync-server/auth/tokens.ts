@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { and, desc, eq, gt, isNull, ne, or } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Role } from '#shared/api/roles';
 import type { Identity, Token } from '#shared/api/tokens';
 import { CodedError } from '#shared/base/errors';
@@ -21,6 +21,9 @@ const SECRET_BYTES = 32;
 const CACHE_MS = 1000;
 const LAST_USE_MS = 60_000;
 const CACHED = 1000;
+
+/** An arbitrary number, Moderato's own. */
+const FIRST_ADMIN_LOCK = 1_297_040_468;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -57,6 +60,18 @@ export class TokenService {
       .returning();
     this.#clients = null;
     return { token: tokenOf(row), secret };
+  }
+
+  /**
+   * Makes a token for an admin if there is none that one could come in with: of servers that start at once, one does.
+   * @returns its secret, or null.
+   */
+  async createFirstAdmin(): Promise<string | null> {
+    return this.#tables.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ADMIN_LOCK})`);
+      const within = new TokenService(tx);
+      return (await within.hasAdmin()) ? null : (await within.create('first start', 'admin')).secret;
+    });
   }
 
   async list(): Promise<Token[]> {

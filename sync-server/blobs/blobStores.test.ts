@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from 's3rver';
@@ -145,6 +145,13 @@ test('a file that the disk damaged is whole again when it is put again', async (
   expect(Buffer.from((await store.read('models', name)) ?? []).toString()).toBe('what was meant');
 });
 
+test('an upload that ends while what was broken off is looked for is passed over', async () => {
+  const store = await openFileBlobs(join(folder, 'swept'));
+  await symlink('gone', join(folder, 'swept', 'incoming', 'ended'));
+  await writeFile(join(folder, 'swept', 'incoming', 'broken'), '');
+  expect(await store.sweep(-1000)).toBe(1);
+});
+
 test('what is removed while it is read from the database does not pass for the whole', async () => {
   const store = createTableBlobs(database.tables, makeFolder);
   const { name } = await store.put('datasets', piecesOf(Buffer.alloc(3 << 20)), async ({ sha256 }) => sha256);
@@ -152,12 +159,12 @@ test('what is removed while it is read from the database does not pass for the w
   const reading = async () => {
     for await (const _ of blob?.stream ?? []) await store.remove('datasets', name);
   };
-  await expect(reading()).rejects.toMatchObject({ code: 'storage-unavailable' });
+  await expect(reading()).rejects.toMatchObject({ code: 'files-unavailable' });
 });
 
 test('a bucket that is not there, or cannot be reached, is an error of the start', async () => {
   await expect(openBucketBlobs({ bucket: 'no-such-bucket', prefix: '' }, makeFolder)).rejects.toMatchObject({
-    code: 'storage-unavailable',
+    code: 'files-unavailable',
     params: { reason: 'NoSuchBucket' },
   });
 });

@@ -15,7 +15,7 @@ import { temporaryFile } from './temporaryFile';
  * file, which gives it its name, and sent in one request, so that it is whole or absent. Credentials, region and
  * endpoint come from the environment, as everywhere with Amazon's SDK.
  * @param makeFolder makes a folder for an upload on its way, or a file that is asked for.
- * @throws CodedError `storage-unavailable` if the bucket cannot be reached.
+ * @throws CodedError `files-unavailable` if the bucket cannot be reached.
  */
 export async function openBucketBlobs(
   { bucket, prefix }: BucketPlace,
@@ -133,7 +133,7 @@ async function orUnavailable<Found>(ask: () => Promise<Found>): Promise<Found> {
   }
 }
 
-function unavailable(error: unknown): CodedError<'storage-unavailable'> {
+function unavailable(error: unknown): CodedError<'files-unavailable'> {
   const reason = error instanceof Error ? systemErrorCode(error) || error.name : String(error);
-  return new CodedError('storage-unavailable', { reason }, error);
+  return new CodedError('files-unavailable', { reason }, error);
 }

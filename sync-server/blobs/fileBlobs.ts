@@ -77,7 +77,8 @@ export async function openFileBlobs(folder: string): Promise<BlobStore> {
       let swept = 0;
       for (const name of await names(incoming)) {
         const path = join(incoming, name);
-        if (Date.now() - (await stat(path)).mtimeMs < olderThanMs) continue;
+        const age = await ageOf(path);
+        if (age === null || age < olderThanMs) continue;
         await rm(path, { force: true });
         swept++;
       }
@@ -127,6 +128,16 @@ async function exists(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Milliseconds since a file was last written; null for one that is gone: its upload has ended meanwhile. */
+async function ageOf(path: string): Promise<number | null> {
+  try {
+    return Date.now() - (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

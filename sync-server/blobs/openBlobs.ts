@@ -11,7 +11,7 @@ import { createTableBlobs } from './tableBlobs';
  * The store that BLOB_STORE names: `files` in the data folder, `postgres` in the database, `s3://bucket/prefix` in a
  * bucket.
  * @param makeFolder makes a folder for what is on its way; removed by whoever asked.
- * @throws CodedError `storage-unavailable` for a bucket that cannot be reached.
+ * @throws CodedError `files-unavailable` for a bucket that cannot be reached.
  */
 export async function openBlobs(
   where: Config['BLOB_STORE'],

@@ -37,7 +37,7 @@ export function createTableBlobs(tables: Tables, makeFolder: () => Promise<strin
       yield row.bytes;
     }
     // Removed meanwhile: what was read must not pass for the whole.
-    if (read !== bytes) throw new CodedError('storage-unavailable', { reason: `${key}: ${read} of ${bytes} bytes` });
+    if (read !== bytes) throw new CodedError('files-unavailable', { reason: `${key}: ${read} of ${bytes} bytes` });
   }
   const bytesOf = async (key: string, bytes: number) => {
     const pieces: Uint8Array[] = [];

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CodedError, systemErrorCode } from '#shared/base/errors';
+import { makeDataFolder } from './dataFolder';
 
 /** A folder that this process alone uses. */
 export interface FolderLock {
@@ -15,10 +16,10 @@ export interface FolderLock {
  * word, so the lock must hold and must not outlive its process, however that ends: a listening socket does, a file does
  * not. On Linux the socket is in the abstract namespace, which nothing has to clean up; on Windows it is a named pipe;
  * elsewhere a socket file.
- * @throws CodedError `data-folder-in-use` that names the holder.
+ * @throws CodedError `data-folder-in-use` that names the holder; `argument-invalid` for a folder that cannot be used.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeDataFolder(folder);
   const path = realpathSync(folder);
   const note = join(path, 'server.pid');
   const server = createServer();

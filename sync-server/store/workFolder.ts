@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { CodedError, systemErrorCode } from '#shared/base/errors';
+import { makeDataFolder } from './dataFolder';
 import { lockFolder } from './folderLock';
 
 /**
@@ -25,7 +26,7 @@ const ABANDONED_MS = 7 * 86_400_000;
  */
 export async function openWorkFolder(dataDir: string): Promise<WorkFolder> {
   const root = join(dataDir, 'work');
-  await mkdir(root, { recursive: true, mode: 0o700 });
+  makeDataFolder(root);
   const mine = `${hostname()}-`;
   for (const name of await readdir(root)) {
     const path = join(root, name);

@@ -54,6 +54,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   'server-full',
   'server-lacks-dataset',
   'database-unavailable',
+  'files-unavailable',
   'rate-limited',
   'queue-full',
 ]);
