@@ -1,12 +1,13 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { Agent, get, type IncomingHttpHeaders, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { systemErrorCode } from '#shared/base/errors';
 import { listen } from './listen';
 import { openTestDatabase } from './testing/testDatabase';
 import { apiOf, startTestServer, type TestServer } from './testing/testServer';
@@ -104,6 +105,32 @@ test('streams end with the reason when the server is stopped, and not as if noth
   expect(performance.now() - began).toBeLessThan(4500); // its connection is not kept for another request
   expect(await text).toContain('server-stopping');
   expect(await text).not.toContain('event: return');
+});
+
+test('at the end no request on a connection that its client keeps is lost', async () => {
+  const listening = await listen((_, response) => setTimeout(() => response.end('done'), 1), '127.0.0.1', 0);
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  const failed: string[] = [];
+  let answered = 0;
+  const client = async () => {
+    for (;;) {
+      const code = await new Promise<string | null>((resolve) => {
+        const asked = get({ port: listening.port, host: '127.0.0.1', agent }, (response) => {
+          response.resume().once('end', () => resolve(null));
+        });
+        asked.once('error', (error) => resolve(systemErrorCode(error)));
+      });
+      if (code === 'ECONNREFUSED') return; // a request that was never taken
+      if (code === null) answered++;
+      else failed.push(code);
+    }
+  };
+  const clients = Array.from({ length: 8 }, client);
+  await vi.waitFor(() => expect(answered).toBeGreaterThan(100));
+  await listening.close();
+  await Promise.all(clients);
+  agent.destroy();
+  expect(failed).toEqual([]);
 });
 
 test('an upload under way when the server is asked to stop is finished and acknowledged', async () => {

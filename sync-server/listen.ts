@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import { systemErrorCode } from '#shared/base/errors';
 import { answerMalformed } from './malformed';
 
@@ -7,7 +7,10 @@ export interface Listening {
   /** What to open in a browser. */
   url: string;
   port: number;
-  /** Stops taking connections, waits a few seconds for replies under way, drops idle connections. */
+  /**
+   * Stops taking connections, ends those that there are with their next reply, waits a few seconds for replies under
+   * way, drops idle connections.
+   */
   close(): Promise<void>;
 }
 
@@ -21,6 +24,12 @@ const UPLOAD_MS = 6 * 3_600_000;
 /** At the end, replies under way get this long. */
 const CLOSE_MS = 5000;
 const IDLE_CHECK_MS = 100;
+/**
+ * At the end, connections that clients keep stay open for this long, and replies end them: a client that has just sent a
+ * request on one would find it closed, and could not know whether the request was carried out.
+ */
+const LEAVE_MS = 150;
+const leaving = new WeakSet<Server>();
 
 /** IPv6 may be switched off: then 127.0.0.1 is all of localhost. */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
@@ -56,6 +65,9 @@ function listenOn(handler: RequestListener, host: string, port: number, idleMs: 
     // instead.
     const server = createServer({ requireHostHeader: false, requestTimeout: UPLOAD_MS }, handler);
     server.timeout = idleMs;
+    server.prependListener('request', (_, response) => {
+      if (leaving.has(server)) response.setHeader('Connection', 'close');
+    });
     server.on('checkExpectation', handler);
     answerMalformed(server);
     server.once('error', reject);
@@ -71,17 +83,23 @@ function portOf(server: Server): number {
 }
 
 function close(server: Server): Promise<void> {
+  leaving.add(server);
   return new Promise((resolve, reject) => {
     // A connection whose last reply ended after `close` would be kept open for another request.
-    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+    let idle: NodeJS.Timeout | undefined;
+    const left = setTimeout(() => {
+      server.closeIdleConnections();
+      idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+    }, LEAVE_MS);
     const late = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
-    server.close((error) => {
+    // Not that of HTTP, which would close idle connections at once.
+    NetServer.prototype.close.call(server, (error) => {
+      clearTimeout(left);
       clearInterval(idle);
       clearTimeout(late);
       if (error) reject(error);
       else resolve();
     });
-    server.closeIdleConnections();
   });
 }
 
