@@ -148,6 +148,7 @@ export class Analyzer {
       const summaryScore = scoreOf(reading.scores);
       if (summaryScore.value < scoreThreshold) continue;
       const spanScores = places.map(({ begin, end }, at) => ({ begin, end, score: scoreOf(reading.spans[at]) }));
+      if (request.reasons) await this.yieldIfLong(); // an explanation of a long comment takes longer than its score
       attributeScores[name] = request.reasons
         ? { spanScores, summaryScore, reasons: reasonsOf(reading.scorer, text, label), unsure: reading.doubt }
         : { spanScores, summaryScore };

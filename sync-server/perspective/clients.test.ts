@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Discovery } from 'googleapis-common';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { about, analyze, asking, errorSchema, post, server, startsServer, TEXT } from './testing/client';
 
 /* Real clients, batches and feedback. */
@@ -76,6 +77,32 @@ test('suggestscore thanks as Coral expects, and checks what it is sent', async (
   expect(await refused({ comment: { text: '' } })).toBe('COMMENT_EMPTY');
   expect(await refused({ attributeScores: { TOXICITY: { summaryScore: { value: 2 } } } })).toBe('INVALID_REQUEST');
   expect(await refused({ attributeScores: { TOXICITY: { summaryScore: { value: 'much' } } } })).toBe('INVALID_REQUEST');
+});
+
+test('a batch whose client has left is not scored to its end', async () => {
+  const scorerOf = vi.spyOn(server().server.services.models, 'scorerOf');
+  const requests = Array.from({ length: 90 }, (_, i) => ({ comment: { text: `You fool ${i}. `.repeat(1300) } }));
+  const leave = new AbortController();
+  const asked = fetch(`${server().url}/v1alpha1/comments:batchAnalyze?key=${server().tokens.reader}`, {
+    method: 'POST',
+    body: JSON.stringify({
+      requests,
+      languages: ['en'],
+      requestedAttributes: asking('TOXICITY'),
+      spanAnnotations: true,
+    }),
+    signal: leave.signal,
+  });
+  await vi.waitFor(() => expect(scorerOf.mock.calls.length).toBeGreaterThan(2), { timeout: 20_000, interval: 1 });
+  leave.abort();
+  await expect(asked).rejects.toThrow();
+  await vi.waitFor(() => expect(server().log.join('')).toContain('broken off'), { timeout: 20_000 });
+  const begun = scorerOf.mock.calls.length;
+  await post('analyze', about(TEXT));
+  await sleep(300);
+  expect(scorerOf.mock.calls.length).toBeLessThanOrEqual(begun + 2);
+  expect(begun).toBeLessThan(requests.length);
+  scorerOf.mockRestore();
 });
 
 test('a batch answers in order; one item that fails is an error in its place', async () => {

@@ -72,6 +72,7 @@ export function createPerspective(deps: PerspectiveDeps): Perspective {
       const models = new Set<string>();
       const responses: (Analyzed['body'] | ErrorBody)[] = [];
       for (const request of readBatch(await bodyOf(ctx, deps), deps.maxBytes)) {
+        if (ctx.res.closed) return; // nobody waits for the rest: a batch may be minutes of work
         try {
           if (request instanceof PerspectiveError) throw request;
           const analyzed = await analyzer.analyze(request, false);
