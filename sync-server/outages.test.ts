@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,11 @@ import { describe, expect, test } from 'vitest';
 import type { Task } from '#shared/api/tasks';
 import { openFileBlobs } from './blobs/fileBlobs';
 import { openPostgres } from './store/database';
+import { databaseErrorOf } from './store/databaseErrors';
+import { TaskQueue } from './tasks/taskQueue';
 import { buildServer, freePort, ServerProcess } from './testing/builtServer';
 import { startPostgres, whyNoPostgres } from './testing/postgres';
+import { startStallingProxy } from './testing/stallingProxy';
 import { apiOf, startTestServer } from './testing/testServer';
 
 /* A disk that is full and a database that goes away: the right error, a server that goes on, and everything as before afterwards. */
@@ -100,6 +104,41 @@ describe.skipIf(probe === null)(`a full disk${noDisk}`, () => {
 });
 
 const why = whyNoPostgres();
+test.skipIf(why !== null)(
+  'a network that swallows packets holds neither requests nor the queue for ever',
+  async () => {
+    const postgres = await startPostgres();
+    const address = new URL(await postgres.newDatabase());
+    const proxy = await startStallingProxy(address.hostname, Number(address.port || 5432));
+    address.host = `127.0.0.1:${proxy.port}`;
+    try {
+      const database = await openPostgres(address.href, 2000);
+      const queue = new TaskQueue(database.createQueue(), database.tables, () => {});
+      await queue.start();
+      proxy.stall();
+      const failed = async (work: Promise<unknown>) =>
+        databaseErrorOf(
+          await work.then(
+            () => null,
+            (error: unknown) => error,
+          ),
+        )?.code;
+      const put = queue.put({ id: randomUUID(), deliveries: 0, priority: 0, delay: 0 });
+      expect(await Promise.all([failed(put), failed(database.ping())])).toEqual([
+        'database-unavailable',
+        'database-unavailable',
+      ]);
+      proxy.close();
+      await queue.stop();
+      await database.close();
+    } finally {
+      proxy.close();
+      postgres.stop();
+    }
+  },
+  60_000,
+);
+
 describe.skipIf(why !== null)(`a database that is away${why === null ? '' : ` (${why})`}`, () => {
   test('requests are refused with its code, and tasks go on when it is back', async ({ skip }) => {
     const postgres = await startPostgres();

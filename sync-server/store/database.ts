@@ -83,17 +83,24 @@ export async function migrateEmbedded(lite: PGlite): Promise<Tables> {
   return tables;
 }
 
+/** A network that swallows packets must hold neither requests nor the queue for ever. */
+const QUERY_MS = 60_000;
+
 /**
  * Connects to the PostgreSQL at `url` and brings its tables up to date; several processes may do so at once.
+ * @param queryMs how long a statement may take.
  * @throws CodedError `database-unavailable`, `database-too-new`.
  */
-export async function openPostgres(url: string): Promise<Database> {
-  // A network that swallows packets must not hold requests for ever.
-  const patience = { connectionTimeoutMillis: 5000, query_timeout: 60_000, keepAlive: true };
+export async function openPostgres(url: string, queryMs = QUERY_MS): Promise<Database> {
+  const patience = { connectionTimeoutMillis: 5000, query_timeout: queryMs, keepAlive: true };
   const pool = new pg.Pool({ connectionString: url, max: 10, ...patience });
   const lockPool = new pg.Pool({ connectionString: url, max: 4, ...patience });
+  // Not the queue's own, which would wait for ever.
+  const queuePool = new pg.Pool({ connectionString: url, max: 4, ...patience });
+  const pools = [pool, lockPool, queuePool];
+  const end = async () => void (await Promise.all(pools.map((one) => one.end())));
   // A connection that breaks while idle is replaced at the next query, which reports what is wrong.
-  for (const one of [pool, lockPool]) one.on('error', () => {});
+  for (const one of pools) one.on('error', () => {});
   const tables = drizzleNode(pool, { schema });
   try {
     const client = await pool.connect();
@@ -106,17 +113,19 @@ export async function openPostgres(url: string): Promise<Database> {
       await client.query('select pg_advisory_unlock(1297040466)').finally(() => client.release());
     }
   } catch (error) {
-    await Promise.all([pool.end(), lockPool.end()]);
+    await end();
     if (error instanceof CodedError) throw error;
     throw new CodedError('database-unavailable', { reason: reasonOf(error) }, error);
   }
   return {
     tables,
     locks: createPostgresLocks(lockPool),
-    createQueue: () => new PgBoss({ connectionString: url, max: 4, schema: QUEUE_SCHEMA }),
+    // Whoever is given an error in the middle of a transaction gives its connection up: the pool sees to that.
+    createQueue: () =>
+      new PgBoss({ db: { executeSql: (text, values) => queuePool.query(text, values) }, schema: QUEUE_SCHEMA }),
     embedded: false,
     ping: async () => void (await pool.query('select 1')),
-    close: async () => void (await Promise.all([pool.end(), lockPool.end()])),
+    close: end,
   };
 }
 
