@@ -1,4 +1,5 @@
 import { CodedError } from '#shared/base/errors';
+import { rowCount, type TextColumn } from '#shared/data/column/textColumn';
 import type { ReadingSummary } from '#shared/labelled/readingReport';
 import { dataOf, readLabelledFile } from '#shared/labelled/readLabelled';
 import type { ReadSettings } from '#shared/labelled/readSettings';
@@ -16,7 +17,12 @@ export async function readJobData(
   settings: ReadSettings,
   maxRows: number,
 ): Promise<{ data: LabelledText; reading: ReadingSummary }> {
-  const file = await readLabelledFile(dataFileAt(path, name), { path: name, settings, labelled: true });
-  if (file.report.rows > maxRows) throw new CodedError('limit-reached', { what: 'rows', limit: maxRows });
+  let rows = 0;
+  // Refused as it is read: a small file may unpack to more rows than fit into memory.
+  const onText = (chunk: TextColumn | null) => {
+    rows = chunk === null ? 0 : rows + rowCount(chunk);
+    if (rows > maxRows) throw new CodedError('limit-reached', { what: 'rows', limit: maxRows });
+  };
+  const file = await readLabelledFile(dataFileAt(path, name), { path: name, settings, labelled: true, onText });
   return { data: dataOf(file), reading: file.reading };
 }
