@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { MODEL_HEADER } from '#shared/api/perspective';
@@ -41,6 +43,17 @@ test('without a key: PERMISSION_DENIED; with a wrong one: API_KEY_INVALID', asyn
   }
 });
 
+/** The status of a request in HTTP/1.0, as nginx sends it for others when it is told nothing but an address. */
+async function statusOfOld(port: number): Promise<number> {
+  const socket = connect(port, '127.0.0.1');
+  const body = JSON.stringify(about(TEXT));
+  socket.write(`POST /v1alpha1/comments:analyze HTTP/1.0\r\nHost: localhost:${port}\r\n`);
+  socket.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  const [answer] = await once(socket, 'data');
+  socket.destroy();
+  return Number(/^HTTP\/1\.\d (\d+)/.exec(String(answer))?.[1]);
+}
+
 test('on loopback, before there is a token for clients, anybody on this machine may ask, and nobody else', async () => {
   const open = await startTestServer({ CORS_ORIGINS: PAGE }, undefined, ['admin']);
   try {
@@ -50,6 +63,9 @@ test('on loopback, before there is a token for clients, anybody on this machine 
     expect((await send('', { Origin: open.url }, open)).status).toBe(200);
     expect((await send('', { Origin: 'https://elsewhere.example' }, open)).status).toBe(403);
     expect((await send('', { 'X-Forwarded-For': '203.0.113.7' }, open)).status).toBe(403);
+    expect((await send('', { 'X-Forwarded-Proto': 'https' }, open)).status).toBe(403);
+    expect((await send('', { 'CF-Connecting-IP': '203.0.113.7' }, open)).status).toBe(403);
+    expect(await statusOfOld(open.port)).toBe(403);
     expect((await send('?key=moderato_guess', {}, open)).status).toBe(400);
     const { secret } = await open.server.services.tokens.create('forum', 'reader');
     expect((await send('', {}, open)).status).toBe(403);

@@ -17,7 +17,7 @@ export interface KeyDeps {
 }
 
 /** Headers of a proxy: what it forwards is not of this machine, although its connection is. */
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+const FORWARDED = /^(?:forwarded|via|x-forwarded-.+|x-real-ip|cf-connecting-ip|true-client-ip)$/;
 
 /**
  * Lets a request in by its key, a token of this server. Without one, a guest's role decides; and where the server
@@ -59,7 +59,9 @@ function keyOf(ctx: Context): string | null {
  * here.
  */
 function isOfThisMachine(ctx: Context, corsOrigins: ReadonlySet<string>): boolean {
-  if (!isLoopback(ctx.req) || FORWARDED.some((name) => ctx.req.headers[name] !== undefined)) return false;
+  if (!isLoopback(ctx.req) || Object.keys(ctx.req.headers).some((name) => FORWARDED.test(name))) return false;
+  // nginx that is told nothing but the address sends no header of a proxy, and speaks HTTP/1.0, which programs do not.
+  if (ctx.req.httpVersion === '1.0') return false;
   const origin = ctx.get('Origin');
   return origin === '' || origin === originOf(ctx) || corsOrigins.has(origin);
 }
