@@ -197,6 +197,42 @@ describe('the queue', () => {
     expect(await runs.end(row, { state: 'cancelled' })).toBe(false);
   });
 
+  test('a task that is being begun while its worker is asked to stop is handed back before the worker has stopped', async () => {
+    const other = await startTestServer({ TRAINING_SLOTS: '0' });
+    try {
+      const { datasets, tasks, runs } = other.server.services;
+      const { id: datasetId } = await datasets.put(bytesOf(CSV), { name: 'a.csv', keep: false, owner: null });
+      const task = {
+        id: undefined,
+        kind: 'fit',
+        name: null,
+        datasetId,
+        keepDataset: undefined,
+        input: { datasetId },
+      } as const;
+      const { id } = await tasks.submit(task, admin);
+      let begun = () => {};
+      const beginning = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const begin = runs.begin.bind(runs);
+      vi.spyOn(runs, 'begin').mockImplementation(async (...args) => {
+        const row = await begin(...args);
+        await beginning;
+        return row;
+      });
+      const run = other.server.worker.run(id);
+      const stopped = other.server.worker.stop();
+      await vi.waitFor(async () => expect((await tasks.get(id, admin)).state).toBe('running'), 10_000);
+      begun();
+      await stopped;
+      expect(await tasks.get(id, admin)).toMatchObject({ state: 'running', attempts: 0 });
+      await run;
+    } finally {
+      await other.close();
+    }
+  });
+
   test('a worker that is stopping leaves an entry to others', async () => {
     const other = await startTestServer({ TRAINING_SLOTS: '0' });
     await other.server.worker.stop();

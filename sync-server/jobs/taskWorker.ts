@@ -54,11 +54,18 @@ export class TaskWorker {
   async run(id: string): Promise<void> {
     // The entry goes back into the queue: one that ends in good order would be used up.
     if (this.#stopping) throw new Error('this worker is stopping');
-    const row = await this.#deps.tasks.begin(id, this.name);
-    if (row === null) return;
+    await this.#stoppable(async (control) => {
+      const row = await this.#deps.tasks.begin(id, this.name);
+      if (row !== null) await this.#carryOut(row, control);
+    });
+  }
+
+  /** Runs `work` so that `stop` ends it and waits for it, from its first step on: a task that is just being begun too. */
+  async #stoppable(work: (control: AbortController) => Promise<void>): Promise<void> {
     const control = new AbortController();
-    const ended = this.#carryOut(row, control).finally(() => this.#running.delete(id));
-    this.#running.set(id, { stop: (why) => control.abort(why), ended });
+    const key = randomUUID();
+    const ended = work(control).finally(() => this.#running.delete(key));
+    this.#running.set(key, { stop: (why) => control.abort(why), ended });
     await ended;
   }
 
@@ -67,13 +74,11 @@ export class TaskWorker {
    * nobody's loss: parts that it leaves are measured by others.
    */
   async help(id: string): Promise<void> {
-    const row = this.#stopping ? null : await this.#deps.tasks.running(id);
-    if (row === null || row.kind !== 'search') return;
-    const control = new AbortController();
-    const key = `${id} ${randomUUID()}`;
-    const ended = this.#takeParts(row, control).finally(() => this.#running.delete(key));
-    this.#running.set(key, { stop: (why) => control.abort(why), ended });
-    await ended;
+    if (this.#stopping) return;
+    await this.#stoppable(async (control) => {
+      const row = await this.#deps.tasks.running(id);
+      if (row?.kind === 'search') await this.#takeParts(row, control);
+    });
   }
 
   /** Takes nothing more, and hands back what is under way. */
@@ -81,7 +86,7 @@ export class TaskWorker {
     this.#stopping = true;
     const running = [...this.#running.values()];
     for (const { stop } of running) stop('hand-back');
-    await Promise.all(running.map(({ ended }) => ended));
+    await Promise.allSettled(running.map(({ ended }) => ended)); // what fails is the queue's to report
   }
 
   async #carryOut(row: TaskRow, control: AbortController): Promise<void> {
