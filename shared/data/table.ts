@@ -4,7 +4,7 @@ import { createCommentCleaner } from './cleaning';
 import { createChunkBuilder, type TableChunk } from './column/chunkBuilder';
 import { createFingerprint } from './column/fingerprint';
 import { UNLABELLED } from './column/labels';
-import { parseNumber, valuesOfCell } from './column/plainValue';
+import { parseNumber } from './column/plainValue';
 import { type ReadOptions, shorten, type TablePlan } from './filePlan';
 import { questionsOfScheme, schemeOf } from './guess/columnPlan';
 import { combine, createLabelReader } from './guess/labelReader';
@@ -16,6 +16,7 @@ import {
   type ReadingReport,
   type RefusalReason,
 } from './importReport';
+import { areWordLists, joinedWords } from './json/joinedWords';
 import { judgeRepeats } from './repeats/judgeRepeats';
 import { createRepeatTally } from './repeats/repeatTally';
 import type { RepeatVotes } from './repeats/repeatVotes';
@@ -75,8 +76,8 @@ export function createTableBuilder(
   const counts = [0, 0, 0]; // negatives, positives, unlabelled
   const fieldsNeeded = Math.max(textColumn, ...labelColumns.map((column) => column)) + 1;
   const readers = plan.schemes.map(({ scheme }) => createLabelReader(scheme));
-  const joinsWords = plan.facts[textColumn]?.kind === 'list';
   const sample = plan.rows.map((row) => row[textColumn] ?? '');
+  const joinsWords = plan.facts[textColumn]?.kind === 'list' && areWordLists(sample);
   const encoding = options.decode ?? cellEncodingOf(sample) ?? 'none';
   const decode = encoding === 'none' ? null : createCellDecoder(encoding, sample);
   let decodedCells = 0;
@@ -135,7 +136,7 @@ export function createTableBuilder(
       return;
     }
     const original = fields[textColumn];
-    if (joinsWords) fields = fields.map((field, i) => (i === textColumn ? valuesOfCell(field, null).join(' ') : field));
+    if (joinsWords) fields = fields.map((field, i) => (i === textColumn ? joinedWords(field) : field));
     const cleaned = cleaner.clean(fields[textColumn]);
     if (options.clean === true) {
       fields = names.map((_, i) => (i === textColumn ? cleaned : (fields[i] ?? '')));

@@ -23,6 +23,8 @@ const AUTHOR = /^[\u200e\u200f]*([^:]{1,80}): ?/;
 const JUDGED_LINES = 40;
 const MIN_MESSAGES = 3;
 const MESSAGE_SHARE = 0.5;
+/** A file of so few lines all of which are messages. */
+const FEW_MESSAGES = 2;
 
 /** The export of a WhatsApp chat: a message to a line, or over several, with its date and its author. */
 export const chatReader: TextReader = {
@@ -37,6 +39,7 @@ function isChat(text: string): boolean {
     const stamp = STAMP.exec(line)?.[0];
     return stamp !== undefined && AUTHOR.test(line.slice(stamp.length));
   }).length;
+  if (messages === lines.length && messages >= FEW_MESSAGES) return true;
   return messages >= MIN_MESSAGES && messages >= MESSAGE_SHARE * lines.length;
 }
 

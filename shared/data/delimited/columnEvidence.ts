@@ -42,7 +42,7 @@ export function hasLabelColumn(rows: readonly (readonly string[])[], width: numb
 /** What a value of a column without a name means, for all one can tell. */
 function meaningOfValue(value: string): ReturnType<typeof knownMeaning> {
   if (value === '1') return 'toxic';
-  return value === '0' || value === 'other' ? 'notToxic' : knownMeaning(value);
+  return value === '0' || value === '-1' || value === 'other' ? 'notToxic' : knownMeaning(value);
 }
 
 /** Whether nearly all cells of a column have several words. */

@@ -32,8 +32,9 @@ export function fasttextCells(line: string): [label: string, text: string] {
     .split(FASTTEXT_MARK)
     .slice(1)
     .map((label) => label.replace(/[\s,]+$/, ''));
+  // A line without a label is not labelled: fastText leaves it out.
   return [
-    labels.length === 1 ? labels[0] : JSON.stringify(labels),
+    labels.length > 1 ? JSON.stringify(labels) : (labels[0] ?? ''),
     first === undefined ? line.slice(0, line.length - found.length) : line.slice(found.length),
   ];
 }

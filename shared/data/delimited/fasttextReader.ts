@@ -16,10 +16,16 @@ export const fasttextReader: TextReader = {
 /** Lines by which fastText's format is known. */
 const FASTTEXT_LINES = 20;
 
+/** The share of lines that begin with a label: in other files one comment may quote it. */
+const FASTTEXT_SHARE = 0.5;
+
 /** fastText allows labels anywhere in a line; people put them at its start or its end, with a comma in a CSV. */
 function isFasttext(text: string): boolean {
-  if (text.startsWith(FASTTEXT_MARK)) return !/^__label__[^\s,;]+[,;\t](?! )/.test(text);
-  const lines = text.split('\n', FASTTEXT_LINES).filter((line) => line.trim() !== '');
+  const lines = text.split(guessNewline(text), FASTTEXT_LINES).filter((line) => line.trim() !== '');
+  if (text.startsWith(FASTTEXT_MARK)) {
+    if (/^__label__[^\s,;]+[,;\t](?! )/.test(text)) return false;
+    return lines.filter((line) => line.trimStart().startsWith(FASTTEXT_MARK)).length >= FASTTEXT_SHARE * lines.length;
+  }
   return lines.length > 0 && lines.every((line) => /\s__label__\S+\s*$/.test(line));
 }
 

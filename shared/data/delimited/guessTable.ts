@@ -85,6 +85,10 @@ function guessSample(
     bestQuotes(sample.text, sample.complete, { ...base, delimiter }, choices.quotes),
   );
   let best = judged.reduce((one, other) => (other.score > one.score + 1e-9 ? other : one));
+  if (delimiter === undefined && best.dialect.delimiter === ',' && areDecimal(best.rows)) {
+    // `a comment;0,5`: every comma is a decimal one, and another delimiter fits as well.
+    best = judged.find((one) => one.dialect.delimiter !== ',' && one.width > 1 && one.fit === 1) ?? best;
+  }
   if (best.width < 2) best = judged.find((one) => one.dialect.delimiter === headerDelimiter(sample.text)) ?? judged[0];
   if (delimiter === undefined && !hasColumnNames(best)) {
     const rare = RARE_DELIMITERS.filter((one) => sample.text.includes(one))
@@ -113,6 +117,11 @@ function guessSample(
   };
 }
 
+/** Whether digits are on both sides of every comma. */
+function areDecimal(rows: readonly (readonly string[])[]): boolean {
+  return rows.every((row) => row.every((cell, i) => i === 0 || (/^\d/.test(cell) && /\d$/.test(row[i - 1]))));
+}
+
 /** Whether the first row names comments or labels, and other columns. */
 function hasColumnNames({ rows }: Judged): boolean {
   return rows.length > 0 && rows[0].length > 1 && rows[0].some(isColumnName);
@@ -129,17 +138,25 @@ const SURE_ROWS = 3;
 function isSurelyTable(judged: Judged, common: Judged): boolean {
   const { error, malformed, dialect } = judged;
   const { rows, width, fit } = withoutNotes(judged);
-  if (width < 2 || error !== null || malformed > 0 || rows.length < 2) return false;
+  if (width < 2 || error !== null || malformed > 0 || rows.length < 2 || areTags(rows, dialect.delimiter)) return false;
   const [header, ...data] = rows;
-  const names = header.filter(isColumnName).length;
+  // What comes again below is a value.
+  const names = header.filter((cell, i) => isColumnName(cell) && !data.some((row) => row[i] === cell)).length;
   const areNames =
-    header.length === width && header.every((cell) => cell.length <= 40 && cell.split(/\s+/).length <= 4);
+    header.length === width &&
+    header.every((cell) => cell.length <= 40 && cell.split(/\s+/).length <= 4 && !/^\d+$/.test(cell.trim()));
   if (areNames && names > 0 && fit >= 0.9) return names > 1 || typedColumns(data, width) > 0;
   if (common.width > 1 && common.fit === 1 && common.malformed === 0 && common.rows.length > 1) return false;
   if (rows.length < SURE_ROWS || fit < 1) return false;
   if (hasLabelColumn(rows, width)) return true;
   // Times of day and speakers have colons too.
   return dialect.delimiter !== ':' && typedColumns(rows, width) > 0 && hasSentences(rows, width);
+}
+
+/** Whether the delimiter is the sign of hashtags or of names, `good morning #ok`, for all one can tell. */
+function areTags(rows: readonly (readonly string[])[], delimiter: Delimiter): boolean {
+  if (delimiter !== '#' && delimiter !== '@') return false;
+  return rows.some((row) => row.some((cell, i) => i > 0 && /^[\p{L}\p{N}_]/u.test(cell) && /^$|\s$/.test(row[i - 1])));
 }
 
 /** The rows from the first that has as many cells as most: above it are notes on the file. */
@@ -310,7 +327,10 @@ function judge(sample: string, complete: boolean, dialect: Dialect): Judged {
   const names = width > 1 && rows.length > 0 && rows[0].length > 1 && rows[0].some(isKnownName) ? 0.3 : 0;
   // A quote that swallows most of the sample leaves few rows, all alike.
   const swallowed = error !== null || (!complete && rows.length < 3 && text.length > 1000) ? 0.5 : 0;
-  const score = width < 2 ? 0 : fit + names + Math.min(width, 20) / 1000 - malformed / rows.length / 2 - swallowed;
+  // Comments after one pattern fit another delimiter too, but no column of numbers or labels comes of it.
+  const typed = width > 1 && rows.length > 1 && typedColumns(rows.slice(1), width) > 0 ? 0.03 : 0;
+  const score =
+    width < 2 ? 0 : fit + names + typed + Math.min(width, 20) / 1000 - malformed / rows.length / 2 - swallowed;
   return { dialect, rows, lines, width, fit, score, malformed, multiline, error, doubtful: [] };
 }
 

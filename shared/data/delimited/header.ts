@@ -1,6 +1,8 @@
 import { parseNumber, plainValue } from '../column/plainValue';
 import { isKnownName } from '../guess/columnNames';
+import { isExactLabelName, nameParts } from '../guess/labelNames';
 import { parseLabel } from '../guess/parseLabel';
+import { isTextName } from '../guess/textNames';
 import { knownMeaning } from '../guess/valueWords';
 import type { ImportNotice } from '../importReport';
 
@@ -17,12 +19,54 @@ const JUDGED = 100;
  * such a column a number, a label or a long text in the first row is data.
  */
 export function looksLikeData(firstRow: readonly string[], rows: readonly (readonly string[])[] = []): boolean {
-  // What also occurs in a column as a value is not its name.
-  const isName = (cell: string, column: number) => isKnownName(cell) && !rows.some((row) => row[column] === cell);
-  if (firstRow.some(isName) || isNumbering(firstRow)) return false;
+  if (isNumbering(firstRow)) return false;
   const typed = firstRow.map((_, column) => isTyped(column, rows)).flatMap((is, column) => (is ? [column] : []));
-  if (typed.length > 0) return typed.every((column) => isShortValue(firstRow[column]));
-  return firstRow.some(isValue);
+  // What also occurs in a column as a value is not its name.
+  const named = firstRow.flatMap((cell, column) =>
+    isKnownName(cell) && !rows.some((row) => row[column] === cell) ? [column] : [],
+  );
+  const isLabelled = (column: number) => isJudgement(firstRow[column]) && isOfJudgements(column, rows);
+  // `toxic` over `toxic` and `non-toxic` may be a name, `not toxic` is none.
+  if (typed.some((column) => isLabelled(column) && !isExactLabelName(joined(firstRow[column])))) return true;
+  if (named.length > 0) return areValuesAll(firstRow, rows, typed, named, isLabelled);
+  if (typed.length === 0) return firstRow.some(isValue);
+  // `phrase` beside `toxic`, over `toxic` and `non-toxic`: both are names.
+  if (firstRow.some(isTextName) && typed.some((column) => isExactLabelName(joined(firstRow[column])))) return false;
+  return typed.every((column) => isShortValue(firstRow[column]));
+}
+
+/**
+ * Whether a first row that holds known names is data all the same: a comment may be `no` or `comment`, and the label
+ * beside it `hate` or `offensive`, all of which are names of columns too. It is where every column of numbers or labels
+ * begins with one of its own.
+ */
+function areValuesAll(
+  firstRow: readonly string[],
+  rows: readonly (readonly string[])[],
+  typed: readonly number[],
+  named: readonly number[],
+  isLabelled: (column: number) => boolean,
+): boolean {
+  if (typed.length === 0 || !typed.every((column) => isShortValue(firstRow[column]))) return false;
+  const others = named.filter((column) => !(typed.includes(column) && isJudgement(firstRow[column])));
+  if (others.length === 0) return typed.some(isLabelled) && !firstRow.some(isTextName);
+  // pandas names a column `0`, over zeros and ones, where the one beside it is called `text`.
+  if (firstRow.some((cell) => isTextName(cell) || cell.trim() === '')) return false;
+  return typed.some((column) => rows.some((row) => row[column] === firstRow[column]));
+}
+
+const joined = (cell: string) => nameParts(cell).join('');
+
+/** Whether a cell is a word that says toxic or not. */
+function isJudgement(cell: string): boolean {
+  const known = cell.length > 40 ? undefined : knownMeaning(plainValue(cell));
+  return known === 'toxic' || known === 'notToxic';
+}
+
+/** Whether all cells of a column are such words. */
+function isOfJudgements(column: number, rows: readonly (readonly string[])[]): boolean {
+  const cells = rows.slice(0, JUDGED).flatMap((row) => (row[column] ?? '').trim() || []);
+  return cells.length > 0 && cells.every(isJudgement);
 }
 
 /** Whether nearly all cells of a column are numbers or labels. */

@@ -1,9 +1,8 @@
 import { CodedError } from '../../base/errors';
 import { HEAD_ROWS } from '../filePlan';
 import type { PlannedText, TextReader, TextRows } from '../formats/textReader';
-import { isKnownName } from '../guess/columnNames';
 import { judgedRowsOf, planColumns } from '../guess/columnPlan';
-import { UNNAMED_TEXT } from '../guess/textNames';
+import { isTextName, UNNAMED_TEXT } from '../guess/textNames';
 import type { TakeCells } from '../tableSource';
 import { guessNewline, type Newline } from './dialect';
 import { createPlainLines } from './plainLines';
@@ -23,7 +22,7 @@ function planLines({ name, text, complete, options }: PlanHead): PlannedText | n
   reader.push(text);
   if (complete) reader.end();
   if (lines.length === 0) return null;
-  const hasHeader = options.header ?? (isKnownName(lines[0]) && lines.length > 1);
+  const hasHeader = options.header ?? isHeader(lines);
   const names = [hasHeader ? lines[0].trim() || UNNAMED_TEXT : UNNAMED_TEXT];
   const rows = lines.slice(hasHeader ? 1 : 0).map((line) => [line]);
   if (rows.length === 0) {
@@ -37,6 +36,14 @@ function planLines({ name, text, complete, options }: PlanHead): PlannedText | n
     delimiter: null,
     rows: (take) => createLineRows(newline, hasHeader, take),
   };
+}
+
+/**
+ * Whether the first line names the comments below it. `no`, `hate` and `- text` are comments; so is a line that comes
+ * again.
+ */
+function isHeader([first, ...others]: readonly string[]): boolean {
+  return others.length > 0 && isTextName(first) && !others.includes(first);
 }
 
 function createLineRows(newline: Newline, hasHeader: boolean, take: TakeCells): TextRows {

@@ -42,13 +42,15 @@ const SHAPES: readonly MarkShape[] = [
   { side: 'start', pattern: new RegExp(`^\\s*${LABEL}\\s*${ARROW}\\s*`, 'u') },
   { side: 'end', pattern: new RegExp(`\\s+[[(<]${LABEL}[\\])>]\\s*$`, 'u') },
   { side: 'start', pattern: /^\s*([^\s:|]{1,40}):\s+/u },
-  { side: 'start', pattern: /^\s*([01])\s+(?=\D)/u, weak: true },
+  { side: 'start', pattern: /^\s*([01])\s+(?=\S)/u, weak: true },
 ];
 
 /** Characters at either end of a line in which a label is looked for. */
 const REACH = 120;
 /** Lines by which a mark is known. */
 const MIN_LINES = 3;
+/** Two are enough where they are of both kinds, and prose has no such mark. */
+const MIN_LINES_OF_BOTH = 2;
 const JUDGED_LINES = 2000;
 
 /** The mark that every line of `text` has, with labels that are understood; null if there is none. */
@@ -56,26 +58,35 @@ export function markOf(text: string, complete: boolean): MarkShape | null {
   const lines = text.split(guessNewline(text), JUDGED_LINES + 1);
   if (!complete || lines.length > JUDGED_LINES) lines.pop();
   const filled = lines.filter((line) => line.trim() !== '');
-  if (filled.length < MIN_LINES) return null;
+  if (filled.length < MIN_LINES_OF_BOTH) return null;
+  // Cells that were copied from a sheet.
+  if (filled.every((line) => line.includes('\t'))) return null;
   return SHAPES.find((shape) => marksAll(shape, filled)) ?? null;
 }
 
+/** The share of comments that may begin with a number after a mark that is one. */
+const MOST_NUMBERED = 0.5;
 /** Each name of a namespace after the first stands in as many lines as this, on average. */
 const LINES_PER_NAME = 20;
 
 function marksAll(shape: MarkShape, lines: readonly string[]): boolean {
   const labels = new Set<string>();
   const names = new Set<string>();
+  let numbered = 0;
   for (const line of lines) {
     const parts = partsOf(line, shape);
     if (parts === null) return false;
     labels.add(plainValue(parts[0]));
+    if (shape.weak === true && /^\d/.test(parts[1])) numbered++;
     if (shape.namespaces === true) names.add(shape.pattern.exec(line)?.[2] ?? '');
   }
+  // Numbers all over are a table of them; a few comments begin with a number too.
+  if (shape.weak === true && numbered > MOST_NUMBERED * lines.length) return false;
   if (names.size > 1 && names.size * LINES_PER_NAME > lines.length) return false;
   const meanings = [...labels].map(meaningOfMark);
   if (meanings.includes(undefined)) return false;
   if (!meanings.includes('toxic')) return false;
+  if (lines.length < MIN_LINES) return meanings.includes('notToxic') && shape.weak !== true;
   // A word in brackets before every line is a label though the other class is missing; a number may be anything.
   return meanings.includes('notToxic') || (shape.weak !== true && [...labels].every((label) => /\p{L}/u.test(label)));
 }

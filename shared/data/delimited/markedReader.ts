@@ -2,10 +2,14 @@ import { CodedError } from '../../base/errors';
 import { HEAD_ROWS } from '../filePlan';
 import type { PlannedText, TextReader } from '../formats/textReader';
 import { judgedRowsOf, planColumns } from '../guess/columnPlan';
-import { guessNewline } from './dialect';
+import { type Delimiter, guessNewline } from './dialect';
+import { tabularDelimiter } from './looksTabular';
 import { createMarkedLines, markOf } from './markedLines';
 
 type PlanHead = Parameters<TextReader['plan']>[0];
+
+/** What separates cells and is in no mark. */
+const CELL_DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
 
 const COLUMNS = ['label', 'text', 'namespaces'];
 
@@ -14,7 +18,10 @@ export const markedReader: TextReader = {
   recognises: {
     mark: ({ text, complete }) => {
       const shape = markOf(text, complete);
-      return shape !== null && shape.weak !== true;
+      if (shape === null || shape.weak === true) return false;
+      // The comments of a table may begin with a mark, or end in one.
+      const delimiter = shape.namespaces === true ? null : tabularDelimiter(text, complete);
+      return delimiter === null || !CELL_DELIMITERS.includes(delimiter);
     },
     rows: ({ text, complete }) => markOf(text, complete) !== null,
   },

@@ -56,8 +56,9 @@ const LABEL_LENGTH = 60;
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;
 
+/** A day, with a time or without. A comment may begin with one: `2021-05-06 was a bad day`. */
 const DATE =
-  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? [a-z]{3} \d|\d{1,2} [a-z]{3,9} \d{4})(?:[T ,].*)?$/i;
+  /^(?:(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2} [a-z]{3,9} \d{4})(?:[T ,]+\d{1,2}[:.h]\d\d.{0,30})?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:[a-z]{3} \d|\d{1,2} [a-z]{3}).{0,40})$/i;
 const LINK = /^(?:https?:\/\/|www\.)\S+$/i;
 const LIST = /^(?:\[(?:\s*(?:["'\d[{-]|u['"]|true|false|null|None|True|False).*)?\]|\{\s*(?:["'].*)?\})$/s;
 const IDENTIFIER = /^\S*\d\S*$|^\S*[_@]\S*$/;
@@ -157,8 +158,9 @@ const CLEAR_LEAD = 8;
 
 /**
  * The column of the comments. Only columns of words come into question; of them the likeliest by name, then by variety
- * and length of the cells. Without one: a known name whose cells are no dates, numbers or labels; else the only column
- * with letters; else a known name. Null if there is none.
+ * and length of the cells. Without one: a known name whose cells are no dates, numbers or labels; else a known name
+ * whatever its cells are, beside which the only column with letters may be a rival; else that column. Null if there is
+ * none.
  *
  * @param labelColumns columns that a person chose for the labels.
  */
@@ -185,9 +187,13 @@ export function guessTextColumn(
   const known = loose.find(named);
   if (known !== undefined) return sure(known);
   const lettered = loose.filter((position) => facts[position].kind !== 'list' && hasLetters(rows, position));
-  if (lettered.length === 1) return sure(lettered[0]);
   const valued = (position: number) => ['number', 'flag', 'category', 'empty'].includes(facts[position].kind);
-  return sure(positions.find((position) => named(position) && valued(position)) ?? null);
+  const short = positions.find((position) => named(position) && valued(position)) ?? null;
+  if (lettered.length !== 1) return sure(short);
+  const beside = textNameScore(facts[lettered[0]].name) < 0;
+  if (short === null) return sure((beside ? positions.find(named) : undefined) ?? lettered[0]);
+  // Comments may all be links, dates, numbers or `yes`; an author or a language is no comment, whatever else may be.
+  return { column: short, rivals: beside ? [] : lettered };
 }
 
 function hasLetters(rows: readonly (readonly string[])[], position: number): boolean {

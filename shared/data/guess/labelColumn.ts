@@ -64,7 +64,10 @@ export function guessLabelColumn(
   const likelierName = found.some(
     ({ nameRank, position }) => nameRank < first.nameRank && facts[position].kind === 'number',
   );
-  const unnamedRivals = !first.sure && found.filter(({ rank }) => rank === first.rank).length > 1;
+  // Nothing tells columns without names apart.
+  const unnamedRivals =
+    (!first.sure || !hasNames) &&
+    found.filter(({ rank }) => (hasNames ? rank === first.rank : first.rank <= rank)).length > 1;
   return {
     column: first.position,
     sure: first.sure && !(alike && hasNames) && !unnamedRivals && !colleagues && !likelierName,
@@ -126,7 +129,9 @@ function candidateOf(
   const bothKinds = meanings.includes('toxic') && (meanings.includes('notToxic') || values.has('other'));
   if (bothKinds && looksLikeLabels) return { position, rank: 400, nameRank: 400, sure: !isOtherScale };
   if (isOther || !looksLikeLabels) return null;
+  if (values.size < 2) return null;
   const zeroOne = [...values].every((value) => value === '0' || value === '1' || value === '-1');
-  if (!zeroOne || values.size < 2) return null;
-  return { position, rank: 500, nameRank: 500, sure: !hasNames };
+  if (zeroOne) return { position, rank: 500, nameRank: 500, sure: !hasNames };
+  // A column without a name may mean anything: yes and no, or a fraction, may be the labels as well.
+  return hasNames ? null : { position, rank: 600, nameRank: 600, sure: false };
 }

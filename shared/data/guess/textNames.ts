@@ -38,6 +38,17 @@ export function isExactTextName(joined: string): boolean {
 const TEXT =
   /^(?:comments?|texts?|tweets?|messages?|msgs?|posts?|body|content|reviews?|sentences?|utterances?|remarks?|reply|replies|response|statement|caption|document|selftext|fulltext|description|quotes?|tokens|words|phrase|commentary|opinion|feedback|generation|коммент\p{L}*|текст\p{L}*|сообщен\p{L}*|отзыв\p{L}*|пост|поста|твит\p{L}*|реплик\p{L}*|предложени\p{L}*|содержи?ни?м?\p{L}*|высказыван\p{L}*|фраз\p{L}*|мнени\p{L}*|kommentar\p{L}*|texto?|mensaje|mensagem|comentario|comentário|commentaire|testo|commento|nachricht|beitrag)$/u;
 
+/**
+ * Whether `cell` can only be the name of a column of comments: an exact one, or one word, as programs join it (`phrase`,
+ * `clean_text`).
+ */
+export function isTextName(cell: string): boolean {
+  const name = cell.trim();
+  if (!/^[\p{L}\p{N}]+(?:[ _.-][\p{L}\p{N}]+){0,3}$/u.test(name)) return false;
+  const parts = nameParts(name);
+  return isExactTextName(parts.join('')) || (!/[ -]/.test(name) && parts.some((part) => TEXT.test(part)));
+}
+
 /** Parts of names of what is beside the comments: what they answer, who wrote them. */
 const BESIDE =
   /^(?:context|parent|title|subject|headline|article|prev|previous|history|prompt|question|rationale|reason|explanation|bio|user|author|commenter|name|location|category|target|topic|theme|thread|url|link|lang|language|type|source|template|templ|lemma|stem|clean|cleaned|processed|preprocessed|normali[sz]ed|translation|translated|notes?|span|spans|focus|agent|bot|assistant|gpt|system|hashtags?|mentions?|id|date|time|контекст|заголовок|тема|автор|родитель\p{L}*|вопрос|причина|описание)$/u;

@@ -2,6 +2,7 @@ import { CodedError, toCodedError } from '../../base/errors';
 import type { Pause } from '../../runtime/pausing';
 import { createUnfoldGuard } from '../archive/inflation';
 import type { BlobLike } from '../bytes/source';
+import { looksLikeData } from '../delimited/header';
 import { fileDamaged } from '../fileDamaged';
 import { checkOptions, planTable, type ReadOptions } from '../filePlan';
 import type { BinarySource } from '../formats/binaryReader';
@@ -150,6 +151,9 @@ function countNotes(head: readonly SheetRow[]): number {
   const width = filled.toSorted((a, b) => a - b)[filled.length >> 1];
   if (width < 2 || filled[0] >= width) return 0;
   const header = filled.findIndex((cells) => cells >= width);
+  // A row of the table whose comment is empty.
+  const [first, ...others] = head.map(({ cells }) => cells);
+  if (filled[0] > 1 && first.length === head[header]?.cells.length && looksLikeData(first, others)) return 0;
   // A header may lack a name; what has fewer known names than the row below it is a heading over some of its columns.
   const known = (row: SheetRow | undefined) => row?.cells.filter(isKnownName).length ?? 0;
   if (known(head[0]) > 0 && known(head[header]) <= known(head[0])) return 0;
