@@ -7,6 +7,7 @@ import { hasRowNames, looksLikeData, nameColumns, numberedColumns } from './deli
 import { TEXT_FORMATS, type TextFormat } from './formats';
 import { type ColumnChoices, type ColumnPlan, judgedRowsOf, planColumns } from './guess/columnPlan';
 import { DEFAULT_LABEL_CUT } from './guess/parseLabel';
+import { isHeaderAgain } from './headerAgain';
 import type { ImportNotice } from './importReport';
 import { isTotalRow } from './totalRow';
 
@@ -72,13 +73,14 @@ export function planTable(
   checkColumns(name, header.length);
   const written = hasHeader ? header.map((cell) => cell.trim()) : numberedColumns(header.length);
   const { names, notices } = hasHeader ? nameColumns(header) : { names: written, notices: [] };
+  const comments = hasHeader ? data.filter((row) => !isHeaderAgain(row, names)) : data;
   const own: ImportNotice[] = [...notices];
   if (!hasHeader && options.header === undefined) own.push({ code: 'header-missing' });
   if (rowNames) own.push({ code: 'row-names' });
   const columns = planColumns(
     names,
     written,
-    judgedRowsOf(wholeRows(data, header.length), header.length),
+    judgedRowsOf(wholeRows(comments, header.length), header.length),
     options,
     hasHeader,
   );

@@ -17,6 +17,8 @@ export type RefusalReason =
   | 'chat-notice'
   /** The last row sums up the others: `Total`, `Итого`. */
   | 'total-row'
+  /** The names of the columns once more, where files were put one after another. */
+  | 'header-again'
   /** The same comment is in a row above, with which its label was combined. */
   | 'combined-above';
 

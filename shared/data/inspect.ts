@@ -175,9 +175,36 @@ async function openOrChoose(
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'archive-several') throw error;
     const { files: entries } = error.params as ErrorParams['archive-several'];
-    const entry = entries.find((path) => /train/i.test(path)) ?? entries[0];
-    return { table: await openTable(file, { ...options, entry }), entry, entries };
+    const likeliest = entries.toSorted((one, other) => Number(isTraining(other)) - Number(isTraining(one)));
+    return { ...(await openFirst(file, options, likeliest)), entries };
   }
+}
+
+const isTraining = (path: string) => /train/i.test(path);
+
+/** Files of a zip that are tried: settings of programs (`package.json`) may be before the comments. */
+const TRIED = 5;
+
+/** Opens the first file of a zip that can be read. */
+async function openFirst(
+  file: DataFile,
+  options: ReadOptions,
+  entries: readonly string[],
+): Promise<{ table: OpenTable; entry: string }> {
+  let first: unknown = null;
+  for (const entry of entries.slice(0, TRIED)) {
+    try {
+      const table = await openTable(file, { ...options, entry });
+      if (table.source.plan.textColumn !== null) return { table, entry };
+      await table.source.close();
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      first ??= error;
+    }
+  }
+  if (first !== null) throw first;
+  const [entry] = entries;
+  return { table: await openTable(file, { ...options, entry }), entry };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Delimiter } from './delimited/dialect';
 import type { ReadOptions } from './filePlan';
 import type { TableFormat } from './formats';
 import { BINARY_READERS } from './formats/readers';
+import { withoutHeaders } from './headerAgain';
 import type { TableSource } from './tableSource';
 import { openTextSource } from './textSource';
 import { withoutTotalRow } from './totalRow';
@@ -43,7 +44,7 @@ export async function openTable(file: DataFile, options: ReadOptions, pause = cr
     return {
       ...bare,
       format,
-      source: format === 'xlsx' ? withoutTotalRow(source) : source,
+      source: format === 'xlsx' ? withoutTotalRow(withoutHeaders(source)) : source,
       sheets: source.sheets ?? [],
       sheet: source.sheet ?? null,
     };
@@ -57,7 +58,7 @@ export async function openTable(file: DataFile, options: ReadOptions, pause = cr
     delimiter,
     sheets: [],
     sheet: null,
-    source: withIgnored(source.plan.format === 'csv' ? withoutTotalRow(source) : source, unpacked),
+    source: withIgnored(source.plan.format === 'csv' ? withoutTotalRow(withoutHeaders(source)) : source, unpacked),
   };
 }
 

@@ -86,6 +86,9 @@ const DOCUMENTS: Readonly<Record<string, RegExp>> = {
   sql: /^(?:\s*(?:--|\/\*).*\n)*\s*(?:insert into [\w.`"'[\]]+\s*(?:\([^)]*\)\s*)?(?:values|select)\b|create table (?:if not exists )?[\w.`"'[\]]+\s*\(|drop table (?:if exists )?[\w.`"'[\]]+\s*;)/i,
   CoNLL:
     /^(?:-DOCSTART-.*\n\s*)?(?:(?:\S+[\t ]+)+(?:O|[BIESLU]-[\w.-]+)[ \t]*\r?\n){3}|^(?:#.*\n)*1\t\S+\t[^\n]*\n2\t\S+\t(?:\S+\t)*\S+\r?\n3\t\S+\t/,
+  // What the clients of databases draw with lines.
+  mysql: /^\s*\+-+(?:\+-+)*\+[ \t]*\r?\n\|/,
+  psql: /^ ?[^\n|]*\|[^\n]*\n-+(?:\+-+)+[ \t]*\r?\n/,
   subtitles: /^\s*(?:WEBVTT|(?:\d+\s*\n)?\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:)/,
   yaml: /^(?:%YAML.*\n)?(?:---\s*\n)?- [\p{L}_]\w*: .*\n {2}[\p{L}_]\w*:(?: .*)?\n(?: {2}.*\n)*- [\p{L}_]\w*: /u,
 };

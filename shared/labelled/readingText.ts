@@ -14,6 +14,7 @@ const REFUSED: Readonly<Record<RefusalReason, string>> = {
   'not-a-record': 'neither an object nor a string',
   'chat-notice': 'a notice of the messenger, not a message',
   'total-row': 'the last row, which sums up the others',
+  'header-again': 'the names of the columns once more',
   'combined-above': 'the same comment in a row above, with which its label was combined',
 };
 

@@ -33,6 +33,7 @@ const REASONS: Readonly<Record<RefusalReason, true>> = {
   'not-a-record': true,
   'chat-notice': true,
   'total-row': true,
+  'header-again': true,
   'combined-above': true,
 };
 const reasonSchema = v.custom<RefusalReason>(

@@ -12,12 +12,13 @@ const COLUMNS = ['date', 'author', 'text'];
 
 /**
  * When a message was sent, as the messenger writes it in the language of the phone: `12/01/2023, 10:05 - `, `[12.01.23,
- * 10:05:11] `.
+ * 10:05:11] `, `12/01/2023 à 10:05 - `.
  */
 const STAMP =
-  /^[\u200e\u200f\ufeff]*\[?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u202f\u00a0]?[ap]\.?[ \u202f\u00a0]?m\.?)?)(?:\] |(?: [-–] ))/i;
-/** Who sent it; a line without one is a notice of the messenger. */
-const AUTHOR = /^[\u200e\u200f]*([^:]{1,80}): ?/;
+  /^[\u200e\u200f\ufeff]*\[?(\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?,? (?:(?:à|a las|às|kl\.?|klo|um|в|o) )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u202f\u00a0]?[ap]\.?[ \u202f\u00a0]?m\.?)?)(?:\] |(?: [-–] ))/i;
+/** Who sent it; a line without one is a notice of the messenger. So is one whose colon is within a name in quotes. */
+const AUTHOR =
+  /^[\u200e\u200f]*([^:"“«]{1,80}|[^:"“«]{0,40}(?:"[^":]{0,60}"|“[^”:]{0,60}”|«[^»:]{0,60}»)[^:"“«]{0,40}): ?/;
 
 /** Lines by which a chat is known, and how many of them begin a message. */
 const JUDGED_LINES = 40;

@@ -12,7 +12,7 @@ import {
   type Quotes,
   RARE_DELIMITERS,
 } from './dialect';
-import { isShortValue } from './header';
+import { isShortValue, rowsAboveHeader } from './header';
 
 /** How a delimited text is laid out, by its beginning. */
 export interface TableGuess {
@@ -379,6 +379,8 @@ function unwrap(judged: Judged): Judged {
 /** How many rows above the header are notes on the file: they have fewer cells than nearly all after them. */
 function countNotes({ rows, width, fit }: Judged): number {
   if (width < 2 || rows.length < 2) return 0;
+  const above = rowsAboveHeader(rows, width);
+  if (above > 0) return above;
   const known = (row: readonly string[]) => row.filter(isKnownName).length;
   // A heading over some of the columns, whose names are below it.
   const gaps = rows[0].some((cell) => cell.trim() === '') && rows[1].every((cell) => cell.trim() !== '');

@@ -18,8 +18,10 @@ const JUDGED = 100;
  * pandas writes. Else the rows after it decide: where a column holds numbers or labels only, a name stands out. Without
  * such a column a number, a label or a long text in the first row is data.
  */
-export function looksLikeData(firstRow: readonly string[], rows: readonly (readonly string[])[] = []): boolean {
+export function looksLikeData(firstRow: readonly string[], allRows: readonly (readonly string[])[] = []): boolean {
   if (isNumbering(firstRow)) return false;
+  // Names that come again are those of another file, which was put behind this one.
+  const rows = isHeaderRow(firstRow) ? allRows.filter((row) => !isEqual(row, firstRow)) : allRows;
   const typed = firstRow.map((_, column) => isTyped(column, rows)).flatMap((is, column) => (is ? [column] : []));
   // What also occurs in a column as a value is not its name.
   const named = firstRow.flatMap((cell, column) =>
@@ -33,6 +35,31 @@ export function looksLikeData(firstRow: readonly string[], rows: readonly (reado
   // `phrase` beside `toxic`, over `toxic` and `non-toxic`: both are names.
   if (firstRow.some(isTextName) && typed.some((column) => isExactLabelName(joined(firstRow[column])))) return false;
   return typed.every((column) => isShortValue(firstRow[column]));
+}
+
+/** Whether all cells are known names, and one that of comments. */
+function isHeaderRow(cells: readonly string[]): boolean {
+  return cells.length > 1 && cells.every(isKnownName) && cells.some(isTextName);
+}
+
+const isEqual = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((cell, i) => cell === other[i]);
+
+/** Rows above a header that may be notes as wide as the table. */
+const WIDE_NOTES = 10;
+
+/**
+ * How many rows are above a row that can only be the header: notes (`By, me`), or the names of a form's questions. They
+ * hold no values where the rows below do.
+ */
+export function rowsAboveHeader(rows: readonly (readonly string[])[], width: number): number {
+  const at = rows.slice(0, WIDE_NOTES + 1).findIndex((row) => row.length === width && isHeaderRow(row));
+  if (at < 1) return 0;
+  const below = rows.slice(at + 1);
+  const typed = rows[at].flatMap((_, column) => (isTyped(column, below) ? [column] : []));
+  const isNote = (row: readonly string[]) =>
+    !row.some(isTextName) && typed.length > 0 && !typed.every((column) => isShortValue(row[column] ?? ''));
+  return rows.slice(0, at).every(isNote) ? at : 0;
 }
 
 /**

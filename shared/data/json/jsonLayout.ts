@@ -16,6 +16,8 @@ export function jsonLayoutOf(text: string, complete: boolean, format: JsonFormat
   // Strings in single quotes cannot be cut into records before they are translated.
   if (start[0] === '[' && looksLikePython(start.slice(0, LOOKED_AT)))
     return isLine && format === 'jsonl' ? 'lines' : 'object';
+  // A thread of Reddit's is a list of the post and its comments.
+  if (/^\[\s*\{\s*"kind":\s*"Listing"/.test(start)) return 'object';
   if (start[0] === '[' && !(format === 'jsonl' && isLine)) return 'array';
   if (isLine) return lineEnd < 0 && complete && format !== 'jsonl' ? 'object' : 'lines';
   if (start[0] !== '{') return format === 'json' ? 'array' : 'lines';

@@ -1,5 +1,7 @@
 import { CodedError } from '../../base/errors';
+import { plainValue } from '../column/plainValue';
 import { isKnownName } from '../guess/columnNames';
+import { knownMeaning } from '../guess/valueWords';
 
 /*
  * The shapes in which programs write a table as one JSON value: lists of records and of lists, pandas' orientations,
@@ -27,12 +29,19 @@ const LISTS = [
  */
 export function* recordsOf(value: unknown, name: string): Generator<unknown, void, undefined> {
   if (Array.isArray(value)) {
-    for (const item of value) yield unwrapped(item);
+    const thread = value.length > 1 && value.every(isListing);
+    for (const item of value) {
+      if (thread) yield* listed(item, true);
+      else yield unwrapped(item);
+    }
     return;
   }
+  if (isListing(value)) return yield* listed(value, false);
   if (!isObject(value)) throw new CodedError('json-not-a-list', { name, got: String(value) });
   const { columns, data } = value;
   if (Array.isArray(columns) && Array.isArray(data)) return yield* splitRecords(columns, data);
+  const classes = classesOf(value);
+  if (classes !== null) return yield* classes;
   const splits = splitsOf(value);
   if (splits !== null) return yield* splits;
   const pairs = textPairs(value);
@@ -92,6 +101,44 @@ function* splitRecordsOf(
   parts: readonly (readonly [string, readonly Readonly<Record<string, unknown>>[]])[],
 ): Generator<unknown, void, undefined> {
   for (const [split, list] of parts) for (const record of list) yield { ...record, split: record.split ?? split };
+}
+
+/** Comments in a list by their label: `{"toxic": ["..."], "ok": ["..."]}`. Null if it is none. */
+function classesOf(value: Readonly<Record<string, unknown>>): Generator<unknown, void, undefined> | null {
+  const lists = Object.entries(value);
+  const meanings = lists.map(([label]) => knownMeaning(plainValue(label)));
+  if (!meanings.includes('toxic') || !meanings.includes('notToxic') || meanings.includes(undefined)) return null;
+  const areTexts = (list: unknown) => Array.isArray(list) && list.every((text) => typeof text === 'string');
+  return lists.every(([, list]) => areTexts(list)) ? classRecords(lists as [string, string[]][]) : null;
+}
+
+function* classRecords(lists: readonly (readonly [string, readonly string[]])[]): Generator<unknown, void, undefined> {
+  for (const [label, texts] of lists) for (const text of texts) yield { text, label };
+}
+
+/** Reddit's lists of posts and comments. */
+interface Listing {
+  readonly kind: 'Listing';
+  readonly data: { readonly children: readonly unknown[] };
+}
+
+function isListing(value: unknown): value is Listing {
+  return isObject(value) && value.kind === 'Listing' && isObject(value.data) && Array.isArray(value.data.children);
+}
+
+/**
+ * What a listing holds, the replies to each comment after it.
+ * @param comments without the post that they are about, whose fields are others.
+ */
+function* listed({ data }: Listing, comments: boolean): Generator<unknown, void, undefined> {
+  for (const child of data.children) {
+    const record = unwrapped(child);
+    if (!isObject(record) || (isObject(child) && (child.kind === 'more' || (comments && child.kind !== 't1'))))
+      continue;
+    const { replies, ...fields } = record;
+    yield isListing(replies) ? fields : record;
+    if (isListing(replies)) yield* listed(replies, comments);
+  }
 }
 
 /** Comments as keys, their labels as values: `{"a comment": 1, "another one": 0}`. Null if it is none. */

@@ -50,7 +50,10 @@ function createRowReader(last: number, workbook: Workbook) {
   let type = 'n';
   let style = 0;
   let value = '';
+  let hasValue = false;
   let inValue = false;
+  let formula = '';
+  let inFormula = false;
 
   const openCell = (attribute: (name: string) => string | null) => {
     const reference = attribute('r');
@@ -59,11 +62,15 @@ function createRowReader(last: number, workbook: Workbook) {
     type = attribute('t') ?? 'n';
     style = Number(attribute('s') ?? 0);
     value = '';
+    hasValue = false;
+    formula = '';
   };
   const closeCell = () => {
     const inline = text.take();
     while (cells.length < column) cells.push('');
-    cells[column] = type === 'inlineStr' ? inline : cellValue(value, type, style, workbook);
+    // A program that writes formulas without what they come to leaves them to be seen.
+    if (formula !== '' && !hasValue && inline === '') cells[column] = `=${unescaped(formula)}`;
+    else cells[column] = type === 'inlineStr' ? inline : cellValue(value, type, style, workbook);
   };
 
   return {
@@ -76,15 +83,20 @@ function createRowReader(last: number, workbook: Workbook) {
           throw new FaultError('row-impossible', { where: cut(reference ?? String(number)), expected: ROWS });
         }
       } else if (name === 'c') openCell(attribute);
-      else if (name === 'v') inValue = true;
+      else if (name === 'v') {
+        inValue = true;
+        hasValue = true;
+      } else if (name === 'f') inFormula = true;
       else text.open(name);
     },
     text(part: string) {
       if (inValue) value += part;
+      else if (inFormula) formula += part;
       else text.add(part);
     },
     close(name: string) {
       if (name === 'v') inValue = false;
+      else if (name === 'f') inFormula = false;
       else if (name === 'c') closeCell();
       else if (name === 'row') ended = true;
       else if (name === 'sheetData') over = true;

@@ -2,7 +2,7 @@ import { CodedError, toCodedError } from '../../base/errors';
 import type { Pause } from '../../runtime/pausing';
 import { createUnfoldGuard } from '../archive/inflation';
 import type { BlobLike } from '../bytes/source';
-import { looksLikeData } from '../delimited/header';
+import { looksLikeData, rowsAboveHeader } from '../delimited/header';
 import { fileDamaged } from '../fileDamaged';
 import { checkOptions, planTable, type ReadOptions } from '../filePlan';
 import type { BinarySource } from '../formats/binaryReader';
@@ -149,6 +149,11 @@ const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() 
 function countNotes(head: readonly SheetRow[]): number {
   const filled = head.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length);
   const width = filled.toSorted((a, b) => a - b)[filled.length >> 1];
+  const above = rowsAboveHeader(
+    head.map(({ cells }) => cells),
+    width,
+  );
+  if (above > 0) return above;
   if (width < 2 || filled[0] >= width) return 0;
   const header = filled.findIndex((cells) => cells >= width);
   // A row of the table whose comment is empty.

@@ -125,6 +125,7 @@ export const data = {
     'not-a-record': 'neither an object nor a string',
     'chat-notice': 'a notice of the messenger, not a message',
     'total-row': 'the last row, which sums up the others',
+    'header-again': 'the names of the columns once more',
     'combined-above': 'the same comment in a row above, with which its label was combined',
   },
   refusedLine: (reason: string, total: number, first: readonly number[]) => `${reason}: ${lines(total, first)}`,

@@ -124,6 +124,7 @@ export const data: typeof shape = {
     'not-a-record': 'ни объект, ни строка в кавычках',
     'chat-notice': 'уведомление мессенджера, а не сообщение',
     'total-row': 'последняя строка с итогом по остальным',
+    'header-again': 'ещё раз названия столбцов',
     'combined-above': 'тот же комментарий есть выше, и его пометки объединены',
   },
   refusedLine: (reason, total, first) => `${reason}: ${count(total, ROWS)} (${where(total, first)})`,
