@@ -274,3 +274,58 @@ test('a first row of a sheet whose comment is empty is a row', async () => {
   ];
   expect((await read(workbook({ S: rows }), 'a.xlsx')).texts).toEqual(rows.map(([, text]) => text));
 });
+
+test('rows whose comment is empty, or that say no over yes, are rows, the first too', async () => {
+  const rows = [
+    ['2023-01-01', '', 'normal'],
+    ['2023-01-02', 'you fool', 'hate'],
+    ['2023-01-03', 'well', 'normal'],
+  ];
+  expect((await read(table(rows))).texts).toEqual(['', 'you fool', 'well']);
+  const labels = [
+    ['0', ''],
+    ['1', 'you fool'],
+    ['0', 'well'],
+    ['0', 'bye now'],
+    ['1', 'go away'],
+  ];
+  expect((await read(workbook({ S: labels }), 'a.xlsx')).texts).toEqual(labels.map(([, text]) => text));
+  expect(
+    (
+      await read(
+        table([
+          ['0', 'no', 'Bob: hello'],
+          ['1', 'yes', 'Eve: stop it'],
+        ]),
+      )
+    ).hasHeader,
+  ).toBe(false);
+  expect(
+    (
+      await read(
+        table([
+          ['text', 'y'],
+          ['hello there', 'no'],
+          ['you fool', 'yes'],
+        ]),
+      )
+    ).hasHeader,
+  ).toBe(true);
+  const spaced = [
+    ['0', 'нет', ' so it is'],
+    ['1', 'да', 'you fool'],
+    ['2', 'нет', 'well'],
+    ['3', 'да', ''],
+  ];
+  expect(await read(table(spaced), 'a.txt')).toMatchObject({ format: 'csv', questions: ['label-column'] });
+});
+
+test('words with a dash after them are labels, answers are none', async () => {
+  const lines = 'toxic - you fool\nok - well - done\nnot toxic – hi\n';
+  expect(await read(lines, 'a.txt')).toMatchObject({ texts: ['you fool', 'well - done', 'hi'], labels: [1, 0, 0] });
+  const arrows = 'toxic → you → fool\nok → hi\nok → a ::: b\n';
+  expect(await read(arrows, 'a.txt')).toMatchObject({ texts: ['you → fool', 'hi', 'a ::: b'] });
+  const ends = 'you → fool → toxic\nhi → ok\n';
+  expect(await read(ends, 'a.txt')).toMatchObject({ texts: ['you → fool', 'hi'], labels: [1, 0] });
+  expect((await read('no - never\nyes - why not\nno - thanks\n', 'a.txt')).format).toBe('lines');
+});

@@ -12,7 +12,7 @@ import {
   type Quotes,
   RARE_DELIMITERS,
 } from './dialect';
-import { isShortValue, rowsAboveHeader } from './header';
+import { isShortValue, looksLikeData, rowsAboveHeader } from './header';
 
 /** How a delimited text is laid out, by its beginning. */
 export interface TableGuess {
@@ -384,7 +384,9 @@ function countNotes({ rows, width, fit }: Judged): number {
   const known = (row: readonly string[]) => row.filter(isKnownName).length;
   // A heading over some of the columns, whose names are below it.
   const gaps = rows[0].some((cell) => cell.trim() === '') && rows[1].every((cell) => cell.trim() !== '');
-  if (gaps && rows[0].length === rows[1].length && known(rows[1]) > known(rows[0])) return 1;
+  const isHeading = gaps && rows[0].length === rows[1].length && known(rows[1]) > known(rows[0]);
+  // A row whose comment is empty is none.
+  if (isHeading && !looksLikeData(rows[0], rows.slice(1))) return 1;
   if (rows[0].length >= width || rows[0].some(isKnownName)) return 0;
   const header = rows.findIndex((row) => row.length >= width);
   // R leaves out the name of its first column: such a header has one cell less.

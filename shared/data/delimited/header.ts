@@ -79,7 +79,15 @@ function areValuesAll(
   if (others.length === 0) return typed.some(isLabelled) && !firstRow.some(isTextName);
   // pandas names a column `0`, over zeros and ones, where the one beside it is called `text`.
   if (firstRow.some((cell) => isTextName(cell) || cell.trim() === '')) return false;
-  return typed.some((column) => rows.some((row) => row[column] === firstRow[column]));
+  return typed.some(
+    (column) => rows.some((row) => row[column] === firstRow[column]) || isAnswer(column, firstRow, rows),
+  );
+}
+
+/** Whether a cell is `no` over `yes`, or the other way round; `y` and `n` are names. */
+function isAnswer(column: number, firstRow: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  const isWord = (cell: string) => cell.trim().length > 1 && /^(?:yes|no)$/.test(knownMeaning(plainValue(cell)) ?? '');
+  return isWord(firstRow[column]) && rows.slice(0, JUDGED).every((row) => isWord(row[column] ?? ''));
 }
 
 const joined = (cell: string) => nameParts(cell).join('');
@@ -130,6 +138,7 @@ export function isShortValue(cell: string): boolean {
   const text = cell.trim();
   if (text === '' || text.length > 40) return false;
   const plain = plainValue(text);
+  if (plain === '') return false;
   if (!Number.isNaN(Number(plain))) return true;
   const known = knownMeaning(plain);
   return known !== undefined && known !== 'blank';

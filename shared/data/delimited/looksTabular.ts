@@ -50,8 +50,10 @@ function isTabular(head: string, guess: TableGuess): boolean {
   const isLabelled = hasLabelColumn(rows, guess.width);
   if (rows.length >= AGREEING_ROWS && isLabelled) return true;
   // What follows a comma in prose is a space.
-  if (rows.some((row) => row.slice(1).some((cell) => /^\s/.test(cell)))) return false;
-  return isLabelled || (rows.length >= AGREEING_ROWS && endsInValues(rows, guess.width));
+  const spaced = rows.filter((row) => row.slice(1).some((cell) => /^\s/.test(cell))).length;
+  if (2 * spaced > rows.length) return false;
+  const enough = guess.width > 2 ? AGREEING_ROWS - 1 : AGREEING_ROWS;
+  return isLabelled || (rows.length >= enough && endsInValues(rows, guess.width));
 }
 
 /** Whether the first or the last cells of all rows are numbers or labels. */

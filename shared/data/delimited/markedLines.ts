@@ -20,6 +20,8 @@ export interface MarkShape {
    * column of their own. Only a few names in all lines are names: many are the first words of comments.
    */
   readonly namespaces?: boolean;
+  /** The label is a word that means toxic or not: `no - never` is an answer. */
+  readonly words?: boolean;
   /** Prose has it too, so that only the lack of any other reading speaks for it. */
   readonly weak?: boolean;
 }
@@ -27,7 +29,7 @@ export interface MarkShape {
 const ARROW = '(?:-+>|=+>|→|⇒|\\|\\|\\||:::|///|@@@|\\[SEP\\]|<sep>)';
 
 /** Labels are no longer than this. */
-const LABEL = '([^\\s[\\]()<>|][^[\\]()<>|]{0,39})';
+const LABEL = '([^\\s[\\]()<>|→⇒][^[\\]()<>|→⇒]{0,39}?)';
 
 const SHAPES: readonly MarkShape[] = [
   {
@@ -42,6 +44,7 @@ const SHAPES: readonly MarkShape[] = [
   { side: 'start', pattern: new RegExp(`^\\s*${LABEL}\\s*${ARROW}\\s*`, 'u') },
   { side: 'end', pattern: new RegExp(`\\s+[[(<]${LABEL}[\\])>]\\s*$`, 'u') },
   { side: 'start', pattern: /^\s*([^\s:|]{1,40}):\s+/u },
+  { side: 'start', pattern: new RegExp(`^\\s*${LABEL}\\s[-–—]\\s+`, 'u'), words: true },
   { side: 'start', pattern: /^\s*([01])\s+(?=\S)/u, weak: true },
 ];
 
@@ -83,12 +86,18 @@ function marksAll(shape: MarkShape, lines: readonly string[]): boolean {
   // Numbers all over are a table of them; a few comments begin with a number too.
   if (shape.weak === true && numbered > MOST_NUMBERED * lines.length) return false;
   if (names.size > 1 && names.size * LINES_PER_NAME > lines.length) return false;
+  if (shape.words === true && ![...labels].every(isJudgement)) return false;
   const meanings = [...labels].map(meaningOfMark);
   if (meanings.includes(undefined)) return false;
   if (!meanings.includes('toxic')) return false;
   if (lines.length < MIN_LINES) return meanings.includes('notToxic') && shape.weak !== true;
   // A word in brackets before every line is a label though the other class is missing; a number may be anything.
   return meanings.includes('notToxic') || (shape.weak !== true && [...labels].every((label) => /\p{L}/u.test(label)));
+}
+
+function isJudgement(plain: string): boolean {
+  const known = knownMeaning(plain);
+  return known === 'toxic' || known === 'notToxic';
 }
 
 /** What a label means, for all one can tell. */

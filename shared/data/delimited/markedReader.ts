@@ -21,6 +21,7 @@ export const markedReader: TextReader = {
       if (shape === null || shape.weak === true) return false;
       // The comments of a table may begin with a mark, or end in one.
       const delimiter = shape.namespaces === true ? null : tabularDelimiter(text, complete);
+      if (delimiter === '|') return text.includes('||'); // an arrow of bars
       return delimiter === null || !CELL_DELIMITERS.includes(delimiter);
     },
     rows: ({ text, complete }) => markOf(text, complete) !== null,

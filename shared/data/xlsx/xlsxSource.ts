@@ -2,7 +2,7 @@ import { CodedError, toCodedError } from '../../base/errors';
 import type { Pause } from '../../runtime/pausing';
 import { createUnfoldGuard } from '../archive/inflation';
 import type { BlobLike } from '../bytes/source';
-import { looksLikeData, rowsAboveHeader } from '../delimited/header';
+import { isShortValue, looksLikeData, rowsAboveHeader } from '../delimited/header';
 import { fileDamaged } from '../fileDamaged';
 import { checkOptions, planTable, type ReadOptions } from '../filePlan';
 import type { BinarySource } from '../formats/binaryReader';
@@ -145,6 +145,12 @@ function isBetter(sheet: OpenSheet, best: OpenSheet | null): boolean {
 
 const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');
 
+/** Whether a row with empty cells is one of the table: it holds a value that is in its column again, and no text. */
+function isRowWithGaps(row: readonly string[], others: readonly (readonly string[])[]): boolean {
+  const comesAgain = (cell: string, column: number) => isShortValue(cell) && others.some((one) => one[column] === cell);
+  return row.some(comesAgain) && looksLikeData(row, others);
+}
+
 /** How many rows above the header are notes: they have fewer cells than nearly all after them. */
 function countNotes(head: readonly SheetRow[]): number {
   const filled = head.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length);
@@ -158,7 +164,8 @@ function countNotes(head: readonly SheetRow[]): number {
   const header = filled.findIndex((cells) => cells >= width);
   // A row of the table whose comment is empty.
   const [first, ...others] = head.map(({ cells }) => cells);
-  if (filled[0] > 1 && first.length === head[header]?.cells.length && looksLikeData(first, others)) return 0;
+  const padded = Array.from({ length: head[header]?.cells.length ?? 0 }, (_, column) => first[column] ?? '');
+  if (first.length <= padded.length && isRowWithGaps(padded, others)) return 0;
   // A header may lack a name; what has fewer known names than the row below it is a heading over some of its columns.
   const known = (row: SheetRow | undefined) => row?.cells.filter(isKnownName).length ?? 0;
   if (known(head[0]) > 0 && known(head[header]) <= known(head[0])) return 0;
