@@ -36,7 +36,9 @@ const dialects = fc
     const spaced = dialect.spaced && dialect.quoting === 'all';
     // Without names, what a colon separates may be a speaker or the minutes of a time.
     const header = dialect.header || delimiter === ':';
-    return { ...dialect, delimiter, header, mark: dialect.mark && !isLegacy, notes, spaced };
+    // Nor can a sign of hashtags or of people's names be told from one that separates cells, but for quotes.
+    const quoting = !header && /[#@]/.test(delimiter) ? 'all' : dialect.quoting;
+    return { ...dialect, delimiter, header, quoting, mark: dialect.mark && !isLegacy, notes, spaced };
   });
 
 const WORDS =
@@ -62,9 +64,25 @@ const mark = fc.constantFrom(
   ' | ',
   '\t',
 );
+/** How comments begin that look like something else. */
+const beginnings = [
+  '5 ',
+  '1 ',
+  'RT @user: ',
+  '[quote]a[/quote] ',
+  '| ',
+  '#',
+  '# ',
+  '- ',
+  'no, ',
+  '@user ',
+  'text ',
+  '(ok) ',
+];
+const beginning = fc.oneof({ weight: 3, arbitrary: fc.constant('') }, fc.constantFrom(...beginnings));
 const comments = fc
   .tuple(
-    russian,
+    fc.tuple(beginning, russian).map(([before, first]) => before + first),
     fc.array(fc.tuple(mark, word), { minLength: 2, maxLength: 8 }),
     fc.constantFrom('', '', '.', '!', '"'),
   )
@@ -74,10 +92,27 @@ const tables = fc
   .record({
     texts: fc.array(comments, { minLength: 4, maxLength: 30 }),
     layout: fc.constantFrom('id', 'none', 'swapped', 'wide'),
-    values: fc.constantFrom(['0', '1'], ['no', 'yes'], ['ok', 'toxic'], ['0.0', '1.0'], ['False', 'True']),
+    values: fc.constantFrom(
+      ...[
+        ['0', '1'],
+        ['-1', '1'],
+        ['0.0', '1.0'],
+        ['no', 'yes'],
+        ['нет', 'да'],
+        ['False', 'True'],
+        ['ok', 'toxic'],
+      ],
+      ...[
+        ['normal', 'hate'],
+        ['not offensive', 'offensive'],
+        ['non-toxic', 'toxic'],
+        ['норма', 'оскорбление'],
+      ],
+    ),
+    first: fc.constantFrom(0, 1),
   })
-  .map(({ texts, layout, values }) => {
-    const rows = texts.map((text, i) => [text, values[i % 2]]);
+  .map(({ texts, layout, values, first }) => {
+    const rows = texts.map((text, i) => [text, values[(i + first) % 2]]);
     const named = [['comment', 'toxic'], ...rows];
     const place = (row: readonly string[], i: number) => {
       const [text, label] = row;

@@ -329,3 +329,19 @@ test('words with a dash after them are labels, answers are none', async () => {
   expect(await read(ends, 'a.txt')).toMatchObject({ texts: ['you → fool', 'hi'], labels: [1, 0] });
   expect((await read('no - never\nyes - why not\nno - thanks\n', 'a.txt')).format).toBe('lines');
 });
+
+test('lists with a label before the comment are JSON Lines under any name, an object before words is a comment', async () => {
+  const lists = '[0, "hello there"]\n[1, "you fool"]\n[0, "bye, then"]\n';
+  expect(await read(lists, 'a.txt')).toMatchObject({
+    format: 'jsonl',
+    texts: ['hello there', 'you fool', 'bye, then'],
+    labels: [0, 1, 0],
+  });
+  const lines = ['{"a": 1} is no comment', 'hello', 'you fool'];
+  expect(await read(lines.join('\n'), 'a.txt')).toMatchObject({ format: 'lines', texts: lines });
+});
+
+test('cells that are all in quotes are cells, whatever separates them', async () => {
+  const rows = TEXTS.map((text, i) => [`"${i}"`, `"${text}"`, i % 2 === 0 ? '"нет"' : '"да"']);
+  expect(await read(table(rows, '@'))).toMatchObject({ questions: ['label-column'], text: 'column 2' });
+});

@@ -93,7 +93,7 @@ function guessSample(
   if (delimiter === undefined && !hasColumnNames(best)) {
     const rare = RARE_DELIMITERS.filter((one) => sample.text.includes(one))
       .map((one) => bestQuotes(sample.text, sample.complete, { ...base, delimiter: one }, choices.quotes))
-      .find((one) => isSurelyTable(one, best));
+      .find((one) => isSurelyTable(one, best) || areQuoted(one, sample.text));
     best = rare ?? best;
   }
   if (best.error !== null && best.rows.length === 0) {
@@ -151,6 +151,15 @@ function isSurelyTable(judged: Judged, common: Judged): boolean {
   if (hasLabelColumn(rows, width)) return true;
   // Times of day and speakers have colons too.
   return dialect.delimiter !== ':' && typedColumns(rows, width) > 0 && hasSentences(rows, width);
+}
+
+/** Whether every cell is in quotes, whatever separates them. */
+function areQuoted({ dialect, rows, width, fit, error, malformed }: Judged, text: string): boolean {
+  if (width < 2 || fit < 1 || error !== null || malformed > 0 || rows.length < 2 || dialect.quotes === 'text')
+    return false;
+  const quote = dialect.quote ?? '"';
+  const between = quote + dialect.delimiter + quote;
+  return text.trimStart().startsWith(quote) && text.split(between).length > (width - 1) * rows.length;
 }
 
 /** Whether the delimiter is the sign of hashtags or of names, `good morning #ok`, for all one can tell. */

@@ -76,6 +76,33 @@ function parses(line: string): boolean {
   }
 }
 
+/** Whether the first lines are lists of as many values, of which one is a string: `[0, "text"]`. */
+export function areListLines(text: string, complete: boolean): boolean {
+  const lines = text.split('\n', JUDGED_LINES);
+  if (!complete || lines.length === JUDGED_LINES) lines.pop();
+  const lists = lines.filter((line) => line.trim() !== '').map(listOf);
+  const [first] = lists;
+  if (first === undefined || first === null || lists.length < 2) return false;
+  return lists.every((list) => list?.length === first.length && list.some((value) => typeof value === 'string'));
+}
+
+function listOf(line: string): unknown[] | null {
+  try {
+    const value = parseJson(line);
+    return Array.isArray(value) ? value : null;
+  } catch {
+    return null; // it is the only thing JSON.parse throws for
+  }
+}
+
+/** Whether other text follows an object on the first line: a comment that begins with one, `{"a": 1} is no JSON`. */
+export function isQuoted(text: string): boolean {
+  const lineEnd = text.indexOf('\n');
+  const line = lineEnd < 0 ? text : text.slice(0, lineEnd);
+  const end = objectEnd(line);
+  return end >= 0 && /^\s*[^\s,;{[}\]]/.test(line.slice(end));
+}
+
 /** The offset after the object that `text` starts with; −1 if it does not end. */
 function objectEnd(text: string): number {
   let depth = 0;

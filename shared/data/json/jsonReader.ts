@@ -9,10 +9,12 @@ import { UNNAMED_TEXT } from '../guess/textNames';
 import type { ImportNotice } from '../importReport';
 import { isAssigned, unassigned } from './assignment';
 import {
+  areListLines,
   areRecordLines,
   areTupleLines,
   firstLineIsJson,
   isJsonArray,
+  isQuoted,
   isSingleValue,
   type JsonFormat,
   jsonLayoutOf,
@@ -40,8 +42,10 @@ function formatByStart({ name, text, complete }: TextHead): JsonFormat | null {
   const start = unassigned(text, complete).trimStart();
   if (/^\[\s*(?:["[]|\{\s*(?:["'}]|u')|\(\s*[uU]?["'])/.test(start)) return 'json';
   if (/^\(\s*[uU]?["']/.test(start) && areTupleLines(start, complete)) return 'jsonl';
+  if (/^\[\s*[-\dntf]/.test(start) && areListLines(start, complete)) return 'jsonl';
   if (/^\{\s*u?'/.test(start) && firstLineIsJson(start, complete)) return 'jsonl';
   if (!/^\{\s*"/.test(start)) return areRecordLines(start) ? 'jsonl' : null;
+  if (isQuoted(start) && !areRecordLines(start)) return null;
   const isOne = isSingleValue(start, complete);
   return isOne && (!firstLineIsJson(start, complete) || (complete && holdsRecords(start, name))) ? 'json' : 'jsonl';
 }
