@@ -345,3 +345,69 @@ test('cells that are all in quotes are cells, whatever separates them', async ()
   const rows = TEXTS.map((text, i) => [`"${i}"`, `"${text}"`, i % 2 === 0 ? '"нет"' : '"да"']);
   expect(await read(table(rows, '@'))).toMatchObject({ questions: ['label-column'], text: 'column 2' });
 });
+
+test('words that say the opposite of the number beside them, and columns of classes, are asked about', async () => {
+  const rows = (labels: readonly (readonly string[])[]) => TEXTS.map((text, i) => [text, ...labels[i % labels.length]]);
+  for (const [header, labels] of [
+    [
+      ['label', 'label_text'],
+      [
+        ['0', 'toxic'],
+        ['1', 'neutral'],
+      ],
+    ],
+    [
+      ['label', 'class'],
+      [
+        ['1', 'normal'],
+        ['0', 'hate'],
+      ],
+    ],
+    [
+      ['hate', 'offensive', 'neutral'],
+      [
+        ['1', '0', '0'],
+        ['0', '1', '0'],
+        ['0', '0', '1'],
+      ],
+    ],
+  ] as const) {
+    expect((await read(table([['text', ...header], ...rows(labels)]))).questions).toEqual(['label-column']);
+  }
+  for (const [header, labels, toxic] of [
+    [
+      ['label', 'label_text'],
+      [
+        ['1', 'toxic'],
+        ['0', 'neutral'],
+      ],
+      [1, 0, 1, 0],
+    ],
+    [
+      ['is_clean', 'class'],
+      [
+        ['1', 'normal'],
+        ['0', 'hate'],
+      ],
+      [0, 1, 0, 1],
+    ],
+    [
+      ['toxic', 'insult', 'threat'],
+      [
+        ['1', '0', '0'],
+        ['0', '0', '0'],
+      ],
+      [1, 0, 1, 0],
+    ],
+  ] as const) {
+    expect((await read(table([['text', ...header], ...rows(labels)]))).labels).toEqual(toxic);
+  }
+});
+
+test.each(['clean', 'safe', 'non_toxic', 'normal'])(
+  '%s beside comment is a name, over values that are called so',
+  async (name) => {
+    const rows = TEXTS.map((text, i) => [text, i % 2 === 0 ? name : 'toxic']);
+    expect(await read(table([['comment', name], ...rows]))).toMatchObject({ hasHeader: true, labels: [0, 1, 0, 1] });
+  },
+);

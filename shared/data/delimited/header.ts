@@ -1,6 +1,6 @@
 import { parseNumber, plainValue } from '../column/plainValue';
 import { isKnownName } from '../guess/columnNames';
-import { isExactLabelName, nameParts } from '../guess/labelNames';
+import { isExactLabelName, nameParts, readLabelName } from '../guess/labelNames';
 import { parseLabel } from '../guess/parseLabel';
 import { isTextName } from '../guess/textNames';
 import { knownMeaning } from '../guess/valueWords';
@@ -28,12 +28,15 @@ export function looksLikeData(firstRow: readonly string[], allRows: readonly (re
     isKnownName(cell) && !rows.some((row) => row[column] === cell) ? [column] : [],
   );
   const isLabelled = (column: number) => isJudgement(firstRow[column]) && isOfJudgements(column, rows);
-  // `toxic` over `toxic` and `non-toxic` may be a name, `not toxic` is none.
-  if (typed.some((column) => isLabelled(column) && !isExactLabelName(joined(firstRow[column])))) return true;
+  // `toxic` over `toxic` and `non-toxic` may be a name, and `clean` beside `comment`; `not toxic` alone is none.
+  const mayBeName = (cell: string) =>
+    isExactLabelName(joined(cell)) || (firstRow.some(isTextName) && readLabelName(cell).rank !== null);
+  if (typed.some((column) => isLabelled(column) && !mayBeName(firstRow[column]))) return true;
   if (named.length > 0) return areValuesAll(firstRow, rows, typed, named, isLabelled);
   if (typed.length === 0) return firstRow.some(isValue);
   // `phrase` beside `toxic`, over `toxic` and `non-toxic`: both are names.
-  if (firstRow.some(isTextName) && typed.some((column) => isExactLabelName(joined(firstRow[column])))) return false;
+  if (firstRow.some(isTextName) && typed.some((column) => isLabelled(column) && mayBeName(firstRow[column])))
+    return false;
   return typed.every((column) => isShortValue(firstRow[column]));
 }
 

@@ -68,11 +68,36 @@ export function guessLabelColumn(
   const unnamedRivals =
     (!first.sure || !hasNames) &&
     found.filter(({ rank }) => (hasNames ? rank === first.rank : first.rank <= rank)).length > 1;
+  const words = found.find(({ position }) => position !== first.position && contradicts(position, first.position));
+  if (words !== undefined) return { column: words.position, sure: false, candidates };
   return {
     column: first.position,
-    sure: first.sure && !(alike && hasNames) && !unnamedRivals && !colleagues && !likelierName,
+    sure: first.sure && !(alike && hasNames) && !unnamedRivals && !colleagues && !likelierName && !areClasses(),
     candidates,
   };
+
+  /** Whether words say in every row the opposite of the 0 or 1 beside them: `1, neutral`. */
+  function contradicts(wordColumn: number, column: number): boolean {
+    const one = readLabelName(facts[column].name).opposite ? 'notToxic' : 'toxic';
+    const seen = new Set<string>();
+    for (const row of rows) {
+      const meaning = knownMeaning(plainValue(row[wordColumn] ?? ''));
+      const value = plainValue(row[column] ?? '');
+      if (meaning === 'blank' || value === '') continue;
+      if ((meaning !== 'toxic' && meaning !== 'notToxic') || (value !== '0' && value !== '1')) return false;
+      if ((value === '1') === (meaning === one)) return false;
+      seen.add(meaning);
+    }
+    return seen.size === 2;
+  }
+
+  /** Whether every row has a 1 in just one of three columns and more: classes, of which several may be toxic. */
+  function areClasses(): boolean {
+    const flags = found.filter(({ position }) => facts[position].kind === 'flag').map(({ position }) => position);
+    if (flags.length < 3 || rows.length < flags.length || facts[first.position].kind !== 'flag') return false;
+    const ones = (row: readonly string[]) => flags.filter((column) => plainValue(row[column] ?? '') === '1').length;
+    return flags.some((column) => readLabelName(facts[column].name).opposite) && rows.every((row) => ones(row) === 1);
+  }
 }
 
 /**
