@@ -185,6 +185,10 @@ test('comments that are numbers, links or labels are the comments where their co
       expect(await read(table([[beside[0], 'comment', 'toxic'], ...rows]))).toMatchObject({ texts, text: 'comment' });
     }
   }
+  const unnamed = table(['100', '2020', '42', '7'].map((text, i) => [`user${i}`, text, i % 2 === 0 ? 'ok' : 'toxic']));
+  expect((await read(unnamed)).questions).toEqual(['text-column']);
+  const words = table(['fool', 'dear', 'idiot', 'bye'].map((text, i) => [String(100 + i), text, String(i % 2)]));
+  expect((await read(words)).questions).toEqual([]);
   const counts = table([
     ['x', 'comments', 'toxic'],
     ['fool', '12', '1'],
@@ -311,6 +315,12 @@ test('rows whose comment is empty, or that say no over yes, are rows, the first 
       )
     ).hasHeader,
   ).toBe(true);
+  const answers = [
+    ['0', 'abusive', 'no'],
+    ['1', 'clean', 'you fool'],
+    ['2', 'clean', 'bye now'],
+  ];
+  expect((await read(table(answers))).texts).toEqual(answers.map(([, , text]) => text));
   const spaced = [
     ['0', 'нет', ' so it is'],
     ['1', 'да', 'you fool'],

@@ -80,6 +80,9 @@ function areValuesAll(
   if (typed.length === 0 || !typed.every((column) => isShortValue(firstRow[column]))) return false;
   const others = named.filter((column) => !(typed.includes(column) && isJudgement(firstRow[column])));
   if (others.length === 0) return typed.some(isLabelled) && !firstRow.some(isTextName);
+  // `no` is an answer here, not the number of a row.
+  const areAnswers = others.every((column) => !typed.includes(column) && isShortValue(firstRow[column]));
+  if (areAnswers && typed.some(isLabelled)) return true;
   // pandas names a column `0`, over zeros and ones, where the one beside it is called `text`.
   if (firstRow.some((cell) => isTextName(cell) || cell.trim() === '')) return false;
   return typed.some(

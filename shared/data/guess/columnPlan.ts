@@ -97,7 +97,9 @@ export function planColumns(
     throw new CodedError('argument-invalid', { argument: 'labelColumn', got: names[chosenText], expected });
   }
   const text =
-    chosenText === null ? guessTextColumn(facts, rows, chosenLabels ?? []) : { column: chosenText, rivals: [] };
+    chosenText === null
+      ? guessTextColumn(facts, rows, chosenLabels ?? [], hasNames)
+      : { column: chosenText, rivals: [] };
   let guess = guessLabelColumn(facts, rows, text.column, hasNames);
   const prodigy = chosenLabels === undefined && choices.label === undefined ? prodigyLabels(facts, rows) : null;
   if (prodigy !== null) guess = { ...guess, column: prodigy.column, sure: true };

@@ -163,11 +163,14 @@ const CLEAR_LEAD = 8;
  * none.
  *
  * @param labelColumns columns that a person chose for the labels.
+ * @param hasNames the file names its columns; without names a column of numbers may be comments as well as the one of
+ *   letters.
  */
 export function guessTextColumn(
   facts: readonly ColumnFacts[],
   rows: readonly (readonly string[])[],
   labelColumns: readonly number[],
+  hasNames = true,
 ): TextGuess {
   const positions = facts.map((_, position) => position).filter((position) => !labelColumns.includes(position));
   const wordy = positions.filter((position) => facts[position].kind === 'text');
@@ -190,10 +193,22 @@ export function guessTextColumn(
   const valued = (position: number) => ['number', 'flag', 'category', 'empty'].includes(facts[position].kind);
   const short = positions.find((position) => named(position) && valued(position)) ?? null;
   if (lettered.length !== 1) return sure(short);
+  const mayBeShort = (position: number) =>
+    position !== lettered[0] &&
+    ['number', 'list'].includes(facts[position].kind) &&
+    !facts[position].looksLikeLabels &&
+    !areCounted(rows, position);
   const beside = textNameScore(facts[lettered[0]].name) < 0;
+  if (short === null && !hasNames) return { column: lettered[0], rivals: positions.filter(mayBeShort) };
   if (short === null) return sure((beside ? positions.find(named) : undefined) ?? lettered[0]);
   // Comments may all be links, dates, numbers or `yes`; an author or a language is no comment, whatever else may be.
   return { column: short, rivals: beside ? [] : lettered };
+}
+
+/** Whether the numbers of a column go up from row to row, as those of rows do. */
+function areCounted(rows: readonly (readonly string[])[], position: number): boolean {
+  const numbers = rows.map((row) => parseNumber((row[position] ?? '').trim()));
+  return numbers.every((number, i) => i === 0 || number > numbers[i - 1]);
 }
 
 function hasLetters(rows: readonly (readonly string[])[], position: number): boolean {
