@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CodedError } from '../../base/errors';
+import { encodedText } from '../testing/dialects';
 import { utf8, utf16 } from '../testing/tables';
 import { byteOrderMark, createTextReader, type Encoding, guessEncoding } from './encoding';
 
@@ -121,4 +122,9 @@ test('UTF-16 without a mark is recognised by its NULs, and NULs on both sides ar
   expect(guessEncoding(utf16('да, и нет', 'le'), true)).toBe('utf-16le');
   expect(guessEncoding(utf16('да, и нет', 'be'), true)).toBe('utf-16be');
   expect(guessEncoding(Uint8Array.of(0x61, 0, 0, 0x61), true)).toBe('utf-8');
+});
+
+test('DOS Russian whose bytes happen to be letters of a rare script is no UTF-8', () => {
+  const text = 'спасибо спасибо, спаси\nспасибо\n';
+  expect(guessEncoding(encodedText(text, 'ibm866'), true)).toBe('ibm866');
 });

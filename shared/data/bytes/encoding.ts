@@ -35,11 +35,19 @@ export function guessEncoding(head: Uint8Array, complete: boolean): Encoding {
   for (let at = 0; at < head.length; ) {
     const length = utf8LetterLength(head, at);
     if (length === -1 && !complete) break;
-    if (length > 1) letters++;
+    if (length > 1) letters += isRareScript(head[at], head[at + 1]) ? 0 : 1;
     else if (length <= 0) wrong++;
     at += Math.max(1, length);
   }
   return wrong === 0 || letters >= wrong ? 'utf-8' : guessLegacyEncoding(head);
+}
+
+/**
+ * Whether a character of three bytes is one of Limbu, Buginese, Batak and their neighbours (U+18C0 to U+1DFF), in which
+ * hardly a comment is written: the same bytes are `спа` and `сиб` in DOS Russian.
+ */
+function isRareScript(first: number, second: number): boolean {
+  return first === 0xe1 && second >= 0xa3 && second <= 0xb7;
 }
 
 /** ISO 2022 is ASCII with escape sequences that shift to Japanese: ESC $ B or ESC $ @. */
