@@ -71,6 +71,61 @@ test('two slopes are found where there are two, and probabilities come right tha
   expect(ece(truth, beta)).toBeLessThan(0.5 * ece(truth, platt));
 });
 
+/** Rows of these scores, so many of each, of which a share is positive. */
+function rowsOf(shares: readonly (readonly [score: number, share: number])[], each = 100) {
+  const rows = shares.flatMap(([score, share]) =>
+    Array.from({ length: each }, (_, i) => ({ score, label: i < share * each ? 1 : 0 })),
+  );
+  return {
+    score: Float64Array.from(rows, (row) => row.score),
+    truth: Uint8Array.from(rows, (row) => row.label),
+  };
+}
+
+test.each([
+  [
+    'fall below',
+    [
+      [-3, 0.3],
+      [-1, 0.1],
+      [0, 0.2],
+      [3, 0.9],
+    ],
+    'a',
+  ],
+  [
+    'fall above',
+    [
+      [-3, 0.1],
+      [0, 0.8],
+      [1, 0.9],
+      [3, 0.7],
+    ],
+    'b',
+  ],
+  [
+    'fall all the way, which Platt turns over, and rise at the end',
+    [
+      [-3, 0.9],
+      [-1, 0.7],
+      [0, 0.2],
+      [3, 0.4],
+    ],
+    'a',
+  ],
+] as const)('a slope is 0 where positives %s: the other is the best with it', (_, shares, flat) => {
+  const { truth, score } = rowsOf(shares);
+  const fit = runStepsSync(fitBeta(truth, score));
+  const steep = flat === 'a' ? 'b' : 'a';
+  expect(fit[flat]).toBe(0);
+  expect(fit[steep]).toBeGreaterThan(0.1);
+  const [da, db, dc] = gradientAt(truth, score, new Float64Array(truth.length).fill(1), fit);
+  const derivative = { a: da, b: db };
+  expect(derivative[flat]).toBeGreaterThan(1e-4); // it would be negative if it could
+  expect(Math.abs(derivative[steep])).toBeLessThan(1e-9);
+  expect(Math.abs(dc)).toBeLessThan(1e-9);
+});
+
 test('equal scores are left as Platt has them', () => {
   const fit = runStepsSync(fitBeta(Uint8Array.of(1, 0, 0, 0), new Float64Array(4).fill(3)));
   expect(sigmoid(betaLogit(fit, 3))).toBeCloseTo(19 / 60, 5);
@@ -92,4 +147,31 @@ test('log-odds lead back to the score they came from', () => {
   const flatBelow = numbersOf({ platt: { a: 1, b: 0 }, a: 0, b: 1, c: 0.5 });
   expect(Number.isFinite(scoreOfLogit('beta', flatBelow, 0, -3))).toBe(true);
   expect(scoreOfLogit('sigmoid', Float64Array.of(2, 1), 0, 5)).toBe(2);
+  // As far as softplus is not straight.
+  for (const [a, b] of [
+    [0.01, -3],
+    [4, 2],
+  ]) {
+    const wide = numbersOf({ platt: { a, b }, a: 2, b: 0.5, c: -1 });
+    for (const t of [-1000, -30, 0, 30, 1000]) {
+      const at = (t - b) / a;
+      expect(scoreOfLogit('beta', wide, 0, calibratedLogit('beta', wide, 0, at))).toBeCloseTo(at, 8);
+    }
+  }
+});
+
+test('each label has its own numbers', () => {
+  const two = Float64Array.of(2, 1, -4, 3);
+  expect(calibratedLogit('sigmoid', two, 0, 0.5)).toBe(2);
+  expect(calibratedLogit('sigmoid', two, 1, 0.5)).toBe(1);
+  expect(scoreOfLogit('sigmoid', two, 1, 1)).toBe(0.5);
+  const fits = [
+    { platt: { a: 1, b: 0.5 }, a: 2, b: 1, c: 0 },
+    { platt: { a: 3, b: -1 }, a: 1, b: 0.25, c: 2 },
+  ];
+  const numbers = Float64Array.from(fits.flatMap((fit) => [...numbersOf(fit)]));
+  for (const [label, fit] of fits.entries()) {
+    expect(calibratedLogit('beta', numbers, label, 0.75)).toBe(betaLogit(fit, 0.75));
+    expect(scoreOfLogit('beta', numbers, label, betaLogit(fit, 0.75))).toBeCloseTo(0.75, 12);
+  }
 });

@@ -42,12 +42,9 @@ export function* fitBeta(
   const platt = yield* fitSigmoid(truth, score, weight);
   const rows = betaRows(truth, score, weight, platt);
   let fit = yield* minimise(rows, [true, true]);
-  if (fit[0] < 0 || fit[1] < 0) {
-    const free = [fit[0] >= 0, fit[1] >= 0];
-    fit = yield* minimise(rows, free);
-    if (fit[0] < 0 || fit[1] < 0) fit = yield* minimise(rows, [false, false]);
-  }
-  return { platt, a: fit[0], b: fit[1], c: fit[2] };
+  // Never both: together they are the slope of t, which Platt's fit has made positive.
+  if (fit[0] < 0 || fit[1] < 0) fit = yield* minimise(rows, [fit[0] >= 0, fit[1] >= 0]);
+  return { platt, a: Math.max(0, fit[0]), b: Math.max(0, fit[1]), c: fit[2] };
 }
 
 /** The log-odds that belong to `score`. */

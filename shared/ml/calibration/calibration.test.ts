@@ -86,10 +86,13 @@ test('scaling and shifting the scores scales and shifts the calibration', () => 
 
 test('misuse is refused with a code', () => {
   const one = Uint8Array.from([1]);
-  const refusal = (code: string) => expect.objectContaining({ code });
-  expect(() => calibrationOf(one, Float64Array.from([Number.POSITIVE_INFINITY]))).toThrow(refusal('number-not-finite'));
+  const refusal = (code: string, params = {}) =>
+    expect.objectContaining({ code, params: expect.objectContaining(params) });
+  expect(() => calibrationOf(one, Float64Array.from([Number.POSITIVE_INFINITY]))).toThrow(
+    refusal('number-not-finite', { where: 'score', index: 0 }),
+  );
   expect(() => calibrationOf(one, Float64Array.from([1]), Float64Array.from([0]))).toThrow(
-    refusal('training-too-few-rows'),
+    refusal('training-too-few-rows', { rows: 0, needed: 1, reason: 'calibration' }),
   );
   expect(() => calibrationOf(one, Float64Array.from([1, 2]))).toThrow(refusal('shape-mismatch'));
 });
