@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectForAnyone, views } from './pages/anyone';
-import { csvFile, scoreFile } from './pages/app';
+import { App, csvFile, scoreFile } from './pages/app';
 
 const TEXTS = [
   'You are a stupid idiot, shut up.',
@@ -27,25 +27,30 @@ test('comments are labelled from the keyboard alone, with skipping, going back a
 }) => {
   await openQueue(page);
   const card = page.locator('.labelling-card');
+  /** Keys count for a comment that is on screen. */
+  const press = async (key: string) => {
+    await expect(card).toHaveAttribute('aria-busy', 'false');
+    await page.keyboard.press(key);
+  };
   const text = page.locator('.labelling-text');
   await expect(card).toContainText('0 of 5 comments labelled');
   const first = (await text.textContent()) ?? '';
-  await page.keyboard.press('1');
+  await press('1');
   await expect(card).toContainText('1 of 5 comments labelled');
   await expect(text).not.toHaveText(first);
-  await page.keyboard.press('ArrowLeft');
+  await press('ArrowLeft');
   await expect(card).toContainText('0 of 5 comments labelled');
   await expect(text).toHaveText(first);
-  await page.keyboard.press('0');
+  await press('0');
   await expect(card).toContainText('1 of 5 comments labelled');
   const second = (await text.textContent()) ?? '';
-  await page.keyboard.press('ArrowRight');
+  await press('ArrowRight');
   await expect(text).not.toHaveText(second);
-  await page.keyboard.press('ArrowLeft');
+  await press('ArrowLeft');
   await expect(text).toHaveText(second);
-  await page.keyboard.press('ArrowRight');
+  await press('ArrowRight');
   for (let answered = 2; answered <= 3; answered++) {
-    await page.keyboard.press('0');
+    await press('0');
     await expect(card).toContainText(`${answered} of 5 comments labelled`);
   }
   // The label is an edit of the dataset: its own undo brings the comment back.
@@ -56,15 +61,63 @@ test('comments are labelled from the keyboard alone, with skipping, going back a
   await expect(card).toContainText('0 of 3 comments labelled');
   await expect(card).toBeFocused();
   for (let answered = 1; answered <= 2; answered++) {
-    await page.keyboard.press('0');
+    await press('0');
     await expect(card).toContainText(`${answered} of 3 comments labelled`);
   }
-  await page.keyboard.press('ArrowRight');
+  await press('ArrowRight');
   await page.getByRole('button', { name: 'Go through them again' }).click();
   await expect(card).toBeFocused();
-  await page.keyboard.press('0');
+  await press('0');
   await expect(page.getByText('Every comment has a label')).toBeVisible();
   await expect(page.getByText('1 toxic, 5 other')).toBeVisible();
+});
+
+test('a key that was pressed before the next comment was on screen labels nothing', async ({ page }) => {
+  await openQueue(page);
+  const card = page.locator('.labelling-card');
+  await expect(card).toHaveAttribute('aria-busy', 'false');
+  // A slow machine: the next comment is in the page, and a second later on screen.
+  await page.locator('.labelling-text').evaluate((text) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      const until = performance.now() + 1000;
+      while (performance.now() < until);
+    });
+    observer.observe(text, { childList: true, characterData: true, subtree: true });
+  });
+  await Promise.all([page.keyboard.press('1'), page.waitForTimeout(400).then(() => page.keyboard.press('1'))]);
+  await expect(card).toHaveAttribute('aria-busy', 'false');
+  await expect(card).toContainText('1 of 5 comments labelled');
+  await page.keyboard.press('0');
+  await expect(card).toContainText('2 of 5 comments labelled');
+});
+
+test('without the list of models the queue says what failed, and no progress is shown that would never end', async ({ page }) => {
+  await page.route('**/models/index.json', (route) => route.abort());
+  await page.goto('/data');
+  const app = new App(page);
+  await app.importData(csvFile('queue.csv', `comment\n${TEXTS.map((text) => `"${text}"`).join('\n')}\n`));
+  await app.dataset('queue.csv').getByRole('link', { name: 'Show comments' }).click();
+  await page.goto(`${page.url()}/label`);
+  await expect(page.getByRole('main').getByText('cannot be read')).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect(page.locator('.labelling-card')).toHaveCount(0);
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('.labelling-card')).toBeFocused();
+});
+
+test('the ordering is stopped and started again', async ({ page }) => {
+  await page.goto('/data');
+  const app = new App(page);
+  const rows = Array.from({ length: 60_000 }, (_, i) => `remark ${i} about ${i % 977} things`);
+  await app.importData(csvFile('many.csv', `comment\n${rows.join('\n')}\n`));
+  await app.dataset('many.csv').getByRole('link', { name: 'Show comments' }).click();
+  await page.goto(`${page.url()}/label`);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('Stopped: the comments are not in order yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await expect(page.locator('.labelling-card')).toBeFocused({ timeout: 120_000 });
 });
 
 for (const view of views) {

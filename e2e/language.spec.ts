@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { App } from './pages/app';
+import { expectForAnyone } from './pages/anyone';
+import { App, csvFile } from './pages/app';
 
 const ENGLISH = 'Is this comment toxic?';
 const RUSSIAN = 'Токсичен ли этот комментарий?';
@@ -75,3 +76,36 @@ for (const [locale, title, again, heading] of [
     });
   });
 }
+
+test('a language that does not arrive is said where it was chosen, and the choice shows what is on screen', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.route(/\/assets\/ru-[^/]*\.js/, (route) => route.abort());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const language = page.getByRole('dialog').getByLabel('Language');
+  await language.selectOption({ label: 'Русский' });
+  await expect(page.getByRole('dialog').getByText(/^A part of the app could not be loaded/)).toBeVisible();
+  await expect(language).toHaveValue('en');
+  await expect(page.getByRole('heading', { level: 1, includeHidden: true, name: ENGLISH })).toBeVisible();
+  await page.unrouteAll();
+  await language.selectOption({ label: 'Русский' });
+  await expect(page.getByRole('dialog').getByLabel('Язык')).toHaveValue('ru');
+  await expect(page.locator('h1')).toHaveText(RUSSIAN);
+});
+
+test('a message follows the language, and is pressed while a dialog is open', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/data');
+  await app.importData(csvFile('gone.csv', 'comment,toxic\nyou fool,1\nthank you,0\n'));
+  await app.dataset('gone.csv').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.locator('.toast')).toContainText('was removed');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('dialog').getByLabel('Language').selectOption({ label: 'Русский' });
+  await expect(page.locator('.toast')).toHaveText(/удалён.*Отменить/);
+  await expectForAnyone(page, 'a message over a dialog');
+  await page.locator('.toast').getByRole('button', { name: 'Отменить' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(app.dataset('gone.csv')).toBeVisible();
+});

@@ -67,3 +67,18 @@ test('back while the next page loads returns to the one before', async ({ page }
   await link(page, 'Train').click();
   await expect(heading(page, 'Train')).toBeFocused();
 });
+
+test('a part of a page whose code does not arrive says so in its place, and comes when it is asked for again', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const editor = page.getByRole('textbox', { name: 'Comment' });
+  await editor.fill('One line.\nAnother line.');
+  await page.route(/\/assets\/SeveralComments-[^/]*\.js/, (route) => route.abort());
+  await page.getByRole('button', { name: 'One comment per line' }).click();
+  await expect(page.getByText('This part of the page could not be loaded')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Comments' })).toHaveValue('One line.\nAnother line.');
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: 'not flagged 1% Another line.' })).toBeVisible();
+});

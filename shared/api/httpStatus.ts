@@ -117,6 +117,7 @@ export const HTTP_STATUS = {
   'server-lacks-dataset': 404,
   'server-full': 503,
   'consent-outdated': 409,
+  'app-part-missing': 503,
   'worker-failed': 500,
   unexpected: 500,
 } as const satisfies Record<ErrorCode, number>;

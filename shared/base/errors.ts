@@ -155,6 +155,8 @@ export interface ErrorParams {
   /** The comments are not those that a person agreed to send. */
   'consent-outdated': { name: string };
   // Everything else
+  /** Code of the app that is loaded when it is first needed, and was not to be had. */
+  'app-part-missing': Record<never, never>;
   'worker-failed': { worker: string; reason: string };
   unexpected: { reason: string };
 }
@@ -179,9 +181,15 @@ export function systemErrorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** `error` itself if it is coded, else an `unexpected` that keeps it as its cause. */
+/** What Chromium and Firefox, Safari, and Vite (of a style sheet) say of an `import()` that was not answered. */
+const MODULE_NOT_LOADED = /dynamically imported module|Importing a module script failed|Unable to preload CSS/;
+
+/** `error` itself if it is coded, `app-part-missing` if an `import()` failed, else an `unexpected` that keeps it as its cause. */
 export function toCodedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error;
+  if (error instanceof Error && MODULE_NOT_LOADED.test(error.message)) {
+    return new CodedError('app-part-missing', {}, error);
+  }
   return new CodedError('unexpected', { reason: error instanceof Error ? error.message : String(error) }, error);
 }
 

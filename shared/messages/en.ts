@@ -245,6 +245,8 @@ export const en: Sentences = {
   'server-full': () => 'The disk of the server is full. Ask whoever runs it. Nothing here was changed.',
   'consent-outdated': ({ name }) =>
     `“${isolated(name)}” has changed since you agreed to send it, so nothing was sent. Start the training again from the Train page.`,
+  'app-part-missing': () =>
+    'A part of the app could not be loaded: the network may be down, or a new version has just replaced this one. What was saved before is safe; try again, or load the page again.',
   'worker-failed': ({ worker, reason }) =>
     `The background ${worker} process stopped (${bare(reason)}). What was saved before is safe; try again, with less data if it happens twice.`,
   unexpected: ({ reason }) =>

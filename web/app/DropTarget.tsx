@@ -28,7 +28,7 @@ export function DropTarget() {
     if (event.defaultPrevented || carriedFiles(event.dataTransfer) === null) return;
     event.preventDefault();
     const { files, folders } = droppedFiles(event.dataTransfer);
-    if (folders) showToast(t().common.drop.folder);
+    if (folders) showToast(() => t().common.drop.folder);
     const route = receiveDropped(files);
     if (route !== null) navigate(route);
   };

@@ -1,11 +1,11 @@
 import { A } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
+import { type CodedError, toCodedError } from '#shared/base/errors';
 import { Button } from '../components/Button';
 import { Dialog } from '../components/Dialog';
 import { Checkbox, Select } from '../components/Field';
 import { NumberField } from '../components/NumberField';
-import { LANGUAGES, type Language, t } from '../i18n';
-import { attempt } from '../pages/attempt';
+import { LANGUAGES, type Language, sentence, t } from '../i18n';
 import { askPersistence, installPrompt, storage } from '../stores/device';
 import { refreshLoaded } from '../stores/memory';
 import {
@@ -26,19 +26,37 @@ import { NotifySwitch } from './NotifySwitch';
 export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
   const [refused, setRefused] = createSignal(false);
   const words = () => t().common.settings;
+  const [failure, setFailure] = createSignal<CodedError | null>(null);
+  const languageError = () => {
+    const now = failure();
+    return now === null ? undefined : sentence(now);
+  };
+  const chooseLanguage = async (next: Language) => {
+    setFailure(null);
+    try {
+      await setLanguage(next);
+    } catch (error) {
+      setFailure(toCodedError(error));
+    }
+  };
+  const close = () => {
+    setFailure(null);
+    props.onClose();
+  };
   const themes = (): { value: Theme; label: string }[] => [
     { value: 'system', label: words().themes.system },
     { value: 'light', label: words().themes.light },
     { value: 'dark', label: words().themes.dark },
   ];
   return (
-    <Dialog open={props.open} title={words().title} onClose={props.onClose}>
+    <Dialog open={props.open} title={words().title} onClose={close}>
       <Select label={words().theme} value={theme()} options={themes()} onChange={setTheme} />
       <Select<Language>
         label={words().language}
         value={language()}
         options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(next) => void attempt(() => setLanguage(next))}
+        error={languageError()}
+        onChange={chooseLanguage}
       />
       <Checkbox label={words().blur} help={words().blurHelp} checked={blur()} onChange={setBlur} />
       <NotifySwitch />
@@ -76,13 +94,13 @@ export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
           )}
         </Show>
         <p>
-          <A href="/storage" onClick={() => props.onClose()}>
+          <A href="/storage" onClick={close}>
             {words().storageLink}
           </A>
         </p>
       </section>
       <p>
-        <A href="/server" onClick={() => props.onClose()}>
+        <A href="/server" onClick={close}>
           {t().common.serverLink}
         </A>
       </p>

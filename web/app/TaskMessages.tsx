@@ -18,7 +18,7 @@ export function TaskMessages() {
     try {
       navigate(canOpen(task) ? await openResult(task) : '/tasks');
     } catch (error) {
-      showToast(sentence(toCodedError(error)));
+      showToast(() => sentence(toCodedError(error)));
     }
   };
   createEffect(() => {
@@ -37,10 +37,12 @@ export function TaskMessages() {
       const unseen = task.kind === 'export' || task.kind === 'remote' || task.kind === 'remote-search';
       const shown = !unseen && (here === startedOn || here === `/${roomOf(task)}`);
       if (shown || here === '/tasks') return;
-      const words = t().common.tasks;
-      const label = task.state === 'failed' ? words.details : task.result?.kind === 'model' ? words.tryIt : words.open;
+      const label = () => {
+        const words = t().common.tasks;
+        return task.state === 'failed' ? words.details : task.result?.kind === 'model' ? words.tryIt : words.open;
+      };
       const action = { label, run: () => void open(task) };
-      showToast(endText(task), undefined, task.state === 'failed' || canOpen(task) ? action : undefined);
+      showToast(() => endText(task), undefined, task.state === 'failed' || canOpen(task) ? action : undefined);
     }),
   );
   return null;

@@ -1,6 +1,7 @@
-import { createEffect, createUniqueId, type JSX, Show } from 'solid-js';
+import { createEffect, createUniqueId, type JSX, onCleanup, Show } from 'solid-js';
 import { t } from '../i18n';
 import { Button, IconButton } from './Button';
+import { closedModal, openModal } from './modalWindows';
 
 /** A modal window over the page: focus stays in it, Escape and a press outside close it, focus returns after. */
 export function Dialog(props: {
@@ -13,16 +14,20 @@ export function Dialog(props: {
   const id = createUniqueId();
   let dialog: HTMLDialogElement | undefined;
   createEffect(() => {
-    if (props.open && !dialog?.open) dialog?.showModal();
+    if (props.open && dialog && !dialog.open) openModal(dialog);
     if (!props.open && dialog?.open) dialog.close();
   });
+  onCleanup(() => closedModal(dialog));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes a dialog on Escape by itself.
     <dialog
       ref={dialog}
       class="dialog"
       aria-labelledby={id}
-      onClose={() => props.onClose()}
+      onClose={() => {
+        closedModal(dialog);
+        props.onClose();
+      }}
       onClick={(event) => {
         if (event.target === dialog) dialog?.close();
       }}

@@ -57,7 +57,11 @@ export interface Option<Value extends string> {
 }
 
 export function Select<Value extends string>(
-  props: FieldProps & { value: Value; options: readonly Option<Value>[]; onChange: (value: Value) => void },
+  props: FieldProps & {
+    value: Value;
+    options: readonly Option<Value>[] /** A promise, where what is chosen takes a while or may fail: then `value` is shown. */;
+    onChange: (value: Value) => unknown;
+  },
 ) {
   /** The full text of a choice that is too long for its place. */
   const tooltip = () => {
@@ -76,7 +80,13 @@ export function Select<Value extends string>(
           disabled={props.disabled}
           onChange={(event) => {
             const chosen = props.options.find((option) => option.value === event.currentTarget.value);
-            if (chosen !== undefined) props.onChange(chosen.value);
+            if (chosen === undefined) return;
+            const select = event.currentTarget;
+            const chosenNow = props.onChange(chosen.value);
+            const showValue = () => {
+              select.value = props.value;
+            };
+            if (chosenNow instanceof Promise) void chosenNow.then(showValue, showValue);
           }}
         >
           <For each={grouped(props.options)}>

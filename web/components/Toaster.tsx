@@ -1,12 +1,14 @@
-import { createEffect, For, on, Show } from 'solid-js';
+import { createEffect, For, on, onMount, Show } from 'solid-js';
 import { t } from '../i18n';
 import { Button, IconButton } from './Button';
+import { topWindow } from './modalWindows';
 
-interface Message {
+/** A message as it is shown. */
+export interface Message {
   id: number;
-  text: string;
+  text: () => string;
   undo?: () => void;
-  action?: { readonly label: string; readonly run: () => void };
+  action?: { readonly label: () => string; readonly run: () => void };
 }
 
 /**
@@ -19,6 +21,7 @@ export function Toaster(props: {
   onDismiss: (id: number) => void;
   onHold: (hold: boolean) => void;
 }) {
+  let home: HTMLDivElement | undefined;
   let tray: HTMLDivElement | undefined;
   let pointedAt = false;
   const update = () => props.onHold(pointedAt || (tray?.contains(document.activeElement) ?? false));
@@ -39,7 +42,13 @@ export function Toaster(props: {
       { defer: true },
     ),
   );
-  return (
+  // In a modal window while one is open: outside of it they could be neither pressed nor heard.
+  onMount(() =>
+    createEffect(() => {
+      if (tray !== undefined) (topWindow() ?? home)?.append(tray);
+    }),
+  );
+  const messages = (
     <div class="toasts" role="status" aria-live="polite" ref={tray}>
       <For each={props.toasts}>
         {(toast) => (
@@ -50,7 +59,7 @@ export function Toaster(props: {
             onFocusIn={update}
             onFocusOut={() => queueMicrotask(update)} // once the focus is where it goes
           >
-            <span title={toast.text}>{toast.text}</span>
+            <span title={toast.text()}>{toast.text()}</span>
             <Show when={toast.undo}>
               {(undo) => (
                 <Button
@@ -71,7 +80,7 @@ export function Toaster(props: {
                     action().run();
                   }}
                 >
-                  {action().label}
+                  {action().label()}
                 </Button>
               )}
             </Show>
@@ -79,6 +88,11 @@ export function Toaster(props: {
           </div>
         )}
       </For>
+    </div>
+  );
+  return (
+    <div class="toasts-home" ref={home}>
+      {messages}
     </div>
   );
 }

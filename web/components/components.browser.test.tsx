@@ -5,7 +5,7 @@ import { DropZone } from './DropZone';
 import { Select, TextInput } from './Field';
 import { Progress } from './Progress';
 import { TintedEditor } from './TintedEditor';
-import { Toaster } from './Toaster';
+import { type Message, Toaster } from './Toaster';
 import { find, show } from './testing/show';
 import type { Tint } from './tints';
 
@@ -168,9 +168,9 @@ test('the time left does not change when the wall clock is set back or forward',
 
 test('messages are held while the mouse or the focus is on one, and released after', async () => {
   const held: boolean[] = [];
-  const [toasts, setToasts] = createSignal([
-    { id: 1, text: 'removed', undo: () => undefined },
-    { id: 2, text: 'also' },
+  const [toasts, setToasts] = createSignal<readonly Message[]>([
+    { id: 1, text: () => 'removed', undo: () => undefined },
+    { id: 2, text: () => 'also' },
   ]);
   const root = show(() => (
     <Toaster

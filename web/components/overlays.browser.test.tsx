@@ -67,6 +67,37 @@ test('a question is answered once; cancelling it runs no action', async () => {
   expect(answers).toEqual(['removed']);
 });
 
+test('while a dialog is open messages are in it, where they can be pressed; after it they are back', async () => {
+  const [open, setOpen] = createSignal(false);
+  const [text, setText] = createSignal('one');
+  const done: string[] = [];
+  const root = show(() => (
+    <>
+      <Dialog open={open()} title="Settings" onClose={() => setOpen(false)}>
+        <p>Text</p>
+      </Dialog>
+      <Toaster
+        toasts={[{ id: 1, text, undo: () => done.push('undone') }]}
+        onDismiss={() => done.push('dismissed')}
+        onHold={() => undefined}
+      />
+    </>
+  ));
+  const home = find(root, '.toasts-home');
+  const toast = find(root, '.toast');
+  setOpen(true);
+  const dialog = find<HTMLDialogElement>(root, 'dialog');
+  expect(dialog.contains(toast)).toBe(true);
+  await userEvent.click(button(toast, 'Undo'));
+  expect(done).toEqual(['undone', 'dismissed']);
+  expect(dialog.open).toBe(true);
+  setText('two');
+  expect(find(toast, 'span').textContent).toBe('two');
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(open).toBe(false);
+  await expect.poll(() => home.contains(toast)).toBe(true);
+});
+
 function menu() {
   const chosen: string[] = [];
   const root = show(() => (
@@ -162,7 +193,11 @@ test.each([
   for (const name of NAMES) {
     const text = `“${name}” was removed.`;
     const root = show(() => (
-      <Toaster toasts={[{ id: 1, text, undo: () => undefined }]} onDismiss={() => undefined} onHold={() => undefined} />
+      <Toaster
+        toasts={[{ id: 1, text: () => text, undo: () => undefined }]}
+        onDismiss={() => undefined}
+        onHold={() => undefined}
+      />
     ));
     for (const control of ['Undo', 'Dismiss']) {
       const box = button(root, control).getBoundingClientRect();
@@ -181,8 +216,8 @@ test('Undo undoes and removes its message; Dismiss only removes it', () => {
   const root = show(() => (
     <Toaster
       toasts={[
-        { id: 1, text: 'first', undo: () => done.push('undone') },
-        { id: 2, text: 'second' },
+        { id: 1, text: () => 'first', undo: () => done.push('undone') },
+        { id: 2, text: () => 'second' },
       ]}
       onDismiss={(id) => done.push(`dismissed ${id}`)}
       onHold={() => undefined}

@@ -16,7 +16,7 @@ export function TrySample() {
     try {
       await importSample(sample, words().name[sample]);
     } catch (error) {
-      if (!isAbort(error)) showToast(sentence(toCodedError(error)));
+      if (!isAbort(error)) showToast(() => sentence(toCodedError(error)));
     } finally {
       setBusy(false);
     }

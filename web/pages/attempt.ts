@@ -8,6 +8,6 @@ export async function attempt(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!isAbort(error)) showToast(sentence(toCodedError(error)));
+    if (!isAbort(error)) showToast(() => sentence(toCodedError(error)));
   }
 }

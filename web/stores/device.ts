@@ -74,7 +74,7 @@ function sayOfflineOnce(): void {
   } catch {
     return; // Without storage it would be announced on every visit; the rail shows it anyway.
   }
-  showToast(t().common.offlineOnce);
+  showToast(() => t().common.offlineOnce);
 }
 
 /** Starts listening. Called once by main.tsx. */

@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 const file = (name: string) => new File(['a'], name);
-const said = () => toasts().map(({ text }) => text.replace(/\s/g, ' '));
+const said = () => toasts().map(({ text }) => text().replace(/\s/g, ' '));
 
 test('files go to the page of their kind, and what waits on another page is said', () => {
   expect(receiveFiles([])).toBeNull();

@@ -35,7 +35,8 @@ export function receiveFiles(files: readonly File[]): IncomingRoute | null {
   setTables((waiting) => [...waiting, ...comments]);
   setModelFiles((waiting) => [...waiting, ...files.filter(isModelFile)]);
   if (comments.length === 0) return '/models';
-  if (comments.length < files.length) showToast(t().common.drop.modelsWait(files.length - comments.length));
+  const models = files.length - comments.length;
+  if (models > 0) showToast(() => t().common.drop.modelsWait(models));
   return '/data';
 }
 
@@ -70,8 +71,8 @@ export function receiveDropped(files: readonly File[]): IncomingRoute | null {
   const others = files.filter((file) => file !== table);
   const models = others.filter(isModelFile);
   receiveFiles(others);
-  if (others.length > models.length) showToast(t().common.drop.tablesWait(others.length - models.length));
-  else if (models.length > 0) showToast(t().common.drop.modelsWait(models.length));
+  if (others.length > models.length) showToast(() => t().common.drop.tablesWait(others.length - models.length));
+  else if (models.length > 0) showToast(() => t().common.drop.modelsWait(models.length));
   here.take(table);
   return null;
 }

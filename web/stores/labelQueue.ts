@@ -27,9 +27,13 @@ export interface Labelling {
   readonly skipped: Accessor<number>;
   /** Of the held-out comments that have a label by now, how many there are, and how often the model agrees. */
   readonly agreement: Accessor<{ readonly rows: number; readonly agreed: number }>;
-  /** 0 to 1 while the comments are being ordered; null: they are. */
+  /** 0 to 1 while the comments are being ordered; null: they are, or it was stopped, or it failed. */
   readonly ordering: Accessor<number | null>;
+  /** The ordering was stopped: there is no comment until `retry`. */
+  readonly stopped: Accessor<boolean>;
+  stop(): void;
   readonly error: Accessor<CodedError | null>;
+  /** Labels the comment; does nothing while it is not known, so that none is labelled unseen. */
   answer(label: 0 | 1): Promise<void>;
   skip(): void;
   /** Goes back to the comment before, whose label is taken off again if it was given one. */
@@ -53,6 +57,7 @@ export function createLabelling(
 ): Labelling {
   const [queue, setQueue] = createSignal<LabelQueue | null>(null);
   const [ordering, setOrdering] = createSignal<number | null>(0);
+  const [stopped, setStopped] = createSignal(false);
   const [error, setError] = createSignal<CodedError | null>(null);
   const [asked, setAsked] = createSignal(0);
   const [place, setPlace] = createSignal(0);
@@ -70,6 +75,7 @@ export function createLabelling(
     setQueue(null);
     setOrdering(0);
     setError(null);
+    setStopped(false);
     try {
       const found = await queueToLabel(
         model,
@@ -160,7 +166,7 @@ export function createLabelling(
     }
     return { rows, agreed };
   });
-  const leave = () => setLeft((all) => [...all, place()]);
+  const leave = (at: number) => setLeft((all) => [...all, at]);
 
   return {
     comment,
@@ -169,16 +175,24 @@ export function createLabelling(
     skipped: () => left().filter((at) => !answers().has(queue()?.rows[at] ?? -1)).length,
     agreement,
     ordering,
+    stopped,
+    stop() {
+      if (ordering() === null) return;
+      running.abort();
+      setOrdering(null);
+      setStopped(true);
+    },
     error,
     async answer(given) {
-      const now = row();
-      if (now === undefined) return;
-      leave();
-      await labelRows(datasetId(), Uint32Array.of(now), given, label());
+      const now = comment();
+      if (!now) return;
+      const at = place();
+      await labelRows(datasetId(), Uint32Array.of(now.row), given, label());
+      leave(at); // not if it failed: the comment is still to be labelled
     },
     skip() {
-      if (row() === undefined) return;
-      leave();
+      if (!comment()) return;
+      leave(place());
       setPlace((at) => nextOpen(at + 1));
     },
     async back() {

@@ -11,10 +11,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const texts = () => toasts().map(({ text }) => text);
+const texts = () => toasts().map(({ text }) => text());
 
 test('a message is dismissed after its time and not before', () => {
-  showToast('one');
+  showToast(() => 'one');
   vi.advanceTimersByTime(TOAST_MS - 1);
   expect(texts()).toEqual(['one']);
   vi.advanceTimersByTime(1);
@@ -22,10 +22,13 @@ test('a message is dismissed after its time and not before', () => {
 });
 
 test('while a message is held all countdowns pause, and then continue', () => {
-  showToast('one', () => undefined);
+  showToast(
+    () => 'one',
+    () => undefined,
+  );
   vi.advanceTimersByTime(3000);
   holdToasts(true);
-  showToast('two');
+  showToast(() => 'two');
   vi.advanceTimersByTime(10 * TOAST_MS);
   expect(texts()).toEqual(['one', 'two']);
   holdToasts(false);
@@ -38,7 +41,7 @@ test('while a message is held all countdowns pause, and then continue', () => {
 });
 
 test('holding twice counts the time once', () => {
-  showToast('one');
+  showToast(() => 'one');
   vi.advanceTimersByTime(2000);
   for (let times = 0; times < 3; times++) {
     holdToasts(true);
@@ -53,24 +56,24 @@ test('holding twice counts the time once', () => {
 });
 
 test('after the last held message was dismissed the next one is not held', () => {
-  const id = showToast('one');
+  const id = showToast(() => 'one');
   holdToasts(true);
   dismissToast(id);
-  showToast('two');
+  showToast(() => 'two');
   vi.advanceTimersByTime(TOAST_MS);
   expect(texts()).toEqual([]);
 });
 
 test('when there are more than three the oldest message is removed, and its timer cleared', () => {
-  for (const text of ['one', 'two', 'three', 'four']) showToast(text);
+  for (const text of ['one', 'two', 'three', 'four']) showToast(() => text);
   expect(texts()).toEqual(['two', 'three', 'four']);
   expect(vi.getTimerCount()).toBe(3);
 });
 
 test('a message that can be undone keeps its whole time, however many follow it', () => {
   const undo = () => undefined;
-  for (const text of ['removed 1', 'removed 2', 'removed 3', 'removed 4']) showToast(text, undo);
-  for (const text of ['one', 'two', 'three', 'four']) showToast(text);
+  for (const text of ['removed 1', 'removed 2', 'removed 3', 'removed 4']) showToast(() => text, undo);
+  for (const text of ['one', 'two', 'three', 'four']) showToast(() => text);
   expect(texts()).toEqual(['removed 1', 'removed 2', 'removed 3', 'removed 4', 'two', 'three', 'four']);
   vi.advanceTimersByTime(TOAST_MS - 1);
   expect(texts()).toContain('removed 1');

@@ -2,14 +2,15 @@ import { createSignal } from 'solid-js';
 
 /** A short message at the bottom of the window; with `undo` it has an Undo button, with `action` another one. */
 export interface Toast {
-  id: number;
-  text: string;
-  undo?: () => void;
-  action?: ToastAction;
+  readonly id: number;
+  /** Called for each language in which it is shown. */
+  readonly text: () => string;
+  readonly undo?: () => void;
+  readonly action?: ToastAction;
 }
 
 export interface ToastAction {
-  readonly label: string;
+  readonly label: () => string;
   readonly run: () => void;
 }
 
@@ -46,9 +47,9 @@ export function dismissToast(id: number): void {
 
 /**
  * Shows a message for eight seconds, less if three others without an undo follow it; one with an undo always has its
- * time. Returns its id.
+ * time. `text` is read again when the language changes, so it may not throw. Returns its id.
  */
-export function showToast(text: string, undo?: () => void, action?: ToastAction): number {
+export function showToast(text: () => string, undo?: () => void, action?: ToastAction): number {
   const id = nextId++;
   const passing = undo === undefined ? toasts().filter((toast) => toast.undo === undefined) : [];
   for (const { id: old } of passing.slice(0, Math.max(0, passing.length - MAX_TOASTS + 1))) dismissToast(old);

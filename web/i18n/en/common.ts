@@ -181,6 +181,7 @@ export const common = {
   words: (n: number) => count(n, { one: 'word', other: 'words' }),
   failed: 'That did not work',
   pageFailed: 'This page could not be loaded',
+  partFailed: 'This part of the page could not be loaded',
   pageFailedText: 'The network may be down, or a new version has just replaced this one. Nothing is lost: try again.',
   recentlyRemoved: {
     title: (n: number) => `Recently removed (${n})`,

@@ -10,8 +10,10 @@ export const labelling = {
   intro:
     'The comments that the model is least sure of come first: a label on those teaches a model most. One in five is drawn at random, to measure the model against.',
   model: 'Model that orders them',
-  unread: 'The comments could not be read.',
   ordering: 'Finding what the model is least sure of',
+  stopped: 'Stopped: the comments are not in order yet',
+  stoppedText: 'No label was changed. Choose another model above, or go on with this one from the beginning.',
+  orderAgain: 'Start again',
   card: 'Comment to label. Keys: 1 toxic, 0 not toxic, right arrow skips, left arrow goes back.',
   cardOf: (name: string) =>
     `Comment to label: ${isolated(name)}? Keys: 1 yes, 0 no, right arrow skips, left arrow goes back.`,

@@ -183,6 +183,7 @@ export const common: typeof shape = {
   words: (n: number) => count(n, { one: 'слово', few: 'слова', many: 'слов', other: 'слова' }),
   failed: 'Не получилось',
   pageFailed: 'Не удалось загрузить этот раздел',
+  partFailed: 'Не удалось загрузить эту часть страницы',
   pageFailedText: 'Возможно, пропала сеть или вышла новая версия. Ничего не потеряно: попробуйте ещё раз.',
   recentlyRemoved: {
     title: (n: number) => `Недавно удалённые (${n})`,

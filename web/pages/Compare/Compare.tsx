@@ -214,7 +214,7 @@ function SaveComparison(props: { saved: () => SavedComparison }) {
       else if (kind === 'csv') saveFile(new Blob([comparisonCsv(saved)], { type: 'text/csv' }), name);
       else saveFile(new Blob([comparisonJsonText(saved)], { type: 'application/json' }), name);
     } catch (error) {
-      showToast(`${words().failed}: ${sentence(toCodedError(error))}`);
+      showToast(() => `${words().failed}: ${sentence(toCodedError(error))}`);
     }
   };
   return (

@@ -39,7 +39,7 @@ export function Curves(props: { models: readonly ShownModel[]; ref?: (place: HTM
       if (drawing === null) return;
       saveFile(kind === 'svg' ? svgFile(drawing) : await pngFile(drawing), fileName(words().title, kind));
     } catch (error) {
-      showToast(`${compareWords().export.failed}: ${sentence(toCodedError(error))}`);
+      showToast(() => `${compareWords().export.failed}: ${sentence(toCodedError(error))}`);
     }
   };
   return (

@@ -1,17 +1,17 @@
 import { A, useNavigate } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
 import { ACCEPTED_FILES } from '#shared/data/formats/index';
 import { Button } from '../../components/Button';
 import { DropZone } from '../../components/DropZone';
+import { lazyPart } from '../../components/lazyPart';
 import { Notice } from '../../components/Notice';
-import { t } from '../../i18n';
 import { compareWords } from '../../i18n/compareWords';
 import { type DatasetInfo, importing } from '../../stores/datasets';
 import { discardDraft, dismissImport, draft, lastImport, openFile } from '../../stores/importDraft';
 import { isModelFile, receiveFiles, takeDroppedTables } from '../../stores/incomingFiles';
 import { ImportProgress } from '../ImportProgress';
 
-const ImportHere = lazy(() => import('./ImportHere'));
+const ImportHere = lazyPart(() => import('./ImportHere'));
 
 /** The file that was chosen on this page. A visit to another page does not lose it. */
 const [chosenHere, setChosenHere] = createSignal<File | null>(null);
@@ -100,9 +100,7 @@ export function NewFile(props: { main: boolean; onDataset: (id: string) => void 
                   </p>
                 )}
               </Show>
-              <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>
-                <ImportHere draft={now()} />
-              </Suspense>
+              <ImportHere draft={now()} />
             </>
           )}
         </Show>

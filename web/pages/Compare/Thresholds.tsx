@@ -51,7 +51,7 @@ export function Thresholds(props: {
   const save = async ({ id: model, name, figures }: ShownModel) => {
     const threshold = thresholdOf(model, figures);
     await changeModel(model, { threshold });
-    showToast(words().saved(name, thresholdText(figures, threshold)));
+    showToast(() => words().saved(name, thresholdText(figures, threshold)));
   };
   return (
     <section class="sheet stack" aria-labelledby={id}>

@@ -249,13 +249,29 @@ function Together(props: {
                     </Button>
                   )}
                 </For>
-                <Button kind="danger" onClick={doing(() => act((rows) => removeRows(id, rows), messages().removed))}>
+                <Button
+                  kind="danger"
+                  onClick={doing(() =>
+                    act(
+                      (rows) => removeRows(id, rows),
+                      (n) => messages().removed(n),
+                    ),
+                  )}
+                >
                   {words().remove}
                 </Button>
               </>
             }
           >
-            <Button kind="ghost" onClick={doing(() => act((rows) => restoreRows(id, rows), messages().restored))}>
+            <Button
+              kind="ghost"
+              onClick={doing(() =>
+                act(
+                  (rows) => restoreRows(id, rows),
+                  (n) => messages().restored(n),
+                ),
+              )}
+            >
               {words().restore}
             </Button>
           </Show>

@@ -21,7 +21,10 @@ export function DatasetCard(props: { dataset: DatasetInfo }) {
     void attempt(async () => {
       await removeDataset(id);
       if (lastImport()?.id === id) dismissImport();
-      showToast(dataWords().removed(name), () => void attempt(() => restoreDataset(id)));
+      showToast(
+        () => dataWords().removed(name),
+        () => void attempt(() => restoreDataset(id)),
+      );
     });
   };
   return (
@@ -108,9 +111,9 @@ function Details(props: { dataset: DatasetInfo }) {
   const copy = async (fingerprint: string) => {
     try {
       await navigator.clipboard.writeText(fingerprint);
-      showToast(t().common.copied);
+      showToast(() => t().common.copied);
     } catch {
-      showToast(dataWords().copyFailed); // no permission, or plain http: the whole fingerprint is on screen to select
+      showToast(() => dataWords().copyFailed); // no permission, or plain http: the whole fingerprint is on screen to select
     }
   };
   return (

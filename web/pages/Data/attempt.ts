@@ -16,8 +16,12 @@ onEdit(() => {
 export function attemptEdit(id: string, edit: () => Promise<number>, message: (rows: number) => string): Promise<void> {
   return attempt(async () => {
     const rows = await edit();
-    if (rows === 0) showToast(rowWords().did.nothing);
-    else offered = showToast(message(rows), () => void attemptUndo(id));
+    if (rows === 0) showToast(() => rowWords().did.nothing);
+    else
+      offered = showToast(
+        () => message(rows),
+        () => void attemptUndo(id),
+      );
   });
 }
 

@@ -2,6 +2,7 @@ import { A } from '@solidjs/router';
 import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show } from 'solid-js';
 import { IconButton } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
+import { closedModal, openModal } from '../../components/modalWindows';
 import { Notice } from '../../components/Notice';
 import { Progress } from '../../components/Progress';
 import { isRude } from '../../components/rude/isRude';
@@ -37,7 +38,7 @@ export function DrillDown() {
     if (dialog === undefined) return;
     if (!dialog.open) {
       opener = document.activeElement;
-      if (narrow.matches) dialog.showModal();
+      if (narrow.matches) openModal(dialog);
       else dialog.show();
     }
     list?.scrollTo(0, 0);
@@ -56,6 +57,7 @@ export function DrillDown() {
     setLimit(comments.length < count ? words().first(comments.length, count) : words().count(count));
   });
   onCleanup(closeDrillDown);
+  onCleanup(() => closedModal(dialog));
   // Next to the charts it is not modal, and the browser closes only modal dialogs on Escape.
   createEffect(() => {
     if (drillDownQuestion() === null) return;
@@ -67,6 +69,7 @@ export function DrillDown() {
   });
 
   const closed = () => {
+    closedModal(dialog);
     closeDrillDown();
     if (opener instanceof HTMLElement || opener instanceof SVGElement) opener.focus();
   };

@@ -104,7 +104,7 @@ export function ModelCard(props: {
     await renameModel(id, name);
     if (!mayShare() || sharedModel(id) === undefined) return;
     await renameShared({ id, name });
-    showToast(serverWords().shared.renamed);
+    showToast(() => serverWords().shared.renamed);
   };
 
   const remove = () => {
@@ -113,7 +113,10 @@ export function ModelCard(props: {
     void attempt(async () => {
       await removeModel(id);
       props.onRemove();
-      showToast(t().models.removed(name), () => void attempt(() => restoreModel(id)));
+      showToast(
+        () => t().models.removed(name),
+        () => void attempt(() => restoreModel(id)),
+      );
     });
   };
 

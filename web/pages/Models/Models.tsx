@@ -54,7 +54,7 @@ export default function Models() {
       try {
         const imported = await importModelFile(file);
         const [first, ...others] = imported;
-        showToast(others.length === 0 ? importedText(first) : severalText(imported));
+        showToast(() => (others.length === 0 ? importedText(first) : severalText(imported)));
       } catch (error) {
         setFailed({ name: file.name, error: toCodedError(error) });
         break; // The message names one file; those after it can be chosen again.

@@ -19,7 +19,7 @@ export function MoreActions(props: { model: ModelRecord; onFailure: (error: unkn
     try {
       const { file, leftOut } = await exportModelAs(props.model.id, kind);
       saveFile(file, fileName(modelName(props.model), EXTENSIONS[kind]));
-      for (const part of leftOut) showToast(words().leftOut[part]);
+      for (const part of leftOut) showToast(() => words().leftOut[part]);
     } catch (error) {
       props.onFailure(error);
     }
@@ -27,9 +27,10 @@ export function MoreActions(props: { model: ModelRecord; onFailure: (error: unkn
 
   /** The labels are left to the data that is chosen there. */
   const duplicate = () => {
+    const { model } = props;
     setForm({ ...props.model.manifest.spec, label: null });
     navigate('/train');
-    showToast(words().duplicated(modelName(props.model)));
+    showToast(() => words().duplicated(modelName(model)));
   };
 
   return (

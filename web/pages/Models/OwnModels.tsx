@@ -59,9 +59,12 @@ export function OwnModels(props: { models: readonly ModelRecord[]; onRemove: () 
     void attempt(async () => {
       const removed = await removeAllModels();
       props.onRemove();
-      showToast(t().models.removedAll(removed.length), () => {
-        for (const id of removed) void attempt(() => restoreModel(id));
-      });
+      showToast(
+        () => t().models.removedAll(removed.length),
+        () => {
+          for (const id of removed) void attempt(() => restoreModel(id));
+        },
+      );
     });
   };
 

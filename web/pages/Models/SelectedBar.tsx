@@ -34,9 +34,12 @@ export function SelectedBar(props: {
       const ids = props.models.map(({ id }) => id);
       for (const id of ids) await removeModel(id);
       props.onRemoved();
-      showToast(t().models.removedAll(ids.length), () => {
-        for (const id of ids) void attempt(() => restoreModel(id));
-      });
+      showToast(
+        () => t().models.removedAll(ids.length),
+        () => {
+          for (const id of ids) void attempt(() => restoreModel(id));
+        },
+      );
     });
 
   const save = () =>

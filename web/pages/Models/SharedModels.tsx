@@ -44,7 +44,8 @@ export function SharedModels() {
   const take = async (wanted: readonly ModelOnServer[]) => {
     setFailure(null);
     try {
-      showToast(words().taken(await takeModels(wanted)));
+      const taken = await takeModels(wanted);
+      showToast(() => words().taken(taken));
     } catch (error) {
       if (!isAbort(error)) setFailure(toCodedError(error));
     }

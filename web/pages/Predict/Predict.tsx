@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, lazy, mapArray, onCleanup, onMount, Show, Suspense } from 'solid-js';
+import { createEffect, createMemo, createSignal, mapArray, onCleanup, onMount, Show } from 'solid-js';
 import type { CodedError } from '#shared/base/errors';
 import { LONG_TEXT } from '#shared/ml/explain/reasons';
 import { Button } from '../../components/Button';
@@ -7,6 +7,7 @@ import { chooseFile } from '../../components/chooseFile';
 import { EmptyState } from '../../components/EmptyState';
 import { Select } from '../../components/Field';
 import { FileWantedNotice } from '../../components/FileWanted';
+import { lazyPart } from '../../components/lazyPart';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
 import { Sheet } from '../../components/Sheet';
@@ -134,10 +135,13 @@ function wakeOnIntent(): void {
   onCleanup(stop);
 }
 
-const ScoreFile = lazy(() => import('./ScoreFile'));
-const SeveralComments = lazy(() => import('./SeveralComments'));
-const Sentences = lazy(() => import('./Sentences'));
-const SideBySide = lazy(() => import('./SideBySide'));
+const ScoreFile = lazyPart(() => import('./ScoreFile'));
+const SeveralComments = lazyPart(() => import('./SeveralComments'));
+const Sentences = lazyPart(
+  () => import('./Sentences'),
+  () => null,
+);
+const SideBySide = lazyPart(() => import('./SideBySide'));
 
 const MARKS_LIMIT = 600;
 
@@ -249,13 +253,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
           {(name) => <FileWantedNotice name={name()} onDismiss={() => fileArrived('score-file')} />}
         </Show>
         <WordLists open={editingWords()} onClose={() => setEditingWords(false)} />
-        <Show when={fileScore()}>
-          {(now) => (
-            <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>
-              <ScoreFile now={now()} />
-            </Suspense>
-          )}
-        </Show>
+        <Show when={fileScore()}>{(now) => <ScoreFile now={now()} />}</Show>
         <Show when={!perLine() && lines() > 1}>
           <p class="quiet row">
             {t().predict.manyLines(lines())}
@@ -283,9 +281,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
           )}
         </Show>
         <Show when={perLine() && many.lines() > 0}>
-          <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>
-            <SeveralComments many={many} sides={sides()} selected={focused()?.line ?? null} onSelect={setSelected} />
-          </Suspense>
+          <SeveralComments many={many} sides={sides()} selected={focused()?.line ?? null} onSelect={setSelected} />
         </Show>
       </div>
       <aside class="stack">
@@ -305,9 +301,7 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
       <div class="stack more-answers">
         <Show when={!perLine() && mayHaveSentences(draftText()) && live.scored()}>
           {(scored) => (
-            <Suspense>
-              <Sentences scored={scored()} text={draftText()} onSelect={(begin, end) => editor?.select(begin, end)} />
-            </Suspense>
+            <Sentences scored={scored()} text={draftText()} onSelect={(begin, end) => editor?.select(begin, end)} />
           )}
         </Show>
         <Show
@@ -322,16 +316,14 @@ function Workbench(props: { onFocusText: (text: string) => void }) {
             </Show>
           }
         >
-          <Suspense fallback={<p class="quiet">{t().common.loading}</p>}>
-            <SideBySide
-              scored={live.scored}
-              model={model()}
-              others={others()}
-              text={scoredText()}
-              version={version()}
-              onClose={() => setChoosing(false)}
-            />
-          </Suspense>
+          <SideBySide
+            scored={live.scored}
+            model={model()}
+            others={others()}
+            text={scoredText()}
+            version={version()}
+            onClose={() => setChoosing(false)}
+          />
         </Show>
       </div>
     </div>

@@ -1,5 +1,6 @@
-import { lazy, Show, Suspense } from 'solid-js';
+import { Show } from 'solid-js';
 import { Checkbox } from '../../components/Field';
+import { lazyPart } from '../../components/lazyPart';
 import { Slider } from '../../components/Slider';
 import { format, t } from '../../i18n';
 import type { ModelRecord } from '../../stores/models';
@@ -15,7 +16,10 @@ export function lineTexts(model: ModelRecord, { low, high }: Lines): [low: strin
   return [format().signed(lowScore - threshold, 2), format().signed(highScore - threshold, 2)];
 }
 
-const LinesCost = lazy(() => import('./LinesCost'));
+const LinesCost = lazyPart(
+  () => import('./LinesCost'),
+  () => null,
+);
 
 const STEP = 0.01;
 
@@ -64,9 +68,7 @@ export function ThreeAnswers(props: { model: ModelRecord }) {
             <Show when={hasChances(props.model)}>
               <p class="quiet">{words().atLow(Math.round(100 * now().low))}</p>
             </Show>
-            <Suspense>
-              <LinesCost model={props.model} />
-            </Suspense>
+            <LinesCost model={props.model} />
           </>
         )}
       </Show>

@@ -72,7 +72,7 @@ function State(props: { address: string; connection: Connection }) {
   const failure = () => (props.connection.is === 'failed' ? props.connection.error : null);
   const leave = () => {
     signOut();
-    showToast(words().signedOut);
+    showToast(() => words().signedOut);
     focusHeading(); // the button is gone
   };
   return (

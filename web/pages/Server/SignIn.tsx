@@ -33,7 +33,8 @@ export function SignIn(props: { address: string; help: string }) {
     try {
       const { role } = await signIn(text().trim(), address().trim());
       setText('');
-      showToast(serverWords().signedIn(hostOf(server()?.address ?? ''), role ?? 'reader'));
+      const host = hostOf(server()?.address ?? '');
+      showToast(() => serverWords().signedIn(host, role ?? 'reader'));
       focusHeading(); // the form is gone
     } catch (error) {
       setFailure(toCodedError(error));

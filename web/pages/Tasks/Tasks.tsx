@@ -76,7 +76,10 @@ export default function Tasks() {
 
 async function clear(): Promise<void> {
   const gone = await clearEnded();
-  showToast(taskWords().cleared(gone.length), () => void attempt(() => restoreEnded(gone)));
+  showToast(
+    () => taskWords().cleared(gone.length),
+    () => void attempt(() => restoreEnded(gone)),
+  );
 }
 
 function TaskList(props: { title: string; tasks: readonly Task[]; children?: JSX.Element }) {

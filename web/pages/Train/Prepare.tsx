@@ -161,7 +161,7 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
         keepData,
       });
       setModelName('');
-      showToast(remote().started(name));
+      showToast(() => remote().started(name));
     });
 
   const [judgedName, setJudgedName] = createSignal<string | null>(null);

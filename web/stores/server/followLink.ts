@@ -13,14 +13,15 @@ import { hostOf, keepServer, server } from './kept';
 export async function followLink(token: string): Promise<void> {
   const before = server();
   keepServer({ address: location.origin, token });
-  const words = serverWords();
   await reconnect();
   const now = connection();
   if (now.is === 'ready') {
-    showToast(words.signedIn(hostOf(location.origin), now.identity.role ?? 'reader'));
+    const { role } = now.identity;
+    showToast(() => serverWords().signedIn(hostOf(location.origin), role ?? 'reader'));
     return;
   }
   if (now.is !== 'failed') return; // another link was opened meanwhile
-  showToast(`${words.linkFailed}. ${sentence(now.error)}`);
+  const { error } = now;
+  showToast(() => `${serverWords().linkFailed}. ${sentence(error)}`);
   if (before !== null && isAboutToken(now.error)) keepServer(before);
 }

@@ -67,8 +67,8 @@ const RELEASED_TRIES = 15;
  * still needs stay: it deletes them at its end.
  */
 async function withdraw(name: string, digest: string | null, signal: AbortSignal): Promise<void> {
-  const { withdrawn } = serverWords().remote;
-  if (digest === null) return void showToast(withdrawn.unsent(name)); // or the server had the very same already, from elsewhere
+  const words = () => serverWords().remote.withdrawn;
+  if (digest === null) return void showToast(() => words().unsent(name)); // or the server had the very same already, from elsewhere
   for (let tries = 1; ; tries++) {
     try {
       await withServer((api) => api.call('datasets.remove', { id: digest }, signal));
@@ -76,11 +76,11 @@ async function withdraw(name: string, digest: string | null, signal: AbortSignal
     } catch (error) {
       if (!(error instanceof CodedError) || !GONE.has(error.code)) throw error;
       if (error.code !== 'dataset-in-use') break;
-      if (tries === RELEASED_TRIES) return void showToast(withdrawn.needed(name));
+      if (tries === RELEASED_TRIES) return void showToast(() => words().needed(name));
       await sleep(RELEASED_MS, signal);
     }
   }
-  showToast(withdrawn.deleted(name));
+  showToast(() => words().deleted(name));
 }
 
 /** What no longer stands in the way: what was to be removed, stopped or renamed is gone, or has ended. */

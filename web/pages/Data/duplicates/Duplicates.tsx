@@ -52,7 +52,7 @@ function Repeated(props: { dataset: DatasetInfo }) {
     void attemptEdit(
       props.dataset.id,
       () => removeRows(props.dataset.id, Uint32Array.from(rows)),
-      rowWords().did.removed,
+      (n) => rowWords().did.removed(n),
     );
   return (
     <>

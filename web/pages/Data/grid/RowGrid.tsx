@@ -155,18 +155,25 @@ export function RowGrid(props: {
     const count = labels().length;
     const { name } = labels()[(place() + by + count) % count];
     props.onLabel(name);
-    showToast(words().labelNow(name));
+    showToast(() => words().labelNow(name));
   };
   const remove = (row: number) => {
-    const messages = rowWords().did;
     const { id } = props.dataset;
     const one = Uint32Array.of(row);
     const hadFocus = scroller?.contains(document.activeElement) === true;
     const at = active();
     void (
       props.query.removed
-        ? attemptEdit(id, () => restoreRows(id, one), messages.restored)
-        : attemptEdit(id, () => removeRows(id, one), messages.removed)
+        ? attemptEdit(
+            id,
+            () => restoreRows(id, one),
+            (n) => rowWords().did.restored(n),
+          )
+        : attemptEdit(
+            id,
+            () => removeRows(id, one),
+            (n) => rowWords().did.removed(n),
+          )
     ).then(() => {
       if (hadFocus) goTo(at); // the next row has moved to its place
     });
@@ -271,7 +278,7 @@ export function RowGrid(props: {
             max={props.dataset.rows}
             onGo={(number) => {
               const place = rows().indexOf(number - 1);
-              if (place < 0) showToast(words().goMissing(number));
+              if (place < 0) showToast(() => words().goMissing(number));
               else goTo(place);
             }}
           />

@@ -75,7 +75,7 @@ function Plan(props: { dataset: DatasetInfo; onDone: () => void }) {
       };
       const report = (progress: FindProgress) => setDividing((now) => now && { ...now, ...progress });
       await divide(props.dataset.id, plan, report, stopping.signal);
-      showToast(words().divided(plan.parts.length));
+      showToast(() => words().divided(plan.parts.length));
       props.onDone();
     }).finally(() => setDividing(null));
   };
@@ -197,13 +197,13 @@ function Standing(props: { dataset: DatasetInfo; onAnew: () => void; onClose: ()
         props.dataset.id,
         names().map((name) => name.trim()),
       );
-      showToast(words().renamed);
+      showToast(() => words().renamed);
     });
   };
   const remove = () =>
     attempt(async () => {
       await setParts(props.dataset.id, null);
-      showToast(words().undivided);
+      showToast(() => words().undivided);
       props.onClose();
     });
   return (

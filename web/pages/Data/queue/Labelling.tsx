@@ -1,5 +1,17 @@
 import { A, useParams, useSearchParams } from '@solidjs/router';
-import { createEffect, createMemo, createResource, createSignal, on, onMount, Show } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createResource,
+  createSignal,
+  Match,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Switch,
+} from 'solid-js';
+import { toCodedError } from '#shared/base/errors';
 import { Button } from '../../../components/Button';
 import { EmptyState } from '../../../components/EmptyState';
 import { Select } from '../../../components/Field';
@@ -11,11 +23,11 @@ import { UserText } from '../../../components/UserText';
 import { sentence, t } from '../../../i18n';
 import { labellingWords } from '../../../i18n/labellingWords';
 import { type DatasetInfo, labelsOf, loadDatasets } from '../../../stores/datasets';
-import { loadDefaults } from '../../../stores/defaults';
+import { defaultsError, loadDefaults } from '../../../stores/defaults';
 import { createLabelling, type Labelling as Queue } from '../../../stores/labelQueue';
-import { loadLanguageRule } from '../../../stores/languageRule';
+import { languageRuleError, loadLanguageRule } from '../../../stores/languageRule';
 import { choiceFor, everyModel, newestModel, recommendedModels } from '../../../stores/modelChoice';
-import { loadModels } from '../../../stores/models';
+import { loadModels, modelsError } from '../../../stores/models';
 import { readRows } from '../../../stores/rowActions';
 import { labelPlace } from '../../../stores/rowTable';
 import { attempt } from '../../attempt';
@@ -46,14 +58,14 @@ function Labelling(props: { dataset: DatasetInfo }) {
   const words = () => labellingWords();
   const id = createMemo(() => props.dataset.id);
   const [picked, setPicked] = createSignal<string | null>(null);
-  const [head] = createResource(id, async (of) => {
+  const [head, { refetch }] = createResource(id, async (of) => {
     const rows = Uint32Array.from({ length: Math.min(LOOK_ROWS, props.dataset.rows) }, (_, row) => row);
     return (await readRows(of, rows, LOOK_BYTES)).map(({ text }) => text).join('\n');
   });
   const modelId = createMemo(() => {
     const chosen = picked();
     if (chosen !== null) return chosen;
-    const text = head();
+    const text = head.error === undefined ? head() : undefined; // it throws what it failed with
     if (text === undefined) return undefined;
     const choice = choiceFor(text);
     return choice && (choice.model ?? recommendedModels()[0] ?? newestModel())?.id;
@@ -62,6 +74,20 @@ function Labelling(props: { dataset: DatasetInfo }) {
   const label = createMemo(() => labelPlace(props.dataset, { label: search.label ?? null }));
   const labels = () => labelsOf(props.dataset);
   const queue = createLabelling(id, modelId, label);
+  /** Without a model there is nothing to order by. */
+  const without = () => {
+    if (modelId() !== undefined) return null;
+    if (head.error !== undefined) return toCodedError(head.error);
+    return modelsError() ?? defaultsError() ?? languageRuleError();
+  };
+  const failure = () => queue.error() ?? without();
+  const retry = () => {
+    if (queue.error() !== null) return queue.retry();
+    void loadModels();
+    void loadDefaults();
+    void loadLanguageRule();
+    if (head.error !== undefined) void refetch();
+  };
   return (
     <>
       <DatasetHead dataset={props.dataset} view="label" title={words().title} label={label()} />
@@ -85,24 +111,42 @@ function Labelling(props: { dataset: DatasetInfo }) {
           />
           <p class="quiet">{words().intro}</p>
         </div>
-        <Show when={head.error !== undefined}>
-          <Notice kind="error">{words().unread}</Notice>
-        </Show>
-        <Show when={queue.error()}>
+        <Show when={failure()}>
           {(error) => (
-            <Notice kind="error" actions={<Button onClick={() => queue.retry()}>{t().common.retry}</Button>}>
+            <Notice kind="error" actions={<Button onClick={retry}>{t().common.retry}</Button>}>
               {sentence(error())}
             </Notice>
           )}
         </Show>
-        <Show
-          when={queue.ordering() === null}
-          fallback={<Progress label={words().ordering} fraction={queue.ordering()} />}
-        >
-          <Show when={queue.comment() !== null} fallback={<Done dataset={props.dataset} queue={queue} />}>
+        <Switch>
+          <Match when={queue.stopped()}>
+            <EmptyState
+              title={words().stopped}
+              action={
+                <Button kind="main" onClick={() => queue.retry()}>
+                  {words().orderAgain}
+                </Button>
+              }
+            >
+              <p>{words().stoppedText}</p>
+            </EmptyState>
+          </Match>
+          <Match when={queue.ordering() !== null && without() === null}>
+            <Progress
+              label={words().ordering}
+              fraction={queue.ordering()}
+              // Before the model is known there is nothing to stop.
+              onStop={modelId() === undefined ? undefined : () => queue.stop()}
+            />
+          </Match>
+          <Match when={queue.comment() === null}>
+            <Done dataset={props.dataset} queue={queue} />
+          </Match>
+          {/* What failed is above. */}
+          <Match when={queue.comment() !== undefined || failure() === null}>
             <Card queue={queue} label={label() > 0 ? labels()[label()].name : null} />
-          </Show>
-        </Show>
+          </Match>
+        </Switch>
         <Measured queue={queue} />
       </div>
     </>
@@ -130,12 +174,33 @@ function Card(props: {
         busy = false;
       }
     });
-  const answer = (label: 0 | 1) => void act(() => props.queue.answer(label));
-  const skip = () => void act(() => props.queue.skip());
+  /** When the comment was on screen, as performance.now; null: it is not yet. */
+  const [seenAt, setSeenAt] = createSignal<number | null>(null);
+  createEffect(
+    on(
+      () => comment()?.row,
+      (row) => {
+        setSeenAt(null);
+        if (row === undefined) return;
+        const frame = requestAnimationFrame(() => setSeenAt(performance.now()));
+        onCleanup(() => cancelAnimationFrame(frame));
+      },
+    ),
+  );
+  /** An answer counts for what was on screen when it was given, not for what came since. */
+  const meant = (event: Event) => event.timeStamp >= (seenAt() ?? Number.POSITIVE_INFINITY);
+  const answer = (event: Event, label: 0 | 1) => meant(event) && void act(() => props.queue.answer(label));
+  const skip = (event: Event) => meant(event) && void act(() => props.queue.skip());
   const back = () => void act(() => props.queue.back());
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    const deed = { '1': () => answer(1), '0': () => answer(0), ArrowRight: skip, ArrowLeft: back }[event.key];
+    const deeds = {
+      '1': () => answer(event, 1),
+      '0': () => answer(event, 0),
+      ArrowRight: () => skip(event),
+      ArrowLeft: back,
+    };
+    const deed = new Map<string, () => unknown>(Object.entries(deeds)).get(event.key);
     if (deed === undefined) return;
     event.preventDefault();
     deed();
@@ -152,6 +217,7 @@ function Card(props: {
       class="sheet labelling-card"
       tabindex="0"
       aria-label={props.label === null ? words().card : words().cardOf(props.label)}
+      aria-busy={seenAt() === null}
       ref={card}
       onKeyDown={onKeyDown}
     >
@@ -172,10 +238,10 @@ function Card(props: {
       </p>
       <div class="row labelling-answers">
         <Show when={props.label}>{(name) => <strong>{words().question(name())}</strong>}</Show>
-        <Button disabled={comment() === null} aria-keyshortcuts="1" onClick={() => answer(1)}>
+        <Button disabled={comment() === null} aria-keyshortcuts="1" onClick={(event) => answer(event, 1)}>
           {props.label === null ? words().toxic : words().yes} <kbd>1</kbd>
         </Button>
-        <Button disabled={comment() === null} aria-keyshortcuts="0" onClick={() => answer(0)}>
+        <Button disabled={comment() === null} aria-keyshortcuts="0" onClick={(event) => answer(event, 0)}>
           {props.label === null ? words().other : words().no} <kbd>0</kbd>
         </Button>
         <Button kind="ghost" disabled={comment() === null} aria-keyshortcuts="ArrowRight" onClick={skip}>

@@ -47,7 +47,7 @@ export function SaveMenu(props: {
       if (!drawing) return;
       saveFile(kind === 'svg' ? svgFile(drawing) : await pngFile(drawing), nameOf(kind));
     } catch (error) {
-      showToast(`${words().saveFailed}: ${sentence(toCodedError(error))}`);
+      showToast(() => `${words().saveFailed}: ${sentence(toCodedError(error))}`);
     }
   };
 

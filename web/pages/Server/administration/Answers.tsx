@@ -127,7 +127,7 @@ function AnswerDialog(props: { was: AttributeAnswer | null; models: readonly Mod
   const apply = async (by: { model: string; label: string | null } | null) => {
     const place = { attribute: attribute(), language: tag() };
     if (!(await attempts.run(() => setAnswer(place, by)))) return;
-    showToast(by === null ? words().undone(place.attribute) : words().saved(place.attribute));
+    showToast(() => (by === null ? words().undone(place.attribute) : words().saved(place.attribute)));
     props.onClose();
   };
   return (

@@ -143,7 +143,8 @@ function Kept(props: { of: Feedback; attempts: Attempts }) {
     });
   const remove = () =>
     props.attempts.run(async () => {
-      showToast(words().removed(await removeFeedback(props.of)));
+      const removed = await removeFeedback(props.of);
+      showToast(() => words().removed(removed));
       focusHeading(); // the button is gone
     });
   return (

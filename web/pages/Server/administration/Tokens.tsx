@@ -27,7 +27,7 @@ export function Tokens() {
   const [revoking, setRevoking] = createSignal<Token | null>(null);
   const revoke = async ({ id, name }: Token) => {
     if (!(await attempts.run(() => revokeToken(id)))) return;
-    showToast(words().revoked(name));
+    showToast(() => words().revoked(name));
     if (id === identity()?.id) void reconnect();
   };
   return (

@@ -100,7 +100,7 @@ export function SearchSection(props: {
         keepData,
         search: { rows, datasetName, revision, base: base(), setup: setup(), smallestClass },
       });
-      showToast(remote().started(datasetName));
+      showToast(() => remote().started(datasetName));
     });
   const left = (run: SearchRun) => run.candidates.length - new Set(run.trials.map(({ trial }) => trial.index)).size;
   /** The last search is of the rows as they are now. */
