@@ -1,7 +1,7 @@
 import { type Accessor, batch, createEffect, createSignal, on, onCleanup, untrack } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { LONG_TEXT } from '#shared/ml/explain/reasons';
-import { type Answer, createLatest, explain } from './scoring';
+import { type Answer, createLatest, explain, isLong } from './scoring';
 
 /** What was scored, with what, and how long the answer took (ms, there and back). */
 export interface Scored {
@@ -35,7 +35,8 @@ export function createLiveScore(
   text: Accessor<string>,
   version: Accessor<unknown>,
 ): LiveScore {
-  const ask = createLatest(explain);
+  // Each of its own worker: what is typed after a text of many pages does not wait for it.
+  const asks = { long: createLatest(explain), short: createLatest(explain) };
   const [scored, setScored] = createSignal<Scored | null>(null);
   const [late, setLate] = createSignal(false);
   const [error, setError] = createSignal<CodedError | null>(null);
@@ -56,7 +57,7 @@ export function createLiveScore(
   const score = async (id: string, asked: string, mine: number) => {
     const startedAt = performance.now();
     try {
-      const answer = await ask(id, [asked]);
+      const answer = await asks[isLong(asked) ? 'long' : 'short'](id, [asked]);
       if (answer === null || mine !== question) return;
       const milliseconds = performance.now() - startedAt;
       settle({ text: asked, modelId: id, explanation: answer[0], milliseconds }, null);

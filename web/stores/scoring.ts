@@ -1,5 +1,6 @@
 import type { Preview } from '#shared/data/sniff';
 import type { BehaviourReport } from '#shared/ml/audit/behaviour/runBehaviour';
+import { LONG_TEXT } from '#shared/ml/explain/reasons';
 import type { TopTerms } from '#shared/ml/explain/topTerms';
 import type { SentenceScore } from '#shared/ml/scoring/sentenceScores';
 import type { ScoredFile, ScoreFileProgress } from '#shared/scoredCsv/scoreFile';
@@ -30,11 +31,24 @@ export type { LabelQueue } from '../workers/score/queueOf';
 export type { FlipSearch } from '../workers/score/score.worker';
 
 /**
+ * The worker that answers about texts. A text of many pages takes it seconds, in one piece: it goes to the worker of
+ * files, so that what is typed after it does not wait.
+ */
+function answering(texts: readonly string[]): typeof scoring {
+  return texts.some(isLong) ? fileScoring : scoring;
+}
+
+/** Whether a text takes so long to explain that another worker does it. */
+export function isLong(text: string): boolean {
+  return text.length > LONG_TEXT;
+}
+
+/**
  * Scores texts with a model, with the reasons, at the threshold that a person chose for the model, if any.
  * @throws CodedError `model-missing`, `model-corrupt`, `default-unreachable`, `worker-failed`.
  */
 export function explain(modelId: string, texts: readonly string[]): Promise<Answer[]> {
-  return scoring.explain(modelId, texts, chosenThreshold(modelId), wordLists(), limitInUse());
+  return answering(texts).explain(modelId, texts, chosenThreshold(modelId), wordLists(), limitInUse());
 }
 
 /**
@@ -42,7 +56,7 @@ export function explain(modelId: string, texts: readonly string[]): Promise<Answ
  * @throws CodedError as `explain`.
  */
 export function judge(modelId: string, texts: readonly string[]): Promise<Judgement[]> {
-  return scoring.judge(modelId, texts, chosenThreshold(modelId), wordLists(), limitInUse());
+  return answering(texts).judge(modelId, texts, chosenThreshold(modelId), wordLists(), limitInUse());
 }
 
 /**
@@ -50,7 +64,7 @@ export function judge(modelId: string, texts: readonly string[]): Promise<Judgem
  * @throws CodedError as `explain`.
  */
 export function scoreSentences(modelId: string, text: string): Promise<SentenceScore[]> {
-  return scoring.sentences(modelId, text, limitInUse());
+  return answering([text]).sentences(modelId, text, limitInUse());
 }
 
 /** Own models that may stay in memory. Those that answer side by side all do: each key press asks every one of them. */
