@@ -301,3 +301,21 @@ test('a list of two hundred tasks opens at once', async ({ page }) => {
   test.info().annotations.push({ type: 'measured', description: `${Math.round(milliseconds)} ms` });
   expect(milliseconds).toBeLessThan(5000); // a busy machine; the figure is in the annotation
 });
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('work that begins and ends moves nothing on the page', async ({ page }) => {
+    const app = new App(page);
+    await page.goto('/');
+    await app.importData(csvFile('large.csv', commentsCsv(LARGE)));
+    await startTraining(page, 'Evening');
+    await app.open('Predict');
+    const top = async () => (await page.getByRole('heading', { level: 1 }).boundingBox())?.y;
+    await expect(page.locator('.task-tray')).toBeVisible();
+    const busy = await top();
+    await page.locator('.task-tray').getByRole('button').click();
+    await expect(page.locator('.task-tray')).toHaveCount(0);
+    expect(await top()).toBe(busy);
+  });
+});

@@ -115,38 +115,42 @@ export default function Models() {
             </Notice>
           )}
         </Show>
-        <Show when={models()} fallback={<p class="quiet">{t().common.loading}</p>}>
-          {(own) => (
-            <section class="stack">
-              <h2>{t().models.own}</h2>
-              <Show when={own().length === 0 && modelsError() === null}>
-                <p class="quiet row">
-                  {t().models.noneOwn}
-                  <A class="btn" href="/train">
-                    {t().models.train}
-                  </A>
-                </p>
-              </Show>
-              {importer()}
-              <OwnModels models={own()} onRemove={focusHeading} />
-              <RemovedList
-                items={removedModels().map(({ id, name, createdAt, removedAt = 0 }) => ({
-                  id,
-                  name,
-                  detail: format().date(createdAt),
-                  daysLeft: daysLeft(removedAt, Date.now()),
-                }))}
-                onRestore={(id) => void attempt(() => restoreModel(id))}
-                onDelete={(id) => void attempt(() => deleteModelNow(id))}
-              />
-              <DamagedList
-                items={damagedModels()}
-                onSave={saveDamaged}
-                onDelete={(record) => void attempt(() => deleteDamagedModel(record))}
-              />
-            </section>
-          )}
-        </Show>
+        <section class="stack">
+          <h2>{t().models.own}</h2>
+          <Show when={models()} fallback={<p class="quiet">{t().common.loading}</p>}>
+            <Show when={models()?.length === 0 && modelsError() === null}>
+              <p class="quiet row">
+                {t().models.noneOwn}
+                <A class="btn" href="/train">
+                  {t().models.train}
+                </A>
+              </p>
+            </Show>
+          </Show>
+          {importer()}
+          <Show when={models()}>
+            {(own) => (
+              <>
+                <OwnModels models={own()} onRemove={focusHeading} />
+                <RemovedList
+                  items={removedModels().map(({ id, name, createdAt, removedAt = 0 }) => ({
+                    id,
+                    name,
+                    detail: format().date(createdAt),
+                    daysLeft: daysLeft(removedAt, Date.now()),
+                  }))}
+                  onRestore={(id) => void attempt(() => restoreModel(id))}
+                  onDelete={(id) => void attempt(() => deleteModelNow(id))}
+                />
+                <DamagedList
+                  items={damagedModels()}
+                  onSave={saveDamaged}
+                  onDelete={(record) => void attempt(() => deleteDamagedModel(record))}
+                />
+              </>
+            )}
+          </Show>
+        </section>
         <SharedModels />
         <section class="stack">
           <div>
