@@ -50,3 +50,29 @@ for (const view of views) {
     });
   });
 }
+
+test('a page is printed alone and dark on white, whatever the theme', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/models');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('dialog').getByLabel('Theme').selectOption('dark');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.default-models .model').first()).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const lightness = await page.evaluate(() => {
+    const shade = (colour: string) => {
+      const context = document.createElement('canvas').getContext('2d');
+      if (context === null) return Number.NaN;
+      context.fillStyle = colour;
+      context.fillRect(0, 0, 1, 1);
+      return context.getImageData(0, 0, 1, 1).data[1];
+    };
+    const sheet = document.querySelector('.default-models .model') ?? document.body;
+    const { color, backgroundColor } = getComputedStyle(sheet);
+    return { text: shade(color), sheet: shade(backgroundColor) };
+  });
+  expect(lightness.text).toBeLessThan(80);
+  expect(lightness.sheet).toBeGreaterThan(230);
+});
