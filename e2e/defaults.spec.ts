@@ -230,3 +230,20 @@ test.describe('kept for offline use', () => {
     expect(readFileSync(saved).length).toBeGreaterThan(100_000);
   });
 });
+
+test('what is being typed stays when the list of models turns out to be missing, and is scored once it is there', async ({
+  page,
+}) => {
+  await page.route('**/models/index.json', (route) => route.abort());
+  await page.goto('/');
+  const editor = page.getByRole('textbox', { name: 'Comment' });
+  await editor.pressSequentially('You are ');
+  await expect(page.getByText('The models cannot be shown')).toBeVisible();
+  await page.keyboard.type('a fool');
+  await expect(editor).toBeFocused();
+  await expect(editor).toHaveValue('You are a fool');
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('.verdict .figure')).toContainText('%');
+  await expect(page.getByText('There is no model here yet')).toHaveCount(0);
+});

@@ -72,9 +72,8 @@ export default function Predict() {
       <Show when={defaultsError()}>
         {(error) => <Failed title={t().models.listFailed} error={error()} onRetry={() => void loadDefaults()} />}
       </Show>
-      <Show
-        when={!none()}
-        fallback={
+      <Show when={none()}>
+        <div class="without-model">
           <EmptyState
             title={t().predict.empty.title}
             action={
@@ -90,10 +89,10 @@ export default function Predict() {
           >
             <p>{t().predict.empty.text}</p>
           </EmptyState>
-        }
-      >
-        <Workbench onFocusText={setFocusText} />
+        </div>
       </Show>
+      {/* Also without a model: what is being typed when that turns out stays where it is. */}
+      <Workbench onFocusText={setFocusText} />
     </>
   );
 }
