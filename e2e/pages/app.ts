@@ -78,8 +78,12 @@ export class App {
   async train(preset?: string): Promise<void> {
     await this.open('Train');
     if (preset !== undefined) await this.page.getByRole('button', { name: preset, exact: true }).click();
+    const ready = this.page.getByRole('heading', { name: /is ready$/ });
+    const before = await ready.allTextContents();
     await this.page.getByRole('button', { name: 'Train', exact: true }).click();
-    await expect(this.page.getByRole('heading', { name: /is ready$/ })).toBeVisible({ timeout: 60_000 });
+    // What was trained before is shown until this training has begun.
+    for (const name of before) await expect(this.page.getByRole('heading', { name, exact: true })).toHaveCount(0);
+    await expect(ready).toBeVisible({ timeout: 60_000 });
   }
 
   /** Presses "Try it" after a training: the new model is used on the Predict page from then on. */
