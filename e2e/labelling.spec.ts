@@ -92,7 +92,9 @@ test('a key that was pressed before the next comment was on screen labels nothin
   await expect(card).toContainText('2 of 5 comments labelled');
 });
 
-test('without the list of models the queue says what failed, and no progress is shown that would never end', async ({ page }) => {
+test('without the list of models the queue says what failed, and no progress is shown that would never end', async ({
+  page,
+}) => {
   await page.route('**/models/index.json', (route) => route.abort());
   await page.goto('/data');
   const app = new App(page);
