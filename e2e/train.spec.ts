@@ -98,8 +98,13 @@ test('a search finds what the runner finds, its settings train a model, and a cu
   await search.getByLabel('Freedom to fit (C): values').fill('0.01 0.1 1');
   await search.getByRole('checkbox', { name: 'Weight of the rarer class' }).check();
   await expect(search.getByText('6 × 5 = 30 fits')).toBeVisible();
+  // A chart whose code does not arrive says so in its place.
+  await page.route(/\/assets\/LineChart-[^/]*\.js/, (route) => route.abort());
   await search.getByRole('button', { name: 'Search', exact: true }).click();
   await expect(search.getByText(/^The best: /)).toBeVisible({ timeout: 120_000 });
+  await page.unrouteAll();
+  await search.getByRole('button', { name: 'Try again' }).click();
+  await expect(search.locator('.line-chart canvas')).toBeVisible();
   const best = await search.locator('tr.best td').allTextContents();
 
   const grid = JSON.stringify({ 'estimator.classWeight': ['none', 'balanced'], 'estimator.c': [0.01, 0.1, 1] });

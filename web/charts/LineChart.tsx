@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, onCleanup, onMount, untrack } from 'solid-js';
-import type uPlot from 'uplot';
+import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 
 /** A line, or points without one. */
@@ -15,10 +15,10 @@ export interface ChartSeries {
 }
 
 /**
- * Lines and points over a common x axis, drawn by uPlot on a canvas. It is a picture to screen readers: show the same
+ * Lines and points over a common x axis, drawn by uPlot on a canvas; loaded late, with its library. It is a picture to screen readers: show the same
  * numbers as a table beside it.
  */
-export function LineChart(props: {
+export default function LineChart(props: {
   /** What it shows, for screen readers. */
   label: string;
   x: readonly number[];
@@ -34,7 +34,6 @@ export function LineChart(props: {
 }) {
   let box: HTMLDivElement | undefined;
   const [width, setWidth] = createSignal(0);
-  const [library, setLibrary] = createSignal<typeof uPlot | null>(null);
   // Colours are read off the style sheet: a change of theme draws anew.
   const [theme, setTheme] = createSignal(0);
   onMount(() => {
@@ -46,7 +45,6 @@ export function LineChart(props: {
     scheme.addEventListener('change', redraw);
     const attributes = new MutationObserver(redraw);
     attributes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-    void import('uplot').then((module) => setLibrary(() => module.default));
     onCleanup(() => {
       observer.disconnect();
       attributes.disconnect();
@@ -80,15 +78,14 @@ export function LineChart(props: {
   let drawn = '';
   createEffect(() => {
     const data = dataOf();
-    const Plot = library();
     const now = `${shape()} ${theme()} ${width()}`;
     const element = box;
-    if (Plot === null || element === undefined || width() < 50) return;
+    if (element === undefined || width() < 50) return;
     inFrame(() => {
       if (chart !== null && now === drawn) return chart.setData(data);
       drawn = now;
       chart?.destroy();
-      chart = untrack(() => new Plot(optionsOf(element), data, element));
+      chart = untrack(() => new uPlot(optionsOf(element), data, element));
     });
   });
 

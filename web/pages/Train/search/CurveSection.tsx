@@ -1,7 +1,6 @@
 import { For, Show } from 'solid-js';
 import { type CurveVerdict, curveVerdict } from '#shared/ml/search/curveVerdict';
 import { isAbort } from '#shared/runtime/steps';
-import { LineChart } from '../../../charts/LineChart';
 import { Button } from '../../../components/Button';
 import { Notice } from '../../../components/Notice';
 import { Progress } from '../../../components/Progress';
@@ -18,6 +17,7 @@ import {
 } from '../../../stores/search/search';
 import { relevantSpec } from '../../../stores/trainForm/specForm';
 import { form } from '../../../stores/trainForm/trainForm';
+import { LateLineChart } from './LateLineChart';
 
 /** A learning curve with its verdict in words. */
 export function CurveSection(props: { about: SearchAbout; disabled: boolean }) {
@@ -85,7 +85,7 @@ function Curve(props: { run: LearningCurveRun }) {
         <p class="quiet">{words().failedPoints}</p>
       </Show>
       <Show when={known().length > 1}>
-        <LineChart
+        <LateLineChart
           label={words().chart}
           x={known().map(({ rows }) => rows)}
           xTitle={words().rows}

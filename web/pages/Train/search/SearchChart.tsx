@@ -1,10 +1,10 @@
 import { createMemo, createSignal, Show } from 'solid-js';
-import { LineChart } from '../../../charts/LineChart';
 import { Select } from '../../../components/Field';
 import { format } from '../../../i18n';
 import { searchWords } from '../../../i18n/searchWords';
 import type { SearchRun } from '../../../stores/search/search';
 import { SEARCH_AXES, settingOf } from '../../../stores/search/setup';
+import { LateLineChart } from './LateLineChart';
 import { settingText } from './values';
 
 /** The score of every trial against one setting. Its table is that of the trials. */
@@ -51,7 +51,7 @@ export function SearchChart(props: { run: SearchRun; metric: string }) {
             />
           </div>
         </Show>
-        <LineChart
+        <LateLineChart
           label={words().chart(props.metric, name(path()))}
           x={points().map(({ x }) => x)}
           xNames={names()}
