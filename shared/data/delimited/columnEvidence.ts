@@ -5,11 +5,14 @@ import { knownMeaning } from '../guess/valueWords';
 
 /* What cells say of whether they are cells of a table at all. */
 
+/** Signs that are in no name: the cell is the end of a row that is read with another delimiter, `toxic'@'` or `yes~0`. */
+const HALF_A_ROW = /["@#^~§¦þ]|^'|'$/;
+
 /** Whether `cell` names comments or labels, exactly. */
 export function isColumnName(cell: string): boolean {
+  if (HALF_A_ROW.test(cell)) return false;
   const joined = nameParts(cell).join('');
   if (isExactLabelName(joined) || isExactTextName(joined)) return true;
-  // The end of a row whose delimiter is another one, `yes.~toxic`, is no name.
   return /[_.]/.test(cell) && /^[\p{L}\p{N}_.-]+$/u.test(cell.trim()) && readLabelName(cell).rank !== null;
 }
 

@@ -27,4 +27,16 @@ test('the end of a row whose delimiter is a rare one is not taken for the name o
   ]) {
     expect(guessTable(rows(first, delimiter), true, {})).toMatchObject({ width: 3, dialect: { delimiter } });
   }
+  // A label is the name of a column too, but not with the quotes and the delimiter behind it.
+  for (const [quote, delimiter] of [
+    ["'", '@'],
+    ['"', '#'],
+    ["'", '^'],
+  ]) {
+    const cell = (text: string) => quote + text + quote;
+    const text = ['| one two', 'one two three', '5 one two', 'one two', 'one two']
+      .map((comment, i) => cell(i % 2 === 0 ? 'toxic' : 'non-toxic') + delimiter + cell(comment))
+      .join('\n');
+    expect(guessTable(text, true, {})).toMatchObject({ width: 2, dialect: { delimiter } });
+  }
 });
