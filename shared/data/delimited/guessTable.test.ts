@@ -40,3 +40,11 @@ test('the end of a row whose delimiter is a rare one is not taken for the name o
     expect(guessTable(text, true, {})).toMatchObject({ width: 2, dialect: { delimiter } });
   }
 });
+
+test('a first comment that begins with the name of a column does not choose the delimiter', () => {
+  const text = 'author; hello\tok\nhello; hello\ttoxic\nhello; hello…\tok\nhello\ttoxic';
+  expect(guessTable(text, true, {})).toMatchObject({ width: 2, fit: 1, dialect: { delimiter: '\t' } });
+  // A header of names does, though commas in the comments make rows of other lengths.
+  const named = 'label,text\n1,one, two; three\n0,four\n1,five, six\n0,seven; eight\n';
+  expect(dialectOf(named)).toMatchObject({ delimiter: ',' });
+});

@@ -89,6 +89,9 @@ function guessSample(
     // `a comment;0,5`: every comma is a decimal one, and another delimiter fits as well.
     best = judged.find((one) => one.dialect.delimiter !== ',' && one.width > 1 && one.fit === 1) ?? best;
   }
+  // The first words of a comment may be what columns are called: rows that all agree, with a label each, say more.
+  if (best.rows.length > 0 && best.fit < 1 && !best.rows[0].every(isColumnName))
+    best = judged.find(areLabelled) ?? best;
   if (best.width < 2) best = judged.find((one) => one.dialect.delimiter === headerDelimiter(sample.text)) ?? judged[0];
   if (delimiter === undefined && !hasColumnNames(best)) {
     const rare = RARE_DELIMITERS.filter((one) => sample.text.includes(one))
@@ -115,6 +118,12 @@ function guessSample(
     width: unwrapped.width,
     doubtfulLines: unwrapped.doubtful,
   };
+}
+
+/** Whether the rows are those of a table without names, one of whose columns holds labels. */
+function areLabelled({ rows, width, fit, error, malformed }: Judged): boolean {
+  if (width < 2 || fit < 1 || error !== null || malformed > 0 || rows.length < SURE_ROWS) return false;
+  return hasLabelColumn(rows, width);
 }
 
 /** Whether digits are on both sides of every comma. */
