@@ -393,7 +393,8 @@ for (const view of views) {
       await expect(page.locator('.clean-offer')).toBeVisible();
       await expectForAnyone(page, 'several labels');
       await page.locator('.import button.main').click();
-      await page.locator('.import').waitFor({ state: 'hidden' });
+      // The sheet goes when reading begins; what is read then is kept with the dataset.
+      await expect(page.getByRole('article', { name: 'six.csv' })).toBeVisible();
       await page.goto('/train');
       await expect(page.locator('.train-labels')).toBeVisible();
       await expectForAnyone(page, 'labels to learn');

@@ -76,6 +76,7 @@ describe.skipIf(why !== null)(`on PostgreSQL${why === null ? '' : ` (${why})`}`,
       await server.ready();
       const api = apiOf(server.url, await server.token());
       const put = await api.upload('datasets.put', CSV, { name: 'talk.csv' });
+      expect(put.status, put.body).toBe(200);
       const { id: datasetId } = put.data as DatasetOnServer;
       const workers = [worker(0), worker(1)];
       // One that is up alone would be through before the other comes.

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { systemErrorCode } from '#shared/base/errors';
 
 /** The root of the project. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -126,17 +127,25 @@ export class ServerProcess {
   }
 }
 
-/** A port that is free now. */
-export function freePort(): Promise<number> {
+/** Ports below those that systems give to whoever asks for any (Linux from 32,768 on, others from 49,152). */
+const OWN_PORTS = { first: 20_000, count: 12_000 };
+
+/**
+ * A port that is free now, and that nobody is given by chance until it is used: a server of another test that asked for
+ * any port would else answer for the one that is about to start.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = OWN_PORTS.first + Math.floor(Math.random() * OWN_PORTS.count);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen({ host: '127.0.0.1', port: 0 }, () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
+    probe.once('error', (error) => (systemErrorCode(error) === 'EADDRINUSE' ? resolve(false) : reject(error)));
+    probe.listen({ host: '127.0.0.1', port }, () => probe.close(() => resolve(true)));
   });
 }
 
