@@ -23,8 +23,9 @@ async function start(into: HTMLElement): Promise<void> {
   warmUp(location.pathname);
   try {
     await languageLoaded;
-  } catch {
+  } catch (error) {
     showStartFailed(into, firstLanguage); // there are no words yet to say anything else with
+    reportError(error);
     return;
   }
   applySettings();

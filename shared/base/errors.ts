@@ -184,7 +184,10 @@ export function systemErrorCode(error: unknown): string {
 /** What Chromium and Firefox, Safari, and Vite (of a style sheet) say of an `import()` that was not answered. */
 const MODULE_NOT_LOADED = /dynamically imported module|Importing a module script failed|Unable to preload CSS/;
 
-/** `error` itself if it is coded, `app-part-missing` if an `import()` failed, else an `unexpected` that keeps it as its cause. */
+/**
+ * `error` itself if it is coded, `app-part-missing` if an `import()` failed, else an `unexpected` that keeps it as its
+ * cause.
+ */
 export function toCodedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error;
   if (error instanceof Error && MODULE_NOT_LOADED.test(error.message)) {

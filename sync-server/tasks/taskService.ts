@@ -58,7 +58,8 @@ export class TaskService {
 
   /**
    * Accepts work. The same request with the same id again answers with the task that is there.
-   * @throws CodedError `input-invalid` for what no table can keep, `dataset-missing`, `task-id-taken`, `queue-full`, `limit-reached`.
+   * @throws CodedError `input-invalid` for what no table can keep, `dataset-missing`, `task-id-taken`, `queue-full`,
+   *   `limit-reached`.
    */
   async submit(
     { id = randomUUID(), kind, name, datasetId, keepDataset, input }: NewTask,

@@ -1,8 +1,8 @@
-import { type Component, createSignal, type JSX, Match, onCleanup, Switch } from 'solid-js';
+import { type Component, type JSX, Match, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { Button } from '../components/Button';
 import { focusHeading } from '../components/focusHeading';
-import { lateCode } from '../components/lateCode';
+import { lateCode, openLate } from '../components/lateCode';
 import { Notice } from '../components/Notice';
 import { t } from '../i18n';
 import { hasUnsaved } from '../stores/unsaved';
@@ -15,26 +15,10 @@ import { hasUnsaved } from '../stores/unsaved';
 export function lazyPage(load: () => Promise<{ default: Component }>): Component & { warmUp: () => void } {
   const code = lateCode(load);
   const show = (): JSX.Element => {
-    const [page, setPage] = createSignal(code.component());
-    const [failed, setFailed] = createSignal(false);
-    let gone = false;
-    onCleanup(() => {
-      gone = true;
-    });
-    const open = async () => {
-      setFailed(false);
-      try {
-        const ready = await code.load();
-        if (gone) return;
-        setPage(() => ready);
-      } catch {
-        setFailed(true);
-        return;
-      }
+    const { component, failed, open } = openLate(code, () => {
       // The router has moved the focus to the page, which had no heading yet.
       if (document.activeElement?.id === 'page') focusHeading();
-    };
-    if (page() === undefined) void open();
+    });
     const retry = () => {
       // A new page also gets the style sheets that failed, and the chunks of a newer version.
       if (navigator.onLine && !hasUnsaved()) location.reload();
@@ -51,7 +35,7 @@ export function lazyPage(load: () => Promise<{ default: Component }>): Component
             {t().common.pageFailedText}
           </Notice>
         </Match>
-        <Match when={page()}>{(ready) => <Dynamic component={ready()} />}</Match>
+        <Match when={component()}>{(ready) => <Dynamic component={ready()} />}</Match>
       </Switch>
     );
   };

@@ -15,8 +15,8 @@ export interface ChartSeries {
 }
 
 /**
- * Lines and points over a common x axis, drawn by uPlot on a canvas; loaded late, with its library. It is a picture to screen readers: show the same
- * numbers as a table beside it.
+ * Lines and points over a common x axis, drawn by uPlot on a canvas; loaded late, with its library. It is a picture to
+ * screen readers: show the same numbers as a table beside it.
  */
 export default function LineChart(props: {
   /** What it shows, for screen readers. */

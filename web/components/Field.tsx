@@ -59,7 +59,8 @@ export interface Option<Value extends string> {
 export function Select<Value extends string>(
   props: FieldProps & {
     value: Value;
-    options: readonly Option<Value>[] /** A promise, where what is chosen takes a while or may fail: then `value` is shown. */;
+    options: readonly Option<Value>[];
+    /** A promise, where what is chosen takes a while or may fail: then `value` is shown. */
     onChange: (value: Value) => unknown;
   },
 ) {

@@ -1,4 +1,4 @@
-import type { Component } from 'solid-js';
+import { type Component, createSignal, onCleanup } from 'solid-js';
 
 /** The code of a component that is loaded when it is first wanted, and that can be asked for again if it fails. */
 export interface LateCode<Props extends object> {
@@ -37,6 +37,33 @@ export function lateCode<Props extends object>(load: () => Promise<{ default: Co
       return loaded;
     },
   };
+}
+
+/**
+ * What a place shows of late code, whose loading begins with it.
+ * @param onOpened called when the code is shown that was not there at first.
+ */
+export function openLate<Props extends object>(code: LateCode<Props>, onOpened: () => void = () => {}) {
+  const [component, setComponent] = createSignal(code.component());
+  const [failed, setFailed] = createSignal(false);
+  let gone = false;
+  onCleanup(() => {
+    gone = true;
+  });
+  const open = async () => {
+    setFailed(false);
+    try {
+      const ready = await code.load();
+      if (gone) return;
+      setComponent(() => ready);
+    } catch {
+      setFailed(true); // which the place says, with a way to open it again
+      return;
+    }
+    onOpened();
+  };
+  if (component() === undefined) void open();
+  return { component, failed, open };
 }
 
 /** The address in the message of a failed dynamic import, where the browser names it (Chromium and Firefox do). */

@@ -1,8 +1,8 @@
-import { type Component, createSignal, type JSX, Match, onCleanup, Suspense, Switch } from 'solid-js';
+import { type Component, type JSX, Match, Suspense, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { t } from '../i18n';
 import { Button } from './Button';
-import { lateCode } from './lateCode';
+import { lateCode, openLate } from './lateCode';
 import { Notice } from './Notice';
 
 /**
@@ -16,22 +16,7 @@ export function lazyPart<Props extends object>(
 ): Component<Props> {
   const code = lateCode(load);
   return (props) => {
-    const [part, setPart] = createSignal(code.component());
-    const [failed, setFailed] = createSignal(false);
-    let gone = false;
-    onCleanup(() => {
-      gone = true;
-    });
-    const open = async () => {
-      setFailed(false);
-      try {
-        const ready = await code.load();
-        if (!gone) setPart(() => ready);
-      } catch {
-        if (!gone) setFailed(true);
-      }
-    };
-    if (part() === undefined) void open();
+    const { component, failed, open } = openLate(code);
     return (
       <Switch fallback={waiting()}>
         <Match when={failed()}>
@@ -43,7 +28,7 @@ export function lazyPart<Props extends object>(
             {t().common.pageFailedText}
           </Notice>
         </Match>
-        <Match when={part()}>
+        <Match when={component()}>
           {(ready) => (
             <Suspense fallback={waiting()}>
               <Dynamic component={ready()} {...props} />

@@ -1,8 +1,6 @@
-import { CodedError } from '../../base/errors';
 import { isKnownName } from '../guess/columnNames';
-import { createSpaceFilter } from './clean';
+import { bestQuotes } from './bestQuotes';
 import { hasLabelColumn, hasSentences, isColumnName, typedColumns } from './columnEvidence';
-import { createCsvRows } from './csvRows';
 import {
   COMMON_DELIMITERS,
   DELIMITERS,
@@ -12,7 +10,8 @@ import {
   type Quotes,
   RARE_DELIMITERS,
 } from './dialect';
-import { isShortValue, looksLikeData, rowsAboveHeader } from './header';
+import { looksLikeData, rowsAboveHeader } from './header';
+import { JUDGED_CHARACTERS, type Judged, judge, NOTES, withoutNotes } from './judgeReading';
 
 /** How a delimited text is laid out, by its beginning. */
 export interface TableGuess {
@@ -35,12 +34,6 @@ export interface TableChoices {
   readonly quotes?: Quotes;
   readonly skipLines?: number;
 }
-
-/** Characters and rows by which the layout is judged. */
-const JUDGED_CHARACTERS = 64 * 1024;
-const JUDGED_ROWS = 400;
-/** Rows above the header that may be notes on the file. */
-const NOTES = 30;
 
 const SEP_LINE = /^[ \t]*"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)/i;
 
@@ -177,13 +170,6 @@ function areTags(rows: readonly (readonly string[])[], delimiter: Delimiter): bo
   return rows.some((row) => row.some((cell, i) => i > 0 && /^[\p{L}\p{N}_]/u.test(cell) && /^$|\s$/.test(row[i - 1])));
 }
 
-/** The rows from the first that has as many cells as most: above it are notes on the file. */
-function withoutNotes({ rows, width }: Judged): Pick<Judged, 'rows' | 'width' | 'fit'> {
-  const start = rows.findIndex((row) => row.length >= width);
-  const table = start > 0 && start <= NOTES ? rows.slice(start) : rows;
-  return { rows: table, ...widthOf(table) };
-}
-
 function skipped(text: string, lines: number, newline: Newline): string {
   let from = 0;
   for (let i = 0; i < lines; i++) {
@@ -200,173 +186,6 @@ function sampleOf(text: string, complete: boolean, newline: Newline): { text: st
   const end = text.lastIndexOf(newline, JUDGED_CHARACTERS);
   // One line longer than the sample is read whole.
   return end < 0 ? { text, complete } : { text: text.slice(0, end + 1), complete: false };
-}
-
-interface Judged {
-  readonly dialect: Dialect;
-  readonly rows: readonly (readonly string[])[];
-  /** The line of each row, from 1. */
-  readonly lines: readonly number[];
-  readonly width: number;
-  readonly fit: number;
-  readonly score: number;
-  readonly malformed: number;
-  /** Lines of the rows with cells that run over a line end. */
-  readonly multiline: readonly number[];
-  readonly error: CodedError | null;
-  /** Lines of rows that may be several. */
-  readonly doubtful: readonly number[];
-}
-
-/** The reading of quotes under which the rows fit best. RFC 4180 unless another is clearly better. */
-function bestQuotes(
-  text: string,
-  complete: boolean,
-  base: Omit<Dialect, 'quotes'>,
-  quotes: Quotes | undefined,
-): Judged {
-  if (quotes === 'text') return judge(text, complete, { ...base, quotes });
-  const csv = judge(text, complete, { ...base, quotes: 'csv' });
-  const single = text.includes("'") ? singleQuoted(text, complete, base, csv) : null;
-  if (single !== null) return single;
-  if (quotes !== undefined) return quotes === 'csv' ? csv : judge(text, complete, { ...base, quotes });
-  if (!text.includes('"')) return csv;
-  const isClean = csv.error === null && csv.malformed === 0;
-  if (isClean && csv.multiline.length === 0 && !hasSpacedQuotes(text, base.delimiter)) return csv;
-  const others: Judged[] = [];
-  if (text.includes('\\"')) others.push(judge(text, complete, { ...base, quotes: 'backslash' }));
-  if (hasSpacedQuotes(text, base.delimiter)) {
-    others.push(judge(text, complete, { ...base, quotes: 'csv', skipSpaces: true }));
-  }
-  // A reading that changes nothing is no other: `, "` within comments is no space before a quote.
-  const better = others.find(
-    (other) =>
-      other.error === null &&
-      other.malformed === 0 &&
-      (!isClean || (other.fit >= csv.fit && !isEqual(other.rows, csv.rows))),
-  );
-  if (better !== undefined) return better;
-  const plain = judge(text, complete, { ...base, quotes: 'text' });
-  // Where every line is a row by itself, quotes that join lines or leave text behind are part of the text.
-  const linesFit = plain.width > 1 && plain.fit === 1;
-  if (csv.error !== null && plain.fit >= csv.fit) return plain;
-  const joinsRows = csv.multiline.length > 0 && linesFit && plain.width >= csv.width && isTypedAlike(csv, plain);
-  if (joinsRows && csv.malformed > 0) return plain;
-  if (csv.malformed > 0 && plain.fit > csv.fit) return plain;
-  if (!joinsRows) return csv;
-  // Both readings make sense. Many lines in one cell are rows that a stray quote swallowed.
-  const lines = plain.rows.length - csv.rows.length;
-  const doubtful = csv.multiline.slice(0, 5);
-  return lines >= 3 * csv.multiline.length || base.delimiter === '\t' ? { ...plain, doubtful } : { ...csv, doubtful };
-}
-
-/**
- * The reading under which cells are enclosed in single quotes; null if they are not. An apostrophe may begin a comment,
- * so all rows have to fit, and either every row has such a cell, or some do not fit otherwise, or have their
- * apostrophes escaped.
- */
-function singleQuoted(text: string, complete: boolean, base: Omit<Dialect, 'quotes'>, csv: Judged): Judged | null {
-  const { delimiter, newline } = base;
-  const lines = text.split(newline, 2 * JUDGED_ROWS).filter((line) => line.trim() !== '');
-  const opening = lines.filter((line) => startsQuoted(line, delimiter, "'")).length;
-  if (opening === 0 || lines.some((line) => startsQuoted(line, delimiter, '"'))) return null;
-  const skipSpaces = text.includes(`${delimiter} '`);
-  for (const quotes of text.includes("\\'") ? (['backslash', 'csv'] as const) : (['csv'] as const)) {
-    const judged = judge(text, complete, { ...base, skipSpaces, quotes, quote: "'" });
-    const { malformed, error } = judged;
-    const { rows, fit, width } = withoutNotes(judged);
-    if (error !== null || malformed > 0 || fit < 1 || width < 2) continue;
-    const everyRow = opening >= rows.length - 1; // the header may go without
-    const escapes = quotes === 'backslash' || csv.rows.some((row) => row.some(isEscapedCell));
-    if (everyRow || escapes || csv.fit < judged.fit || csv.width > width) return judged;
-  }
-  return null;
-}
-
-function isEqual(one: readonly (readonly string[])[], other: readonly (readonly string[])[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every((cells, row) => cells.length === other[row].length && cells.every((cell, i) => cell === other[row][i]))
-  );
-}
-
-/** Whether a cell is enclosed in single quotes and has some within it, all of them doubled. */
-function isEscapedCell(cell: string): boolean {
-  return /^'(?:[^']|'')*'$/.test(cell) && cell.slice(1, -1).includes("''");
-}
-
-/** Whether a cell of a line starts with `quote`. */
-function startsQuoted(line: string, delimiter: string, quote: string): boolean {
-  return line.startsWith(quote) || line.includes(delimiter + quote) || line.includes(`${delimiter} ${quote}`);
-}
-
-/** Whether the columns that hold numbers or labels under one reading do so under the other. */
-function isTypedAlike(csv: Judged, plain: Judged): boolean {
-  for (let column = 0; column < csv.width; column++) {
-    const typed = ({ rows }: Judged) => rows.slice(1).every((row) => isShortValue(row[column] ?? ''));
-    if (typed(csv) && !typed(plain)) return false;
-  }
-  return true;
-}
-
-function hasSpacedQuotes(text: string, delimiter: string): boolean {
-  return text.includes(`${delimiter} "`);
-}
-
-function judge(sample: string, complete: boolean, dialect: Dialect): Judged {
-  const rows: string[][] = [];
-  const lines: number[] = [];
-  let malformed = 0;
-  const multiline: number[] = [];
-  let error: CodedError | null = null;
-  let text = sample;
-  if (dialect.doubledReturns) text = text.replace(/\r+\n/g, '\n');
-  if (dialect.skipSpaces) text = createSpaceFilter(dialect.delimiter, dialect.quote).push(text);
-  const reader = createCsvRows(
-    dialect,
-    (fields, line, shape) => {
-      if (rows.length >= JUDGED_ROWS || shape === 'blank') return;
-      if (shape === 'malformed') malformed++;
-      for (const field of fields) if (field.includes(dialect.newline)) multiline.push(line);
-      rows.push(fields);
-      lines.push(line);
-    },
-    { pieceLetters: 1, skipsBlank: () => true },
-  );
-  try {
-    for (let at = 0; at < text.length; at += JUDGED_CHARACTERS) reader.push(text.slice(at, at + JUDGED_CHARACTERS));
-    // What the sample cuts in two is no row of it.
-    if (complete) reader.end();
-  } catch (thrown) {
-    if (!(thrown instanceof CodedError)) throw thrown;
-    error = thrown;
-  }
-  const { width, fit } = widthOf(rows);
-  const names = width > 1 && rows.length > 0 && rows[0].length > 1 && rows[0].some(isKnownName) ? 0.3 : 0;
-  // A quote that swallows most of the sample leaves few rows, all alike.
-  const swallowed = error !== null || (!complete && rows.length < 3 && text.length > 1000) ? 0.5 : 0;
-  // Comments after one pattern fit another delimiter too, but no column of numbers or labels comes of it.
-  const typed = width > 1 && rows.length > 1 && typedColumns(rows.slice(1), width) > 0 ? 0.03 : 0;
-  const score =
-    width < 2 ? 0 : fit + names + typed + Math.min(width, 20) / 1000 - malformed / rows.length / 2 - swallowed;
-  return { dialect, rows, lines, width, fit, score, malformed, multiline, error, doubtful: [] };
-}
-
-/** The most frequent number of cells, empty ones at the end aside, and the share of rows that have it. */
-function widthOf(rows: readonly (readonly string[])[]): { width: number; fit: number } {
-  const counts = new Map<number, number>();
-  for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
-  let width = 0;
-  let most = 0;
-  for (const [length, count] of counts) {
-    if (count > most || (count === most && length > width)) {
-      width = length;
-      most = count;
-    }
-  }
-  const trimmed = (row: readonly string[]) => row.findLastIndex((cell) => cell !== '') + 1;
-  const fitting = rows.filter((row) => row.length === width || (row.length > width && trimmed(row) <= width));
-  return { width, fit: rows.length === 0 ? 0 : fitting.length / rows.length };
 }
 
 /** The delimiter found most often in the first line, outside quotes. */

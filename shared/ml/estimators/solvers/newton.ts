@@ -197,9 +197,9 @@ const LEAST_GAIN_NEAR = 0.01;
 const NEAR = 1e-6;
 
 /**
- * Solves ∇²f · step = −∇f until more iterations gain little, or the residual's norm is at most `enough`. The rows' own coordinates are eliminated: they
- * are exact at every point, and what is left is far better conditioned where c is large (a row's curvature 2c shrinks
- * to less than 1 / t²).
+ * Solves ∇²f · step = −∇f until an iteration gains less than the share `least` of what the average one did, or the
+ * residual's norm is at most `enough`. The rows' own coordinates are eliminated: they are exact at every point, and
+ * what is left is far better conditioned where c is large (a row's curvature 2c shrinks to less than 1 / t²).
  */
 function* solveNewtonStep(
   { design, biasRidge }: RidgeObjective,
