@@ -12,8 +12,11 @@ export interface ChunkScorer {
   readonly model: Model;
   /** Chunks to have under way at a time, so that no thread waits and memory stays bounded. */
   readonly depth: number;
-  /** Scores rows and says where the model cannot tell. */
-  judge(column: TextColumn): Promise<Judged>;
+  /**
+   * Scores rows and says where the model cannot tell.
+   * @param threshold the score from which the first label is given.
+   */
+  judge(column: TextColumn, threshold: number): Promise<Judged>;
   close(): Promise<void>;
 }
 
@@ -34,7 +37,7 @@ export async function openChunkScorer(
     return {
       model,
       depth: 1,
-      judge: async (column) => runStepsSync(judgeColumn(scorer, knowledge, column)),
+      judge: async (column, threshold) => runStepsSync(judgeColumn(scorer, knowledge, column, threshold)),
       async close() {},
     };
   }
@@ -42,7 +45,7 @@ export async function openChunkScorer(
   return {
     model,
     depth: 2 * workers,
-    judge: (column) => pool.run('judgeChunk', column),
+    judge: (column, threshold) => pool.run('judgeChunk', { column, threshold }),
     close: () => pool.close(),
   };
 }

@@ -6,6 +6,7 @@ import { decide } from '#shared/ml/scoring/decision';
 import { createKnowledgeReader, type Doubt } from '#shared/ml/scoring/doubt';
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
 import { highestOf, scoreSentences } from '#shared/ml/scoring/sentenceScores';
+import { isUnsure } from '#shared/scoredCsv/scoredColumns';
 import { modelLanguageOf } from '#shared/text/language/modelLanguage';
 import { writtenIn } from '#shared/text/language/written';
 import { type CommandLine, readOptions, required } from './args';
@@ -76,10 +77,11 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
   const matches = lists?.find(text);
   const decision =
     matches && decide(text, answer.label, matches, (rest) => explainText(scorer, rest, label, threshold).label);
+  const unsure = isUnsure(knowledge.doubt, decision ?? null);
   if (given.has('json')) {
     return printJson({
       ...answer,
-      unsure: knowledge.doubt !== null,
+      unsure,
       knowledge,
       ...(name === undefined ? {} : { labelName: labels[label] }),
       ...chosen,
@@ -92,7 +94,7 @@ export async function runExplain(argv: readonly string[]): Promise<void> {
   if (name !== undefined) console.log(`label ${labels[label]}`);
   const probability = answer.probability === null ? '' : `, probability ${answer.probability.toFixed(4)}`;
   console.log(`score ${answer.score.toFixed(4)}${probability}, label ${answer.label} (threshold ${answer.threshold})`);
-  if (knowledge.doubt !== null) console.log(`Unsure: ${UNSURE[knowledge.doubt]}.`);
+  if (unsure && knowledge.doubt !== null) console.log(`Unsure: ${UNSURE[knowledge.doubt]}.`);
   if (decision && decision.by !== 'model') {
     console.log(`Label ${decision.label} because of --${decision.by}: ${decision.entries.join('; ')}.`);
   }

@@ -70,7 +70,7 @@ export async function openRowScorer(
     const { model } = scorer;
     const threshold = thresholdOf(model);
     const unsureFrom = unsureFromOf(model, threshold);
-    const judge = (column: TextColumn) => scorer.judge(column);
+    const judge = (column: TextColumn) => scorer.judge(column, threshold);
     return [{ name: fileName, path, model, threshold, unsureFrom, judge }, scorer];
   };
   if (argument !== AUTOMATIC) {

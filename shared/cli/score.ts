@@ -5,7 +5,7 @@ import { importTable } from '#shared/data/readTable';
 import { readingLines, summaryOfReading } from '#shared/labelled/readingReport';
 import { runSteps } from '#shared/runtime/steps';
 import { createRoutedCsv } from '#shared/scoredCsv/routedCsv';
-import { isBetween } from '#shared/scoredCsv/scoredColumns';
+import { isBetween, isUnsure } from '#shared/scoredCsv/scoredColumns';
 import { createScoredCsv } from '#shared/scoredCsv/scoredCsv';
 import { maskMatches } from '#shared/text/wordLists/wordLists';
 import { type CommandLine, type GivenOptions, readOptions, required } from './args';
@@ -90,7 +90,7 @@ export async function runScore(argv: readonly string[]): Promise<void> {
         else if (decision.label === 1) positives++;
       }
       between += chunk.rows.filter((_, row) => betweenOf(chunk, row)).length;
-      unsure += chunk.routed.doubts.filter((doubt) => doubt !== null).length;
+      unsure += chunk.rows.filter(({ decision }, row) => isUnsure(chunk.routed.doubts[row], decision)).length;
       rows += chunk.rows.length;
       const columns = given.has('mask') ? masked(chunk.columns, textColumn, chunk.rows) : chunk.columns;
       for (let begin = 0; begin < chunk.rows.length; begin += ROWS_PER_WRITE) {

@@ -55,6 +55,15 @@ test('without lists the file has no column of reasons, with them the scores stay
   expect(cellsOf(at('out.csv'), 'text').flat()).toEqual([COMMENTS[0], COMMENTS[1], 'a lovely *****', COMMENTS[3]]);
 });
 
+test('a row that a list decided is unsure neither in the file nor in the summary', async () => {
+  const summary = async (...more: string[]) => {
+    const { unsure } = JSON.parse(await printedBy(runScore, ...SCORE, ...more, '--json'));
+    return { unsure, rows: cellsOf(at('out.csv'), 'unsure').flat() };
+  };
+  expect(await summary()).toEqual({ unsure: 1, rows: ['0', '0', '1', '0'] });
+  expect(await summary('--deny', 'clown')).toEqual({ unsure: 0, rows: ['0', '0', '0', '0'] });
+});
+
 test('a threshold is a probability', async () => {
   const positives = async (...more: string[]) =>
     JSON.parse(await printedBy(runScore, ...SCORE, ...more, '--json')).positives;
@@ -74,6 +83,15 @@ test('explain applies the lists and reports what they matched', async () => {
   expect(label).toBe(1);
   expect(decision).toEqual({ label: 0, by: 'allow', entries: ['kill'] });
   expect(matches.allow).toEqual([{ entry: 'kill', begin: 0, end: 4, text: 'Kill' }]);
+});
+
+test('explain is not unsure of what a list decided', async () => {
+  const explain = ['--model', at('m.moderato'), '--text-value', 'a lovely clown'];
+  expect(JSON.parse(await printedBy(runExplain, ...explain, '--json'))).toMatchObject({ unsure: true });
+  expect(await printedBy(runExplain, ...explain)).toContain('Unsure: ');
+  const denied = [...explain, '--deny', 'clown'];
+  expect(JSON.parse(await printedBy(runExplain, ...denied, '--json'))).toMatchObject({ unsure: false });
+  expect(await printedBy(runExplain, ...denied)).not.toContain('Unsure: ');
 });
 
 test.each([

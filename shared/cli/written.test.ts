@@ -13,9 +13,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { toCodedError } from '#shared/base/errors';
 import { decodeModel } from '#shared/ml/model/decode';
+import { encodeModel } from '#shared/ml/model/encode';
 import { scoreAt } from '#shared/ml/scoring/probability';
 import { loadScorer } from '#shared/ml/scoring/scorer';
 import { runSteps } from '#shared/runtime/steps';
+import { knowingModel } from '#shared/testing/models';
 import type { WordLists } from '#shared/text/wordLists/entries';
 import type { FileModel } from '../scoredCsv/fileJudges';
 import { scoreFile } from '../scoredCsv/scoreFile';
@@ -75,6 +77,20 @@ test('with three answers too: what is between the lines is unsure, unless a word
   const denied = readFileSync(at('three.csv'), 'utf8');
   expect((await scoredByApp(lines, { allow: [], deny: ['fool'] })).toString()).toBe(denied);
   expect(denied).toMatch(/fool .*,1,0,deny: fool\n/);
+});
+
+test.each(['1', '2'])('%s threads: a denied word is doubted by the threshold that was chosen', async (workers) => {
+  writeFileSync(at('knowing.moderato'), encodeModel(knowingModel()));
+  writeFileSync(at('denied.csv'), 'comment_text\nyou were not rubbish\nthanks\n');
+  const answers = async (...threshold: string[]) => {
+    const files = ['--model', at('knowing.moderato'), '--data', at('denied.csv'), '--out', at('doubts.csv')];
+    await runScore([...files, '--workers', workers, ...threshold]);
+    return readFileSync(at('doubts.csv'), 'utf8').split('\n')[1].split(',').slice(-2);
+  };
+  expect(await answers()).toEqual(['1', '1']);
+  // Not flagged at all; or flagged for the rest of it as well.
+  expect(await answers('--threshold', '0.8')).toEqual(['0', '0']);
+  expect(await answers('--threshold', '0.2')).toEqual(['1', '0']);
 });
 
 test('the line of the unsure is at most the threshold', async () => {

@@ -29,11 +29,13 @@ export type FileModels =
 /**
  * Scores rows elsewhere, in several threads for instance.
  * @param models of `FileModels`, in their order.
+ * @param thresholds by model, the score from which its first label is given.
  * @param modelOf by row, the place of its model, or NO_MODEL.
  */
 export type JudgeElsewhere = (
   column: TextColumn,
   models: readonly FileModel[],
+  thresholds: readonly number[],
   modelOf: Uint8Array<ArrayBuffer>,
 ) => Promise<JudgedRows>;
 
@@ -111,7 +113,7 @@ export interface Found {
 export function foundHere({ bytes, offsets }: TextColumn, row: number, judge: Judge): Found {
   const [begin, end] = [offsets[row], offsets[row + 1]];
   judge.scorer.scoreRow(bytes, begin, end, judge.scores);
-  const { doubt } = judge.knowledge.read(bytes, begin, end, judge.scores);
+  const { doubt } = judge.knowledge.read(bytes, begin, end, judge.scores, judge.threshold);
   return { scores: judge.scores.slice(), doubt };
 }
 

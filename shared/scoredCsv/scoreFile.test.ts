@@ -158,6 +158,19 @@ test('word lists decide after the model, in the count, the list and the file, wi
   ]);
 });
 
+test('a denied word is doubted by the threshold that was chosen, as in the answer to a comment that is typed', async () => {
+  const knowing = await loadScorer(knowingModel());
+  const answer = async (threshold: number | null) => {
+    const { result, rows } = await scored('comment_text\nyou were not rubbish\n', knowing, threshold);
+    expect(result.highest[0].unsure).toBe(result.unsure === 1);
+    return [...rows[0].slice(-2), result.unsure];
+  };
+  expect(await answer(null)).toEqual(['1', '1', 1]);
+  // Not flagged at all; or flagged for the rest of it as well.
+  expect(await answer(1)).toEqual(['0', '0', 0]);
+  expect(await answer(-1)).toEqual(['1', '0', 0]);
+});
+
 test('a comment stays flagged if what it says beside an allowed word is at the threshold itself', async () => {
   const rest = 'you are rubbish';
   const at = explainText(scorer, rest).score;
@@ -273,9 +286,9 @@ test('rows that are scored elsewhere make the same file, and a failure there end
   const pool = createInlinePool(
     createJudgeKernels(async (name) => byLanguage.get(name === 'en' ? 'en' : 'ru')?.scorer ?? scorer),
   );
-  const elsewhere: JudgeElsewhere = (column, models, modelOf) => {
+  const elsewhere: JudgeElsewhere = (column, models, thresholds, modelOf) => {
     const names = models.map((model) => (model === english ? 'en' : 'ru'));
-    return judgeInThreads(pool, { column, models: names, modelOf, withDoubts: true });
+    return judgeInThreads(pool, { column, models: names, modelOf, thresholds });
   };
   const made = async (models: FileModels, judge: JudgeElsewhere | null) => {
     const pieces: Uint8Array<ArrayBuffer>[] = [];

@@ -201,6 +201,7 @@ export async function* scoreFile(
 ): AsyncGenerator<ScoreFileProgress, ScoredFile, undefined> {
   const { judges, choose } = chooserOf(models);
   const listed = models.kind === 'one' ? [models.model] : [...models.models.values()];
+  const thresholds = judges.map(({ threshold }) => threshold);
   const highest: (ScoredRow & { readonly rank: number })[] = [];
   let rows = 0;
   let flagged = 0;
@@ -269,7 +270,7 @@ export async function* scoreFile(
       if (row % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield { ...read, rows };
     }
     const modelOf = () => Uint8Array.from(routes, ({ judge }) => (judge === null ? NO_MODEL : judges.indexOf(judge)));
-    const judging = elsewhere?.(comments, listed, modelOf()) ?? null;
+    const judging = elsewhere?.(comments, listed, thresholds, modelOf()) ?? null;
     judging?.catch(() => {}); // thrown when its turn comes
     waiting.push({ columns, comments, routes, judging });
   }

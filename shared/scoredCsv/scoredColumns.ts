@@ -24,13 +24,14 @@ export interface ScoredColumns {
   readonly reasons: boolean;
 }
 
-/** Names for the added columns; one that the table has already gets a prefix. */
+/** Names for the added columns; one that the table has already gets a prefix, as often as it takes. */
 export function scoredColumnNames({ labels, languages, reasons }: ScoredColumns, taken: readonly string[]): string[] {
   const names = ['score', 'probability', 'label', 'unsure'];
   for (const label of labels) names.push(`${label}_score`, `${label}_probability`, `${label}_label`);
   if (languages) names.push('language', 'model');
   if (reasons) names.push('reason');
-  return names.map((name) => (taken.includes(name) ? `moderato_${name}` : name));
+  const free = (name: string): string => (taken.includes(name) ? free(`moderato_${name}`) : name);
+  return names.map(free);
 }
 
 /**

@@ -17,6 +17,16 @@ test('rows keep their columns, then score, probability and label follow, lines e
   expect(csv.lines(columns, Float64Array.of(-1.5, 0), 1, 2, SURE)).toBe(`${lines[1]}\n`);
 });
 
+test('a file that was scored before, and before that, gets columns of other names again', () => {
+  const header = (columns: string[]) => createScoredCsv(smallModel(), columns).header.trimEnd().split(',');
+  const once = header(['comment']);
+  const twice = header(once);
+  const thrice = header(twice);
+  expect(twice.slice(-4)).toEqual(['score', 'probability', 'label', 'unsure'].map((name) => `moderato_${name}`));
+  expect(thrice.slice(0, 9)).toEqual(twice);
+  expect(new Set(thrice).size).toBe(13);
+});
+
 test('safe formulas: text and names get an apostrophe, scores stay numbers', () => {
   const csv = createScoredCsv(smallModel(), ['=comment', 'label'], { threshold: 0, safeFormulas: true });
   expect(csv.header).toBe(`'=comment,label,score,probability,moderato_label,unsure\n`);

@@ -49,7 +49,7 @@ export async function measureElsewhere(
     const all: number[] = [];
     let unsure = 0;
     for (const chunk of chunks) {
-      const { scores, doubts } = runStepsSync(judgeColumn(scorer, knowledge, chunk));
+      const { scores, doubts } = runStepsSync(judgeColumn(scorer, knowledge, chunk, threshold));
       for (let row = 0; row < doubts.length; row++) all.push(scores[row * width]);
       unsure += doubts.filter((doubt) => doubt !== 0).length;
     }

@@ -21,11 +21,13 @@ const ROWS_PER_STEP = 256;
 /**
  * Scores every row of `column`, and asks of each what the model knows of it. Yields rows done.
  * @param knowledge of the same model.
+ * @param threshold the score from which the first label is given; the model's own if left out.
  */
 export function* judgeColumn(
   scorer: Scorer,
   knowledge: KnowledgeReader,
   column: TextColumn,
+  threshold?: number,
 ): Generator<number, Judged, undefined> {
   const scores = yield* scoreColumn(scorer, column);
   const rows = rowCount(column);
@@ -33,7 +35,7 @@ export function* judgeColumn(
   const doubts = new Uint8Array(rows);
   for (let row = 0; row < rows; row++) {
     const own = scores.subarray(row * labels, (row + 1) * labels);
-    const { doubt } = knowledge.read(column.bytes, column.offsets[row], column.offsets[row + 1], own);
+    const { doubt } = knowledge.read(column.bytes, column.offsets[row], column.offsets[row + 1], own, threshold);
     if (doubt !== null) doubts[row] = 1 + DOUBTS.indexOf(doubt);
     if (row % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield rows;
   }

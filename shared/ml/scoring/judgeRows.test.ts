@@ -14,6 +14,7 @@ const models: Readonly<Record<string, Scorer>> = {
   two: await loadScorer(compactModel()),
 };
 const names = Object.keys(models);
+const thresholds = names.map((name) => models[name].model.manifest.thresholds[0]);
 
 const poolOf = (loads: string[] = []) =>
   createInlinePool(
@@ -42,7 +43,7 @@ test('rows get the scores and doubts of their own models, however they are cut',
       const texts = many.map(([text]) => text);
       const modelOf = Uint8Array.from(many, ([, model]) => model);
       const pool = poolOf();
-      const input = { column: textColumnOf(texts), models: names, modelOf, withDoubts: true };
+      const input = { column: textColumnOf(texts), models: names, modelOf, thresholds };
       let done = 0;
       const judged = await judgeInThreads(pool, input, undefined, (some) => {
         done += some;
@@ -68,7 +69,7 @@ test('a model is opened once, and only where a row asks for it; one that cannot 
   const loads: string[] = [];
   const column = textColumnOf(['you are rubbish', 'thanks']);
   const pool = poolOf(loads);
-  const input = { column, models: names, modelOf: Uint8Array.of(1, 1), withDoubts: false };
+  const input = { column, models: names, modelOf: Uint8Array.of(1, 1), thresholds: null };
   await judgeInThreads(pool, input);
   await judgeInThreads(pool, input);
   expect(loads).toEqual(['two']);
@@ -86,6 +87,6 @@ test('a model is opened once, and only where a row asks for it; one that cannot 
 });
 
 test('no rows have no scores', async () => {
-  const input = { column: textColumnOf([]), models: names, modelOf: new Uint8Array(0), withDoubts: true };
+  const input = { column: textColumnOf([]), models: names, modelOf: new Uint8Array(0), thresholds };
   expect(await judgeInThreads(poolOf(), input)).toMatchObject({ scores: new Float64Array(0), stride: 0 });
 });

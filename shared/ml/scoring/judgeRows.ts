@@ -16,8 +16,11 @@ export interface RowsToJudge {
   readonly models: readonly string[];
   /** Shape (rows,): by row, the place of its model in `models`, or NO_MODEL. */
   readonly modelOf: Uint8Array<ArrayBuffer>;
-  /** False: nobody asks whether a model cannot tell, and doubts are 0. */
-  readonly withDoubts: boolean;
+  /**
+   * Shape (models,): the score from which the first label of each is given, on which doubts depend. Null: nobody asks
+   * whether a model cannot tell, and doubts are 0.
+   */
+  readonly thresholds: readonly number[] | null;
 }
 
 /** The number of a row that no model scores. */
@@ -59,7 +62,7 @@ export function createJudgeKernels(load: (model: string) => Promise<Scorer>) {
       column,
       models,
       modelOf,
-      withDoubts,
+      thresholds,
     }: RowsToJudge): AsyncGenerator<number, JudgedRows, undefined> {
       const asked = models.map((_, place) => modelOf.includes(place));
       const own = await Promise.all(models.map((model, place) => (asked[place] ? open(model) : null)));
@@ -76,7 +79,8 @@ export function createJudgeKernels(load: (model: string) => Promise<Scorer>) {
         const [begin, end] = [column.offsets[row], column.offsets[row + 1]];
         const ofRow = scores.subarray(row * stride, row * stride + scorer.model.linear.labels);
         scorer.scoreRow(column.bytes, begin, end, ofRow);
-        const doubt = withDoubts ? knowledge.read(column.bytes, begin, end, ofRow).doubt : null;
+        const threshold = thresholds?.[modelOf[row]];
+        const doubt = threshold === undefined ? null : knowledge.read(column.bytes, begin, end, ofRow, threshold).doubt;
         if (doubt !== null) doubts[row] = 1 + DOUBTS.indexOf(doubt);
         bytes += end - begin;
         if (row % ROWS_PER_STEP !== ROWS_PER_STEP - 1 && bytes < BYTES_PER_STEP) continue;
@@ -100,7 +104,7 @@ const SLICE_BYTES = 1 << 19;
  */
 export async function judgeInThreads(
   pool: Pool<JudgeKernels>,
-  { column, models, modelOf, withDoubts }: RowsToJudge,
+  { column, models, modelOf, thresholds }: RowsToJudge,
   signal?: AbortSignal,
   onRows: (rows: number) => void = () => {},
 ): Promise<JudgedRows> {
@@ -114,7 +118,7 @@ export async function judgeInThreads(
   }
   const parts = await Promise.all(
     slices.map(async ({ begin, end }) => {
-      const input = { column: sliceOf(column, begin, end), models, modelOf: modelOf.slice(begin, end), withDoubts };
+      const input = { column: sliceOf(column, begin, end), models, modelOf: modelOf.slice(begin, end), thresholds };
       const judged = await pool.run('judgeRows', input, { signal });
       onRows(end - begin);
       return judged;

@@ -5,6 +5,12 @@ import { type Judged, judgeColumn } from './judgeColumn';
 import { scoreColumn } from './scoreColumn';
 import { loadScorer, type Scorer } from './scorer';
 
+/** Rows, and the score from which their first label is given. */
+export interface ChunkToJudge {
+  readonly column: TextColumn;
+  readonly threshold: number;
+}
+
 /**
  * Kernels that score with one model. A thread is given the model once, when it starts; it is decoded with the first
  * chunk.
@@ -23,10 +29,10 @@ export function createScoreKernels(bytes: Uint8Array<ArrayBuffer>) {
     },
 
     /** The same with where the model cannot tell: see judgeColumn.ts. */
-    async *judgeChunk(column: TextColumn): AsyncGenerator<number, Judged, undefined> {
+    async *judgeChunk({ column, threshold }: ChunkToJudge): AsyncGenerator<number, Judged, undefined> {
       loading ??= load(bytes);
       const { scorer, knowledge } = await loading;
-      return yield* judgeColumn(scorer, knowledge, column);
+      return yield* judgeColumn(scorer, knowledge, column, threshold);
     },
   };
 }

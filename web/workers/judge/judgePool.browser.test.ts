@@ -17,7 +17,7 @@ async function importSmall(): Promise<string> {
 const small = await loadScorer(smallModel());
 const texts = Array.from({ length: 3000 }, (_, i) => (i % 3 === 0 ? `you are rubbish ${i}` : `thanks a lot ${i}`));
 const column = textColumnOf(texts);
-const rows = { column, modelOf: new Uint8Array(texts.length), withDoubts: false };
+const rows = { column, modelOf: new Uint8Array(texts.length), thresholds: null };
 
 test('threads open a model by its id and score as this one does', async () => {
   const id = await importSmall();

@@ -83,7 +83,7 @@ export async function scoreChunk(
     done += some;
     onRow(done);
   };
-  const rows = { column, models: [id], modelOf, withDoubts: false };
+  const rows = { column, models: [id], modelOf, thresholds: null };
   const { scores, stride, milliseconds } = await (judge ?? judgeHere(scorer))(rows, signal, onRows);
   return { scores: Float64Array.from(wanted, (row) => scores[row * stride + label]), milliseconds };
 }

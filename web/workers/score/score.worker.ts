@@ -313,9 +313,9 @@ const api = {
     const scored = await withJudges(file.size, scorers, (judge) => {
       const elsewhere: JudgeElsewhere | null =
         judge &&
-        ((column, by, modelOf) => {
+        ((column, by, thresholds, modelOf) => {
           const names = by.map((model) => ids.get(model) ?? '');
-          return judge({ column, models: names, modelOf, withDoubts: true }, signal);
+          return judge({ column, models: names, modelOf, thresholds }, signal);
         });
       return runSteps(scoreFile(file, options, chosen, choices, write, elsewhere), signal, report);
     });

@@ -59,11 +59,12 @@ export function* runBehaviour(
   const suite = BEHAVIOUR_CASES[language];
   const { labels } = scorer.model.linear;
   const knowledge = createKnowledgeReader(scorer);
+  const own = label === 0 ? threshold : undefined; // doubts are about the first label
   const functions: FunctionResult[] = [];
   for (const name of functionNames()) {
     const texts = suite[name];
     const { expected, beyondWords } = BEHAVIOUR_FUNCTIONS[name];
-    const { scores, doubts } = yield* judgeColumn(scorer, knowledge, textColumnOf(texts));
+    const { scores, doubts } = yield* judgeColumn(scorer, knowledge, textColumnOf(texts), own);
     const failures = texts
       .map((text, row) => ({ text, score: scores[row * labels + label], unsure: doubts[row] !== 0 }))
       .filter(({ score, unsure }) => (score >= threshold && !(unsure && expected === 0) ? 1 : 0) !== expected)
