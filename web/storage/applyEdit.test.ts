@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdit, type DatasetEdit, labelEdit } from './applyEdit';
-import type { DatasetLabels } from './records';
+import { type DatasetLabels, NO_PART } from './records';
 
 const ROWS = 5;
 const value = fc.constantFrom(0, 1, 255);
@@ -47,4 +47,12 @@ test('a label that the dataset does not have cannot be edited', () => {
   expect(() => applyEdit(stored, labelEdit(2, Uint32Array.of(0), Uint8Array.of(1)))).toThrow(
     expect.objectContaining({ code: 'argument-invalid' }),
   );
+});
+
+test('rows that were added since a division was made are in no part of it', () => {
+  const stored: DatasetLabels = { labels: Uint8Array.of(0, 1, 1) };
+  const parts = { names: ['a', 'b'], of: Uint8Array.of(1, 0) };
+  expect(applyEdit(stored, { kind: 'parts', parts }).next.parts?.of).toEqual(Uint8Array.of(1, 0, NO_PART));
+  const whole = { names: ['a', 'b'], of: Uint8Array.of(1, 0, 1) };
+  expect(applyEdit(stored, { kind: 'parts', parts: whole }).next.parts).toBe(whole);
 });

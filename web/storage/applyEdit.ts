@@ -57,10 +57,18 @@ export function applyEdit(
     }
     case 'parts':
       return {
-        next: { ...stored, parts: edit.parts ?? undefined },
+        next: { ...stored, parts: edit.parts === null ? undefined : forAllRows(edit.parts, stored.labels.length) },
         inverse: { kind: 'parts', parts: stored.parts ?? null },
       };
   }
+}
+
+/** A division that was made of fewer rows than there are: those that were added since are in no part. */
+function forAllRows(parts: DatasetParts, rows: number): DatasetParts {
+  if (parts.of.length >= rows) return parts;
+  const of = new Uint8Array(rows).fill(NO_PART);
+  of.set(parts.of);
+  return { names: parts.names, of };
 }
 
 /** A label after an edit; `original` undefined where it is as it was imported. */

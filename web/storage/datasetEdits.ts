@@ -5,12 +5,17 @@ import { announceChange } from './changes';
 import { checkDataset, checkLabels } from './checked';
 import { type Schema, withDatabase } from './database';
 import { isKept } from './lists';
-import type { DatasetInfo } from './records';
+import type { DatasetInfo, DatasetLabels } from './records';
 
 export type { DatasetEdit } from './applyEdit';
 
+/** An edit, or one that depends on what is stored when it is made. */
+export type EditOf = DatasetEdit | ((stored: DatasetLabels) => DatasetEdit);
+
 export interface Edited {
   readonly info: DatasetInfo;
+  /** What was applied. */
+  readonly edit: DatasetEdit;
   /** The inverse of the edit; it names only rows that the edit changed. */
   readonly inverse: DatasetEdit;
 }
@@ -48,19 +53,17 @@ export async function inEdit<Result>(
  * Writes an edit, with the counts that follow from it. Work in progress continues with the rows as they were when it
  * began (see keptRows.ts).
  * @returns undefined if there is no such dataset, or it was removed.
- * @throws CodedError `record-damaged`.
+ * @throws CodedError `record-damaged`; what `wanted` throws.
  */
-export async function writeEdit(
-  transaction: EditTransaction,
-  id: string,
-  edit: DatasetEdit,
-): Promise<Edited | undefined> {
+export async function writeEdit(transaction: EditTransaction, id: string, wanted: EditOf): Promise<Edited | undefined> {
   const [datasets, labels] = [transaction.objectStore('datasets'), transaction.objectStore('labels')];
   const [record, stored] = await Promise.all([datasets.get(id), labels.get(id)]);
   if (record === undefined || stored === undefined || !isKept(record)) return undefined;
   const info = checkDataset(record);
-  const { next, inverse } = applyEdit(checkLabels(stored, info), edit);
-  const result = { info: countedAnew(info, next), inverse };
+  const now = checkLabels(stored, info);
+  const edit = typeof wanted === 'function' ? wanted(now) : wanted;
+  const { next, inverse } = applyEdit(now, edit);
+  const result = { info: countedAnew(info, next), edit, inverse };
   await Promise.all([labels.put(next, id), datasets.put(result.info)]);
   return result;
 }

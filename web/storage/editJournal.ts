@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CodedError } from '#shared/base/errors';
 import type { DatasetEdit } from './applyEdit';
 import { withDatabase } from './database';
-import { type Edited, type EditTransaction, inEdit, writeEdit } from './datasetEdits';
+import { type Edited, type EditOf, type EditTransaction, inEdit, writeEdit } from './datasetEdits';
 import { EDIT_NAMES, type EditJournal, type EditName, type EditSummary, type JournalStep } from './records';
 
 /*
@@ -72,12 +72,12 @@ export async function readTops(id: string): Promise<JournalTops> {
  * Makes an edit. What had been undone can no longer be redone; an edit that changes no row is not recorded.
  * @throws CodedError `dataset-missing`, `record-damaged`, `storage-full`.
  */
-export function makeEdit(id: string, name: EditName, edit: DatasetEdit): Promise<JournalledEdit> {
+export function makeEdit(id: string, name: EditName, wanted: EditOf): Promise<JournalledEdit> {
   return inEdit(id, async (transaction) => {
     const journal = await readJournal(transaction, id);
-    const edited = await writeEdit(transaction, id, edit);
+    const edited = await writeEdit(transaction, id, wanted);
     if (edited === undefined) return undefined;
-    const { info, inverse } = edited;
+    const { info, edit, inverse } = edited;
     const summary: EditSummary = { name, rows: inverse.kind === 'parts' ? 0 : inverse.rows.length };
     if (inverse.kind !== 'parts' && summary.rows === 0) return { info, edit, summary, tops: topsOf(journal) };
     const { next, sequence, dropped } = withStep(journal, summary, inverse);
@@ -87,6 +87,20 @@ export function makeEdit(id: string, name: EditName, edit: DatasetEdit): Promise
       transaction.objectStore('journals').put(next, id),
     ]);
     return { info, edit, summary, tops: topsOf(next) };
+  });
+}
+
+/**
+ * Renames the parts of a dataset as it is now, in their order: the division may be another than the one on screen.
+ * @throws CodedError `part-missing` if there are not as many; as `makeEdit`.
+ */
+export function renameParts(id: string, names: readonly string[]): Promise<JournalledEdit> {
+  return makeEdit(id, 'rename', ({ parts }) => {
+    const before = parts?.names ?? [];
+    if (parts === undefined || before.length !== names.length) {
+      throw new CodedError('part-missing', { part: names.at(-1) ?? '', parts: before });
+    }
+    return { kind: 'parts', parts: { names, of: parts.of } };
   });
 }
 

@@ -87,6 +87,25 @@ test('edits of every kind are shown at once, and can be undone and redone', asyn
   expect(shown(id)?.parts?.map(({ name }) => name)).toEqual(['train', 'check']);
 });
 
+test('parts are renamed as they are when it is done, not as they were when it was asked for', async () => {
+  const id = await bring(30);
+  await setParts(id, { names: ['a', 'b'], of: Uint8Array.from({ length: 30 }, (_, row) => row % 2) });
+  const divided = setParts(id, { names: ['x', 'y'], of: Uint8Array.from({ length: 30 }, (_, row) => +(row > 9)) });
+  const renamed = renameParts(id, ['train', 'check']);
+  await Promise.all([divided, renamed]);
+  expect(shown(id)?.parts).toMatchObject([
+    { name: 'train', rows: 10 },
+    { name: 'check', rows: 20 },
+  ]);
+  const undivided = setParts(id, null);
+  await expect(renameParts(id, ['a', 'b'])).rejects.toMatchObject({
+    code: 'part-missing',
+    params: { part: 'b', parts: [] },
+  });
+  await undivided;
+  expect(shown(id)?.parts).toBeUndefined();
+});
+
 test('an edit made before the page was loaded, or by another tab, can be undone and redone', async () => {
   const id = await bring(12);
   await makeEdit(id, 'label', { kind: 'labels', rows: Uint32Array.of(1, 2), values: Uint8Array.of(1, 1) });

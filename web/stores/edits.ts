@@ -4,7 +4,6 @@ import { onChange } from '../storage/changes';
 import type { Collected, Correction } from '../storage/corrections';
 import { type JournalledEdit, type JournalTops, readTops } from '../storage/editJournal';
 import type { DatasetInfo, DatasetParts, EditName, EditSummary } from '../storage/records';
-import { readSnapshot } from '../storage/snapshot';
 import { rowReading } from '../workers/rows/client';
 import { noteDataset } from './datasets';
 
@@ -30,21 +29,29 @@ const [underWay, setUnderWay] = createSignal(0);
 const listeners = new Set<(made: EditMade) => void>();
 let tail: Promise<unknown> = Promise.resolve();
 
+/** Datasets whose journals are shown. */
+const followed = new Set<string>();
 let listening = false;
 
 /** Reads what can be undone of a dataset, and keeps it up to date from then on, also with changes by other tabs. */
-export async function loadEdits(id: string): Promise<void> {
-  noteTops(id, await readTops(id));
-  if (listening) return;
-  listening = true;
-  onChange((change) => {
-    if (change !== 'datasets') return;
-    for (const known of journals().keys()) {
-      // After the edits that are waiting: an older answer must not come last. Where it fails, what was known stays
-      // shown.
-      tail = tail.then(async () => noteTops(known, await readTops(known))).catch(() => undefined);
-    }
-  });
+export function loadEdits(id: string): Promise<void> {
+  followed.add(id);
+  if (!listening) {
+    listening = true;
+    onChange((change) => {
+      if (change !== 'datasets') return;
+      // Where it fails, what was known stays shown.
+      for (const known of followed) readTopsInTurn(known).catch(() => undefined);
+    });
+  }
+  return readTopsInTurn(id);
+}
+
+/** After the edits that are waiting: an older answer must not come last. */
+function readTopsInTurn(id: string): Promise<void> {
+  const read = tail.then(async () => noteTops(id, await readTops(id)));
+  tail = read.catch(() => undefined); // its caller gets the error
+  return read;
 }
 
 /** What the next undo would undo, or null; for a dataset that `loadEdits` was called for. */
@@ -89,10 +96,12 @@ export async function setParts(id: string, parts: DatasetParts | null): Promise<
   await make(id, parts === null ? 'undivide' : 'divide', { kind: 'parts', parts });
 }
 
-/** Renames the parts of a dataset, in their order; all names differ. */
+/**
+ * Renames the parts of a dataset, in their order; all names differ.
+ * @throws CodedError also `part-missing`, if it is divided into more or fewer by now.
+ */
 export async function renameParts(id: string, names: readonly string[]): Promise<void> {
-  const { stored } = await readSnapshot(id);
-  if (stored.parts) await make(id, 'rename', { kind: 'parts', parts: { names, of: stored.parts.of } });
+  await inTurn(async () => note(await rowReading.renameParts(id, names)));
 }
 
 /**

@@ -12,7 +12,7 @@ import type { TrainingFile } from '../../rows/trainingFile';
 import type { DatasetEdit } from '../../storage/applyEdit';
 import { type Collected, type Correction, collectCorrection } from '../../storage/corrections';
 import { keepFingerprint } from '../../storage/datasetEdits';
-import { type JournalledEdit, makeEdit, redoEdit, undoEdit } from '../../storage/editJournal';
+import { type JournalledEdit, makeEdit, redoEdit, renameParts, undoEdit } from '../../storage/editJournal';
 import { fingerprintKept, openKeptRows } from '../../storage/keptRows';
 import { datasetLock, withLock } from '../../storage/locks';
 import type { DatasetParts, EditName } from '../../storage/records';
@@ -52,6 +52,11 @@ const api = {
    */
   edit(id: string, name: EditName, edit: DatasetEdit): Promise<JournalledEdit> {
     return makeEdit(id, name, edit);
+  },
+
+  /** Renames the parts. @throws CodedError as `renameParts`. */
+  renameParts(id: string, names: readonly string[]): Promise<JournalledEdit> {
+    return renameParts(id, names);
   },
 
   /** Undoes the last edit; null if there is none. @throws CodedError as `makeEdit`. */
