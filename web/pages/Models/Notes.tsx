@@ -15,13 +15,21 @@ export function Notes(props: { model: ModelRecord }) {
   const [text, setText] = createSignal(props.model.notes);
   const [isKept, setKept] = createSignal(false);
   let pause: ReturnType<typeof setTimeout> | undefined;
+  /** What was kept, or is being kept: the record may still have what was there before. */
+  let asked: string | null = props.model.notes;
   const keep = () => {
     clearTimeout(pause);
     const { id } = props.model;
     const notes = text();
-    if (notes === props.model.notes) return;
+    if (notes === asked) return;
+    asked = notes;
     void attempt(async () => {
-      await changeModel(id, { notes });
+      try {
+        await changeModel(id, { notes });
+      } catch (error) {
+        if (asked === notes) asked = null; // it is tried again when the field is left
+        throw error;
+      }
       setKept(text() === notes);
     });
   };

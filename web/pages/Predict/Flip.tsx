@@ -54,7 +54,9 @@ export function Flip(props: { text: string; answer: Answer; model: ModelRecord }
       }
     }
   };
-  createEffect(on([() => props.text, () => props.model.id, () => props.answer.threshold], close, { defer: true }));
+  // Not when the same model answers once more: a person may ask about a text before its score is there.
+  const asked = createMemo(() => JSON.stringify([props.text, props.model.id, props.answer.threshold]));
+  createEffect(on(asked, close, { defer: true }));
   onCleanup(forget);
 
   return (
