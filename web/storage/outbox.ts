@@ -115,15 +115,20 @@ export async function putOutboxEntry(entry: OutboxEntry): Promise<void> {
   announceChange('outbox');
 }
 
-/** Changes an entry. @returns the entry as it is now; undefined if it is gone. */
+/**
+ * Changes an entry.
+ * @param createdAt of the entry that is meant: one that has taken its place meanwhile stays as it is; undefined: any.
+ * @returns the entry as it is now; undefined if it is gone.
+ */
 export async function changeOutboxEntry(
   id: string,
   change: Partial<Omit<OutboxEntry, 'id'>>,
+  createdAt?: number,
 ): Promise<OutboxEntry | undefined> {
   const changed = await withDatabase(async (database) => {
     const transaction = database.transaction('outbox', 'readwrite', { durability: 'strict' });
     const entry = await transaction.store.get(id);
-    const next = entry === undefined ? undefined : { ...entry, ...change };
+    const next = entry === undefined || isAnother(entry, createdAt) ? undefined : { ...entry, ...change };
     if (next !== undefined) await transaction.store.put(next);
     await transaction.done;
     return next;
@@ -132,11 +137,16 @@ export async function changeOutboxEntry(
   return changed;
 }
 
-/** Removes an entry; one that is gone is no error. */
-export async function deleteOutboxEntry(id: string): Promise<void> {
+/** Removes an entry; one that is gone is no error. @param createdAt see `changeOutboxEntry`. */
+export async function deleteOutboxEntry(id: string, createdAt?: number): Promise<void> {
   await withDatabase(async (database) => {
     const transaction = database.transaction('outbox', 'readwrite', { durability: 'strict' });
-    await Promise.all([transaction.store.delete(id), transaction.done]);
+    const entry = createdAt === undefined ? undefined : await transaction.store.get(id);
+    if (entry === undefined || !isAnother(entry, createdAt)) await transaction.store.delete(id);
+    await transaction.done;
   });
   announceChange('outbox');
 }
+
+const isAnother = (entry: OutboxEntry, createdAt: number | undefined): boolean =>
+  createdAt !== undefined && entry.createdAt !== createdAt;

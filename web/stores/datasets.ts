@@ -10,6 +10,7 @@ import type { DatasetInfo } from '../storage/records';
 import { importDataset, ingest } from '../workers/ingest/client';
 import type { ImportChoices, ReadChoices } from '../workers/ingest/ingest.worker';
 import { createRemovals } from './removals';
+import { createReread } from './reread';
 import { cancelTask, currentTask, runTask } from './tasks/runTask';
 
 export type { Inspection } from '#shared/data/inspect';
@@ -37,6 +38,31 @@ export interface ImportAgain {
 const [list, setList] = createSignal<DatasetList | undefined>();
 const [error, setError] = createSignal<CodedError | null>(null);
 let listening = false;
+
+/** Counts the edits that were shown before they were read. */
+let noted = 0;
+
+const refresh = createReread(async () => {
+  try {
+    let before: number;
+    let read: DatasetList;
+    do {
+      before = noted;
+      read = await readDatasetList();
+    } while (noted !== before); // what was read may be from before the edit
+    setList((known) => ({ ...read, datasets: read.datasets.map((info) => unchanged(info, known?.datasets)) }));
+    setError(null);
+  } catch (failure) {
+    setError(toCodedError(failure));
+    setList((known) => known ?? { datasets: [], removed: [], damaged: [] });
+  }
+});
+
+/** The object that is known already, if nothing changed: so that what shows it, and is typed there, is not made again. */
+function unchanged(info: DatasetInfo, known: readonly DatasetInfo[] = []): DatasetInfo {
+  const same = known.find(({ id }) => id === info.id);
+  return same !== undefined && JSON.stringify(same) === JSON.stringify(info) ? same : info;
+}
 
 const removals = createRemovals('datasets', refresh, setError);
 
@@ -78,18 +104,9 @@ export async function loadDatasets(): Promise<void> {
   }
 }
 
-async function refresh(): Promise<void> {
-  try {
-    setList(await readDatasetList());
-    setError(null);
-  } catch (failure) {
-    setError(toCodedError(failure));
-    setList((known) => known ?? { datasets: [], removed: [], damaged: [] });
-  }
-}
-
 /** Shows the new info of a dataset, for example after an edit made here; one that was not there comes first. */
 export function noteDataset(info: DatasetInfo): void {
+  noted++;
   setList((known) => {
     if (known === undefined) return known;
     const there = known.datasets.some(({ id }) => id === info.id);

@@ -9,6 +9,7 @@ import { scoring } from '../workers/score/client';
 import type { ExportKind } from '../workers/score/score.worker';
 import type { ShippedModel } from './defaults';
 import { createRemovals } from './removals';
+import { createReread } from './reread';
 import { keepOpen } from './tasks/runTask';
 
 export type { LeftOut } from '#shared/ml/exchange/sklearn/exportSklearn';
@@ -29,8 +30,6 @@ const [error, setError] = createSignal<CodedError | null>(null);
 
 let listening = false;
 
-const removals = createRemovals('models', refreshModels, setError);
-
 /** What is kept on this device, the newest first; undefined while it is being looked up. */
 export const models = (): StoredModel[] | undefined => list()?.models;
 
@@ -48,33 +47,15 @@ export async function loadModels(): Promise<void> {
   if (!listening) {
     listening = true;
     onChange((change) => {
-      if (change === 'models') void refreshSoon();
+      if (change === 'models') void refreshModels();
     });
   }
   await refreshModels();
   await removals.sweep();
 }
 
-let reading = false;
-let changedMeanwhile = false;
-
-/** Reads the list again; changes that come while it is being read are read together, after it. */
-async function refreshSoon(): Promise<void> {
-  changedMeanwhile = true;
-  if (reading) return;
-  reading = true;
-  try {
-    while (changedMeanwhile) {
-      changedMeanwhile = false;
-      await refreshModels();
-    }
-  } finally {
-    reading = false;
-  }
-}
-
-/** Reads the list again, after something was written here. */
-export async function refreshModels(): Promise<void> {
+/** Reads the list again, after something was written here or by another tab. */
+export const refreshModels = createReread(async () => {
   try {
     const read = await readModelList();
     setList((known) => ({ ...read, models: read.models.map((model) => unchanged(model, known?.models)) }));
@@ -83,7 +64,9 @@ export async function refreshModels(): Promise<void> {
     setError(toCodedError(failure));
     setList((known) => known ?? { models: [], removed: [], damaged: [] });
   }
-}
+});
+
+const removals = createRemovals('models', refreshModels, setError);
 
 /** The object that is known already, if nothing changed: so that what shows it is not made again. */
 function unchanged(model: StoredModel, known: readonly StoredModel[] = []): StoredModel {

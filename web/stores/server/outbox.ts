@@ -14,6 +14,7 @@ import {
   readOutboxEntry,
 } from '../../storage/outbox';
 import { isAboutToken, isPassing } from '../../sync/errors';
+import { createReread } from '../reread';
 import { errorOf } from '../tasks/errorOf';
 import { backOffMs } from './backOff';
 import { connection } from './connection';
@@ -52,6 +53,14 @@ const ELSEWHERE_MS = 5000;
 /** Reads what waits, and does it from then on. Nothing is sent while nothing waits. */
 export async function startOutbox(): Promise<void> {
   if (started) return;
+  listen();
+  await refresh();
+  await runDue();
+}
+
+/** From here on changes are followed. */
+function listen(): void {
+  if (started) return;
   started = true;
   onChange((change) => {
     if (change === 'outbox') void refresh().then(runDue);
@@ -64,18 +73,16 @@ export async function startOutbox(): Promise<void> {
       }),
     );
   });
-  await refresh();
-  await runDue();
 }
 
-async function refresh(): Promise<void> {
+const refresh = createReread(async () => {
   try {
     setState('entries', reconcile(await readOutbox(), { key: 'id' }));
     setFailure(null);
   } catch (error) {
     setFailure(toCodedError(error));
   }
-}
+});
 
 /**
  * Lets `work` wait for the chosen server, and begins with it at once.
@@ -83,10 +90,11 @@ async function refresh(): Promise<void> {
  * @throws CodedError `storage-full`, `storage-unavailable`.
  */
 export async function queue(id: string, work: OutboxWork): Promise<void> {
-  await startOutbox();
   const chosen = server();
   if (chosen === null) return;
+  listen();
   stops.get(id)?.abort();
+  // What waited before is not waited for: the page may be closed before that is done.
   const now = Date.now();
   await putOutboxEntry({ id, server: chosen.address, createdAt: now, nextAt: now, attempts: 0, error: null, work });
   await refresh();
@@ -172,16 +180,13 @@ async function attempt(id: string, signal: AbortSignal): Promise<void> {
   if (entry === undefined || entry.nextAt === null || entry.nextAt > Date.now()) return; // another tab was quicker
   try {
     await runEntry(entry, signal);
-    // Another may have taken its place while it was done.
-    if ((await readOutboxEntry(id))?.createdAt === entry.createdAt) await deleteOutboxEntry(id);
+    await deleteOutboxEntry(id, entry.createdAt); // another may have taken its place while it was done
   } catch (error) {
     if (isAbort(error)) return; // dropped, or replaced
     const coded = toCodedError(error);
     const attempts = entry.attempts + 1;
     const nextAt = isPassing(coded) ? Date.now() + backOffMs(attempts, Math.random()) : null;
     const stored = { code: coded.code, params: { ...coded.params } };
-    if ((await readOutboxEntry(id))?.createdAt === entry.createdAt) {
-      await changeOutboxEntry(id, { attempts, nextAt, error: stored });
-    }
+    await changeOutboxEntry(id, { attempts, nextAt, error: stored }, entry.createdAt);
   }
 }

@@ -75,7 +75,7 @@ export async function runRemote<Work extends RemoteWork, Result>(
   const state = { work };
   const change = async (next: Partial<Pick<RemoteWork, 'digest' | 'localTask'>>) => {
     state.work = { ...state.work, ...next };
-    await changeOutboxEntry(entry.id, { work: state.work });
+    await changeOutboxEntry(entry.id, { work: state.work }, entry.createdAt);
   };
   let begun: Promise<unknown> = Promise.resolve();
   const onStart = (id: string) => {

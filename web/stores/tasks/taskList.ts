@@ -6,6 +6,7 @@ import { hasLocks } from '../../storage/locks';
 import { onTabMessage, postToTabs, type TaskProgress } from '../../storage/taskChannel';
 import { isLive, type TaskRecord } from '../../storage/taskRecords';
 import { interruptWhenAbandoned, markInterrupted, readTasks } from '../../storage/tasks';
+import { createReread } from '../reread';
 import { type Estimate, nextEstimate, startEstimate } from './timeLeft';
 
 /*
@@ -53,8 +54,6 @@ const watched = new Set<string>();
 const ANSWER_LIMIT_MS = 3000;
 
 let listening = false;
-let reading: Promise<void> | null = null;
-let readAgain = false;
 
 /** Loads the tasks of earlier visits and other tabs, and keeps `tasks()` up to date from then on. */
 export async function loadTasks(): Promise<void> {
@@ -73,23 +72,7 @@ export async function loadTasks(): Promise<void> {
 }
 
 /** Reads the records again; calls that come meanwhile share one more reading. */
-export function refreshTasks(): Promise<void> {
-  if (reading !== null) {
-    readAgain = true;
-    return reading;
-  }
-  reading = (async () => {
-    try {
-      do {
-        readAgain = false;
-        await readOnce();
-      } while (readAgain);
-    } finally {
-      reading = null;
-    }
-  })();
-  return reading;
-}
+export const refreshTasks = createReread(readOnce);
 
 async function readOnce(): Promise<void> {
   let stored: readonly TaskRecord[] = [];
