@@ -125,6 +125,11 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
   };
 }
 
+/** Of the group that has any of `rows`, all rows but the first as they are now; none if it is no group any more. */
+export function laterRows(groups: readonly DuplicateGroup[], rows: readonly number[]): readonly number[] {
+  return groups.find((group) => group.rows.some((row) => rows.includes(row)))?.rows.slice(1) ?? [];
+}
+
 /** What became of a row since it was read. */
 export interface EditedRow {
   readonly removed?: boolean;

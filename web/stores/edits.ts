@@ -81,9 +81,15 @@ export function labelRows(id: string, rows: Uint32Array, label: 0 | 1 | null, of
   return make(id, 'label', labelEdit(of, rows, new Uint8Array(rows.length).fill(label ?? 255)));
 }
 
-/** Removes rows. Their text stays, so that they can be restored at any time. Returns how many there were. */
-export function removeRows(id: string, rows: Uint32Array): Promise<number> {
-  return make(id, 'remove', { kind: 'keep', rows, values: new Uint8Array(rows.length) });
+/**
+ * Removes rows. Their text stays, so that they can be restored at any time. Returns how many there were.
+ * @param which called when the edits before this one have been made, where it depends on them which rows are meant.
+ */
+export function removeRows(id: string, which: Uint32Array | (() => Uint32Array)): Promise<number> {
+  return make(id, 'remove', () => {
+    const rows = typeof which === 'function' ? which() : which;
+    return { kind: 'keep', rows, values: new Uint8Array(rows.length) };
+  });
 }
 
 /** Restores removed rows. Returns how many there were. */
@@ -126,8 +132,8 @@ export function redoEdit(id: string): Promise<EditSummary | null> {
   return inTurn(async () => note(await rowReading.redo(id)));
 }
 
-function make(id: string, name: EditName, edit: DatasetEdit): Promise<number> {
-  return inTurn(async () => note(await rowReading.edit(id, name, edit)).rows);
+function make(id: string, name: EditName, edit: DatasetEdit | (() => DatasetEdit)): Promise<number> {
+  return inTurn(async () => note(await rowReading.edit(id, name, typeof edit === 'function' ? edit() : edit)).rows);
 }
 
 /** Shows an edit that was made. */

@@ -54,11 +54,19 @@ export async function loadModels(): Promise<void> {
   await removals.sweep();
 }
 
+/** What is being written: it is shown from when a person asks for it. */
+let changes: readonly { readonly id: string; readonly change: ModelChange }[] = [];
+
+/** A record as it will be. */
+function changed(record: StoredModel): StoredModel {
+  return Object.assign({}, record, ...changes.filter(({ id }) => id === record.id).map(({ change }) => change));
+}
+
 /** Reads the list again, after something was written here or by another tab. */
 export const refreshModels = createReread(async () => {
   try {
     const read = await readModelList();
-    setList((known) => ({ ...read, models: read.models.map((model) => unchanged(model, known?.models)) }));
+    setList((known) => ({ ...read, models: read.models.map((model) => unchanged(changed(model), known?.models)) }));
     setError(null);
   } catch (failure) {
     setError(toCodedError(failure));
@@ -138,8 +146,17 @@ export async function renameModel(id: string, name: string): Promise<void> {
  * @throws CodedError `model-missing`.
  */
 export async function changeModel(id: string, change: ModelChange): Promise<void> {
-  await updateModel(id, change);
-  await refreshModels();
+  const mine = { id, change };
+  changes = [...changes, mine];
+  setList(
+    (known) => known && { ...known, models: known.models.map((each) => (each.id === id ? changed(each) : each)) },
+  );
+  try {
+    await updateModel(id, change);
+  } finally {
+    changes = changes.filter((each) => each !== mine);
+    await refreshModels();
+  }
 }
 
 /**

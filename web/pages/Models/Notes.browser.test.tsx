@@ -33,6 +33,7 @@ function show(notes: string) {
   const field = root.querySelector('textarea');
   if (field === null) throw new Error('There is no field.');
   return {
+    field,
     setModel: (next: string) => setModel((now) => ({ ...now, notes: next }) as ModelRecord),
     type(text: string) {
       field.value = text;
@@ -54,12 +55,20 @@ test('notes that are changed back while they are being kept end as they are on s
 });
 
 test('notes that nobody touched here are not written over those of another tab', () => {
-  const { setModel, leave } = show('old');
+  const { field, setModel, leave } = show('old');
   setModel('new, from elsewhere');
+  expect(field.value).toBe('new, from elsewhere');
   leave();
   dispose();
   dispose = () => {};
   expect(wishes()).toEqual([]);
+});
+
+test('what is being typed stays when other notes arrive', () => {
+  const { field, setModel, type } = show('old');
+  type('abc');
+  setModel('new, from elsewhere');
+  expect(field.value).toBe('abc');
 });
 
 test('notes that could not be kept are tried again', async () => {

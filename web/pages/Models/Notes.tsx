@@ -1,4 +1,4 @@
-import { createSignal, onCleanup } from 'solid-js';
+import { createEffect, createSignal, on, onCleanup } from 'solid-js';
 import { TextArea } from '../../components/Field';
 import { t } from '../../i18n';
 import { changeModel, type ModelRecord } from '../../stores/models';
@@ -33,6 +33,18 @@ export function Notes(props: { model: ModelRecord }) {
       setKept(text() === notes);
     });
   };
+  // Written elsewhere, or read late: shown, unless somebody is typing something else here.
+  createEffect(
+    on(
+      () => props.model.notes,
+      (notes) => {
+        if (text() !== asked) return;
+        setText(notes);
+        asked = notes;
+      },
+      { defer: true },
+    ),
+  );
   const change = (value: string) => {
     setText(value);
     setKept(false);

@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createMemo, createResource, createSignal, For, onMount, Show } from 'solid-js';
+import { toCodedError } from '#shared/base/errors';
 import { Button, IconButton } from '../../../components/Button';
 import { Select } from '../../../components/Field';
 import { Notice } from '../../../components/Notice';
@@ -11,7 +12,7 @@ import { UserText } from '../../../components/UserText';
 import { format, sentence, t } from '../../../i18n';
 import { rowWords } from '../../../i18n/rowWords';
 import { type DatasetInfo, loadDatasets } from '../../../stores/datasets';
-import { createDuplicates, type DuplicateGroup, type ListedDuplicates } from '../../../stores/duplicates';
+import { createDuplicates, type DuplicateGroup, type ListedDuplicates, laterRows } from '../../../stores/duplicates';
 import { labelRows, removeRows } from '../../../stores/edits';
 import { readRows } from '../../../stores/rowActions';
 import { rowsAddress } from '../../../stores/rowQuery';
@@ -48,10 +49,11 @@ function Repeated(props: { dataset: DatasetInfo }) {
   };
   const spare = () => (found.groups() ?? []).flatMap(({ rows }) => rows.slice(1));
   const all = () => (found.groups() ?? []).flatMap(({ rows }) => [...rows]);
-  const remove = (rows: readonly number[]) =>
+  /** Which rows is asked when the edits under way have been made: a group must not lose its last comment by two. */
+  const remove: Remove = (which) =>
     void attemptEdit(
       props.dataset.id,
-      () => removeRows(props.dataset.id, Uint32Array.from(rows)),
+      () => removeRows(props.dataset.id, () => Uint32Array.from(which(found.groups() ?? []))),
       (n) => rowWords().did.removed(n),
     );
   return (
@@ -102,9 +104,9 @@ function Repeated(props: { dataset: DatasetInfo }) {
                 <span class="sp" />
                 <Show
                   when={kind() === 'conflicting'}
-                  fallback={<Button onClick={() => remove(spare())}>{words().keepFirstOfEach(spare().length)}</Button>}
+                  fallback={<Button onClick={() => remove(spare)}>{words().keepFirstOfEach(spare().length)}</Button>}
                 >
-                  <Button onClick={() => remove(all())}>{words().removeConflicting(all().length)}</Button>
+                  <Button onClick={() => remove(all)}>{words().removeConflicting(all().length)}</Button>
                 </Show>
               </div>
               <Groups dataset={props.dataset} groups={groups()} onRemove={remove} />
@@ -116,12 +118,11 @@ function Repeated(props: { dataset: DatasetInfo }) {
   );
 }
 
+/** Removes the rows that `which` names of the groups as they are when it is done. */
+type Remove = (which: (groups: readonly DuplicateGroup[]) => readonly number[]) => void;
+
 /** The groups, of which only those on screen exist as elements. */
-function Groups(props: {
-  dataset: DatasetInfo;
-  groups: readonly DuplicateGroup[];
-  onRemove: (rows: readonly number[]) => void;
-}) {
+function Groups(props: { dataset: DatasetInfo; groups: readonly DuplicateGroup[]; onRemove: Remove }) {
   let scroller: HTMLElement | undefined;
   const virtualizer = createVirtualizer<HTMLElement, HTMLLIElement>({
     get count() {
@@ -177,14 +178,24 @@ function Group(props: {
   index: number;
   top: number;
   onMeasure: (element: HTMLLIElement) => void;
-  onRemove: (rows: readonly number[]) => void;
+  onRemove: Remove;
 }) {
   const words = () => rowWords().duplicates;
   const navigate = useNavigate();
+  const keepFirst = () => {
+    const { rows } = props.group;
+    props.onRemove((groups) => laterRows(groups, rows));
+  };
+  const removeAll = () => {
+    const { rows } = props.group;
+    props.onRemove(() => rows);
+  };
   const [limit, setLimit] = createSignal(ROWS_SHOWN);
   const shown = createMemo(() => props.group.rows.slice(0, limit()), [], { equals: sameRows });
   const asked = () => ({ id: props.dataset.id, rows: shown(), revision: props.dataset.revision });
   const [views] = createResource(asked, async ({ id, rows }) => readRows(id, Uint32Array.from(rows), CLIP_BYTES));
+  // A resource that is read before it is there hides the whole page until it is, and every group with it.
+  const known = () => (views.state === 'ready' || views.state === 'refreshing' ? (views.latest ?? []) : []);
   const more = () => Math.min(props.group.rows.length - shown().length, 100);
   let element: HTMLLIElement | undefined;
   onMount(() => {
@@ -213,16 +224,19 @@ function Group(props: {
           {words().show}
         </Button>
         <Show when={props.group.conflicting}>
-          <Button kind="ghost" onClick={() => props.onRemove(props.group.rows)}>
+          <Button kind="ghost" onClick={removeAll}>
             {words().removeAll}
           </Button>
         </Show>
-        <Button kind="ghost" onClick={() => props.onRemove(props.group.rows.slice(1))}>
+        <Button kind="ghost" onClick={keepFirst}>
           {words().keepFirst}
         </Button>
       </div>
+      <Show when={views.state === 'errored' ? toCodedError(views.error) : null}>
+        {(error) => <Notice kind="error">{sentence(error())}</Notice>}
+      </Show>
       <ul class="group-rows">
-        <For each={views.latest ?? []}>
+        <For each={known()}>
           {(view) => (
             <li>
               <span class="group-number">{format().number(view.row + 1)}</span>
@@ -242,7 +256,7 @@ function Group(props: {
               <IconButton
                 icon="close"
                 label={words().remove(view.row + 1)}
-                onClick={() => props.onRemove([view.row])}
+                onClick={() => props.onRemove(() => [view.row])}
               />
             </li>
           )}

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { createSignal, For, Index, Show } from 'solid-js';
+import { createSignal, For, Index, onCleanup, Show } from 'solid-js';
 import { Button, IconButton } from '../../../components/Button';
 import { Dialog } from '../../../components/Dialog';
 import { Checkbox, TextInput } from '../../../components/Field';
@@ -48,6 +48,7 @@ function Plan(props: { dataset: DatasetInfo; onDone: () => void }) {
   const [together, setTogether] = createSignal(true);
   const [dividing, setDividing] = createSignal<(FindProgress & { readonly startedAt: number }) | null>(null);
   let stopping = new AbortController();
+  onCleanup(() => stopping.abort()); // what nobody sees any more is not to overwrite what is divided next
 
   const change = (place: number, to: Partial<Planned>) =>
     setPlanned((all) => all.map((part, i) => (i === place ? { ...part, ...to } : part)));
@@ -185,14 +186,20 @@ function Standing(props: { dataset: DatasetInfo; onAnew: () => void; onClose: ()
     const trimmed = names().map((name) => name.trim());
     return trimmed.includes('') || new Set(trimmed).size < trimmed.length;
   };
-  const show = (part: string) => {
+  /** Settles once the names on screen are kept. */
+  let renaming: Promise<unknown> = Promise.resolve();
+  /** Goes to a page about a part, by the name that it has then. */
+  const goTo = async (place: number, addressOf: (part: string) => string) => {
+    await renaming;
+    const part = parts()[place];
+    if (part === undefined) return; // it was divided otherwise meanwhile
     props.onClose();
-    navigate(rowsAddress(props.dataset.id, { filters: [{ kind: 'part', part }] }));
+    navigate(addressOf(part.name));
   };
   const rename = (event: SubmitEvent) => {
     event.preventDefault();
     if (!changed() || wrong()) return;
-    void attempt(async () => {
+    renaming = attempt(async () => {
       await renameParts(
         props.dataset.id,
         names().map((name) => name.trim()),
@@ -222,16 +229,25 @@ function Standing(props: { dataset: DatasetInfo; onAnew: () => void; onClose: ()
               />
               <span class="quiet">{words().counts(part.rows, part.positives, part.negatives)}</span>
               <div class="row flush">
-                <Button kind="ghost" onClick={() => show(part.name)}>
+                <Button
+                  kind="ghost"
+                  onClick={() =>
+                    void goTo(place(), (name) =>
+                      rowsAddress(props.dataset.id, { filters: [{ kind: 'part', part: name }] }),
+                    )
+                  }
+                >
                   {words().show}
                 </Button>
                 <Show when={part.positives > 0 && part.negatives > 0}>
                   <Button
                     kind="ghost"
-                    onClick={() => {
-                      props.onClose();
-                      navigate(`/train?${new URLSearchParams({ data: props.dataset.id, part: part.name })}`);
-                    }}
+                    onClick={() =>
+                      void goTo(
+                        place(),
+                        (name) => `/train?${new URLSearchParams({ data: props.dataset.id, part: name })}`,
+                      )
+                    }
                   >
                     {words().train}
                   </Button>

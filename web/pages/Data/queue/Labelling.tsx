@@ -65,7 +65,8 @@ function Labelling(props: { dataset: DatasetInfo }) {
   const modelId = createMemo(() => {
     const chosen = picked();
     if (chosen !== null) return chosen;
-    const text = head.error === undefined ? head() : undefined; // it throws what it failed with
+    // Read before it is there, it would hide the page, and after a failure throw that.
+    const text = head.state === 'ready' ? head() : undefined;
     if (text === undefined) return undefined;
     const choice = choiceFor(text);
     return choice && (choice.model ?? recommendedModels()[0] ?? newestModel())?.id;
