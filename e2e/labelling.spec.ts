@@ -92,6 +92,23 @@ test('a key that was pressed before the next comment was on screen labels nothin
   await expect(card).toContainText('2 of 5 comments labelled');
 });
 
+test('a double click on an answer labels one comment', async ({ page }) => {
+  await openQueue(page);
+  const card = page.locator('.labelling-card');
+  const button = await card.getByRole('button', { name: /^Not toxic/ }).boundingBox();
+  if (button === null) throw new Error('the button is not on screen');
+  const at = [button.x + button.width / 2, button.y + button.height / 2] as const;
+  await page.mouse.click(...at);
+  await page.waitForTimeout(150); // the next comment is on screen before the second half comes
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await expect(card).toContainText('1 of 5 comments labelled');
+  await page.waitForTimeout(600); // what must not happen would have happened by now
+  await expect(card).toContainText('1 of 5 comments labelled');
+  await page.mouse.click(...at);
+  await expect(card).toContainText('2 of 5 comments labelled');
+});
+
 test('without the list of models the queue says what failed, and no progress is shown that would never end', async ({
   page,
 }) => {

@@ -53,6 +53,8 @@ export default function LabellingPage() {
 /** Bytes of the first comments, whose language chooses a model. */
 const LOOK_BYTES = 400;
 const LOOK_ROWS = 8;
+/** The second half of a double click is no answer to the comment that the first half brought, ms. */
+const DOUBLE_CLICK = 350;
 
 function Labelling(props: { dataset: DatasetInfo }) {
   const words = () => labellingWords();
@@ -189,9 +191,12 @@ function Card(props: {
     ),
   );
   /** An answer counts for what was on screen when it was given, not for what came since. */
-  const meant = (event: Event) => event.timeStamp >= (seenAt() ?? Number.POSITIVE_INFINITY);
-  const answer = (event: Event, label: 0 | 1) => meant(event) && void act(() => props.queue.answer(label));
-  const skip = (event: Event) => meant(event) && void act(() => props.queue.skip());
+  const meant = (event: UIEvent) => {
+    const again = event.type === 'click' && event.detail > 1;
+    return event.timeStamp >= (seenAt() ?? Number.POSITIVE_INFINITY) + (again ? DOUBLE_CLICK : 0);
+  };
+  const answer = (event: UIEvent, label: 0 | 1) => meant(event) && void act(() => props.queue.answer(label));
+  const skip = (event: UIEvent) => meant(event) && void act(() => props.queue.skip());
   const back = () => void act(() => props.queue.back());
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
