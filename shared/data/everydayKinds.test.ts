@@ -38,6 +38,13 @@ test.each([
     'a.json',
     'label',
   ],
+  ['a JSON text sequence', rows.map((row) => `\u001e${JSON.stringify(row)}\n`).join(''), 'a.jsonl', 'label'],
+  [
+    'a JSON text sequence over several lines',
+    rows.map((row) => `\u001e${JSON.stringify(row, null, 2)}\n`).join(''),
+    'a.json-seq',
+    'label',
+  ],
   ['comments as keys', JSON.stringify(Object.fromEntries(rows.map(Object.values))), 'a.json', 'label'],
   ['parts of a data set', JSON.stringify({ train: rows.slice(0, 4), test: rows.slice(4) }), 'a.json', 'label'],
   [
@@ -171,4 +178,15 @@ test('text that was decoded wrong and saved so is reported; Russian in capitals 
   expect(await notices(garbled(russian, 'windows-1252'))).toContain('encoded-twice');
   expect(await notices(russian)).not.toContain('encoded-twice');
   expect(await notices(capitals)).not.toContain('encoded-twice');
+});
+
+test('comments by their ids have no label', async () => {
+  const byId = JSON.stringify(Object.fromEntries(COMMENTS.map((text, i) => [`c${101 + i}`, text])));
+  const { rows, firstText, text, label } = await read(byId, 'a.json');
+  expect({ rows, firstText, text, label }).toEqual({ rows: 6, firstText: COMMENTS[0], text: 'text', label: null });
+});
+
+test('the fields of one record are not comments by their ids', async () => {
+  const record = JSON.stringify({ title: COMMENTS[0], body: COMMENTS[1], note: COMMENTS[2] });
+  await expect(read(record, 'a.json')).rejects.toMatchObject({ code: 'json-not-a-list' });
 });

@@ -39,9 +39,14 @@ function unquotedControls(bytes: Uint8Array): number {
   let controls = 0;
   for (let at = 0; at < bytes.length; at++) {
     if (bytes[at] === QUOTE && (at === 0 || BORDERS.has(bytes[at - 1]))) at = endOfCell(bytes, at) ?? at;
-    else if (isControl(bytes[at])) controls++;
+    else if (isControl(bytes[at]) && !beginsJson(bytes, at)) controls++;
   }
   return controls;
+}
+
+/** Whether the byte is what JSON text sequences (RFC 7464) write before an object or a list. */
+function beginsJson(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0x1e && (at === 0 || bytes[at - 1] === 0x0a) && [0x5b, 0x7b].includes(bytes[at + 1]);
 }
 
 /** Where the quoted cell that begins at `start` ends: its quote, or the end of `bytes`; null if it is no cell. */

@@ -27,7 +27,8 @@ function planCsv({ name, text, complete, options }: PlanHead): PlannedText | nul
   const plan = planTable(name, first, rows, complete, options);
   const notices: ImportNotice[] = [...plan.notices];
   if (skipLines > 0 && options.skipLines === undefined) notices.push({ code: 'lines-above-header', count: skipLines });
-  if (dialect.quotes === 'text' && options.quotes === undefined) notices.push({ code: 'quotes-as-text' });
+  if (dialect.quotes === 'text' && options.quotes === undefined && !dialect.markdown)
+    notices.push({ code: 'quotes-as-text' });
   if (dialect.quote === "'") notices.push({ code: 'single-quotes' });
   if (dialect.wrapped) notices.push({ code: 'whole-lines-quoted' });
   const questions: ReadingQuestion[] = [...plan.questions];

@@ -6,6 +6,7 @@ import { createLineEndFilter, createLineSkipper, createSpaceFilter, type TextFil
 import { createCsvRows, parseLine, type TakeRow } from './csvRows';
 import type { Dialect } from './dialect';
 import { isShortValue } from './header';
+import { createMarkdownFilter } from './markdownTable';
 import type { TextSink } from './plainLines';
 
 /** How a delimited text becomes rows of a table. */
@@ -30,6 +31,7 @@ function filtersOf({ dialect, skipLines }: Pick<CsvLayout, 'dialect' | 'skipLine
   if (skipLines > 0) filters.push(createLineSkipper(skipLines, dialect.newline));
   if (dialect.doubledReturns) filters.push(createLineEndFilter());
   if (dialect.skipSpaces) filters.push(createSpaceFilter(dialect.delimiter, dialect.quote));
+  if (dialect.markdown) filters.push(createMarkdownFilter(dialect.newline));
   return filters;
 }
 

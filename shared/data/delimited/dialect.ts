@@ -45,6 +45,8 @@ export interface Dialect {
   readonly skipSpaces?: boolean;
   /** Every line is one quoted field that holds the row. */
   readonly wrapped?: boolean;
+  /** A table of Markdown: bars around every row, a rule below the names. */
+  readonly markdown?: boolean;
 }
 
 /**

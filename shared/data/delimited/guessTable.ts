@@ -12,6 +12,7 @@ import {
 } from './dialect';
 import { looksLikeData, rowsAboveHeader } from './header';
 import { JUDGED_CHARACTERS, type Judged, judge, NOTES, withoutNotes } from './judgeReading';
+import { linesAboveMarkdown } from './markdownTable';
 
 /** How a delimited text is laid out, by its beginning. */
 export interface TableGuess {
@@ -57,11 +58,26 @@ export function guessTable(text: string, complete: boolean, choices: TableChoice
   const doubledReturns = newline === '\n' && /^[^\r\n]*\r\r+\n/.test(body);
   const delimiter = choices.delimiter ?? DELIMITERS.find((known) => known === sep?.[1]);
 
+  if (choices.skipLines === undefined && (delimiter === undefined || delimiter === '|')) {
+    const table = guessMarkdown(text, complete, newline, choices.quotes);
+    if (table !== null) return table;
+  }
   const short = sampleOf(body, complete, newline);
   const guess = guessSample(short, delimiter, newline, doubledReturns, chosenSkip, choices);
   if (guess !== null && (guess.rows.length > 1 || short.text.length === body.length)) return guess;
   // A row longer than the sample: all there is decides.
   return guessSample({ text: body, complete }, delimiter, newline, doubledReturns, chosenSkip, choices);
+}
+
+/** The layout of a text that is a table of Markdown, or a document that holds one; null for others. */
+function guessMarkdown(text: string, complete: boolean, newline: Newline, quotes: Quotes = 'text'): TableGuess | null {
+  const skipLines = linesAboveMarkdown(text);
+  if (skipLines === null) return null;
+  const sample = sampleOf(skipped(text, skipLines, newline), complete, newline);
+  const dialect: Dialect = { delimiter: '|', newline, quotes, markdown: true };
+  const { rows, fit, width, error } = judge(sample.text, sample.complete, dialect);
+  if (rows.length === 0 || width < 2 || error !== null) return null;
+  return { dialect, skipLines, rows, fit, width, doubtfulLines: [] };
 }
 
 function guessSample(

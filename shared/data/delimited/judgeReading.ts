@@ -4,6 +4,7 @@ import { createSpaceFilter } from './clean';
 import { typedColumns } from './columnEvidence';
 import { createCsvRows } from './csvRows';
 import type { Dialect } from './dialect';
+import { createMarkdownFilter } from './markdownTable';
 
 /* How well a text reads as a table of one dialect. */
 
@@ -40,6 +41,10 @@ export function judge(sample: string, complete: boolean, dialect: Dialect): Judg
   let text = sample;
   if (dialect.doubledReturns) text = text.replace(/\r+\n/g, '\n');
   if (dialect.skipSpaces) text = createSpaceFilter(dialect.delimiter, dialect.quote).push(text);
+  if (dialect.markdown) {
+    const cells = createMarkdownFilter(dialect.newline);
+    text = cells.push(text) + (complete ? cells.end() : '');
+  }
   const reader = createCsvRows(
     dialect,
     (fields, line, shape) => {

@@ -35,6 +35,7 @@ export function tabularDelimiter(head: string, complete: boolean): Delimiter | n
 
 function isTabular(head: string, guess: TableGuess): boolean {
   if (guess.width < 2) return false;
+  if (guess.dialect.markdown) return true;
   const { rows, fit } = guess;
   const [header, ...data] = rows;
   if (fit < 0.9 && !(header.length === guess.width && header.every(isColumnName))) return false;

@@ -23,15 +23,19 @@ import { emitCells } from './jsonRecord';
 import { firstJsonError } from './jsonSyntax';
 import { holdsRecords } from './object';
 import { createJsonValues, createRecordRows } from './recordRows';
+import { isSequence, unseparated } from './sequence';
 
 type PlanHead = Parameters<TextReader['plan']>[0];
 
 const isNamed = (name: string, format: JsonFormat) =>
   extensionsOf(format).some((extension) => name.toLowerCase().endsWith(extension));
 
+/** The values of a text, without what programs write around them. */
+const bareJson = (text: string, complete: boolean) => unassigned(unseparated(text), complete);
+
 /** The format of a text under a JSON name; people give either name to either. Null under another name. */
 function formatByName({ name, text, complete }: TextHead): JsonFormat | null {
-  const start = unassigned(text, complete).trimStart();
+  const start = bareJson(text, complete).trimStart();
   if (isNamed(name, 'jsonl')) return isJsonArray(start, complete) ? 'json' : 'jsonl';
   if (isNamed(name, 'json')) return start[0] === '{' && !isSingleValue(start, complete) ? 'jsonl' : 'json';
   return null;
@@ -39,7 +43,7 @@ function formatByName({ name, text, complete }: TextHead): JsonFormat | null {
 
 /** The format of a text that starts as JSON does; null if it does not. */
 function formatByStart({ name, text, complete }: TextHead): JsonFormat | null {
-  const start = unassigned(text, complete).trimStart();
+  const start = bareJson(text, complete).trimStart();
   if (/^\[\s*(?:["[]|\{\s*(?:["'}]|u')|\(\s*[uU]?["'])/.test(start)) return 'json';
   if (/^\(\s*[uU]?["']/.test(start) && areTupleLines(start, complete)) return 'jsonl';
   if (/^\[\s*[-\dntf]/.test(start) && areListLines(start, complete)) return 'jsonl';
@@ -62,8 +66,8 @@ export const jsonLinesReader = readerOf('jsonl');
 
 /** The fields of JSON records are columns: all those that the head has, in the order of meeting. */
 function planRecords({ name, text: written, complete, options }: PlanHead, format: JsonFormat): PlannedText | null {
-  const assigned = isAssigned(written);
-  const text = unassigned(written, complete);
+  const around = isSequence(written) ? 'separators' : isAssigned(written) ? 'assignment' : null;
+  const text = bareJson(written, complete);
   const json = jsonLayoutOf(text, complete, format);
   if (json === 'object' && !complete) return null; // its records are known when it has ended
   const positions = new Map<string, number>();
@@ -117,7 +121,7 @@ function planRecords({ name, text: written, complete, options }: PlanHead, forma
   return {
     plan: { ...columns, hasHeader, notices },
     delimiter: null,
-    rows: (take) => createRecordRows({ json, columns: columns.names, lists, hasHeader, assigned }, name, take),
+    rows: (take) => createRecordRows({ json, columns: columns.names, lists, hasHeader, around }, name, take),
   };
 }
 

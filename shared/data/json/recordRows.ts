@@ -8,6 +8,7 @@ import { createJsonArray } from './jsonArray';
 import { createJsonLines } from './jsonLines';
 import { emitCells } from './jsonRecord';
 import { createJsonObject } from './object';
+import { withoutSeparators } from './sequence';
 
 /** How JSON values follow each other. */
 export type JsonLayout = 'lines' | 'stream' | 'array' | 'object';
@@ -21,8 +22,8 @@ export interface RecordLayout {
   readonly lists: boolean;
   /** The first record names the columns. */
   readonly hasHeader: boolean;
-  /** The text is a script that assigns the records to a variable. */
-  readonly assigned: boolean;
+  /** What is written around the values: a script that assigns them to a variable, or a separator before each. */
+  readonly around: 'assignment' | 'separators' | null;
 }
 
 /** Unknown names kept to be shown. */
@@ -30,7 +31,7 @@ const NAMES_KEPT = 5;
 
 /** A reader of records as rows. */
 export function createRecordRows(
-  { json, columns, lists, hasHeader, assigned }: RecordLayout,
+  { json, columns, lists, hasHeader, around }: RecordLayout,
   name: string,
   take: TakeCells,
 ): TextRows {
@@ -63,7 +64,8 @@ export function createRecordRows(
     else take([], line, 'not-a-record');
   };
   const values = createJsonValues(json, name, takeValue, (line, reason) => take([], line, reason));
-  const records = assigned ? withoutAssignment(values) : values;
+  const bare = { assignment: withoutAssignment, separators: withoutSeparators };
+  const records = around === null ? values : bare[around](values);
   return {
     ...records,
     notices: () =>

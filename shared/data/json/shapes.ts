@@ -46,6 +46,8 @@ export function* recordsOf(value: unknown, name: string): Generator<unknown, voi
   if (splits !== null) return yield* splits;
   const pairs = textPairs(value);
   if (pairs !== null) return yield* pairs;
+  const byId = textsById(value);
+  if (byId !== null) return yield* byId;
   const table = columnRecords(value);
   if (table !== null) return yield* table;
   const records = Object.values(value);
@@ -151,6 +153,18 @@ function textPairs(value: Readonly<Record<string, unknown>>): Generator<unknown,
 
 function* pairRecords(pairs: readonly (readonly [string, unknown])[]): Generator<unknown, void, undefined> {
   for (const [text, label] of pairs) yield { text, label };
+}
+
+/** Comments as values, their ids as keys: `{"c101": "a comment", "c102": "another one"}`. Null if it is none. */
+function textsById(value: Readonly<Record<string, unknown>>): Generator<unknown, void, undefined> | null {
+  const pairs = Object.entries(value);
+  if (pairs.length < 2 || !pairs.every(([id, text]) => typeof text === 'string' && /^\S*\d\S*$/.test(id))) return null;
+  const sentences = pairs.filter(([, text]) => /\S\s+\S/.test(String(text))).length;
+  return sentences > pairs.length / 2 ? idRecords(pairs) : null;
+}
+
+function* idRecords(pairs: readonly (readonly [string, unknown])[]): Generator<unknown, void, undefined> {
+  for (const [id, text] of pairs) yield { id, text };
 }
 
 /** Columns by name, each a list or an object by row: pandas' `columns` (its default) and `list`. Null if it is none. */

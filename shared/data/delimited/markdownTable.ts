@@ -1,0 +1,53 @@
+import type { TextFilter } from './clean';
+
+/*
+ * Tables as Markdown writes them: cells between bars, a rule below the names, `\|` for a bar within a cell.
+ *
+ *     | comment        | toxic |
+ *     |:---------------|------:|
+ *     | you are a fool |     1 |
+ */
+
+const RULE = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$/;
+/** Lines of text above a table within a document. */
+const MOST_ABOVE = 100;
+
+/**
+ * How many lines are above the names of a Markdown table; null if the text holds none. Of several tables the first
+ * counts.
+ */
+export function linesAboveMarkdown(text: string): number | null {
+  const lines = text.split(/\r\n|\n|\r/, MOST_ABOVE + 2);
+  const rule = lines.findIndex((line, i) => i > 0 && RULE.test(line) && cellCount(lines[i - 1]) === cellCount(line));
+  return rule < 0 ? null : rule - 1;
+}
+
+const cellCount = (line: string) => bare(line).split(/(?<!\\)\|/).length;
+
+/** A row without the bars around it and the blanks around its cells. */
+function bare(line: string): string {
+  return line
+    .replace(/^[ \t]*\|?[ \t]*/, '')
+    .replace(/(?<!\\)\|[ \t]*$/, '')
+    .trimEnd()
+    .replace(/[ \t]*(?<!\\)\|[ \t]*/g, '|');
+}
+
+/** Leaves the cells of a Markdown table, a bar between two; its rule becomes a blank line. */
+export function createMarkdownFilter(newline: string): TextFilter {
+  let held = '';
+  let rows = 0;
+  const clean = (line: string) => {
+    const text = line.endsWith('\r') ? line.slice(0, -1) : line;
+    if (text.trim() === '') return line;
+    return ++rows === 2 ? '' : bare(text);
+  };
+  return {
+    push(piece) {
+      const lines = (held + piece).split(newline);
+      held = lines.pop() ?? '';
+      return lines.map((line) => clean(line) + newline).join('');
+    },
+    end: () => (held === '' ? '' : clean(held)),
+  };
+}
