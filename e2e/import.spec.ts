@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectForAnyone, views } from './pages/anyone';
-import { App, csvFile } from './pages/app';
+import { App, csvFile, untilImportable } from './pages/app';
 import { drag } from './pages/drag';
 
 /** The words of a value's row in the sheet. */
@@ -64,7 +64,7 @@ test('a file of the same shape is read as the last one, until that is forgotten'
   await value(page, 'GRP').getByRole('button', { name: 'Toxic', exact: true }).click();
   await value(page, 'HMM').getByRole('button', { name: 'Not toxic' }).click();
   await importButton(page).click();
-  await expect(app.dataset('olid.tsv')).toBeVisible();
+  await expect(page.getByText('“olid.tsv” is in')).toBeVisible();
   await page.reload();
   await app.chooseData(csvFile('more.tsv', `${OLID}\n19\tanother one\tGRP`));
   await expect(page.getByText('Read as last time')).toBeVisible();
@@ -278,7 +278,7 @@ test('the focus survives columns that are added and the import itself', async ({
   await app.chooseData(csvFile('kinds.csv', ['text,insult,threat,obscene', ...rows].join('\n')));
   await page.getByRole('button', { name: /^Add “/ }).press('Enter');
   await expect(page.getByLabel('Label column 2')).toBeFocused();
-  await importButton(page).press('Enter');
+  await (await untilImportable(page)).press('Enter');
   await expect(page.getByText('“kinds.csv” is in')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Train a model on it' })).toBeFocused();

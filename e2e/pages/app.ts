@@ -66,8 +66,7 @@ export class App {
   async importData(file: ChosenFile | string): Promise<void> {
     await this.chooseData(file);
     await pressImport(this.page);
-    await expect(this.page.getByRole('button', { name: 'Import', exact: true })).toBeHidden({ timeout: 60_000 });
-    await expect(this.page.getByRole('main').getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
+    await expect(this.page.locator('.imported')).toBeVisible({ timeout: 60_000 });
   }
 
   dataset(name: string): Locator {

@@ -27,36 +27,58 @@ export const judgementOf = (text: string): Judgement | undefined => judgements()
 
 let following = false;
 
+/** What is being done about texts: of one text, one thing after another. */
+const underWay = new Map<string, Promise<unknown>>();
+
+function inTurn(text: string, work: () => Promise<void>): Promise<void> {
+  const turn = (underWay.get(text) ?? Promise.resolve()).then(work);
+  const settled = turn.catch(() => undefined); // its caller gets the error
+  underWay.set(text, settled);
+  void settled.then(() => {
+    if (underWay.get(text) === settled) underWay.delete(text);
+  });
+  return turn;
+}
+
 /**
- * Collects a comment with its right label.
+ * Collects a comment with its right label. The same answer once more changes nothing, another takes its place: what
+ * `takeBack` goes back to is what was there before both.
  * @param by the model that erred and its score, as they are to be read in the table.
  * @param datasetName what to call the dataset if there is none yet.
  * @throws CodedError `record-damaged`, `storage-full`.
  */
-export async function correct(
+export function correct(
   text: string,
   label: 0 | 1,
   by: { readonly model: string; readonly score: string },
   datasetName: string,
 ): Promise<void> {
   follow();
-  const collected = await addCorrection({ text: text.trim(), label, ...by, datasetName });
-  setCorrections(collected.info);
-  const { row, before, info } = collected;
-  setJudgements((all) => new Map([...all, [text.trim(), { label, datasetId: info.id, row, before }]]));
+  const comment = text.trim();
+  return inTurn(comment, async () => {
+    const earlier = judgementOf(comment);
+    if (earlier?.label === label) return;
+    const { row, before, info } = await addCorrection({ text: comment, label, ...by, datasetName });
+    setCorrections(info);
+    const same = earlier?.datasetId === info.id && earlier.row === row;
+    const judged = { label, datasetId: info.id, row, before: same ? earlier.before : before };
+    setJudgements((all) => new Map([...all, [comment, judged]]));
+  });
 }
 
 /**
  * Takes back what `correct` did for a text: the comment leaves the dataset, or has the label that it had there.
  * @throws CodedError `dataset-missing`, `storage-full`.
  */
-export async function takeBack(text: string): Promise<void> {
-  const judged = judgementOf(text);
-  if (judged === undefined) return;
-  const rows = Uint32Array.of(judged.row);
-  if (judged.before === 'absent') await removeRows(judged.datasetId, rows);
-  else await labelRows(judged.datasetId, rows, judged.before);
-  forget((other) => other === judged);
+export function takeBack(text: string): Promise<void> {
+  return inTurn(text.trim(), async () => {
+    const judged = judgementOf(text);
+    if (judged === undefined) return;
+    const rows = Uint32Array.of(judged.row);
+    if (judged.before === 'absent') await removeRows(judged.datasetId, rows);
+    else await labelRows(judged.datasetId, rows, judged.before);
+    forget((other) => other === judged);
+  });
 }
 
 /** What is edited in the dataset itself is no longer as it was said here. */

@@ -53,8 +53,11 @@ export { fileScore };
 /** The task that scores it, while it is under way. */
 export function fileScoreTask(): Task | null {
   const now = fileScore();
-  if (now === null || now.taskId === null || now.done !== null || now.error !== null || now.stopped) return null;
-  return tasks().find(({ id }) => id === now.taskId) ?? null;
+  return now !== null && isUnderWay(now) ? (tasks().find(({ id }) => id === now.taskId) ?? null) : null;
+}
+
+function isUnderWay({ taskId, done, error, stopped }: FileScore): boolean {
+  return taskId !== null && done === null && error === null && !stopped;
 }
 
 /** Opens a file to be scored; one that is being scored goes on, and is then found in the list of tasks alone. */
@@ -93,7 +96,7 @@ export function chooseFileScore(chosen: Partial<Pick<FileScore, 'column' | 'pick
 /** Scores the file that is open. @param modelId null: every row with the recommended model of its language. */
 export async function startFileScore(modelId: string | null): Promise<void> {
   const now = fileScore();
-  if (now === null || now.column === null) return;
+  if (now === null || now.column === null || isUnderWay(now)) return;
   const { file, column, safe } = now;
   const again: FileScoreAgain = { fileName: file.name };
   const result = ({ rows }: FileScored) => ({ kind: 'file' as const, rows });
@@ -129,7 +132,9 @@ export async function startFileScore(modelId: string | null): Promise<void> {
       return done;
     });
   } catch (error) {
-    change(file, isAbort(error) ? { stopped: true } : { error: toCodedError(error) });
+    // Of this very attempt: a stop may be answered after the file has been started again.
+    const ended = isAbort(error) ? { stopped: true } : { error: toCodedError(error) };
+    setFileScore((open) => (open?.taskId === taskId ? { ...open, ...ended } : open));
   }
 }
 

@@ -46,6 +46,8 @@ export interface Draft {
   readonly counting: Counting | null;
   readonly error: CodedError | null;
   readonly looking: boolean;
+  /** It was handed over to be imported. */
+  readonly importing: boolean;
   /** The choices are those that were made for the last file of this shape. */
   readonly recalled: boolean;
   /** The dataset that was imported from this very file. */
@@ -77,10 +79,19 @@ let looks = 0;
 let stopLook: AbortController | null = null;
 /** The shape that a file has by guesses alone: what is remembered is kept under it. */
 let shape: string | null = null;
+/** What was chosen of the columns before the file is cut up otherwise, until a look has shown whether it holds. */
+let held: Held | null = null;
+
+/** Choices of columns that hold if the header stays the same. */
+interface Held {
+  readonly header: readonly string[];
+  readonly choices: ReadChoices;
+}
 
 /** Starts with a file: guesses first, or what was chosen for the last file like it; then the person's corrections. */
 export function openFile(file: File): void {
   shape = null;
+  held = null;
   fileArrived('import');
   setDraft({
     file,
@@ -91,6 +102,7 @@ export function openFile(file: File): void {
     counting: null,
     error: null,
     looking: true,
+    importing: false,
     recalled: false,
     same: null,
   });
@@ -273,6 +285,7 @@ export function chooseEntry(entry: string): void {
     return { ...now, name, choices: { entry }, recalled: false, looking: true, inspection: null };
   });
   shape = null;
+  held = null;
   void look();
 }
 
@@ -291,8 +304,18 @@ export function chooseReading(
   const before = draft();
   if (before === null) return;
   const { textColumn, labelColumns, label, combine, ...kept } = before.choices;
+  // Also what a look that has not ended was to show: this one takes its place.
+  held = {
+    header: held?.header ?? before.preview?.header ?? [],
+    choices: { ...held?.choices, ...given({ textColumn, labelColumns, label, combine }) },
+  };
   setDraft({ ...before, choices: { ...kept, ...change }, looking: true, inspection: null });
-  void look({ header: before.preview?.header ?? [], choices: { textColumn, labelColumns, label, combine } });
+  void look();
+}
+
+/** The choices that are made. */
+function given(choices: ReadChoices): ReadChoices {
+  return Object.fromEntries(Object.entries(choices).filter(([, choice]) => choice !== undefined));
 }
 
 /** Looks at the file again, as after it could not be read. */
@@ -303,6 +326,7 @@ export function lookAgain(): void {
 /** Reads the file by guesses from now on, and others like it. */
 export function forgetRecalled(): void {
   if (shape !== null) forgetChoices(shape);
+  held = null;
   setDraft(
     (now) => now && { ...now, choices: entryOnly(now.choices), recalled: false, looking: true, inspection: null },
   );
@@ -311,13 +335,7 @@ export function forgetRecalled(): void {
 
 const entryOnly = ({ entry }: ReadChoices): ReadChoices => (entry === undefined ? {} : { entry });
 
-/** Choices of columns that hold if the header stays the same. */
-interface Held {
-  readonly header: readonly string[];
-  readonly choices: ReadChoices;
-}
-
-async function look(held?: Held): Promise<void> {
+async function look(): Promise<void> {
   const now = draft();
   if (!now) return;
   stopLooking();
@@ -332,8 +350,10 @@ async function look(held?: Held): Promise<void> {
     const { file } = now;
     const preview = await recalled(await previewFile(file, now.choices, controller.signal), update, controller.signal);
     if (mine !== looks) return;
-    const same = held !== undefined && sameNames(held.header, preview.header);
-    update(({ choices }) => ({ preview, choices: same ? { ...choices, ...held.choices } : choices, error: null }));
+    const before = held !== null && sameNames(held.header, preview.header) ? held.choices : {};
+    held = null;
+    // What was chosen since counts for more.
+    update(({ choices }) => ({ preview, choices: { ...before, ...choices }, error: null }));
     await count(update, controller.signal);
   } catch (error) {
     if (isAbort(error)) return;
@@ -406,11 +426,13 @@ export function countAgain(): void {
 export async function importDraft(): Promise<void> {
   const now = draft();
   const judged = judgement();
-  if (!now?.inspection || judged === null) return;
+  if (!now?.inspection || judged === null || now.importing) return;
   const { inspection, choices } = now;
+  const isSame = (latest: Draft | null) => latest?.file === now.file;
+  const shapeNow = shape;
   setStopped(false);
   setDone(null);
-  setDraft({ ...now, error: null });
+  setDraft({ ...now, error: null, importing: true });
   const { limits, ...planned } = inspection.options;
   try {
     // What was seen is what is imported: the columns, and what each value means.
@@ -423,20 +445,23 @@ export async function importDraft(): Promise<void> {
       schemes: judged.labelling,
       datasetName: now.name.trim() || now.file.name,
     });
-    if (shape !== null) rememberChoices(shape, choices);
-    setDraft(null);
+    if (shapeNow !== null) rememberChoices(shapeNow, choices);
+    setDraft((latest) => (isSame(latest) ? null : latest));
     setDone(info);
   } catch (error) {
     if (isAbort(error)) setStopped(true);
-    else setDraft((latest) => latest && { ...latest, error: toCodedError(error) });
+    const failure = isAbort(error) ? null : toCodedError(error);
+    setDraft((latest) => (isSame(latest) && latest ? { ...latest, importing: false, error: failure } : latest));
   }
 }
 
 /** Imports the comments alone, when the labels are of no use. */
 export async function importUnlabelled(): Promise<void> {
+  const file = draft()?.file;
   setDraft(
     (now) => now && { ...now, choices: { ...now.choices, labelColumns: [], label: undefined, combine: undefined } },
   );
   await look();
-  await importDraft();
+  const now = draft();
+  if (now?.file === file && now?.choices.labelColumns?.length === 0) await importDraft(); // else it was chosen otherwise
 }

@@ -134,18 +134,24 @@ export function createLabelling(
   );
 
   const row = createMemo(() => queue()?.rows[place()]);
+  let reads = 0;
+  /** An answer that was overtaken lacks the comment that is on screen by now. */
   const read = async (id: string, from: number) => {
+    const mine = ++reads;
     const wanted = (queue()?.rows ?? new Uint32Array(0)).slice(from, from + AHEAD);
     try {
       const views = await readRows(id, wanted, CLIP_BYTES);
-      if (id === datasetId()) setTexts(new Map(views.map((view) => [view.row, view.text] as const)));
+      if (mine === reads && id === datasetId()) {
+        setTexts(new Map(views.map((view) => [view.row, view.text] as const)));
+      }
     } catch (failure) {
-      setError(toCodedError(failure));
+      if (mine === reads && id === datasetId()) setError(toCodedError(failure));
     }
   };
+  // Also when comments arrive that were asked for from another place.
   createEffect(
-    on([row, datasetId], ([now, id]) => {
-      if (now !== undefined && !texts().has(now)) void read(id, place());
+    on([row, datasetId, texts], ([now, id, known]) => {
+      if (now !== undefined && !known.has(now)) void read(id, place());
     }),
   );
 
@@ -186,9 +192,10 @@ export function createLabelling(
     async answer(given) {
       const now = comment();
       if (!now) return;
-      const at = place();
+      const [ordered, at] = [queue(), place()];
       await labelRows(datasetId(), Uint32Array.of(now.row), given, label());
-      leave(at); // not if it failed: the comment is still to be labelled
+      // Not if it failed: the comment is still to be labelled. Places are of one order.
+      if (queue() === ordered) leave(at);
     },
     skip() {
       if (!comment()) return;

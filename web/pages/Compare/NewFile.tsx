@@ -100,7 +100,9 @@ export function NewFile(props: { main: boolean; onDataset: (id: string) => void 
                   </p>
                 )}
               </Show>
-              <ImportHere draft={now()} />
+              <Show when={!now().importing}>
+                <ImportHere draft={now()} />
+              </Show>
             </>
           )}
         </Show>

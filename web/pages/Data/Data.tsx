@@ -138,7 +138,10 @@ function Bring(props: { onFiles: (files: readonly File[]) => void; onText: (text
               {dataWords().waiting(waitingTables().length)}
             </p>
           </Show>
-          <ImportSheet draft={now()} />
+          {/* Until the end of its import is kept. */}
+          <Show when={!now().importing}>
+            <ImportSheet draft={now()} />
+          </Show>
         </>
       )}
     </Show>
@@ -171,7 +174,7 @@ function Imported(props: { info: DatasetInfo }) {
     ),
   );
   return (
-    <div ref={place} tabindex="-1">
+    <div ref={place} tabindex="-1" class="imported">
       <Notice
         kind={kind()}
         title={words().title(props.info.name)}

@@ -80,15 +80,21 @@ export async function search(about: SearchAbout, base: PipelineSpec, setup: Sear
   if ('problems' in made) return;
   const { datasetName, revision, smallestClass, ...rows } = about;
   const kept = { rows, datasetName, revision, base, setup, smallestClass };
-  const before = goOn && setup.method !== 'halving' ? (run()?.trials ?? []) : [];
-  setRun({ ...made, kept, trials: before, threads: 1, error: null });
-  const plan: SearchPlan = {
-    candidates: made.candidates,
-    done: before.map(({ trial }) => trial.index),
-    folds: setup.folds,
-    seed: setup.seed,
-    metric: setup.metric,
-    factor: setup.method === 'halving' ? HALVING_FACTOR : null,
+  const last = goOn && setup.method !== 'halving' ? run()?.kept : undefined;
+  /** Changes this search, unless another is shown by now. */
+  const change = (next: (now: SearchRun) => SearchRun) => setRun((now) => (now?.kept === kept ? next(now) : now));
+  /** Shown when its turn comes: one that is under way goes on to be shown until then. */
+  const begin = (): SearchPlan => {
+    const before = last !== undefined && run()?.kept === last ? (run()?.trials ?? []) : [];
+    setRun({ ...made, kept, trials: before, threads: 1, error: null });
+    return {
+      candidates: made.candidates,
+      done: before.map(({ trial }) => trial.index),
+      folds: setup.folds,
+      seed: setup.seed,
+      metric: setup.metric,
+      factor: setup.method === 'halving' ? HALVING_FACTOR : null,
+    };
   };
   const result = () => ({ kind: 'page' as const, path: '/train' });
   const again: SearchAgain = { ...kept, curve: null };
@@ -97,18 +103,18 @@ export async function search(about: SearchAbout, base: PipelineSpec, setup: Sear
       report({ phase: 'count', fraction: null });
       return searching.search(
         rows,
-        plan,
+        begin(),
         ({ phase, done, total, threads, trials, begun }) => {
           report({ phase, fraction: phase === 'search' && total > 0 ? done / total : null, counts: { done, total } });
           if (trials.length === 0 && begun === null && run()?.threads === threads) return;
-          setRun((now) => now && { ...now, threads, trials: [...now.trials, ...trials], begun: begun ?? now.begun });
+          change((now) => ({ ...now, threads, trials: [...now.trials, ...trials], begun: begun ?? now.begun }));
           if (trials.length > 0) keep();
         },
         signal,
       );
     });
   } catch (error) {
-    if (!isAbort(error)) setRun((now) => now && { ...now, error: toCodedError(error) });
+    if (!isAbort(error)) change((now) => ({ ...now, error: toCodedError(error) }));
     throw error;
   } finally {
     keep();

@@ -60,6 +60,15 @@ test('a task is listed while it runs, with its progress, and stored with its end
   expect(currentTask('train')).toBeNull();
 });
 
+test('a task is seen from when it is begun, so that it is not begun twice', async () => {
+  const { work, release } = heldWork();
+  const done = runTask({ kind: 'train', title: 'One' }, work);
+  expect(currentTask('train')).toMatchObject({ title: 'One', state: 'waiting', own: true });
+  release();
+  await done;
+  expect(currentTask('train')).toBeNull();
+});
+
 test('a failed task keeps its code and parameters, and one that threw something else a code as well', async () => {
   const missing = new CodedError('dataset-missing', { id: 'x' });
   await expect(runTask({ kind: 'train', title: 'One' }, () => Promise.reject(missing))).rejects.toBe(missing);

@@ -164,6 +164,8 @@ async function runNew<Result>(id: string, plan: TaskPlan<Result>, work: TaskWork
   });
   running.set(id, controller);
   startPaths.set(id, location.pathname);
+  // At once, so that what waits for no task of its kind sees this one: a button may be pressed twice.
+  if (TASK_KIND_ROWS[plan.kind].listedAfter === 0) keeper.show();
   if (plan.repeat !== null) repeats.set(id, () => runTask(plan, work));
   const finish = createQueueTurn(queue);
   try {
@@ -270,6 +272,8 @@ function createKeeper(first: TaskRecord) {
   };
   return {
     isListed: () => listed,
+    /** Shows it in this tab; it is not kept yet. */
+    show: () => showOwn(record),
     begin(after: number): void {
       if (after > 0) timer = setTimeout(list, after);
       else list();
