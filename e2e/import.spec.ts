@@ -143,6 +143,23 @@ test('one bad byte costs one character, and its position is reported', async ({ 
   await expect(page.getByText(/1\sbyte is not what the encoding allows/).first()).toBeVisible();
 });
 
+test('a column that is chosen as the comments is no column of labels any more', async ({ page }) => {
+  const app = new App(page);
+  await page.goto('/');
+  await app.chooseData(csvFile('columns.csv', 'comment,toxic\nthank you,0\nyou goose,1\nwell done,0\n'));
+  const labels = page.getByLabel('Labels are in');
+  await expect(labels.locator('option:checked')).toHaveText(/toxic/);
+  await page.getByLabel('Comments are in').selectOption({ label: 'toxic' });
+  await expect(labels.locator('option:checked')).toHaveText('No labels: only read the comments');
+  await expect(labels.locator('option', { hasText: 'toxic' })).toHaveCount(0);
+  // Put right again, nothing is guessed behind anybody's back.
+  await page.getByLabel('Comments are in').selectOption({ label: 'comment' });
+  await expect(labels.locator('option:checked')).toHaveText('No labels: only read the comments');
+  await labels.selectOption({ label: 'toxic' });
+  await importButton(page).click();
+  await expect(app.dataset('columns.csv')).toContainText('3 comments');
+});
+
 test('ten thousand different values are searched and set together', async ({ page }) => {
   const app = new App(page);
   await page.goto('/');
