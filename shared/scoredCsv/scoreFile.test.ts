@@ -5,6 +5,7 @@ import { createJudgeKernels, judgeInThreads } from '#shared/ml/scoring/judgeRows
 import { loadScorer, type Scorer } from '#shared/ml/scoring/scorer';
 import { createInlinePool } from '#shared/runtime/parallel';
 import { AbortError, runSteps } from '#shared/runtime/steps';
+import { parsePipelineSpec } from '#shared/spec/pipelineSpec';
 import { compactModel, knowingModel, smallModel } from '#shared/testing/models';
 import type { WordLists } from '#shared/text/wordLists/entries';
 import type { FileModel, FileModels, JudgeElsewhere } from './fileJudges';
@@ -264,6 +265,75 @@ test('probabilities are counted per cent by per cent, with their sums and the th
     );
   }
   expect(threshold).toBe(50);
+});
+
+test('the line among the probabilities is where the model flags, a whole per cent from 1 to 99', async () => {
+  const lineAt = async (threshold: number | null) =>
+    (await scored('comment_text\nthanks\n', scorer, threshold)).result.chances?.threshold;
+  expect(await lineAt(null)).toBe(50);
+  expect(await lineAt(Math.log(0.8 / 0.2))).toBe(80);
+  expect(await lineAt(1e9)).toBe(99);
+  expect(await lineAt(-1e9)).toBe(1);
+});
+
+test('comments of which the model cannot tell are not among the probabilities', async () => {
+  const { result } = await scored('comment_text\ngribbled\nyou are rubbish\n', await loadScorer(knowingModel()));
+  expect(result.unsure).toBe(1);
+  expect(result.chances?.counts.reduce((sum, count) => sum + count)).toBe(1);
+});
+
+test('scores that are no probabilities stay scores: no chances, no probability in the file or in the list', async () => {
+  const { linear, ...model } = smallModel();
+  const margins = await loadScorer({ ...model, linear: { ...linear, link: 'margin' } });
+  const { result, columns, rows } = await scored('comment_text\nyou are rubbish\nthanks\n', margins);
+  expect(rows.map((row) => row[columns.indexOf('probability')])).toEqual(['', '']);
+  expect(result.chances).toBeNull();
+  expect(result.highest.map(({ row, probability }) => [row, probability])).toEqual([
+    [1, null],
+    [2, null],
+  ]);
+});
+
+test('a long comment is listed by its first 400 characters, with its score and probability, and is whole in the file', async () => {
+  const long = `you are rubbish ${'and so on '.repeat(60)}`.trim();
+  const { result, rows } = await scored(`comment_text\n${long}\nthanks\n`);
+  const { score, probability } = explainText(scorer, long);
+  expect(rows[0][0]).toBe(long);
+  expect(result.highest[0]).toMatchObject({ row: 1, text: long.slice(0, 400), unsure: false });
+  expect(result.highest[0].score).toBeCloseTo(score, 12);
+  expect(result.highest[0].probability).toBeCloseTo(probability ?? Number.NaN, 12);
+  expect(Object.keys(result.highest[0])).not.toContain('rank');
+});
+
+test('of several models the highest are those of the highest probability, whatever their scores', async () => {
+  const spec = parsePipelineSpec({ ...smallModel().manifest.spec, calibration: 'sigmoid' });
+  const small = smallModel();
+  const steep = { ...small, manifest: { ...small.manifest, spec }, calibration: Float64Array.of(1, 10) };
+  const models = new Map<'en' | 'ru', FileModel>([
+    ['en', { name: 'en', scorer, threshold: null }],
+    ['ru', { name: 'ru', scorer: await loadScorer(steep), threshold: null }],
+  ]);
+  const file = fileOf('comment_text\nyou are rubbish\nочень глупый человек\n');
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const keep = (piece: Uint8Array<ArrayBuffer>) => void pieces.push(piece);
+  const { highest, chances } = await runSteps(
+    scoreFile(file, {}, { kind: 'byLanguage', models }, { safeFormulas: false }, keep),
+  );
+  const [english, russian] = ['you are rubbish', 'очень глупый человек'].map((text) => explainText(scorer, text).score);
+  expect(english).toBeGreaterThan(russian);
+  expect(highest.map(({ row }) => row)).toEqual([2, 1]);
+  expect(chances?.threshold).toBe(50);
+});
+
+test('progress counts the rows and the bytes of the whole file; rows that could not be read are reported', async () => {
+  const content = `comment_text,n\n${'you are rubbish,1\n'.repeat(300)},2\nyou,1,2,3\n`;
+  const { result, progress } = await scored(content);
+  expect(progress[0].totalBytes).toBe(content.length);
+  expect(progress.at(-1)).toEqual({ bytesRead: content.length, totalBytes: content.length, rows: 301 });
+  expect(progress.filter(({ rows }, i) => i > 0 && rows < progress[i - 1].rows)).toEqual([]);
+  expect(Math.max(...progress.map(({ rows }, i) => rows - (progress[i - 1]?.rows ?? 0)))).toBeLessThanOrEqual(64);
+  expect(result.rows).toBe(301);
+  expect(result.refused).toEqual([{ reason: 'too-many-fields', count: 1, lines: [303] }]);
 });
 
 test('rows that are scored elsewhere make the same file, and a failure there ends it', async () => {

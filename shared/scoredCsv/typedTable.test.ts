@@ -1,3 +1,5 @@
+import { unzipSync } from 'fflate';
+import { parquetMetadata } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { rowCount, rowText } from '#shared/data/column/textColumn';
 import { csvLines } from '#shared/data/delimited/csvLine';
@@ -30,6 +32,35 @@ async function readBack(format: TypedFormat, rows: readonly string[][]): Promise
 test.each(['xlsx', 'parquet'] as const)('a scored file as %s has every row and column', async (format) => {
   const asRead = ROWS.map((row) => row.map((cell) => cell.replaceAll('\0', '\ufffd')));
   expect(await readBack(format, ROWS)).toEqual([HEADER, ...asRead]);
+});
+
+test('scores are numbers in a sheet, what would change as one and the comment stay text', async () => {
+  const csv = new File([csvLines([HEADER, ...ROWS], { newline: '\n' })], 'scored.csv');
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  await runSteps(typedTable(csv, 'xlsx', 1, ROWS.length, (piece) => void pieces.push(piece)));
+  const files = unzipSync(new Uint8Array(await new Blob(pieces).arrayBuffer()));
+  const sheet = new TextDecoder().decode(files['xl/worksheets/sheet1.xml']);
+  const numbers = [...sheet.matchAll(/<c r="\w+"><v>([^<]*)<\/v>/g)].map(([, number]) => number);
+  expect(numbers).toEqual(['1', '-1.25', '0.125', '0', '0', '2', '8', '3.5', '0.97', '1', '0', '3', '1']);
+});
+
+test('columns of Parquet are of numbers where every cell of every chunk is one', async () => {
+  // Further down than one chunk of the reader.
+  const rows = Array.from({ length: 9000 }, (_, i) => [`${i}`, '42', i === 8999 ? 'late' : '7', '0.5', '0.5', '1', '']);
+  const csv = new File([csvLines([HEADER, ...rows], { newline: '\n' })], 'scored.csv');
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  await runSteps(typedTable(csv, 'parquet', 1, rows.length, (piece) => void pieces.push(piece)));
+  const { schema } = parquetMetadata(await new Blob(pieces).arrayBuffer());
+  expect(schema.slice(1).map(({ name, type }) => [name, type])).toEqual([
+    ['no', 'INT32'],
+    ['comment', 'BYTE_ARRAY'],
+    ['note', 'BYTE_ARRAY'],
+    ['score', 'DOUBLE'],
+    ['probability', 'DOUBLE'],
+    ['label', 'INT32'],
+    ['unsure', 'BYTE_ARRAY'],
+  ]);
+  expect((await readBack('parquet', rows)).slice(1)).toEqual(rows);
 });
 
 test('more rows than a sheet holds are refused', async () => {
