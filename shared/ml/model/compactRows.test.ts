@@ -194,7 +194,16 @@ test('a search measures candidates as compact as they ask to be', () => {
   const inside = every.filter((row) => fold[row] === 1);
   const outside = every.filter((row) => fold[row] !== 1);
   const specs = [{}, { compact: { maxTerms: 50, int8: true } }].map((spec) => parsePipelineSpec({ features, ...spec }));
-  const input = { corpora: counted.corpora, label, groups: null, fold, held: 1, specs, metric: 'rocAuc' as const };
+  const input = {
+    corpora: counted.corpora,
+    label,
+    groups: null,
+    tied: false,
+    fold,
+    held: 1,
+    specs,
+    metric: 'rocAuc' as const,
+  };
   const scores = runStepsSync(searchFold(input)).map(({ score }) => score);
   const alone = runStepsSync(searchFold({ ...input, specs: [specs[1]] }));
   expect(scores[1]).toBe(alone[0].score);

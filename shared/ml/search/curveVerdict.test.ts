@@ -25,6 +25,13 @@ test('a gain is per doubling, whatever the sizes', () => {
   expect(curveVerdict([point(0.25, 0.7), point(1, 0.8)])).toMatchObject({ lastGain: expect.closeTo(0.05, 10) });
 });
 
+test('sizes that come to the same rows, as those of few comments may, are one', () => {
+  const twice = { ...point(1, 0.84), size: 0.99 };
+  const verdict = curveVerdict([point(0.5, 0.8), point(1, 0.84)]);
+  expect(curveVerdict([point(0.5, 0.8), twice, point(1, 0.84)])).toEqual(verdict);
+  expect(curveVerdict([twice, point(1, 0.84)])).toEqual({ kind: 'unknown' });
+});
+
 test('sizes come in any order', () => {
   const points = [point(0.25, 0.7), point(0.5, 0.8), point(1, 0.84)];
   expect(curveVerdict(points.toReversed())).toEqual(curveVerdict(points));

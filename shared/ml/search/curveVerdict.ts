@@ -26,7 +26,11 @@ const WIDE_GAP = 0.1;
  * before it, and never more than the last.
  */
 export function curveVerdict(points: readonly LearningPoint[]): CurveVerdict {
-  const known = points.filter(({ validation }) => !Number.isNaN(validation.mean)).toSorted((a, b) => a.size - b.size);
+  // Of few comments two sizes may come to the same rows, from which nothing was gained.
+  const known = points
+    .filter(({ validation }) => !Number.isNaN(validation.mean))
+    .toSorted((a, b) => a.size - b.size)
+    .filter(({ rows }, i, sorted) => i === 0 || rows > sorted[i - 1].rows);
   if (known.length < 2) return { kind: 'unknown' };
   const gains = known.slice(1).map((point, i) => {
     const doublings = Math.log2(point.rows / known[i].rows);

@@ -9,7 +9,7 @@ import type { FitProgress } from '../training/progress';
 import { decide, needsOutOfFold } from '../validation/decide';
 import { stratifiedFolds } from '../validation/folds';
 import { outOfFold } from '../validation/outOfFold';
-import { rowTies } from '../validation/rowTies';
+import { rowTies, tiesRows } from '../validation/rowTies';
 import { countCorpora } from '../vectorizer/count/countCorpus';
 import { vectorizeRows } from '../vectorizer/fit/vectorizeRows';
 import type { Failure } from './searchFold';
@@ -69,7 +69,7 @@ export async function* learningCurve(
   const groups = yield* rowTies(data, spec, text);
   const fold = stratifiedFolds(label.values, folds, seed, groups);
   const every = Uint32Array.from(fold.keys());
-  const together = spec.validation.groupDuplicates ? groups : null;
+  const together = tiesRows(spec.validation, data) ? groups : null;
 
   const measured = sizes.map((): Measured[] => []);
   const total = sizes.length * folds;

@@ -15,6 +15,7 @@ import { stratifiedFolds } from '../validation/folds';
 import { outOfFold } from '../validation/outOfFold';
 import { countCorpora } from '../vectorizer/count/countCorpus';
 import { vectorizeRows } from '../vectorizer/fit/vectorizeRows';
+import { type LearningCurveOptions, learningCurve } from './learningCurve';
 import { type SearchOptions, type SearchProgress, type SearchResult, searchPipeline } from './search';
 import { SEARCH_METRICS, searchScore } from './searchMetric';
 
@@ -190,6 +191,26 @@ test('a threshold rule is followed inside each fold, by scores that come from th
   const scores = decisionFunction(fitted.linear, runStepsSync(vectorizeRows(corpora, fitted, inside)));
   expect(trials[0].foldScores[0]).toBe(searchScore('f1', { values }, inside, scores, threshold, null));
 });
+
+test.each(['ties', 'groups'] as const)(
+  'what the data keeps together (%s) stays so in the folds of a rule',
+  async (kind) => {
+    // Four rows at a time, which are no copies of each other.
+    const four = Uint32Array.from(corpus.labels[0].values.keys(), (row) => row >> 2);
+    const data = { ...corpus, [kind]: four };
+    const specOf = (groupDuplicates: boolean) => ({
+      threshold: { rule: 'maxF1' },
+      validation: { folds: 3, groupDuplicates },
+    });
+    const [apart, together] = await Promise.all(
+      [false, true].map(async (duplicates) => (await searched([specOf(duplicates)], { metric: 'f1' }, data)).trials[0]),
+    );
+    expect(apart.foldScores).toEqual(together.foldScores);
+    const options: LearningCurveOptions = { sizes: [1], folds: 5, seed: 3, metric: 'f1' };
+    const [point] = await runSteps(learningCurve(data, parsePipelineSpec(specOf(false)), options));
+    expect(point.validation.scores).toEqual(together.foldScores);
+  },
+);
 
 test('rows of unknown label are neither learnt from nor measured', async () => {
   const texts = [...pipelines.texts, ...pipelines.newTexts];

@@ -127,6 +127,7 @@ export async function* searchPipeline(
       ? NOTHING_COUNTED
       : yield* showCounting(countCorpora(data, nothing, groupSimilar ? true : 'copies'));
   const groups = yield* showCounting(rowTies(data, { validation: { groupSimilar } }, counted));
+  const tied = data.groups !== undefined || data.ties !== undefined;
   const [label] = data.labels;
   const fold = stratifiedFolds(label.values, folds, seed, groups);
 
@@ -164,7 +165,7 @@ export async function* searchPipeline(
       const specs = indices.map((index) => candidates[index]);
       let given: readonly FoldOutcome[];
       try {
-        const input = { corpora, label, groups, fold, held, specs, metric };
+        const input = { corpora, label, groups, tied, fold, held, specs, metric };
         given = await pool.run('searchFold', input, { signal });
       } catch (error) {
         if (isAbort(error)) throw error;

@@ -9,6 +9,7 @@ import type { LabelColumn } from '../training/labelledText';
 import type { FitProgress } from '../training/progress';
 import { decide, needsOutOfFold } from '../validation/decide';
 import { outOfFold } from '../validation/outOfFold';
+import { tiesRows } from '../validation/rowTies';
 import type { CountedCorpus } from '../vectorizer/count/counter';
 import { vectorizeRows } from '../vectorizer/fit/vectorizeRows';
 import { type SearchMetric, searchScore } from './searchMetric';
@@ -32,8 +33,10 @@ export interface SearchFoldInput {
   /** One per feature block. */
   readonly corpora: readonly CountedCorpus[];
   readonly label: LabelColumn;
-  /** Shape (rows,): duplicates have the same number. */
+  /** Shape (rows,): rows that stay together have the same number. */
   readonly groups: Uint32Array<ArrayBuffer> | null;
+  /** The data ties rows, whatever a spec says of duplicates. */
+  readonly tied: boolean;
   /** Shape (rows,). */
   readonly fold: Uint8Array<ArrayBuffer>;
   /** The fold to hold out. */
@@ -104,12 +107,12 @@ function failed(error: unknown): FoldOutcome {
 
 /** The threshold that training on `rows` would choose; ranking metrics need none. */
 function* thresholdOf(
-  { corpora, label, groups, metric }: SearchFoldInput,
+  { corpora, label, groups, tied, metric }: SearchFoldInput,
   spec: PipelineSpec,
   rows: Uint32Array<ArrayBuffer>,
 ): Generator<FitProgress, number, undefined> {
   if (metric !== 'f1') return 0;
-  const together = spec.validation.groupDuplicates ? groups : null;
+  const together = tied || tiesRows(spec.validation, {}) ? groups : null;
   const scores = needsOutOfFold(spec) ? yield* outOfFold(corpora, [label], spec, rows, together) : null;
   const decision = yield* decide([label], spec, rows, scores);
   return decision.thresholds[0];

@@ -40,6 +40,17 @@ export async function* rowTies(
 }
 
 /**
+ * Whether a training by `validation` keeps rows together in its own folds; else each of them goes by itself there.
+ * @param data what it is trained on; only whether there are such groups matters.
+ */
+export function tiesRows(
+  { groupDuplicates, groupSimilar }: Pick<PipelineSpec['validation'], 'groupDuplicates' | 'groupSimilar'>,
+  { groups, ties }: { readonly groups?: unknown; readonly ties?: unknown },
+): boolean {
+  return groupDuplicates || groupSimilar || groups !== undefined || ties !== undefined;
+}
+
+/**
  * The groups that `groupSimilar` would keep together: `loose`, copies but for links, names and numbers, and what says
  * nearly the same. Where the spec keeps them together already, `loose` is enough: none of them is on both sides.
  */
