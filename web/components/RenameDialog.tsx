@@ -17,14 +17,19 @@ export function RenameDialog(props: {
   maxLength: number;
   /** @param name trimmed, not empty. */
   onRename: (name: string) => Promise<unknown>;
+  /** It failed after the dialog was closed, where nobody would see that. */
+  onLateFailure: (error: CodedError) => void;
   onClose: () => void;
 }) {
   const [name, setName] = createSignal('');
   const [failure, setFailure] = createSignal<CodedError | null>(null);
+  /** Counts how often it was opened: a name that is kept late closes only the dialog that it was typed in. */
+  let openings = 0;
   createEffect(
     on(
       () => props.open,
       () => {
+        openings++;
         setName(props.name);
         setFailure(null);
       },
@@ -33,11 +38,13 @@ export function RenameDialog(props: {
   const isEmpty = () => name().trim() === '';
   const save = async () => {
     if (isEmpty()) return;
+    const mine = openings;
     try {
       await props.onRename(name().trim());
-      props.onClose();
+      if (mine === openings) props.onClose();
     } catch (error) {
-      setFailure(toCodedError(error));
+      if (mine === openings) setFailure(toCodedError(error));
+      else props.onLateFailure(toCodedError(error));
     }
   };
   return (

@@ -34,6 +34,7 @@ export function termOf(typed: string): string {
 /** Looks for every occurrence of the typed words, compared as they are written. */
 export async function findConcordance(datasetId: string, typed: string): Promise<void> {
   controller?.abort();
+  controller = null;
   const term = termOf(typed);
   if (term === '') {
     setSearch({ datasetId, term: typed, found: { comments: 0, read: 0, lines: [] }, error: null });

@@ -35,10 +35,15 @@ export function modelsBeside(answering: string | undefined): ModelRecord[] {
 /** Chooses a model, or no longer; nothing happens if there are as many as there may be. */
 export function chooseOther(model: ModelRecord, on: boolean): void {
   const pin = pinOf(model);
-  const here = otherModels()
-    .map(pinOf)
-    .filter((other) => other !== pin);
-  if (on && here.length >= MOST_CHOSEN) return;
-  setKept(on ? [...here, pin] : here);
+  const here = new Set(otherModels().map(pinOf));
+  here.delete(pin);
+  if (on && here.size >= MOST_CHOSEN) return;
+  // Those that are not here, or not looked up yet, stay chosen as long as there is room; the last chosen longest.
+  const others = kept().filter((other) => other !== pin);
+  const absent = others.filter((other) => !here.has(other));
+  const room = MOST_CHOSEN - here.size - (on ? 1 : 0);
+  const leaving = new Set(absent.slice(0, Math.max(0, absent.length - room)));
+  const staying = others.filter((other) => !leaving.has(other));
+  setKept(on ? [...staying, pin] : staying);
   writeKept('localStorage', KEY, kept().length === 0 ? null : kept());
 }

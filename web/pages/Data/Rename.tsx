@@ -1,9 +1,10 @@
 import { createSignal } from 'solid-js';
 import { Button } from '../../components/Button';
 import { RenameDialog } from '../../components/RenameDialog';
-import { t } from '../../i18n';
+import { sentence, t } from '../../i18n';
 import { dataWords } from '../../i18n/dataWords';
 import { type DatasetInfo, NAME_LIMIT, renameDataset } from '../../stores/datasets';
+import { showToast } from '../../stores/toasts';
 
 /** A button that asks for another name of a dataset. */
 export function Rename(props: { dataset: DatasetInfo }) {
@@ -21,6 +22,7 @@ export function Rename(props: { dataset: DatasetInfo }) {
         name={props.dataset.name}
         maxLength={NAME_LIMIT}
         onRename={(name) => renameDataset(props.dataset.id, name)}
+        onLateFailure={(error) => showToast(() => sentence(error))}
         onClose={() => setOpen(false)}
       />
     </>

@@ -238,6 +238,7 @@ export function ModelCard(props: {
             name={props.model.name}
             maxLength={NAME_LIMIT}
             onRename={rename}
+            onLateFailure={(error) => showToast(() => sentence(error))}
             onClose={() => setRenaming(false)}
           />
         </Show>

@@ -1,5 +1,6 @@
 import { createEffect, createSignal, on, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
+import { isAbort } from '#shared/runtime/steps';
 import { Button } from '../../components/Button';
 import { TextInput } from '../../components/Field';
 import { focusHeading } from '../../components/focusHeading';
@@ -37,7 +38,7 @@ export function SignIn(props: { address: string; help: string }) {
       showToast(() => serverWords().signedIn(host, role ?? 'reader'));
       focusHeading(); // the form is gone
     } catch (error) {
-      setFailure(toCodedError(error));
+      if (!isAbort(error)) setFailure(toCodedError(error));
     } finally {
       setWorking(false);
     }

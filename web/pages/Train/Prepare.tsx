@@ -14,6 +14,7 @@ import { problemsWith, relevantSpec } from '../../stores/trainForm/specForm';
 import {
   chooseLabels,
   chosenLabels,
+  chosenPreset,
   form,
   modelName,
   moreSources,
@@ -72,14 +73,21 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
     const chosen = form().validation.groupBy;
     return chosen !== null && others().includes(chosen) ? chosen : null;
   };
+  /** Settles once it is known what is recommended for the data: settings that follow it are taken from then on. */
+  let languageKnown: Promise<unknown> = Promise.resolve();
   const [language] = createResource(
     () => [props.dataset.id, part()?.name] as const,
-    ([id, name]) => languageOfDataset(id, name),
+    ([id, name]) => {
+      const asked = languageOfDataset(id, name);
+      languageKnown = asked.catch(() => undefined); // then it is not known, which is shown by what is recommended
+      return asked;
+    },
   );
   createEffect(() => {
     const counts = more().length > 0 || part() ? [divided()] : learnt();
     const smallestClass = Math.min(...counts.map(({ positives, negatives }) => Math.min(positives, negatives)));
-    setFacts({ language: language.error === undefined ? (language.latest ?? null) : null, smallestClass });
+    // That of the data before, until the answer is here, would be wrong.
+    setFacts({ language: language.state === 'ready' ? (language() ?? null) : null, smallestClass });
   });
   const countsOf = (source: TrainingSource) => {
     const dataset = datasetOf(source);
@@ -111,6 +119,8 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
     if (problems().size > 0 && details) details.open = true;
   });
 
+  /** It was pressed, and is not a task yet. */
+  let starting = false;
   const start = async (event: SubmitEvent) => {
     event.preventDefault();
     if (unready()) return;
@@ -119,10 +129,17 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
       setAsking(true);
       return;
     }
+    if (starting) return;
+    starting = true;
+    const data = JSON.stringify(sources());
+    if (chosenPreset() !== null) await languageKnown;
+    starting = false;
+    if (JSON.stringify(sources()) !== data) return; // other data were chosen since it was pressed
     window.scrollTo({ top: 0 });
+    const typed = modelName();
     try {
-      await train(sources(), wanted(), modelName().trim() || autoName());
-      setModelName('');
+      await train(sources(), wanted(), typed.trim() || autoName());
+      if (modelName() === typed) setModelName('');
     } catch (error) {
       // The error is in lastTraining(), and shown from there whichever page is open.
       if (isAbort(error)) setStopped(true);
@@ -149,7 +166,9 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
   const comments = () => part()?.rows ?? keptCount(props.dataset);
   const send = (keepData: boolean) =>
     attempt(async () => {
-      const name = modelName().trim() || autoName();
+      if (chosenPreset() !== null) await languageKnown;
+      const typed = modelName();
+      const name = typed.trim() || autoName();
       await sendTraining({
         datasetId: props.dataset.id,
         datasetName: props.dataset.name,
@@ -160,7 +179,7 @@ export function Prepare(props: { dataset: DatasetInfo; all: readonly DatasetInfo
         revision: props.dataset.revision ?? 0,
         keepData,
       });
-      setModelName('');
+      if (modelName() === typed) setModelName('');
       showToast(() => remote().started(name));
     });
 

@@ -6,6 +6,7 @@ import type { Role } from '#shared/api/roles';
 import type { Token } from '#shared/api/tokens';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { receiveFiles } from '../incomingFiles';
+import { createReread } from '../reread';
 import { keepOpen } from '../tasks/runTask';
 import { withServer } from './connection';
 import { server } from './kept';
@@ -39,7 +40,7 @@ function createSeen<Value>(ask: () => Promise<Value>): Seen<Value> {
       return seen !== null && seen.of === server()?.address ? seen.value : undefined;
     },
     error,
-    refresh: async () => {
+    refresh: createReread(async () => {
       const asked = server();
       if (asked === null) return;
       try {
@@ -50,8 +51,17 @@ function createSeen<Value>(ask: () => Promise<Value>): Seen<Value> {
       } catch (failure) {
         if (server() === asked) setError(toCodedError(failure));
       }
-    },
+    }),
   };
+}
+
+let tail: Promise<unknown> = Promise.resolve();
+
+/** Changes of a list that is read, changed and written as a whole: each begins with what the one before it wrote. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  const turn = tail.then(work);
+  tail = turn.catch(() => undefined); // its caller gets the error
+  return turn;
 }
 
 /** What answers each attribute in each language, and the models that could. */
@@ -73,13 +83,15 @@ export async function setAnswer(
   { attribute, language }: Pick<AttributeSetting, 'attribute' | 'language'>,
   by: Pick<AttributeSetting, 'model' | 'label'> | null,
 ): Promise<void> {
-  await withServer(async (api) => {
-    const others = (await api.call('perspective.models', undefined)).filter(
-      (one) => one.attribute !== attribute || one.language !== language,
-    );
-    const models = by === null ? others : [...others, { attribute, language, ...by }];
-    await api.call('perspective.setModels', { models });
-  });
+  await inTurn(() =>
+    withServer(async (api) => {
+      const others = (await api.call('perspective.models', undefined)).filter(
+        (one) => one.attribute !== attribute || one.language !== language,
+      );
+      const models = by === null ? others : [...others, { attribute, language, ...by }];
+      await api.call('perspective.setModels', { models });
+    }),
+  );
   await answers.refresh();
 }
 
@@ -94,11 +106,13 @@ export const feedback: Seen<{ readonly kept: readonly Feedback[]; readonly setti
 
 /** Switches the feedback of a community on or off. @throws CodedError `server-...`. */
 export async function keepFeedback(community: string, on: boolean): Promise<void> {
-  await withServer(async (api) => {
-    const { set } = await api.call('feedback.settings', undefined);
-    const others = set.filter((one) => one !== community);
-    await api.call('feedback.set', { communities: on ? [...others, community] : others });
-  });
+  await inTurn(() =>
+    withServer(async (api) => {
+      const { set } = await api.call('feedback.settings', undefined);
+      const others = set.filter((one) => one !== community);
+      await api.call('feedback.set', { communities: on ? [...others, community] : others });
+    }),
+  );
   await feedback.refresh();
 }
 

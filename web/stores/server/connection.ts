@@ -2,7 +2,7 @@ import { createEffect, createRoot, createSignal, on } from 'solid-js';
 import { mayActAs, type Role } from '#shared/api/roles';
 import type { Identity } from '#shared/api/tokens';
 import { CodedError, toCodedError } from '#shared/base/errors';
-import { isAbort } from '#shared/runtime/steps';
+import { AbortError, isAbort } from '#shared/runtime/steps';
 import { isAboutToken } from '../../sync/errors';
 import type { ServerApi, ServerPlace } from '../../sync/serverApi';
 import { type KeptServer, keepServer, server } from './kept';
@@ -106,18 +106,25 @@ export function reconnect(): Promise<boolean> {
   return connect();
 }
 
+/** The last wish of a person about which server is used: an answer to an earlier one changes nothing. */
+let wish = Symbol();
+
 /**
  * Signs in, and keeps server and token on this device once the server has answered.
  * @param text a link, a token, or the address of a server that lets guests in.
  * @param address the server where `text` is only a token.
- * @throws CodedError `server-...`, `token-...`; nothing is kept then.
+ * @throws CodedError `server-...`, `token-...`; nothing is kept then. An AbortError if a person has signed in otherwise
+ *   or out meanwhile.
  */
 export async function signIn(text: string, address: string): Promise<Identity> {
   const link = parseServerLink(text === '' ? address : text);
   const place = link?.address ?? parseServerLink(address)?.address;
   if (link === null || !place) throw new CodedError('server-address-invalid', { got: link === null ? text : address });
   const chosen: KeptServer = { address: place, token: link.token };
+  const mine = Symbol();
+  wish = mine;
   const known = await introduce(chosen);
+  if (wish !== mine) throw new AbortError();
   keepServer(chosen);
   setConnection({ is: 'ready', ...known });
   return known.identity;
@@ -125,6 +132,7 @@ export async function signIn(text: string, address: string): Promise<Identity> {
 
 /** Forgets the server and the token. What is on the server stays there; what is here stays here. */
 export function signOut(): void {
+  wish = Symbol();
   keepServer(null);
 }
 

@@ -12,15 +12,17 @@ import { hostOf, keepServer, server } from './kept';
  */
 export async function followLink(token: string): Promise<void> {
   const before = server();
-  keepServer({ address: location.origin, token });
+  const opened = { address: location.origin, token };
+  keepServer(opened);
   await reconnect();
+  if (server() !== opened) return; // another was chosen meanwhile
   const now = connection();
   if (now.is === 'ready') {
     const { role } = now.identity;
     showToast(() => serverWords().signedIn(hostOf(location.origin), role ?? 'reader'));
     return;
   }
-  if (now.is !== 'failed') return; // another link was opened meanwhile
+  if (now.is !== 'failed') return;
   const { error } = now;
   showToast(() => `${serverWords().linkFailed}. ${sentence(error)}`);
   if (before !== null && isAboutToken(now.error)) keepServer(before);

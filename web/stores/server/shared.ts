@@ -4,6 +4,7 @@ import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import { scoring } from '../../workers/score/client';
 import { models, refreshModels } from '../models';
+import { createReread } from '../reread';
 import { keepOpen } from '../tasks/runTask';
 import { withServer } from './connection';
 import { server } from './kept';
@@ -36,7 +37,7 @@ export const isTaking = (): boolean => taking().size > 0;
 export const sharedModel = (id: string): ModelOnServer | undefined => sharedModels()?.find((model) => model.id === id);
 
 /** Looks up what is on the server anew. The reason of a failure is in `sharedError()`. */
-export async function refreshShared(): Promise<void> {
+export const refreshShared = createReread(async () => {
   const asked = server();
   if (asked === null) return;
   try {
@@ -47,7 +48,7 @@ export async function refreshShared(): Promise<void> {
   } catch (failure) {
     if (server() === asked) setError(toCodedError(failure));
   }
-}
+});
 
 /** Those that are on the server and not here. */
 export function newModels(): readonly ModelOnServer[] {

@@ -43,13 +43,16 @@ export function LabelErrorsSection() {
     if (all.absent === 'too-few-rows') return words().tooFew;
     return all.errors.length === 0 ? words().none : undefined;
   };
-  const decide = (row: number, verdict: Verdict | null) =>
+  /** @param of the report that the row is of: another may be on screen by now. */
+  const decide = (of: ReturnType<typeof found>, row: number, verdict: Verdict | null) => {
+    if (of !== found()) return;
     setVerdicts((now) => {
       const next = new Map(now);
       if (verdict === null) next.delete(row);
       else next.set(row, verdict);
       return next;
     });
+  };
   return (
     <SectionSheet
       of="labelErrors"
@@ -79,14 +82,17 @@ export function LabelErrorsSection() {
       </Show>
       <ol class="doubts">
         <For each={page()}>
-          {(error) => (
-            <Doubt
-              error={error}
-              comment={texts.of(error.row)}
-              verdict={verdicts().get(error.row) ?? null}
-              onVerdict={(verdict) => decide(error.row, verdict)}
-            />
-          )}
+          {(error) => {
+            const of = found();
+            return (
+              <Doubt
+                error={error}
+                comment={texts.of(error.row)}
+                verdict={verdicts().get(error.row) ?? null}
+                onVerdict={(verdict) => decide(of, error.row, verdict)}
+              />
+            );
+          }}
         </For>
       </ol>
       <Show when={errors().length > shown()}>
@@ -187,25 +193,34 @@ function Doubt(props: {
   );
 }
 
+interface Known {
+  readonly datasetId: string | null;
+  readonly comments: ReadonlyMap<number, MatchingComment>;
+}
+
 /** The comments in these rows, read as the list of rows grows. */
 function createTexts(rows: () => readonly number[]) {
-  const [known, setKnown] = createSignal<ReadonlyMap<number, MatchingComment>>(new Map());
+  /** The comments of one dataset. */
+  const [known, setKnown] = createSignal<Known>({ datasetId: null, comments: new Map() });
   const [error, setError] = createSignal<CodedError | null>(null);
+  const datasetId = () => exploreSubject()?.datasetId ?? null;
+  const here = () => (known().datasetId === datasetId() ? known().comments : new Map<number, MatchingComment>());
   createEffect(
-    on(rows, async (wanted) => {
-      const of = exploreSubject();
-      const missing = wanted.filter((row) => !known().has(row));
+    on([rows, datasetId], async ([wanted, of]) => {
+      const missing = wanted.filter((row) => !here().has(row));
       if (of === null || missing.length === 0) return;
       try {
-        const comments = await readComments(of.datasetId, missing);
-        setKnown((now) => new Map([...now, ...comments.map((comment) => [comment.row, comment] as const)]));
+        const comments = await readComments(of, missing);
+        if (of !== datasetId()) return;
+        const all = new Map([...here(), ...comments.map((comment) => [comment.row, comment] as const)]);
+        setKnown({ datasetId: of, comments: all });
         setError(null);
       } catch (failure) {
-        setError(toCodedError(failure));
+        if (of === datasetId()) setError(toCodedError(failure));
       }
     }),
   );
-  return { of: (row: number) => known().get(row), error };
+  return { of: (row: number) => here().get(row), error };
 }
 
 /** Rows by number only: no comment is quoted. */
