@@ -58,13 +58,28 @@ test('a warning of one label of several names it', async () => {
   // The rare ones are spread over both classes, so that they carry no information.
   const { manifest } = await trainedOn(twoLabels([0, 1, 40, 41, 50]), { calibration: 'sigmoid' });
   expect(manifest.labels).toEqual(['toxic', 'threat']);
-  expect(manifest.warnings).toContain('calibration-reversed');
+  expect(manifest.warnings).toEqual(['tiny-class', 'calibration-reversed']);
   expect(manifest.warnings.map((warning) => warnedLabels(manifest, warning))).toEqual(
     manifest.warnings.map(() => ['threat']),
   );
   const single = await trainedOn(comments(19, 40), {});
   expect(warnedLabels(single.manifest, 'tiny-class')).toEqual([]);
 });
+
+test('a small class of a further label is warned of where it is held out, too', async () => {
+  const { manifest } = await trainedOn(
+    { ...comments(60, 60), labels: [...comments(60, 60).labels, spread(120, 30)] },
+    { validation: { testSize: 0.5 } },
+  );
+  expect(manifest.warnings).toEqual(['tiny-hold-out']);
+  expect(warnedLabels(manifest, 'tiny-hold-out')).toEqual(['threat']);
+});
+
+/** A label that holds for `positives` of `rows`, evenly. */
+function spread(rows: number, positives: number) {
+  const every = rows / positives;
+  return { name: 'threat', values: Uint8Array.from({ length: rows }, (_, row) => (row % every === 0 ? 1 : 0)) };
+}
 
 test('a further label with one class among the rows of a fit fails under its own name', async () => {
   // Calibration holds the one row out of one of its fits.

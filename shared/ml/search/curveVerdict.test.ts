@@ -32,6 +32,25 @@ test('sizes that come to the same rows, as those of few comments may, are one', 
   expect(curveVerdict([twice, point(1, 0.84)])).toEqual({ kind: 'unknown' });
 });
 
+test('after a size that brought nothing the next doubling is expected to bring what the last one did', () => {
+  for (const first of [0.8, 0.85]) {
+    const verdict = curveVerdict([point(0.25, first), point(0.5, 0.8), point(1, 0.84)]);
+    expect(verdict).toMatchObject({ kind: 'moreData', nextGain: expect.closeTo(0.04, 10) });
+  }
+});
+
+test('a rise counts from above the standard error over the folds: their spread by the root of their number less one', () => {
+  // A gain of 0.02, five folds.
+  expect(curveVerdict([point(0.5, 0.8), point(1, 0.82, 0.039)])).toMatchObject({ kind: 'moreData' });
+  expect(curveVerdict([point(0.5, 0.8), point(1, 0.82, 0.041)])).toEqual({
+    kind: 'unclear',
+    lastGain: expect.closeTo(0.02, 10),
+    spread: expect.closeTo(0.0205, 10),
+  });
+  const single = { ...point(1, 0.82), validation: { scores: [0.82], mean: 0.82, sd: 0 } };
+  expect(curveVerdict([point(0.5, 0.8), single])).toMatchObject({ kind: 'moreData' });
+});
+
 test('sizes come in any order', () => {
   const points = [point(0.25, 0.7), point(0.5, 0.8), point(1, 0.84)];
   expect(curveVerdict(points.toReversed())).toEqual(curveVerdict(points));

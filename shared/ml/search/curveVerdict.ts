@@ -40,8 +40,8 @@ export function curveVerdict(points: readonly LearningPoint[]): CurveVerdict {
   const lastGain = gains[gains.length - 1];
   const spread = last.validation.sd / Math.sqrt(Math.max(1, last.validation.scores.length - 1));
   if (lastGain >= WORTH_IT && lastGain > spread) {
-    const before = gains.length > 1 ? gains[gains.length - 2] : lastGain;
-    const decay = before > 0 ? Math.min(1, lastGain / before) : 1;
+    const before = gains.at(-2);
+    const decay = before !== undefined && before > 0 ? Math.min(1, lastGain / before) : 1;
     return { kind: 'moreData', lastGain, nextGain: lastGain * decay };
   }
   if (lastGain >= WORTH_IT) return { kind: 'unclear', lastGain, spread };
