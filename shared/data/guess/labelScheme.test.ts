@@ -19,6 +19,19 @@ const read = (cells: readonly string[], choices: LabelChoices = {}, opposite = f
   });
 };
 
+test('minus one beside shares from 0 to 1 says that nobody judged, wherever the cut is and whatever the name means', () => {
+  expect(read(['-1', '0.2', '0.8', '-1.0'])).toEqual(['left out', 0, 1, 'left out']);
+  expect(read(['-1', '0.2', '0.8'], {}, true)).toEqual(['left out', 1, 0]);
+  expect(read(['-1', '0.2', '0.8'], { cut: { at: 0.1, toxic: 'from' } })).toEqual(['left out', 1, 1]);
+  expect(read(['-1', '0.2', '0.8'], { meanings: { '-1': 'notToxic', '0.2': 'notToxic', '0.8': 'toxic' } })).toEqual([
+    0, 0, 1,
+  ]);
+  // Also where none was among the rows that decided.
+  expect(createLabelReader(decide(['0.2', '0.8']).scheme).read('-1').label).toBe('label-minus-one');
+  // On a scale that goes below 0 it is a number.
+  expect(read(['-3', '-1', '0', '2.5'], { cut: { at: 0, toxic: 'from' } })).toEqual([0, 0, 1, 1]);
+});
+
 describe('values whose meaning is known', () => {
   test.each<[string[], (0 | 1 | string)[]]>([
     [

@@ -68,6 +68,8 @@ export function decideScheme(cells: CellCounts, choices: LabelChoices, context: 
     meanings['0'] ??= guess.meaningOf('0');
     meanings['1'] ??= guess.meaningOf('1');
   }
+  // Beside shares from 0 to 1, below every cut, it says that nobody judged.
+  if (cut !== null && guess.cut !== null) meanings['-1'] ??= 'leaveOut';
   const scheme: LabelScheme = { separator, meanings, cut, others: choices.others ?? null, inverted };
   const values = [...counted]
     .map(([plain, { value, count }]) => ({ value, count, meaning: meaningOf(plain, scheme) }))
