@@ -1,8 +1,8 @@
 /**
  * Mutation testing: `PART=validation npm run mutants` changes the code of one part in small ways, one at a time, and
  * runs the part's unit tests on each. A change that no test notices is listed as survived. Parts are small on purpose:
- * each takes minutes. `-- --mutate FILE` narrows a part to a file and TESTS=PATH,PATH its tests; what has been tried is
- * remembered between runs.
+ * each takes minutes. `-- --mutate FILE` narrows a part to a file, TESTS=PATH,PATH its tests and NAMES=PATTERN those to
+ * the names that match, for instance to all but the slow ones; what has been tried is remembered between runs.
  */
 const PARTS = {
   validation: {

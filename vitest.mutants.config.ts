@@ -7,6 +7,7 @@ export default defineConfig({
     environment: 'node',
     include: (process.env.MUTANTS_TESTS ?? '').split(','),
     exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+    testNamePattern: process.env.NAMES,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: 'shared/testing/fastCheckSeed.ts',

@@ -66,6 +66,38 @@ test('a warning of one label of several names it', async () => {
   expect(warnedLabels(single.manifest, 'tiny-class')).toEqual([]);
 });
 
+test('a rule that only a further label cannot meet is warned of under its name', async () => {
+  // The second label has nothing to do with the words.
+  const { manifest } = await trainedOn(twoLabels([0, 7, 11, 16, 22, 29, 31, 35, 38, 40, 43, 46, 49, 52, 55, 58]), {
+    threshold: { rule: 'minPrecision', value: 0.95 },
+    validation: { folds: 2 },
+  });
+  expect(manifest.thresholdPicks?.map(({ attained }) => attained)).toEqual([true, false]);
+  expect(warnedLabels(manifest, 'threshold-not-attained')).toEqual(['threat']);
+});
+
+test('a model says how many rows of each label were known and positive, and where they come from', async () => {
+  const data = comments(30, 40);
+  const partly = Uint8Array.from(data.labels[0].values, (value, row) => (row % 7 === 0 ? 255 : value));
+  const mix = [
+    { rows: 50, weight: 2 },
+    { rows: 20, weight: 1 },
+  ];
+  const { manifest } = await trainedOn(
+    { ...data, labels: [...data.labels, { name: 'threat', values: partly }], mix, licence: 'CC0', note: 'my own' },
+    {},
+  );
+  expect(manifest).toMatchObject({
+    rows: 70,
+    known: [70, 60],
+    positives: [30, 25],
+    mix,
+    licence: 'CC0',
+    note: 'my own',
+  });
+  expect((await trainedOn(data, {})).manifest).not.toHaveProperty('mix');
+});
+
 test('a small class of a further label is warned of where it is held out, too', async () => {
   const { manifest } = await trainedOn(
     { ...comments(60, 60), labels: [...comments(60, 60).labels, spread(120, 30)] },

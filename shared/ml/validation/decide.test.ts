@@ -78,3 +78,86 @@ test('with a prevalence a positive weighs p·N / ((1 − p)·P) in calibration, 
   expect(figures.precision).toBeCloseTo((tp * weight) / (tp * weight + fp), 12);
   expect(measureLabel({ model }, 0, truth, scores, null).precision).toBeCloseTo(tp / (tp + fp), 12);
 });
+
+test('figures weighed to a prevalence are those of rows in which each positive stands as often as it weighs', () => {
+  const { truth, scores } = heldOut(2);
+  const positives = truth.filter((value) => value === 1).length;
+  const times = 3;
+  const prevalence = (times * positives) / (times * positives + ROWS - positives);
+  const rowsOf = [...truth.keys()].flatMap((row) => new Array<number>(truth[row] === 1 ? times : 1).fill(row));
+  const model = { ...smallModel(), manifest: { ...smallModel().manifest, thresholds: [2] } };
+  const weighed = measureLabel({ model }, 0, truth, scores, prevalence);
+  const repeated = measureLabel(
+    { model },
+    0,
+    Uint8Array.from(rowsOf, (row) => truth[row]),
+    Float64Array.from(rowsOf, (row) => scores[row]),
+    null,
+  );
+  const plain = measureLabel({ model }, 0, truth, scores, null);
+  for (const figure of ['averagePrecision', 'accuracy', 'precision', 'f1', 'mcc', 'logLoss', 'brier', 'ece'] as const) {
+    expect(weighed[figure], figure).toBeCloseTo(repeated[figure] ?? Number.NaN, 10);
+    expect(weighed[figure], figure).not.toBeCloseTo(plain[figure] ?? Number.NaN, 4);
+  }
+  // What does not depend on how many there are of each, and what counts rows.
+  const same = ({ rows, positives, rocAuc, rocAucLower, rocAucUpper, recall, confusion }: typeof plain) => ({
+    ...{ rows, positives, rocAuc, rocAucLower, rocAucUpper, recall, confusion },
+  });
+  expect(same(weighed)).toEqual(same(plain));
+  expect(weighed.balancedAccuracy).toBeCloseTo(plain.balancedAccuracy ?? Number.NaN, 10);
+  expect(plain.rocAucLower).toBeLessThan(plain.rocAuc ?? Number.NaN);
+  expect(plain.rocAucUpper).toBeGreaterThan(plain.rocAuc ?? Number.NaN);
+});
+
+test('figures that are not defined are null, and scores that are no probabilities have no figures of probabilities', () => {
+  const model = { ...smallModel(), manifest: { ...smallModel().manifest, thresholds: [2] } };
+  const negatives = measureLabel({ model }, 0, new Uint8Array(4), new Float64Array(4), null);
+  expect(negatives).toMatchObject({ rows: 4, positives: 0, rocAuc: null, recall: null, precision: null });
+  expect(negatives.logLoss).not.toBeNull();
+  const margins = { ...model, linear: { ...model.linear, link: 'margin' as const } };
+  const { truth, scores } = heldOut(3);
+  expect(measureLabel({ model: margins }, 0, truth, scores, null)).toMatchObject({
+    logLoss: null,
+    brier: null,
+    ece: null,
+  });
+});
+
+test('every label has its own calibration, threshold and range by fold, from its own scores and known rows', () => {
+  const one = heldOut(4);
+  const two = heldOut(5);
+  const unknown = two.truth.map((value, row) => (row % 5 === 0 ? 255 : value));
+  const labels = [
+    { name: 'toxic', values: one.truth },
+    { name: 'threat', values: unknown },
+  ];
+  const held: OutOfFold = { ...one.held, scores: [one.scores, two.scores] };
+  const rule = { rule: 'minPrecision', value: 0.8 } as const;
+  for (const calibration of ['sigmoid', 'beta'] as const) {
+    const spec = parsePipelineSpec({ calibration, threshold: rule, validation: { folds: FOLDS } });
+    const both = runStepsSync(decide(labels, spec, rows, held));
+    const alone = labels.map((label, i) =>
+      runStepsSync(decide([label], spec, rows, { ...held, scores: [held.scores[i]] })),
+    );
+    expect([...(both.calibration ?? [])]).toEqual(alone.flatMap((own) => [...(own.calibration ?? [])]));
+    expect(both.thresholds).toEqual(alone.flatMap(({ thresholds }) => thresholds));
+    expect(both.picks).toEqual(alone.flatMap(({ picks }) => picks));
+    // Rows of unknown label are as if they were not there.
+    const known = rows.filter((row) => unknown[row] !== 255);
+    const pick = <T extends Uint8Array | Float64Array>(list: T) => list.filter((_, row) => unknown[row] !== 255);
+    const less: OutOfFold = { scores: [pick(two.scores) as Float64Array], fold: pick(held.fold), converged: true };
+    expect(alone[1]).toEqual(runStepsSync(decide([{ name: 'threat', values: unknown }], spec, known, less)));
+  }
+});
+
+test('a fold without positives has no threshold of its own, and leaves the range as it is', () => {
+  const { truth, scores, held } = heldOut(6);
+  const rare = truth.map((value, row) => (row % FOLDS === 0 ? 0 : value));
+  const spec = parsePipelineSpec({ threshold: { rule: 'maxF1' }, validation: { folds: FOLDS } });
+  const { picks } = runStepsSync(decide([{ name: 'toxic', values: rare }], spec, rows, held));
+  expect(picks?.every(({ lowest, highest }) => Number.isFinite(lowest) && Number.isFinite(highest))).toBe(true);
+  const none = { name: 'threat', values: new Uint8Array(ROWS) };
+  expect(() => runStepsSync(decide([none], spec, rows, { ...held, scores: [scores] }))).toThrow(
+    expect.objectContaining({ code: 'number-not-finite', params: { where: 'threshold of threat', index: 0 } }),
+  );
+});
