@@ -144,8 +144,11 @@ test('every label has its own calibration, threshold and range by fold, from its
     expect(both.picks).toEqual(alone.flatMap(({ picks }) => picks));
     // Rows of unknown label are as if they were not there.
     const known = rows.filter((row) => unknown[row] !== 255);
-    const pick = <T extends Uint8Array | Float64Array>(list: T) => list.filter((_, row) => unknown[row] !== 255);
-    const less: OutOfFold = { scores: [pick(two.scores) as Float64Array], fold: pick(held.fold), converged: true };
+    const less: OutOfFold = {
+      scores: [Float64Array.from(known, (row) => two.scores[row])],
+      fold: Uint8Array.from(known, (row) => held.fold[row]),
+      converged: true,
+    };
     expect(alone[1]).toEqual(runStepsSync(decide([{ name: 'threat', values: unknown }], spec, known, less)));
   }
 });
