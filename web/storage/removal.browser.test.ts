@@ -35,6 +35,18 @@ test('a restored model is as it was', async () => {
   expect(await readModelBytes('a')).toEqual(bytes);
 });
 
+test('what was restored meanwhile, in another tab perhaps, is not deleted', async () => {
+  await putModel(sampleModel('a'), bytes);
+  await markRemoved('models', 'a', 1000);
+  await restoreRemoved('models', 'a');
+  await deleteRemoved('models', 'a');
+  expect(await modelIds()).toEqual({ kept: ['a'], removed: [] });
+  expect(await readModelBytes('a')).toEqual(bytes);
+  await markRemoved('models', 'a', 2000);
+  await deleteRemoved('models', 'a');
+  expect(await modelIds(3000)).toEqual({ kept: [], removed: [] });
+});
+
 test('adding the same model again restores a removed one with its name and notes', async () => {
   await putModel(sampleModel('a', 'mine'), bytes);
   await markRemoved('models', 'a', 1000);

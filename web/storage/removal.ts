@@ -5,7 +5,6 @@ import { withDatabase } from './database';
 import { deleteDataset } from './datasets';
 import { isExpired } from './expiry';
 import { freeBytes } from './failures';
-import { deleteModel } from './models';
 import { purgeModel } from './purge';
 
 /*
@@ -82,9 +81,12 @@ export async function writableBytes(): Promise<number | null> {
   }
 }
 
-/** Deletes a removed one at once. Deleting one that is gone is no error. */
-export function deleteRemoved(store: RemovableStore, id: string): Promise<void> {
-  return store === 'datasets' ? deleteDataset(id) : deleteModel(id);
+/** Deletes a removed one at once; one that was restored meanwhile stays. Deleting one that is gone is no error. */
+export async function deleteRemoved(store: RemovableStore, id: string): Promise<void> {
+  const isRemoved = (record: { readonly removedAt?: number } | undefined) => record?.removedAt !== undefined;
+  if (store === 'datasets') return deleteDataset(id, isRemoved);
+  await withDatabase((database) => purgeModel(database, id, isRemoved));
+  announceChange('models');
 }
 
 async function readRemoved() {

@@ -19,6 +19,11 @@ const keptSchema = v.pipe(v.array(v.string()), v.maxLength(MOST_CHOSEN));
 
 const [kept, setKept] = createSignal<readonly string[]>(readKept('localStorage', KEY, keptSchema) ?? []);
 
+// Another tab has chosen.
+window.addEventListener('storage', ({ key }) => {
+  if (key === KEY) setKept(readKept('localStorage', KEY, keptSchema) ?? []);
+});
+
 /** Those of the chosen models that are here, in the order in which they were chosen. */
 export function otherModels(): ModelRecord[] {
   const byPin = new Map(everyModel().map((model) => [pinOf(model), model]));
@@ -39,7 +44,8 @@ export function chooseOther(model: ModelRecord, on: boolean): void {
   here.delete(pin);
   if (on && here.size >= MOST_CHOSEN) return;
   // Those that are not here, or not looked up yet, stay chosen as long as there is room; the last chosen longest.
-  const others = kept().filter((other) => other !== pin);
+  const now = readKept('localStorage', KEY, keptSchema) ?? kept(); // another tab may have chosen meanwhile
+  const others = now.filter((other) => other !== pin);
   const absent = others.filter((other) => !here.has(other));
   const room = MOST_CHOSEN - here.size - (on ? 1 : 0);
   const leaving = new Set(absent.slice(0, Math.max(0, absent.length - room)));

@@ -1,4 +1,4 @@
-import { createEffect, createRoot, createSignal } from 'solid-js';
+import { batch, createEffect, createRoot, createSignal } from 'solid-js';
 import { type Language, language, setLanguage as showLanguage } from '../i18n';
 import { type FlagWhen, parseSettings, type Settings, type Theme, WORDS_LIMIT } from './settingsFormat';
 
@@ -20,15 +20,23 @@ function read(): string | null {
   }
 }
 
+const first = parseSettings(read(), navigator.languages);
+/** As they were last kept or read by this tab. */
+let known = first;
+
+/** Keeps what was changed here; the rest stays as another tab may have left it. */
 function write(settings: Settings): void {
+  const before: Readonly<Record<string, unknown>> = { ...known };
+  const changed = Object.fromEntries(Object.entries(settings).filter(([name, value]) => before[name] !== value));
+  const stored = read();
+  known = settings;
+  if (stored !== null && Object.keys(changed).length === 0) return;
   try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
+    localStorage.setItem(KEY, JSON.stringify({ ...parseSettings(stored, [settings.language]), ...changed }));
   } catch {
     // As in read().
   }
 }
-
-const first = parseSettings(read(), navigator.languages);
 const [theme, setTheme] = createSignal<Theme>(first.theme);
 const [blur, setBlur] = createSignal(first.blur);
 const [pinned, setPinned] = createSignal(first.pinned);
@@ -75,6 +83,17 @@ export function setDenyWords(text: string): void {
 export function setLanguage(next: Language): Promise<void> {
   return showLanguage(next);
 }
+
+// Lists of words are edited as a whole: an old one here would be written over what another tab has added.
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key !== KEY || newValue === null) return;
+  const stored = parseSettings(newValue, [language()]);
+  known = { ...known, allowWords: stored.allowWords, denyWords: stored.denyWords };
+  batch(() => {
+    setAllow(stored.allowWords);
+    setDeny(stored.denyWords);
+  });
+});
 
 /** Keeps the settings, and shows them on the document: theme, language, blur. Called once by main.tsx. */
 export function applySettings(): void {

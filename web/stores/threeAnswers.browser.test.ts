@@ -5,8 +5,9 @@ import type { ModelRecord } from './models';
 const KEY = 'moderato.three-answers';
 const LINES = { low: 0.2, high: 0.8, lowScore: -1.5, highScore: 1.25 };
 const model: ModelRecord = sampleModel('m1');
+const other: ModelRecord = sampleModel('m2');
 
-vi.mock(import('./modelChoice'), async (original) => ({ ...(await original()), everyModel: () => [model] }));
+vi.mock(import('./modelChoice'), async (original) => ({ ...(await original()), everyModel: () => [model, other] }));
 
 const load = async () => {
   vi.resetModules();
@@ -24,6 +25,18 @@ test('lines are kept for a model over a reload, and without them it has two answ
   expect(later.linesOf('m2')).toBeNull();
   later.setLines(model, null);
   expect(localStorage.getItem(KEY)).toBeNull();
+});
+
+test('lines that another tab gave another model stay', async () => {
+  const { setLines, linesOf } = await load();
+  localStorage.setItem(KEY, JSON.stringify({ m1: LINES }));
+  setLines(other, LINES);
+  expect([linesOf('m1'), linesOf('m2')]).toEqual([LINES, LINES]);
+  const moved = { ...LINES, low: 0.3 };
+  localStorage.setItem(KEY, JSON.stringify({ m2: moved }));
+  dispatchEvent(new StorageEvent('storage', { key: KEY }));
+  expect([linesOf('m1'), linesOf('m2')]).toEqual([null, moved]);
+  setLines(other, null);
 });
 
 test('the upper line itself is toxic, the lower one unsure', async () => {

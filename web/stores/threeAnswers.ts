@@ -37,6 +37,11 @@ const keptSchema = v.record(
 
 const [kept, setKept] = createSignal<Readonly<Record<string, Lines>>>(readKept('localStorage', KEY, keptSchema) ?? {});
 
+// Another tab has moved lines.
+window.addEventListener('storage', ({ key }) => {
+  if (key === KEY) setKept(readKept('localStorage', KEY, keptSchema) ?? {});
+});
+
 /** The lines of a model; null: it has two answers. */
 export function linesOf(modelId: string): Lines | null {
   const model = everyModel().find(({ id }) => id === modelId);
@@ -49,7 +54,8 @@ export const everyLine = (): Readonly<Record<string, Lines>> => kept();
 /** Gives a model lines, or (null) the usual two answers. */
 export function setLines(model: ModelRecord, lines: Lines | null): void {
   const pin = pinOf(model);
-  const others = Object.entries(kept()).filter(([other]) => other !== pin);
+  const now = readKept('localStorage', KEY, keptSchema) ?? kept(); // another tab may have moved those of other models
+  const others = Object.entries(now).filter(([other]) => other !== pin);
   const next = lines === null ? others : [...others.slice(1 - MOST_MODELS), [pin, lines] as const];
   setKept(Object.fromEntries(next));
   writeKept('localStorage', KEY, next.length === 0 ? null : kept());

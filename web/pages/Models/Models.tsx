@@ -47,7 +47,12 @@ export default function Models() {
     void refreshLoaded();
   });
 
-  const importFiles = async (files: readonly File[]) => {
+  let importing: Promise<unknown> = Promise.resolve();
+  /** After those that are being read: what became of them is not to be lost. */
+  const importFiles = (files: readonly File[]) => {
+    importing = importing.then(() => importAll(files));
+  };
+  const importAll = async (files: readonly File[]) => {
     setFailed(null);
     for (const file of files) {
       setReading(file.name);
@@ -68,20 +73,14 @@ export default function Models() {
   // Files that were opened with the installed app, or dropped on another page.
   createEffect(() => {
     const arrived = takeModelFiles();
-    if (arrived.length > 0) void importFiles(arrived);
+    if (arrived.length > 0) importFiles(arrived);
   });
 
   const importer = () => (
     <Show
       when={reading()}
       fallback={
-        <DropZone
-          slim
-          multiple
-          accept=".moderato,.zip,.json"
-          action={t().models.import}
-          onFiles={(files) => void importFiles(files)}
-        />
+        <DropZone slim multiple accept=".moderato,.zip,.json" action={t().models.import} onFiles={importFiles} />
       }
     >
       {(name) => <Progress label={t().models.importing(name())} fraction={null} />}

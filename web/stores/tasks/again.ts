@@ -64,6 +64,19 @@ export function againWay({ id, kind, state, again }: Task): 'run' | 'choose' | n
  *   the person closes the dialog.
  */
 export async function runAgain(task: Task, tools: AgainTools): Promise<string | null> {
+  if (starting.has(task.id)) return null; // pressed twice
+  starting.add(task.id);
+  try {
+    return await startAgain(task, tools);
+  } finally {
+    starting.delete(task.id);
+  }
+}
+
+/** Tasks that are about to be run again. */
+const starting = new Set<string>();
+
+async function startAgain(task: Task, tools: AgainTools): Promise<string | null> {
   const { id, kind, state, title } = task;
   const repeat = repeatFor(task);
   if (repeat === null && (kind === 'import' || kind === 'score-file')) {
