@@ -121,7 +121,7 @@ function examplesOf(counts: CellCounts): string[] {
   for (const cell of counts.keys()) {
     const text = cell.trim();
     if (text === '') continue;
-    examples.push(text.length > EXAMPLE_LENGTH ? `${[...text].slice(0, EXAMPLE_LENGTH).join('')}…` : text);
+    examples.push(codePoints(text) > EXAMPLE_LENGTH ? `${[...text].slice(0, EXAMPLE_LENGTH).join('')}…` : text);
     if (examples.length === EXAMPLES) break;
   }
   return examples;
