@@ -18,6 +18,23 @@ const PARTS = {
   },
   scoredCsv: { mutate: ['shared/scoredCsv'], tests: ['shared/scoredCsv'] },
   auth: { mutate: ['sync-server/auth'], tests: ['sync-server/auth'] },
+  rows: { mutate: ['web/rows'], tests: ['web/rows'] },
+  // Of storage, the stores and workers what needs no browser.
+  storage: {
+    mutate: ['web/storage/applyEdit.ts', 'web/storage/recordSchemas.ts', 'web/storage/withCleanup.ts'],
+    tests: ['web/storage'],
+  },
+  stores: {
+    mutate: [
+      'web/stores/rowQuery.ts',
+      'web/stores/rowViewCache.ts',
+      'web/stores/settingsFormat.ts',
+      'web/stores/trainingProgress.ts',
+      'web/workers/score/answer.ts',
+      'web/workers/ingest/fileIdentity.ts',
+    ],
+    tests: ['web/stores', 'web/workers'],
+  },
 };
 
 const name = process.env.PART ?? '';
@@ -33,7 +50,7 @@ export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'vitest.mutants.config.ts', related: false },
-  mutate: part.mutate.flatMap((folder) => [`${folder}/**/*.ts`, `!${folder}/**/*.test.ts`]),
+  mutate: part.mutate.flatMap((path) => (path.endsWith('.ts') ? [path] : [`${path}/**/*.ts`, `!${path}/**/*.test.ts`])),
   // Tables and regular expressions at the top of a file would each need a run of all tests.
   ignoreStatic: true,
   concurrency: 1,

@@ -33,6 +33,12 @@ test.each<[string, (text: string, i: number) => string]>([
   const kept = await trainedOn(data, { validation: { ...checked.validation, groupSimilar: true } });
   expect(kept.similarHeldOut).toBe(0);
   expect(kept.manifest.metrics?.[0].rocAuc).toBeLessThan(manifest.metrics?.[0].rocAuc ?? 0);
+  // What is similar includes what is equal, whatever is asked for that alone.
+  const alone = await trainedOn(data, {
+    validation: { ...checked.validation, groupSimilar: true, groupDuplicates: false },
+  });
+  expect(alone.similarHeldOut).toBe(0);
+  expect(alone.manifest.metrics).toEqual(kept.manifest.metrics);
 });
 
 test('comments held out that nearly say what one learnt from says are counted, and none where they are kept together', async () => {
