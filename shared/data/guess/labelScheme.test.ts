@@ -145,6 +145,89 @@ test('a class that is left out as a whole is asked about, rows that nobody judge
   expect(decide(['-1', '0']).doubts).toEqual(['values']);
 });
 
+/** The meaning of every value of the cells, by the value. */
+const meanings = (cells: readonly string[], choices: LabelChoices = {}) =>
+  Object.fromEntries(decide(cells, choices).values.map(({ value, meaning }) => [value, meaning]));
+
+test('a cell that the first rows lack is read by what is known of the column', () => {
+  const later = (cells: readonly string[], cell: string, choices: LabelChoices = {}, opposite = false) =>
+    createLabelReader(decide(cells, choices, opposite).scheme).read(cell).label;
+  expect(later(['1', ''], '0')).toBe(0);
+  expect(later(['1', ''], '0', {}, true)).toBe(1);
+  expect(later(['0', ''], '1')).toBe(1);
+  expect(later(['0.2', '0.9'], '')).toBe('label-blank');
+  expect(later(['0.2', '0.9'], '0.5')).toBe(1);
+  expect(later(['0.2', '0.9'], '0.49')).toBe(0);
+  expect(later(['0.2', '0.9'], 'insult')).toBe(1);
+  expect(later(['0.2', '0.9'], 'odd')).toBe('label-not-understood');
+  expect(later(['toxic', 'clean'], 'insult')).toBe(1);
+  expect(later(['toxic', 'clean'], 'n/a')).toBe('label-blank');
+  // Of words nobody knows what a number is, nor of what a person named what another value is.
+  expect(later(['toxic', 'clean'], '1')).toBe('label-not-understood');
+  expect(later(['1'], '0', { meanings: { '1': 'notToxic' } })).toBe('label-not-understood');
+  expect(later(['a'], 'b', { meanings: { a: 'toxic' } })).toBe('label-not-understood');
+  expect(later(['a', 'b'], 'c', { meanings: { a: 'toxic' }, others: 'notToxic' })).toBe(0);
+  expect(later(['a'], 'b', { meanings: { a: 'toxic', b: 'notToxic' } })).toBe(0);
+  expect(later(['yes', ''], 'n', {}, true)).toBe(1);
+  expect(later(['yes', ''], 'y', {}, true)).toBe(0);
+});
+
+test('what a person chose asks no more about the rest; a cut that was chosen is no question', () => {
+  const toxicOnly = ['toxic', '', ''];
+  expect(decide(toxicOnly, { meanings: { toxic: 'toxic' } }).doubts).toEqual([]);
+  expect(decide(['-2.5', '3'], { cut: { at: 0, toxic: 'from' } }).doubts).toEqual([]);
+  expect(decide(['a', 'b'], { meanings: { a: 'toxic' } }).doubts).toEqual(['values']);
+});
+
+test('up to twenty whole numbers are classes, more are a scale; minus ones leave no class out', () => {
+  const upTo = (count: number) => Array.from({ length: count }, (_, i) => `${i}`);
+  expect(decide(upTo(20)).doubts).toEqual(['values']);
+  expect(decide(upTo(21)).doubts).toEqual(['cut']);
+  expect(decide(['-1', '0.2']).doubts).toEqual([]);
+  expect(decide(['-1', '1', '1']).doubts).toEqual([]);
+});
+
+test('a blank beside one kind of mark may say no; beside several, or words, it says nothing', () => {
+  for (const mark of ['x', 'х', '+', '✓', '❌']) expect(meanings([mark, ''])).toEqual({ [mark]: 'ask', '': 'ask' });
+  expect(meanings(['✓', '✗', ''])).toMatchObject({ '': 'leaveOut' });
+  for (const word of ['ax', 'xa']) expect(meanings([word, ''])).toEqual({ [word]: 'ask', '': 'leaveOut' });
+  expect(meanings(['+', '-', ''])).toEqual({ '+': 'ask', '-': 'ask', '': 'ask' });
+  expect(meanings(['+', 'x', '-', ''])).toMatchObject({ '-': 'ask', '': 'leaveOut' });
+  expect(meanings(['v', 'x', '-'])).toMatchObject({ '-': 'leaveOut' });
+  expect(meanings(['toxic', 'clean', '-'])).toMatchObject({ '-': 'leaveOut' });
+});
+
+test('what is none of the offences is clean only where nothing else is, an empty list beside what could be in it', () => {
+  for (const rest of ['other', 'others']) {
+    expect(meanings(['insult', rest])).toEqual({ insult: 'toxic', [rest]: 'notToxic' });
+    expect(meanings(['insult', 'clean', rest])).toMatchObject({ [rest]: 'ask' });
+    expect(meanings(['1', rest])).toMatchObject({ [rest]: 'ask' });
+  }
+  expect(meanings(['insult', 'thing'])).toMatchObject({ thing: 'ask' });
+  expect(meanings(['1', '[]'])).toMatchObject({ '[]': 'notToxic' });
+  expect(meanings(['thing', '[]'])).toMatchObject({ '[]': 'ask' });
+  expect(meanings(['insult', 'clean', '[]'])).toMatchObject({ '[]': 'notToxic' });
+});
+
+test('`none` is a value beside words, and no value beside numbers, yes and no and blanks', () => {
+  expect(meanings(['none', 'insult'])).toMatchObject({ none: 'notToxic' });
+  for (const others of [['1', '0'], ['yes'], ['no'], ['n/a', '1']]) {
+    expect(meanings(['none', ...others])).toMatchObject({ none: 'leaveOut' });
+  }
+});
+
+test('a cell is taken apart where all of its parts are values by themselves, and a value that is known is not', () => {
+  const values = (...cells: string[]) => Object.keys(meanings(cells)).sort();
+  expect(values('insult;x', 'x')).toEqual(['insult', 'x']);
+  expect(values('insult|threat')).toEqual(['insult', 'threat']);
+  expect(values('A,B', 'A', 'B', 'C,D')).toEqual(['A', 'A,B', 'B', 'C,D']);
+  expect(values('1. threats, plans to harm', 'clean')).toEqual(['1. threats, plans to harm', 'clean']);
+  expect(values('0,5', '0', '5')).toEqual(['0', '0,5', '5']);
+  expect(values('n/a', 'n', 'a')).toEqual(['a', 'n', 'n/a']);
+  expect(values('insult,', 'threat')).toEqual(['insult,', 'threat']);
+  expect(values(' insult ', 'clean')).toEqual(['clean', 'insult']);
+});
+
 test('numbers on a scale ask for a cut, in either direction', () => {
   const scale = ['-2.5', '0', '0.5', '3.25'];
   expect(decide(scale).doubts).toEqual(['cut']);

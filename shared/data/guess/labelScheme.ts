@@ -1,6 +1,6 @@
 import { plainValue, VALUE_SEPARATORS, valuesOfCell } from '../column/plainValue';
 import type { Cut, GuessedMeaning, LabelChoices, LabelScheme, LabelValue, Meaning } from './meaning';
-import { isBlankValue, knownMeaning, negated } from './valueWords';
+import { isBlankValue, knownMeaning } from './valueWords';
 
 /** The cells of a label column: how often each occurs, as the file writes it. */
 export type CellCounts = ReadonlyMap<string, number>;
@@ -144,9 +144,8 @@ function guessMeanings(plains: readonly string[], inverted: boolean, labelCut: n
   const binary = withinOne && !fractions && !(has(-1) && has(0) && !has(1));
   const toxicWord = words.some((plain) => knownMeaning(plain) === 'toxic');
   const notToxicWord = words.some((plain) => knownMeaning(plain) === 'notToxic');
-  const needsCut = numbers.length > 0 && !withinOne && (fractions || numbers.length > CLASSES);
-  const cut: Cut | null =
-    fractions && withinOne && judged.length > 0 ? { at: labelCut, toxic: inverted ? 'below' : 'from' } : null;
+  const needsCut = !withinOne && (fractions || numbers.length > CLASSES);
+  const cut: Cut | null = fractions && withinOne ? { at: labelCut, toxic: inverted ? 'below' : 'from' } : null;
 
   const meaningOfNumber = (number: number): GuessedMeaning => {
     if (binary || (fractions && withinOne)) {
@@ -161,10 +160,8 @@ function guessMeanings(plains: readonly string[], inverted: boolean, labelCut: n
     const known = meaningOfWord(plain, inverted);
     if (known !== 'ask') return known;
     // What is not one of the offences is none, if nothing else says so.
-    if ((plain === 'other' || plain === 'others' || plain === '[]') && toxicWord && !notToxicWord) return 'notToxic';
-    if (plain === '[]' && (has(1) || toxicWord)) return 'notToxic';
-    const opposite = negated(plain);
-    return opposite !== null && knownMeaning(opposite) === 'toxic' ? 'notToxic' : 'ask';
+    if ((plain === 'other' || plain === 'others') && toxicWord && !notToxicWord) return 'notToxic';
+    return plain === '[]' && (has(1) || toxicWord) ? 'notToxic' : 'ask';
   };
 
   return {
