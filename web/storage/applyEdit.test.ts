@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdit, type DatasetEdit, labelEdit } from './applyEdit';
-import { type DatasetLabels, NO_PART } from './records';
+import { applyEdit, countedAnew, type DatasetEdit, labelEdit } from './applyEdit';
+import { type DatasetInfo, type DatasetLabels, NO_PART } from './records';
 
 const ROWS = 5;
 const value = fc.constantFrom(0, 1, 255);
@@ -55,4 +55,80 @@ test('rows that were added since a division was made are in no part of it', () =
   expect(applyEdit(stored, { kind: 'parts', parts }).next.parts?.of).toEqual(Uint8Array.of(1, 0, NO_PART));
   const whole = { names: ['a', 'b'], of: Uint8Array.of(1, 0, 1) };
   expect(applyEdit(stored, { kind: 'parts', parts: whole }).next.parts).toBe(whole);
+});
+
+/** The info of a dataset of `ROWS` rows whose counts are all wrong. */
+const info = {
+  name: 'talk.csv',
+  rows: ROWS,
+  positives: -1,
+  negatives: -1,
+  unlabelled: -1,
+  removed: -1,
+  revision: 6,
+  fingerprint: 'that of the last revision',
+  report: { fingerprint: 'that of the import' },
+  moreLabels: [{ column: 2, positives: -1, negatives: -1, unlabelled: -1, inverted: true }],
+} as unknown as DatasetInfo;
+
+test('after an edit the rows that are kept are counted by class, by part and for every label', () => {
+  const kept = fc.array(fc.constantFrom(0, 1, 1), { minLength: ROWS, maxLength: ROWS });
+  const partOf = fc.array(fc.constantFrom(0, 1, NO_PART), { minLength: ROWS, maxLength: ROWS });
+  fc.assert(
+    fc.property(column, column, fc.option(kept), fc.option(partOf), (labels, second, keep, of) => {
+      const stored: DatasetLabels = {
+        labels,
+        more: [second],
+        ...(keep && { keep: Uint8Array.from(keep) }),
+        ...(of && { parts: { names: ['learn', 'exam'], of: Uint8Array.from(of) } }),
+      };
+      const rowsWhere = (is: (row: number) => boolean) =>
+        [...labels.keys()].filter((row) => keep?.[row] !== 0 && is(row)).length;
+      const counts = (values: Uint8Array, within: (row: number) => boolean = () => true) => ({
+        positives: rowsWhere((row) => values[row] === 1 && within(row)),
+        negatives: rowsWhere((row) => values[row] === 0 && within(row)),
+        unlabelled: rowsWhere((row) => values[row] === 255 && within(row)),
+      });
+      const counted = countedAnew(info, stored);
+      expect(counted).toMatchObject({ name: 'talk.csv', rows: ROWS, revision: 7, ...counts(labels) });
+      expect(counted.removed).toBe(ROWS - rowsWhere(() => true));
+      expect(counted.moreLabels).toEqual([{ column: 2, inverted: true, ...counts(second) }]);
+      expect(counted.parts).toEqual(
+        of?.length === ROWS
+          ? ['learn', 'exam'].map((name, part) => {
+              const { unlabelled, ...classes } = counts(labels, (row) => of[row] === part);
+              return { name, rows: rowsWhere((row) => of[row] === part), ...classes };
+            })
+          : undefined,
+      );
+    }),
+  );
+});
+
+test('the fingerprint of the import is that of the dataset until a row or a first label is another', () => {
+  const stored: DatasetLabels = { labels: new Uint8Array(ROWS), more: [new Uint8Array(ROWS)] };
+  expect(countedAnew(info, stored).fingerprint).toBe('that of the import');
+  const relabelled = applyEdit(stored, labelEdit(0, Uint32Array.of(1), Uint8Array.of(1)));
+  expect(countedAnew(info, relabelled.next).fingerprint).toBeNull();
+  expect(countedAnew(info, applyEdit(relabelled.next, relabelled.inverse).next).fingerprint).toBe('that of the import');
+  const removed = applyEdit(stored, { kind: 'keep', rows: Uint32Array.of(0), values: Uint8Array.of(0) });
+  expect(countedAnew(info, removed.next).fingerprint).toBeNull();
+  expect(countedAnew({ ...info, revision: undefined } as DatasetInfo, stored).revision).toBe(1);
+});
+
+test('an edit of rows that are not there changes nothing, and neither does its inverse', () => {
+  const stored: DatasetLabels = { labels: Uint8Array.of(0, 1) };
+  const { next, inverse } = applyEdit(stored, labelEdit(0, Uint32Array.of(1, 2, 7), Uint8Array.of(0, 1, 1)));
+  expect(next.labels).toEqual(Uint8Array.of(0, 0));
+  expect(inverse).toEqual({ kind: 'labels', rows: Uint32Array.of(1), values: Uint8Array.of(1) });
+  expect(applyEdit(next, inverse).next.labels).toEqual(stored.labels);
+});
+
+test('what divides a dataset can be taken back, to another division or to none', () => {
+  const stored: DatasetLabels = { labels: Uint8Array.of(0, 1) };
+  const parts = { names: ['a', 'b'], of: Uint8Array.of(1, 0) };
+  const divided = applyEdit(stored, { kind: 'parts', parts });
+  expect(divided.inverse).toEqual({ kind: 'parts', parts: null });
+  expect(applyEdit(divided.next, divided.inverse).next.parts).toBeUndefined();
+  expect(applyEdit(divided.next, { kind: 'parts', parts: null }).inverse).toEqual({ kind: 'parts', parts });
 });
