@@ -56,6 +56,12 @@ test('the language of each row chooses its model; a language without a model sta
   expect(alone[2].split(',')[2]).toBe(lines[1].split(',')[2]);
 });
 
+test('a word list decides of rows in other languages too, which no model reads all the same', async () => {
+  const out = ['--model', 'default:auto', '--data', at('c.csv'), '--out', at('out.csv'), '--json'];
+  const denied = JSON.parse(await printedBy(runScore, ...out, '--deny', 'Danke'));
+  expect(denied).toMatchObject({ rows: 7, positives: 4, unsure: 2, unread: 3 });
+});
+
 test('the rows do not depend on the number of threads', async () => {
   const one = await scoredLines('default:auto', '--workers', '1');
   expect(await scoredLines('default:auto', '--workers', '2')).toEqual(one);

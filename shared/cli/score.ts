@@ -85,10 +85,8 @@ export async function runScore(argv: readonly string[]): Promise<void> {
     let between = 0;
     const output = await openOutput(out);
     const scored = createInOrder<ScoredChunk>(scorer.depth, async (chunk) => {
-      for (const { decision } of chunk.rows) {
-        if (decision === null) unread++;
-        else if (decision.label === 1) positives++;
-      }
+      unread += chunk.routed.models.filter((model) => model === null).length;
+      positives += chunk.rows.filter(({ decision }) => decision?.label === 1).length;
       between += chunk.rows.filter((_, row) => betweenOf(chunk, row)).length;
       unsure += chunk.rows.filter(({ decision }, row) => isUnsure(chunk.routed.doubts[row], decision)).length;
       rows += chunk.rows.length;
