@@ -2,6 +2,7 @@ import { A, useLocation, useNavigate, useParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import type { ClassKey } from '#shared/eda/section/classes';
+import { isAbort } from '#shared/runtime/steps';
 import { CLASS_STYLE } from '../../charts/classes';
 import { Button } from '../../components/Button';
 import { ClassMark } from '../../components/ClassMark';
@@ -229,7 +230,7 @@ function SaveReport(props: {
       const html = await makeReport(props.dataset, props.rows, props.title, props.offensive);
       saveFile(new Blob([html], { type: 'text/html' }), fileName(words().reportFile(props.dataset.name), 'html'));
     } catch (error) {
-      setFailure(toCodedError(error));
+      if (!isAbort(error)) setFailure(toCodedError(error));
     } finally {
       setBusy(false);
     }

@@ -1,10 +1,10 @@
 import { LEFT_OUT } from '#shared/eda/section/settings';
-import { runSteps, yieldToEventLoop } from '#shared/runtime/steps';
+import { AbortError, runSteps, yieldToEventLoop } from '#shared/runtime/steps';
 import chartStyles from '../../charts/charts.css?inline';
 import { format, language } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
 import type { DatasetInfo } from '../../stores/datasets';
-import { exploreSettings, report } from '../../stores/explore';
+import { exploreSettings, exploreSubject, report } from '../../stores/explore';
 import { blur } from '../../stores/settings';
 import tokens from '../../styles/tokens.css?inline';
 import { findingsOf } from './findings';
@@ -18,7 +18,10 @@ import { summaryText } from './summaryText';
 /** Attributes that serve the mouse or the keyboard. */
 const LIVELY = ['tabindex', 'role', 'aria-label', 'data-mark'];
 
-/** The page as one file of HTML: charts as they are on screen, all tables, in the language of the page. */
+/**
+ * The page as one file of HTML: charts as they are on screen, all tables, in the language of the page.
+ * @throws an AbortError if another report is on screen before all of this one has been collected.
+ */
 export async function makeReport(
   dataset: DatasetInfo,
   rows: number,
@@ -26,6 +29,7 @@ export async function makeReport(
   offensive: (text: string) => boolean,
 ): Promise<string> {
   const words = exploreWords();
+  const of = exploreSubject();
   const sheets: ReportSheet[] = [];
   for (const { key, tables } of EXPLORE_SECTIONS) {
     if (tables === null) continue;
@@ -37,6 +41,7 @@ export async function makeReport(
       tables: tables(report()),
     });
     await yieldToEventLoop();
+    if (exploreSubject() !== of) throw new AbortError();
   }
   const { stopWords, keep, tokens: forms, minCount } = exploreSettings();
   const left = LEFT_OUT.filter((each) => !keep.includes(each) && (each === 'noise' || stopWords !== 'none'));
