@@ -8,7 +8,10 @@ export interface Judgement {
   /** Judgements in the cell that have a meaning, and how many of them are toxic. */
   readonly votes: number;
   readonly toxic: number;
-  /** The mean of the cell's numbers, of 0 and 1 where it holds words; NaN without judgements. */
+  /**
+   * The mean of the cell's numbers, of 0 and 1 where it holds words; NaN without judgements. Of a column whose 1 is not
+   * toxic, as its name or a person says, of one minus each, so that a high one is toxic.
+   */
   readonly mean: number;
 }
 
@@ -25,6 +28,7 @@ export interface LabelReader {
 /** A reader by `scheme`. A cell seen before costs one look-up. */
 export function createLabelReader(scheme: LabelScheme): LabelReader {
   const known = new Map<string, { readonly judgement: Judgement; count: number }>();
+  const mirrored = isMirrored(scheme);
   return {
     read(cell) {
       const seen = known.get(cell);
@@ -32,7 +36,7 @@ export function createLabelReader(scheme: LabelScheme): LabelReader {
         seen.count++;
         return seen.judgement;
       }
-      const judgement = judge(cell, scheme);
+      const judgement = judge(cell, scheme, mirrored);
       if (known.size < COUNTED_CELLS) known.set(cell, { judgement, count: 1 });
       return judgement;
     },
@@ -47,7 +51,14 @@ export function createLabelReader(scheme: LabelScheme): LabelReader {
   };
 }
 
-function judge(cell: string, scheme: LabelScheme): Judgement {
+/** Whether numbers from 0 to 1 are the less toxic the higher they are. */
+function isMirrored({ cut, meanings }: LabelScheme): boolean {
+  if (cut !== null) return cut.toxic === 'below' && cut.at <= 1;
+  const beyond = Object.keys(meanings).some((plain) => Math.abs(Number(plain)) > 1);
+  return meanings['1'] === 'notToxic' && meanings['0'] === 'toxic' && !beyond;
+}
+
+function judge(cell: string, scheme: LabelScheme, mirrored: boolean): Judgement {
   let votes = 0;
   let toxic = 0;
   let sum = 0;
@@ -61,7 +72,8 @@ function judge(cell: string, scheme: LabelScheme): Judgement {
       votes++;
       if (meaning === 'toxic') toxic++;
       const number = plain === '' ? Number.NaN : Number(plain);
-      sum += Number.isNaN(number) ? (meaning === 'toxic' ? 1 : 0) : number;
+      if (Number.isNaN(number)) sum += meaning === 'toxic' ? 1 : 0;
+      else sum += mirrored ? 1 - number : number;
     }
   }
   const label = votes === 0 || refusal === 'label-not-understood' ? refusal : majority(toxic, votes);
@@ -88,13 +100,16 @@ export function combine(judgements: readonly Judgement[], combination: Combinati
   const judged = judgements.filter(({ votes }) => votes > 0);
   if (judged.length === 0) return judgements[0].label;
   const toxic = judged.filter(({ label }) => label === 1).length;
+  // Judgements of one cell that are as many for as against it are one of the two, and nobody knows which.
+  const tied = judged.filter(({ label }) => label === 'label-tied').length;
+  const atLeast = (votes: number) => (toxic >= votes ? 1 : toxic + tied >= votes ? 'label-tied' : 0);
   switch (combination.rule) {
     case 'any':
-      return toxic > 0 ? 1 : 0;
+      return atLeast(1);
     case 'majority':
       return majority(toxic, judged.filter(({ label }) => typeof label === 'number').length);
     case 'atLeast':
-      return toxic >= combination.votes ? 1 : 0;
+      return atLeast(combination.votes);
     case 'mean': {
       const mean = judged.reduce((sum, judgement) => sum + judgement.mean, 0) / judged.length;
       return mean >= combination.cut ? 1 : 0;

@@ -268,3 +268,46 @@ test('several columns make one label: any, a majority, at least so many votes, t
   expect(combine(votes('1', '0', '0'), { rule: 'mean', cut: 0.3 })).toBe(1);
   expect(combine(votes('', '', ''), { rule: 'any' })).toBe('label-blank');
 });
+
+test('a mean is one of toxicity, also of columns whose name or whose meanings are the opposite', () => {
+  const mean = (cells: readonly string[], choices: LabelChoices, opposite: boolean, ...row: string[]) => {
+    const reader = createLabelReader(decide(cells, choices, opposite).scheme);
+    return [0.3, 0.7].map((cut) =>
+      combine(
+        row.map((cell) => reader.read(cell)),
+        { rule: 'mean', cut },
+      ),
+    );
+  };
+  for (const [cells, toxic, clean] of [
+    [['0', '1'], '1', '0'],
+    [['0.0', '1.0', '0.5'], '1.0', '0.0'],
+    [['yes', 'no'], 'yes', 'no'],
+  ] as const) {
+    expect(mean(cells, {}, false, toxic, toxic, toxic)).toEqual([1, 1]);
+    expect(mean(cells, {}, false, toxic, toxic, clean)).toEqual([1, 0]);
+    expect(mean(cells, {}, false, clean, clean, clean)).toEqual([0, 0]);
+    expect(mean(cells, {}, true, clean, clean, clean)).toEqual([1, 1]);
+    expect(mean(cells, {}, true, clean, clean, toxic)).toEqual([1, 0]);
+    expect(mean(cells, {}, true, toxic, toxic, toxic)).toEqual([0, 0]);
+  }
+  const turned: LabelChoices = { meanings: { '0': 'toxic', '1': 'notToxic' } };
+  expect(mean(['0', '1'], turned, false, '1', '1', '1')).toEqual([0, 0]);
+  expect(mean(['0', '1'], turned, false, '0', '0', '1')).toEqual([1, 0]);
+  // Of a scale it is that of the numbers themselves.
+  const scale: LabelChoices = { meanings: { '4': 'toxic', '5': 'toxic' }, others: 'notToxic' };
+  const reader = createLabelReader(decide(['0', '1', '4', '5'], scale).scheme);
+  const votes = ['1', '5', '4'].map((cell) => reader.read(cell));
+  expect([3, 4].map((cut) => combine(votes, { rule: 'mean', cut }))).toEqual([1, 0]);
+});
+
+test('where a cell holds as many judgements for as against, any and at least so many may be unknown', () => {
+  const reader = createLabelReader(decide(['0, 1', '1', '0']).scheme);
+  const votes = (...cells: string[]) => cells.map((cell) => reader.read(cell));
+  expect(combine(votes('0, 1', '0'), { rule: 'any' })).toBe('label-tied');
+  expect(combine(votes('0, 1', '1'), { rule: 'any' })).toBe(1);
+  expect(combine(votes('0, 1', '1', '0'), { rule: 'atLeast', votes: 2 })).toBe('label-tied');
+  expect(combine(votes('0, 1', '0', '0'), { rule: 'atLeast', votes: 2 })).toBe(0);
+  expect(combine(votes('0, 1', '1', '0'), { rule: 'majority' })).toBe('label-tied');
+  expect(combine(votes('0, 1', '1', '1', '0'), { rule: 'majority' })).toBe(1);
+});
