@@ -27,6 +27,11 @@ export function allocateShared(length: number): Uint32Array {
   }
 }
 
+/** A zeroed array of `length` numbers, in memory that other threads can write to if `shared` and the host has such. */
+export function allocateFloats(length: number, shared: boolean): Float64Array {
+  return shared ? new Float64Array(allocateShared(2 * length).buffer) : new Float64Array(length);
+}
+
 /** True for memory that is not copied on its way to another thread. */
 export function isShared({ buffer }: ArrayBufferView): boolean {
   return typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;

@@ -12,6 +12,7 @@ import { medianOf, timingOf } from '../measure';
 import { CLOCK, processorSeconds } from '../processorTime';
 import { createKernelThreads } from '../runner';
 import { lastEnd } from '../schedule';
+import { newtonThreads } from './newtonThreads';
 
 const COUNTS = [2, 4, 8];
 const ROUNDS = 3;
@@ -31,17 +32,19 @@ interface Parts {
 /**
  * Trainings with more threads than this machine may have cores: every part is measured in one thread, then laid out on
  * 2, 4 and 8, as the pool would. Threads wait for each other between kernels. Words on the comments of the bench or of
- * --data, character n-grams on an eighth of the former.
+ * --data, character n-grams on an eighth of the former. Then fits of words that end in Newton's method, alone.
  */
 export async function threads(bench: Bench): Promise<Result[]> {
   const some = Math.floor(bench.rows / (bench.quick ? 4 : 8));
   const pieces = { analyzer: 'char_wb' as const, ngramRange: [2, 5] as [number, number] };
+  const words = bench.data ?? (await bench.comments(bench.rows)).path;
   return [
-    await criticalPath(bench, 'word 1-2', bench.data ?? (await bench.comments(bench.rows)).path, WORD_PAIRS),
+    await criticalPath(bench, 'word 1-2', words, WORD_PAIRS),
     await criticalPath(bench, 'char_wb 2-5', (await bench.comments(some)).path, { features: [pieces] }),
     await criticalPath(bench, 'hashed char_wb 2-5', (await bench.comments(some)).path, {
       features: [{ ...pieces, kind: 'hashing' }],
     }),
+    ...(await newtonThreads(bench, words, COUNTS, bench.quick ? 1 : ROUNDS)),
   ];
 }
 

@@ -7,9 +7,15 @@ import { fitLogisticRegression } from './logisticRegression';
 import { fitNbLinearSvc } from './nbLinearSvc';
 import { fitNbLogisticRegression } from './nbLogisticRegression';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
+import type { FitHelpers } from './solvers/sharedWork';
 import { fitSurfaceLogisticRegression } from './surfaceModel';
 
-type Fit = (problem: EstimatorProblem, settings: EstimatorSettings, start?: EstimatorStart) => EstimatorSteps;
+type Fit = (
+  problem: EstimatorProblem,
+  settings: EstimatorSettings,
+  start?: EstimatorStart,
+  helpers?: FitHelpers | null,
+) => EstimatorSteps;
 
 /** What fits each estimator of spec/estimators.ts. */
 const FITS: Readonly<Record<EstimatorKind, Fit>> = {
@@ -30,13 +36,15 @@ const FITS: Readonly<Record<EstimatorKind, Fit>> = {
  *
  * @param start where an iterative fit begins: the weights of a near problem, such as the last c of a path. The optimum
  *   is the same, to the tolerance; fits in closed form ignore it.
+ * @param helpers threads that take a share of a long fit.
  * @throws CodedError `training-one-class`, `training-too-few-rows`, `number-not-finite`, `shape-mismatch`,
- *   `argument-invalid`.
+ *   `argument-invalid`, `worker-failed`.
  */
 export function fitEstimator(
   problem: EstimatorProblem,
   settings: EstimatorSettings,
   start?: EstimatorStart,
+  helpers: FitHelpers | null = null,
 ): EstimatorSteps {
-  return FITS[settings.kind](problem, settings, start);
+  return FITS[settings.kind](problem, settings, start, helpers);
 }

@@ -17,7 +17,7 @@ import {
   type Evaluation,
   evaluate,
   type RidgeObjective,
-} from './solvers/newton';
+} from './solvers/newtonWork';
 import { expandWeights, reduceDesign, reduceWeights } from './solvers/reducedDesign';
 import { decisions, fitNow, plainObjective, zipfProblem } from './testing/problems';
 

@@ -11,17 +11,17 @@ import {
 } from './problem';
 import { createDualDescent, descendEpoch, primalPoint } from './solvers/dualCoordinateDescent';
 import type { MarginLoss } from './solvers/marginLoss';
+import { minimiseByNewton, settleBias } from './solvers/newton';
 import {
   coordinates,
   createEvaluation,
   decideAll,
   type Evaluation,
   evaluate,
-  minimiseByNewton,
   type RidgeObjective,
-  settleBias,
-} from './solvers/newton';
-import { expandWeights, reduceDesign, reduceWeights } from './solvers/reducedDesign';
+} from './solvers/newtonWork';
+import { expandWeights, numbersFor, reduceDesign, reduceWeights } from './solvers/reducedDesign';
+import { type FitHelpers, wantsSharedMemory } from './solvers/sharedWork';
 
 export interface MarginModel {
   readonly loss: MarginLoss;
@@ -44,6 +44,7 @@ export interface MarginModel {
  *
  * @param scale shape (columns,), to multiply the columns by, or null; the weights returned are those of the scaled
  *   columns.
+ * @param helpers threads that take a share of Newton's method; no bit depends on them.
  */
 export function* fitMargin(
   problem: EstimatorProblem,
@@ -51,16 +52,18 @@ export function* fitMargin(
   model: MarginModel,
   start: EstimatorStart | undefined,
   scale: Float64Array<ArrayBuffer> | null,
+  helpers: FitHelpers | null = null,
 ): EstimatorSteps {
   const { matrix } = problem;
+  const shared = wantsSharedMemory(matrix.indices.length, helpers);
   const { positives, negatives, weight } = summariseRows(problem, settings);
   let progress: EstimatorProgress = { iteration: 0, gradientNorm: Number.POSITIVE_INFINITY, target: 0 };
-  const design = yield* underProgress(reduceDesign(matrix, scale), progress);
+  const design = yield* underProgress(reduceDesign(matrix, scale, shared), progress);
   const sign = Float64Array.from(design.source, (row) => 2 * problem.target[row] - 1);
   const penalty = Float64Array.from(design.source, (row) => settings.c * weight[row]);
   const objective: RidgeObjective = { design, rows: { loss: model.loss, sign, penalty }, biasRidge: model.biasRidge };
   const at = createEvaluation(design);
-  let w = new Float64Array(coordinates(design));
+  let w = numbersFor(design, coordinates(design));
   yield* underProgress(evaluate(objective, w, at), progress);
   const valueAtZero = at.value;
   const normAtZero = at.gradientNorm;
@@ -97,7 +100,7 @@ export function* fitMargin(
     yield* underProgress(evaluate(objective, w, at), progress);
   }
 
-  const newton = minimiseByNewton(objective, w, at, target, normAtZero, settings.maxIter - iterations);
+  const newton = minimiseByNewton(objective, w, at, target, normAtZero, settings.maxIter - iterations, helpers);
   const outcome = yield* mapSteps(newton, (iteration) => ({
     iteration: iterations + iteration,
     gradientNorm: at.gradientNorm,

@@ -1,6 +1,7 @@
 import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import { fitMargin } from './fitMargin';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
+import type { FitHelpers } from './solvers/sharedWork';
 
 /**
  * Linear support vector classifier with the squared hinge, the bias regularised as the weight of a constant feature 1:
@@ -15,6 +16,7 @@ export function fitLinearSvc(
   problem: EstimatorProblem,
   settings: EstimatorSettings,
   start?: EstimatorStart,
+  helpers: FitHelpers | null = null,
 ): EstimatorSteps {
-  return fitMargin(problem, settings, { loss: 'squaredHinge', biasRidge: 1, link: 'margin' }, start, null);
+  return fitMargin(problem, settings, { loss: 'squaredHinge', biasRidge: 1, link: 'margin' }, start, null, helpers);
 }

@@ -1,6 +1,7 @@
 import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import { fitMargin } from './fitMargin';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
+import type { FitHelpers } from './solvers/sharedWork';
 
 /**
  * Logistic regression, L2-regularised, the bias free:
@@ -14,6 +15,7 @@ export function fitLogisticRegression(
   problem: EstimatorProblem,
   settings: EstimatorSettings,
   start?: EstimatorStart,
+  helpers: FitHelpers | null = null,
 ): EstimatorSteps {
-  return fitMargin(problem, settings, { loss: 'logistic', biasRidge: 0, link: 'logit' }, start, null);
+  return fitMargin(problem, settings, { loss: 'logistic', biasRidge: 0, link: 'logit' }, start, null, helpers);
 }

@@ -1,6 +1,7 @@
 import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import { fitNbScaled } from './bayes/nbScale';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
+import type { FitHelpers } from './solvers/sharedWork';
 
 /**
  * Linear support vector classifier on features weighted by naive Bayes, the NB-SVM of Wang and Manning (2012):
@@ -15,6 +16,7 @@ export function fitNbLinearSvc(
   problem: EstimatorProblem,
   settings: EstimatorSettings,
   start?: EstimatorStart,
+  helpers: FitHelpers | null = null,
 ): EstimatorSteps {
-  return fitNbScaled(problem, settings, { loss: 'squaredHinge', biasRidge: 1, link: 'margin' }, start);
+  return fitNbScaled(problem, settings, { loss: 'squaredHinge', biasRidge: 1, link: 'margin' }, start, helpers);
 }

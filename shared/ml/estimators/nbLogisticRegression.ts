@@ -1,6 +1,7 @@
 import type { EstimatorSettings } from '../../spec/pipelineSpec';
 import { fitNbScaled } from './bayes/nbScale';
 import type { EstimatorProblem, EstimatorStart, EstimatorSteps } from './problem';
+import type { FitHelpers } from './solvers/sharedWork';
 
 /**
  * Logistic regression on features weighted by naive Bayes (after Wang and Manning 2012, who use an SVM and binary
@@ -16,6 +17,7 @@ export function fitNbLogisticRegression(
   problem: EstimatorProblem,
   settings: EstimatorSettings,
   start?: EstimatorStart,
+  helpers: FitHelpers | null = null,
 ): EstimatorSteps {
-  return fitNbScaled(problem, settings, { loss: 'logistic', biasRidge: 0, link: 'logit' }, start);
+  return fitNbScaled(problem, settings, { loss: 'logistic', biasRidge: 0, link: 'logit' }, start, helpers);
 }

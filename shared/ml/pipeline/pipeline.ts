@@ -3,6 +3,7 @@ import type { Pool } from '../../runtime/parallel';
 import type { PipelineSpec } from '../../spec/pipelineSpec';
 import type { TextPreparation } from '../../text/preparation';
 import { CALIBRATION_NUMBERS } from '../calibration/calibrated';
+import type { FitHelpers } from '../estimators/solvers/sharedWork';
 import { decodeSteps } from '../model/decode';
 import { idSteps } from '../model/digest';
 import { encodeSteps } from '../model/encode';
@@ -21,6 +22,7 @@ import { type CountedText, countCorpora } from '../vectorizer/count/countCorpus'
 import { withSharedCounts } from '../vectorizer/count/fitCorpora';
 import type { PartsCounter } from '../vectorizer/count/partsCounter';
 import { featureCount } from '../vectorizer/types';
+import { fitHelpersOf } from './fitHelpers';
 import { fitSideBySide, fitsAtOnce } from './fitSideBySide';
 import type { MlKernels } from './kernels';
 
@@ -102,6 +104,7 @@ export async function* fitCounted(
   const atOnce = needsOutOfFold(spec) ? fitsAtOnce(countedCorpora, pool) : 1;
   const corpora = atOnce > 1 ? countedCorpora.map(withSharedCounts) : countedCorpora;
   const fitting = pool !== null && atOnce > 1 ? { pool, atOnce } : null;
+  const helpers = fitHelpersOf(pool);
   const { testSize, seed, refit } = spec.validation;
   const splitting = testSize > 0 || needsOutOfFold(spec);
   const groups = splitting ? yield* rowTies(data, spec, counted) : null;
@@ -117,7 +120,7 @@ export async function* fitCounted(
     yield dividing;
     const split = stratifiedSplit(data.labels[0].values, testSize, seed, groups);
     yield dividing;
-    fitted = yield* fitModel(corpora, groups, data, spec, split.train, 'fit', fitting);
+    fitted = yield* fitModel(corpora, groups, data, spec, split.train, 'fit', fitting, helpers);
     // Measured as it would be used: through its own bytes.
     const evaluating: FitProgress = { phase: 'evaluate', done: 0, total: split.test.length };
     yield evaluating;
@@ -130,7 +133,7 @@ export async function* fitCounted(
   }
   if (!fitted || refit) {
     const everyRow = Uint32Array.from({ length: data.rows }, (_, row) => row);
-    fitted = yield* fitModel(corpora, groups, data, spec, everyRow, testSize > 0 ? 'refit' : 'fit', fitting);
+    fitted = yield* fitModel(corpora, groups, data, spec, everyRow, testSize > 0 ? 'refit' : 'fit', fitting, helpers);
   }
 
   const encoding: FitProgress = { phase: 'encode', done: 0, total: 1 };
@@ -157,7 +160,7 @@ interface FittedModel {
 
 /**
  * Fits on `rows` alone: calibration and thresholds on out-of-fold scores, and the model on all of them.
- * @param sideBySide null: in this thread, one fit after another.
+ * @param sideBySide null: in this thread, one fit after another, the last with the help of `helpers`.
  */
 async function* fitModel(
   corpora: CountedText['corpora'],
@@ -167,6 +170,7 @@ async function* fitModel(
   rows: Uint32Array<ArrayBuffer>,
   phase: FitPhase,
   sideBySide: { readonly pool: Pool<MlKernels>; readonly atOnce: number } | null,
+  helpers: FitHelpers | null,
 ): AsyncGenerator<FitProgress, FittedModel, undefined> {
   if (sideBySide !== null) {
     const { pool, atOnce } = sideBySide;
@@ -176,7 +180,7 @@ async function* fitModel(
   }
   const held = needsOutOfFold(spec) ? yield* outOfFold(corpora, data.labels, spec, rows, groups) : null;
   const decision = yield* decide(data.labels, spec, rows, held);
-  const fitted = yield* fitRows(corpora, data.labels, spec, rows, phase);
+  const fitted = yield* fitRows(corpora, data.labels, spec, rows, phase, helpers);
   return { fitted, decision, held, converged: fitted.converged && (held?.converged ?? true) };
 }
 

@@ -4,6 +4,7 @@ import { type EstimatorSettings, type FeatureSettings, isCompact, type PipelineS
 import { fitEstimator } from '../estimators/fitEstimator';
 import type { LinearModel } from '../estimators/linearModel';
 import type { EstimatorProblem } from '../estimators/problem';
+import type { FitHelpers } from '../estimators/solvers/sharedWork';
 import type { CsrMatrix } from '../matrix/csr';
 import { hstack, selectRows } from '../matrix/csrOps';
 import { compactRows, type FittedTerms } from '../model/compactRows';
@@ -36,6 +37,7 @@ export type FittedLabels = Pick<FittedRows, 'linear' | 'converged'>;
 /**
  * Fits vectorizers and estimators on `rows` alone, as if there were no others; a compact model is made compact by them
  * alone too.
+ * @param helpers threads that take a share of long fits.
  * @throws CodedError `vocabulary-empty`, `training-one-class`, and what the estimators throw.
  */
 export function* fitRows(
@@ -44,11 +46,12 @@ export function* fitRows(
   spec: PipelineSpec,
   rows: Uint32Array<ArrayBuffer>,
   phase: FitPhase,
+  helpers: FitHelpers | null = null,
 ): Generator<FitProgress, FittedRows, undefined> {
   const vectorizing = phase === 'calibrate' ? phase : 'vectorize';
   const { matrix, ...vectorized } = yield* fitVectorizers(corpora, spec.features, rows, vectorizing);
   const isPart = rows.length < corpora[0].counts.rows;
-  const { linear, converged } = yield* ofPart(isPart, fitLabels(matrix, labels, spec.estimator, rows, phase));
+  const { linear, converged } = yield* ofPart(isPart, fitLabels(matrix, labels, spec.estimator, rows, phase, helpers));
   const fitted = { ...vectorized, linear, nonZeros: matrix.indices.length, converged };
   if (!isCompact(spec)) return { ...fitted, whole: null };
   const progress: FitProgress = { phase, done: labels.length, total: labels.length };
@@ -91,6 +94,7 @@ export function* fitLabels(
   settings: EstimatorSettings,
   rows: Uint32Array<ArrayBuffer>,
   phase: FitPhase,
+  helpers: FitHelpers | null = null,
 ): Generator<FitProgress, FittedLabels, undefined> {
   const weights = new Float32Array(labels.length * matrix.columns);
   const bias = new Float64Array(labels.length);
@@ -105,6 +109,8 @@ export function* fitLabels(
         rowWeight: rowWeights ? Float64Array.from(rows, (row) => rowWeights[row]) : null,
       }),
       settings,
+      undefined,
+      helpers,
     );
     const fit = yield* ofLabel(
       labels[label].name,

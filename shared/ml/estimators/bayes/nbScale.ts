@@ -1,6 +1,7 @@
 import type { EstimatorSettings } from '../../../spec/pipelineSpec';
 import { fitMargin, type MarginModel } from '../fitMargin';
 import { type EstimatorProblem, type EstimatorStart, type EstimatorSteps, summariseRows } from '../problem';
+import type { FitHelpers } from '../solvers/sharedWork';
 import { logCountRatio } from './logCountRatio';
 
 /**
@@ -20,6 +21,7 @@ export function* fitNbScaled(
   settings: EstimatorSettings,
   model: MarginModel,
   start: EstimatorStart | undefined,
+  helpers: FitHelpers | null,
 ): EstimatorSteps {
   const { ratio } = yield* logCountRatio(problem, summariseRows(problem, settings), settings);
   const scale = settings.beta === 1 ? ratio : interpolated(ratio, settings.beta);
@@ -27,7 +29,7 @@ export function* fitNbScaled(
     weights: start.weights.map((weight, column) => (scale[column] === 0 ? 0 : weight / scale[column])),
     bias: start.bias,
   };
-  const fit = yield* fitMargin(problem, settings, model, unscaled, scale);
+  const fit = yield* fitMargin(problem, settings, model, unscaled, scale, helpers);
   const weights = fit.weights;
   for (let column = 0; column < weights.length; column++) weights[column] *= scale[column];
   return fit;

@@ -1,4 +1,4 @@
-import type { ReducedDesign } from './reducedDesign';
+import type { DesignRows } from './reducedDesign';
 
 /*
  * Products with the reduced design, for rows `begin` to `end`. Vectors of weights have the layout of the design:
@@ -62,7 +62,7 @@ export function addRow(
 
 /** z = Xw + bias. */
 export function decide(
-  { indptr, indices, values, own, columns, rows }: ReducedDesign,
+  { indptr, indices, values, own, columns, rows }: DesignRows,
   w: Float64Array,
   z: Float64Array,
   begin: number,
@@ -76,7 +76,7 @@ export function decide(
 
 /** gradient += Xᵀ slope. */
 export function accumulateGradient(
-  { indptr, indices, values, own, columns, rows }: ReducedDesign,
+  { indptr, indices, values, own, columns, rows }: DesignRows,
   slope: Float64Array,
   gradient: Float64Array,
   begin: number,
@@ -100,13 +100,13 @@ export function accumulateGradient(
  */
 
 /** The curvature that is left of a row. */
-function reduced(curvature: number, own: number): number {
+export function reduced(curvature: number, own: number): number {
   return curvature / (1 + curvature * own * own);
 }
 
 /** diagonal += (X∘X)ᵀ D / (1 + D t²). */
 export function accumulateDiagonal(
-  { indptr, indices, values, own, columns }: ReducedDesign,
+  { indptr, indices, values, own, columns }: DesignRows,
   curvature: Float64Array,
   diagonal: Float64Array,
   begin: number,
@@ -127,7 +127,7 @@ export function accumulateDiagonal(
  * moved the slopes by.
  */
 export function accumulateOwn(
-  { indptr, indices, values, own, columns }: ReducedDesign,
+  { indptr, indices, values, own, columns }: DesignRows,
   curvature: Float64Array,
   gradient: Float64Array,
   residual: Float64Array,
@@ -149,7 +149,7 @@ export function accumulateOwn(
  * those whose curvature is above 0.
  */
 export function accumulateHessianProduct(
-  { indptr, indices, values, own, columns }: ReducedDesign,
+  { indptr, indices, values, own, columns }: DesignRows,
   curvature: Float64Array,
   d: Float64Array,
   product: Float64Array,
@@ -175,7 +175,7 @@ export function accumulateHessianProduct(
  * curvature, follow all of `step`, in the layout of the design, and its decisions, in `z`.
  */
 export function completeStep(
-  { indptr, indices, values, own, columns }: ReducedDesign,
+  { indptr, indices, values, own, columns }: DesignRows,
   curvature: Float64Array,
   gradient: Float64Array,
   shared: Float64Array,

@@ -2,8 +2,8 @@ import { exp } from '../../../base/elementary';
 import { createRandom, type Random } from '../../../base/random';
 import { addRow, rowDot } from './designKernels';
 import type { LossRows } from './marginLoss';
-import type { RidgeObjective } from './newton';
-import type { ReducedDesign } from './reducedDesign';
+import type { RidgeObjective } from './newtonWork';
+import { numbersFor, type ReducedDesign } from './reducedDesign';
 
 /*
  * Coordinate descent on the dual of f(w, b) = ½‖w‖² + ½b² + Σ c_i ℓ(y_i (w · x_i + b)).
@@ -33,7 +33,7 @@ export interface DualDescent {
   readonly rows: LossRows;
   readonly freeBias: boolean;
   /** Shape (columns + rows + 1,), as everywhere; the rows' own coordinates are written by `primalPoint` only. */
-  readonly w: Float64Array<ArrayBuffer>;
+  readonly w: Float64Array;
   /** Shape (rows,): α. */
   readonly dual: Float64Array<ArrayBuffer>;
   /** Shape (rows,): q. */
@@ -70,7 +70,7 @@ export function createDualDescent({ design, rows, biasRidge }: RidgeObjective): 
     design,
     rows,
     freeBias: biasRidge === 0,
-    w: new Float64Array(design.columns + count + 1),
+    w: numbersFor(design, design.columns + count + 1),
     dual: new Float64Array(count),
     squaredNorm,
     random: createRandom(0),
@@ -153,7 +153,7 @@ function drawOrder(active: Uint32Array, count: number, random: Random): Uint32Ar
 const STREAMS = 32;
 
 /** Writes what the dual holds into `w`, which is then a whole point of f. */
-export function primalPoint({ design, rows, w, dual, constant, offset }: DualDescent): Float64Array<ArrayBuffer> {
+export function primalPoint({ design, rows, w, dual, constant, offset }: DualDescent): Float64Array {
   const { columns, own } = design;
   for (let row = 0; row < design.rows; row++) w[columns + row] = dual[row] * rows.sign[row] * own[row];
   w[columns + design.rows] = constant + offset;

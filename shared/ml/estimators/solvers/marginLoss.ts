@@ -15,9 +15,9 @@ export type MarginLoss = 'logistic' | 'squaredHinge';
 export interface LossRows {
   readonly loss: MarginLoss;
   /** Shape (rows,): +1 or −1. */
-  readonly sign: Float64Array<ArrayBuffer>;
+  readonly sign: Float64Array;
   /** Shape (rows,): c × the weight of the row, ≥ 0. */
-  readonly penalty: Float64Array<ArrayBuffer>;
+  readonly penalty: Float64Array;
 }
 
 /** Writes slope and curvature of rows `begin` to `end` at decisions `z`, and returns the sum of their losses. */

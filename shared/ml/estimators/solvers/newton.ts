@@ -1,16 +1,16 @@
 import { CodedError } from '../../../base/errors';
 import { withProgress } from '../../../runtime/mapSteps';
-import { blockEnd } from '../problem';
 import {
-  accumulateDiagonal,
-  accumulateGradient,
-  accumulateHessianProduct,
-  accumulateOwn,
-  completeStep,
-  decide,
-} from './designKernels';
-import { differentiateLoss, type LossRows } from './marginLoss';
-import type { ReducedDesign } from './reducedDesign';
+  addScaled,
+  createLocalWork,
+  differentiateLine,
+  dot,
+  type Evaluation,
+  type LineVectors,
+  type NewtonWork,
+  type RidgeObjective,
+} from './newtonWork';
+import { createSharedWork, type FitHelpers, sharesWork } from './sharedWork';
 
 /*
  * Newton's method with conjugate gradients, for
@@ -29,85 +29,6 @@ import type { ReducedDesign } from './reducedDesign';
  * than a rounding of f, and the last one did not halve the gradient).
  */
 
-/** f as a function of a vector in the layout of the design: weights of columns, of rows, the bias. */
-export interface RidgeObjective {
-  readonly design: ReducedDesign;
-  readonly rows: LossRows;
-  /** ρ. */
-  readonly biasRidge: 0 | 1;
-}
-
-/** f at one point, with what its derivatives there need. The arrays are overwritten by the next evaluation. */
-export interface Evaluation {
-  value: number;
-  gradientNorm: number;
-  readonly z: Float64Array<ArrayBuffer>;
-  readonly slope: Float64Array<ArrayBuffer>;
-  readonly curvature: Float64Array<ArrayBuffer>;
-  readonly gradient: Float64Array<ArrayBuffer>;
-}
-
-/** The length of the vectors of `design`. */
-export function coordinates(design: ReducedDesign): number {
-  return design.columns + design.rows + 1;
-}
-
-/** Buffers for the evaluations of one fit. */
-export function createEvaluation(design: ReducedDesign): Evaluation {
-  const size = coordinates(design);
-  return {
-    value: Number.NaN,
-    gradientNorm: Number.NaN,
-    z: new Float64Array(design.rows),
-    slope: new Float64Array(design.rows),
-    curvature: new Float64Array(design.rows),
-    gradient: new Float64Array(size),
-  };
-}
-
-/** Writes the decisions at `w` into `at.z`. */
-export function* decideAll(
-  { design }: RidgeObjective,
-  w: Float64Array,
-  at: Evaluation,
-): Generator<void, void, undefined> {
-  for (let begin = 0; begin < design.rows; ) {
-    const end = blockEnd(design.indptr, begin);
-    decide(design, w, at.z, begin, end);
-    begin = end;
-    yield;
-  }
-}
-
-/**
- * Evaluates f at `w` into `at`, whose `z` must hold the decisions there.
- * @throws CodedError `number-not-finite` if f or its gradient is not.
- */
-export function* evaluate(
-  { design, rows, biasRidge }: RidgeObjective,
-  w: Float64Array,
-  at: Evaluation,
-): Generator<void, void, undefined> {
-  const { z, slope, curvature, gradient } = at;
-  const last = w.length - 1;
-  gradient.set(w);
-  gradient[last] = biasRidge * w[last];
-  let value = 0.5 * (dot(w, w) - (1 - biasRidge) * w[last] * w[last]);
-  for (let begin = 0; begin < design.rows; ) {
-    const end = blockEnd(design.indptr, begin);
-    value += differentiateLoss(rows, z, slope, curvature, begin, end);
-    accumulateGradient(design, slope, gradient, begin, end);
-    begin = end;
-    yield;
-  }
-  at.value = value;
-  at.gradientNorm = Math.sqrt(dot(gradient, gradient));
-  // Values near float64's end overflow in squares; a fit of them means nothing.
-  if (!Number.isFinite(value + at.gradientNorm)) {
-    throw new CodedError('number-not-finite', { where: 'objective', index: 0 });
-  }
-}
-
 export interface NewtonOutcome {
   readonly converged: boolean;
   readonly iterations: number;
@@ -120,6 +41,8 @@ const EXHAUSTED_AT = 1e-6;
  * Minimises f from `w`, in place, where `at` is already evaluated; at the end `at` holds f at the new `w`.
  *
  * @param scale ‖∇f(0)‖, which gradients are compared with.
+ * @param helpers threads that take a share of the work where that pays; the numbers do not depend on them.
+ * @throws CodedError `number-not-finite`; `worker-failed`.
  */
 export function* minimiseByNewton(
   objective: RidgeObjective,
@@ -128,60 +51,63 @@ export function* minimiseByNewton(
   target: number,
   scale: number,
   maxIter: number,
+  helpers: FitHelpers | null = null,
 ): Generator<number, NewtonOutcome, undefined> {
-  const { design } = objective;
-  const work = createCgWork(design);
+  if (at.gradientNorm <= target) return { converged: true, iterations: 0 };
+  if (maxIter <= 0) return { converged: false, iterations: 0 };
+  yield 0;
+  const work = createWork(objective, w, at, helpers);
+  try {
+    yield* withProgress(0, work.prepare());
+    return yield* iterate(objective, w, at, work, { target, scale, maxIter });
+  } finally {
+    work.end();
+  }
+}
+
+/** Shared with `helpers` where that pays and memory for it can be had. */
+function createWork(
+  objective: RidgeObjective,
+  w: Float64Array,
+  at: Evaluation,
+  helpers: FitHelpers | null,
+): NewtonWork {
+  if (sharesWork(objective.design, helpers)) {
+    try {
+      return createSharedWork(objective, w, at, helpers);
+    } catch (error) {
+      if (!(error instanceof CodedError && error.code === 'too-many-terms')) throw error;
+    }
+  }
+  return createLocalWork(objective, w, at);
+}
+
+function* iterate(
+  objective: RidgeObjective,
+  w: Float64Array,
+  at: Evaluation,
+  work: NewtonWork,
+  { target, scale, maxIter }: { readonly target: number; readonly scale: number; readonly maxIter: number },
+): Generator<number, NewtonOutcome, undefined> {
+  const { step, stepZ } = work.vectors;
   let lastNorm = at.gradientNorm;
   for (let iteration = 0; ; iteration++) {
     yield iteration;
     if (at.gradientNorm <= target) return { converged: true, iterations: iteration };
     if (iteration >= maxIter) return { converged: false, iterations: iteration };
     const least = at.gradientNorm > NEAR * scale ? LEAST_GAIN : LEAST_GAIN_NEAR;
-    yield* withProgress(iteration, solveNewtonStep(objective, at, work, 0.25 * target, least));
-    const descent = -dot(at.gradient, work.step);
+    yield* withProgress(iteration, solveNewtonStep(work, 0.25 * target, least));
+    const descent = -dot(at.gradient, step);
     const exhausted = descent <= Math.abs(at.value) * 2 ** -52 && iteration > 0 && at.gradientNorm > 0.5 * lastNorm;
     if (exhausted || !(descent > 0)) {
       return { converged: at.gradientNorm <= EXHAUSTED_AT * scale, iterations: iteration };
     }
     lastNorm = at.gradientNorm;
-    const length = yield* withProgress(iteration, findStepLength(objective, w, at, work, descent));
-    addScaled(w, length, work.step);
-    addScaled(at.z, length, work.stepZ);
-    yield* withProgress(iteration, evaluate(objective, w, at));
+    const length = yield* withProgress(iteration, findStepLength(objective, w, work, descent));
+    addScaled(w, length, step);
+    addScaled(at.z, length, stepZ);
+    yield* withProgress(iteration, work.evaluate());
   }
-}
-
-interface CgWork {
-  /** In the layout of the design. */
-  readonly step: Float64Array<ArrayBuffer>;
-  /** Its shared columns and bias, like the next four: the rows' own coordinates follow from them. */
-  readonly shared: Float64Array<ArrayBuffer>;
-  readonly residual: Float64Array<ArrayBuffer>;
-  readonly direction: Float64Array<ArrayBuffer>;
-  readonly product: Float64Array<ArrayBuffer>;
-  /** The Hessian's diagonal, the preconditioner. */
-  readonly diagonal: Float64Array<ArrayBuffer>;
-  /** X · step. */
-  readonly stepZ: Float64Array<ArrayBuffer>;
-  /** X · direction, for the rows that have curvature. */
-  readonly directionZ: Float64Array<ArrayBuffer>;
-  /** Three arrays of a number per row. */
-  readonly scratch: Line['scratch'];
-}
-
-function createCgWork({ columns, rows }: ReducedDesign): CgWork {
-  const directionZ = new Float64Array(rows);
-  return {
-    step: new Float64Array(columns + rows + 1),
-    shared: new Float64Array(columns + 1),
-    residual: new Float64Array(columns + 1),
-    direction: new Float64Array(columns + 1),
-    product: new Float64Array(columns + 1),
-    diagonal: new Float64Array(columns + 1),
-    stepZ: new Float64Array(rows),
-    directionZ,
-    scratch: [directionZ, new Float64Array(rows), new Float64Array(rows)],
-  };
 }
 
 /** More steps than this have never paid: a new Hessian does. */
@@ -201,89 +127,50 @@ const NEAR = 1e-6;
  * residual's norm is at most `enough`. The rows' own coordinates are eliminated: they are exact at every point, and
  * what is left is far better conditioned where c is large (a row's curvature 2c shrinks to less than 1 / t²).
  */
-function* solveNewtonStep(
-  { design, biasRidge }: RidgeObjective,
-  { gradient, curvature }: Evaluation,
-  { step, shared, residual, direction, product, diagonal, stepZ, directionZ }: CgWork,
-  enough: number,
-  least: number,
-): Generator<void, void, undefined> {
-  const last = shared.length - 1;
-  diagonal.fill(1);
-  diagonal[last] = biasRidge;
-  for (let j = 0; j < last; j++) residual[j] = -gradient[j];
-  residual[last] = -gradient[gradient.length - 1];
-  for (let begin = 0; begin < design.rows; ) {
-    const end = blockEnd(design.indptr, begin);
-    accumulateDiagonal(design, curvature, diagonal, begin, end);
-    accumulateOwn(design, curvature, gradient, residual, begin, end);
-    begin = end;
-    yield;
-  }
+function* solveNewtonStep(work: NewtonWork, enough: number, least: number): Generator<void, void, undefined> {
+  const { shared, residual, direction, product, diagonal, stepZ } = work.vectors;
+  yield* work.begin();
   shared.fill(0);
   stepZ.fill(0);
   let energy = 0; // residual · M⁻¹ residual
   let gained = 0; // twice what the quadratic model has fallen by
-  for (let j = 0; j <= last; j++) {
+  for (let j = 0; j < residual.length; j++) {
     direction[j] = diagonal[j] > 0 ? residual[j] / diagonal[j] : residual[j];
     energy += residual[j] * direction[j];
   }
   for (let iteration = 0; iteration < CG_LIMIT; iteration++) {
-    product.set(direction);
-    product[last] = biasRidge * direction[last];
-    for (let begin = 0; begin < design.rows; ) {
-      const end = blockEnd(design.indptr, begin);
-      accumulateHessianProduct(design, curvature, direction, product, directionZ, begin, end);
-      begin = end;
-      yield;
-    }
+    yield* work.multiply();
     const bend = dot(direction, product);
     if (!(bend > 0)) break; // no curvature left to use, by rounding alone
     const length = energy / bend;
-    addScaled(shared, length, direction);
-    for (let row = 0; row < design.rows; row++) if (curvature[row] > 0) stepZ[row] += length * directionZ[row];
-    addScaled(residual, -length, product);
+    yield* work.move(length);
     const gain = length * energy;
     gained += gain;
-    if ((iteration + 1) * gain <= least * gained || dot(residual, residual) <= enough * enough) break;
-    const before = energy;
-    energy = 0;
-    for (let j = 0; j <= last; j++) {
-      const preconditioned = diagonal[j] > 0 ? residual[j] / diagonal[j] : residual[j];
-      energy += residual[j] * preconditioned;
-      product[j] = preconditioned;
-    }
-    const ratio = energy / before;
-    for (let j = 0; j <= last; j++) direction[j] = product[j] + ratio * direction[j];
-    yield;
+    if ((iteration + 1) * gain <= least * gained) break;
+    const next = work.precondition();
+    if (next.squares <= enough * enough) break;
+    yield* work.turn(next.energy / energy);
+    energy = next.energy;
   }
-  step.set(shared.subarray(0, last));
-  step[step.length - 1] = shared[last];
-  for (let begin = 0; begin < design.rows; ) {
-    const end = blockEnd(design.indptr, begin);
-    completeStep(design, curvature, gradient, shared, step, stepZ, begin, end);
-    begin = end;
-    yield;
-  }
+  yield* work.complete();
 }
 
 /** The length at which f stops falling along the step: a root of its derivative, to a tenth of the slope at 0. */
 function* findStepLength(
-  { rows, biasRidge }: RidgeObjective,
+  { biasRidge }: RidgeObjective,
   w: Float64Array,
-  { z }: Evaluation,
-  { step, stepZ, scratch }: CgWork,
+  { vectors, differentiate }: NewtonWork,
   descent: number,
 ): Generator<void, number, undefined> {
+  const { step } = vectors;
   const last = step.length - 1;
   const line: Line = {
-    z,
-    stepZ,
+    vectors,
+    differentiate,
     ridgeSlope: dot(w, step) - (1 - biasRidge) * w[last] * step[last],
     ridgeCurvature: dot(step, step) - (1 - biasRidge) * step[last] * step[last],
-    scratch,
   };
-  return yield* findLineMinimum(rows, line, 1, 0, 0.1 * descent);
+  return yield* findLineMinimum(line, 1, 0, 0.1 * descent);
 }
 
 /**
@@ -301,27 +188,31 @@ export function* settleBias(
   enough: number,
 ): Generator<void, void, undefined> {
   const count = design.rows;
-  const line: Line = {
-    z: at.z,
+  const vectors: LineVectors = {
     stepZ: new Float64Array(count).fill(1),
+    lineZ: new Float64Array(count),
+    lineSlope: at.slope,
+    lineCurvature: at.curvature,
+  };
+  const line: Line = {
+    vectors,
+    differentiate: (length) => differentiateLine(rows, at.z, vectors, length),
     ridgeSlope: biasRidge * w[w.length - 1],
     ridgeCurvature: biasRidge,
-    scratch: [new Float64Array(count), at.slope, at.curvature],
   };
-  const move = yield* findLineMinimum(rows, line, 0, Number.NEGATIVE_INFINITY, enough);
+  const move = yield* findLineMinimum(line, 0, Number.NEGATIVE_INFINITY, enough);
   w[w.length - 1] += move;
   for (let row = 0; row < count; row++) at.z[row] += move;
 }
 
 /** f on the line w + length · step: its ridge is a parabola, its losses follow from z + length · stepZ. */
 interface Line {
-  readonly z: Float64Array;
-  readonly stepZ: Float64Array;
+  readonly vectors: LineVectors;
+  /** Writes the derivatives of the losses at a length into `vectors`. */
+  differentiate(length: number): Generator<void, void, undefined>;
   /** The derivatives of the ridge at length 0. */
   readonly ridgeSlope: number;
   readonly ridgeCurvature: number;
-  /** Three arrays of a number per row, overwritten. */
-  readonly scratch: readonly [Float64Array, Float64Array, Float64Array];
 }
 
 const LINE_TRIES = 40;
@@ -332,26 +223,20 @@ const LINE_TRIES = 40;
  * root, and within a stride where the bracket is open.
  */
 function* findLineMinimum(
-  rows: LossRows,
-  { z, stepZ, ridgeSlope, ridgeCurvature, scratch }: Line,
+  { vectors, differentiate, ridgeSlope, ridgeCurvature }: Line,
   length: number,
   low: number,
   enough: number,
 ): Generator<void, number, undefined> {
-  const [trial, slope, curvature] = scratch;
+  const { stepZ, lineSlope, lineCurvature } = vectors;
   let high = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < LINE_TRIES; attempt++) {
     let first = ridgeSlope + length * ridgeCurvature;
     let second = ridgeCurvature;
-    for (let begin = 0; begin < z.length; begin += LINE_BLOCK) {
-      const end = Math.min(z.length, begin + LINE_BLOCK);
-      for (let row = begin; row < end; row++) trial[row] = z[row] + length * stepZ[row];
-      differentiateLoss(rows, trial, slope, curvature, begin, end);
-      for (let row = begin; row < end; row++) {
-        first += slope[row] * stepZ[row];
-        second += curvature[row] * stepZ[row] * stepZ[row];
-      }
-      yield;
+    yield* differentiate(length);
+    for (let row = 0; row < stepZ.length; row++) {
+      first += lineSlope[row] * stepZ[row];
+      second += lineCurvature[row] * stepZ[row] * stepZ[row];
     }
     if (Math.abs(first) <= enough) break;
     if (first > 0) high = length;
@@ -363,17 +248,4 @@ function* findLineMinimum(
     length = next;
   }
   return length;
-}
-
-/** Rows between two yields. */
-const LINE_BLOCK = 1 << 17;
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += a[j] * b[j];
-  return sum;
-}
-
-function addScaled(to: Float64Array, factor: number, from: Float64Array): void {
-  for (let j = 0; j < to.length; j++) to[j] += factor * from[j];
 }

@@ -1,3 +1,4 @@
+import { allocate, allocateFloats, allocateShared, isShared } from '../../../base/arrays';
 import { CodedError } from '../../../base/errors';
 import { createRandom, shuffle } from '../../../base/random';
 import type { CsrMatrix } from '../../matrix/csr';
@@ -21,17 +22,7 @@ import { blockEnd } from '../problem';
  */
 
 /** A design of `columns + rows + 1` coordinates: the shared columns, then each row's own one, then the bias. */
-export interface ReducedDesign {
-  readonly rows: number;
-  /** Columns that are non-zero in two rows or more. */
-  readonly columns: number;
-  /** Length rows + 1. */
-  readonly indptr: Uint32Array<ArrayBuffer>;
-  /** Int32 as engines index by it without a check; within a row in the order of the original columns. */
-  readonly indices: Int32Array<ArrayBuffer>;
-  readonly values: Float32Array<ArrayBuffer>;
-  /** Shape (rows,): t_i, 0 where row i has no column of its own. */
-  readonly own: Float64Array<ArrayBuffer>;
+export interface ReducedDesign extends DesignRows {
   /** Shape (rows,): the row of the original matrix that each row is. */
   readonly source: Uint32Array<ArrayBuffer>;
   /**
@@ -40,6 +31,20 @@ export interface ReducedDesign {
   readonly coordinate: Int32Array<ArrayBuffer>;
   /** Shape (original columns,): the value of a column that one row alone has, 1 for the others. */
   readonly loading: Float32Array<ArrayBuffer>;
+}
+
+/** What products with a design need. In memory that threads share where `reduceDesign` is asked for it. */
+export interface DesignRows {
+  readonly rows: number;
+  /** Columns that are non-zero in two rows or more. */
+  readonly columns: number;
+  /** Length rows + 1. */
+  readonly indptr: Uint32Array;
+  /** Int32 as engines index by it without a check; within a row in the order of the original columns. */
+  readonly indices: Int32Array;
+  readonly values: Float32Array;
+  /** Shape (rows,): t_i, 0 where row i has no column of its own. */
+  readonly own: Float64Array;
 }
 
 /**
@@ -57,20 +62,26 @@ const designs = new WeakMap<CsrMatrix, ReducedDesign>();
  *
  * @param matrix must not change any more.
  * @param scale shape (columns,), or null.
+ * @param shared true for memory that threads share, where the host has such.
  * @throws CodedError `number-not-finite` for a value that is NaN or infinite.
  */
 export function* reduceDesign(
   matrix: CsrMatrix,
   scale: Float64Array | null,
+  shared = false,
 ): Generator<void, ReducedDesign, undefined> {
   const known = scale === null ? designs.get(matrix) : undefined;
   if (known !== undefined) return known;
-  const design = yield* makeDesign(matrix, scale);
+  const design = yield* makeDesign(matrix, scale, shared);
   if (scale === null) designs.set(matrix, design);
   return design;
 }
 
-function* makeDesign(matrix: CsrMatrix, scale: Float64Array | null): Generator<void, ReducedDesign, undefined> {
+function* makeDesign(
+  matrix: CsrMatrix,
+  scale: Float64Array | null,
+  shared: boolean,
+): Generator<void, ReducedDesign, undefined> {
   const { rows, indptr } = matrix;
   const frequency = new Uint8Array(matrix.columns);
   for (let begin = 0; begin < rows; ) {
@@ -82,15 +93,16 @@ function* makeDesign(matrix: CsrMatrix, scale: Float64Array | null): Generator<v
 
   const { coordinate, next, columns, single } = classifyColumns(frequency);
   const nonZeros = indptr[rows] - single;
+  const words = shared ? allocateShared : allocate;
   yield;
 
   const design: ReducedDesign = {
     rows,
     columns,
-    indptr: new Uint32Array(rows + 1),
-    indices: new Int32Array(nonZeros),
-    values: new Float32Array(nonZeros),
-    own: new Float64Array(rows),
+    indptr: words(rows + 1),
+    indices: new Int32Array(words(nonZeros).buffer),
+    values: new Float32Array(words(nonZeros).buffer),
+    own: allocateFloats(rows, shared),
     source: shuffle(
       Uint32Array.from({ length: rows }, (_, row) => row),
       createRandom(0),
@@ -225,10 +237,15 @@ function expandColumns(
   }
 }
 
+/** Zeros that go with `design`: in shared memory if it is. */
+export function numbersFor({ values }: DesignRows, length: number): Float64Array {
+  return allocateFloats(length, isShared(values));
+}
+
 /** The reduced weights nearest to `weights` (the part of them that the rows can see), the bias last. */
-export function reduceWeights(design: ReducedDesign, weights: Float64Array, bias: number): Float64Array<ArrayBuffer> {
+export function reduceWeights(design: ReducedDesign, weights: Float64Array, bias: number): Float64Array {
   const { coordinate, loading, own, columns, rows } = design;
-  const w = new Float64Array(columns + rows + 1);
+  const w = numbersFor(design, columns + rows + 1);
   for (let column = 0; column < weights.length; column++) {
     const to = coordinate[column];
     if (to < 0) continue;
