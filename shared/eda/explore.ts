@@ -41,6 +41,7 @@ export async function* exploreText(
         counted = yield* countWordGrams({ source, settings, classes }, maxN);
       return counted;
     },
+    repeats: null,
   };
   let report: EdaReport = {
     settings,

@@ -55,19 +55,25 @@ export interface DuplicatesFound {
 async function* exploreDuplicates(context: EdaContext): AsyncGenerator<SectionProgress, DuplicatesFound, undefined> {
   const { source, classes } = context;
   const total = 3 * source.rows;
-  const identical = createTextGroups(createIdenticalKey());
-  const grouping = createTextGroups(createSameKey());
   const finder = createNearDuplicateFinder();
   const firstRows: number[] = []; // of each different text
-  for await (const { done } of visitRows(context, (bytes, begin, end, row) => {
-    identical.addText(bytes, begin, end);
-    if (grouping.addText(bytes, begin, end) < firstRows.length) return;
+  const addFirst = (group: number, row: number, bytes: Uint8Array, begin: number, end: number) => {
+    if (group < firstRows.length) return;
     firstRows.push(row);
     finder.add(bytes, begin, end);
+  };
+  const known = context.repeats;
+  const identical = createTextGroups(createIdenticalKey());
+  const same = createTextGroups(createSameKey());
+  for await (const { done } of visitRows(context, (bytes, begin, end, row) => {
+    if (known === null) identical.addText(bytes, begin, end);
+    addFirst(known?.same[row] ?? same.addText(bytes, begin, end), row, bytes, begin, end);
   })) {
     yield { done, total };
   }
-  const textOf = grouping.groups();
+  const repeats = known ?? { identical: identical.groups(), same: same.groups() };
+  context.repeats = repeats;
+  const textOf = repeats.same;
   const candidates = yield* withProgress({ done: source.rows, total }, finder.candidates());
   for await (const { done } of visitRows(context, (bytes, begin, end, row) => {
     const text = textOf[row];
@@ -79,9 +85,8 @@ async function* exploreDuplicates(context: EdaContext): AsyncGenerator<SectionPr
   const rows = Uint32Array.from(textOf.keys());
   const exact = yield* withProgress({ done: 2 * source.rows, total }, gather(rows, textOf, classes));
   const near = yield* withProgress({ done: total, total }, gather(Uint32Array.from(firstRows), nearOf, classes));
-  const identicalOf = identical.groups();
-  const copies = yield* withProgress({ done: total, total }, gather(rows, identicalOf, classes));
-  return { duplicates: summed(spareOf(copies), identicalOf, exact, near, classes) };
+  const copies = yield* withProgress({ done: total, total }, gather(rows, repeats.identical, classes));
+  return { duplicates: summed(spareOf(copies), repeats.identical, exact, near, classes) };
 }
 
 /** Groups of two rows or more: members of group g are `members[ends[g - 1] .. ends[g])`, rows ascending. */

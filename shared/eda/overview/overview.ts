@@ -21,6 +21,8 @@ export interface Overview {
   readonly languages: ByClass<Readonly<Record<TextLanguage, number>>>;
 }
 
+const groupCount = (groups: Uint32Array) => groups.reduce((most, group) => Math.max(most, group + 1), 0);
+
 /** The groups that hold rows of both labels, and how many labelled rows they have. */
 function conflictsIn(groups: Uint32Array, classes: RowClasses): Overview['conflicts'] {
   const counts = [new Uint32Array(groups.length), new Uint32Array(groups.length)];
@@ -49,9 +51,8 @@ export interface OverviewFound {
 async function* exploreOverview(context: EdaContext): AsyncGenerator<SectionProgress, OverviewFound, undefined> {
   const { classes, source } = context;
   const languages = CLASS_KEYS.map(createLanguageCounts);
-  const identicalKey = createIdenticalKey();
-  const texts = new Set<number>();
-  const grouping = createTextGroups(createSameKey());
+  const identical = createTextGroups(createIdenticalKey());
+  const same = createTextGroups(createSameKey());
   let empty = 0;
   let missing = 0;
   yield* visitRows(context, (bytes, begin, end, row) => {
@@ -59,17 +60,18 @@ async function* exploreOverview(context: EdaContext): AsyncGenerator<SectionProg
     if (blank === 'empty') empty += 1;
     else if (blank === 'missing') missing += 1;
     languages[classes.of(row)][languageOfBytes(bytes, begin, end)] += 1;
-    texts.add(identicalKey(bytes, begin, end));
-    grouping.addText(bytes, begin, end);
+    identical.addText(bytes, begin, end);
+    same.addText(bytes, begin, end);
   });
-  const groups = grouping.groups();
+  const repeats = { identical: identical.groups(), same: same.groups() };
+  context.repeats = repeats;
   const overview: Overview = {
     rows: source.rows,
-    unique: texts.size,
+    unique: groupCount(repeats.identical),
     empty,
     missing,
-    duplicates: source.rows - groups.reduce((most, group) => Math.max(most, group + 1), 0),
-    conflicts: conflictsIn(groups, classes),
+    duplicates: source.rows - groupCount(repeats.same),
+    conflicts: conflictsIn(repeats.same, classes),
     languages: byClass(classes, (index) => languages[index]),
   };
   return {

@@ -24,6 +24,13 @@ export interface SectionProgress {
   readonly total: number;
 }
 
+/** Which rows have the same text (text/duplicates/textKey). Shape (rows,) each: groups in order of appearance from 0. */
+export interface TextRepeats {
+  readonly identical: Uint32Array;
+  /** The same but for case, spaces and punctuation. */
+  readonly same: Uint32Array;
+}
+
 /** The input of sections. */
 export interface EdaContext {
   readonly source: EdaSource;
@@ -33,6 +40,8 @@ export interface EdaContext {
   readonly pool: Pool<MlKernels> | null;
   /** The n-grams of 1 to `maxN` words or more; counted when first asked for, and kept for whoever asks next. */
   wordGrams(maxN: number): AsyncGenerator<SectionProgress, WordGrams, undefined>;
+  /** Kept by the section that finds them first; null: none has. */
+  repeats: TextRepeats | null;
 }
 
 /** One section of the report: `Found` is the part of the report that it works out. */

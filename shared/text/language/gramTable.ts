@@ -10,6 +10,9 @@ const LONGEST_WORD = 10;
 /** The edge of a word, in n-grams. */
 const EDGE = 0x5f;
 const FIRST_LANGUAGE = 0x41;
+/** Words whose scores are kept, a power of two, and the letters that such a word may have. */
+const KEPT_WORDS = 1 << 13;
+const KEPT_LETTERS = 16;
 
 export interface GramTable {
   readonly languages: readonly string[];
@@ -61,20 +64,59 @@ export function createGramTable(languages: readonly string[], table: string): Gr
     }
   }
 
+  /** What a word speaks for, n-gram by n-gram. */
+  function addGrams(codes: Uint32Array, begin: number, end: number, scores: Int32Array, known: Int32Array): void {
+    const length = end - begin + 2;
+    for (let from = 0; from < length; from++) {
+      const longest = from === 0 && length <= LONGEST_WORD ? length : LONGEST;
+      let hash = SEED;
+      for (let i = from; i < length && i - from < longest; i++) {
+        const code = i === 0 || i === length - 1 ? EDGE : codes[begin + i - 1];
+        hash = extend(hash, code);
+        const size = i - from + 1;
+        if (size <= LONGEST ? size > 1 || code !== EDGE : size === length)
+          look(hash, scores, size === length ? known : null);
+      }
+    }
+  }
+
+  // Few words make up most of a text: what they speak for is kept, a word to each slot, and checked letter by letter.
+  const { length: width } = languages;
+  const keptCodes = new Uint32Array(KEPT_WORDS * KEPT_LETTERS);
+  const keptLengths = new Uint8Array(KEPT_WORDS);
+  const keptScores = new Int16Array(KEPT_WORDS * width);
+  const keptKnown = new Uint8Array(KEPT_WORDS * width);
+  const wordScores = new Int32Array(width);
+  const wordKnown = new Int32Array(width);
+
+  function isKept(slot: number, codes: Uint32Array, begin: number, length: number): boolean {
+    if (keptLengths[slot] !== length) return false;
+    const first = slot * KEPT_LETTERS;
+    for (let i = 0; i < length; i++) if (keptCodes[first + i] !== codes[begin + i]) return false;
+    return true;
+  }
+
   return {
     languages,
     add(codes, begin, end, scores, known) {
-      const length = end - begin + 2;
-      const codeAt = (i: number) => (i === 0 || i === length - 1 ? EDGE : codes[begin + i - 1]);
-      for (let from = 0; from < length; from++) {
-        const longest = from === 0 && length <= LONGEST_WORD ? length : LONGEST;
-        let hash = SEED;
-        for (let i = from; i < length && i - from < longest; i++) {
-          hash = extend(hash, codeAt(i));
-          const size = i - from + 1;
-          if (size <= LONGEST ? size > 1 || codeAt(i) !== EDGE : size === length)
-            look(hash, scores, size === length ? known : null);
-        }
+      const length = end - begin;
+      if (length > KEPT_LETTERS) return addGrams(codes, begin, end, scores, known);
+      let hash = SEED;
+      for (let i = begin; i < end; i++) hash = extend(hash, codes[i]);
+      const slot = (hash ^ (hash >>> 15)) & (KEPT_WORDS - 1);
+      const cells = slot * width;
+      if (!isKept(slot, codes, begin, length)) {
+        wordScores.fill(0);
+        wordKnown.fill(0);
+        addGrams(codes, begin, end, wordScores, wordKnown);
+        keptLengths[slot] = length;
+        for (let i = 0; i < length; i++) keptCodes[slot * KEPT_LETTERS + i] = codes[begin + i];
+        keptScores.set(wordScores, cells);
+        keptKnown.set(wordKnown, cells);
+      }
+      for (let language = 0; language < width; language++) {
+        scores[language] += keptScores[cells + language];
+        known[language] += keptKnown[cells + language];
       }
     },
   };

@@ -231,15 +231,18 @@ function languageOf(table: GramTable, codePoints: Uint32Array, { begins, ends }:
   const scores = new Int32Array(table.languages.length);
   const known = new Int32Array(table.languages.length);
   scores[0] = EXPECTED;
-  let best = 0;
-  let second = 0;
+  let added = false;
   for (let word = 0; word < begins.length; word++) {
     // Single Latin letters are spelled-out words more often than words of a language.
     if (ends[word] - begins[word] === 1 && isLatin(codePoints[begins[word]])) continue;
     table.add(codePoints, begins[word], ends[word], scores, known);
-    [best, second] = topTwo(scores);
-    if (word + 1 >= SETTLED_WORDS && scores[best] - scores[second] > SETTLED) break;
+    added = true;
+    if (word + 1 < SETTLED_WORDS) continue;
+    const [leader, next] = topTwo(scores);
+    if (scores[leader] - scores[next] > SETTLED) break;
   }
+  if (!added) return UNDETERMINED;
+  const [best, second] = topTwo(scores);
   if (best !== 0 && known[best] === 0 && isMashed(codePoints, begins, ends)) return UNDETERMINED;
   if (best === 0) return scores[0] - scores[second] >= CLOSE / 2 ? table.languages[0] : UNDETERMINED;
   const common = known[best] > 0 && known[0] === 0;
