@@ -48,21 +48,25 @@ interface SectionRow {
   readonly dependsOnSettings: boolean;
   /** Whether it takes a minute or so, where the others take seconds. */
   readonly slow: boolean;
+  /** Sections of one lane build on each other; the two can be worked out side by side. */
+  readonly lane: Lane;
 }
+
+export type Lane = 'texts' | 'words';
 
 /** The sections, in the order they are worked out. */
 export const SECTIONS = {
-  overview: { parts: ['overview'], dependsOnSettings: false, slow: false },
-  lengths: { parts: ['lengths'], dependsOnSettings: false, slow: false },
-  style: { parts: ['style'], dependsOnSettings: false, slow: false },
-  identity: { parts: ['identity'], dependsOnSettings: false, slow: false },
-  personalData: { parts: ['personalData'], dependsOnSettings: false, slow: false },
-  terms: { parts: ['terms', 'termTotals'], dependsOnSettings: true, slow: false },
-  distinction: { parts: ['distinction'], dependsOnSettings: true, slow: false },
-  collocations: { parts: ['collocations'], dependsOnSettings: true, slow: false },
-  duplicates: { parts: ['duplicates'], dependsOnSettings: false, slow: false },
-  partsOfSpeech: { parts: ['partsOfSpeech'], dependsOnSettings: false, slow: true },
-  labelErrors: { parts: ['labelErrors'], dependsOnSettings: false, slow: true },
+  overview: { parts: ['overview'], dependsOnSettings: false, slow: false, lane: 'texts' },
+  lengths: { parts: ['lengths'], dependsOnSettings: false, slow: false, lane: 'texts' },
+  style: { parts: ['style'], dependsOnSettings: false, slow: false, lane: 'words' },
+  identity: { parts: ['identity'], dependsOnSettings: false, slow: false, lane: 'texts' },
+  personalData: { parts: ['personalData'], dependsOnSettings: false, slow: false, lane: 'texts' },
+  terms: { parts: ['terms', 'termTotals'], dependsOnSettings: true, slow: false, lane: 'words' },
+  distinction: { parts: ['distinction'], dependsOnSettings: true, slow: false, lane: 'words' },
+  collocations: { parts: ['collocations'], dependsOnSettings: true, slow: false, lane: 'words' },
+  duplicates: { parts: ['duplicates'], dependsOnSettings: false, slow: false, lane: 'texts' },
+  partsOfSpeech: { parts: ['partsOfSpeech'], dependsOnSettings: false, slow: true, lane: 'texts' },
+  labelErrors: { parts: ['labelErrors'], dependsOnSettings: false, slow: true, lane: 'words' },
 } as const satisfies Readonly<Record<string, SectionRow>>;
 
 export type EdaSection = keyof typeof SECTIONS;

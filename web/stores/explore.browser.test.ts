@@ -1,5 +1,5 @@
 import { deleteDB } from 'idb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { EDA_DEFAULTS } from '#shared/eda/section/settings';
 import { EDA_SECTIONS } from '#shared/eda/sections';
 import { closeDatabase, DATABASE_NAME, withDatabase } from '../storage/database';
@@ -66,6 +66,28 @@ test('a report arrives section by section; what is slow waits to be asked for', 
   expect(exploreProgress()).toEqual({ done: 10, total: 10 });
 });
 
+test('many comments are explored by two workers', async () => {
+  const info = await datasetOf(20_000);
+  const started: (string | undefined)[] = [];
+  const Native = globalThis.Worker;
+  vi.stubGlobal(
+    'Worker',
+    class extends Native {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        started.push(options?.name);
+      }
+    },
+  );
+  onTestFinished(() => void vi.unstubAllGlobals());
+  explore(info, EDA_DEFAULTS);
+  await untilDone();
+  expect(started.length).toBeGreaterThan(0); // the second, which nothing has asked for before
+  expect(exploreProgress()).toEqual({ done: 9, total: 9 });
+  expect(report()).toMatchObject({ overview: { rows: 20_000 }, duplicates: { exact: { groups: 300 } } });
+  expect(report().terms?.['1']['1']).toContainEqual({ term: 'stupid', count: 2500, documents: 2500 });
+});
+
 test('results are kept, and other settings recompute only the sections that depend on them', async () => {
   const info = await datasetOf(200);
   explore(info, EDA_DEFAULTS);
@@ -105,11 +127,13 @@ test('stopping keeps what is there and leaves the rest to be asked for again', a
   stopExploring();
   expect(exploringSince()).toBeNull();
   expect(report().overview?.rows).toBe(30_000);
-  expect(sectionState('duplicates').is).toBe('stopped');
+  const stopped = EDA_SECTIONS.filter((section) => sectionState(section).is === 'stopped');
+  expect(stopped).toContain('duplicates');
   askSection('duplicates');
   await untilDone();
   expect(report().duplicates?.groups.length).toBeGreaterThan(0);
-  expect(sectionState('terms').is).toBe('stopped');
+  const others = stopped.filter((section) => section !== 'duplicates').map((section) => sectionState(section).is);
+  expect(others).toEqual(others.map(() => 'stopped'));
 });
 
 test('a failed section has an error, and the others are computed', async () => {

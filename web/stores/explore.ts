@@ -5,10 +5,17 @@ import type { ClassFacts } from '#shared/eda/lengths/measures';
 import { parseEdaSettings } from '#shared/eda/parseSettings';
 import { type ByClass, CLASS_KEYS, type ClassKey } from '#shared/eda/section/classes';
 import { EDA_DEFAULTS, type EdaSettings } from '#shared/eda/section/settings';
-import { EDA_SECTIONS, type EdaProgress, type EdaReport, type EdaSection, SECTIONS } from '#shared/eda/sections';
-import { isAbort, throwIfAborted } from '#shared/runtime/steps';
+import {
+  EDA_SECTIONS,
+  type EdaProgress,
+  type EdaReport,
+  type EdaSection,
+  type Lane,
+  SECTIONS,
+} from '#shared/eda/sections';
+import { throwIfAborted } from '#shared/runtime/steps';
 import type { DatasetInfo } from '../storage/records';
-import { exploring as exploringWorker } from '../workers/eda/client';
+import { exploring, exploringBeside } from '../workers/eda/client';
 import { datasets, loadDatasets } from './datasets';
 import { parseAgain } from './tasks/parseAgain';
 import { cancelTask, type Report, replaceTask, runTask } from './tasks/runTask';
@@ -220,15 +227,47 @@ export async function prepareExplore(again: unknown): Promise<() => Promise<void
   };
 }
 
+/** Comments from which on a second worker, which has to be started, is worth it. */
+const MANY_ROWS = 20_000;
+
+/** Who works at what: two workers side by side where there are many comments and two cores, else one. */
+function lanesOf(datasetId: string): readonly { readonly worker: typeof exploring; readonly lanes: readonly Lane[] }[] {
+  const rows = datasets()?.find(({ id }) => id === datasetId)?.rows ?? 0;
+  if (rows < MANY_ROWS || navigator.hardwareConcurrency < 2) return [{ worker: exploring, lanes: ['texts', 'words'] }];
+  return [
+    { worker: exploring, lanes: ['texts'] },
+    { worker: exploringBeside, lanes: ['words'] },
+  ];
+}
+
 /** Works until nothing is wanted; a section that fails leaves the others to go on. */
 async function run(signal: AbortSignal, onOverall: Report): Promise<void> {
   const of = subject();
   if (of === null) return;
   while (wanted.size > 0 && !signal.aborted) {
+    await Promise.all(lanesOf(of.datasetId).map(({ worker, lanes }) => runLanes(worker, lanes, of, signal, onOverall)));
+  }
+  if (signal.aborted) return;
+  controller = null;
+  setStartedAt(null);
+  setTaskId(null);
+}
+
+/** Works until nothing of these lanes is wanted. */
+async function runLanes(
+  worker: typeof exploring,
+  lanes: readonly Lane[],
+  of: ExploreSubject,
+  signal: AbortSignal,
+  onOverall: Report,
+): Promise<void> {
+  for (;;) {
+    const batch = EDA_SECTIONS.filter((section) => wanted.has(section) && lanes.includes(SECTIONS[section].lane));
+    if (batch.length === 0 || signal.aborted) return;
     let underWay: EdaSection | null = null;
-    const batch = EDA_SECTIONS.filter((section) => wanted.has(section));
     const onProgress = (progress: EdaProgress) => {
-      if (signal.aborted) return; // what arrives late belongs to another report
+      // What arrives late belongs to another report; what is not wanted any more failed with all the others.
+      if (signal.aborted || !wanted.has(progress.section)) return;
       underWay = progress.section;
       if (progress.kind === 'section') arrived(progress.section, progress.found);
       else
@@ -236,19 +275,15 @@ async function run(signal: AbortSignal, onOverall: Report): Promise<void> {
       onOverall(overallProgress());
     };
     try {
-      await exploringWorker.explore(of.datasetId, of.settings, batch, onProgress, signal);
+      await worker.explore(of.datasetId, of.settings, batch, onProgress, signal);
       if (signal.aborted) return;
       // Asked for and not answered: this section has nothing to say here.
       for (const section of batch) if (wanted.has(section)) arrived(section, {});
     } catch (error) {
-      if (isAbort(error) || signal.aborted) return;
+      if (signal.aborted) return;
       fail(toCodedError(error), underWay ?? batch[0]);
     }
   }
-  if (signal.aborted) return;
-  controller = null;
-  setStartedAt(null);
-  setTaskId(null);
 }
 
 /** Sections count alike; of the one under way, what is done of it. */

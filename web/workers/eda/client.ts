@@ -7,5 +7,8 @@ const start = () => new Worker(new URL('./eda.worker.ts', import.meta.url), { ty
 /** Computes reports. */
 export const exploring = workerApi(createWorkerClient<EdaApi>({ name: 'eda', idleMs: 60_000, start }));
 
+/** Computes the other half of a report of many comments. */
+export const exploringBeside = workerApi(createWorkerClient<EdaApi>({ name: 'eda', idleMs: 60_000, start }));
+
 /** Answers questions about a dataset, which must not wait for a report. */
 export const asking = workerApi(createWorkerClient<EdaApi>({ name: 'eda', idleMs: 60_000, start }));
