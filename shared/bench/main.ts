@@ -6,7 +6,7 @@ import { type CommandLine, helpOf, readOptions } from '../cli/args';
 import { writeFileSafely } from '../cli/outputFile';
 import { type Bench, createBench, type Result } from './bench';
 import { printable, ratioOf } from './report';
-import { inChromium } from './rows/chromium';
+import { exploreInChromium, inChromium } from './rows/chromium';
 import { comparing } from './rows/comparing';
 import { explore } from './rows/explore';
 import { fit } from './rows/fit';
@@ -37,6 +37,7 @@ const ROWS = new Map<string, (bench: Bench) => Promise<Result[]>>([
   ['score', score],
   ['explore', explore],
   ['chromium', inChromium],
+  ['explore-chromium', exploreInChromium],
   ['compare', comparing],
   ['scaling', scaling],
   ['floors', floors],
