@@ -25,6 +25,7 @@ export function Dialog(props: {
       class="dialog"
       aria-labelledby={id}
       onClose={() => {
+        if (dialog?.open) return; // it was opened again before the browser announced that it was closed
         closedModal(dialog);
         props.onClose();
       }}
