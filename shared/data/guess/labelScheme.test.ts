@@ -179,6 +179,26 @@ test('what a person chose asks no more about the rest; a cut that was chosen is 
   expect(decide(['a', 'b'], { meanings: { a: 'toxic' } }).doubts).toEqual(['values']);
 });
 
+test('what the values mean is listed, the other way round for a name or a choice that says so', () => {
+  expect(meanings(['0.2', '0.9', ''])).toEqual({ '0.2': 'notToxic', '0.9': 'toxic', '': 'leaveOut' });
+  expect(decide(['0.2', '0.9'], { inverted: true }).scheme.cut).toEqual({ at: 0.5, toxic: 'below' });
+  expect(meanings(['yes', 'no'], { inverted: true })).toEqual({ yes: 'notToxic', no: 'toxic' });
+  expect(meanings(['1', '0'], { inverted: true })).toEqual({ '1': 'notToxic', '0': 'toxic' });
+  expect(meanings(['yes', 'no'])).toEqual({ yes: 'toxic', no: 'notToxic' });
+});
+
+test('a class that is missing beside blanks is asked about, whichever it is, unless a person chose', () => {
+  expect(decide(['clean', '']).doubts).toEqual(['one-class']);
+  expect(decide(['0.9', '']).doubts).toEqual(['one-class']);
+  expect(decide(['0.9', ''], { cut: { at: 0.5, toxic: 'from' } }).doubts).toEqual([]);
+});
+
+test('a scale is asked about with blanks beside it too, and not where a person said what all of it means', () => {
+  expect(decide(['-0.5', '0.5']).doubts).toEqual(['cut']);
+  expect(decide(['-2.5', '0', '3.25', '']).doubts).toEqual(['cut']);
+  expect(decide(['-2.5', '0', '3.25'], { others: 'notToxic' }).doubts).toEqual([]);
+});
+
 test('up to twenty whole numbers are classes, more are a scale; minus ones leave no class out', () => {
   const upTo = (count: number) => Array.from({ length: count }, (_, i) => `${i}`);
   expect(decide(upTo(20)).doubts).toEqual(['values']);
