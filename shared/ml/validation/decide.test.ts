@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../base/random';
 import { runStepsSync } from '../../runtime/steps';
-import { parsePipelineSpec } from '../../spec/pipelineSpec';
+import { type PipelineSpecInput, parsePipelineSpec } from '../../spec/pipelineSpec';
 import { smallModel } from '../../testing/models';
 import { fitBeta } from '../calibration/betaCalibration';
 import { fitSigmoid } from '../calibration/calibration';
-import { decide } from './decide';
+import { decide, needsOutOfFold } from './decide';
 import { measureLabel } from './holdOut';
 import type { OutOfFold } from './outOfFold';
 import { pickByRule } from './threshold';
@@ -105,6 +105,7 @@ test('figures weighed to a prevalence are those of rows in which each positive s
   });
   expect(same(weighed)).toEqual(same(plain));
   expect(weighed.balancedAccuracy).toBeCloseTo(plain.balancedAccuracy ?? Number.NaN, 10);
+  expect(plain).toMatchObject({ rows: ROWS, positives });
   expect(plain.rocAucLower).toBeLessThan(plain.rocAuc ?? Number.NaN);
   expect(plain.rocAucUpper).toBeGreaterThan(plain.rocAuc ?? Number.NaN);
 });
@@ -163,4 +164,51 @@ test('a fold without positives has no threshold of its own, and leaves the range
   expect(() => runStepsSync(decide([none], spec, rows, { ...held, scores: [scores] }))).toThrow(
     expect.objectContaining({ code: 'number-not-finite', params: { where: 'threshold of threat', index: 0 } }),
   );
+});
+
+/** What is decided without scores of unseen rows, or with some that may be the other way round. */
+function thresholdOf(spec: PipelineSpecInput, turned = false): number {
+  const { truth, scores, held } = heldOut(7);
+  const parsed = parsePipelineSpec({ ...spec, validation: { folds: FOLDS } });
+  const own = turned ? { ...held, scores: [scores.map((score) => -score)] } : held;
+  const decided = runStepsSync(
+    decide([{ name: 'toxic', values: truth }], parsed, rows, needsOutOfFold(parsed) ? own : null),
+  );
+  expect(decided.picks).toBeNull();
+  return decided.thresholds[0];
+}
+
+test('a threshold that is given is a probability, or of a model without them a score', () => {
+  expect(thresholdOf({})).toBe(0);
+  expect(thresholdOf({ threshold: 0.8 })).toBeCloseTo(Math.log(4), 12);
+  expect(thresholdOf({ threshold: 0.2 })).toBeCloseTo(-Math.log(4), 12);
+  expect(thresholdOf({ estimator: { kind: 'linearSvc' } })).toBe(0);
+  expect(thresholdOf({ estimator: { kind: 'linearSvc' }, threshold: 1.5 })).toBe(1.5);
+  for (const threshold of [0, 1, -0.5, 1.5]) {
+    expect(() => thresholdOf({ threshold })).toThrow(
+      expect.objectContaining({ code: 'spec-invalid', params: expect.objectContaining({ path: 'threshold' }) }),
+    );
+  }
+});
+
+test('of a calibrated model it is the score that has the probability; where scores say nothing, 0', () => {
+  const { truth, scores } = heldOut(7);
+  const { a, b } = runStepsSync(fitSigmoid(truth, scores, null));
+  for (const estimator of [{}, { kind: 'linearSvc' } as const]) {
+    const score = thresholdOf({ estimator, calibration: 'sigmoid', threshold: 0.8 });
+    expect(a * score + b).toBeCloseTo(Math.log(4), 9);
+    expect(a * thresholdOf({ estimator, calibration: 'sigmoid' }) + b).toBeCloseTo(0, 9);
+    expect(thresholdOf({ estimator, calibration: 'sigmoid', threshold: 0.8 }, true)).toBe(0);
+  }
+});
+
+test.each<[PipelineSpecInput, boolean]>([
+  [{}, false],
+  [{ threshold: 0.8 }, false],
+  [{ threshold: null }, false],
+  [{ calibration: 'sigmoid' }, true],
+  [{ calibration: 'beta', threshold: 0.8 }, true],
+  [{ threshold: { rule: 'maxF1' } }, true],
+])('%j needs scores of rows that the model has not seen: %s', (spec, needed) => {
+  expect(needsOutOfFold(parsePipelineSpec(spec))).toBe(needed);
 });
