@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
 import { isAbort } from '#shared/runtime/steps';
 import type { DatasetInfo } from './datasets';
@@ -39,8 +39,10 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
   const [finding, setFinding] = createSignal<FindProgress | null>(null);
   const [error, setError] = createSignal<CodedError | null>(null);
   const [asked, setAsked] = createSignal(0);
-  /** What has been edited since: by row, its label, or null if it was removed. */
+  /** What has been edited since they were found, by row. */
   const [edited, setEdited] = createSignal<ReadonlyMap<number, EditedRow>>(new Map());
+  /** What has been edited since the last search began: it may have seen it, or not. */
+  let since: ReadonlyMap<number, EditedRow> = new Map();
   let searching = new AbortController();
   let underWay: Promise<unknown> = Promise.resolve();
   let seenRevision = -1;
@@ -56,7 +58,7 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
     searching = mine;
     const { id, rows, revision } = dataset();
     seenRevision = revision ?? 0;
-    setEdited(new Map());
+    since = new Map();
     setFinding({ done: 0, total: rows });
     setError(null);
     const report = (progress: FindProgress) => {
@@ -68,7 +70,12 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
       const looking = findDuplicates(id, kind, report, mine.signal);
       underWay = looking.catch(() => undefined);
       const list = await looking;
-      if (!mine.signal.aborted) setFound({ by: kind, list });
+      if (!mine.signal.aborted) {
+        batch(() => {
+          setFound({ by: kind, list });
+          setEdited(since);
+        });
+      }
     } catch (failure) {
       if (!mine.signal.aborted && !isAbort(failure)) setError(toCodedError(failure));
     } finally {
@@ -80,14 +87,16 @@ export function createDuplicates(dataset: Accessor<DatasetInfo>, kind: Accessor<
     if (info.id !== dataset().id) return;
     seenRevision = info.revision ?? 0;
     if (edit.kind === 'parts') return;
-    setEdited((before) => {
+    const follow = (before: ReadonlyMap<number, EditedRow>) => {
       const after = new Map(before);
       edit.rows.forEach((row, i) => {
         const change = edit.kind === 'keep' ? { removed: edit.values[i] === 0 } : { label: edit.values[i] };
         after.set(row, { ...after.get(row), ...change });
       });
       return after;
-    });
+    };
+    since = follow(since);
+    setEdited(follow);
   });
   onCleanup(stopFollowing);
   onCleanup(() => searching.abort());
