@@ -4,10 +4,11 @@ import { runStepsSync } from '../../runtime/steps';
 import { blockEnd, type EstimatorProblem } from './problem';
 import {
   accumulateDiagonal,
-  accumulateHessianProduct,
   accumulateOwn,
+  accumulateProduct,
   completeStep,
   decide,
+  decideDirection,
 } from './solvers/designKernels';
 import type { MarginLoss } from './solvers/marginLoss';
 import {
@@ -165,7 +166,9 @@ for (const kind of kinds) {
     const direction = Float64Array.from({ length: columns + 1 }, (_, j) => ((j * 13) % 7) - 3);
     const product = direction.slice();
     product[last] *= objective.biasRidge;
-    accumulateHessianProduct(design, at.curvature, direction, product, new Float64Array(rows), 0, rows);
+    const factor = new Float64Array(rows);
+    decideDirection(design, at.curvature, direction, new Float64Array(rows), factor, 0, rows);
+    accumulateProduct(design, at.curvature, factor, product, 0, rows);
     for (let k = 0; k <= last; k++) {
       expect(left(k, k)).toBeCloseTo(diagonal[k], 5);
       expect(direction.reduce((sum, entry, i) => sum + left(i, k) * entry, 0)).toBeCloseTo(product[k], 4);

@@ -144,28 +144,48 @@ export function accumulateOwn(
   residual[columns] += sum;
 }
 
-/**
- * product += Xᵀ diag(D / (1 + D t²)) X d, both halves while the row is in the cache, and z = Xd for the rows it visits:
- * those whose curvature is above 0.
+/*
+ * The product Xᵀ diag(D / (1 + D t²)) X d in two passes over all rows: the vector that the first reads and the one that
+ * the second adds to do not both fit the cache. (On 6 M non-zeros two thirds of the time of one pass that does both, row
+ * after row.)
  */
-export function accumulateHessianProduct(
+
+/** z = Xd for rows whose curvature is above 0, and what each row counts in the product: factor = z D / (1 + D t²). */
+export function decideDirection(
   { indptr, indices, values, own, columns }: DesignRows,
   curvature: Float64Array,
   d: Float64Array,
-  product: Float64Array,
   z: Float64Array,
+  factor: Float64Array,
   begin: number,
   end: number,
 ): void {
   const bias = d[columns];
+  for (let row = begin; row < end; row++) {
+    if (curvature[row] === 0) {
+      factor[row] = 0;
+      continue;
+    }
+    const decision = rowDot(indices, values, d, indptr[row], indptr[row + 1]) + bias;
+    z[row] = decision;
+    factor[row] = reduced(curvature[row], own[row]) * decision;
+  }
+}
+
+/** product += Xᵀ factor, for rows whose curvature is above 0. */
+export function accumulateProduct(
+  { indptr, indices, values, columns }: DesignRows,
+  curvature: Float64Array,
+  factor: Float64Array,
+  product: Float64Array,
+  begin: number,
+  end: number,
+): void {
   let sum = 0;
   for (let row = begin; row < end; row++) {
     if (curvature[row] === 0) continue;
-    const decision = rowDot(indices, values, d, indptr[row], indptr[row + 1]) + bias;
-    const factor = reduced(curvature[row], own[row]) * decision;
-    z[row] = decision;
-    addRow(indices, values, product, factor, indptr[row], indptr[row + 1]);
-    sum += factor;
+    addRow(indices, values, product, factor[row], indptr[row], indptr[row + 1]);
+    sum += factor[row];
   }
   product[columns] += sum;
 }

@@ -4,10 +4,11 @@ import { blockEnd } from '../problem';
 import {
   accumulateDiagonal,
   accumulateGradient,
-  accumulateHessianProduct,
   accumulateOwn,
+  accumulateProduct,
   completeStep,
   decide,
+  decideDirection,
 } from './designKernels';
 import { differentiateLoss, type LossRows } from './marginLoss';
 import { numbersFor, type ReducedDesign } from './reducedDesign';
@@ -173,6 +174,7 @@ export function createLocalWork(objective: RidgeObjective, w: Float64Array, at: 
   const vectors = createVectors(design, false);
   const { step, shared, residual, direction, product, diagonal, stepZ, directionZ } = vectors;
   const { gradient, curvature } = at;
+  const factor = new Float64Array(design.rows);
   const last = shared.length - 1;
 
   function* overBlocks(pass: (begin: number, end: number) => void): Passes {
@@ -195,6 +197,8 @@ export function createLocalWork(objective: RidgeObjective, w: Float64Array, at: 
       residual[last] = -gradient[gradient.length - 1];
       yield* overBlocks((begin, end) => {
         accumulateDiagonal(design, curvature, diagonal, begin, end);
+      });
+      yield* overBlocks((begin, end) => {
         accumulateOwn(design, curvature, gradient, residual, begin, end);
       });
     },
@@ -202,7 +206,10 @@ export function createLocalWork(objective: RidgeObjective, w: Float64Array, at: 
       product.set(direction);
       product[last] = biasRidge * direction[last];
       yield* overBlocks((begin, end) => {
-        accumulateHessianProduct(design, curvature, direction, product, directionZ, begin, end);
+        decideDirection(design, curvature, direction, directionZ, factor, begin, end);
+      });
+      yield* overBlocks((begin, end) => {
+        accumulateProduct(design, curvature, factor, product, begin, end);
       });
     },
     *move(length) {

@@ -2,7 +2,7 @@ import { allocateShared, isShared } from '../../../base/arrays';
 import { CodedError } from '../../../base/errors';
 import { type Crew, type CrewWatch, canWorkInCrew, createCrewWords, joinCrew, leadCrew } from '../../../runtime/crew';
 import { blockEnd } from '../problem';
-import { addRow, completeStep, reduced, rowDot } from './designKernels';
+import { addRow, completeStep, decideDirection, reduced } from './designKernels';
 import { differentiateLoss, type LossRows } from './marginLoss';
 import {
   createVectors,
@@ -386,19 +386,8 @@ function addDiagonal({ design, slabs, at, vectors, perRow, factor }: SharedFit, 
 
 /** Decisions along the direction, of rows that have curvature, and what these rows count in the product. */
 function decideRows({ design, at, vectors, factor, rowCuts }: SharedFit, piece: number): void {
-  const { indptr, indices, values, own, columns } = design;
-  const { curvature } = at;
   const { direction, directionZ } = vectors;
-  const bias = direction[columns];
-  for (let row = rowCuts[piece]; row < rowCuts[piece + 1]; row++) {
-    if (curvature[row] === 0) {
-      factor[row] = 0;
-      continue;
-    }
-    const decision = rowDot(indices, values, direction, indptr[row], indptr[row + 1]) + bias;
-    directionZ[row] = decision;
-    factor[row] = reduced(curvature[row], own[row]) * decision;
-  }
+  decideDirection(design, at.curvature, direction, directionZ, factor, rowCuts[piece], rowCuts[piece + 1]);
 }
 
 /** product = direction + Xᵀ factor. */
