@@ -292,7 +292,7 @@ test('work can be stopped, keeps its results, and continues on request', async (
   await app.importData(csvFile('large.csv', commentsCsv(60_000)));
   await app.open('Explore');
   await expect(sheet(page, 'Overview').locator('.chart').first()).toBeVisible({ timeout: 60_000 });
-  await page.locator('.working').getByRole('button', { name: 'Stop' }).click();
+  await page.locator('.task-tray').getByRole('button').click();
   await expect(page.locator('.working')).toHaveCount(0);
   const stopped = sheet(page, 'Repeated comments');
   await expect(stopped).toContainText('Stopped before this was worked out.');

@@ -19,7 +19,6 @@ import { exploring, exploringBeside } from '../workers/eda/client';
 import { datasets, loadDatasets } from './datasets';
 import { parseAgain } from './tasks/parseAgain';
 import { cancelTask, type Report, replaceTask, runTask } from './tasks/runTask';
-import { type Task, tasks } from './tasks/taskList';
 
 /*
  * The report of one dataset, section by section. What was worked out before comes back at once; a new dataset, edited
@@ -107,11 +106,6 @@ export const exploringSince = startedAt;
 export function exploreProgress(): { readonly done: number; readonly total: number } {
   const asked = EDA_SECTIONS.filter((section) => states()[section].is !== 'unasked');
   return { done: asked.filter((section) => states()[section].is === 'done').length, total: asked.length };
-}
-
-/** The work under way as a task; null: there is none, or it has only just begun. */
-export function exploringTask(): Task | null {
-  return startedAt() === null ? null : (tasks().find(({ id }) => id === taskId()) ?? null);
 }
 
 /** Shows the report of a dataset with these settings: what is the same as before stays, the rest is worked out. */

@@ -142,7 +142,7 @@ async function exploring(bench: Bench, browser: Browser, url: string): Promise<R
     await open(page, 'Explore');
     await page.locator('.explore-sheet .chart').first().waitFor();
     const firstChart = (performance.now() - began) / 1000;
-    await page.locator('div.working').waitFor({ state: 'detached' });
+    await page.locator('.task-tray').waitFor({ state: 'detached' });
     const all = (performance.now() - began) / 1000;
     must((await page.getByText('Waiting for its turn').count()) === 0, 'sections are still waiting');
     const tasks = (await page.evaluate('window.longTasks')) as number[];

@@ -226,8 +226,6 @@ export const explore = {
     waiting: 'Waiting for its turn',
     stopped: 'Stopped before this was worked out.',
     again: 'Work it out',
-    left: (done: number, all: number) => `${number(done)} of ${number(all)} parts`,
-    reading: 'Exploring the comments',
   },
   failed: 'This could not be worked out',
   failedSafe: 'The comments and everything else on this page are untouched.',

@@ -264,8 +264,6 @@ export const explore: typeof shape = {
     waiting: 'Ждёт своей очереди',
     stopped: 'Расчёт остановлен.',
     again: 'Посчитать',
-    left: (done, all) => `${number(done)} из ${number(all)} частей`,
-    reading: 'Комментарии изучаются',
   },
   failed: 'Это посчитать не удалось',
   failedSafe: 'Комментарии и остальное на странице не пострадали.',

@@ -10,20 +10,11 @@ import { EmptyState } from '../../components/EmptyState';
 import { Select } from '../../components/Field';
 import { Notice } from '../../components/Notice';
 import { PageHead } from '../../components/PageHead';
-import { Progress } from '../../components/Progress';
 import { fileName, saveFile } from '../../components/saveFile';
 import { sentence, t } from '../../i18n';
 import { exploreWords } from '../../i18n/exploreWords';
 import { type DatasetInfo, datasets, datasetsError, loadDatasets } from '../../stores/datasets';
-import {
-  explore,
-  exploreProgress,
-  exploreSettings,
-  exploreSubject,
-  exploringTask,
-  report,
-  stopExploring,
-} from '../../stores/explore';
+import { explore, exploreSettings, exploreSubject, report } from '../../stores/explore';
 import { TrySample } from '../TrySample';
 import { DrillDown } from './DrillDown';
 import '../../charts/charts.css';
@@ -156,7 +147,6 @@ function DatasetReport(props: { dataset: DatasetInfo; all: readonly DatasetInfo[
             </Notice>
           </Show>
           <Findings offensive={offensive()} />
-          <Working />
           <Contents />
           <div class="sheets" ref={keepPlace}>
             <For each={EXPLORE_SECTIONS}>
@@ -192,25 +182,6 @@ function Contents() {
         <SettingsBar />
       </section>
     </div>
-  );
-}
-
-function Working() {
-  const words = () => exploreWords().busy;
-  return (
-    <Show when={exploringTask()}>
-      {(task) => (
-        <div class="working">
-          <Progress
-            label={words().reading}
-            fraction={task().fraction}
-            detail={words().left(exploreProgress().done, exploreProgress().total)}
-            left={task().left}
-            onStop={stopExploring}
-          />
-        </div>
-      )}
-    </Show>
   );
 }
 
