@@ -64,7 +64,7 @@ test('a chosen threshold is that of the first label, wherever it stands; the oth
     'comment,note,score,probability,label,unsure,' +
       'toxic_score,toxic_probability,toxic_label,insult_score,insult_probability,insult_label,reason\n',
   );
-  const scores = Float64Array.of(1, 0.25, 2, 0.5, 3, 0);
+  const scores = Float64Array.of(1, 0.25, 1, 0.5, 3, 0);
   const three = [textColumnOf(['a', 'b', 'c']), textColumnOf(['1', '2', '3'])];
   const rows = csv.lines(three, scores, 1, 3, (row) => ({
     decision: row === 1 ? { label: 0, by: 'allow', entries: ['a b', 'c'] } : null,
@@ -75,7 +75,7 @@ test('a chosen threshold is that of the first label, wherever it stands; the oth
     .split('\n')
     .map((line) => line.split(',').filter((_, i) => ![3, 7, 10].includes(i)));
   expect(cells).toEqual([
-    ['b', '2', '2', '0', '0', '2', '1', '0.5', '1', 'allow: a b; c'],
+    ['b', '2', '1', '0', '0', '1', '0', '0.5', '1', 'allow: a b; c'],
     ['c', '3', '3', '1', '1', '3', '1', '0', '0', ''],
   ]);
 });

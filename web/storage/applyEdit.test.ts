@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdit, countedAnew, type DatasetEdit, labelEdit } from './applyEdit';
+import { applyEdit, countedAnew, type DatasetEdit, labelEdit, labelsEdited } from './applyEdit';
 import { type DatasetInfo, type DatasetLabels, NO_PART } from './records';
 
 const ROWS = 5;
@@ -122,6 +122,20 @@ test('an edit of rows that are not there changes nothing, and neither does its i
   expect(next.labels).toEqual(Uint8Array.of(0, 0));
   expect(inverse).toEqual({ kind: 'labels', rows: Uint32Array.of(1), values: Uint8Array.of(1) });
   expect(applyEdit(next, inverse).next.labels).toEqual(stored.labels);
+});
+
+test('what takes an edit back leaves alone the rows that it did not change', () => {
+  const stored: DatasetLabels = { labels: Uint8Array.of(0, 1) };
+  const { inverse } = applyEdit(stored, labelEdit(0, Uint32Array.of(0, 1), Uint8Array.of(1, 1)));
+  expect(labelsEdited(inverse)).toEqual({ label: 0, rows: Uint32Array.of(0), values: Uint8Array.of(0) });
+  expect(labelsEdited(labelEdit(2, Uint32Array.of(0), Uint8Array.of(1)))).toMatchObject({ label: 2 });
+  expect(labelsEdited({ kind: 'parts', parts: null })).toBeNull();
+});
+
+test('a dataset of one label is counted, too', () => {
+  const { moreLabels: _, ...single } = info;
+  const counted = countedAnew(single, { labels: Uint8Array.of(0, 1, 1) });
+  expect(counted).toMatchObject({ positives: 2, negatives: 1, unlabelled: 0, removed: 0, moreLabels: undefined });
 });
 
 test('what divides a dataset can be taken back, to another division or to none', () => {
