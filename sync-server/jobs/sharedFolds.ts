@@ -3,6 +3,7 @@ import { kernels, type MlKernels } from '#shared/ml/pipeline/kernels';
 import type { FoldOutcome, SearchFoldInput } from '#shared/ml/search/searchFold';
 import type { KernelOutput, Pool } from '#shared/runtime/parallel';
 import { AbortError, runSteps, throwIfAborted } from '#shared/runtime/steps';
+import { createTurns } from '#shared/runtime/turns';
 import { type FoldClaim, type FoldQuestion, outcomeOf, writtenOutcome } from './foldMessages';
 import type { AskProcess } from './runJob';
 
@@ -39,12 +40,7 @@ export function createSharedFolds(askProcess: AskProcess, helping: boolean): Poo
     });
   let next = 0;
   // One part at a time in this thread; which one is decided when its turn comes.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const result = turn.then(work);
-    turn = result.catch(() => undefined); // the caller gets the error
-    return result;
-  };
+  const inTurn = createTurns();
   const attempt = async (part: number, input: SearchFoldInput, signal?: AbortSignal) => {
     throwIfAborted(signal); // its turn may come after the search has ended
     const claim = (await ask({ kind: 'claim', part })) as FoldClaim;

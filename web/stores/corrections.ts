@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { createTurns } from '#shared/runtime/turns';
 import type { DatasetInfo } from './datasets';
 import { addCorrection, type Collected, labelRows, onEdit, removeRows } from './edits';
 
@@ -27,18 +28,7 @@ export const judgementOf = (text: string): Judgement | undefined => judgements()
 
 let following = false;
 
-/** What is being done about texts: of one text, one thing after another. */
-const underWay = new Map<string, Promise<unknown>>();
-
-function inTurn(text: string, work: () => Promise<void>): Promise<void> {
-  const turn = (underWay.get(text) ?? Promise.resolve()).then(work);
-  const settled = turn.catch(() => undefined); // its caller gets the error
-  underWay.set(text, settled);
-  void settled.then(() => {
-    if (underWay.get(text) === settled) underWay.delete(text);
-  });
-  return turn;
-}
+const inTurn = createTurns();
 
 /**
  * Collects a comment with its right label. The same answer once more changes nothing, another takes its place: what
@@ -55,7 +45,7 @@ export function correct(
 ): Promise<void> {
   follow();
   const comment = text.trim();
-  return inTurn(comment, async () => {
+  return inTurn(async () => {
     const earlier = judgementOf(comment);
     if (earlier?.label === label) return;
     const { row, before, info } = await addCorrection({ text: comment, label, ...by, datasetName });
@@ -71,7 +61,7 @@ export function correct(
  * @throws CodedError `dataset-missing`, `storage-full`.
  */
 export function takeBack(text: string): Promise<void> {
-  return inTurn(text.trim(), async () => {
+  return inTurn(async () => {
     const judged = judgementOf(text);
     if (judged === undefined) return;
     const rows = Uint32Array.of(judged.row);

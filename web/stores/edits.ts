@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { createTurns } from '#shared/runtime/turns';
 import { type DatasetEdit, labelEdit } from '../storage/applyEdit';
 import { onChange } from '../storage/changes';
 import type { Collected, Correction } from '../storage/corrections';
@@ -27,7 +28,7 @@ const NOTHING: JournalTops = { undoable: null, redoable: null };
 const [journals, setJournals] = createSignal<ReadonlyMap<string, JournalTops>>(new Map());
 const [underWay, setUnderWay] = createSignal(0);
 const listeners = new Set<(made: EditMade) => void>();
-let tail: Promise<unknown> = Promise.resolve();
+const inOrder = createTurns();
 
 /** Datasets whose journals are shown. */
 const followed = new Set<string>();
@@ -49,9 +50,7 @@ export function loadEdits(id: string): Promise<void> {
 
 /** After the edits that are waiting: an older answer must not come last. */
 function readTopsInTurn(id: string): Promise<void> {
-  const read = tail.then(async () => noteTops(id, await readTops(id)));
-  tail = read.catch(() => undefined); // its caller gets the error
-  return read;
+  return inOrder(async () => noteTops(id, await readTops(id)));
 }
 
 /** What the next undo would undo, or null; for a dataset that `loadEdits` was called for. */
@@ -155,7 +154,5 @@ function noteTops(id: string, tops: JournalTops): void {
 /** Edits are made one after another, whoever asks. */
 function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   setUnderWay((edits) => edits + 1);
-  const turn = tail.then(work).finally(() => setUnderWay((edits) => edits - 1));
-  tail = turn.catch(() => undefined); // its caller gets the error; the next in line does not depend on it
-  return turn;
+  return inOrder(work).finally(() => setUnderWay((edits) => edits - 1));
 }

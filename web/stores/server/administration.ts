@@ -5,6 +5,7 @@ import type { AttributeAnswer, AttributeSetting } from '#shared/api/perspective'
 import type { Role } from '#shared/api/roles';
 import type { Token } from '#shared/api/tokens';
 import { type CodedError, toCodedError } from '#shared/base/errors';
+import { createTurns } from '#shared/runtime/turns';
 import { receiveFiles } from '../incomingFiles';
 import { createReread } from '../reread';
 import { keepOpen } from '../tasks/runTask';
@@ -55,14 +56,8 @@ function createSeen<Value>(ask: () => Promise<Value>): Seen<Value> {
   };
 }
 
-let tail: Promise<unknown> = Promise.resolve();
-
 /** Changes of a list that is read, changed and written as a whole: each begins with what the one before it wrote. */
-function inTurn(work: () => Promise<void>): Promise<void> {
-  const turn = tail.then(work);
-  tail = turn.catch(() => undefined); // its caller gets the error
-  return turn;
-}
+const inTurn = createTurns();
 
 /** What answers each attribute in each language, and the models that could. */
 export const answers: Seen<{
