@@ -130,6 +130,9 @@ test('where the language chooses the model, a row says both; one that no model r
       .split(',');
   };
   expect(row({})).toEqual(["'=a", '1', '0', '0.5', '1', '0', 'en', 'english', '']);
+  const without = createRoutedCsv(['comment'], { safeFormulas: false, reasons: false });
+  const plain = { language: 'de', model: null, score: 0, threshold: 0, decision: null, between: null } as const;
+  expect(without.lines([{ ...plain, cells: ['=a'], doubt: 'language' }])).toBe('=a,,,,1,de,\n');
   expect(row({ doubt: 'long' }).slice(4, 6)).toEqual(['1', '1']);
   expect(row({ doubt: 'long', between: false }).slice(4, 6)).toEqual(['unsure', '1']);
   expect(row({ between: true }).slice(4, 6)).toEqual(['unsure', '1']);
