@@ -331,3 +331,41 @@ test('where a cell holds as many judgements for as against, any and at least so 
   expect(combine(votes('0, 1', '1', '0'), { rule: 'majority' })).toBe('label-tied');
   expect(combine(votes('0, 1', '1', '1', '0'), { rule: 'majority' })).toBe(1);
 });
+
+test('a cell without a label says why: nothing in it, nobody judged, left out, not understood', () => {
+  const reason = (cell: string, choices: LabelChoices = {}) =>
+    createLabelReader(decide(['toxic', 'clean', cell], choices).scheme).read(cell).label;
+  for (const blank of ['', ' ', '-', 'nan', 'NULL', 'n/a', '<na>', 'nil'])
+    expect(reason(blank), blank).toBe('label-blank');
+  for (const unsure of ['skip', 'not sure', 'idk']) expect(reason(unsure)).toBe('label-left-out');
+  expect(reason('odd', { meanings: { odd: 'leaveOut' } })).toBe('label-left-out');
+  expect(reason('annual', { meanings: { annual: 'leaveOut' } })).toBe('label-left-out');
+  expect(reason('odd')).toBe('label-not-understood');
+  expect(createLabelReader(decide(['0', '1', '-1']).scheme).read('-1').label).toBe('label-minus-one');
+  // One judgement that nobody understands makes the cell one, whatever stands beside or after it.
+  const reader = createLabelReader(decide(['["toxic"]', '["clean"]']).scheme);
+  for (const cell of ['["toxic", "odd"]', '["odd", "toxic"]', '["odd", "skip"]']) {
+    expect(reader.read(cell).label).toBe('label-not-understood');
+  }
+  expect(reader.read('["toxic", "skip"]').label).toBe(1);
+});
+
+test('cells are counted by their text, white space at the ends aside', () => {
+  const reader = createLabelReader(decide(['0', '1']).scheme);
+  for (const cell of ['1', ' 1', '0', '1', '']) reader.read(cell);
+  expect([...reader.counts()]).toEqual([
+    ['1', 3],
+    ['0', 1],
+    ['', 1],
+  ]);
+});
+
+test('the mean of a cell is that of its judgements; a scale of which 1 is not toxic and 0 is keeps its numbers', () => {
+  const mean = (cell: string, choices: LabelChoices = {}) =>
+    createLabelReader(decide(['0', '1', cell], choices).scheme).read(cell).mean;
+  expect(mean('1, 1, 0, 0')).toBe(0.5);
+  expect(mean('')).toBeNaN();
+  expect(mean('4', { meanings: { '0': 'toxic' }, others: 'notToxic' })).toBe(4);
+  expect(mean('4', { cut: { at: 3, toxic: 'below' } })).toBe(4);
+  expect(mean('', { meanings: { '': 'toxic' } })).toBe(1);
+});
