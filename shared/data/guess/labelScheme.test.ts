@@ -287,6 +287,10 @@ test('several columns make one label: any, a majority, at least so many votes, t
   expect(combine(votes('1', '1', '0'), { rule: 'atLeast', votes: 3 })).toBe(0);
   expect(combine(votes('1', '0', '0'), { rule: 'mean', cut: 0.3 })).toBe(1);
   expect(combine(votes('', '', ''), { rule: 'any' })).toBe('label-blank');
+  // A judgement that nobody understands may be any.
+  for (const rule of ['any', 'majority'] as const) {
+    expect(combine(votes('1', '1', 'odd'), { rule })).toBe('label-not-understood');
+  }
 });
 
 test('a mean is one of toxicity, also of columns whose name or whose meanings are the opposite', () => {
