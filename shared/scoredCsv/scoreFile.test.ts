@@ -217,6 +217,20 @@ test('without a chosen model every row goes to the model of its language, as in 
   for (const { row, unsure } of result.highest) expect(unsure).toBe(row > 3);
 });
 
+test('where languages choose the models, every row keeps its own cells and score, however many there are', async () => {
+  const models = new Map<'en' | 'ru', FileModel>([['en', { name: 'en', scorer, threshold: null }]]);
+  const texts = Array.from({ length: 150 }, (_, i) => `${i % 3 === 0 ? 'you are rubbish' : 'thanks for it'} ${i}`);
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const keep = (piece: Uint8Array<ArrayBuffer>) => void pieces.push(piece);
+  const file = fileOf(`n,comment_text\n${texts.map((text, i) => `${i},${text}`).join('\n')}\n`);
+  await runSteps(scoreFile(file, {}, { kind: 'byLanguage', models }, { safeFormulas: false }, keep));
+  const [, ...lines] = (await new Blob(pieces).text()).trimEnd().split('\n');
+  expect(lines.map((line) => line.split(',').slice(0, 2))).toEqual(texts.map((text, i) => [`${i}`, text]));
+  lines.forEach((line, i) => {
+    expect(Number(line.split(',')[2])).toBeCloseTo(explainText(scorer, texts[i]).score, 12);
+  });
+});
+
 test('of three answers, what is between the thresholds is unsure in the file, in the list and in the sums', async () => {
   const texts = ['you are rubbish', 'thanks', 'thanks, rubbish'];
   const scores = texts.map((text) => explainText(scorer, text).score);
