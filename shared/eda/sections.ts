@@ -57,7 +57,7 @@ export type Lane = 'texts' | 'words';
 /** The sections, in the order they are worked out. */
 export const SECTIONS = {
   overview: { parts: ['overview'], dependsOnSettings: false, slow: false, lane: 'texts' },
-  lengths: { parts: ['lengths'], dependsOnSettings: false, slow: false, lane: 'texts' },
+  lengths: { parts: ['lengths'], dependsOnSettings: false, slow: false, lane: 'words' },
   style: { parts: ['style'], dependsOnSettings: false, slow: false, lane: 'words' },
   identity: { parts: ['identity'], dependsOnSettings: false, slow: false, lane: 'texts' },
   personalData: { parts: ['personalData'], dependsOnSettings: false, slow: false, lane: 'texts' },

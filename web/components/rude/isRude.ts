@@ -3,7 +3,9 @@ import { rudeWords } from './words';
 
 interface Rules {
   readonly whole: ReadonlySet<string>;
-  readonly beginnings: readonly string[];
+  readonly beginnings: ReadonlySet<string>;
+  /** How long beginnings are. */
+  readonly lengths: readonly number[];
   readonly parts: readonly string[];
 }
 
@@ -11,10 +13,13 @@ let rules: Rules | null = null;
 
 /** The list, sorted by kind; read the first time it is needed. */
 function loadRules(): Rules {
+  if (rules !== null) return rules;
   const words = rudeWords();
-  rules ??= {
+  const beginnings = words.filter((word) => /^[^*]+\*$/.test(word)).map((word) => word.slice(0, -1));
+  rules = {
     whole: new Set(words.filter((word) => !word.includes('*'))),
-    beginnings: words.filter((word) => /^[^*]+\*$/.test(word)).map((word) => word.slice(0, -1)),
+    beginnings: new Set(beginnings),
+    lengths: [...new Set(beginnings.map(({ length }) => length))],
     parts: words.filter((word) => word.startsWith('*')).map((word) => word.slice(1, -1)),
   };
   return rules;
@@ -30,10 +35,10 @@ const KNOWN_LIMIT = 20_000;
 function isRudeWord(word: string): boolean {
   const remembered = known.get(word);
   if (remembered !== undefined) return remembered;
-  const { whole, beginnings, parts } = loadRules();
+  const { whole, beginnings, lengths, parts } = loadRules();
   const rude =
     whole.has(word) ||
-    beginnings.some((beginning) => word.startsWith(beginning)) ||
+    lengths.some((length) => beginnings.has(word.slice(0, length))) ||
     parts.some((part) => word.includes(part));
   if (known.size >= KNOWN_LIMIT) known.clear();
   known.set(word, rude);
