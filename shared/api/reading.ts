@@ -24,7 +24,11 @@ export const readingSchema = v.strictObject({
     v.variant('rule', [
       v.strictObject({ rule: v.picklist(['any', 'majority']) }),
       v.strictObject({ rule: v.literal('atLeast'), votes: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
-      v.strictObject({ rule: v.literal('mean'), cut: v.pipe(v.number(), v.finite()) }),
+      v.strictObject({
+        rule: v.literal('mean'),
+        cut: v.pipe(v.number(), v.finite()),
+        toxic: v.optional(v.literal('below')),
+      }),
     ]),
   ),
   format: v.optional(v.picklist(TEXT_FORMATS)),

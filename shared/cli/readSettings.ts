@@ -57,7 +57,9 @@ export function readSettingsOf(given: GivenOptions): ReadSettings {
   const { label, values } = labelChoicesOf(given);
   const combine = combinationOf(given);
   const cut = cutOf(given.get('cut'));
-  const choices: LabelChoices = combine?.rule === 'mean' || cut === undefined ? label : { ...label, cut };
+  // A mean is cut, not its numbers; those of a scale beyond 0 to 1 have no other meaning, though.
+  const isOfMean = combine?.rule === 'mean' && cut !== undefined && Math.abs(cut.at) <= 1;
+  const choices: LabelChoices = isOfMean || cut === undefined ? label : { ...label, cut };
   return {
     text: given.get('text'),
     groupBy: given.get('group-by'),
@@ -155,7 +157,10 @@ function combinationOf(given: GivenOptions): Combination | undefined {
   const votes = /^at-?least:(\d+)$/i.exec(rule);
   if (votes !== null) return { rule: 'atLeast', votes: wholeNumber('--combine', votes[1], 1) };
   if (rule === 'any' || rule === 'majority') return { rule };
-  if (rule === 'mean') return { rule, cut: cutOf(given.get('cut'))?.at ?? 0.5 };
+  if (rule === 'mean') {
+    const { at, toxic } = cutOf(given.get('cut')) ?? { at: 0.5, toxic: 'from' };
+    return toxic === 'below' ? { rule, cut: at, toxic } : { rule, cut: at };
+  }
   const expected = 'any, majority, mean or atLeast:K';
   throw new CodedError('argument-invalid', { argument: '--combine', got: rule, expected });
 }

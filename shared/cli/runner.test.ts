@@ -81,6 +81,15 @@ test('fit cleans comments and keeps together what a column ties; copies on both 
   expect(stdout).toContain('leftovers of programs in 80 comments (HTML entities: 80): undo them with --clean');
 });
 
+test.each([
+  ['3', 3],
+  ['<3', 1],
+])('the mean of judgements on a scale is cut at %s, with the side that is toxic', async (cut, pos) => {
+  writeFileSync(at('scale.csv'), 'text,a1,a2\nyou fool,1,2\nthank you,5,4\nsee you,4,4\nthank you again,3,4\n');
+  const answer = await json('inspect', at('scale.csv'), '--label', 'a1,a2', '--combine', 'mean', '--cut', cut);
+  expect(answer).toMatchObject({ rows: 4, pos, questions: [] });
+});
+
 test('fit learns from several files, each with its weight; a second file where there is one is refused', async () => {
   writeFileSync(at('fixes.csv'), 'text,rude\nyou lovely goose,1\na stupid mistake of mine,0\n');
   const out = ['--out', at('mixed.moderato')];

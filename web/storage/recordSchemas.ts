@@ -88,7 +88,11 @@ const noticeSchema = v.custom<ImportNotice>((value) => {
 const combinationSchema = v.variant('rule', [
   v.looseObject({ rule: v.picklist(['any', 'majority']) }),
   v.looseObject({ rule: v.literal('atLeast'), votes: count }),
-  v.looseObject({ rule: v.literal('mean'), cut: v.pipe(v.number(), v.finite()) }),
+  v.looseObject({
+    rule: v.literal('mean'),
+    cut: v.pipe(v.number(), v.finite()),
+    toxic: v.optional(v.literal('below')),
+  }),
 ]) satisfies v.GenericSchema<unknown, Combination>;
 
 const reportSchema = v.looseObject({

@@ -1,6 +1,6 @@
 import { plainValue, valuesOfCell } from '../column/plainValue';
 import { meaningOf } from './labelScheme';
-import type { Combination, LabelRefusal, LabelScheme } from './meaning';
+import type { Combination, LabelRefusal, LabelScheme, Meaning } from './meaning';
 
 /** What a cell of a label column means for its row. */
 export interface Judgement {
@@ -13,6 +13,10 @@ export interface Judgement {
    * toxic, as its name or a person says, of one minus each, so that a high one is toxic.
    */
   readonly mean: number;
+  /** The mean of the numbers as they are written. */
+  readonly plainMean: number;
+  /** Low numbers of a scale that goes beyond 0 to 1 are toxic: its means cannot be turned round. */
+  readonly falling: boolean;
 }
 
 /** Different cells that are counted; of a column with more, the rest are read and not counted. */
@@ -28,7 +32,7 @@ export interface LabelReader {
 /** A reader by `scheme`. A cell seen before costs one look-up. */
 export function createLabelReader(scheme: LabelScheme): LabelReader {
   const known = new Map<string, { readonly judgement: Judgement; count: number }>();
-  const mirrored = isMirrored(scheme);
+  const direction = directionOf(scheme);
   return {
     read(cell) {
       const seen = known.get(cell);
@@ -36,7 +40,7 @@ export function createLabelReader(scheme: LabelScheme): LabelReader {
         seen.count++;
         return seen.judgement;
       }
-      const judgement = judge(cell, scheme, mirrored);
+      const judgement = judge(cell, scheme, direction);
       if (known.size < COUNTED_CELLS) known.set(cell, { judgement, count: 1 });
       return judgement;
     },
@@ -51,17 +55,25 @@ export function createLabelReader(scheme: LabelScheme): LabelReader {
   };
 }
 
-/** Whether numbers from 0 to 1 are the less toxic the higher they are. */
-function isMirrored({ cut, meanings }: LabelScheme): boolean {
-  if (cut !== null) return cut.toxic === 'below' && cut.at <= 1;
-  const beyond = Object.keys(meanings).some((plain) => Math.abs(Number(plain)) > 1);
-  return meanings['1'] === 'notToxic' && meanings['0'] === 'toxic' && !beyond;
+/** `rising`: high numbers are toxic. `mirrored`: low ones of 0 to 1 are. `falling`: low ones of another scale are. */
+type Direction = 'rising' | 'mirrored' | 'falling';
+
+function directionOf({ cut, meanings }: LabelScheme): Direction {
+  if (cut !== null) return cut.toxic === 'from' ? 'rising' : cut.at <= 1 ? 'mirrored' : 'falling';
+  const numbersOf = (wanted: Meaning) =>
+    Object.entries(meanings)
+      .filter(([plain, meaning]) => meaning === wanted && plain !== '' && !Number.isNaN(Number(plain)))
+      .map(([plain]) => Number(plain));
+  const [toxic, fine] = [numbersOf('toxic'), numbersOf('notToxic')];
+  if (toxic.length === 0 || fine.length === 0 || Math.max(...toxic) > Math.min(...fine)) return 'rising';
+  return [...toxic, ...fine].every((number) => Math.abs(number) <= 1) ? 'mirrored' : 'falling';
 }
 
-function judge(cell: string, scheme: LabelScheme, mirrored: boolean): Judgement {
+function judge(cell: string, scheme: LabelScheme, direction: Direction): Judgement {
   let votes = 0;
   let toxic = 0;
   let sum = 0;
+  let plainSum = 0;
   let refusal: LabelRefusal = 'label-blank';
   for (const value of valuesOfCell(cell, scheme.separator)) {
     const plain = plainValue(value);
@@ -72,12 +84,14 @@ function judge(cell: string, scheme: LabelScheme, mirrored: boolean): Judgement 
       votes++;
       if (meaning === 'toxic') toxic++;
       const number = plain === '' ? Number.NaN : Number(plain);
-      if (Number.isNaN(number)) sum += meaning === 'toxic' ? 1 : 0;
-      else sum += mirrored ? 1 - number : number;
+      const written = Number.isNaN(number) ? (meaning === 'toxic' ? 1 : 0) : number;
+      plainSum += written;
+      sum += direction === 'mirrored' && !Number.isNaN(number) ? 1 - written : written;
     }
   }
   const label = votes === 0 || refusal === 'label-not-understood' ? refusal : majority(toxic, votes);
-  return { label, votes, toxic, mean: votes === 0 ? Number.NaN : sum / votes };
+  const [mean, plainMean] = votes === 0 ? [Number.NaN, Number.NaN] : [sum / votes, plainSum / votes];
+  return { label, votes, toxic, mean, plainMean, falling: direction === 'falling' };
 }
 
 function refusalOf(plain: string, before: LabelRefusal): LabelRefusal {
@@ -110,9 +124,22 @@ export function combine(judgements: readonly Judgement[], combination: Combinati
       return majority(toxic, judged.filter(({ label }) => typeof label === 'number').length);
     case 'atLeast':
       return atLeast(combination.votes);
-    case 'mean': {
-      const mean = judged.reduce((sum, judgement) => sum + judgement.mean, 0) / judged.length;
-      return mean >= combination.cut ? 1 : 0;
-    }
+    case 'mean':
+      return meanLabel(judged, combination);
   }
+}
+
+function meanLabel(
+  judged: readonly Judgement[],
+  { cut, toxic }: Extract<Combination, { readonly rule: 'mean' }>,
+): 0 | 1 | LabelRefusal {
+  const falling = judged.filter((judgement) => judgement.falling).length;
+  if (toxic === 'below' || falling === judged.length) {
+    const mean = judged.reduce((sum, { plainMean }) => sum + plainMean, 0) / judged.length;
+    return mean < cut ? 1 : 0;
+  }
+  // A scale on which low is toxic and one on which high is have no mean that says anything.
+  if (falling > 0) return 'label-not-understood';
+  const mean = judged.reduce((sum, judgement) => sum + judgement.mean, 0) / judged.length;
+  return mean >= cut ? 1 : 0;
 }

@@ -325,6 +325,95 @@ test('a mean is one of toxicity, also of columns whose name or whose meanings ar
   expect([3, 4].map((cut) => combine(votes, { rule: 'mean', cut }))).toEqual([1, 0]);
 });
 
+test('a mean of a scale whose low numbers are toxic is toxic under its cut, and so is one that is asked for so', () => {
+  const readers = (choices: LabelChoices) => createLabelReader(decide(['1', '2', '3', '4', '5'], choices).scheme);
+  const low = readers({ cut: { at: 3, toxic: 'below' } });
+  const high = readers({ cut: { at: 3, toxic: 'from' } });
+  const mean = (row: readonly [typeof low, string][], cut: number, toxic?: 'below') =>
+    combine(
+      row.map(([reader, cell]) => reader.read(cell)),
+      toxic === undefined ? { rule: 'mean', cut } : { rule: 'mean', cut, toxic },
+    );
+  expect(
+    mean(
+      [
+        [low, '1'],
+        [low, '4'],
+      ],
+      3,
+    ),
+  ).toBe(1);
+  expect(
+    mean(
+      [
+        [low, '2'],
+        [low, '4'],
+      ],
+      3,
+    ),
+  ).toBe(0);
+  expect(
+    mean(
+      [
+        [low, '4'],
+        [low, '5'],
+      ],
+      3,
+    ),
+  ).toBe(0);
+  expect(
+    mean(
+      [
+        [high, '1'],
+        [high, '4'],
+      ],
+      3,
+    ),
+  ).toBe(0);
+  expect(
+    mean(
+      [
+        [high, '1'],
+        [high, '4'],
+      ],
+      3,
+      'below',
+    ),
+  ).toBe(1);
+  expect(
+    mean(
+      [
+        [low, '1'],
+        [high, '4'],
+      ],
+      3,
+    ),
+  ).toBe('label-not-understood');
+  const named = readers({ meanings: { '1': 'toxic', '2': 'toxic' }, others: 'notToxic' });
+  expect(
+    mean(
+      [
+        [named, '1'],
+        [named, '2'],
+      ],
+      3,
+    ),
+  ).toBe(1);
+  const said = readers({
+    meanings: { '1': 'toxic', '2': 'toxic', '4': 'notToxic', '5': 'notToxic' },
+    others: 'leaveOut',
+  });
+  expect(
+    mean(
+      [
+        [said, '1'],
+        [said, '4'],
+      ],
+      3,
+    ),
+  ).toBe(1);
+});
+
 test('where a cell holds as many judgements for as against, any and at least so many may be unknown', () => {
   const reader = createLabelReader(decide(['0, 1', '1', '0']).scheme);
   const votes = (...cells: string[]) => cells.map((cell) => reader.read(cell));

@@ -26,7 +26,8 @@ export type Combination =
   | { readonly rule: 'any' }
   | { readonly rule: 'majority' }
   | { readonly rule: 'atLeast'; readonly votes: number }
-  | { readonly rule: 'mean'; readonly cut: number };
+  /** Toxic from the cut on; with `below`, under it, whatever the columns' names say of their numbers. */
+  | { readonly rule: 'mean'; readonly cut: number; readonly toxic?: 'below' };
 
 /** What a person decided about the values of the labels; what is left out is guessed. */
 export interface LabelChoices {
