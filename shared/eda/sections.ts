@@ -48,7 +48,7 @@ interface SectionRow {
   readonly dependsOnSettings: boolean;
   /** Whether it takes a minute or so, where the others take seconds. */
   readonly slow: boolean;
-  /** Sections of one lane build on each other; the two can be worked out side by side. */
+  /** Sections of one lane may use what it found before; the two, of much the same work, can go on side by side. */
   readonly lane: Lane;
 }
 
@@ -58,7 +58,7 @@ export type Lane = 'texts' | 'words';
 export const SECTIONS = {
   overview: { parts: ['overview'], dependsOnSettings: false, slow: false, lane: 'texts' },
   lengths: { parts: ['lengths'], dependsOnSettings: false, slow: false, lane: 'words' },
-  style: { parts: ['style'], dependsOnSettings: false, slow: false, lane: 'words' },
+  style: { parts: ['style'], dependsOnSettings: false, slow: false, lane: 'texts' },
   identity: { parts: ['identity'], dependsOnSettings: false, slow: false, lane: 'texts' },
   personalData: { parts: ['personalData'], dependsOnSettings: false, slow: false, lane: 'texts' },
   terms: { parts: ['terms', 'termTotals'], dependsOnSettings: true, slow: false, lane: 'words' },

@@ -223,28 +223,43 @@ export async function prepareExplore(again: unknown): Promise<() => Promise<void
 
 /** Comments from which on a second worker, which has to be started, is worth it. */
 const MANY_ROWS = 20_000;
-
-/** Who works at what: two workers side by side where there are many comments and two cores, else one. */
-function lanesOf(datasetId: string): readonly { readonly worker: typeof exploring; readonly lanes: readonly Lane[] }[] {
-  const rows = datasets()?.find(({ id }) => id === datasetId)?.rows ?? 0;
-  if (rows < MANY_ROWS || navigator.hardwareConcurrency < 2) return [{ worker: exploring, lanes: ['texts', 'words'] }];
-  return [
-    { worker: exploring, lanes: ['texts'] },
-    { worker: exploringBeside, lanes: ['words'] },
-  ];
-}
+/** What a person sees first has both cores to itself. */
+const FIRST: EdaSection = 'overview';
 
 /** Works until nothing is wanted; a section that fails leaves the others to go on. */
 async function run(signal: AbortSignal, onOverall: Report): Promise<void> {
   const of = subject();
   if (of === null) return;
+  const rows = datasets()?.find(({ id }) => id === of.datasetId)?.rows ?? 0;
+  const both = rows >= MANY_ROWS && navigator.hardwareConcurrency >= 2;
   while (wanted.size > 0 && !signal.aborted) {
-    await Promise.all(lanesOf(of.datasetId).map(({ worker, lanes }) => runLanes(worker, lanes, of, signal, onOverall)));
+    if (both) await runSideBySide(of, signal, onOverall);
+    else await runLanes(exploring, ['texts', 'words'], of, signal, onOverall);
   }
   if (signal.aborted) return;
   controller = null;
   setStartedAt(null);
   setTaskId(null);
+}
+
+/** A worker a lane; the second begins when the first section is there, or is not wanted. */
+async function runSideBySide(of: ExploreSubject, signal: AbortSignal, onOverall: Report): Promise<void> {
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const beginIfSeen = () => {
+    if (!wanted.has(FIRST)) begin();
+  };
+  beginIfSeen();
+  const onStep: Report = (progress) => {
+    onOverall(progress);
+    beginIfSeen();
+  };
+  await Promise.all([
+    runLanes(exploring, ['texts'], of, signal, onStep).finally(begin),
+    begun.then(() => runLanes(exploringBeside, ['words'], of, signal, onOverall)),
+  ]);
 }
 
 /** Works until nothing of these lanes is wanted. */
