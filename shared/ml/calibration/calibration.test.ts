@@ -61,8 +61,16 @@ test('no scores, however large, small or far apart, break it: a and b are finite
       for (let i = 0; i < truth.length; i++) gradient += 1 / (1 + Math.exp(-(a * score[i] + b))) - target[truth[i]];
       expect(Math.abs(gradient)).toBeLessThan(1e-6 * truth.length);
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env.CALIBRATION_RUNS ?? 300) },
   );
+});
+
+test('scores that differ by rounding alone are equal', () => {
+  const truth = Uint8Array.from([1, 0, 0]);
+  const { a, b } = calibrationOf(truth, Float64Array.from([10, 10 + 1e-10, 10]));
+  expect(a).toBe(0);
+  expect(1 / (1 + Math.exp(-b))).toBeCloseTo((2 / 3 + 1 / 4 + 1 / 4) / 3, 12);
+  expect(calibrationOf(truth, Float64Array.from([10, 10 + 1e-6, 10])).a).not.toBe(0);
 });
 
 test('a row with weight 0 changes nothing, whatever its score', () => {

@@ -17,6 +17,8 @@ const SUFFICIENT_DECREASE = 1e-4;
 const ROUNDING = 1e-13;
 /** Added to the Hessian's diagonal (relative to the weight of all rows), in case all scores but a few are equal. */
 const RIDGE = 1e-14;
+/** Scores that differ by less, relative to their size, are equal: a and b would cancel to fewer digits than are needed. */
+const EQUAL = 1e-9;
 
 /**
  * Platt's sigmoid calibration: the a and b that minimise the cross-entropy
@@ -65,7 +67,7 @@ export function* fitSigmoid(
   const targets: Targets = { positive: (positives + 1) / (positives + 2), negative: 1 / (negatives + 2) };
   const center = highest / 2 + lowest / 2;
   const scale = highest / 2 - lowest / 2;
-  if (scale < 1e-300) {
+  if (scale < 1e-300 || scale < EQUAL * Math.abs(center)) {
     const mean = (positives * targets.positive + negatives * targets.negative) / total;
     return { a: 0, b: log(mean / (1 - mean)) };
   }
