@@ -58,7 +58,7 @@ export type Lane = 'texts' | 'words';
 export const SECTIONS = {
   overview: { parts: ['overview'], dependsOnSettings: false, slow: false, lane: 'texts' },
   lengths: { parts: ['lengths'], dependsOnSettings: false, slow: false, lane: 'words' },
-  style: { parts: ['style'], dependsOnSettings: false, slow: false, lane: 'texts' },
+  style: { parts: ['style'], dependsOnSettings: false, slow: false, lane: 'words' },
   identity: { parts: ['identity'], dependsOnSettings: false, slow: false, lane: 'texts' },
   personalData: { parts: ['personalData'], dependsOnSettings: false, slow: false, lane: 'texts' },
   terms: { parts: ['terms', 'termTotals'], dependsOnSettings: true, slow: false, lane: 'words' },

@@ -223,9 +223,6 @@ export async function prepareExplore(again: unknown): Promise<() => Promise<void
 
 /** Comments from which on a second worker, which has to be started, is worth it. */
 const MANY_ROWS = 20_000;
-/** What a person sees first has both cores to itself. */
-const FIRST: EdaSection = 'overview';
-
 /** Works until nothing is wanted; a section that fails leaves the others to go on. */
 async function run(signal: AbortSignal, onOverall: Report): Promise<void> {
   const of = subject();
@@ -233,33 +230,16 @@ async function run(signal: AbortSignal, onOverall: Report): Promise<void> {
   const rows = datasets()?.find(({ id }) => id === of.datasetId)?.rows ?? 0;
   const both = rows >= MANY_ROWS && navigator.hardwareConcurrency >= 2;
   while (wanted.size > 0 && !signal.aborted) {
-    if (both) await runSideBySide(of, signal, onOverall);
-    else await runLanes(exploring, ['texts', 'words'], of, signal, onOverall);
+    if (!both) await runLanes(exploring, ['texts', 'words'], of, signal, onOverall);
+    else {
+      const texts = runLanes(exploring, ['texts'], of, signal, onOverall);
+      await Promise.all([texts, runLanes(exploringBeside, ['words'], of, signal, onOverall)]);
+    }
   }
   if (signal.aborted) return;
   controller = null;
   setStartedAt(null);
   setTaskId(null);
-}
-
-/** A worker a lane; the second begins when the first section is there, or is not wanted. */
-async function runSideBySide(of: ExploreSubject, signal: AbortSignal, onOverall: Report): Promise<void> {
-  let begin = () => {};
-  const begun = new Promise<void>((resolve) => {
-    begin = resolve;
-  });
-  const beginIfSeen = () => {
-    if (!wanted.has(FIRST)) begin();
-  };
-  beginIfSeen();
-  const onStep: Report = (progress) => {
-    onOverall(progress);
-    beginIfSeen();
-  };
-  await Promise.all([
-    runLanes(exploring, ['texts'], of, signal, onStep).finally(begin),
-    begun.then(() => runLanes(exploringBeside, ['words'], of, signal, onOverall)),
-  ]);
 }
 
 /** Works until nothing of these lanes is wanted. */

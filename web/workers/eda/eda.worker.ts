@@ -1,4 +1,4 @@
-import { rowBytes, rowText } from '#shared/data/column/textColumn';
+import { rowBytes, rowText, type TextColumn } from '#shared/data/column/textColumn';
 import { createConcordance, type KeywordInContext } from '#shared/eda/concordance/concordance';
 import { exploreText } from '#shared/eda/explore';
 import type { RowFilter } from '#shared/eda/filters/rowFilter';
@@ -82,7 +82,7 @@ const api = {
     const texts = async function* () {
       for await (const { column } of kept.chunks()) yield column;
     };
-    const source = { rows: kept.rows.length, chunks: texts, labels: kept.labels, rowNumbers: kept.rows };
+    const source = { rows: kept.rows.length, chunks: readOnce(texts), labels: kept.labels, rowNumbers: kept.rows };
     const report = throttled(onProgress, ({ kind }) => kind === 'section');
     const writes: Promise<boolean>[] = [];
     const work = () =>
@@ -159,6 +159,27 @@ const api = {
     return { comments: rows.length, read, lines };
   },
 };
+
+/** Text that is held from one section to the next: reading it again costs as much as a light section. */
+const HELD_BYTES = 1 << 27;
+
+/** Chunks that are read once and held, unless they are more than HELD_BYTES. */
+function readOnce(read: () => AsyncIterable<TextColumn>): () => AsyncIterable<TextColumn> | Iterable<TextColumn> {
+  let held: readonly TextColumn[] | null = null;
+  return () => {
+    if (held !== null) return held;
+    return (async function* () {
+      const all: TextColumn[] = [];
+      let bytes = 0;
+      for await (const column of read()) {
+        bytes += column.bytes.length;
+        if (bytes <= HELD_BYTES) all.push(column);
+        yield column;
+      }
+      if (bytes <= HELD_BYTES) held = all;
+    })();
+  };
+}
 
 /** The kept rows that pass every filter, in their order. */
 function rowsWith(filters: readonly RowFilter[], settings: EdaSettings): RowQuestion {
