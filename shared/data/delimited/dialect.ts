@@ -45,7 +45,7 @@ export interface Dialect {
   readonly skipSpaces?: boolean;
   /** Every line is one quoted field that holds the row. */
   readonly wrapped?: boolean;
-  /** A table of Markdown: bars around every row, a rule below the names. */
+  /** The text is a table of Markdown, which a filter writes as CSV. */
   readonly markdown?: boolean;
 }
 

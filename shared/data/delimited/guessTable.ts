@@ -59,7 +59,7 @@ export function guessTable(text: string, complete: boolean, choices: TableChoice
   const delimiter = choices.delimiter ?? DELIMITERS.find((known) => known === sep?.[1]);
 
   if (choices.skipLines === undefined && (delimiter === undefined || delimiter === '|')) {
-    const table = guessMarkdown(text, complete, newline, choices.quotes);
+    const table = guessMarkdown(text, complete, newline);
     if (table !== null) return table;
   }
   const short = sampleOf(body, complete, newline);
@@ -70,11 +70,11 @@ export function guessTable(text: string, complete: boolean, choices: TableChoice
 }
 
 /** The layout of a text that is a table of Markdown, or a document that holds one; null for others. */
-function guessMarkdown(text: string, complete: boolean, newline: Newline, quotes: Quotes = 'text'): TableGuess | null {
+function guessMarkdown(text: string, complete: boolean, newline: Newline): TableGuess | null {
   const skipLines = linesAboveMarkdown(text);
   if (skipLines === null) return null;
   const sample = sampleOf(skipped(text, skipLines, newline), complete, newline);
-  const dialect: Dialect = { delimiter: '|', newline, quotes, markdown: true };
+  const dialect: Dialect = { delimiter: '|', newline, quotes: 'csv', markdown: true };
   const { rows, fit, width, error } = judge(sample.text, sample.complete, dialect);
   if (rows.length === 0 || width < 2 || error !== null) return null;
   return { dialect, skipLines, rows, fit, width, doubtfulLines: [] };

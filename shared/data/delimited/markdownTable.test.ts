@@ -70,5 +70,6 @@ test('any table that is written as Markdown is read back', async () => {
       expect(read.rows.map(([text]) => text)).toEqual(rows.map(({ text }) => text));
       expect(read.labels).toEqual(rows.map(({ label }) => Number(label)));
     }),
+    { numRuns: Number(process.env.DIALECT_RUNS ?? 150) },
   );
 });

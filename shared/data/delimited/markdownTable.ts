@@ -22,25 +22,24 @@ export function linesAboveMarkdown(text: string): number | null {
   return rule < 0 ? null : rule - 1;
 }
 
-const cellCount = (line: string) => bare(line).split(/(?<!\\)\|/).length;
+const cellCount = (line: string) => cellsOf(line).length;
 
-/** A row without the bars around it and the blanks around its cells. */
-function bare(line: string): string {
-  return line
-    .replace(/^[ \t]*\|?[ \t]*/, '')
-    .replace(/(?<!\\)\|[ \t]*$/, '')
-    .trimEnd()
-    .replace(/[ \t]*(?<!\\)\|[ \t]*/g, '|');
+/** The cells of a row, without the bars around it and the blanks around them. */
+function cellsOf(line: string): string[] {
+  const row = line.replace(/^[ \t]*\|?/, '').replace(/(?<!\\)\|[ \t]*$/, '');
+  return row.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
 
-/** Leaves the cells of a Markdown table, a bar between two; its rule becomes a blank line. */
+const written = (cell: string) => (/["|]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+/** Writes a Markdown table as CSV, a bar between two cells; its rule becomes a blank line. */
 export function createMarkdownFilter(newline: string): TextFilter {
   let held = '';
   let rows = 0;
   const clean = (line: string) => {
     const text = line.endsWith('\r') ? line.slice(0, -1) : line;
     if (text.trim() === '') return line;
-    return ++rows === 2 ? '' : bare(text);
+    return ++rows === 2 ? '' : cellsOf(text).map(written).join('|');
   };
   return {
     push(piece) {
