@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router';
 import { createEffect, createSignal, For, onMount, Show } from 'solid-js';
 import { type CodedError, toCodedError } from '#shared/base/errors';
+import { createTurns } from '#shared/runtime/turns';
 import { Button } from '../../components/Button';
 import { DamagedList } from '../../components/DamagedList';
 import { DropZone } from '../../components/DropZone';
@@ -47,11 +48,9 @@ export default function Models() {
     void refreshLoaded();
   });
 
-  let importing: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   /** After those that are being read: what became of them is not to be lost. */
-  const importFiles = (files: readonly File[]) => {
-    importing = importing.then(() => importAll(files));
-  };
+  const importFiles = (files: readonly File[]) => void inTurn(() => importAll(files));
   const importAll = async (files: readonly File[]) => {
     setFailed(null);
     for (const file of files) {
