@@ -18,7 +18,7 @@ export const READ_OPTIONS = {
   'leave-out': ['VALUE,...', 'values whose rows are left out'],
   cut: ['N', 'numbers of at least N are toxic; "<N": numbers below it'],
   clean: [null, 'undo HTML entities, literal \\n and \\u2019, NFD and zero-width characters in the comments'],
-  combine: ['RULE', 'several label columns make one label: any, majority, atLeast:K, or mean (from --cut on)'],
+  combine: ['RULE', 'several label columns make one label: any, majority, atLeast:K, or mean (cut by --cut)'],
   repeats: [
     'RULE',
     'one comment in several rows, as several people judged it: majority, any, keep (default: asked about)',

@@ -223,6 +223,7 @@ export async function prepareExplore(again: unknown): Promise<() => Promise<void
 
 /** Comments from which on a second worker, which has to be started, is worth it. */
 const MANY_ROWS = 20_000;
+
 /** Works until nothing is wanted; a section that fails leaves the others to go on. */
 async function run(signal: AbortSignal, onOverall: Report): Promise<void> {
   const of = subject();

@@ -33,7 +33,10 @@ test.each([
   '| a | b |\n|---|\n| c | d |',
   'a list\n- one\n- two',
   'a heading\n---------',
-])('other text is no Markdown table: %j', (text) => {
+  `${' '.repeat(1 << 20)}x\n${' '.repeat(1 << 20)}x`,
+  `a | b\n${'| '.repeat(1 << 18)}x`,
+  `a | b\n${'-'.repeat(1 << 20)}x|${' '.repeat(1 << 20)}`,
+])('other text is no Markdown table: %#', (text) => {
   expect(linesAboveMarkdown(text)).toBeNull();
 });
 

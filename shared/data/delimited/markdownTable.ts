@@ -8,7 +8,6 @@ import type { TextFilter } from './clean';
  *     | you are a fool |     1 |
  */
 
-const RULE = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$/;
 /** Lines of text above a table within a document. */
 const MOST_ABOVE = 100;
 
@@ -18,15 +17,23 @@ const MOST_ABOVE = 100;
  */
 export function linesAboveMarkdown(text: string): number | null {
   const lines = text.split(/\r\n|\n|\r/, MOST_ABOVE + 2);
-  const rule = lines.findIndex((line, i) => i > 0 && RULE.test(line) && cellCount(lines[i - 1]) === cellCount(line));
+  const rule = lines.findIndex((line, i) => i > 0 && isRule(line, lines[i - 1]));
   return rule < 0 ? null : rule - 1;
 }
 
-const cellCount = (line: string) => cellsOf(line).length;
+/** Whether a line is the rule below `names`. Looked at sign by sign first: a file may be one line of a million blanks. */
+function isRule(line: string, names: string): boolean {
+  if (!line.includes('|') || !/^[ \t|:-]+$/.test(line)) return false;
+  const cells = cellsOf(line);
+  return cells.length > 1 && cells.every((cell) => /^:?-+:?$/.test(cell)) && cellsOf(names).length === cells.length;
+}
 
 /** The cells of a row, without the bars around it and the blanks around them. */
 function cellsOf(line: string): string[] {
-  const row = line.replace(/^[ \t]*\|?/, '').replace(/(?<!\\)\|[ \t]*$/, '');
+  const row = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
   return row.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
 

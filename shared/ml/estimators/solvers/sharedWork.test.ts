@@ -10,7 +10,8 @@ import type { MarginLoss } from './marginLoss';
 import { minimiseByNewton } from './newton';
 import { coordinates, createEvaluation, decideAll, evaluate } from './newtonWork';
 import { numbersFor, reduceDesign } from './reducedDesign';
-import { createSlabs, cutRows, type FitHelpers, type SharedFit } from './sharedWork';
+import type { FitHelpers, SharedFit } from './sharedWork';
+import { createSlabs, cutRows } from './slabs';
 
 /** Helpers of which none ever comes: the calling thread does all pieces, cut for `threads`. */
 function absent(threads: number): FitHelpers & { readonly started: SharedFit[] } {
